@@ -1,0 +1,1 @@
+"""narrator reads performance reports and minutes and says where their figures contradict each other."""

@@ -1,0 +1,26 @@
+"""What a check is: one rule with its code, its explanation and the function that finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from narrator.checks.docket import Docket
+from narrator.domain import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule. `finds` and `why` are sentences for `narrator explain`; `false_alarms` tells known ones.
+
+    `severity` is that of its gravest finding; `run` yields findings in reading order. Examples stand in
+    `checks/examples/CODE.toml`.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    finds: str
+    why: str
+    false_alarms: str
+    run: Callable[[Docket], Iterable[Finding]]

@@ -1,0 +1,23 @@
+"""What a reader is: one file format, told by name and first bytes, turned into a Document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from narrator.domain import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One file format.
+
+    `suffixes` are lower case with their dot; `sniff` looks at the first 1,024 bytes and says whether the file can be
+    of this format; `read` takes the path as it was given (for messages and provenance only) and the file's bytes, and
+    raises a DocumentError where nothing can be read.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    sniff: Callable[[bytes], bool]
+    read: Callable[[str, bytes], Document]
