@@ -1,1 +1,6 @@
-"""readers"""
+"""One file format a file: bytes turned into a Document."""
+
+from narrator.readers.marks import Mark, split_mark
+from narrator.readers.reader import Reader
+
+__all__ = ["Mark", "Reader", "split_mark"]
