@@ -1,0 +1,37 @@
+"""The settings that hold for one run: the settings file's, each replaced by its option where one is given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from narrator.errors import UsageError
+from narrator.settings import FailOn, Settings, load_settings, nearest
+
+
+def choose_settings(
+    catalogues: Sequence[str] | None = None,
+    authority: str | None = None,
+    select: Sequence[str] | None = None,
+    ignore: Sequence[str] | None = None,
+    fail_on: str | None = None,
+    min_confidence: float | None = None,
+) -> Settings:
+    """The settings that hold. Raises SettingsError on a bad file and UsageError on a level that does not exist."""
+    settings = load_settings()
+    return replace(
+        settings,
+        catalogue=tuple(catalogues) if catalogues else settings.catalogue,
+        authority=authority if authority is not None else settings.authority,
+        select=tuple(select) if select else settings.select,
+        ignore=tuple(ignore) if ignore else settings.ignore,
+        fail_on=_read_fail_on(fail_on) if fail_on is not None else settings.fail_on,
+        min_confidence=min_confidence if min_confidence is not None else settings.min_confidence,
+    )
+
+
+def _read_fail_on(level: str) -> FailOn:
+    known = [str(item) for item in FailOn]
+    if level not in known:
+        raise UsageError(f"--fail-on can't be {level!r}.", advice=nearest(level, known))
+    return FailOn(level)

@@ -1,0 +1,32 @@
+"""`narrator claims`: every figure that the narrative claims, with its measure, time, role and place."""
+
+from __future__ import annotations
+
+from narrator.cli.choices import choose_settings
+from narrator.cli.command import Command, Panel
+from narrator.cli.options import Authority, Catalogues, Formats, Outputs, Paths
+from narrator.cli.outputs import plan_outputs, write_outputs
+from narrator.cli.reading import analyse_paths
+from narrator.reports import list_claims
+
+
+def run(
+    paths: Paths,
+    formats: Formats = None,
+    outputs: Outputs = None,
+    catalogue: Catalogues = None,
+    authority: Authority = None,
+) -> int:
+    """List every figure that the narrative claims.
+
+    A measure after a question mark is one that narrator would not swear to: the candidates are named.
+    """
+    settings = choose_settings(catalogue, authority)
+    plan = plan_outputs(formats or (), outputs or (), inputs=paths)
+    reading = analyse_paths(paths, settings)
+    listing = list_claims(reading.analyses)
+    write_outputs(plan, lambda report, style: report.write_listing(listing, style))
+    return reading.exit_code
+
+
+COMMAND = Command("claims", Panel.READ, run)

@@ -1,0 +1,29 @@
+"""What a command is: a name and the function or group of functions that typer calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from typer import Typer
+
+
+class Panel(IntEnum):
+    """Where a command stands in the help: what users come for first stands first."""
+
+    READ = 1
+    LOOK_UP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command.
+
+    `run` returns the exit code, and may raise NarratorError; its first docstring line is the help. A command with
+    commands of its own hands over a Typer app.
+    """
+
+    name: str
+    panel: Panel
+    run: Callable[..., int] | Typer

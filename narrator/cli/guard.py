@@ -1,0 +1,58 @@
+"""Turns the way a command ends into its exit code: errors into messages, interruptions into silence."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from typing import ParamSpec
+
+import typer
+
+from narrator.cli.messages import tell, tell_error
+from narrator.errors import ExitCode, NarratorError
+
+P = ParamSpec("P")
+
+DEBUG = "NARRATOR_DEBUG"
+"""Set to anything, an unexpected error shows its traceback; `narrator --debug` sets it."""
+
+
+def guarded(run: Callable[P, int]) -> Callable[P, None]:
+    """The same function, ending in `typer.Exit` with the exit code whatever happens inside."""
+
+    @functools.wraps(run)
+    def call(*args: P.args, **kwargs: P.kwargs) -> None:
+        raise typer.Exit(exit_code(functools.partial(run, *args, **kwargs)))
+
+    # typer reads the options from the signature, whose return type would be wrong but is not looked at.
+    return call
+
+
+def exit_code(run: Callable[[], int]) -> int:
+    """Runs the function and tells how it ended: its own exit code, or that of what it raised."""
+    try:
+        code = run()
+        sys.stdout.flush()
+        return code
+    except typer.Exit as end:
+        return end.exit_code
+    except NarratorError as error:
+        tell_error(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        tell("interrupted.")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has had enough ("| head"). Python would complain again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.CLEAN
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        tell(
+            f"internal error: {type(error).__name__}: {error}. This is a fault in narrator and not in your documents. "
+            "Run `narrator --debug ...` to see where it happened, and report it with the document if you may share it."
+        )
+        return ExitCode.INTERNAL

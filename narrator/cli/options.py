@@ -1,0 +1,36 @@
+"""The options and arguments that several commands share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH...", help="Documents to read (.pdf, .txt).", show_default=False)
+]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option("--format", "-f", metavar="FORMAT", help="text (default), json or jsonl.", show_default=False),
+]
+Outputs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write there and not on stdout. The first --format belongs to the first --output, and so on; "
+        "without one, the file's ending decides. Several outputs may be given.",
+        show_default=False,
+    ),
+]
+Catalogues = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--catalogue", metavar="FILE", help="An indicator catalogue (TOML) to use as well.", show_default=False
+    ),
+]
+Authority = Annotated[
+    str | None,
+    typer.Option("--authority", metavar="NAME", help="Whose figures these are.", show_default=False),
+]

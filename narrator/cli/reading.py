@@ -1,0 +1,67 @@
+"""Reads and analyses the documents of a command line: those that can't be read are told, and the others still are."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from narrator.cli.messages import tell, tell_error
+from narrator.cli.progress import follow
+from narrator.domain import Analysis, Diagnostic, Document
+from narrator.errors import DocumentError, ExitCode
+from narrator.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of the paths: the analyses of those that could be read, a diagnostic for each that could not."""
+
+    analyses: tuple[Analysis, ...]
+    unread: tuple[Diagnostic, ...]
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """3 where a document could not be read."""
+        return ExitCode.DOCUMENT if self.unread else ExitCode.CLEAN
+
+
+def analyse_paths(paths: Sequence[str], settings: Settings) -> Reading:
+    """Reads and analyses each path in order; raises what is no single document's fault (model, catalogue)."""
+    from narrator import pipeline
+    from narrator.indicators import load_catalogue
+
+    # Before the documents, so that a slip in a catalogue is told at once.
+    catalogue = load_catalogue(settings.catalogue)
+    analyses: list[Analysis] = []
+    unread: list[Diagnostic] = []
+    for document in read_paths(paths, unread):
+        analyses.append(pipeline.analyse(document, catalogue, settings.authority))
+    return Reading(tuple(analyses), tuple(unread))
+
+
+def read_paths(paths: Sequence[str], unread: list[Diagnostic]) -> Iterator[Document]:
+    """Each path's document, in order; one that can't be read is told on stderr and added to `unread`."""
+    from narrator import pipeline
+
+    for path in follow(_each_once(paths)):
+        try:
+            document = pipeline.read(path)
+        except DocumentError as error:
+            tell_error(error)
+            unread.append(Diagnostic(error.kind, path, error.what, error.advice))
+            continue
+        yield document
+
+
+def _each_once(paths: Sequence[str]) -> list[str]:
+    seen: set[str] = set()
+    once: list[str] = []
+    for path in paths:
+        real = os.path.realpath(path)
+        if real in seen:
+            tell(f"{path}: named twice; read once.")
+            continue
+        seen.add(real)
+        once.append(path)
+    return once

@@ -1,0 +1,27 @@
+"""Keeps what a document says from acting on a terminal: control characters become visible escapes."""
+
+from __future__ import annotations
+
+import re
+
+# C0 and C1 controls and DEL drive terminals; line and paragraph separators break one-object-a-line; bidirectional
+# controls can make a line read as what it is not (Unicode TR36); lone surrogates can't be encoded.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+# JSON's own writer escapes what lies below U+0020 in strings; the line feeds it indents with must stay.
+_UNSAFE_IN_JSON = re.compile(_UNSAFE.pattern.replace("\x00-\x1f", ""))
+_SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
+
+
+def show_text(text: str) -> str:
+    """The text on one line: white space as single spaces, unsafe characters as visible escapes such as `\\x1b`."""
+    return _UNSAFE.sub(_visible, _SPACE.sub(" ", text)).strip()
+
+
+def escape_json(written: str) -> str:
+    """JSON text with unsafe characters as JSON escapes: they can stand inside strings only, so nothing is lost."""
+    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+
+
+def _visible(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

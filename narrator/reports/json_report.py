@@ -1,0 +1,43 @@
+"""JSON: one object for an audit, one array for a listing; keys sorted, two spaces of indent, order as in the report."""
+
+from __future__ import annotations
+
+import json
+
+from narrator.domain import Audit
+from narrator.reports import records
+from narrator.reports.escape import escape_json
+from narrator.reports.report import Listing, Report, Style
+
+SCHEMA = "narrator/check/1"
+"""Names the shape of a check's output; the number rises when a field goes or changes its meaning."""
+
+
+def describe_audit(audit: Audit) -> dict[str, object]:
+    """The audit as plain values, in the shape that `SCHEMA` names."""
+    return {
+        "schema": SCHEMA,
+        "documents": [records.record_document(analysis) for analysis in audit.analyses],
+        "claims": list(records.record_verdicts(audit)),
+        "observations": [records.record_observation(o) for analysis in audit.analyses for o in analysis.observations],
+        "findings": [records.record_finding(finding) for finding in audit.findings],
+        "diagnostics": [records.record_diagnostic(item) for item in audit.diagnostics],
+        "coverage": records.record_coverage(audit.coverage),
+    }
+
+
+def write_audit(audit: Audit, style: Style) -> str:
+    """The audit as one JSON object."""
+    return _write(describe_audit(audit))
+
+
+def write_listing(listing: Listing, style: Style) -> str:
+    """The records as one JSON array."""
+    return _write([dict(record) for record in listing.records])
+
+
+def _write(value: object) -> str:
+    return escape_json(json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False, indent=2)) + "\n"
+
+
+REPORT = Report("json", "one JSON object with everything", (".json",), write_audit, write_listing)

@@ -1,0 +1,58 @@
+"""A sheet of text to print on with rich: fixed width, colours or none, never a character that acts on a terminal."""
+
+from __future__ import annotations
+
+import io
+
+from rich.console import Console
+from rich.text import Text
+
+from narrator.reports.escape import show_text
+from narrator.reports.report import Style
+
+LEAST_WIDTH = 40
+"""Narrower than this, columns turn to single words; the terminal may wrap as it likes then."""
+
+
+class Canvas:
+    """Collects printed text; `text()` gives all of it without trailing blanks."""
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        self.width = max(style.width, LEAST_WIDTH)
+        self._file = io.StringIO()
+        self._console = Console(
+            file=self._file,
+            width=self.width,
+            color_system="standard" if style.colour else None,
+            force_terminal=style.colour,
+            no_color=not style.colour,
+            legacy_windows=False,
+            markup=False,
+            highlight=False,
+            emoji=False,
+            # Read from nothing but the style: the same audit gives the same bytes on any machine.
+            _environ={},
+        )
+
+    def line(self, text: Text | str = "", indent: int = 0) -> None:
+        """Prints a paragraph, wrapped at words, every line of it indented."""
+        from rich.padding import Padding
+
+        self._console.print(Padding(text if isinstance(text, Text) else Text(text), (0, 0, 0, indent)))
+
+    def print(self, renderable: object, indent: int = 0) -> None:
+        """Prints anything that rich can print."""
+        from rich.padding import Padding
+
+        self._console.print(Padding(renderable, (0, 0, 0, indent)))  # type: ignore[arg-type]
+
+    def text(self) -> str:
+        """All that was printed; no line ends in blanks."""
+        lines = [line.rstrip() for line in self._file.getvalue().split("\n")]
+        return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def safe(text: str, style: str = "") -> Text:
+    """A document's own words, made harmless."""
+    return Text(show_text(text), style=style)

@@ -1,0 +1,113 @@
+"""Claims, observations, indicators and rules as tables of text; a grid as it stands in its document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+
+from narrator.reports.report import Listing, ListingKind, Style
+from narrator.reports.text_canvas import Canvas, safe
+
+Record = Mapping[str, object]
+
+# Column heading, and the field or fields it shows. "sentence" and "name" take what width is left.
+COLUMNS: Mapping[ListingKind, tuple[tuple[str, str], ...]] = {
+    ListingKind.CLAIMS: (
+        ("place", "place"),
+        ("quote", "quote"),
+        ("role", "role"),
+        ("period", "period"),
+        ("measure", "measure"),
+        ("sentence", "sentence"),
+    ),
+    ListingKind.OBSERVATIONS: (
+        ("place", "place"),
+        ("value", "value"),
+        ("kind", "kind"),
+        ("period", "period"),
+        ("measure", "measure"),
+        ("header", "header"),
+    ),
+    ListingKind.INDICATORS: (("id", "id"), ("unit", "unit"), ("better", "polarity"), ("name", "name")),
+    ListingKind.RULES: (("code", "code"), ("name", "name"), ("severity", "severity"), ("finds", "finds")),
+}
+
+
+def print_listing(listing: Listing, style: Style) -> str:
+    """The listing as text, as wide as the style says."""
+    canvas = Canvas(style)
+    by_document = groupby(listing.records, key=lambda record: record.get("document"))
+    for number, (document, records) in enumerate(by_document):
+        if number:
+            canvas.line()
+        if document is not None:
+            canvas.line(safe(str(document), "bold"))
+        if listing.kind is ListingKind.GRIDS:
+            for record in records:
+                _print_grid(record, canvas)
+        else:
+            _print_records(listing.kind, list(records), canvas)
+    return canvas.text() if listing.records else ""
+
+
+def _print_records(kind: ListingKind, records: list[Record], canvas: Canvas) -> None:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=False)
+    columns = COLUMNS[kind]
+    for heading, _ in columns:
+        last = heading == columns[-1][0]
+        table.add_column(heading, overflow="fold", ratio=1 if last else None, no_wrap=heading == "place")
+    for record in records:
+        table.add_row(*(safe(_show(record, field)) for _, field in columns))
+    canvas.print(table, indent=2 if records and records[0].get("document") is not None else 0)
+
+
+def _print_grid(record: Record, canvas: Canvas) -> None:
+    rows = record["rows"]
+    assert isinstance(rows, list)
+    title = f"{_show(record, 'place')}  {record['title'] or ''}".strip()
+    canvas.line()
+    canvas.line(safe(f"{title}  (confidence {record['confidence']})"), indent=2)
+    table = Table(box=SIMPLE_HEAD, show_header=False, padding=(0, 1), pad_edge=False)
+    for row in rows:
+        table.add_row(*(safe(str(cell)) for cell in row))
+    canvas.print(table, indent=2)
+
+
+def _show(record: Record, field: str) -> str:
+    match field:
+        case "place":
+            return _place(record)
+        case "period":
+            period, basis = record.get("period"), record.get("basis")
+            label = str(period["label"]) if isinstance(period, Mapping) else "?"
+            bases = " or ".join(basis) if isinstance(basis, list) else basis
+            return f"{label} {str(bases).replace('_', ' ')}" if bases else label
+        case "measure":
+            name = record.get("indicator_name") or record.get("indicator")
+            return str(name) if name else _candidates(record)
+        case "quote":
+            return f"{record['quote']}"
+    return str(record.get(field) if record.get(field) is not None else "")
+
+
+def _place(record: Record) -> str:
+    parts = []
+    if record.get("page") is not None:
+        parts.append(f"p. {record['page']}")
+    if record.get("paragraph") is not None:
+        parts.append(f"para. {record['paragraph']}")
+    if record.get("table") is not None:
+        parts.append(f"table {record['table']}")
+    if record.get("row") is not None:
+        parts.append(f"row {record['row']}, column {record['column']}")
+    return " ".join(parts)
+
+
+def _candidates(record: Record) -> str:
+    candidates = record.get("candidates")
+    if not isinstance(candidates, list) or not candidates:
+        return "?"
+    return "? " + " / ".join(str(item["name"]) for item in candidates[:2] if isinstance(item, Mapping))

@@ -1,0 +1,24 @@
+"""Text: what an auditor reads, findings grouped by document and section, and last what was covered."""
+
+from __future__ import annotations
+
+from narrator.domain import Audit
+from narrator.reports.report import Listing, Report, Style
+
+
+def write_audit(audit: Audit, style: Style) -> str:
+    """The findings by document and section, then what could not be read, then the coverage lines."""
+    from narrator.reports.text_findings import print_audit
+
+    return print_audit(audit, style)
+
+
+def write_listing(listing: Listing, style: Style) -> str:
+    """The records as a table without rules, the document's name above its rows."""
+    from narrator.reports.text_listing import print_listing
+
+    return print_listing(listing, style)
+
+
+# The two modules above need rich, which takes as long to load as all the rest of `narrator --help`.
+REPORT = Report("text", "for reading, on a terminal or on paper", (".txt",), write_audit, write_listing)

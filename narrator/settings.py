@@ -1,0 +1,137 @@
+"""Settings from `narrator.toml` or `[tool.narrator]` in pyproject.toml: what a project fixes for all its checks."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from pathlib import Path
+
+from narrator.errors import SettingsError
+
+__all__ = ["FailOn", "Settings", "find_settings", "load_settings", "nearest"]
+
+
+class FailOn(StrEnum):
+    """The least severity that makes a check end with exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for every command unless an option says otherwise.
+
+    `catalogue` holds paths of indicator catalogues, already resolved against the settings file's folder; `select` and
+    `ignore` are prefixes of rule codes; `min_confidence` runs from 0 to 1. `source` is the file they came from.
+    """
+
+    catalogue: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: FailOn = FailOn.ERROR
+    authority: str | None = None
+    min_confidence: float = 0.0
+    source: str | None = None
+
+
+def load_settings(folder: Path | None = None) -> Settings:
+    """The settings that hold in `folder` (the working directory if left out).
+
+    The nearest file wins; in one folder `narrator.toml` wins over `pyproject.toml`. Raises SettingsError on a file
+    that is not TOML, an unknown key or a value of the wrong kind.
+    """
+    for place in _places(folder or Path.cwd()):
+        for name, table in (("narrator.toml", ()), ("pyproject.toml", ("tool", "narrator"))):
+            found = find_settings(place / name, table)
+            if found is not None:
+                return found
+    return Settings()
+
+
+def find_settings(path: Path, table: Sequence[str] = ()) -> Settings | None:
+    """The settings in one file, under the `table` named; None where there is no such file or table.
+
+    Raises SettingsError as `load_settings` does.
+    """
+    try:
+        data: object = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+    except PermissionError:
+        # A folder further up that we may not look into is none of this project's business.
+        return None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        if table:
+            # A broken pyproject.toml belongs to other tools, which will say so.
+            return None
+        raise SettingsError(f"is not valid TOML: {error}.", str(path), "Mend it or move it away.") from error
+    for key in table:
+        data = data.get(key) if isinstance(data, dict) else None
+        if data is None:
+            return None
+    if not isinstance(data, dict):
+        raise SettingsError(f"[{'.'.join(table)}] should be a table.", str(path))
+    return _read(data, path)
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """ "Did you mean X?" where one of the known words is near, otherwise the known words in a sentence."""
+    # 0.5 lets a dropped or doubled letter and swapped halves through ("min-confidense", "catalog"); chosen by trial.
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
+    return f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(known)}."
+
+
+def _places(folder: Path) -> list[Path]:
+    folder = folder.absolute()
+    return [folder, *folder.parents]
+
+
+def _read(data: Mapping[str, object], path: Path) -> Settings:
+    known = [item.name for item in fields(Settings) if item.name != "source"]
+    values: dict[str, object] = {}
+    for written, value in data.items():
+        key = written.replace("-", "_")
+        if key not in known:
+            raise SettingsError(f"has an unknown key {written!r}.", str(path), nearest(key, known))
+        values[key] = value
+    return Settings(
+        catalogue=tuple(str(path.parent / name) for name in _words(values, "catalogue", path)),
+        select=_words(values, "select", path),
+        ignore=_words(values, "ignore", path),
+        fail_on=_fail_on(values.get("fail_on", FailOn.ERROR), path),
+        authority=_authority(values.get("authority"), path),
+        min_confidence=_confidence(values.get("min_confidence", 0.0), path),
+        source=str(path),
+    )
+
+
+def _words(values: Mapping[str, object], key: str, path: Path) -> tuple[str, ...]:
+    value = values.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise SettingsError(f"{key} should be a list of texts, is {value!r}.", str(path), f'Write {key} = ["..."].')
+    return tuple(value)
+
+
+def _fail_on(value: object, path: Path) -> FailOn:
+    known = [str(level) for level in FailOn]
+    if not isinstance(value, str) or value not in known:
+        raise SettingsError(f"fail_on can't be {value!r}.", str(path), nearest(str(value), known))
+    return FailOn(value)
+
+
+def _authority(value: object, path: Path) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise SettingsError(f"authority should be a text, is {value!r}.", str(path), 'Write authority = "...".')
+    return value
+
+
+def _confidence(value: object, path: Path) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise SettingsError(f"min_confidence should be a number from 0 to 1, is {value!r}.", str(path))
+    return float(value)
