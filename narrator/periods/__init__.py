@@ -1,1 +1,49 @@
-"""periods"""
+"""Time: finds the periods that texts and table labels tell, and reckons relative ones from the reporting period."""
+
+from narrator.periods.calendar import (
+    calendar_year,
+    day,
+    financial_year,
+    is_month,
+    is_quarter,
+    is_year,
+    last_month,
+    month,
+    months_of,
+    previous_year,
+    quarter,
+    rolling_year,
+    same_end,
+    stretch,
+    year_to_date,
+)
+from narrator.periods.cells import read_period_label
+from narrator.periods.labels import parse_period
+from narrator.periods.mention import PeriodMention
+from narrator.periods.mentions import find_periods
+from narrator.periods.reporting import find_reporting_period
+from narrator.periods.resolution import resolve
+
+__all__ = [
+    "PeriodMention",
+    "calendar_year",
+    "day",
+    "financial_year",
+    "find_periods",
+    "find_reporting_period",
+    "is_month",
+    "is_quarter",
+    "is_year",
+    "last_month",
+    "month",
+    "months_of",
+    "parse_period",
+    "previous_year",
+    "quarter",
+    "read_period_label",
+    "resolve",
+    "rolling_year",
+    "same_end",
+    "stretch",
+    "year_to_date",
+]

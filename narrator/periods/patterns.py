@@ -1,0 +1,103 @@
+"""Loads the printed forms of times from `patterns.toml` and compiles them once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from narrator.domain import Basis
+
+NAMED_GROUP = re.compile(r"\(\?P<([a-z]+\d?)>")
+FRAGMENT = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One printed form: what it stands for and its expression."""
+
+    name: str
+    expression: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """All printed forms, in order of precedence; `bases` by length of time and anchor."""
+
+    patterns: tuple[Rule, ...]
+    phrases: tuple[Rule, ...]
+    anchors: tuple[Rule, ...]
+    trailing: Mapping[str, re.Pattern[str]]
+    meeting_before: re.Pattern[str]
+    bare_before: re.Pattern[str]
+    never_after: re.Pattern[str]
+    cells: Mapping[str, re.Pattern[str]]
+    bases: Mapping[str, Mapping[str, tuple[Basis, ...]]]
+
+    def bases_for(self, length: str, anchor: str) -> tuple[Basis, ...]:
+        """The bases that a time of this length with this anchor allows, likeliest first."""
+        known = self.bases[length]
+        return known.get(anchor, known["other"])
+
+
+@cache
+def load_patterns() -> Patterns:
+    """The patterns of the installed package; read once."""
+    data = tomllib.loads(resources.files("narrator.periods").joinpath("patterns.toml").read_text(encoding="utf-8"))
+    pieces = _expand_fragments(data["fragments"])
+
+    def compiled(text: str) -> re.Pattern[str]:
+        return re.compile(_number_groups(_fill(text, pieces)), re.IGNORECASE)
+
+    def rules(table: str, name: str) -> tuple[Rule, ...]:
+        return tuple(Rule(entry[name], compiled(entry["match"])) for entry in data[table])
+
+    return Patterns(
+        patterns=rules("pattern", "kind"),
+        phrases=rules("phrase", "relative"),
+        anchors=rules("anchor", "anchor"),
+        trailing={name: compiled(text) for name, text in data["trailing"].items()},
+        meeting_before=compiled(data["meetings"]["before"]),
+        bare_before=compiled(data["bare"]["before"]),
+        never_after=compiled(data["bare"]["never_after"]),
+        cells={name: compiled(text) for name, text in data["cells"].items()},
+        bases={
+            length: {a: tuple(Basis(b) for b in known) for a, known in t.items()} for length, t in data["bases"].items()
+        },
+    )
+
+
+def _read_bases(table: Mapping[str, list[str]]) -> dict[str, tuple[Basis, ...]]:
+    return {anchor: tuple(Basis(name) for name in names) for anchor, names in table.items()}
+
+
+def read_groups(match: re.Match[str]) -> dict[str, str]:
+    """The groups that took part, under their plain names ("y1_2" is a second spelling of "y1")."""
+    return {name.partition("_")[0]: text for name, text in match.groupdict().items() if text is not None}
+
+
+def _expand_fragments(fragments: Mapping[str, Any]) -> dict[str, str]:
+    """Fragments may use fragments that stand above them."""
+    done: dict[str, str] = {}
+    for name, text in fragments.items():
+        done[name] = _fill(text, done)
+    return done
+
+
+def _fill(text: str, pieces: Mapping[str, str]) -> str:
+    return FRAGMENT.sub(lambda found: pieces[found[1]], text)
+
+
+def _number_groups(text: str) -> str:
+    """Numbers groups that occur twice, since an expression may name a group only once."""
+    seen: dict[str, int] = {}
+
+    def rename(found: re.Match[str]) -> str:
+        seen[found[1]] = seen.get(found[1], 0) + 1
+        return found[0] if seen[found[1]] == 1 else f"(?P<{found[1]}_{seen[found[1]]}>"
+
+    return NAMED_GROUP.sub(rename, text)
