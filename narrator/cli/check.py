@@ -64,8 +64,10 @@ def run(
 ) -> int:
     """Find figures that contradict each other.
 
-    Several documents are cross-checked. Findings come with their evidence and the sum, then what was covered. Exit 0: no finding at or
-    above --fail-on; 1: findings; 2: wrong usage; 3: a document could not be read; 4: catalogue or model at fault.
+    Several documents are cross-checked. Findings come with their evidence and the sum, then what was covered.
+
+    Exit 0: no finding at or above --fail-on; 1: findings; 2: wrong usage; 3: a document could not be read;
+    4: catalogue or model at fault.
     """
     settings = choose_settings(catalogue, authority, select, ignore, fail_on, min_confidence)
     plan = plan_outputs(formats or (), outputs or (), inputs=paths)

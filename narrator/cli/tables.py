@@ -28,7 +28,7 @@ def run(
 ) -> int:
     """List every figure that the tables hold.
 
-    Each cell is read as measure, period and value; with --grid, the tables' cells as they stand, nothing read into them.
+    Each cell is read as measure, period and value; with --grid, the cells as they stand, nothing read into them.
     """
     settings = choose_settings(catalogue, authority)
     plan = plan_outputs(formats or (), outputs or (), inputs=paths)

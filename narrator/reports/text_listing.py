@@ -8,6 +8,7 @@ from itertools import groupby
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
+from narrator.reports.escape import show_text
 from narrator.reports.report import Listing, ListingKind, Style
 from narrator.reports.text_canvas import Canvas, safe
 
@@ -67,9 +68,9 @@ def _print_records(kind: ListingKind, records: list[Record], canvas: Canvas) -> 
 def _print_grid(record: Record, canvas: Canvas) -> None:
     rows = record["rows"]
     assert isinstance(rows, list)
-    title = f"{_show(record, 'place')}  {record['title'] or ''}".strip()
+    parts = (_place(record), str(record["title"] or ""), f"confidence {record['confidence']}")
     canvas.line()
-    canvas.line(safe(f"{title}  (confidence {record['confidence']})"), indent=2)
+    canvas.line("   ".join(show_text(part) for part in parts if part), indent=2)
     table = Table(box=SIMPLE_HEAD, show_header=False, padding=(0, 1), pad_edge=False)
     for row in rows:
         table.add_row(*(safe(str(cell)) for cell in row))
