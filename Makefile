@@ -1,0 +1,42 @@
+# make demo: a first look at what narrator finds.   make test: everything that must hold.
+# Both set up on their own: Python 3.11 or later and make are all that is needed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+DEMO := corpus/northmoor
+
+.PHONY: demo test setup clean
+.DEFAULT_GOAL := demo
+
+demo: $(READY)
+	@echo '$$ narrator check $(DEMO)/*.pdf'
+	@$(BIN)/narrator check $(DEMO)/*.pdf; code=$$?; \
+	if [ $$code -eq 1 ]; then echo; \
+	  echo 'narrator ended with exit code 1: it found contradictions, which were planted in these made-up reports.'; \
+	  echo 'Next, your own: $(BIN)/narrator check REPORT.pdf MINUTES.pdf'; \
+	elif [ $$code -ne 0 ]; then exit $$code; fi
+
+# The tests come last, so that their closing line is the last one printed.
+test: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest --cov --cov-report=term
+
+setup: $(READY)
+
+# The stamp is made last, so an interrupted set-up is begun again; it is as old as the dependencies it stands for.
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'narrator needs Python 3.11 or later; try: make PYTHON=python3.12'; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
+	  { echo 'python3 -m venv failed; on Debian and Ubuntu: apt-get install python3-venv'; rm -rf $(VENV); exit 1; }
+	@echo 'Setting up in $(VENV) ...'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
