@@ -1,0 +1,67 @@
+"""Opens a document: looks at the file, picks its reader by ending and first bytes, and says clearly what is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from narrator.discovery import discover
+from narrator.domain import Document
+from narrator.errors import DocumentEmpty, DocumentError, DocumentMislabelled, DocumentMissing, DocumentUnsupported
+from narrator.readers.reader import Reader
+
+MOST_BYTES = 200_000_000
+"""A larger file is refused: the largest committee packs are some 100 MB, and all of it is held in memory."""
+
+SNIFFED = 1024
+"""How many first bytes a reader is shown, as the Reader's `sniff` promises."""
+
+
+def read_document(path: str) -> Document:
+    """The document at `path`, read by the reader of its ending; `path` is kept as it was given.
+
+    Raises DocumentMissing (no such file, a folder, not allowed), DocumentEmpty, DocumentUnsupported (an ending that no
+    reader knows, or a file too large), DocumentMislabelled (the bytes are not what the ending says), and what the
+    reader itself raises.
+    """
+    readers = discover("narrator.readers", "READER", Reader)
+    suffix = Path(path).suffix.lower()
+    data = _read_bytes(path)
+    chosen = [reader for reader in readers if suffix in reader.suffixes]
+    if not chosen:
+        known = ", ".join(sorted(known for reader in readers for known in reader.suffixes))
+        what = (
+            f"No reader knows files ending in {suffix}." if suffix else "The file has no ending that tells what it is."
+        )
+        raise DocumentUnsupported(what, path, f"Known endings: {known}.")
+    first = data[:SNIFFED]
+    if not chosen[0].sniff(first):
+        others = [reader for reader in readers if reader not in chosen and reader.name != "txt" and reader.sniff(first)]
+        meant = f"It looks like a {others[0].suffixes[0]} file: rename it." if others else "Check what it is."
+        raise DocumentMislabelled(f"The file is not what its ending {suffix} says.", path, meant)
+    document: Document = chosen[0].read(path, data)
+    return document
+
+
+def _read_bytes(path: str) -> bytes:
+    place = Path(path)
+    try:
+        if place.is_dir():
+            raise DocumentMissing("This is a folder, not a file.", path, "Name the files in it.")
+        size = place.stat().st_size
+        if size > MOST_BYTES:
+            raise DocumentUnsupported(
+                f"The file is larger than {MOST_BYTES // 1_000_000} MB.", path, "Split it and read the parts."
+            )
+        data = place.read_bytes()
+    except FileNotFoundError:
+        raise DocumentMissing("There is no such file.", path, "Check the path.") from None
+    except (OSError, ValueError) as error:
+        if isinstance(error, DocumentError):
+            raise
+        reason = getattr(error, "strerror", None) or str(error)
+        raise DocumentMissing(
+            f"The file can't be opened: {reason}.", path, "Check the path and your rights."
+        ) from error
+    if not data:
+        raise DocumentEmpty("The file is empty.", path, "Fetch it again.")
+    return data

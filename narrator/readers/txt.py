@@ -1,0 +1,64 @@
+"""Reads plain text files: untidy extractions with tabs, spilled table headers and stray html tags among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from narrator.domain import Block, BlockKind, Document, Span, Table
+from narrator.errors import DocumentWithoutText
+from narrator.readers.reader import Reader
+from narrator.readers.txt_blocks import BlockReader
+from narrator.readers.txt_decode import decode
+from narrator.readers.txt_lines import split_lines
+from narrator.readers.txt_regions import find_regions
+from narrator.readers.txt_tables import build_table
+from narrator.readers.txt_wrap import find_wrap
+
+NAME = "txt"
+
+TITLE_WORDS = 3
+"""Words a document's title has at least; a council's name over it is shorter."""
+
+
+def read(path: str, data: bytes) -> Document:
+    """The document of a text file; spans are offsets into the file's own decoded text.
+
+    Raises DocumentMislabelled for binary data and DocumentWithoutText for a file of blanks.
+    """
+    text = decode(path, data)
+    if not text.strip("\ufeff \t\r\n\f\v\xa0"):
+        raise DocumentWithoutText("The file holds no text, only blanks.", path, "Check that it was saved in full.")
+    lines = split_lines(text)
+    regions = find_regions(lines)
+    starts = {region.first: region for region in regions}
+    blocks = BlockReader(text, lines, find_wrap(lines))
+    tables: list[Table] = []
+    at = 0
+    while at < len(lines):
+        region = starts.get(at)
+        if region is None:
+            blocks.read_line(lines[at])
+            at += 1
+            continue
+        table = build_table(lines, region, len(tables) + 1, blocks.section)
+        above = [lines[i].text for i in takewhile(region.titles.__contains__, range(region.first, region.last))]
+        blocks.read_table(len(tables), table.span or Span(0, 0), above)
+        tables.append(table)
+        at = region.last + 1
+    found = tuple(blocks.blocks)
+    return Document(path, NAME, text, found, tuple(tables), title=_find_title(found))
+
+
+def _find_title(blocks: Sequence[Block]) -> str | None:
+    """The first heading of three words or more: shorter ones above it are letterheads."""
+    headings = [block.section for block in blocks if block.kind is BlockKind.HEADING and block.section]
+    return next((heading for heading in headings if len(heading.split()) >= TITLE_WORDS), next(iter(headings), None))
+
+
+def sniff(first: bytes) -> bool:
+    """Can the file be text? Anything can that no other reader claims; the bytes are judged when they are decoded."""
+    return not first.startswith(b"%PDF-")
+
+
+READER = Reader(NAME, (".txt", ".text"), sniff, read)

@@ -1,0 +1,168 @@
+"""Finds the lines of a text file that form tables: rows of figures between tabs, and the header lines above them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from narrator.readers.txt_lines import Line
+from narrator.readers.txt_shapes import (
+    LONGEST_LABEL,
+    ends_sentence,
+    has_code,
+    is_blank_figure,
+    is_chart_title,
+    is_code,
+    is_figure,
+    is_group_label,
+    is_measure_name,
+    is_narrative_label,
+    is_period,
+    is_row_label,
+    is_sentence,
+)
+
+MOST_BLANKS = 8
+"""Blank lines that may stand inside one table: untidy extractions leave up to five between header and figures."""
+
+MOST_TITLES = 4
+"""Lines without tabs (chart titles, group labels) that may stand between two rows of one table."""
+
+
+class LineKind(Enum):
+    """What a line can be to a table."""
+
+    BLANK = auto()
+    NARRATIVE = auto()
+    ROW = auto()
+    HEADER = auto()
+    GROUP = auto()
+    TITLE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The lines of one table: header lines, then rows, both as indices of lines in order.
+
+    `titles` are chart titles in and above the table. `first` and `last` bound all of it.
+    """
+
+    headers: tuple[int, ...]
+    rows: tuple[int, ...]
+    titles: tuple[int, ...]
+    first: int
+    last: int
+
+
+def cell_texts(line: Line) -> tuple[str, ...]:
+    """The texts of a line's cells, blank ones as empty texts."""
+    return tuple(" ".join(piece.text for piece in cell) for cell in line.cells)
+
+
+def kind_of(line: Line) -> LineKind:
+    """What the line can be to a table, by itself."""
+    if line.is_blank:
+        return LineKind.BLANK
+    cells = cell_texts(line)
+    filled = [cell for cell in cells if cell]
+    if len(filled) == 1:
+        return _kind_of_single(filled[0], len(cells) > 1)
+    first, *rest = filled
+    if len(filled) == 2 and is_sentence(rest[0]) and _introduces(first):
+        return LineKind.NARRATIVE
+    if any(is_figure(cell) and not is_period(cell) for cell in rest):
+        return LineKind.ROW
+    named = [cell for cell in filled if not is_blank_figure(cell) and not is_chart_title(cell)]
+    labelled = [cell for cell in named if is_row_label(cell)]
+    if len(labelled) == 1 and all(is_group_label(cell) or cell in labelled for cell in named):
+        return LineKind.ROW
+    return LineKind.HEADER
+
+
+def _introduces(first: str) -> bool:
+    """May the cell be the label of the sentence in the cell beside it?"""
+    if len(first) > LONGEST_LABEL or is_row_label(first):
+        return False
+    return is_narrative_label(first) or not (is_measure_name(first) or has_code(first))
+
+
+def _kind_of_single(text: str, tabbed: bool) -> LineKind:
+    if tabbed and is_row_label(text):
+        return LineKind.ROW
+    if is_group_label(text) and not ends_sentence(text):
+        return LineKind.GROUP
+    if is_code(text):
+        return LineKind.HEADER
+    return LineKind.TITLE if is_chart_title(text) or is_measure_name(text) else LineKind.NARRATIVE
+
+
+def find_regions(lines: Sequence[Line]) -> tuple[Region, ...]:
+    """The tables among the lines, top to bottom; they do not overlap.
+
+    A table needs two rows, or a row and a header line with tabs: a lone name and number ("Jo Bloggs, 6091") is none.
+    """
+    kinds = [kind_of(line) for line in lines]
+    regions: list[Region] = []
+    at, floor = 0, 0
+    while at < len(lines):
+        if kinds[at] is not LineKind.ROW:
+            at += 1
+            continue
+        rows, titles = _rows_from(lines, kinds, at)
+        headers, above = _headers_above(kinds, at, floor)
+        if len(rows) > 1 or any(len(lines[h].cells) > 1 for h in headers):
+            first = min((*headers, *above, at))
+            regions.append(Region(headers, rows, tuple(sorted((*above, *titles))), first, rows[-1]))
+            floor = rows[-1] + 1
+        at = rows[-1] + 1
+    return tuple(regions)
+
+
+def _rows_from(lines: Sequence[Line], kinds: Sequence[LineKind], start: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The rows of one table from its first on, group lines among them, and the chart titles between them."""
+    rows, titles = [start], []
+    waiting: list[int] = []
+    blanks = 0
+    seen = set(_periods(lines[start]))
+    for at in range(start + 1, len(lines)):
+        kind = kinds[at]
+        blanks = blanks + 1 if kind is LineKind.BLANK else 0
+        if kind is LineKind.BLANK and blanks <= MOST_BLANKS:
+            continue
+        if kind is LineKind.ROW:
+            periods = _periods(lines[at])
+            if seen.intersection(periods):
+                break
+            seen.update(periods)
+            rows += [i for i in waiting if kinds[i] is LineKind.GROUP]
+            titles += [i for i in waiting if kinds[i] is LineKind.TITLE]
+            rows.append(at)
+            waiting = []
+        elif kind in (LineKind.GROUP, LineKind.TITLE) and len(waiting) < MOST_TITLES:
+            waiting.append(at)
+        else:
+            break
+    return tuple(rows), tuple(titles)
+
+
+def _headers_above(kinds: Sequence[LineKind], start: int, floor: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The header lines above a table's first row, and the titles that stand among or over them."""
+    headers: list[int] = []
+    titles: list[int] = []
+    blanks = 0
+    for at in range(start - 1, floor - 1, -1):
+        kind = kinds[at]
+        blanks = blanks + 1 if kind is LineKind.BLANK else 0
+        if kind in (LineKind.HEADER, LineKind.GROUP):
+            headers.append(at)
+        elif kind is LineKind.TITLE and len(titles) < MOST_TITLES:
+            titles.append(at)
+        elif kind is not LineKind.BLANK or blanks > MOST_BLANKS:
+            break
+    return tuple(reversed(headers)), tuple(reversed(titles))
+
+
+def _periods(line: Line) -> tuple[str, ...]:
+    """The row's own period, for telling the next table by its repeating; empty where there is none."""
+    return tuple(cell.lower() for cell in cell_texts(line)[:2] if is_period(cell))
