@@ -1,1 +1,6 @@
-"""claims"""
+"""Sentences to claims: every figure of the narrative with its role, measure, time and wording."""
+
+from narrator.claims.authority import find_authority
+from narrator.claims.extract import extract_claims, used_indicators
+
+__all__ = ["extract_claims", "find_authority", "used_indicators"]

@@ -1,0 +1,79 @@
+"""The cue words of `cues.toml`, compiled: what tells a figure's role and how it is worded."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from narrator.domain import Owner, Role
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCues:
+    """What may stand right before (`before`) or right after (`after`) a figure of this role."""
+
+    role: Role
+    before: tuple[re.Pattern[str], ...]
+    after: tuple[re.Pattern[str], ...]
+
+    def fits_before(self, left: str) -> bool:
+        """Does the text that ends at the figure tell this role?"""
+        return any(p.search(left) for p in self.before)
+
+    def fits_after(self, right: str) -> bool:
+        """Does the text that begins behind the figure tell this role?"""
+        return any(p.search(right) for p in self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All compiled cues; every pattern works on text that `normal` has folded."""
+
+    roles: dict[Role, RoleCues]
+    owners: tuple[tuple[Owner, re.Pattern[str]], ...]
+    wording: dict[str, re.Pattern[str]]
+    definitional: re.Pattern[str]
+    anaphoric: re.Pattern[str]
+
+    def owner_of(self, text: str, last: bool) -> Owner | None:
+        """Whose figure the words name: of several, the last (`last`) or the first."""
+        best: tuple[int, Owner] | None = None
+        for owner, pattern in self.owners:
+            for match in pattern.finditer(text):
+                if best is None or (match.start() > best[0] if last else match.start() < best[0]):
+                    best = match.start(), owner
+        return best[1] if best else None
+
+
+@cache
+def read_cues() -> Cues:
+    """The cues from the data file beside this module, read once."""
+    raw = tomllib.loads(resources.files(__package__).joinpath("cues.toml").read_text(encoding="utf-8"))
+    owner = "(?:" + "|".join(raw["owners"].values()) + ")"
+
+    def compiled(patterns: list[str]) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(p.replace("{owner}", owner).replace("{glue}", raw["glue"])) for p in patterns)
+
+    roles = {
+        Role(name): RoleCues(Role(name), compiled(entry["before"]), compiled(entry["after"]))
+        for name, entry in raw["role"].items()
+    }
+    return Cues(
+        roles=roles,
+        owners=tuple((Owner(name), re.compile(rf"\b{p}")) for name, p in raw["owners"].items()),
+        wording={name: re.compile(p) for name, p in raw["wording"].items()},
+        definitional=re.compile(raw["scope"]["definitional"], re.IGNORECASE),
+        anaphoric=re.compile(raw["scope"]["anaphoric"]),
+    )
+
+
+_FOLD = str.maketrans({"\n": " ", "\t": " ", "\r": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "’": "'", "‘": "'"})
+
+
+def normal(text: str) -> str:
+    """Lower case with every white space a blank and curly apostrophes straight: the same length as `text`."""
+    folded = text.translate(_FOLD).lower()
+    return folded if len(folded) == len(text) else text.translate(_FOLD)

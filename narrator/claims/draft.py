@@ -1,0 +1,86 @@
+"""A claim in the making: one quantity with what has been found out about it so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from narrator.claims.cues import normal
+from narrator.domain import (
+    AgainstTarget,
+    Basis,
+    Block,
+    Direction,
+    Link,
+    Owner,
+    Period,
+    Quantity,
+    Role,
+    Span,
+    Statement,
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """One quantity of one statement; the stages of the folder fill its fields in turn.
+
+    `left` and `right` are the folded words between the figure and its neighbours (or the clause's ends); `number`
+    counts the document's figures from 0; `own_time` says that the period is told of this figure itself.
+    """
+
+    number: int
+    quantity: Quantity
+    statement: Statement
+    block: Block
+    clause: Span
+    left: str
+    right: str
+    bracketed: bool
+    role: Role = Role.ACTUAL
+    owner: Owner | None = None
+    period: Period | None = None
+    bases: tuple[Basis, ...] = ()
+    own_time: bool = False
+    link: Link = field(default_factory=Link)
+    direction: Direction | None = None
+    against_target: AgainstTarget | None = None
+    merit: bool | None = None
+    compares: Draft | None = None
+    lead_in: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where the figure begins in the document's text."""
+        return self.quantity.span.start
+
+    @property
+    def end(self) -> int:
+        """Where the figure, with a ratio that belongs to it, ends."""
+        return self.quantity.span.end
+
+
+def draft_statement(text: str, statement: Statement, block: Block, first: int) -> list[Draft]:
+    """One draft a quantity, in order, with its clause and the words around it; numbered from `first`."""
+    drafts: list[Draft] = []
+    sentence = statement.sentence
+    spans = [q.span for q in statement.quantities]
+    for index, quantity in enumerate(statement.quantities):
+        clause = next((c for c in sentence.clauses if c.contains(quantity.span)), sentence.span)
+        before = max([clause.start] + [s.end for s in spans[:index] if s.end <= quantity.span.start])
+        after = min([clause.end] + [s.start for s in spans[index + 1 :] if s.start >= quantity.span.end])
+        left = normal(text[before : quantity.span.start])
+        right = normal(text[quantity.span.end : max(after, quantity.span.end)])
+        opened = normal(text[clause.start : quantity.span.start])
+        drafts.append(
+            Draft(
+                number=first + index,
+                quantity=quantity,
+                statement=statement,
+                block=block,
+                clause=clause,
+                left=left,
+                right=right,
+                bracketed=opened.count("(") > opened.count(")"),
+            )
+        )
+    return drafts

@@ -1,0 +1,198 @@
+"""Claims from statements: the stages of this folder in their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from narrator.claims.cues import read_cues
+from narrator.claims.draft import Draft, draft_statement
+from narrator.claims.relations import inherit, relate
+from narrator.claims.roles import assign_roles
+from narrator.claims.subjects import Subjects
+from narrator.claims.times import assign_times
+from narrator.claims.wording import word_comparisons
+from narrator.domain import (
+    Basis,
+    Block,
+    BlockKind,
+    Claim,
+    Document,
+    Indicator,
+    Period,
+    Polarity,
+    Provenance,
+    Role,
+    Statement,
+    Unit,
+)
+from narrator.indicators import Linker
+
+_REMEMBERED = 8
+"""How many figures back a comparator may reach within its paragraph or section."""
+
+_ACCUMULATING = {Basis.YEAR_TO_DATE, Basis.SNAPSHOT, Basis.ROLLING_YEAR}
+_LEAD_IN = re.compile(r":\s*$")
+
+
+@dataclass(slots=True)
+class _Scope:
+    """What carries over from statement to statement: the paragraph's figures, its last sentence, its lead-in."""
+
+    key: tuple[str | None, str | None] = (None, None)
+    recent: list[Draft] = field(default_factory=list)
+    last: list[Draft] = field(default_factory=list)
+    sentence: str = ""
+    lead_in: str = ""
+
+
+def extract_claims(
+    document: Document,
+    statements: Sequence[Statement],
+    linker: Linker,
+    reporting_period: Period | None,
+    authority: str | None,
+) -> tuple[Claim, ...]:
+    """The claims of one document, in reading order.
+
+    `statements` come from `language.read_statements`; `linker` knows the catalogue and the document's own measures.
+    Figures under a label or heading that only defines measures are left out.
+    """
+    subjects = Subjects(document, linker)
+    scope, drafts = _Scope(), list[Draft]()
+    for statement in statements:
+        block = document.blocks[statement.sentence.block]
+        if _defines(block):
+            continue
+        _enter(scope, document, block)
+        batch = draft_statement(document.text, statement, block, len(drafts))
+        _read_statement(document.text, batch, scope, subjects, reporting_period)
+        drafts.extend(batch)
+        text = statement.sentence.span.of(document.text)
+        scope.recent = [*scope.recent, *(d for d in batch if d.role in (Role.ACTUAL, Role.PART))][-_REMEMBERED:]
+        scope.last = batch or scope.last
+        scope.sentence = text
+        if block.kind is not BlockKind.LIST_ITEM:
+            scope.lead_in = text if _LEAD_IN.search(text) else ""
+    _mark_shares_of_one_whole(drafts)
+    return tuple(_claim(document, d, authority, subjects) for d in drafts)
+
+
+def _defines(block: Block) -> bool:
+    definitional = read_cues().definitional
+    return bool(
+        (block.label and definitional.match(block.label))
+        or (block.section and definitional.match(block.section) and block.label is None)
+    )
+
+
+def _enter(scope: _Scope, document: Document, block: Block) -> None:
+    """Forget the figures of another paragraph; a list under a lead-in keeps its introduction."""
+    key = (block.section, block.paragraph)
+    if key != scope.key:
+        scope.recent, scope.last, scope.sentence = [], [], ""
+        if block.kind is not BlockKind.LIST_ITEM or block.section != scope.key[0]:
+            scope.lead_in = ""
+        scope.key = key
+
+
+def _read_statement(
+    text: str, batch: list[Draft], scope: _Scope, subjects: Subjects, reporting: Period | None
+) -> None:
+    if not batch:
+        return
+    for draft in batch:
+        draft.lead_in = scope.lead_in if draft.block.kind is BlockKind.LIST_ITEM else ""
+    assign_roles(batch)
+    assign_times(text, batch, scope.last, reporting, batch[0].lead_in)
+    _swap_by_time(batch)
+    relate(batch, scope.recent)
+    subjects.link(batch, scope.sentence, scope.last)
+    inherit(batch)
+    for draft in batch:
+        _settle_bases(draft, subjects)
+    word_comparisons(text, batch, lambda d: _polarity(d, subjects))
+
+
+def _polarity(draft: Draft, subjects: Subjects) -> Polarity:
+    indicator = subjects.indicator(draft.link.indicator)
+    return indicator.polarity if indicator else Polarity.NEUTRAL
+
+
+def _swap_by_time(batch: list[Draft]) -> None:
+    """ "1,398 in 2015/16 compared to 1,472 in 2016/17": of two figures held together the later is the actual one."""
+    for first, second in zip(batch, batch[1:], strict=False):
+        if (first.role, second.role) != (Role.ACTUAL, Role.PREVIOUS) or not (first.own_time and second.own_time):
+            continue
+        if first.period and second.period and first.period.end < second.period.start:
+            first.role, second.role = Role.PREVIOUS, Role.ACTUAL
+
+
+def _settle_bases(draft: Draft, subjects: Subjects) -> None:
+    """Where the text leaves the basis open, the measure's own way of accumulating closes it."""
+    indicator = subjects.indicator(draft.link.indicator)
+    if indicator is None or draft.role in (Role.TARGET, Role.FLOOR, Role.BENCHMARK):
+        return
+    own = tuple(b for b in indicator.bases if b in _ACCUMULATING)
+    if len(draft.bases) > 1 and (shared := tuple(b for b in draft.bases if b in indicator.bases)):
+        draft.bases = shared
+    elif not draft.bases and own and len(own) == len(indicator.bases):
+        draft.bases = own
+
+
+def _mark_shares_of_one_whole(drafts: list[Draft]) -> None:
+    """Several percentages of one denominator that are no measure by themselves are the parts of that whole."""
+    by_whole: dict[tuple[str | None, str | None, str], list[Draft]] = {}
+    for draft in drafts:
+        if draft.quantity.denominator is not None and draft.quantity.unit is Unit.PERCENT:
+            key = (draft.block.section, draft.block.paragraph, str(draft.quantity.denominator))
+            by_whole.setdefault(key, []).append(draft)
+    for group in by_whole.values():
+        open_ones = [d for d in group if d.role is Role.ACTUAL and d.link.indicator is None]
+        if len(open_ones) > 1 and len(open_ones) == len(group):
+            for draft in open_ones:
+                draft.role = Role.PART
+
+
+def _claim(document: Document, draft: Draft, authority: str | None, subjects: Subjects) -> Claim:
+    sentence, block = draft.statement.sentence, draft.block
+    span = draft.quantity.span
+    return Claim(
+        id=f"c{draft.number + 1}",
+        quantity=draft.quantity,
+        role=draft.role,
+        link=draft.link,
+        provenance=Provenance(
+            document=document.path,
+            page=_page(document, draft),
+            section=block.section,
+            paragraph=block.paragraph,
+            quote=span.of(document.text),
+            span=span,
+            boxes=tuple(line for line in block.lines if line.span.overlaps(span)),
+        ),
+        sentence=sentence.span,
+        clause=draft.clause,
+        sentence_index=sentence.index,
+        benchmark=draft.owner,
+        period=draft.period,
+        bases=draft.bases,
+        direction=draft.direction,
+        against_target=draft.against_target,
+        merit=draft.merit,
+        compares=f"c{draft.compares.number + 1}" if draft.compares else None,
+        authority=authority,
+    )
+
+
+def _page(document: Document, draft: Draft) -> int | None:
+    """The page that the figure itself stands on; a paragraph may run over a page's end."""
+    line = next((x for x in draft.block.lines if x.span.overlaps(draft.quantity.span)), None)
+    return line.page if line else draft.block.page
+
+
+def used_indicators(claims: Sequence[Claim], known: Sequence[Indicator]) -> tuple[Indicator, ...]:
+    """The indicators that the claims are linked to, in the order of `known`."""
+    used = {c.indicator for c in claims if c.indicator}
+    return tuple(i for i in known if i.id in used)

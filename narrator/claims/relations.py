@@ -1,0 +1,101 @@
+"""Which figure a target, benchmark, previous value or change is told of, and what it takes over from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from narrator.claims.draft import Draft
+from narrator.domain import Basis, Period, Role, Unit
+from narrator.periods import previous_year
+
+_COMPARATORS = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE)
+_SHARES = (Unit.PERCENT, Unit.RATIO)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """The figures that a comparator may be told of, nearest kind first."""
+
+    clause_before: list[Draft]
+    clause_after: list[Draft]
+    sentence_before: list[Draft]
+    paragraph_before: list[Draft]
+
+
+def relate(drafts: list[Draft], before: list[Draft]) -> None:
+    """Set `compares` of every comparator of one statement; `before` are the actual figures of the paragraph so far.
+
+    The figure before it in its clause comes first, then the one behind it ("above the 5% target with 6.2%"), then
+    the sentence's, then the paragraph's ("This is below the target of 18%").
+    """
+    actuals = [d for d in drafts if d.role in (Role.ACTUAL, Role.PART)]
+    for draft in drafts:
+        if draft.role not in _COMPARATORS:
+            continue
+        reach = _Reach(
+            [d for d in reversed(actuals) if d.number < draft.number and d.clause == draft.clause],
+            [d for d in actuals if d.number > draft.number and d.clause == draft.clause],
+            [d for d in reversed(actuals) if d.number < draft.number and d.clause != draft.clause],
+            list(reversed(before)),
+        )
+        draft.compares = _nearest(draft, reach)
+
+
+def _nearest(draft: Draft, reach: _Reach) -> Draft | None:
+    for group in (reach.clause_before, reach.clause_after, reach.sentence_before, reach.paragraph_before):
+        fitting = [d for d in group if _comparable(draft, d)]
+        if draft.role is Role.CHANGE and draft.quantity.unit is Unit.PERCENT:
+            fitting = fitting or group
+        whole = [d for d in fitting if d.role is Role.ACTUAL]
+        if fitting:
+            return (whole or fitting)[0]
+    return None
+
+
+def _comparable(comparator: Draft, actual: Draft) -> bool:
+    """Can the two be held against each other: same unit, or a nought ("no child") against a percentage?"""
+    one, other = comparator.quantity, actual.quantity
+    if one.unit is other.unit:
+        return one.unit is not Unit.RATE or one.per in (None, other.per) or other.per is None
+    if one.unit in _SHARES and other.unit in _SHARES:
+        return True
+    if other.unit is Unit.COUNT and other.value == 0 and one.unit is Unit.PERCENT:
+        return comparator.role in (Role.TARGET, Role.FLOOR, Role.BENCHMARK)
+    if comparator.role is Role.CHANGE:
+        return one.unit is Unit.PERCENT or (one.unit is Unit.PERCENTAGE_POINTS and other.unit in _SHARES)
+    return False
+
+
+def inherit(drafts: list[Draft]) -> None:
+    """Hand each comparator the measure, time and basis of the figure that it is told of, where it has none itself."""
+    for draft in drafts:
+        main = draft.compares
+        if main is None:
+            continue
+        if draft.link.indicator is None:
+            draft.link = main.link
+        match draft.role:
+            case Role.TARGET | Role.FLOOR:
+                if not draft.own_time:
+                    draft.period, draft.bases = main.period, ()
+            case Role.BENCHMARK:
+                if not draft.own_time:
+                    draft.period, draft.bases = None, ()
+            case Role.CHANGE:
+                draft.period, draft.bases = main.period, main.bases
+            case Role.PREVIOUS:
+                draft.period, draft.bases = _previous_time(draft, main)
+            case _:
+                pass
+
+
+def _previous_time(draft: Draft, main: Draft) -> tuple[Period | None, tuple[Basis, ...]]:
+    period, bases = draft.period, draft.bases
+    if draft.own_time and period is None and main.period is not None and not bases:
+        period = previous_year(main.period)
+    if not draft.own_time:
+        return None, main.bases
+    shared = tuple(b for b in bases if b in main.bases)
+    if main.bases and (shared or not bases):
+        bases = shared or main.bases
+    return period, bases

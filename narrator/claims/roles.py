@@ -1,0 +1,126 @@
+"""What each figure of a statement is told for: actual, target, benchmark, previous value, change or part."""
+
+from __future__ import annotations
+
+import re
+
+from narrator.claims.cues import Cues, read_cues
+from narrator.claims.draft import Draft
+from narrator.domain import BlockKind, Role, Unit
+
+# A figure in a list is joined to the one before it by these words only: it then has that one's role.
+_COORDINATED = re.compile(
+    r"^(?: ?%| per ?cent)?[)\]]?(?: (?:in|for|at|during) [\w ]{0,30}?)?,? ?(?:and|or|,|&|to) ?(?:the |a |by )?[(]?$"
+)
+_TO = re.compile(r"^[\w' -]{0,40}\bto (?:just |only |around |over |nearly )?$")
+_FROM = re.compile(r"\bfrom(?: (?:the|a|an|just|only|around|over|nearly))? ?$")
+_MOVED_FROM = re.compile(r"[\w' ,-]{0,60}?\bfrom(?: (?:the|a|an|just|only|around|over|nearly|previous|level of))* ?$")
+_OF_THE_WHOLE = re.compile(r"^of the (?:total of )?$")
+_FROM_GROUP = re.compile(r",? (?:from|in|across) (?:just |only )?$")
+_RELATIVE_UNITS = {Unit.PERCENT, Unit.PERCENTAGE_POINTS, Unit.RATIO}
+
+
+def assign_roles(drafts: list[Draft]) -> None:
+    """Give each draft of one statement its role and, for a benchmark, its owner; drafts are in order."""
+    cues = read_cues()
+    for index, draft in enumerate(drafts):
+        before = drafts[index - 1] if index else None
+        draft.role = _role_of(draft, before, cues)
+        if draft.role is Role.BENCHMARK:
+            draft.owner = cues.owner_of(draft.left, last=True) if _named_before(draft, cues) else None
+            draft.owner = draft.owner or cues.owner_of(draft.right, last=False)
+            if draft.owner is None and before is not None:
+                draft.owner = before.owner
+    _mark_from_to(drafts, cues)
+    _mark_parts(drafts)
+
+
+def _named_before(draft: Draft, cues: Cues) -> bool:
+    return cues.roles[Role.BENCHMARK].fits_before(draft.left)
+
+
+def _role_of(draft: Draft, before: Draft | None, cues: Cues) -> Role:
+    roles, left, right = cues.roles, draft.left, draft.right
+    relative = draft.quantity.unit in _RELATIVE_UNITS
+    if roles[Role.CHANGE].fits_before(left) or roles[Role.CHANGE].fits_after(right):
+        return Role.CHANGE
+    if draft.quantity.unit is Unit.PERCENTAGE_POINTS:
+        return Role.CHANGE
+    if before is not None and before.role is Role.CHANGE and re.search(r"^[\w ]{0,30}\($", left) and relative:
+        return Role.CHANGE  # "an increase of 40 (2.5%)"
+    for role in (Role.FLOOR, Role.TARGET):
+        if roles[role].fits_before(left) or (roles[role].fits_after(right) and not right.lstrip().startswith("(")):
+            return role
+    if _named_before(draft, cues):
+        return Role.BENCHMARK
+    if roles[Role.BENCHMARK].fits_after(right) and _right_owner_is_mine(draft, before):
+        return Role.BENCHMARK
+    if roles[Role.PREVIOUS].fits_before(left):
+        return Role.PREVIOUS
+    if before is not None and before.role in (Role.PREVIOUS, Role.BENCHMARK) and _COORDINATED.match(left):
+        return before.role if before.role is Role.PREVIOUS or "and" not in left else Role.ACTUAL
+    if roles[Role.PART].fits_before(left) or roles[Role.PART].fits_after(right):
+        return Role.PART if draft.quantity.unit is Unit.COUNT or "which" in left + right or "whom" in left + right else Role.ACTUAL
+    return Role.ACTUAL
+
+
+def _right_owner_is_mine(draft: Draft, before: Draft | None) -> bool:
+    """ "national (10%)" names the owner before the figure: what follows such a figure belongs to the next one."""
+    return not re.match(r"^ ?%?\)?,? ?\(", draft.right) and not (
+        re.match(r"^\)", draft.right) and before is not None and before.role is Role.BENCHMARK
+    )
+
+
+def _mark_from_to(drafts: list[Draft], cues: Cues) -> None:
+    """ "from 31 to 18": the first is the previous value and the second the actual one."""
+    for first, second in zip(drafts, drafts[1:], strict=False):
+        if second.clause != first.clause or first.role in (Role.TARGET, Role.FLOOR, Role.BENCHMARK):
+            continue
+        if _FROM.search(first.left) and _TO.match(second.left):
+            first.role, second.role = Role.PREVIOUS, Role.ACTUAL
+    for draft in drafts:
+        if draft.role in (Role.ACTUAL, Role.PART) and (moved := cues.wording["motion_from"].search(draft.left)):
+            rest = draft.left[moved.end() :]
+            if _MOVED_FROM.fullmatch(rest):
+                draft.role = Role.PREVIOUS
+
+
+def _mark_parts(drafts: list[Draft]) -> None:
+    """Counts that are components of a whole named in the same statement or lead-in."""
+    whole: Draft | None = None
+    for index, draft in enumerate(drafts):
+        count = draft.quantity.unit in (Unit.COUNT, Unit.RATIO)
+        opening = index == 0 and _OF_THE_WHOLE.match(draft.left.strip() + " ")
+        if opening and count:
+            whole = draft
+            continue
+        if draft.role is not Role.ACTUAL or not count:
+            continue
+        previous = drafts[index - 1] if index else None
+        if (
+            whole is not None
+            or _is_share_of_known_whole(draft)
+            or (previous is not None and _is_bracketed_part(draft, previous))
+            or (draft.quantity.unit is Unit.COUNT and previous is not None and _FROM_GROUP.fullmatch(_tail(draft.left)))
+            or (draft.block.kind is BlockKind.LIST_ITEM and bool(draft.lead_in) and draft.quantity.unit is Unit.COUNT)
+        ):
+            draft.role = Role.PART
+
+
+def _tail(left: str) -> str:
+    """The last comma and preposition before a figure: ", from " of "26 children, from 14 families"."""
+    match = re.search(r",? (?:from|in|across) (?:just |only )?$", left)
+    return match.group(0) if match and "month" not in left else ""
+
+
+def _is_share_of_known_whole(draft: Draft) -> bool:
+    """ "5 of the 14 families": the article says that the whole was told before."""
+    surface = draft.quantity.surface.lower()
+    return draft.quantity.unit is Unit.RATIO and " of the " in surface
+
+
+def _is_bracketed_part(draft: Draft, previous: Draft) -> bool:
+    """ "85.5% (47)" and "Early Help (4) or social care (5)": a count in brackets behind the words that it counts."""
+    return draft.bracketed and draft.quantity.unit is Unit.COUNT and bool(re.search(r"\($", draft.left)) and (
+        previous.clause == draft.clause
+    )

@@ -1,0 +1,74 @@
+"""Ties each figure to its measure: gathers the words that speak of it and asks the linker."""
+
+from __future__ import annotations
+
+from narrator.claims.draft import Draft
+from narrator.domain import BlockKind, Document, Indicator, Role, Span, Unit
+from narrator.indicators import Linker, LinkQuery
+
+_INHERITING = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE)
+_MEASURED = (Role.ACTUAL, Role.PART)
+
+
+class Subjects:
+    """The linker with one document's words around it."""
+
+    def __init__(self, document: Document, linker: Linker) -> None:
+        self._text = document.text
+        self._linker = linker
+        self._headings = _headings(document)
+
+    def indicator(self, identifier: str | None) -> Indicator | None:
+        """The indicator of this id, None where there is none."""
+        return self._linker.get(identifier) if identifier else None
+
+    def link(self, batch: list[Draft], previous: str, last: list[Draft]) -> None:
+        """Link the figures of one statement that stand for themselves; comparators take over later.
+
+        `previous` is the sentence before in the same paragraph, `last` the figures of it.
+        """
+        for draft in batch:
+            if draft.role in _INHERITING and draft.compares is not None:
+                continue
+            draft.link = self._linker.link(self._query(draft, batch, previous))
+
+    def _query(self, draft: Draft, batch: list[Draft], previous: str) -> LinkQuery:
+        window = self._window(draft, batch)
+        quantity = draft.quantity
+        relative = draft.role is Role.CHANGE
+        return LinkQuery(
+            clause=window.of(self._text),
+            sentence=draft.clause.of(self._text),
+            previous=" ".join(x for x in (draft.lead_in, previous) if x),
+            heading=self._headings.get(draft.statement.sentence.block, ""),
+            unit=None if relative or quantity.unit is Unit.PERCENTAGE_POINTS else quantity.unit,
+            bases=draft.bases,
+            qualifiers=tuple(
+                q.key for q in draft.statement.qualifiers if q.key is not None and window.contains(q.span)
+            ),
+            counted=quantity.counted,
+            zero=quantity.value == 0,
+        )
+
+    def _window(self, draft: Draft, batch: list[Draft]) -> Span:
+        """The words of the clause that are this figure's own: from the figure before it to the next of its rank."""
+        rank = [d for d in batch if d.clause == draft.clause and d.role in _MEASURED]
+        before = [d for d in rank if d.number < draft.number]
+        after = [d for d in rank if d.number > draft.number]
+        start = max([draft.clause.start, *(d.end for d in before)])
+        end = min([draft.clause.end, *(d.start for d in after)])
+        return Span(start, max(end, draft.end))
+
+
+def _headings(document: Document) -> dict[int, str]:
+    """For every block the headings that it stands under, the nearest last."""
+    out: dict[int, str] = {}
+    trail: list[tuple[int, str]] = []
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.HEADING:
+            words = " ".join(block.span.of(document.text).split())
+            trail = [t for t in trail if t[0] < block.level] + [(block.level, words)]
+        out[index] = trail[-1][1] if trail else (block.section or "")
+    return out
+
+

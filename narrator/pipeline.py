@@ -1,0 +1,58 @@
+"""The only composer: from a path to a document, from a document to its analysis, from analyses to an audit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from narrator.checks import check_analyses
+from narrator.claims import extract_claims, find_authority
+from narrator.domain import Analysis, Audit, Document, Indicator, Table, Unit
+from narrator.indicators import Catalogue, Linker, find_abbreviations, load_catalogue
+from narrator.language import read_statements
+from narrator.observations import read_observations, table_headers
+from narrator.periods import find_reporting_period
+from narrator.readers import read_document
+
+
+def read(path: str) -> Document:
+    """Read one file into a Document; raises a DocumentError where it can't be read."""
+    return read_document(path)
+
+
+@cache
+def built_in_catalogue() -> Catalogue:
+    """The catalogues that travel with narrator, read once."""
+    return load_catalogue()
+
+
+def analyse(document: Document, catalogue: Catalogue | None = None, authority: str | None = None) -> Analysis:
+    """Find every claim and observation of one document.
+
+    `catalogue` is the built-in one where none is given; `authority` overrides what the document says of itself.
+    """
+    catalogue = catalogue or built_in_catalogue()
+    period = find_reporting_period(document)
+    whose = authority or find_authority(document)
+    linker = Linker(catalogue, table_headers(document), find_abbreviations(document.text))
+    observations, diagnostics = read_observations(document, linker.link_header, period, whose)
+    claims = extract_claims(document, read_statements(document), linker, period, whose)
+    used = {f.indicator for f in (*claims, *observations) if f.indicator}
+    return Analysis(
+        document=replace(document, diagnostics=(*document.diagnostics, *diagnostics)),
+        sentences=(),
+        claims=claims,
+        observations=observations,
+        indicators=tuple(i for i in linker.indicators if i.id in used),
+        reporting_period=period,
+        authority=whose,
+    )
+
+
+def check(analyses: Sequence[Analysis], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Audit:
+    """Hold every claim against all evidence in the documents given together.
+
+    `select` and `ignore` are prefixes of rule codes; everything is selected where `select` is empty.
+    """
+    return check_analyses(analyses, select=select, ignore=ignore)
