@@ -1,0 +1,60 @@
+"""`narrator --help` is at once: what takes long to load is loaded when it is needed."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+HEAVY = {"spacy", "pdfminer", "quantulum3", "rapidfuzz", "rich", "numpy", "thinc"}
+
+PROBE = """
+import json, sys
+sys.argv = ["narrator", *{arguments!r}]
+from narrator.cli import main
+try:
+    main()
+except SystemExit as end:
+    code = end.code
+print(json.dumps([code, sorted({{name.split(".")[0] for name in sys.modules}})]), file=sys.stderr)
+"""
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE.format(arguments=arguments)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "COLUMNS": "80"},
+        check=True,
+    )
+    code, names = json.loads(done.stderr.splitlines()[-1])
+    assert code in (0, None), done.stderr
+    return set(names)
+
+
+def test_help_loads_nothing_heavy():
+    assert loaded_by("--help") & HEAVY == set()
+
+
+def test_the_first_steps_load_nothing_heavy():
+    assert loaded_by() & HEAVY == set()
+
+
+def test_the_help_of_a_command_loads_nothing_heavy():
+    assert loaded_by("check", "--help") & HEAVY == set()
+
+
+def test_importing_narrator_loads_nothing_heavy():
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import json, sys, narrator; print(json.dumps([name.split('.')[0] for name in sys.modules]))",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert not HEAVY & set(json.loads(done.stdout))

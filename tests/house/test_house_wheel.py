@@ -1,0 +1,71 @@
+"""The wheel holds all that narrator needs: installed by itself, it checks a report from an empty folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+PIP = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+
+
+@pytest.fixture(scope="module")
+def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("wheel")
+    offline = ["--no-deps", "--no-build-isolation"]
+    run([*PIP, "wheel", *offline, "--wheel-dir", str(target), str(root)], target)
+    [built] = target.glob("narrator-*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh environment with the wheel in it, which borrows the other libraries from this one."""
+    home = tmp_path_factory.mktemp("environment")
+    venv.create(home, with_pip=False)
+    python = home / "bin" / "python"
+    found = run([str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], home)
+    # A path in a .pth file is added as it is: this environment's own .pth files, and with them the editable
+    # install of the checkout, have no effect there.
+    Path(found.strip(), "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    offline = ["--no-deps", "--no-index", "--ignore-installed"]
+    run([*PIP, "--python", str(python), "install", *offline, str(wheel)], home)
+    return home
+
+
+def run(command: list[str], folder: Path, codes: tuple[int, ...] = (0,)) -> str:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COV_"))}
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode in codes, f"{command}: {done.returncode}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+    return done.stdout
+
+
+def test_models_catalogue_and_data_are_in_the_wheel(wheel: Path, root: Path):
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    for path in (root / "models").rglob("*"):
+        if path.is_file():
+            assert f"narrator/models/{path.relative_to(root / 'models')}" in names
+    for path in (root / "narrator").rglob("*.toml"):
+        assert str(path.relative_to(root)) in names
+    assert "narrator/py.typed" in names
+    assert not [name for name in names if name.startswith(("tests/", "corpus/"))]
+
+
+def test_the_wheel_checks_a_report_from_an_empty_folder(installed: Path, root: Path, tmp_path: Path):
+    where = run([str(installed / "bin" / "python"), "-c", "import narrator; print(narrator.__file__)"], tmp_path)
+    assert Path(where.strip()).is_relative_to(installed)
+    documents = [str(path) for path in sorted((root / "corpus").rglob("*.pdf"))[:2]]
+    assert documents
+    command = [str(installed / "bin" / "narrator"), "check", "--format", "json", *documents]
+    audit = json.loads(run(command, tmp_path, codes=(0, 1)))
+    assert audit["schema"] == "narrator/check/1"
+    assert audit["coverage"]["claims"] > 0
+    assert any(claim["indicator"] for claim in audit["claims"])
