@@ -1,0 +1,83 @@
+"""Reads ages and age bands: "aged 16 or 17", "under 16s", "0-17 population", "65 and over"."""
+
+from __future__ import annotations
+
+import re
+
+from narrator.quantities.durations import read_bound
+from narrator.quantities.grammar import part
+from narrator.quantities.numerals import Numeral
+from narrator.quantities.scan import Scan
+
+OLDEST = 120
+"""No age is above it."""
+ADULT = 16
+"""The least number that "and over" or "+" makes an age without the word: bands of adults begin at 16 or later."""
+_SIDE = re.compile(r"\b(under|over|below|above|aged under|aged over)[\s-]?$", re.IGNORECASE)
+
+
+def read_age(scan: Scan, numeral: Numeral) -> bool:
+    """Takes the numeral (and the end of its band) if it is an age."""
+    if numeral.value > OLDEST or numeral.signed or numeral.value < 0 or numeral.scaled:
+        return False
+    band = scan.match(part("ages", "range"), numeral.end)
+    end = band.end() if band else numeral.end
+    upper = int(band["m"]) if band else None
+    if upper is not None and (upper > OLDEST or upper <= numeral.value):
+        band, end, upper = None, numeral.end, None
+    lead = part("ages", "lead").search(scan.before(numeral.start))
+    sign, bound_end = read_bound(scan, end)
+    if lead:
+        return _add(
+            scan, numeral, _lead_start(scan, numeral, lead.group()), bound_end, upper, sign or _side(lead.group())
+        )
+    after = scan.match(part("ages", "after"), end)
+    side = _SIDE.search(scan.text[max(0, numeral.start - 8) : numeral.start])
+    if after:
+        return _add(scan, numeral, numeral.start, after.end(), upper, _side(side.group()) if side else "")
+    plural = scan.match(part("ages", "plural"), end)
+    if plural and (side or upper is not None):
+        start = numeral.start - len(side.group()) if side else numeral.start
+        return _add(scan, numeral, start, plural.end(), upper, _side(side.group()) if side else "")
+    if band and (numeral.value == 0 or scan.match(part("ages", "people"), end)):
+        return _add(scan, numeral, numeral.start, end, upper, "")
+    adult = numeral.value >= ADULT and numeral.value == numeral.value.to_integral_value()
+    old = scan.text[bound_end - 5 : bound_end].lower().endswith(("over", "older", "+"))
+    if (
+        sign == ">="
+        and adult
+        and old
+        and not scan.text[bound_end : bound_end + 1].isalpha()
+        and _follows_age(scan, bound_end)
+    ):
+        return _add(scan, numeral, numeral.start, bound_end, upper, sign)
+    return False
+
+
+def _follows_age(scan: Scan, end: int) -> bool:
+    """After "65 and over" no unit may follow: "20 or over miles" is a distance."""
+    return not re.match(
+        r"\s(?:miles?|working|days?|weeks?|months?|years?|hours?|per\s?cent)|%", scan.text[end : end + 12]
+    )
+
+
+def _side(words: str) -> str:
+    words = words.lower()
+    if "under" in words or "below" in words:
+        return "<"
+    return ">=" if "over" in words or "above" in words else ""
+
+
+def _lead_start(scan: Scan, numeral: Numeral, lead: str) -> int:
+    word = lead.split()[0]
+    found = scan.text.lower().rfind(word, max(0, numeral.start - len(lead) - 6), numeral.start)
+    return found if found >= 0 and scan.is_free(found, numeral.start) else numeral.start
+
+
+def _add(scan: Scan, numeral: Numeral, start: int, end: int, upper: int | None, sign: str) -> bool:
+    after = scan.match(part("ages", "after"), end)
+    end = after.end() if after else end
+    low = f"{numeral.value.normalize():f}"
+    key = f"age {low}-{upper}" if upper is not None else f"age {sign}{low}"
+    scan.add_qualifier(start, end, "age", key)
+    return True

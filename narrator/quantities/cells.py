@@ -1,0 +1,91 @@
+"""Reads one table cell or card field as a number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from narrator.domain import Quantity, Span, Unit
+from narrator.quantities.finder import find_quantities
+from narrator.quantities.numerals import MINUS, read_digits
+
+LONGEST_CELL = 60
+"""Characters of the longest cell that is read as one number; longer ones are prose."""
+_PLAIN = re.compile(
+    rf"(?P<minus>[{MINUS}+])?\s?(?P<n>\d{{1,3}}(?:[,\u2009\u202f\u00a0 ]\d{{3}})+(?:\.\d+)?|\d{{1,15}}(?:\.\d{{1,9}})?)(?P<trail>[{MINUS}])?"
+)
+_NOTES = re.compile(r"\s?(?:[*†‡§#^¹²³⁴⁵⁶⁷⁸⁹↑↓→←↔▲▼►◄⬆⬇➔⇧⇩]|\((?:p|r|e|provisional|revised|estimate)\))+$")
+_CLOCK = re.compile(r"(?P<a>\d{1,3})\s?m(?:ins?|inutes?)?\s?(?P<b>[0-5]?\d)\s?s(?:ecs?|econds?)?")
+
+
+def read_number(cell: str) -> Quantity | None:
+    """The number of a cell; None where the cell is empty, a dash, "n/a", suppressed ("*") or no single number.
+
+    The span is into the cell's own text. Brackets and a trailing minus make a number negative; a number of four
+    digits is a number (the caller knows whether its column holds years); note marks and arrows are passed over.
+    """
+    text = cell.strip()
+    if not text or len(text) > LONGEST_CELL or not any(sign.isdigit() for sign in text):
+        return None
+    start = cell.index(text)
+    body = _NOTES.sub("", text)
+    quantity = _read_plain(body) or _read_bracketed(body) or _read_grammar(body)
+    return replace(quantity, span=quantity.span.shifted(start)) if quantity else None
+
+
+def _read_plain(body: str) -> Quantity | None:
+    match = _PLAIN.fullmatch(body)
+    if match is None:
+        return None
+    value, resolution = read_digits(match["n"])
+    negative = (match["minus"] or "+") != "+" or match["trail"]
+    return Quantity(-value if negative else value, Unit.COUNT, body, Span(0, len(body)), resolution=resolution)
+
+
+def _read_bracketed(body: str) -> Quantity | None:
+    """ "(3.2)", "(£1.2m)" and "(3.2%)" are negative in a table."""
+    inner = body.removesuffix("%")
+    if not (inner.startswith("(") and inner.endswith(")")):
+        return None
+    found = _read_plain(inner[1:-1].strip()) or _read_grammar(inner[1:-1].strip())
+    if found is None:
+        return None
+    unit = Unit.PERCENT if body.endswith("%") else found.unit
+    return replace(found, value=-abs(found.value), unit=unit, surface=body, span=Span(0, len(body)))
+
+
+def _read_grammar(body: str) -> Quantity | None:
+    clock = _CLOCK.fullmatch(body)
+    if clock:
+        value = Decimal(int(clock["a"]) * 60 + int(clock["b"]))
+        return Quantity(value, Unit.DURATION, body, Span(0, len(body)), counted="second")
+    trailing = body[-1:] in MINUS and body[:1] not in MINUS
+    source = body[:-1].rstrip() if trailing else body
+    quantities, qualifiers = find_quantities(source)
+    if qualifiers and not quantities:
+        return _read_length(source, len(qualifiers))
+    if len(quantities) != 1 or qualifiers:
+        return None
+    quantity = quantities[0]
+    rest = source[: quantity.span.start] + source[quantity.span.end :]
+    if quantity.denominator is not None:
+        rest = re.sub(r"[\d,/()\[\]\s]|\bof\b|\bout\b", "", rest)
+    if rest.strip(" ~<>≤≥+") or (quantity.counted not in (None, "") and quantity.unit is Unit.COUNT):
+        return None
+    return replace(quantity, value=-quantity.value) if trailing else quantity
+
+
+def _read_length(source: str, count: int) -> Quantity | None:
+    """ "45 days" alone in a cell is a value, though in prose it would define a measure."""
+    match = re.fullmatch(
+        r"(\d{1,6}(?:\.\d+)?)\s?(working days?|days?|weeks?|hours?|hrs?|minutes?|mins?|seconds?|months?|years?)",
+        source,
+        re.IGNORECASE,
+    )
+    if match is None or count != 1:
+        return None
+    value, resolution = read_digits(match[1])
+    unit = match[2].lower().rstrip("s").replace(" ", "_")
+    unit = {"hr": "hour", "min": "minute"}.get(unit, unit)
+    return Quantity(value, Unit.DURATION, source, Span(0, len(source)), resolution=resolution, counted=unit)

@@ -1,0 +1,202 @@
+"""Reads lengths of time: limits and windows that define a measure, and durations that are measured."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from narrator.domain import Comparator, Unit
+from narrator.quantities.comparators import read_comparator
+from narrator.quantities.grammar import part
+from narrator.quantities.lexicon import read_lexicon
+from narrator.quantities.numerals import Numeral
+from narrator.quantities.scan import Scan
+
+SIGNS = {
+    Comparator.OVER: ">",
+    Comparator.UNDER: "<",
+    Comparator.AT_LEAST: ">=",
+    Comparator.AT_MOST: "<=",
+}
+_LONGER = re.compile(
+    r"\b(?:(?P<over>longer than|older than|later than|beyond|exceed(?:s|ed)?|in excess of)"
+    r"|(?P<every>every|each)|(?P<after>after)"
+    r"|(?P<within>within(?: the)?(?: required| statutory)?(?: timescales?)?(?: of)?(?: the)?(?: (?:first|next|previous|last|past|preceding))?"
+    r"|in|inside|in under|(?:in |over |during |for |of )?the (?:previous|last|past|preceding|first|next)"
+    r"|(?:previous|last|past|preceding)))$"
+)
+_LIMIT_AFTER = re.compile(
+    r"[\s-](?:(?:statutory|national|required|target)\s)?(?:timescales?|time\s?scales?|timeframes?|targets?|deadlines?|limits?|standards?)\b",
+    re.IGNORECASE,
+)
+_DEFINING = (
+    "timescale",
+    "time scale",
+    "deadline",
+    "requirement",
+    "limit",
+    "statutory",
+    "within",
+    "guidance",
+    "must be",
+)
+CONTEXT = 110
+"""Characters around a length of time in which "average", "waiting" and the like make it a measured value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A number with its unit of time: canonical unit, end of the words, and a sign from "or more" / "or less"."""
+
+    unit: str
+    end: int
+    sign: str
+
+
+@cache
+def _unit_pattern() -> re.Pattern[str]:
+    names = sorted(read_lexicon().units_of_time, key=lambda name: (-len(name), name))
+    words = "|".join(name.replace(" ", r"[\s-]") for name in names)
+    return re.compile(rf"[\s-]?(?P<u>{words})(?![A-Za-z])[’']?", re.IGNORECASE)
+
+
+def read_length(scan: Scan, numeral: Numeral) -> Length | None:
+    """The unit of time after the numeral, with "or more" before or after the unit."""
+    sign, position = read_bound(scan, numeral.end)
+    found = scan.match(_unit_pattern(), position)
+    if not found:
+        return None
+    unit = read_lexicon().units_of_time[re.sub(r"[\s-]+", " ", found["u"].lower())]
+    end = found.end() - (found.group()[-1] in "’'")
+    if not sign:
+        sign, end = read_bound(scan, end)
+    return Length(unit, end, sign)
+
+
+def read_bound(scan: Scan, position: int) -> tuple[str, int]:
+    """The sign of "or more", "+", "or less" at a position, and where it ends."""
+    for name, sign in (("more", ">="), ("less", "<=")):
+        found = scan.match(part("thresholds", name), position)
+        if found:
+            return sign, found.end()
+    return "", position
+
+
+def read_duration(scan: Scan, numeral: Numeral) -> bool:
+    """Takes the numeral if a unit of time follows: as a value where the text measures time, else as a qualifier."""
+    length = read_length(scan, numeral)
+    if length is None:
+        return _read_time_range(scan, numeral)
+    comparator, start = read_comparator(scan, numeral.start)
+    key = f"{numeral.value.normalize():f} {length.unit}"
+    kind = "window" if length.unit in ("month", "year") else "threshold"
+    if length.sign:
+        scan.add_qualifier(numeral.start, length.end, "threshold", length.sign + key)
+        return True
+    lead = _LONGER.search(scan.before(numeral.start))
+    if lead and lead.lastgroup in ("over", "every", "after"):
+        sign = {"over": ">", "every": "every ", "after": ">"}[lead.lastgroup]
+        begin = _start_of_lead(scan, numeral.start, lead.group())
+        scan.add_qualifier(begin, length.end, "time_limit" if sign == "every " else "threshold", sign + key)
+        return True
+    if _is_value(scan, numeral, length, comparator, bool(lead)):
+        _add_value(scan, numeral, length, comparator)
+    elif lead:
+        kind = "window" if length.unit in ("month", "year") else "time_limit"
+        scan.add_qualifier(numeral.start, length.end, kind, f"within {key}")
+    elif comparator in SIGNS:
+        scan.add_qualifier(start, length.end, "threshold", SIGNS[comparator] + key)
+    elif _LIMIT_AFTER.match(scan.text, length.end):
+        scan.add_qualifier(numeral.start, length.end, "time_limit", f"within {key}")
+    elif numeral.value >= 100 and length.unit in ("hour", "day", "night") and not numeral.word:
+        scan.add(
+            numeral.start, numeral.end, numeral.value, Unit.COUNT, numeral.resolution, comparator, counted=length.unit
+        )
+    else:
+        scan.add_qualifier(numeral.start, length.end, kind if kind == "window" else "other", key)
+    return True
+
+
+def _start_of_lead(scan: Scan, start: int, words: str) -> int:
+    """Where the lead words begin, so that the qualifier's surface holds them ("longer than 3 working days")."""
+    found = scan.text.lower().rfind(words.split(" ", 1)[0], max(0, start - len(words) - 6), start)
+    return found if found >= 0 and scan.is_free(found, start) else start
+
+
+def _is_value(scan: Scan, numeral: Numeral, length: Length, comparator: Comparator, limited: bool) -> bool:
+    """Is this length of time what was measured, not what defines the measure?"""
+    text = scan.text
+    low = max(text.rfind(". ", 0, numeral.start), text.rfind(";", 0, numeral.start), numeral.start - CONTEXT, 0)
+    before = text[low : numeral.start].lower()
+    after = text[length.end : length.end + 40].lower()
+    measures = bool(part("durations", "context").search(before)) or " on average" in after
+    lead = scan.before(numeral.start)
+    if comparator is not Comparator.EXACT:
+        _, start = read_comparator(scan, numeral.start)
+        lead = scan.before(start)
+    if limited and not lead.endswith(" in"):
+        return False
+    if comparator in SIGNS and not lead.endswith(("average of", "average", "average is", "average was", " to", " at")):
+        return False
+    if lead.endswith(("average of", "average", "averaging", "averaged", "mean of", "median of", "median")):
+        return True
+    if _LIMIT_AFTER.match(text, length.end) or any(word in before for word in _DEFINING):
+        return False
+    if numeral.word or limited:
+        return False
+    if measures and part("durations", "value_lead").search(lead):
+        return True
+    if text[numeral.start - 1 : numeral.start] == "(" and measures:
+        return True
+    compound = _second_part(scan, length) is not None
+    return compound or (
+        length.unit in ("day", "working_day", "week", "hour", "minute", "second")
+        and lead.endswith(
+            (" was", " were", "stood at", "stands at", "increased to", "reduced to", "fell to", "rose to")
+        )
+    )
+
+
+def _second_part(scan: Scan, length: Length) -> tuple[int, str, int] | None:
+    """The second number of "6 minutes 26 seconds": its value, unit and end."""
+    found = scan.match(part("durations", "second"), length.end)
+    if not found:
+        return None
+    unit = read_lexicon().units_of_time.get(found["u"].lower())
+    seconds = read_lexicon().seconds
+    if unit is None or unit not in seconds or length.unit not in seconds or seconds[unit] >= seconds[length.unit]:
+        return None
+    return int(found["n"]), unit, found.end()
+
+
+def _add_value(scan: Scan, numeral: Numeral, length: Length, comparator: Comparator) -> None:
+    """A value in its own unit; one in two units ("6 minutes 26 seconds") in the smaller of them."""
+    second = _second_part(scan, length)
+    if second is None:
+        scan.add(
+            numeral.start, length.end, numeral.value, Unit.DURATION, numeral.resolution, comparator,
+            counted=length.unit,
+        )  # fmt: skip
+        return
+    more, unit, end = second
+    seconds = read_lexicon().seconds
+    value = numeral.value * (seconds[length.unit] // seconds[unit]) + more
+    scan.add(numeral.start, end, value, Unit.DURATION, numeral.resolution, comparator, counted=unit)
+
+
+def _read_time_range(scan: Scan, numeral: Numeral) -> bool:
+    """ "10 to 20 working days", "2-3 weeks": a band, claiming nothing."""
+    joint = scan.match(part("percentages", "range"), numeral.end)
+    other = scan.numeral_at(joint.end()) if joint else None
+    length = read_length(scan, other) if other else None
+    if joint is None or other is None or length is None:
+        return False
+    if scan.before(numeral.start).endswith("from") and other.value < numeral.value:
+        length_here = Length(length.unit, numeral.end, "")
+        if _is_value(scan, numeral, length_here, Comparator.EXACT, limited=False):
+            _add_value(scan, numeral, length_here, Comparator.EXACT)
+            return True
+    key = f"{numeral.value.normalize():f}-{other.value.normalize():f} {length.unit}"
+    scan.add_qualifier(numeral.start, length.end, "threshold", key)
+    return True

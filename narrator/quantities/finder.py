@@ -1,0 +1,75 @@
+"""The number grammar: all quantities and qualifiers of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from narrator.domain import Qualifier, Quantity
+from narrator.quantities.ages import read_age
+from narrator.quantities.counts import read_count, read_year
+from narrator.quantities.durations import read_duration
+from narrator.quantities.ellipsis import complete
+from narrator.quantities.fractions import read_fractions
+from narrator.quantities.money import read_money
+from narrator.quantities.numerals import Numeral, find_digit_numerals, find_word_numerals
+from narrator.quantities.percentages import read_percentage
+from narrator.quantities.qualifiers import find_named_numbers
+from narrator.quantities.rates import read_rate
+from narrator.quantities.ratios import read_ratio
+from narrator.quantities.scan import Scan
+from narrator.quantities.thresholds import read_threshold
+from narrator.quantities.wholes import read_wholes
+
+Found = tuple[tuple[Quantity, ...], tuple[Qualifier, ...]]
+Finder = Callable[[str, int], Found]
+
+_READERS: tuple[Callable[[Scan, Numeral], bool], ...] = (
+    read_age,
+    read_money,
+    read_percentage,
+    read_rate,
+    read_ratio,
+    read_duration,
+    read_threshold,
+    read_year,
+    read_count,
+)
+"""Who is asked what a numeral is, in this order; the first that knows takes it."""
+
+
+def find_quantities(text: str, offset: int = 0) -> Found:
+    """The quantities and the qualifiers of a text, each in order and without overlap.
+
+    `offset` is added to all spans, so that they point into a longer text that this one is a part of.
+    """
+    scan = Scan(text, [], bytearray(len(text)))
+    find_named_numbers(scan)
+    read_fractions(scan)
+    numerals = [*find_digit_numerals(text), *find_word_numerals(text)]
+    scan.numerals = sorted(
+        (numeral for numeral in numerals if scan.is_free(numeral.start, numeral.end)), key=lambda one: one.start
+    )
+    scan.starts = [numeral.start for numeral in scan.numerals]
+    for numeral in scan.numerals:
+        if scan.is_free(numeral.start, numeral.end):
+            any(read(scan, numeral) for read in _READERS)
+    read_wholes(scan)
+    quantities = complete(text, sorted(scan.quantities, key=lambda one: one.span))
+    qualifiers = sorted(scan.qualifiers, key=lambda one: one.span)
+    if offset:
+        return tuple(_shifted(one, offset) for one in quantities), tuple(_moved(one, offset) for one in qualifiers)
+    return tuple(quantities), tuple(qualifiers)
+
+
+def _shifted(quantity: Quantity, by: int) -> Quantity:
+    return replace(quantity, span=quantity.span.shifted(by))
+
+
+def _moved(qualifier: Qualifier, by: int) -> Qualifier:
+    return replace(qualifier, span=qualifier.span.shifted(by))
+
+
+def create_finder() -> Finder:
+    """The finder that the language pipeline takes from spaCy's registry, so that it need not know this folder."""
+    return find_quantities

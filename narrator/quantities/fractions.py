@@ -1,0 +1,76 @@
+"""Reads shares in words: "over half", "a third of", "nearly two thirds"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from narrator.domain import Comparator, Unit
+from narrator.quantities.comparators import read_comparator
+from narrator.quantities.lexicon import read_lexicon
+from narrator.quantities.scan import Scan
+
+_OF = re.compile(r"\s(?:of|the|all|that|those|our|their|were|was|are|had|have|live|no)\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"[\s-](?:of\s(?:the\s|this\s|last\s|next\s)?(?:(?:financial|calendar|municipal|academic)\s)?"
+    r"(?:year|month|term|day|\d{4})|year|term|day|hour|an\shour|a\s|time|price|yearly|way)",
+    re.IGNORECASE,
+)
+_NOT_BEFORE = ("first", "second", "other", "last", "final", "next", "latter", "former", "this", "each", "and a", "the")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    parts = "|".join(sorted(read_lexicon().fractions, key=lambda word: (-len(word), word)))
+    return re.compile(
+        rf"\b(?:(?P<n>one|two|three|four|five|six|seven|nine|1|2|3)[\s-]|(?P<a>an?|the)\s)?(?P<part>{parts})\b",
+        re.IGNORECASE,
+    )
+
+
+def read_fractions(scan: Scan) -> None:
+    """Takes every share in words. "The third", "a quarter" alone and "half a year" are none."""
+    lower = scan.text.lower()
+    if not any(word in lower for word in ("half", "halves", "third", "quarter", "fifth", "sixth", "eighth", "tenth")):
+        return
+    for match in _pattern().finditer(scan.text):
+        if scan.is_free(*match.span()):
+            _read_fraction(scan, match)
+
+
+def _read_fraction(scan: Scan, match: re.Match[str]) -> None:
+    word, times = match["part"].lower(), (match["n"] or "").lower()
+    half = word.startswith("hal")
+    if (match["a"] or "").lower() == "the" or _TIME.match(scan.text, match.end()):
+        return
+    comparator, start = read_comparator(scan, match.start())
+    followed = bool(_OF.match(scan.text, match.end()))
+    lead = scan.before(match.start())
+    plural = word.endswith("s")
+    if (plural and times in ("", "one", "1")) or (not plural and times not in ("", "one", "1")):
+        return
+    if comparator is Comparator.EXACT:
+        if lead.endswith(_NOT_BEFORE) and not times:
+            return
+        needs_of = half or bool(match["a"]) or bool(times)
+        if not needs_of or not (followed or lead.endswith((" by", " to", " at"))):
+            return
+        if not half and not followed and not times:
+            return
+    elif not half and not (match["a"] or times):
+        return
+    factor = read_lexicon().numbers.get(times) or int(times or 1)
+    share = read_lexicon().fractions[word]
+    value = _share(share, factor)
+    if comparator is Comparator.EXACT:
+        comparator = Comparator.ABOUT
+    resolution = Decimal("0.1") if value != value.to_integral_value() else Decimal(1)
+    scan.add(start, match.end(), value, Unit.PERCENT, resolution, comparator)
+
+
+def _share(share: Decimal, times: int) -> Decimal:
+    """So many of the parts, rounded as a report would: two thirds are 66.7 %."""
+    exact = {Decimal("33.3"): Decimal(100) / 3, Decimal("16.7"): Decimal(100) / 6}.get(share, share)
+    value = exact * times
+    return value if value == value.to_integral_value() or exact is share else value.quantize(Decimal("0.1"))

@@ -1,0 +1,27 @@
+"""Compiles the parts of the figure grammar in figures.toml."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from narrator.quantities.lexicon import read_data, read_lexicon
+from narrator.quantities.patterns import MACROS
+
+NUMBER = r"(?:\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,6})?)"
+
+
+@cache
+def part(section: str, name: str) -> re.Pattern[str]:
+    """One compiled part, in either case."""
+    words = "|".join(sorted(read_lexicon().numbers, key=lambda word: (-len(word), word)))
+    source = str(read_data_once()[section][name])
+    for macro, text in {**MACROS, "{num}": NUMBER, "{word}": f"(?:{words})"}.items():
+        source = source.replace(macro, text)
+    return re.compile(source, re.IGNORECASE)
+
+
+@cache
+def read_data_once() -> dict[str, dict[str, str]]:
+    """The grammar's parts as written."""
+    return read_data("figures.toml")

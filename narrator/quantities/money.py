@@ -1,0 +1,83 @@
+"""Reads sums of money: "£3.4m", "-£9.9m", "£2 million", "£10-12m"."""
+
+from __future__ import annotations
+
+from narrator.domain import Comparator, Unit
+from narrator.quantities.comparators import read_comparator
+from narrator.quantities.grammar import part
+from narrator.quantities.numerals import MINUS, Numeral, plain
+from narrator.quantities.scan import Scan
+
+_SIGNS = "£€$"
+_FACTORS = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000, "z": 1_000}
+
+
+def read_money(scan: Scan, numeral: Numeral) -> bool:
+    """Takes the numeral if a currency sign stands before it; the quantity begins at the sign (or its minus)."""
+    text = scan.text
+    sign = _sign_before(text, numeral.start)
+    if sign is None:
+        return False
+    negative = numeral.value < 0
+    start = sign
+    if sign and text[sign - 1] in MINUS + "+" and (sign == 1 or text[sign - 2] in " \t\n("):
+        start, negative = sign - 1, negative or text[sign - 1] != "+"
+    factor, end = _read_scale(scan, numeral)
+    comparator, _ = read_comparator(scan, start)
+    upper = _read_upper(scan, end)
+    if upper is not None:
+        other, upper_factor, finish = upper
+        factor = upper_factor if factor == 1 else factor
+        step = min(plain(numeral.resolution * factor), plain(other.resolution * upper_factor))
+        scan.add(
+            start, finish, plain(numeral.value * factor), Unit.MONEY, step, Comparator.BETWEEN,
+            upper=plain(other.value * upper_factor), currency=text[sign],
+        )  # fmt: skip
+        return True
+    value = plain(abs(numeral.value) * factor)
+    bracketed = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+    if bracketed and part("money", "negative_lead").search(scan.before(start - 1)):
+        start, end, negative = start - 1, end + 1, True
+    step = plain(numeral.resolution * factor)
+    scan.add(start, end, -value if negative else value, Unit.MONEY, step, comparator, currency=text[sign])
+    return True
+
+
+def _sign_before(text: str, start: int) -> int | None:
+    """Where the currency sign stands, with at most one blank between it and the numeral."""
+    for position in (start - 1, start - 2):
+        if position >= 0 and text[position] in _SIGNS:
+            return position
+        if position < 0 or text[position] not in " \u00a0":
+            return None
+    return None
+
+
+def _read_scale(scan: Scan, numeral: Numeral) -> tuple[int, int]:
+    """The factor of "m", "bn", "000s" after the numeral, and where it ends."""
+    if numeral.scaled:
+        return 1, numeral.end
+    found = scan.match(part("money", "scale"), numeral.end)
+    if not found or found.lastgroup is None:
+        return 1, numeral.end
+    return _FACTORS[found.lastgroup], found.end()
+
+
+def _read_upper(scan: Scan, end: int) -> tuple[Numeral, int, int] | None:
+    """The upper end of a range that a lone currency sign or "between" opened."""
+    joint = scan.match(part("money", "range"), end)
+    if joint is None:
+        return None
+    words = joint.group().strip().lower()
+    between = "between £" in scan.text[max(0, end - 30) : end].lower().replace("  ", " ")
+    lead = scan.text[max(0, end - 30) : end].lower()
+    if (words == "and" and not between) or (words == "to" and "from £" in lead):
+        return None
+    position = joint.end() + (scan.text[joint.end() : joint.end() + 1] in ("£", "€", "$"))
+    other = scan.numeral_at(position)
+    if other is None:
+        return None
+    if words == "to" and position > joint.end() and not between and "of £" not in lead:
+        return None
+    factor, finish = _read_scale(scan, other)
+    return other, factor, finish

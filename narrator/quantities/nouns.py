@@ -1,0 +1,93 @@
+"""Finds what a number counts: the plural noun after it, made singular."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from narrator.quantities.lexicon import read_lexicon
+
+REACH = 7
+"""Words after a number in which its noun is sought ("60 section 47 child protection enquiries" needs five)."""
+_TOKEN = re.compile(r"[ \t\n\u00a0]{1,3}(\(?)([A-Za-z][A-Za-z&'’/‑-]*|\d{1,3}\b)")
+_OF = re.compile(r"(?:\s(?:of|out of))(?:\s(?:the|our|these|those|their|all))+", re.IGNORECASE)
+_LINKED = re.compile(r"looked\safter|step(?:ped)?\s(?:up|down)|open\sto", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A counted noun, singular and lower case, and where it ends; `known` says that the word list has it."""
+
+    singular: str
+    end: int
+    known: bool
+    distance: int
+
+
+def singular_of(word: str) -> str | None:
+    """The singular of a plural noun, None for a word that is no plural."""
+    lexicon = read_lexicon()
+    word = word.lower().replace("’", "'")
+    if word in lexicon.irregular:
+        return lexicon.irregular[word]
+    if word.endswith("'s"):
+        # "EHA's" and "ICPC's" are plurals; "children's" and "council's" are not.
+        stem = word[:-2]
+        return stem if stem.isalpha() and len(stem) <= 5 and stem not in lexicon.counted | {"child", "men"} else None
+    if len(word) < 3 or not word.endswith("s") or word.endswith(("ss", "us", "is", "'")) or "'" in word:
+        return None
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def find_noun(text: str, position: int, one: bool = False) -> Noun | None:
+    """What the number that ends at `position` counts, None where the text does not say.
+
+    `one`: the number is 1, so that the noun is singular. Adjectives are skipped; verbs, prepositions and
+    punctuation end the search.
+    """
+    lexicon = read_lexicon()
+    of_the = _OF.match(text, position)
+    if of_the:
+        position, one = of_the.end(), False
+    for distance in range(REACH):
+        linked = _LINKED.match(text, position + 1) if text[position : position + 1].isspace() else None
+        if linked:
+            position = linked.end()
+            continue
+        token = _TOKEN.match(text, position)
+        if token is None or token[1]:
+            return None
+        word, end = token[2].lower(), token.end()
+        if word in lexicon.stops or (_is_verb(word) and word not in lexicon.adjectives):
+            return None
+        if one:
+            found = _singular_noun(text, word, end)
+            if found:
+                return Noun(found[0], found[1], True, distance)
+        else:
+            single = singular_of(word)
+            if single is not None and (distance == 0 or not word[0].isdigit()):
+                return Noun(single, end, single in lexicon.counted, distance)
+        position = end
+    return None
+
+
+def _is_verb(word: str) -> bool:
+    return word.endswith("ed") and len(word) > 4
+
+
+def _singular_noun(text: str, word: str, end: int) -> tuple[str, int] | None:
+    """The last of a run of singular nouns ("child protection plan"), None where the word is none."""
+    counted = read_lexicon().counted
+    if word not in counted:
+        return None
+    while token := _TOKEN.match(text, end):
+        following = token[2].lower()
+        if token[1] or (following not in counted and following not in ("protection", "health", "support")):
+            break
+        word, end = following, token.end()
+    return word, end

@@ -1,0 +1,127 @@
+"""Finds the bare numerals of a text, in digits ("1,042", "3.4 million") and in words ("twenty-one")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from narrator.quantities.lexicon import read_lexicon
+
+DIGITS = re.compile(r"\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?")
+MINUS = "-−–‐‑"
+"""The four dashes, besides the true minus, that reports print for one."""
+LONGEST = 15
+"""Digits of the longest number read; longer runs are identifiers."""
+_WORD = re.compile(r"[A-Za-z]+")
+_SCALE = re.compile(r"(?:\s?(million|billion|thousand|hundred)|\s?(bn|mn|k))(?![A-Za-z])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """One number of the text: its characters (sign included), its value and the size of its last digit."""
+
+    start: int
+    end: int
+    value: Decimal
+    resolution: Decimal
+    word: bool = False
+    signed: bool = False
+    scaled: bool = False
+
+
+def read_digits(text: str) -> tuple[Decimal, Decimal]:
+    """Value and resolution of a printed number without sign: "1,042.50" is 1042.50 in steps of 0.01."""
+    plain = re.sub(r"[^\d.]", "", text)
+    value = Decimal(plain)
+    exponent = value.as_tuple().exponent
+    return value, Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else Decimal(1)
+
+
+def plain(value: Decimal) -> Decimal:
+    """The same number without an exponent and without zeros that a multiplication left behind."""
+    whole = value.to_integral_value()
+    return Decimal(int(whole)) if whole == value else value.normalize()
+
+
+def _is_joined(text: str, start: int, end: int) -> bool:
+    """Do letters, dots or commas make the digits part of something longer (a code, a version, a slip)?"""
+    before, after = text[start - 1 : start], text[end : end + 2]
+    if before and (before.isalpha() or before == "_"):
+        return True
+    if before in (".", ",") and text[start - 2 : start - 1].isdigit():
+        return True
+    return len(after) == 2 and after[0] in ".," and after[1].isdigit()
+
+
+def _sign_start(text: str, start: int) -> int:
+    """Where the number begins with its sign; a dash between words or numbers is no sign."""
+    if start and text[start - 1] in MINUS + "+" and (start == 1 or text[start - 2] in " \t\n(\u00a0"):
+        return start - 1
+    return start
+
+
+def find_digit_numerals(text: str) -> Iterator[Numeral]:
+    """All numbers in digits that stand for themselves, in order, with their multiplier ("3.4 million", "2bn")."""
+    for match in DIGITS.finditer(text):
+        start, end = match.span()
+        if _is_joined(text, start, end) or end - start > LONGEST:
+            continue
+        value, resolution = read_digits(match.group())
+        scale = _SCALE.match(text, end)
+        if scale:
+            factor = read_lexicon().multipliers[(scale[1] or scale[2]).lower()]
+            value, resolution, end = plain(value * factor), plain(resolution * factor), scale.end()
+        begin = _sign_start(text, start)
+        if begin < start and text[begin] != "+":
+            value = -value
+        yield Numeral(begin, end, value, resolution, signed=begin < start, scaled=bool(scale))
+
+
+def find_word_numerals(text: str) -> Iterator[Numeral]:
+    """All numbers in words, in order: tens with units, hundreds, thousands, millions."""
+    numbers, multipliers = read_lexicon().numbers, read_lexicon().multipliers
+    start, end, total, current = -1, -1, 0, 0
+    for match in _WORD.finditer(text):
+        word = match.group().lower()
+        gap = text[end : match.start()] if start >= 0 else ""
+        if start >= 0 and word == "and" and current and current % 100 == 0 and gap == " ":
+            following = _WORD.match(text, match.end() + 1)
+            if following and following.group().lower() in numbers:
+                end = match.end()
+                continue
+        value = numbers.get(word)
+        joined = start >= 0 and gap in (" ", "-", "‑", "–")
+        if joined and value is not None and _fits(current, value):
+            current, end = current + value, match.end()
+            continue
+        if joined and len(word) > 2 and word in multipliers:
+            factor = multipliers[word]
+            current, total = (current * factor, total) if factor == 100 else (0, total + (current or 1) * factor)
+            end = match.end()
+            continue
+        if start >= 0:
+            yield _word_numeral(start, end, total + current)
+            start = -1
+        if value is not None and not _in_longer_word(text, match):
+            start, end, total, current = match.start(), match.end(), 0, value
+    if start >= 0:
+        yield _word_numeral(start, end, total + current)
+
+
+def _fits(current: int, value: int) -> bool:
+    """Can the unit or tens follow what was read: "twenty" + "one", "two hundred" + "thirty"?"""
+    if current % 100 == 0 and current:
+        return True
+    return current % 100 >= 20 and current % 10 == 0 and value < 10
+
+
+def _in_longer_word(text: str, match: re.Match[str]) -> bool:
+    """Is the word glued to digits or letters of another script?"""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return bool(before and (before.isalnum() or before in "_'’")) or bool(after and (after.isalnum() or after == "_"))
+
+
+def _word_numeral(start: int, end: int, value: int) -> Numeral:
+    return Numeral(start, end, Decimal(value), Decimal(1), word=True)

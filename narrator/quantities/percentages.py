@@ -1,0 +1,103 @@
+"""Reads percentages and percentage points, with the ratio that stands beside them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from narrator.domain import Comparator, Unit
+from narrator.quantities.comparators import read_comparator
+from narrator.quantities.grammar import part
+from narrator.quantities.numerals import Numeral, read_digits
+from narrator.quantities.scan import Scan
+
+
+def percent_end(scan: Scan, numeral: Numeral) -> tuple[int, Unit] | None:
+    """Where "%" or "points" after the numeral ends, and which of both it is."""
+    for name, unit in (("points", Unit.PERCENTAGE_POINTS), ("sign", Unit.PERCENT)):
+        found = scan.match(part("percentages", name), numeral.end)
+        if found:
+            return found.end(), unit
+    return None
+
+
+def read_percentage(scan: Scan, numeral: Numeral) -> bool:
+    """Takes the numeral if it is a percentage, the lower end of a range of percentages, or implied to be one."""
+    found = percent_end(scan, numeral)
+    if found:
+        _add_percentage(scan, numeral, *found)
+        return True
+    return _read_bracketed(scan, numeral) or _read_range(scan, numeral) or _read_implied(scan, numeral)
+
+
+def _add_percentage(scan: Scan, numeral: Numeral, end: int, unit: Unit) -> None:
+    comparator, _ = read_comparator(scan, numeral.start)
+    following = scan.text[end : end + 12].lower()
+    if following.startswith((" or more", " or above", " or higher", " plus", "+", " or over")):
+        comparator = Comparator.AT_LEAST
+    elif following.startswith((" or less", " or below", " or lower", " or fewer")):
+        comparator = Comparator.AT_MOST
+    numerator = denominator = None
+    if unit is Unit.PERCENT:
+        ratio = scan.match(part("percentages", "ratio"), end)
+        kin = scan.match(part("percentages", "part"), end)
+        if ratio and read_digits(ratio["n"])[0] <= read_digits(ratio["m"])[0]:
+            numerator, denominator = read_digits(ratio["n"])[0], read_digits(ratio["m"])[0]
+            scan.take(ratio.start("n"), ratio.end("m"))
+        elif kin:
+            numerator = read_digits(kin["n"])[0]
+    scan.add(
+        numeral.start, end, numeral.value, unit, numeral.resolution, comparator,
+        numerator=numerator, denominator=denominator,
+    )  # fmt: skip
+
+
+def _read_bracketed(scan: Scan, numeral: Numeral) -> bool:
+    """ "(3.2)%" is minus 3.2 %."""
+    text, start, end = scan.text, numeral.start, numeral.end
+    if text[start - 1 : start] != "(" or text[end : end + 2] != ")%":
+        return False
+    scan.add(start - 1, end + 2, -numeral.value, Unit.PERCENT, numeral.resolution)
+    return True
+
+
+def _read_range(scan: Scan, numeral: Numeral) -> bool:
+    """ "between 10 and 15%", "10-15%": one range; "from 45 to 52%": two percentages."""
+    joint = scan.match(part("percentages", "range"), numeral.end)
+    other = scan.numeral_at(joint.end()) if joint else None
+    if joint is None or other is None or other.signed or other.scaled != numeral.scaled:
+        return False
+    found = percent_end(scan, other)
+    if found is None:
+        return False
+    end, unit = found
+    lead = scan.before(numeral.start)
+    words = joint.group().strip().lower()
+    if lead.endswith("between") and words == "and":
+        start = scan.text.lower().rindex("between", 0, numeral.start)
+    elif words == "and" or lead.endswith("from"):
+        scan.add(numeral.start, numeral.end, numeral.value, unit, numeral.resolution)
+        return True
+    else:
+        start = numeral.start
+    step = min(numeral.resolution, other.resolution)
+    scan.add(start, end, numeral.value, unit, step, Comparator.BETWEEN, upper=other.value)
+    return True
+
+
+def _read_implied(scan: Scan, numeral: Numeral) -> bool:
+    """ "the percentage at 14", and after it "the England average as 17"."""
+    if numeral.word or numeral.scaled or not Decimal(0) <= numeral.value <= Decimal(100):
+        return False
+    lead = scan.before(numeral.start)
+    previous = scan.quantities[-1] if scan.quantities else None
+    implied = part("percentages", "implied_lead").search(lead) or (
+        previous is not None
+        and previous.unit is Unit.PERCENT
+        and "%" not in previous.surface
+        and previous.surface.replace(".", "").isdigit()
+        and numeral.start - previous.span.end < 80
+        and part("percentages", "implied_next").search(lead)
+    )
+    if implied:
+        scan.add(numeral.start, numeral.end, numeral.value, Unit.PERCENT, numeral.resolution)
+    return bool(implied)

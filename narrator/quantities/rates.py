@@ -1,0 +1,47 @@
+"""Reads rates: "29 per 10,000", "a rate of 59", "0.76 offences per offender"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from narrator.domain import Comparator, Unit
+from narrator.quantities.comparators import read_comparator
+from narrator.quantities.grammar import part
+from narrator.quantities.nouns import find_noun
+from narrator.quantities.numerals import Numeral
+from narrator.quantities.scan import Scan
+
+_BASES = {"million": 1_000_000, "thousand": 1_000, "hundred": 100}
+
+
+def read_rate(scan: Scan, numeral: Numeral) -> bool:
+    """Takes the numeral if a base ("per 10,000"), a unit ("per offender") or the word "rate" makes it a rate."""
+    comparator, _ = read_comparator(scan, numeral.start)
+    base = scan.match(part("rates", "per_base"), numeral.end)
+    if base is None:
+        # "7 children per 1,000 households": the counted noun may stand between.
+        noun = find_noun(scan.text, numeral.end)
+        base = scan.match(part("rates", "per_base"), noun.end) if noun and noun.distance < 3 else None
+    if base:
+        per = Decimal(_BASES.get(base["base"].lower(), 0)) or Decimal(base["base"].replace(",", ""))
+        _add(scan, numeral, base.end("base"), comparator, per)
+        return True
+    if numeral.word:
+        return False
+    lead = scan.before(numeral.start)
+    if part("rates", "lead").search(lead) and find_noun(scan.text, numeral.end) is None:
+        _add(scan, numeral, numeral.end, comparator, None)
+        return True
+    each = scan.match(part("rates", "per_noun"), numeral.end)
+    if each and each["noun"]:
+        _add(scan, numeral, each.end("noun"), comparator, None)
+        return True
+    return False
+
+
+def _add(scan: Scan, numeral: Numeral, end: int, comparator: Comparator, per: Decimal | None) -> None:
+    counted = find_noun(scan.text, numeral.end)
+    scan.add(
+        numeral.start, end, numeral.value, Unit.RATE, numeral.resolution, comparator,
+        per=per, counted=counted.singular if counted else None,
+    )  # fmt: skip

@@ -1,0 +1,79 @@
+"""Reads ratios: "165 / 242", "5 of the 14", "two out of seven", "one in five"."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from narrator.domain import Unit
+from narrator.quantities.comparators import read_comparator
+from narrator.quantities.grammar import part
+from narrator.quantities.lexicon import read_lexicon
+from narrator.quantities.nouns import find_noun, singular_of
+from narrator.quantities.numerals import Numeral, read_digits
+from narrator.quantities.scan import Scan
+
+STEP = Decimal("0.01")
+"""Precision of a ratio's percentage: finer than any report prints, so that comparison is never blunted by it."""
+LARGEST_ODDS = 1000
+"""The largest M of "1 in M" in digits; beyond it "in" is a place or a time."""
+
+
+def read_ratio(scan: Scan, numeral: Numeral) -> bool:
+    """Takes the numeral if it is the numerator of a ratio; a percentage in brackets right after owns the ratio."""
+    if numeral.signed or numeral.scaled or numeral.value != numeral.value.to_integral_value():
+        return False
+    for name in ("slash", "of", "in"):
+        found = None if name == "slash" and numeral.word else scan.match(part("ratios", name), numeral.end)
+        if not found or not _is_ratio(scan, numeral, name, found.groupdict()):
+            continue
+        whole = _value_of(found["m"])
+        if whole < numeral.value or whole == 0:
+            continue
+        _add(scan, numeral, found.end("m"), whole)
+        return True
+    return False
+
+
+def _value_of(text: str) -> Decimal:
+    word = read_lexicon().numbers.get(text.lower())
+    return Decimal(word) if word is not None else read_digits(text)[0]
+
+
+def _is_ratio(scan: Scan, numeral: Numeral, name: str, groups: dict[str, str | None]) -> bool:
+    """Do the words between the two numbers leave no other reading?"""
+    whole = groups["m"] or ""
+    if name == "in":
+        # "1 in 5" and "two in three", but not "31 in 2019" and not "3 in 10 homes in" with larger parts.
+        return numeral.value <= 20 and _value_of(whole) > numeral.value and _value_of(whole) <= LARGEST_ODDS and (
+            numeral.word == (not whole[0].isdigit())
+        )  # fmt: skip
+    if name == "of" and groups.get("noun"):
+        words = (groups["noun"] or "").split()
+        return singular_of(words[-1]) is not None and words[0].lower() not in read_lexicon().stops
+    return True
+
+
+def _add(scan: Scan, numeral: Numeral, end: int, whole: Decimal) -> None:
+    owner = scan.match(part("percentages", "after_ratio"), end)
+    if owner and not _is_plain_ratio_owner(scan, owner.start("p")):
+        owner = None
+    if owner:
+        value, resolution = read_digits(owner["p"])
+        scan.take(numeral.start, end)
+        scan.add(
+            owner.start("p"), owner.end(), value, Unit.PERCENT, resolution,
+            numerator=numeral.value, denominator=whole,
+        )  # fmt: skip
+        return
+    noun = find_noun(scan.text, end)
+    comparator, _ = read_comparator(scan, numeral.start)
+    share = (numeral.value * 100 / whole).quantize(STEP, ROUND_HALF_UP)
+    scan.add(
+        numeral.start, end, share, Unit.RATIO, STEP, comparator,
+        numerator=numeral.value, denominator=whole, counted=noun.singular if noun else None,
+    )  # fmt: skip
+
+
+def _is_plain_ratio_owner(scan: Scan, position: int) -> bool:
+    """The bracket after the ratio opens with the percentage itself."""
+    return scan.numeral_at(position) is not None

@@ -1,0 +1,90 @@
+"""Reads thresholds and distances that define a measure: "3 or more placements", "20 miles or more away"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from narrator.domain import Comparator, Unit
+from narrator.quantities.comparators import read_comparator
+from narrator.quantities.durations import SIGNS, read_bound
+from narrator.quantities.lexicon import read_lexicon
+from narrator.quantities.nouns import find_noun
+from narrator.quantities.numerals import Numeral
+from narrator.quantities.scan import Scan
+
+DEFINING_UP_TO = 10
+"""The largest number that "more than N placements" makes a definition; figures of measures run higher."""
+_DEFINING_NOUNS = frozenset(
+    {
+        "placement",
+        "move",
+        "episode",
+        "time",
+        "visit",
+        "offence",
+        "incident",
+        "absence",
+        "plan",
+        "condition",
+        "home",
+        "point",
+        "bedroom",
+        "parent",
+        "language",
+    }
+)
+_DEFINING_LEAD = re.compile(r"\b(?:with|had|have|having|experienced|experiencing|received|on|of|who have had)$")
+_AWAY = re.compile(r"\s(?:away|from|or\smore|outside|of\s(?:home|their|the|where))\b", re.IGNORECASE)
+
+
+@cache
+def _length_pattern() -> re.Pattern[str]:
+    names = sorted(read_lexicon().units_of_length, key=lambda name: (-len(name), name))
+    return re.compile(rf"[\s-]?(?P<u>{'|'.join(names)})(?![A-Za-z])", re.IGNORECASE)
+
+
+def read_threshold(scan: Scan, numeral: Numeral) -> bool:
+    """Takes the numeral if it is a distance, or a bound on a number of things that defines who is counted."""
+    sign, end = read_bound(scan, numeral.end)
+    if _read_distance(scan, numeral, sign, end):
+        return True
+    value = f"{numeral.value.normalize():f}"
+    if sign:
+        noun = find_noun(scan.text, end)
+        near = noun is not None and noun.distance <= 1 and noun.known and scan.is_free(end, noun.end)
+        key = f"{sign}{value} {noun.singular}" if noun and near else f"{sign}{value}"
+        scan.add_qualifier(numeral.start, noun.end if noun and near else end, "threshold", key)
+        return True
+    comparator, start = read_comparator(scan, numeral.start)
+    if comparator not in SIGNS or numeral.value > DEFINING_UP_TO:
+        return False
+    noun = find_noun(scan.text, numeral.end)
+    if noun is None or noun.singular not in _DEFINING_NOUNS or not _DEFINING_LEAD.search(scan.before(start)):
+        return False
+    scan.add_qualifier(start, noun.end, "threshold", f"{SIGNS[comparator]}{value} {noun.singular}")
+    return True
+
+
+def _read_distance(scan: Scan, numeral: Numeral, sign: str, position: int) -> bool:
+    found = scan.match(_length_pattern(), position)
+    if not found:
+        return False
+    unit, end = read_lexicon().units_of_length[found["u"].lower()], found.end()
+    if not sign:
+        sign, end = read_bound(scan, end)
+    comparator, start = read_comparator(scan, numeral.start)
+    within = scan.before(numeral.start).endswith(("within", "within a"))
+    value = f"{numeral.value.normalize():f}"
+    if sign:
+        scan.add_qualifier(numeral.start, end, "distance", f"{sign}{value} {unit}")
+    elif within:
+        scan.add_qualifier(numeral.start, end, "distance", f"within {value} {unit}")
+    elif _AWAY.match(scan.text, end):
+        begin = start if comparator in SIGNS else numeral.start
+        scan.add_qualifier(begin, end, "distance", f"{SIGNS.get(comparator, '')}{value} {unit}")
+    elif comparator is Comparator.EXACT and scan.text[numeral.end : numeral.end + 1] == "-":
+        scan.add_qualifier(numeral.start, end, "other")
+    else:
+        scan.add(numeral.start, numeral.end, numeral.value, Unit.COUNT, numeral.resolution, comparator, counted=unit)
+    return True

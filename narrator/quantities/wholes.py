@@ -1,0 +1,62 @@
+"""Reads "no child", "none" and "all reviews" where they are measured figures: 0 and 100 %."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from narrator.domain import Unit
+from narrator.quantities.lexicon import read_data, read_lexicon
+from narrator.quantities.nouns import singular_of
+from narrator.quantities.scan import Scan
+
+
+@cache
+def _part(name: str) -> re.Pattern[str]:
+    nouns = "|".join(sorted(read_lexicon().measured, key=lambda noun: (-len(noun), noun)))
+    return re.compile(str(read_data("wholes.toml")[name]).replace("{noun}", nouns), re.IGNORECASE)
+
+
+def read_wholes(scan: Scan) -> None:
+    """Takes every "no <measured noun>", "none" and "all <measured noun>" that stands for a figure."""
+    lower = scan.text.lower()
+    if "no " in lower or "zero " in lower or "nil " in lower:
+        _read_no(scan)
+    if "none" in lower:
+        for match in _part("none").finditer(scan.text):
+            _add(scan, match.start("none"), match.end("none"), Decimal(0), Unit.COUNT, None)
+    if "all " in lower:
+        _read_all(scan)
+
+
+def _read_no(scan: Scan) -> None:
+    for match in _part("no").finditer(scan.text):
+        noun = _singular(match["noun"])
+        there = _part("there").search(scan.text[max(0, match.start() - 30) : match.start()])
+        said = _part("predicate").match(scan.text, match.end("noun"))
+        if noun and (there or said) and not _part("wish").search(scan.text[max(0, match.start() - 30) : match.start()]):
+            _add(scan, match.start(), match.end("noun"), Decimal(0), Unit.COUNT, noun)
+
+
+def _read_all(scan: Scan) -> None:
+    for match in _part("all").finditer(scan.text):
+        if _part("not_all").search(scan.text[max(0, match.start() - 40) : match.start()]):
+            continue
+        if not any(_singular(word) for word in re.findall(r"[A-Za-z’']+", match["subject"])):
+            continue
+        head = re.match(r"(?:(?:the|of|our|its)\s)*[\w’'&/-]+", match["subject"])
+        end = match.start("subject") + (head.end() if head else len(match["subject"]))
+        _add(scan, match.start(), end, Decimal(100), Unit.PERCENT, None)
+
+
+def _singular(words: str) -> str | None:
+    """The measured noun that the words end in, None where it is none."""
+    last = words.split()[-1].lower()
+    single = last if last in read_lexicon().measured else singular_of(last)
+    return single if single in read_lexicon().measured else None
+
+
+def _add(scan: Scan, start: int, end: int, value: Decimal, unit: Unit, counted: str | None) -> None:
+    if scan.is_free(start, end):
+        scan.add(start, end, value, unit, Decimal(1), counted=counted)
