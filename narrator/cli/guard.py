@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from typing import ParamSpec
 
@@ -50,9 +51,16 @@ def exit_code(run: Callable[[], int]) -> int:
         return ExitCode.CLEAN
     except Exception as error:
         if os.environ.get(DEBUG):
-            raise
-        tell(
-            f"internal error: {type(error).__name__}: {error}. This is a fault in narrator and not in your documents. "
-            "Run `narrator --debug ...` to see where it happened, and report it with the document if you may share it."
-        )
+            traceback.print_exc()
+        else:
+            tell(_describe_fault(error))
         return ExitCode.INTERNAL
+
+
+def _describe_fault(error: Exception) -> str:
+    """What, where (the notes that were put on the error on its way up), and what to do next."""
+    where = "".join(f"{note}: " for note in getattr(error, "__notes__", ()))
+    return (
+        f"{where}internal error: {type(error).__name__}: {error}. This is a fault in narrator, not in your document: "
+        "please report it. `narrator --debug ...` shows where it happened; the other documents can be read without it."
+    )

@@ -19,8 +19,8 @@ Outputs = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="Write there and not on stdout. The first --format belongs to the first --output, and so on; "
-        "without one, the file's ending decides. Several outputs may be given.",
+        help="Write there and not on stdout; its ending names the format, or --format does. May be repeated: "
+        "a --format left over goes to stdout.",
         show_default=False,
     ),
 ]

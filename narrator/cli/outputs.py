@@ -30,20 +30,13 @@ class Output:
 def plan_outputs(formats: Sequence[str], paths: Sequence[str], inputs: Sequence[str] = ()) -> tuple[Output, ...]:
     """Pairs formats with files, before any work is done.
 
-    A file whose ending names one of the formats takes that one; the others pair in the order given; a file left over
-    takes the format that its ending names; a format left over goes to stdout. Raises UsageError on an unknown format,
-    on two formats for stdout, on a file that can't be written or that is one of the `inputs`.
+    A file whose ending names one of the formats takes that one; the others pair in the order given, files whose
+    ending names no format first; a file left over takes the format that its ending names; a format left over goes to
+    stdout. Raises UsageError on an unknown format, on two formats for stdout, on a file that can't be written or that
+    is one of the `inputs`.
     """
     left = [_find_format(name) for name in formats]
-    taken: list[Report | None] = [None] * len(paths)
-    for index, path in enumerate(paths):
-        match = next((report for report in left if Path(path).suffix.lower() in report.suffixes), None)
-        if match is not None:
-            left.remove(match)
-            taken[index] = match
-    for index, path in enumerate(paths):
-        if taken[index] is None:
-            taken[index] = left.pop(0) if left else _format_of(path)
+    taken = _pair(left, paths)
     if len(left) > 1:
         names = " and ".join(report.name for report in left)
         raise UsageError(f"{names} can't both go to stdout.", advice="Give each format but one an --output FILE.")
@@ -51,12 +44,27 @@ def plan_outputs(formats: Sequence[str], paths: Sequence[str], inputs: Sequence[
         _refuse_unwritable(path, inputs)
     if len({_real(path) for path in paths}) < len(paths):
         raise UsageError("two outputs have the same file.", advice="Give each --output a file of its own.")
-    outputs = [
-        Output(report, None if path == "-" else path) for report, path in zip(taken, paths, strict=True) if report
-    ]
+    outputs = [Output(taken[index], None if path == "-" else path) for index, path in enumerate(paths)]
     if left or not paths:
+        if any(output.path is None for output in outputs):
+            raise UsageError("two outputs go to stdout.", advice="Give each format but one an --output FILE.")
         outputs.append(Output(left[0] if left else _find_format(DEFAULT), None))
     return tuple(outputs)
+
+
+def _pair(left: list[Report], paths: Sequence[str]) -> dict[int, Report]:
+    """The format of each path by index; what was paired is gone from `left`."""
+    taken: dict[int, Report] = {}
+    for index, path in enumerate(paths):
+        match = next((report for report in left if _ending(path) in report.suffixes), None)
+        if match is not None:
+            left.remove(match)
+            taken[index] = match
+    # Endings that name no format have nothing else to go by, so they choose first.
+    for index in sorted(range(len(paths)), key=lambda index: _format_by_ending(paths[index]) is not None):
+        if index not in taken:
+            taken[index] = left.pop(0) if left else _format_of(paths[index])
+    return taken
 
 
 def write_outputs(outputs: Sequence[Output], write: Callable[[Report, Style], str]) -> None:
@@ -101,13 +109,20 @@ def _find_format(name: str) -> Report:
 
 
 def _format_of(path: str) -> Report:
-    suffix = Path(path).suffix.lower()
-    for report in reports():
-        if suffix in report.suffixes:
-            return report
     if path == "-":
         return _find_format(DEFAULT)
-    raise UsageError("has an ending that names no format.", path, "Add --format, such as --format text.")
+    report = _format_by_ending(path)
+    if report is None:
+        raise UsageError("has an ending that names no format.", path, "Add --format, such as --format text.")
+    return report
+
+
+def _format_by_ending(path: str) -> Report | None:
+    return next((report for report in reports() if _ending(path) in report.suffixes), None)
+
+
+def _ending(path: str) -> str:
+    return Path(path).suffix.lower()
 
 
 def _refuse_unwritable(path: str, inputs: Sequence[str]) -> None:

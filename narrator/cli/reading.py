@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from narrator.cli.messages import tell, tell_error
 from narrator.cli.progress import follow
 from narrator.domain import Analysis, Diagnostic, Document
-from narrator.errors import DocumentError, ExitCode
+from narrator.errors import DocumentError, ExitCode, NarratorError
 from narrator.settings import Settings
 
 
@@ -36,7 +37,8 @@ def analyse_paths(paths: Sequence[str], settings: Settings) -> Reading:
     analyses: list[Analysis] = []
     unread: list[Diagnostic] = []
     for document in read_paths(paths, unread):
-        analyses.append(pipeline.analyse(document, catalogue, settings.authority))
+        with _naming(document.path):
+            analyses.append(pipeline.analyse(document, catalogue, settings.authority))
     return Reading(tuple(analyses), tuple(unread))
 
 
@@ -46,12 +48,24 @@ def read_paths(paths: Sequence[str], unread: list[Diagnostic]) -> Iterator[Docum
 
     for path in follow(_each_once(paths)):
         try:
-            document = pipeline.read(path)
+            with _naming(path):
+                document = pipeline.read(path)
         except DocumentError as error:
             tell_error(error)
             unread.append(Diagnostic(error.kind, path, error.what, error.advice))
             continue
         yield document
+
+
+@contextmanager
+def _naming(path: str) -> Iterator[None]:
+    """Notes on an unexpected error which document was being read."""
+    try:
+        yield
+    except Exception as error:
+        if not isinstance(error, NarratorError):
+            error.add_note(path)
+        raise
 
 
 def _each_once(paths: Sequence[str]) -> list[str]:

@@ -1,0 +1,73 @@
+"""Where output goes: formats pair with files, files are whole, stdout holds data only."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from narrator.cli.outputs import plan_outputs
+from narrator.domain import Severity
+from narrator.errors import UsageError
+
+
+def plan(*arguments: str) -> list[tuple[str, str | None]]:
+    """`-f` and `-o` as they may be written, told as (format, file)."""
+    formats = [a.removeprefix("-f") for a in arguments if a.startswith("-f")]
+    files = [a.removeprefix("-o") for a in arguments if a.startswith("-o")]
+    return [(output.report.name, output.path) for output in plan_outputs(formats, files)]
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+
+
+def test_text_on_stdout_is_what_one_gets():
+    assert plan() == [("text", None)]
+    assert plan("-fjson") == [("json", None)]
+
+
+def test_the_ending_of_a_file_names_its_format():
+    assert plan("-oa.json", "-ob.jsonl", "-oc.txt") == [("json", "a.json"), ("jsonl", "b.jsonl"), ("text", "c.txt")]
+
+
+def test_a_format_goes_to_the_file_that_ends_so_whatever_the_order():
+    wanted = [("json", "a.json"), ("text", None)]
+    assert plan("-fjson", "-oa.json", "-ftext") == wanted
+    assert plan("-ftext", "-fjson", "-oa.json") == wanted
+
+
+def test_otherwise_the_first_belongs_to_the_first():
+    assert plan("-fjson", "-oa.out", "-ftext", "-ob.out") == [("json", "a.out"), ("text", "b.out")]
+
+
+def test_a_dash_is_stdout():
+    assert plan("-fjson", "-o-") == [("json", None)]
+
+
+def test_two_formats_for_stdout_are_refused():
+    with pytest.raises(UsageError):
+        plan("-fjson", "-ftext")
+
+
+def test_several_outputs_in_one_run(run, stage, tmp_path):
+    stage.severities = [Severity.ERROR]
+    ran = run("check", "a.txt", "-f", "json", "-o", "audit.json", "-o", "audit.txt", "-f", "jsonl", "-o", "-")
+    assert ran.code == 1
+    assert json.loads((tmp_path / "audit.json").read_text(encoding="utf-8"))["findings"]
+    assert "NAR101" in (tmp_path / "audit.txt").read_text(encoding="utf-8")
+    assert {json.loads(line)["type"] for line in ran.out.splitlines()} >= {"schema", "finding", "coverage"}
+    assert "audit.json: written (json)." in ran.err
+
+
+def test_a_file_alone_leaves_stdout_empty(run, stage):
+    assert run("check", "a.txt", "-o", "audit.json").out == ""
+
+
+def test_files_have_no_colours_and_stdout_none_in_a_pipe(run, stage, tmp_path):
+    stage.severities = [Severity.ERROR]
+    ran = run("check", "a.txt", "-f", "text", "-o", "audit.out")
+    assert b"\x1b" not in (tmp_path / "audit.out").read_bytes()
+    assert "\x1b" not in run("check", "a.txt").out
+    assert "\x1b" not in ran.err
