@@ -1,1 +1,8 @@
-"""checks"""
+"""The rules: what contradicts what, a verdict for every claim, and the findings."""
+
+from narrator.checks.audit import check_analyses, rules
+from narrator.checks.check import Check
+from narrator.checks.docket import Docket, open_docket
+from narrator.checks.examples import Example, read_examples
+
+__all__ = ["Check", "Docket", "Example", "check_analyses", "open_docket", "read_examples", "rules"]

@@ -1,0 +1,97 @@
+"""The audit: all rules run over the documents, findings that say the same told once, verdicts and coverage counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from narrator.checks.check import Check
+from narrator.checks.docket import Docket, open_docket
+from narrator.discovery import discover
+from narrator.domain import Analysis, Audit, ClaimVerdict, Coverage, Finding, Verdict
+
+SPECIFIC_FIRST = (
+    "NAR101", "NAR102", "NAR103", "NAR204", "NAR203", "NAR201", "NAR202",
+    "NAR501", "NAR503", "NAR502", "NAR401", "NAR402",
+)  # fmt: skip
+"""Of two findings on one figure the earlier one here is kept: it says more exactly what is wrong."""
+
+
+def rules() -> tuple[Check, ...]:
+    """All rules, in order of their codes."""
+    return tuple(sorted(discover("narrator.checks", "CHECK", Check), key=lambda check: check.code))
+
+
+def check_analyses(analyses: Sequence[Analysis], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Audit:
+    """Checks the documents, each by itself and against one another.
+
+    `select` and `ignore` are prefixes of rule codes ("NAR1"); they choose the findings, the verdicts stay whole.
+    """
+    docket = open_docket(analyses)
+    chosen = [check for check in rules() if _is_chosen(check.code, select, ignore)]
+    findings = _told_once([finding for check in chosen for finding in check.run(docket)])
+    verdicts = _list_verdicts(docket)
+    return Audit(
+        analyses=tuple(analyses),
+        verdicts=verdicts,
+        findings=tuple(sorted(findings, key=lambda f: _place(analyses, f))),
+        diagnostics=tuple(d for analysis in analyses for d in analysis.document.diagnostics),
+        coverage=_count(analyses, verdicts),
+    )
+
+
+def _is_chosen(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
+    """Is a rule run under these prefixes?"""
+    return (not select or code.startswith(tuple(select))) and not (ignore and code.startswith(tuple(ignore)))
+
+
+def _told_once(findings: Sequence[Finding]) -> list[Finding]:
+    """Keeps the most specific finding on each figure."""
+    order = {code: rank for rank, code in enumerate(SPECIFIC_FIRST)}
+    kept: dict[tuple[str, str], Finding] = {}
+    for finding in sorted(findings, key=lambda f: order.get(f.code, len(order))):
+        first = finding.evidence[0]
+        figure = first.claim or first.observation or f"{finding.code} {first.span}"
+        kept.setdefault((first.document, figure), finding)
+    return list(kept.values())
+
+
+def _place(analyses: Sequence[Analysis], finding: Finding) -> tuple[int, int, str, str]:
+    """Findings in order of documents as given, then of the text, then of their codes."""
+    paths = [analysis.document.path for analysis in analyses]
+    first = finding.evidence[0]
+    return (
+        paths.index(first.document) if first.document in paths else len(paths),
+        first.span.start if first.span is not None else 0,
+        finding.code,
+        first.quote,
+    )
+
+
+def _list_verdicts(docket: Docket) -> tuple[ClaimVerdict, ...]:
+    """Every claim's verdict, in the order of documents and text."""
+    return tuple(
+        ClaimVerdict(document, judgement.claim, judgement.verdict, judgement.evidence, judgement.note)
+        for (document, _), judgement in docket.judgements.items()
+    )
+
+
+def _count(analyses: Sequence[Analysis], verdicts: Iterable[ClaimVerdict]) -> Coverage:
+    """What was looked at, in numbers."""
+    tally = Counter(verdict.verdict for verdict in verdicts)
+    kinds = Counter(d.kind for analysis in analyses for d in analysis.document.diagnostics)
+    claims = [claim for analysis in analyses for claim in analysis.claims]
+    return Coverage(
+        documents=len(analyses),
+        claims=len(claims),
+        linked=sum(claim.indicator is not None for claim in claims),
+        consistent=tally[Verdict.CONSISTENT],
+        rounding=tally[Verdict.ROUNDING],
+        contradicted=tally[Verdict.CONTRADICTED],
+        unverified=tally[Verdict.UNVERIFIED],
+        tables=sum(len(analysis.document.tables) for analysis in analyses),
+        cells=sum(len(analysis.observations) for analysis in analyses),
+        tables_not_trusted=kinds["table_not_trusted"],
+        pages=sum(len(analysis.document.pages) for analysis in analyses),
+        pages_without_text=sum(not page.has_text for analysis in analyses for page in analysis.document.pages),
+    )

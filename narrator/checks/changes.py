@@ -1,0 +1,161 @@
+"""Changes: a stated rise or fall recomputed from its two values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from narrator.checks.figures import Fit, fit_interval, tell_figure, tell_number, unit_group, value_interval
+from narrator.checks.ledger import Ledger
+from narrator.domain import Claim, Comparator, Direction, Interval, Role, Unit
+
+POINTS, RELATIVE, AMOUNT = "points", "relative", "amount"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change with the two values that it is told of, and the reading that fits it best.
+
+    `paired` is True where the text leaves no doubt which earlier value is meant.
+    """
+
+    change: Claim
+    actual: Claim
+    previous: Claim
+    fit: Fit
+    reading: str
+    paired: bool
+
+    def told(self) -> str:
+        """The sum in words: "from 46 to 60 is a rise of 30.4%"."""
+        old, new = self.previous.quantity.value, self.actual.quantity.value
+        move = "rise" if new > old else "fall" if new < old else "change"
+        size = tell_number(abs(_value(old, new, self.reading)), 1)
+        unit = {POINTS: " percentage points", RELATIVE: "%", AMOUNT: ""}[self.reading]
+        ends = f"from {tell_figure(self.previous.quantity)} to {tell_figure(self.actual.quantity)}"
+        return f"{ends} is a {move} of {size}{unit}"
+
+
+def find_changes(ledger: Ledger) -> tuple[Change, ...]:
+    """All changes whose two values the text gives, in reading order."""
+    return tuple(
+        change
+        for analysis in ledger.analyses
+        for claim in analysis.claims
+        if claim.role is Role.CHANGE
+        for change in _find_change(ledger, claim)
+    )
+
+
+def _find_change(ledger: Ledger, claim: Claim) -> Iterable[Change]:
+    """The pair that the text names; where it does not fit, any other pair of the sentence that does."""
+    actual = ledger.compared(claim)
+    previous, paired = _earlier_value(ledger, claim, actual)
+    if actual is not None and previous is not None:
+        change = _make_change(claim, actual, previous, paired)
+        if change is not None and change.fit is not Fit.NONE:
+            yield change
+            return
+        other = _any_pair(ledger, claim)
+        if other is not None:
+            yield other
+        elif change is not None:
+            yield change
+        return
+    other = _any_pair(ledger, claim)
+    if other is not None:
+        yield other
+
+
+def _earlier_value(ledger: Ledger, claim: Claim, actual: Claim | None) -> tuple[Claim | None, bool]:
+    """The earlier value of a change: the one behind it and before the next change, else the sentence's only one."""
+    neighbours = ledger.neighbours(claim)
+    place = neighbours.index(claim)
+    for other in neighbours[place + 1 :]:
+        if other.role is Role.CHANGE:
+            break
+        if other.role is Role.PREVIOUS and _same_unit(other, actual):
+            return other, True
+    earlier = [other for other in neighbours if other.role is Role.PREVIOUS and _same_unit(other, actual)]
+    changes = [other for other in neighbours if other.role is Role.CHANGE]
+    if len(earlier) == 1:
+        return earlier[0], len(changes) == 1
+    return None, False
+
+
+def _same_unit(one: Claim, other: Claim | None) -> bool:
+    """May the two be the ends of one change?"""
+    return other is None or unit_group(one.quantity) == unit_group(other.quantity)
+
+
+def _any_pair(ledger: Ledger, claim: Claim) -> Change | None:
+    """A pair of an actual and an earlier value, of this sentence or the one before, that the change fits."""
+    before = ledger.by_sentence.get((claim.provenance.document, claim.sentence_index - 1), ())
+    near = [*ledger.neighbours(claim), *before]
+    ends = [c for c in near if c.role in (Role.ACTUAL, Role.PART, Role.PREVIOUS)]
+    for previous in ends:
+        for actual in ends:
+            if actual is previous or not _same_unit(previous, actual) or actual.role is Role.PREVIOUS:
+                continue
+            if previous.role is not Role.PREVIOUS:
+                continue
+            change = _make_change(claim, actual, previous, paired=False)
+            if change is not None and change.fit is not Fit.NONE:
+                return change
+    return None
+
+
+def _make_change(claim: Claim, actual: Claim, previous: Claim, paired: bool) -> Change | None:
+    """The change under the readings that its unit allows; the best one is kept."""
+    exact = (Comparator.EXACT,)
+    if actual.quantity.comparator not in exact or previous.quantity.comparator not in exact:
+        return None
+    readings = _readings(claim, actual)
+    tried = [(reading, _fit(claim, actual, previous, reading)) for reading in readings]
+    if not tried:
+        return None
+    order = (Fit.EXACT, Fit.ROUNDED, Fit.NONE)
+    reading, fit = min(tried, key=lambda pair: order.index(pair[1]))
+    return Change(claim, actual, previous, fit, reading, paired)
+
+
+def _readings(claim: Claim, actual: Claim) -> tuple[str, ...]:
+    """What the change's unit may mean: a percentage of a percentage usually means points."""
+    percent = unit_group(actual.quantity) == Unit.PERCENT.value
+    match claim.quantity.unit:
+        case Unit.PERCENTAGE_POINTS:
+            return (POINTS,) if percent else ()
+        case Unit.PERCENT:
+            return (POINTS, RELATIVE) if percent else (RELATIVE,)
+        case _ if claim.quantity.unit is actual.quantity.unit:
+            return (AMOUNT,)
+    return ()
+
+
+def _value(old: Decimal, new: Decimal, reading: str) -> Decimal:
+    """The change from old to new, in percent or in the values' own unit."""
+    if reading == RELATIVE:
+        return (new - old) / old * 100 if old else Decimal(0)
+    return new - old
+
+
+def _fit(claim: Claim, actual: Claim, previous: Claim, reading: str) -> Fit:
+    """Does the change follow from its two values, each as far as its print leaves it open?
+
+    Where the text does not say which way it went, the size alone counts.
+    """
+    old, new = value_interval(previous.quantity), value_interval(actual.quantity)
+    if reading == RELATIVE and old.low <= 0:
+        return Fit.NONE
+    ends = [_value(o, n, reading) for o in (old.low, old.high) for n in (new.low, new.high)]
+    low, high = min(ends), max(ends)
+    up, down = Interval(low, high), Interval(-high, -low)
+    if claim.quantity.value < 0 or claim.direction is Direction.UP:
+        ways = [up]
+    elif claim.direction is Direction.DOWN:
+        ways = [down]
+    else:
+        ways = [up, down]
+    fits = {fit_interval(claim.quantity, way) for way in ways}
+    return next((fit for fit in (Fit.EXACT, Fit.ROUNDED) if fit in fits), Fit.NONE)

@@ -1,0 +1,46 @@
+"""The docket: everything that the rules look at, prepared once for a check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from narrator.checks.breakdowns import Breakdown, find_breakdowns
+from narrator.checks.changes import Change, find_changes
+from narrator.checks.judgement import Judgement
+from narrator.checks.ledger import Key, Ledger, open_ledger
+from narrator.checks.series import Series, collect_series
+from narrator.checks.shares import Share, find_shares
+from narrator.checks.verdicts import judge_claims
+from narrator.domain import Analysis
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Docket:
+    """The documents of one check: the ledger of their facts, what was recomputed, and the judgement on each claim."""
+
+    ledger: Ledger
+    series: tuple[Series, ...]
+    shares: tuple[Share, ...]
+    changes: tuple[Change, ...]
+    breakdowns: tuple[Breakdown, ...]
+    judgements: dict[Key, Judgement]
+
+    def contradicted(self, code: str) -> Iterable[Judgement]:
+        """The contradictions that one rule tells, in reading order of the documents as given."""
+        return (judgement for judgement in self.judgements.values() if judgement.code == code)
+
+
+def open_docket(analyses: Sequence[Analysis]) -> Docket:
+    """Reads the analyses of one check into a docket."""
+    ledger = open_ledger(analyses)
+    series = collect_series(ledger)
+    shares, changes, breakdowns = find_shares(ledger), find_changes(ledger), find_breakdowns(ledger)
+    return Docket(
+        ledger=ledger,
+        series=series,
+        shares=shares,
+        changes=changes,
+        breakdowns=breakdowns,
+        judgements=judge_claims(ledger, series, shares, changes, breakdowns),
+    )

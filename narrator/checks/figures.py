@@ -1,0 +1,76 @@
+"""Printed figures held against one another: what fits, what fits by rounding, and how a figure is told."""
+
+from __future__ import annotations
+
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from narrator.domain import Comparator, Interval, Quantity, Unit
+
+SHARES = frozenset({Unit.PERCENT, Unit.RATIO})
+"""Units that are told in hundredths of a whole and may be held against each other."""
+
+
+class Fit(StrEnum):
+    """How a printed figure stands to a value."""
+
+    EXACT = "exact"
+    ROUNDED = "rounded"
+    NONE = "none"
+
+
+def unit_group(quantity: Quantity) -> str:
+    """The unit as far as comparing goes: a ratio is a percentage, money keeps its currency, a rate its base."""
+    if quantity.unit in SHARES:
+        return Unit.PERCENT.value
+    if quantity.unit is Unit.MONEY:
+        return f"money {quantity.currency or ''}".strip()
+    if quantity.unit is Unit.RATE:
+        return f"rate {quantity.per.normalize() if quantity.per is not None else ''}".strip()
+    return quantity.unit.value
+
+
+def value_interval(quantity: Quantity) -> Interval:
+    """All values that a figure may stand for; a bare ratio is exactly its quotient, in hundredths."""
+    if quantity.unit is Unit.RATIO and quantity.numerator is not None and quantity.denominator:
+        exact = 100 * quantity.numerator / quantity.denominator
+        return Interval(exact, exact)
+    return quantity.interval()
+
+
+def fit_interval(printed: Quantity, value: Interval) -> Fit:
+    """Does the printed figure stand for a value of the interval?
+
+    `ROUNDED` where it does so only if the value was cut off, or rounded twice (74.46 to 74.5 to 75).
+    """
+    own = value_interval(printed)
+    if own.overlaps(value):
+        return Fit.EXACT
+    if printed.comparator is not Comparator.EXACT or printed.unit is Unit.RATIO:
+        return Fit.NONE
+    if printed.unit is Unit.COUNT and printed.resolution == 1:
+        return Fit.NONE
+    middle = (value.low + value.high) / 2
+    if value.high - value.low >= printed.resolution:
+        return Fit.NONE
+    cut = middle.quantize(printed.resolution, rounding=ROUND_DOWN) if printed.resolution <= 1 else None
+    once = middle.quantize(printed.resolution / 10, rounding=ROUND_HALF_UP) if printed.resolution <= 1 else None
+    twice = once.quantize(printed.resolution, rounding=ROUND_HALF_UP) if once is not None else None
+    return Fit.ROUNDED if printed.value in (cut, twice) else Fit.NONE
+
+
+def tell_number(value: Decimal, most: int = 1) -> str:
+    """A number in plain digits with thousands commas, at most `most` decimals and no trailing noughts."""
+    rounded = value.quantize(Decimal(1).scaleb(-most), rounding=ROUND_HALF_UP) if most else value.to_integral_value()
+    text = f"{rounded:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def tell_figure(quantity: Quantity) -> str:
+    """A figure as printed, on one line."""
+    return " ".join(quantity.surface.split())
+
+
+def distance(one: Interval, other: Interval) -> Decimal:
+    """How far two ranges lie apart; 0 where they touch."""
+    return max(one.low - other.high, other.low - one.high, Decimal(0))

@@ -1,0 +1,101 @@
+"""NAR103: a breakdown that does not add up to its total."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+
+from narrator.checks.breakdowns import Breakdown
+from narrator.checks.check import Check
+from narrator.checks.docket import Docket
+from narrator.checks.evidence import cell_evidence, claim_evidence
+from narrator.checks.figures import tell_number
+from narrator.checks.known import is_trusted
+from narrator.checks.stretches import month_of
+from narrator.domain import Evidence, Finding, Kind, Observation, Severity, Unit
+
+
+def _run(docket: Docket) -> Iterable[Finding]:
+    """One finding for each breakdown whose parts are too few or too many."""
+    for breakdown in docket.breakdowns:
+        if breakdown.missing:
+            yield _finding(docket, breakdown)
+
+
+def _finding(docket: Docket, breakdown: Breakdown) -> Finding:
+    """The whole first, then its parts, then the table's cells that hold what is missing."""
+    ledger, missing = docket.ledger, breakdown.missing
+    parts = [part for part in breakdown.parts if part is not breakdown.whole]
+    cells = _missing_cells(docket, breakdown) if missing > 0 else ()
+    gap = f"{tell_number(missing)} is missing" if missing == 1 else f"{tell_number(missing)} are missing"
+    over = f"{tell_number(-missing)} too many"
+    query = breakdown.overlaps and missing < 0
+    return Finding(
+        code=CHECK.code,
+        name=CHECK.name,
+        severity=Severity.INFO if query else Severity.ERROR if missing > 0 and breakdown.sure else Severity.WARNING,
+        confidence=0.4 if query else 0.9 if missing > 0 and breakdown.sure else 0.75,
+        message=f"the parts do not add up to {tell_number(breakdown.total)}: {gap if missing > 0 else over}"
+        + (" (the groups may overlap)" if query else ""),
+        recomputation=f"{breakdown.told()}, but the whole is said to be {tell_number(breakdown.total)}: "
+        + (gap if missing > 0 else over),
+        evidence=(
+            claim_evidence(ledger, breakdown.whole, "the whole"),
+            *(claim_evidence(ledger, part, "a part") for part in parts),
+            *cells,
+        ),
+        remedy=f"{cells[0].note} = {cells[0].quote} would make it right" if cells else "",
+    )
+
+
+def _missing_cells(docket: Docket, breakdown: Breakdown) -> tuple[Evidence, ...]:
+    """The cells of the one column of the same section whose months hold exactly what the parts leave out.
+
+    The column's name must not be told in the text; where several columns would do, none is named.
+    """
+    ledger, whole = docket.ledger, breakdown.whole
+    section, period = whole.provenance.section, whole.period
+    if section is None or period is None:
+        return ()
+    columns: dict[tuple[str, int], list[Observation]] = defaultdict(list)
+    for cell in ledger.analysis_of(whole).observations:
+        inside = (
+            cell.period is not None
+            and period.contains(cell.period)
+            and month_of(cell.period.end).end == cell.period.end
+        )
+        if (
+            inside
+            and cell.provenance.section == section
+            and cell.kind is Kind.ACTUAL
+            and cell.quantity.unit is Unit.COUNT
+        ):
+            columns[cell.table, cell.column].append(cell)
+    told = " ".join(ledger.sentence_of(part).lower() for part in (whole, *breakdown.parts))
+    found = [
+        cells
+        for cells in columns.values()
+        if sum((c.quantity.value for c in cells), Decimal(0)) == breakdown.missing
+        and all(is_trusted(c) for c in cells)
+        and not _is_told(cells[0].header, told)
+    ]
+    return tuple(cell_evidence(cell) for cell in found[0] if cell.quantity.value) if len(found) == 1 else ()
+
+
+def _is_told(header: str, text: str) -> bool:
+    """Does the text speak of the column: does it hold one of the heading's longer words?"""
+    words = [word for word in re.findall(r"[a-z]+", header.lower()) if len(word) > 4]
+    return any(word[:6] in text for word in words)
+
+
+CHECK = Check(
+    code="NAR103",
+    name="parts-whole",
+    severity=Severity.ERROR,
+    finds="A breakdown, in a sentence or in bullets, whose parts do not add up to the whole that it names.",
+    why="A group left out of the text is a group that nobody asks about.",
+    false_alarms="Groups that overlap, so that one member is counted twice; lists that never meant to be complete.",
+    run=_run,
+)

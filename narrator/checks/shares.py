@@ -1,0 +1,189 @@
+"""Shares: percentages whose count and whole the text gives, recomputed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from narrator.checks.figures import Fit, fit_interval, tell_number
+from narrator.checks.ledger import Ledger
+from narrator.checks.words import has_word, list_words, noun_kind
+from narrator.domain import Claim, Interval, Role, Unit
+
+_OF_THE = re.compile(r"^\W*(?:of|out of|from)(?: all)? (?:the|these|those|our)\b[^.;]{0,3}$", re.IGNORECASE)
+_OF_NOUN = re.compile(r"\bof (?:the|these|those) (?:[a-z][\w'-]* ){0,2}[a-z]", re.IGNORECASE)
+
+
+NEAR = 6
+"""Sentences to either side that may name a percentage's whole; reports keep a measure's sentences together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A percentage, its count and its whole. `whole` is the claim that tells the whole, where that stands apart.
+
+    `sure` is False where the whole is only likely ("85.5% (47) of the children", the 55 named a sentence before).
+    """
+
+    percent: Claim
+    numerator: Decimal
+    denominator: Decimal
+    fit: Fit
+    sure: bool
+    count: Claim | None = None
+    whole: Claim | None = None
+
+    def told(self) -> str:
+        """The division in words: "74 / 106 = 69.8%"."""
+        decimals = max(1, -int(self.percent.quantity.resolution.as_tuple().exponent))
+        value = tell_number(100 * self.numerator / self.denominator, decimals)
+        return f"{tell_number(self.numerator)} / {tell_number(self.denominator)} = {value}%"
+
+
+def find_shares(ledger: Ledger) -> tuple[Share, ...]:
+    """All percentages that can be recomputed, in reading order; a percentage is told once, with its surest whole."""
+    found: list[Share] = []
+    for analysis in ledger.analyses:
+        for claim in analysis.claims:
+            if claim.quantity.unit is Unit.PERCENT and claim.role is not Role.CHANGE:
+                share = _own_ratio(claim) or _tied_ratio(ledger, claim) or _counted(ledger, claim)
+                if share is not None:
+                    found.append(share)
+    return tuple(found)
+
+
+def make_share(percent: Claim, numerator: Decimal, denominator: Decimal, sure: bool, **claims: Claim | None) -> Share:
+    """Divides, and holds the quotient against the percentage; a percentage that counts the rest fits as well."""
+    exact = 100 * numerator / denominator
+    fit = fit_interval(percent.quantity, Interval(exact, exact))
+    return Share(percent, numerator, denominator, fit, sure, claims.get("count"), claims.get("whole"))
+
+
+def _own_ratio(claim: Claim) -> Share | None:
+    """ "69.8% (74 / 106)": the reader of quantities has tied the two."""
+    quantity = claim.quantity
+    if quantity.numerator is None or not quantity.denominator:
+        return None
+    return make_share(claim, quantity.numerator, quantity.denominator, sure=True)
+
+
+def _tied_ratio(ledger: Ledger, claim: Claim) -> Share | None:
+    """ "15 of the 18 ..., equating to 83%" and "32% ..., which is 18 of 56": neighbours, tied by a word."""
+    neighbours = ledger.neighbours(claim)
+    place = neighbours.index(claim)
+    for other, first, second in [
+        *((neighbours[place - 1], neighbours[place - 1], claim) for _ in range(place > 0)),
+        *((neighbours[place + 1], claim, neighbours[place + 1]) for _ in range(place + 1 < len(neighbours))),
+    ]:
+        quantity = other.quantity
+        if quantity.unit is not Unit.RATIO or quantity.numerator is None or not quantity.denominator:
+            continue
+        if _ends_with_tie(ledger.text_between(first, second)):
+            return make_share(claim, quantity.numerator, quantity.denominator, sure=True, count=other)
+    return None
+
+
+def _ends_with_tie(between: str) -> bool:
+    """Does the text right before the second figure say that it is the first one told otherwise?"""
+    text = " ".join(between.lower().split())
+    text = re.sub(r" (?:a|an|the|just|only|some|about|around)$", "", text)
+    return any(text.endswith(tie) and (not tie[0].isalpha() or f" {text}".endswith(f" {tie}"))
+               for tie in list_words("share", "ties"))  # fmt: skip
+
+
+def _counted(ledger: Ledger, claim: Claim) -> Share | None:
+    """A percentage with its count beside it, of a whole that the sentence, or the one before, names."""
+    count = _count_beside(ledger, claim)
+    numerator = claim.quantity.numerator
+    if numerator is None and count is not None:
+        numerator = count.quantity.value
+    if numerator is None or has_word(_around(ledger, claim), "share", "other_base"):
+        return None
+    sentence_wholes = list(_wholes_in_sentence(ledger, claim, count))
+    wholes = sentence_wholes or list(_wholes_before(ledger, claim, count))
+    shares = [
+        make_share(claim, numerator, whole.quantity.value, sure=bool(sentence_wholes), count=count, whole=whole)
+        for whole in wholes
+        if whole.quantity.value >= max(numerator, Decimal(1))
+    ]
+    fitting = next((share for share in shares if share.fit is not Fit.NONE), None)
+    if fitting is not None or not shares:
+        return fitting
+    other = next((s for w in _counts_near(ledger, claim) if (s := _try(claim, numerator, w, count)) is not None), None)
+    return other or (shares[0] if len(shares) == 1 else None)
+
+
+def _try(claim: Claim, numerator: Decimal, whole: Claim, count: Claim | None) -> Share | None:
+    """The share of another whole of the same paragraph, if it fits."""
+    if whole is count or whole is claim or whole.quantity.value < max(numerator, Decimal(1)):
+        return None
+    share = make_share(claim, numerator, whole.quantity.value, sure=False, count=count, whole=whole)
+    return share if share.fit is not Fit.NONE else None
+
+
+def _count_beside(ledger: Ledger, claim: Claim) -> Claim | None:
+    """The count that stands with a percentage: "9.8% (5 children)", "26 had ... within timescale (70.3%)"."""
+    neighbours = ledger.neighbours(claim)
+    place = neighbours.index(claim)
+    following = neighbours[place + 1] if place + 1 < len(neighbours) else None
+    if following is not None and _is_count(following):
+        between = ledger.text_between(claim, following)
+        if re.fullmatch(r"%?\s*\(", between):
+            return following
+    if place and _is_count(neighbours[place - 1]):
+        between = ledger.text_between(neighbours[place - 1], claim)
+        if "(" not in between[:-1] and (between.endswith("(") or _ends_with_tie(between)):
+            return neighbours[place - 1]
+    return None
+
+
+def _is_count(claim: Claim) -> bool:
+    """A plain whole number of things."""
+    return claim.quantity.unit is Unit.COUNT and claim.quantity.resolution == 1
+
+
+def _around(ledger: Ledger, claim: Claim) -> str:
+    """The words right behind the percentage, up to the bracket's or clause's end."""
+    text = ledger.analysis_of(claim).document.text[claim.quantity.span.end : claim.clause.end]
+    return re.split(r"[);]", text, maxsplit=1)[0][:80] if ")" in text[:80] else text[:60]
+
+
+def _wholes_in_sentence(ledger: Ledger, claim: Claim, count: Claim | None) -> Iterable[Claim]:
+    """ "Of the 51 children who ..., 9.8% (5 children) ...": the count that opens the sentence."""
+    first = ledger.neighbours(claim)[0]
+    if first is claim or first is count or not _is_count(first):
+        return
+    text = ledger.analysis_of(claim).document.text
+    if _OF_THE.match(text[first.sentence.start : first.quantity.span.start].strip()):
+        yield first
+
+
+def _wholes_before(ledger: Ledger, claim: Claim, count: Claim | None) -> Iterable[Claim]:
+    """ "... involving 55 children. 85.5% (47) of the children ...": the one count of that noun a sentence before."""
+    text = ledger.analysis_of(claim).document.text
+    own = text[(count or claim).quantity.span.end : claim.clause.end]
+    match = _OF_NOUN.search(own[:40])
+    if match is None:
+        return
+    words = own[match.start() : match.start() + 60].split()[2:5]
+    kinds = {noun_kind(word.strip(".,;()")) for word in words}
+    block = ledger.block_of(claim)
+    previous = ledger.by_sentence.get((claim.provenance.document, claim.sentence_index - 1), ())
+    named = [
+        other
+        for other in previous
+        if _is_count(other) and ledger.block_of(other) is block and noun_kind(other.quantity.counted) in kinds - {None}
+    ]
+    if len(named) == 1:
+        yield named[0]
+
+
+def _counts_near(ledger: Ledger, claim: Claim) -> Iterable[Claim]:
+    """All counts of the claim's section: one of them may be the whole."""
+    section = claim.provenance.section
+    for other in ledger.analysis_of(claim).claims:
+        near = other.provenance.section == section and abs(other.sentence_index - claim.sentence_index) <= NEAR
+        if near and _is_count(other):
+            yield other

@@ -1,0 +1,241 @@
+"""Verdicts: every claim held against everything compatible, first by arithmetic, then by tables, then by texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from narrator.checks.breakdowns import Breakdown
+from narrator.checks.changes import Change
+from narrator.checks.compatibility import Match, Pool, against, fitting, make_pool, match_claim
+from narrator.checks.derivation import derived_knowns
+from narrator.checks.evidence import claim_evidence
+from narrator.checks.figures import Fit
+from narrator.checks.judgement import Judgement
+from narrator.checks.known import cell_knowns, claim_knowns, claim_stretches
+from narrator.checks.ledger import Key, Ledger, key_of
+from narrator.checks.series import Series
+from narrator.checks.shares import Share
+from narrator.checks.stretches import Stretch, tell_stretch
+from narrator.checks.targets import judge_comparator
+from narrator.domain import Claim, Comparator, Role, Verdict
+
+GAP_TO_NEIGHBOUR = 400
+"""Days within which another period's equal value explains a wrong one: this year's or last year's columns."""
+
+
+def judge_claims(
+    ledger: Ledger,
+    series: tuple[Series, ...],
+    shares: Sequence[Share],
+    changes: Sequence[Change],
+    breakdowns: Sequence[Breakdown],
+) -> dict[Key, Judgement]:
+    """A judgement for every claim.
+
+    Claims that their own sums or a table rule out are not used as evidence on others: one wrong figure must not make
+    right ones look wrong.
+    """
+    sums = _judge_sums(ledger, shares, changes, breakdowns)
+    tables = (*cell_knowns(ledger), *derived_knowns(ledger, series))
+    first = {key: _judge(ledger, make_pool(tables), claim, sums) for key, claim in ledger.claims.items()}
+    wrong = frozenset(key for key, judgement in first.items() if judgement.verdict is Verdict.CONTRADICTED)
+    pool = make_pool((*tables, *claim_knowns(ledger, wrong)))
+    return {
+        key: judgement if judgement.verdict is Verdict.CONTRADICTED else _judge(ledger, pool, judgement.claim, sums)
+        for key, judgement in first.items()
+    }
+
+
+def _judge(ledger: Ledger, pool: Pool, claim: Claim, sums: Mapping[Key, Judgement]) -> Judgement:
+    """One claim: wrong by its own sum, else by role, else what its sum says."""
+    own = sums.get(key_of(claim))
+    if own is not None and own.verdict is Verdict.CONTRADICTED:
+        return own
+    match claim.role:
+        case Role.ACTUAL | Role.PREVIOUS:
+            found = _judge_value(ledger, pool, claim)
+        case Role.PART:
+            found = _only_borne_out(_judge_value(ledger, pool, claim))
+        case Role.TARGET | Role.FLOOR | Role.BENCHMARK:
+            found = judge_comparator(ledger, claim)
+        case _:
+            found = Judgement(claim, Verdict.UNVERIFIED)
+    if own is not None and found.verdict is Verdict.UNVERIFIED:
+        return own
+    return found
+
+
+def _only_borne_out(judgement: Judgement) -> Judgement:
+    """A part may be borne out by a column, but a column's total never contradicts a part."""
+    if judgement.verdict is Verdict.CONTRADICTED:
+        return Judgement(judgement.claim, Verdict.UNVERIFIED)
+    return judgement
+
+
+def _judge_value(ledger: Ledger, pool: Pool, claim: Claim) -> Judgement:
+    """An actual or earlier value: any reading that fits, else a contradiction on every reading, else nothing known."""
+    matches = match_claim(ledger, pool, claim)
+    if (match := fitting(matches, Fit.EXACT, exact=True)) is not None:
+        return _borne_out(claim, match, Verdict.CONSISTENT)
+    if (match := fitting(matches, Fit.ROUNDED, exact=True)) is not None:
+        return _borne_out(claim, match, Verdict.ROUNDING)
+    stretches, stated = claim_stretches(ledger, claim)
+    contrary = against(matches, stretches) if stated and claim.quantity.comparator is Comparator.EXACT else ()
+    if contrary and (code := _code_of(ledger, claim, contrary)) is not None:
+        elsewhere = _found_elsewhere(matches, stretches) if contrary[0].known.origin is None else None
+        return Judgement(
+            claim,
+            Verdict.CONTRADICTED,
+            tuple(evidence for match in contrary for evidence in match.known.evidence),
+            "no reading fits",
+            "NAR204" if elsewhere is not None else code,
+            contrary,
+            elsewhere,
+        )
+    if not contrary and (match := fitting(matches, Fit.EXACT, exact=False)) is not None:
+        return _borne_out(claim, match, Verdict.CONSISTENT)
+    return Judgement(claim, Verdict.UNVERIFIED)
+
+
+def _borne_out(claim: Claim, match: Match, verdict: Verdict) -> Judgement:
+    """A verdict that rests on one known value."""
+    known = match.known
+    if verdict is Verdict.ROUNDING:
+        note = f"{known.told} cut off or rounded twice"
+    elif known.derived or not known.exact:
+        note = f"{tell_stretch(known.stretch)}: {known.told}"
+    else:
+        note = ""
+    return Judgement(claim, verdict, known.evidence, note)
+
+
+def _code_of(ledger: Ledger, claim: Claim, contrary: Sequence[Match]) -> str | None:
+    """The rule that a contradiction belongs to; None where it rests on too little to be told."""
+    nearest = contrary[0].known
+    elsewhere = nearest.source != claim.provenance.document
+    earlier = ledger.ranks[nearest.source] < ledger.ranks[claim.provenance.document]
+    if nearest.origin is None:
+        if elsewhere and earlier:
+            return (
+                "NAR503" if claim.role is Role.PREVIOUS and _earlier_time(ledger, nearest.source, claim) else "NAR502"
+            )
+        return "NAR202" if not any(m.known.exact for m in contrary) else "NAR201"
+    if any(match.known.origin is None for match in contrary):
+        return None
+    others = [ledger.claims[m.known.origin] for m in contrary if m.known.origin is not None]
+    if any(_other_base(claim, other) for other in others):
+        return None
+    if not elsewhere:
+        return "NAR501" if _surely_same(ledger, claim, others) else None
+    if not earlier:
+        return None
+    return "NAR503" if claim.role is Role.PREVIOUS and _earlier_time(ledger, nearest.source, claim) else "NAR502"
+
+
+def _earlier_time(ledger: Ledger, source: str, claim: Claim) -> bool:
+    """Does the source report on an earlier time than the claim's document?"""
+    first, second = ledger.known_until(source), ledger.known_until(claim.provenance.document)
+    return first is not None and second is not None and first < second
+
+
+def _other_base(claim: Claim, other: Claim) -> bool:
+    """Do two percentages name different wholes? Then they are of different groups."""
+    one, two = claim.quantity.denominator, other.quantity.denominator
+    return one is not None and two is not None and one != two
+
+
+def _surely_same(ledger: Ledger, claim: Claim, others: Sequence[Claim]) -> bool:
+    """Two values of one document: told as the same thing on the same stated basis, this one being the later."""
+    return all(
+        other.indicator == claim.indicator
+        and other.role is claim.role
+        and other.bases == claim.bases
+        and len(claim.bases) == 1
+        and other.quantity.counted == claim.quantity.counted
+        and (other.quantity.denominator is None) == (claim.quantity.denominator is None)
+        and other.sentence_index < claim.sentence_index
+        for other in others
+    )
+
+
+def _found_elsewhere(matches: Sequence[Match], stretches: Sequence[Stretch]) -> Match | None:
+    """The value of another period or basis that the wrong figure is exactly, nearest in time first."""
+    home = stretches[0]
+    near = [
+        m
+        for m in matches
+        if m.fit is Fit.EXACT
+        and m.known.exact
+        and m.known.origin is None
+        and m.known.certain
+        and m.known.stretch not in stretches
+        and abs((m.known.stretch.end - home.end).days) <= GAP_TO_NEIGHBOUR
+    ]
+    length = (home.end - home.start).days
+    near.sort(
+        key=lambda m: (
+            m.known.stretch.position != home.position,
+            abs((m.known.stretch.end - m.known.stretch.start).days - length) > 3,
+            abs((m.known.stretch.end - home.end).days),
+        )
+    )
+    return near[0] if near else None
+
+
+# ---------------------------------------------------------------- sums
+
+
+def _judge_sums(
+    ledger: Ledger, shares: Sequence[Share], changes: Sequence[Change], breakdowns: Sequence[Breakdown]
+) -> dict[Key, Judgement]:
+    """What shares, changes and breakdowns say of the claims in them; a contradiction outweighs what else is said."""
+    found: dict[Key, Judgement] = {}
+    for judgement in (
+        *_judge_shares(ledger, shares),
+        *_judge_changes(ledger, changes),
+        *_judge_breakdowns(ledger, breakdowns),
+    ):
+        key = key_of(judgement.claim)
+        if key not in found or judgement.verdict is Verdict.CONTRADICTED:
+            found[key] = judgement
+    return found
+
+
+def _verdict_of(fit: Fit) -> Verdict:
+    """The verdict that a recomputation's fit gives."""
+    return {Fit.EXACT: Verdict.CONSISTENT, Fit.ROUNDED: Verdict.ROUNDING, Fit.NONE: Verdict.CONTRADICTED}[fit]
+
+
+def _judge_shares(ledger: Ledger, shares: Sequence[Share]) -> Iterable[Judgement]:
+    """The percentage, and the ratio or count beside it."""
+    for share in shares:
+        verdict = _verdict_of(share.fit)
+        others = tuple(claim_evidence(ledger, c) for c in (share.count, share.whole) if c is not None)
+        code = "NAR101" if verdict is Verdict.CONTRADICTED else None
+        yield Judgement(share.percent, verdict, others, share.told(), code)
+        if share.count is not None and verdict is not Verdict.CONTRADICTED:
+            yield Judgement(share.count, verdict, (claim_evidence(ledger, share.percent),), share.told())
+
+
+def _judge_changes(ledger: Ledger, changes: Sequence[Change]) -> Iterable[Judgement]:
+    """The size of a change against its two values."""
+    for change in changes:
+        verdict = _verdict_of(change.fit)
+        if verdict is Verdict.CONTRADICTED and not change.paired:
+            continue
+        ends = (claim_evidence(ledger, change.actual), claim_evidence(ledger, change.previous))
+        code = "NAR102" if verdict is Verdict.CONTRADICTED else None
+        yield Judgement(change.change, verdict, ends, change.told(), code)
+
+
+def _judge_breakdowns(ledger: Ledger, breakdowns: Sequence[Breakdown]) -> Iterable[Judgement]:
+    """Parts that add up bear out one another; where they don't, the claim that tells the whole carries the blame."""
+    for breakdown in breakdowns:
+        everyone = tuple(dict.fromkeys((breakdown.whole, *breakdown.parts)))
+        if not breakdown.missing:
+            for claim in everyone:
+                others = tuple(claim_evidence(ledger, c) for c in everyone if c is not claim)
+                yield Judgement(claim, Verdict.CONSISTENT, others, breakdown.told())
+        elif not (breakdown.overlaps and breakdown.missing < 0):
+            others = tuple(claim_evidence(ledger, c) for c in everyone[1:])
+            yield Judgement(breakdown.whole, Verdict.CONTRADICTED, others, breakdown.told(), "NAR103")
