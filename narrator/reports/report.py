@@ -10,13 +10,15 @@ from narrator.domain import Audit
 
 
 class ListingKind(StrEnum):
-    """What the records of a listing are."""
+    """What the records of a listing are; `INDICATOR` and `RULE` are told in full, one after the other."""
 
     CLAIMS = "claims"
     OBSERVATIONS = "observations"
     GRIDS = "grids"
     INDICATORS = "indicators"
+    INDICATOR = "indicator"
     RULES = "rules"
+    RULE = "rule"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from narrator.domain import Audit
-from narrator.reports.report import Listing, Report, Style
+from narrator.reports.report import Listing, ListingKind, Report, Style
 
 
 def write_audit(audit: Audit, style: Style) -> str:
@@ -14,11 +14,15 @@ def write_audit(audit: Audit, style: Style) -> str:
 
 
 def write_listing(listing: Listing, style: Style) -> str:
-    """The records as a table without rules, the document's name above its rows."""
+    """The records as a table without lines, the document's name above its rows; what is told in full as a card."""
+    if listing.kind in (ListingKind.INDICATOR, ListingKind.RULE):
+        from narrator.reports.text_cards import print_cards
+
+        return print_cards(listing, style)
     from narrator.reports.text_listing import print_listing
 
     return print_listing(listing, style)
 
 
-# The two modules above need rich, which takes as long to load as all the rest of `narrator --help`.
+# The modules imported above need rich, which takes as long to load as all the rest of `narrator --help`.
 REPORT = Report("text", "for reading, on a terminal or on paper", (".txt",), write_audit, write_listing)

@@ -1,0 +1,104 @@
+"""`narrator indicators`: the catalogue of measures, built in and brought along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from narrator.cli.choices import choose_settings
+from narrator.cli.command import Command, Panel
+from narrator.cli.guard import guarded
+from narrator.cli.options import Catalogues, Formats, Outputs
+from narrator.cli.outputs import plan_outputs, write_outputs
+from narrator.domain import Indicator
+from narrator.errors import CatalogueError, UsageError
+from narrator.reports import Listing, ListingKind
+from narrator.settings import nearest
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="A measure's id or name.", show_default=False)]
+Files = Annotated[list[str], typer.Argument(metavar="FILE", help="Catalogues (TOML).", show_default=False)]
+
+
+def list_all(catalogue: Catalogues = None, formats: Formats = None, outputs: Outputs = None) -> int:
+    """List the measures that narrator knows."""
+    measures = _load(catalogue)
+    return _write(ListingKind.INDICATORS, measures, formats, outputs)
+
+
+def show(name: Id, catalogue: Catalogues = None, formats: Formats = None, outputs: Outputs = None) -> int:
+    """Tell all about one measure."""
+    measures = _load(catalogue)
+    wanted = name.casefold()
+    found = [m for m in measures if wanted in (m.id.casefold(), m.name.casefold())]
+    if not found:
+        known = [*(measure.id for measure in measures), *(measure.name for measure in measures)]
+        near = nearest(name, known)
+        advice = near if near.startswith("Did") else "`narrator indicators list` shows all."
+        raise UsageError(f"there is no measure {name!r}.", advice=advice)
+    return _write(ListingKind.INDICATOR, found, formats, outputs)
+
+
+def validate(files: Files) -> int:
+    """Say whether catalogues of your own hold together."""
+    from narrator.indicators import load_catalogue
+
+    built_in = load_catalogue()
+    for path in files:
+        # Together with the built-in one, which an entry may refer to (`complement`, `family`).
+        whole = load_catalogue([path])
+        own = [measure for measure in whole.indicators if built_in.get(measure.id) != measure]
+        if not own:
+            raise CatalogueError("holds no measure of its own.", path, "Add an [[indicator]] to it.")
+        typer.echo(f"{path}: {len(own)} measures, no fault found")
+    return 0
+
+
+def _load(paths: Sequence[str] | None) -> tuple[Indicator, ...]:
+    from narrator.indicators import load_catalogue
+
+    return load_catalogue(choose_settings(paths).catalogue).indicators
+
+
+def _write(
+    kind: ListingKind, measures: Sequence[Indicator], formats: Sequence[str] | None, outputs: Sequence[str] | None
+) -> int:
+    plan = plan_outputs(formats or (), outputs or ())
+    listing = Listing(kind, tuple(_record(measure) for measure in measures))
+    write_outputs(plan, lambda report, style: report.write_listing(listing, style))
+    return 0
+
+
+def _record(measure: Indicator) -> dict[str, object]:
+    return {
+        "id": measure.id,
+        "name": measure.name,
+        "unit": str(measure.unit),
+        "polarity": str(measure.polarity),
+        "bases": [str(basis) for basis in measure.bases],
+        "aliases": list(measure.aliases),
+        "family": measure.family,
+        "qualifiers": list(measure.qualifiers),
+        "complement": measure.complement,
+        "population": measure.population,
+        "source": measure.source,
+    }
+
+
+def _create_group() -> typer.Typer:
+    group = typer.Typer(help="Look at the catalogue of measures: list, show, validate.", rich_markup_mode=None)
+
+    @group.callback(invoke_without_command=True)
+    def begin(context: typer.Context) -> None:
+        """Without a word more, the list."""
+        if context.invoked_subcommand is None:
+            guarded(list_all)()
+
+    group.command("list")(guarded(list_all))
+    group.command("show")(guarded(show))
+    group.command("validate")(guarded(validate))
+    return group
+
+
+COMMAND = Command("indicators", Panel.LOOK_UP, _create_group())
