@@ -1,1 +1,17 @@
-"""indicators"""
+"""Measures: the catalogue, the names that a document's own tables use, and the linking of words to either."""
+
+from narrator.indicators.abbreviations import find_abbreviations
+from narrator.indicators.catalogue import Catalogue, load_catalogue
+from narrator.indicators.linker import Linker
+from narrator.indicators.local import local_indicator
+from narrator.indicators.queries import HeaderQuery, LinkQuery
+
+__all__ = [
+    "Catalogue",
+    "HeaderQuery",
+    "LinkQuery",
+    "Linker",
+    "find_abbreviations",
+    "load_catalogue",
+    "local_indicator",
+]

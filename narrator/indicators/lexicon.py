@@ -1,0 +1,117 @@
+"""The wordings of all measures, and how much each of their words tells."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from narrator.domain import Indicator
+from narrator.indicators.entries import Terms
+from narrator.indicators.qualifiers import Key, read_keys
+from narrator.indicators.words import Reader, Wording, load_vocabulary, same_word, stem
+
+GENERIC_WEIGHT = 0.15
+"""Weight of a generic word ("children", "cases") beside 1 for the rarest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One wording of a measure's name; `keyed` where it prints the defining numbers."""
+
+    words: frozenset[str]
+    negated: frozenset[str]
+    keyed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A measure with its wordings read."""
+
+    indicator: Indicator
+    terms: Terms
+    aliases: tuple[Alias, ...]
+    words: frozenset[str]
+    keys: frozenset[Key]
+
+    @property
+    def family(self) -> str:
+        """The measure's family; its own id where it stands alone."""
+        return self.indicator.family or self.indicator.id
+
+    @classmethod
+    def of(cls, indicator: Indicator, terms: Terms | None, reader: Reader) -> Entry:
+        """Reads a measure's name and aliases; wordings without a telling word are dropped."""
+        keys = read_keys(indicator.qualifiers)
+        aliases: list[Alias] = []
+        for text in dict.fromkeys((indicator.name, *indicator.aliases)):
+            wording = reader.read(text)
+            if wording.words:
+                keyed = bool(keys) and any(character.isdigit() for character in text)
+                aliases.append(Alias(wording.words, wording.negated, keyed))
+        words = frozenset[str]().union(*(alias.words for alias in aliases))
+        return cls(indicator, _stem_terms(terms or Terms()), tuple(dict.fromkeys(aliases)), words, keys)
+
+
+def _stem_terms(terms: Terms) -> Terms:
+    """The same terms in the stems that wording is read into."""
+    requires = tuple("|".join(map(stem, alternatives.split("|"))) for alternatives in terms.requires)
+    return Terms(requires, tuple(map(stem, terms.excludes)), tuple(map(stem, terms.counts)))
+
+
+class Lexicon:
+    """The words of all measures with their weights: the fewer measures use a word, the more it tells.
+
+    The weight is the inverse document frequency log(1 + N / n) over families (Sparck Jones 1972), scaled so that a
+    word of one family only weighs 1.
+    """
+
+    def __init__(self, entries: Sequence[Entry], populations: frozenset[str]) -> None:
+        self.populations = populations
+        users: dict[str, set[str]] = {}
+        for entry in entries:
+            for word in entry.words:
+                users.setdefault(word, set()).add(entry.family)
+        count = len({entry.family for entry in entries})
+        top = math.log(1 + count) or 1.0
+        generic = load_vocabulary().generic
+        self._weight = {
+            word: GENERIC_WEIGHT if word in generic else math.log(1 + count / len(families)) / top
+            for word, families in users.items()
+        }
+        self._told = {word for pair in load_vocabulary().opposites for word in pair} | populations
+        for entry in entries:
+            self._told |= {word for some in entry.terms.requires for word in some.split("|")}
+            self._told.update(entry.terms.excludes)
+        self._initials: dict[str, list[str]] = {}
+        for word in self._weight:
+            self._initials.setdefault(word[0], []).append(word)
+        self._nearest: dict[str, str | None] = {}
+
+    def weigh(self, words: Iterable[str]) -> float:
+        """The weights of these words together; words that no measure uses weigh nothing."""
+        return sum(self._weight.get(word, 0.0) for word in words)
+
+    def known(self, wording: Wording) -> Wording:
+        """The wording in words that measures or vetoes use, slips of the pen mended; others are dropped."""
+        mended = {word: self._mend(word) for word in set(wording.stems)}
+        return Wording(
+            tuple(known for word in wording.stems if (known := mended[word]) is not None),
+            frozenset(known for word in wording.negated if (known := mended.get(word)) is not None),
+        )
+
+    def _mend(self, word: str) -> str | None:
+        if word in self._weight or word in self._told:
+            return word
+        if word not in self._nearest:
+            near = [known for known in self._initials.get(word[0], ()) if same_word(word, known)]
+            self._nearest[word] = near[0] if len(near) == 1 else None
+        return self._nearest[word]
+
+    def rarest(self, words: frozenset[str]) -> float:
+        """The weight of the word that tells most."""
+        return max((self._weight.get(word, 0.0) for word in words), default=0.0)
+
+    def weight(self, word: str) -> float:
+        """One word's weight from 0 to 1."""
+        return self._weight.get(word, 0.0)

@@ -1,0 +1,193 @@
+"""Ties claims and headings to measures: scores by rare words, vetoes that no score overrides, a margin, abstention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from narrator.domain import Basis, Candidate, Indicator, Link
+from narrator.indicators.catalogue import Catalogue
+from narrator.indicators.evidence import Evidence
+from narrator.indicators.lexicon import Entry, Lexicon
+from narrator.indicators.queries import HeaderQuery, LinkQuery
+from narrator.indicators.scoring import score
+from narrator.indicators.vetoes import Said, is_vetoed
+from narrator.indicators.words import Reader
+
+THRESHOLD = 68.0
+"""Least score of a link. On labelled reports right links of full wording score 75 to 100 and the best wrong measure
+that survives the vetoes rarely 65."""
+
+HEADER_THRESHOLD = 80.0
+"""Least score of a heading's link: a heading is a measure's whole name, so little of it may be left over."""
+
+MARGIN = 6.0
+"""Least lead over the best measure of another family; under it the claim is ambiguous. Chosen where the labelled
+reports' wrong links at the top vanish and few right ones do."""
+
+FAMILY_SLACK = 12.0
+"""Scores within this of a family's best are the same wording; the bases then choose."""
+
+SHOWN = 5
+"""Candidates that a link lists at most."""
+
+LISTED = 40.0
+"""Least score of a listed candidate."""
+
+CODE = re.compile(r"[A-Z]{2,6}[ -]?\d{1,4}[a-z]?")
+POINTS_BACK = re.compile(
+    r"^\W{0,3}(?:this|these|those|it|they|that|which|both|such|of (?:these|those|this|the|them)|"
+    r"(?:the|a) (?:remaining|remainder|figure|rate|percentage|number|performance|result)s?|performance|although|"
+    r"compared|by comparison|\d[\d.,]*%? of (?:these|those|them)|in comparison)\b",
+    re.IGNORECASE,
+)
+BASIS_ORDER: Mapping[Basis, tuple[Basis, ...]] = {
+    Basis.MONTH: (Basis.MONTH, Basis.QUARTER, Basis.SNAPSHOT, Basis.YEAR_TO_DATE),
+    Basis.QUARTER: (Basis.QUARTER, Basis.MONTH, Basis.SNAPSHOT, Basis.YEAR_TO_DATE),
+    Basis.YEAR_TO_DATE: (Basis.YEAR_TO_DATE, Basis.YEAR, Basis.SNAPSHOT, Basis.MONTH),
+    Basis.YEAR: (Basis.YEAR, Basis.YEAR_TO_DATE, Basis.SNAPSHOT, Basis.MONTH),
+    Basis.SNAPSHOT: (Basis.SNAPSHOT, Basis.YEAR_TO_DATE, Basis.MONTH),
+    Basis.ROLLING_YEAR: (Basis.ROLLING_YEAR, Basis.YEAR_TO_DATE, Basis.YEAR),
+}
+"""Which series of a measure fits a claim's basis, best first: a quarter belongs with its months, a running total with
+the cumulative column."""
+
+
+class Linker:
+    """Links words to the measures of a catalogue and of a document's own tables.
+
+    `local` are measures known from headings; one whose wording carries a code of the catalogue is that measure, and
+    its wording joins as an alias. `abbreviations` are those that the document defines.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        local: Sequence[Indicator] = (),
+        abbreviations: Mapping[str, str] | None = None,
+    ) -> None:
+        self._catalogue = catalogue
+        self._codes = {_plain(i.id): i for i in catalogue.indicators if CODE.fullmatch(i.id)}
+        self._reader = Reader({**catalogue.abbreviations, **(abbreviations or {})}, catalogue.synonyms)
+        self._entries = tuple(
+            Entry.of(indicator, catalogue.terms.get(indicator.id), self._reader) for indicator in self._join(local)
+        )
+        self._lexicon = Lexicon(self._entries, catalogue.populations)
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Every measure that this linker can link to: the catalogue's, then the document's own."""
+        return tuple(entry.indicator for entry in self._entries)
+
+    def link(self, query: LinkQuery) -> Link:
+        """The measure that a figure's words name, or an abstention that lists what it may be.
+
+        The clause is asked first, then its sentence, then the sentence before (only where the clause points back),
+        then the heading; the first that names one measure clearly decides.
+        """
+        if (named := self._named_by_code(query.clause)) is not None:
+            return _sure(named)
+        best: Link | None = None
+        for evidence in self._evidences(query):
+            link = self._decide(evidence, query, THRESHOLD)
+            if link.indicator is not None:
+                return link
+            best = best if best is not None and best.candidates else link
+        return self._by_heading_code(query) or best or Link()
+
+    def link_header(self, query: HeaderQuery) -> Link:
+        """The measure that a heading names by code or by its whole wording; an abstention otherwise."""
+        for text in (query.header, query.title):
+            named = self._named_by_code(text)
+            if named is not None:
+                return _sure(named)
+        evidence = Evidence.of_header(query, self._reader, self._lexicon)
+        asked = LinkQuery(query.header, unit=query.unit, bases=query.bases, qualifiers=query.qualifiers)
+        return self._decide(evidence, asked, HEADER_THRESHOLD)
+
+    def _join(self, local: Iterable[Indicator]) -> list[Indicator]:
+        """The catalogue's measures and the local ones, a local heading with a code joined to its measure."""
+        joined = {indicator.id: indicator for indicator in self._catalogue.indicators}
+        for indicator in local:
+            named = self._named_by_code(f"{indicator.id} {indicator.name}")
+            if named is not None:
+                known = joined[named.id]
+                wording = (indicator.name, *indicator.aliases)
+                joined[named.id] = replace(known, aliases=tuple(dict.fromkeys((*known.aliases, *wording))))
+            else:
+                joined.setdefault(indicator.id, indicator)
+        return list(joined.values())
+
+    def _named_by_code(self, text: str) -> Indicator | None:
+        """The measure whose code stands in the text, where it is the only one."""
+        found = {self._codes[code].id for code in map(_plain, CODE.findall(text)) if code in self._codes}
+        return self._catalogue.get(found.pop()) if len(found) == 1 else None
+
+    def _evidences(self, query: LinkQuery) -> Iterable[Evidence]:
+        of = Evidence.of_claim
+        yield of(query, self._reader, self._lexicon, "clause")
+        if query.heading:
+            yield of(query, self._reader, self._lexicon, "clause", heading=True)
+        if query.sentence and query.sentence != query.clause:
+            yield of(query, self._reader, self._lexicon, "sentence")
+        if query.previous and (POINTS_BACK.match(query.clause) or POINTS_BACK.match(query.sentence)):
+            yield of(query, self._reader, self._lexicon, "previous sentence")
+
+    def _decide(self, evidence: Evidence, query: LinkQuery, threshold: float) -> Link:
+        """The best family where it leads clearly, and in it the series that fits the bases."""
+        said = Said.of(query, evidence)
+        scored: list[tuple[float, Entry]] = []
+        for entry in self._entries:
+            if not is_vetoed(entry, said, self._lexicon):
+                scored.append((score(entry, evidence, said.keys, self._lexicon), entry))
+        scored = sorted((pair for pair in scored if pair[0] >= LISTED), key=lambda pair: -pair[0])
+        families: dict[str, list[tuple[float, Entry]]] = {}
+        for points, entry in scored:
+            families.setdefault(entry.family, []).append((points, entry))
+        ranked = [(members[0][0], self._choose(members, query.bases)) for members in families.values()]
+        candidates = tuple(
+            Candidate(e.indicator.id, e.indicator.name, round(points, 1)) for points, e in ranked[:SHOWN]
+        )
+        if not ranked or ranked[0][0] < threshold:
+            return Link(candidates=candidates)
+        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
+            return Link(candidates=candidates)
+        best = ranked[0][1].indicator
+        return Link(best.id, best.name, round(ranked[0][0], 1), candidates, evidence.via)
+
+    def _choose(self, members: list[tuple[float, Entry]], bases: Sequence[Basis]) -> Entry:
+        """The member whose series fits the bases, among those whose wording fits as well as the best's."""
+        near = [entry for points, entry in members if points >= members[0][0] - FAMILY_SLACK]
+        order = BASIS_ORDER.get(bases[0], ()) if bases else ()
+
+        def place(entry: Entry) -> int:
+            own = entry.indicator.bases
+            return min((order.index(basis) for basis in own if basis in order), default=len(order))
+
+        return min(near, key=place)
+
+    def _by_heading_code(self, query: LinkQuery) -> Link | None:
+        """The measure whose code the heading prints, where the clause says nothing against it."""
+        named = self._named_by_code(query.heading)
+        if named is None:
+            return None
+        entry = next(entry for entry in self._entries if entry.indicator.id == named.id)
+        evidence = Evidence.of_claim(query, self._reader, self._lexicon, "clause", heading=True)
+        said = Said.of(query, evidence)
+        left_over = self._lexicon.weigh(evidence.clause - entry.words)
+        if is_vetoed(entry, said, self._lexicon) or left_over > self._lexicon.weigh(evidence.clause & entry.words):
+            return None
+        return Link(named.id, named.name, THRESHOLD, (Candidate(named.id, named.name, THRESHOLD),), "heading")
+
+
+def _sure(named: Indicator) -> Link:
+    return Link(named.id, named.name, 100.0, (_candidate(named, 100.0),), "code")
+
+
+def _candidate(indicator: Indicator, points: float) -> Candidate:
+    return Candidate(indicator.id, indicator.name, round(points, 1))
+
+
+def _plain(code: str) -> str:
+    return code.replace(" ", "").replace("-", "").lower()

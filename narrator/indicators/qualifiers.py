@@ -1,0 +1,71 @@
+"""Compares the numbers that define measures: within 10 days is not within 15, 3 or more is not 10 or more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+KEY = re.compile(r"(within|over|under|<=|>=|<|>|=)?\s*(\d{1,6}(?:\.\d{1,3})?)\s*([a-z_]+)")
+UP_TO = {"within", "under", "<=", "<"}
+OVER = {"over", ">=", ">"}
+HOURS_A_DAY = 24
+OPTIONAL_NOUNS = {"month"}
+"""A claim may name a window of months that its measure's name leaves out ("in the previous 12 months")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A qualifier's normal form taken apart: its bound ("up to", "over" or ""), number and noun.
+
+    Working days and days count as one noun and 24 hours as one day, since reports write the same limit either way;
+    "more than 20 miles" and "20 miles or more" count as one bound for the same reason.
+    """
+
+    bound: str
+    number: Decimal
+    noun: str
+
+
+def read_key(text: str) -> Key | None:
+    """The key of a normal form such as "within 15 working_day" or ">=3 placement"; None for any other kind."""
+    found = KEY.fullmatch(text.strip().lower())
+    if found is None:
+        return None
+    sign, number, noun = found[1] or "", Decimal(found[2]), found[3]
+    if noun in ("working_day", "calendar_day"):
+        noun = "day"
+    if noun == "hour":
+        noun, number = "day", number / HOURS_A_DAY
+    bound = "up to" if sign in UP_TO else "over" if sign in OVER else ""
+    return Key(bound, number.normalize(), noun)
+
+
+def read_keys(texts: Iterable[str]) -> frozenset[Key]:
+    """The keys of several normal forms; those of other kinds are passed over."""
+    return frozenset(key for key in map(read_key, texts) if key is not None)
+
+
+def conflict(claimed: frozenset[Key], defining: frozenset[Key]) -> bool:
+    """Do a claim's numbers show that it is of another measure than the one these numbers define?
+
+    For each noun that the claim names, the measure must have one of the claim's numbers; a claim that names none may
+    still be of the measure.
+    """
+    for noun in {key.noun for key in claimed}:
+        own = frozenset(key for key in defining if key.noun == noun)
+        if not own and noun in OPTIONAL_NOUNS:
+            continue
+        if not agree(frozenset(key for key in claimed if key.noun == noun), own):
+            return True
+    return False
+
+
+def agree(claimed: frozenset[Key], defining: frozenset[Key]) -> bool:
+    """Does the claim name at least one of the defining numbers? A bare length ("12 months") fits either bound."""
+    return any(
+        a.noun == b.noun and a.number == b.number and (a.bound == b.bound or "" in (a.bound, b.bound))
+        for a in claimed
+        for b in defining
+    )

@@ -1,0 +1,42 @@
+"""What is asked of the linker: the words round a figure, or the heading of a table's column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from narrator.domain import Basis, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class LinkQuery:
+    """A figure's words, from near to far, and what is known of it.
+
+    `previous` is the sentence before, used where the clause only points back ("This is below the target"); `heading`
+    the nearest heading or row label. `unit` None leaves units aside (changes in percent of a count). `qualifiers` are
+    the keys of the clause. `counted` is what a count counts ("family"). `value_is_all` marks "all reviews",
+    `value_is_none` "no child": both may stand for a percentage.
+    """
+
+    clause: str
+    sentence: str = ""
+    previous: str = ""
+    heading: str = ""
+    unit: Unit | None = None
+    bases: Sequence[Basis] = ()
+    qualifiers: Sequence[str] = ()
+    counted: str | None = None
+    value_is_all: bool = False
+    value_is_none: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderQuery:
+    """The heading of a column, row or card, with the table's title and section, and what is known of its values."""
+
+    header: str
+    title: str = ""
+    section: str = ""
+    unit: Unit | None = None
+    bases: Sequence[Basis] = ()
+    qualifiers: Sequence[str] = ()

@@ -1,0 +1,50 @@
+"""Scores how well words name a measure: how much of its name is said, how little of what is said is left over."""
+
+from __future__ import annotations
+
+from narrator.indicators.evidence import Evidence
+from narrator.indicators.lexicon import GENERIC_WEIGHT, Alias, Entry, Lexicon
+from narrator.indicators.qualifiers import Key, agree, conflict
+
+LEFT_OVER = 0.4
+"""Share of a claim's score that goes by how little is left over. A claim says more than its measure's name, so what it
+leaves over must not sink it; it decides between a short name and a longer one that fits better."""
+
+LEFT_OVER_OF_HEADER = 0.6
+"""The same share for a heading, which is a name and nothing else."""
+
+KEY_WEIGHT = 0.8
+"""Weight of a defining number ("3 or more") beside the weights of words, as a share of the rarest word's."""
+
+RARE_CREDIT = 0.5
+"""Least credit with which the rarest word of a name must be said."""
+
+
+def score(entry: Entry, evidence: Evidence, keys: frozenset[Key], lexicon: Lexicon) -> float:
+    """From 0 to 100: the best of the measure's wordings."""
+    return max((_score(alias, entry, evidence, keys, lexicon) for alias in entry.aliases), default=0.0)
+
+
+def _score(alias: Alias, entry: Entry, evidence: Evidence, keys: frozenset[Key], lexicon: Lexicon) -> float:
+    rarest = lexicon.rarest(alias.words)
+    got = whole = 0.0
+    for word in alias.words:
+        weight = lexicon.weight(word)
+        credit = evidence.credit.get(word, 0.0)
+        if weight == rarest and credit < RARE_CREDIT:
+            return 0.0
+        got += weight * credit
+        whole += weight
+    if alias.keyed:
+        weight = KEY_WEIGHT * max(rarest, GENERIC_WEIGHT)
+        agreed = agree(keys, entry.keys) and not conflict(keys, entry.keys)
+        timely = "in_time" in alias.words and evidence.credit.get("in_time", 0.0) > 0
+        got += weight if agreed else weight / 2 if timely else 0.0
+        whole += weight
+    if not whole:
+        return 0.0
+    covered = lexicon.weigh(evidence.clause & alias.words)
+    left = lexicon.weigh(evidence.clause - alias.words)
+    precision = covered / (covered + left) if covered + left else 0.0
+    share = LEFT_OVER_OF_HEADER if evidence.whole else LEFT_OVER
+    return 100.0 * (got / whole) * (1 - share + share * precision)

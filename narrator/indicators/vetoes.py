@@ -1,0 +1,79 @@
+"""What no score overrides: units, defining numbers, opposites, negation, populations, required words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from narrator.domain import Unit
+from narrator.indicators.evidence import Evidence
+from narrator.indicators.lexicon import Entry, Lexicon
+from narrator.indicators.qualifiers import Key, conflict, read_keys
+from narrator.indicators.queries import LinkQuery
+from narrator.indicators.words import load_vocabulary, stem
+
+FITTING: dict[Unit, frozenset[Unit]] = {
+    Unit.PERCENT: frozenset({Unit.PERCENT, Unit.RATIO}),
+    Unit.PERCENTAGE_POINTS: frozenset({Unit.PERCENT, Unit.RATIO}),
+    Unit.RATIO: frozenset({Unit.PERCENT, Unit.RATIO}),
+    Unit.COUNT: frozenset({Unit.COUNT}),
+    Unit.RATE: frozenset({Unit.RATE}),
+    Unit.MONEY: frozenset({Unit.MONEY}),
+    Unit.DURATION: frozenset({Unit.DURATION}),
+}
+"""The units of measures that a figure's unit may belong to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a figure's words say that vetoes look at."""
+
+    evidence: Evidence
+    units: frozenset[Unit] | None
+    keys: frozenset[Key]
+    counted: str | None
+
+    @classmethod
+    def of(cls, query: LinkQuery, evidence: Evidence) -> Said:
+        """Reads a query; "all" and "no child" may stand for a percentage as well as for a count."""
+        units = None if query.unit is None else FITTING[query.unit]
+        if units is not None and (query.value_is_all or query.value_is_none):
+            units |= {Unit.PERCENT, Unit.RATIO}
+        return cls(evidence, units, read_keys(query.qualifiers), stem(query.counted) if query.counted else None)
+
+
+def is_vetoed(entry: Entry, said: Said, lexicon: Lexicon) -> bool:
+    """Does something said rule the measure out, whatever its score?"""
+    indicator, evidence = entry.indicator, said.evidence
+    if said.units is not None and indicator.unit not in said.units:
+        return True
+    if conflict(said.keys, entry.keys):
+        return True
+    if indicator.population is not None and evidence.populations and indicator.population not in evidence.populations:
+        return True
+    if said.counted is not None and entry.terms.counts and said.counted not in entry.terms.counts:
+        return True
+    return _breaks_terms(entry, evidence) or _is_opposite(entry, evidence) or _is_negated(entry, evidence, lexicon)
+
+
+def _breaks_terms(entry: Entry, evidence: Evidence) -> bool:
+    """Is a word that must be said not said, or one that must not be said in the clause?"""
+    for alternatives in entry.terms.requires:
+        if not any(word in evidence.credit for word in alternatives.split("|")):
+            return True
+    return any(word in evidence.clause for word in entry.terms.excludes)
+
+
+def _is_opposite(entry: Entry, evidence: Evidence) -> bool:
+    """Does the clause say the opposite of a word that every wording of the measure has?"""
+    shared = frozenset.intersection(*(alias.words for alias in entry.aliases)) if entry.aliases else frozenset()
+    return any(
+        ours in shared and theirs in evidence.clause and ours not in evidence.clause and theirs not in entry.words
+        for ours, theirs in load_vocabulary().opposites
+    )
+
+
+def _is_negated(entry: Entry, evidence: Evidence, lexicon: Lexicon) -> bool:
+    """Does the clause deny a telling word of the measure that the measure's own name does not deny?"""
+    denied = evidence.negated & entry.words
+    own = frozenset[str]().union(*(alias.negated for alias in entry.aliases))
+    return any(lexicon.weight(word) > 0.3 and word not in own for word in denied)

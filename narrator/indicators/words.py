@@ -1,0 +1,195 @@
+"""Turns wording into the words that tell measures apart: plain stems, without little words and numbers."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from rapidfuzz import fuzz
+
+WORD = re.compile(r"\w+(?:[-&]\w+)*")
+APOSTROPHE = re.compile(r"[\u2019\u2018']s?\b")
+RE_WORD = re.compile(r"\bre[ -](?=[a-z]{4})", re.IGNORECASE)
+
+_NUMBER = r"(?:\d{1,3}(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
+_LAPSE = r"(?:calendar |working |school |business )?(?:days?|hours?|hrs?|minutes?|mins?|weeks?)\b"
+ALLOWED = re.compile(
+    rf"\b(?:within|in under|in less than|less than|under)\s(?:the\s)?(?:required\s|statutory\s)?{_NUMBER}[\s-]{_LAPSE}"
+    r"(?:\s(?:timescale|target|deadline)s?)?",
+    re.IGNORECASE,
+)
+OVERRUN = re.compile(
+    rf"\b(?:(?:in )?(?:over|more than|longer than|greater than|exceeding|beyond|after))\s{_NUMBER}[\s-]{_LAPSE}",
+    re.IGNORECASE,
+)
+
+NEAR = 91.0
+"""rapidfuzz ratio from which two stems are one word misspelt ("enquires", "enquiries"); "suitable" and "unsuitable"
+reach 89, and other opposites less."""
+
+NEAR_LENGTH = 6
+"""Stems shorter than this must be equal: at five letters one letter makes another word ("visit", "vista")."""
+
+NEGATION_REACH = 4
+"""Words after "not" that it may turn round; reaches "not have had a dental check" and not the next statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The word lists of `words.toml`, as stems."""
+
+    stop: frozenset[str]
+    generic: frozenset[str]
+    negators: frozenset[str]
+    opposites: tuple[tuple[str, str], ...]
+    phrases: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The telling stems of a text in order, and those that stand under a negation."""
+
+    stems: tuple[str, ...]
+    negated: frozenset[str]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Each stem once."""
+        return frozenset(self.stems)
+
+
+EMPTY = Wording((), frozenset())
+
+
+class Reader:
+    """Reads wording with a set of abbreviations and of phrases that stand for one word.
+
+    `abbreviations` are short forms with what they stand for; `synonyms` give for a word of our own ("child_in_care")
+    all phrases that mean it. Abbreviations in capitals only count in capitals ("IT", "AIDS").
+    """
+
+    def __init__(self, abbreviations: Mapping[str, str], synonyms: Mapping[str, Sequence[str]]) -> None:
+        self._short = {key: text for key, text in abbreviations.items() if key and text}
+        self._short_expression = _any_of(self._short) if self._short else None
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._seen: dict[str, Wording] = {}
+        for concept, variants in (*load_vocabulary().phrases.items(), *synonyms.items()):
+            for variant in variants:
+                stems = tuple(stem(word) for word in _split(self.expand(variant)))
+                if stems:
+                    self._phrases.setdefault(stems[0], []).append((stems, concept))
+        for known in self._phrases.values():
+            known.sort(key=lambda phrase: -len(phrase[0]))
+
+    def expand(self, text: str) -> str:
+        """The text with its abbreviations written out; one that stands in brackets behind its long form is dropped."""
+        if self._short_expression is None:
+            return text
+        return self._short_expression.sub(self._write_out, text)
+
+    def read(self, text: str) -> Wording:
+        """The telling words of a text; remembered, since headings and aliases come again and again."""
+        known = self._seen.get(text)
+        if known is None:
+            known = self._seen[text] = self._read(text)
+        return known
+
+    def _write_out(self, found: re.Match[str]) -> str:
+        short = found[0].strip("()")
+        text = self._short.get(short) or self._short.get(
+            short.removesuffix("s").removesuffix("'").removesuffix("\u2019")
+        )
+        if text is None or found[0].startswith("("):
+            return " " if text is not None else found[0]
+        return text
+
+    def _read(self, text: str) -> Wording:
+        vocabulary = load_vocabulary()
+        text = OVERRUN.sub(" over_time ", ALLOWED.sub(" in_time ", self.expand(text)))
+        stems = self._join_phrases([stem(word) for word in _split(text)])
+        telling: list[str] = []
+        negated: set[str] = set()
+        reach = 0
+        for word in stems:
+            if word in vocabulary.negators:
+                reach = NEGATION_REACH
+                continue
+            if word not in vocabulary.stop and not word.isdigit():
+                telling.append(word)
+                if reach > 0:
+                    negated.add(word)
+            reach -= 1
+        return Wording(tuple(telling), frozenset(negated))
+
+    def _join_phrases(self, stems: list[str]) -> list[str]:
+        out: list[str] = []
+        index = 0
+        while index < len(stems):
+            for phrase, concept in self._phrases.get(stems[index], ()):
+                if tuple(stems[index : index + len(phrase)]) == phrase:
+                    out.append(concept)
+                    index += len(phrase)
+                    break
+            else:
+                out.append(stems[index])
+                index += 1
+        return out
+
+
+@cache
+def load_vocabulary() -> Vocabulary:
+    """The word lists of the installed package; read once."""
+    data = tomllib.loads(resources.files("narrator.indicators").joinpath("words.toml").read_text(encoding="utf-8"))
+
+    def stems(words: str) -> frozenset[str]:
+        return frozenset(stem(word) for word in words.split())
+
+    pairs = {tuple(map(stem, pair)) for pair in data["opposites"]}
+    both = sorted({(a, b) for a, b in pairs} | {(b, a) for a, b in pairs})
+    return Vocabulary(
+        stems(data["stop"]), stems(data["generic"]), stems(data["negators"]), tuple(both), data["phrases"]
+    )
+
+
+@lru_cache(maxsize=20000)
+def stem(word: str) -> str:
+    """A word without the endings of plurals and verbs; made for comparing, not for reading."""
+    word = word.lower()
+    if "_" in word:
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("eed"):
+            word = word[: -len(ending)]
+            if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls":
+                word = word[:-1]
+            break
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+
+
+@lru_cache(maxsize=100000)
+def same_word(a: str, b: str) -> bool:
+    """Are two stems one word, give or take a slip of the pen?"""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < NEAR_LENGTH or "_" in a or "_" in b or a[0] != b[0]:
+        return False
+    return fuzz.ratio(a, b, score_cutoff=NEAR) >= NEAR
+
+
+def _split(text: str) -> list[str]:
+    text = RE_WORD.sub("re", APOSTROPHE.sub("", text))
+    return [piece for word in WORD.findall(text) for piece in word.split("-")]
+
+
+def _any_of(short: Mapping[str, str]) -> re.Pattern[str]:
+    """Any of the short forms as a word of its own, with a plural s, with or without brackets round it."""
+    forms = "|".join(re.escape(form) for form in sorted(short, key=len, reverse=True))
+    return re.compile(rf"\((?:{forms})(?:['\u2019]?s)?\)|(?<![\w&])(?:{forms})(?:['\u2019]?s)?(?![\w&])")
