@@ -41,12 +41,21 @@ def _print_rule(record: Record, canvas: Canvas) -> None:
             continue
         canvas.line()
         canvas.line(safe(heading, "bold"))
-        for number, example in enumerate(examples):
-            if number:
-                canvas.line()
-            for line in str(example).strip().splitlines():
-                # A tab stands between cells; the text of an example keeps its lines.
-                canvas.line(safe(line.replace("\t", "  |  ")), indent=2)
+        for example in examples:
+            _print_example(example, canvas)
+
+
+def _print_example(example: Record, canvas: Canvas) -> None:
+    """Why the example is there, then its documents; cells of a table, parted by tabs in it, are parted by bars."""
+    documents = example["documents"]
+    assert isinstance(documents, list)
+    canvas.line(safe(str(example["why"])), indent=2)
+    for document in documents:
+        if len(documents) > 1:
+            canvas.line(safe(str(document["name"]), "dim"), indent=4)
+        for line in str(document["text"]).strip().splitlines():
+            if line.strip():
+                canvas.line(safe(line.replace("\t", " | "), "italic"), indent=4)
 
 
 def _print_fields(record: Record, canvas: Canvas) -> None:

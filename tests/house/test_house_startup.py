@@ -47,14 +47,6 @@ def test_the_help_of_a_command_loads_nothing_heavy():
 
 
 def test_importing_narrator_loads_nothing_heavy():
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "import json, sys, narrator; print(json.dumps([name.split('.')[0] for name in sys.modules]))",
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    code = "import json, sys, narrator; print(json.dumps([name.split('.')[0] for name in sys.modules]))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not HEAVY & set(json.loads(done.stdout))

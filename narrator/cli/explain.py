@@ -1,0 +1,57 @@
+"""`narrator explain`: one rule in full, with an example and its known false alarms."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from narrator.cli.command import Command, Panel
+from narrator.cli.options import Formats, Outputs
+from narrator.cli.outputs import plan_outputs, write_outputs
+from narrator.errors import UsageError
+from narrator.reports import Listing, ListingKind
+from narrator.settings import nearest
+
+MOST_EXAMPLES = 2
+"""Examples told of each kind: enough to see the rule and its edge; the rest stands in `checks/examples/CODE.toml`."""
+
+Codes = Annotated[list[str], typer.Argument(metavar="CODE", help="A rule's code or name.", show_default=False)]
+
+
+def run(codes: Codes, formats: Formats = None, outputs: Outputs = None) -> int:
+    """Explain a rule: what it finds, why it matters, an example.
+
+    Its known false alarms are told as well.
+    """
+    plan = plan_outputs(formats or (), outputs or ())
+    listing = Listing(ListingKind.RULE, tuple(_describe(code) for code in codes))
+    write_outputs(plan, lambda report, style: report.write_listing(listing, style))
+    return 0
+
+
+def _describe(code: str) -> dict[str, object]:
+    from narrator.checks import read_examples, rules
+
+    known = {name: rule for rule in rules() for name in (rule.code, rule.name)}
+    rule = known.get(code.upper()) or known.get(code.lower())
+    if rule is None:
+        raise UsageError(f"there is no rule {code!r}.", advice=nearest(code.upper(), sorted({r.code for r in rules()})))
+    examples = read_examples(rule.code)
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": str(rule.severity),
+        "finds": rule.finds,
+        "why": rule.why,
+        "false_alarms": rule.false_alarms,
+        "fires": [_example(e.why, e.documents) for e in examples if e.fires][:MOST_EXAMPLES],
+        "does_not_fire": [_example(e.why, e.documents) for e in examples if not e.fires][:MOST_EXAMPLES],
+    }
+
+
+def _example(why: str, documents: tuple[tuple[str, str], ...]) -> dict[str, object]:
+    return {"why": why, "documents": [{"name": name, "text": text} for name, text in documents]}
+
+
+COMMAND = Command("explain", Panel.LOOK_UP, run)
