@@ -7,6 +7,7 @@ import tomllib
 from collections import Counter
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from narrator.domain import BlockKind, Document
 
@@ -42,7 +43,7 @@ def find_authority(document: Document) -> str | None:
         if seen < _HEAD_BLOCKS or block.kind is BlockKind.HEADING:
             heads.append(text)
         seen += 1
-    joined = [*heads, *(f"{a} {b}" for a, b in zip(heads[1:_HEAD_BLOCKS], heads[2:_HEAD_BLOCKS], strict=False))]
+    joined = [*heads, *(f"{a} {b}" for a, b in pairwise(heads[1:_HEAD_BLOCKS]))]
     found = Counter(place for head in joined for place in _places(head))
     if not found:
         return None

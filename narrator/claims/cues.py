@@ -70,7 +70,9 @@ def read_cues() -> Cues:
     )
 
 
-_FOLD = str.maketrans({"\n": " ", "\t": " ", "\r": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "’": "'", "‘": "'"})
+_FOLD = str.maketrans(
+    {"\n": " ", "\t": " ", "\r": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "’": "'", "‘": "'"}
+)
 
 
 def normal(text: str) -> str:

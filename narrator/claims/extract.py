@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from narrator.claims.cues import read_cues
 from narrator.claims.draft import Draft, draft_statement
@@ -97,9 +98,7 @@ def _enter(scope: _Scope, document: Document, block: Block) -> None:
         scope.key = key
 
 
-def _read_statement(
-    text: str, batch: list[Draft], scope: _Scope, subjects: Subjects, reporting: Period | None
-) -> None:
+def _read_statement(text: str, batch: list[Draft], scope: _Scope, subjects: Subjects, reporting: Period | None) -> None:
     if not batch:
         return
     for draft in batch:
@@ -122,7 +121,7 @@ def _polarity(draft: Draft, subjects: Subjects) -> Polarity:
 
 def _swap_by_time(batch: list[Draft]) -> None:
     """ "1,398 in 2015/16 compared to 1,472 in 2016/17": of two figures held together the later is the actual one."""
-    for first, second in zip(batch, batch[1:], strict=False):
+    for first, second in pairwise(batch):
         if (first.role, second.role) != (Role.ACTUAL, Role.PREVIOUS) or not (first.own_time and second.own_time):
             continue
         if first.period and second.period and first.period.end < second.period.start:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from narrator.claims.cues import Cues, read_cues
 from narrator.claims.draft import Draft
@@ -17,6 +18,10 @@ _FROM = re.compile(r"\bfrom(?: (?:the|a|an|just|only|around|over|nearly))? ?$")
 _MOVED_FROM = re.compile(r"[\w' ,-]{0,60}?\bfrom(?: (?:the|a|an|just|only|around|over|nearly|previous|level of))* ?$")
 _OF_THE_WHOLE = re.compile(r"^of the (?:total of )?$")
 _FROM_GROUP = re.compile(r",? (?:from|in|across) (?:just |only )?$")
+_OF_WHICH = re.compile(r"\bof (?:which|whom)\b")
+_MORE_OF_THE_SAME = re.compile(r"(?:\band|,|\bwith) (?:only |just |a further )?$")
+_GROUPS = {"family", "sibling group", "household"}
+_PEOPLE = {"child", "person", "resident", "pupil", "adult", "carer", "student", "patient", "man", "woman"}
 _RELATIVE_UNITS = {Unit.PERCENT, Unit.PERCENTAGE_POINTS, Unit.RATIO}
 
 
@@ -59,8 +64,9 @@ def _role_of(draft: Draft, before: Draft | None, cues: Cues) -> Role:
         return Role.PREVIOUS
     if before is not None and before.role in (Role.PREVIOUS, Role.BENCHMARK) and _COORDINATED.match(left):
         return before.role if before.role is Role.PREVIOUS or "and" not in left else Role.ACTUAL
-    if roles[Role.PART].fits_before(left) or roles[Role.PART].fits_after(right):
-        return Role.PART if draft.quantity.unit is Unit.COUNT or "which" in left + right or "whom" in left + right else Role.ACTUAL
+    of_which = roles[Role.PART].fits_before(left) or roles[Role.PART].fits_after(right)
+    if of_which and (draft.quantity.unit is Unit.COUNT or _OF_WHICH.search(left[-20:] + right[:20])):
+        return Role.PART
     return Role.ACTUAL
 
 
@@ -73,7 +79,7 @@ def _right_owner_is_mine(draft: Draft, before: Draft | None) -> bool:
 
 def _mark_from_to(drafts: list[Draft], cues: Cues) -> None:
     """ "from 31 to 18": the first is the previous value and the second the actual one."""
-    for first, second in zip(drafts, drafts[1:], strict=False):
+    for first, second in pairwise(drafts):
         if second.clause != first.clause or first.role in (Role.TARGET, Role.FLOOR, Role.BENCHMARK):
             continue
         if _FROM.search(first.left) and _TO.match(second.left):
@@ -100,11 +106,25 @@ def _mark_parts(drafts: list[Draft]) -> None:
         if (
             whole is not None
             or _is_share_of_known_whole(draft)
+            or (previous is not None and previous.role is Role.PART and _goes_on(draft, previous))
+            or _counts_groups_of(draft, drafts)
             or (previous is not None and _is_bracketed_part(draft, previous))
             or (draft.quantity.unit is Unit.COUNT and previous is not None and _FROM_GROUP.fullmatch(_tail(draft.left)))
             or (draft.block.kind is BlockKind.LIST_ITEM and bool(draft.lead_in) and draft.quantity.unit is Unit.COUNT)
         ):
             draft.role = Role.PART
+
+
+def _goes_on(draft: Draft, previous: Draft) -> bool:
+    """ "47 had three or fewer and 4 had ten or more", "16 were elsewhere with 53 episodes"."""
+    return draft.clause == previous.clause and bool(_MORE_OF_THE_SAME.search(draft.left))
+
+
+def _counts_groups_of(draft: Draft, drafts: list[Draft]) -> bool:
+    """ "7 families with a total of 15 children": the groups that the counted people make up."""
+    return draft.quantity.counted in _GROUPS and any(
+        d.quantity.counted in _PEOPLE and d.clause == draft.clause for d in drafts
+    )
 
 
 def _tail(left: str) -> str:
@@ -121,6 +141,9 @@ def _is_share_of_known_whole(draft: Draft) -> bool:
 
 def _is_bracketed_part(draft: Draft, previous: Draft) -> bool:
     """ "85.5% (47)" and "Early Help (4) or social care (5)": a count in brackets behind the words that it counts."""
-    return draft.bracketed and draft.quantity.unit is Unit.COUNT and bool(re.search(r"\($", draft.left)) and (
-        previous.clause == draft.clause
+    return (
+        draft.bracketed
+        and draft.quantity.unit is Unit.COUNT
+        and bool(re.search(r"\($", draft.left))
+        and (previous.clause == draft.clause)
     )

@@ -17,10 +17,11 @@ class Subjects:
         self._text = document.text
         self._linker = linker
         self._headings = _headings(document)
+        self._known = {i.id: i for i in linker.indicators}
 
     def indicator(self, identifier: str | None) -> Indicator | None:
         """The indicator of this id, None where there is none."""
-        return self._linker.get(identifier) if identifier else None
+        return self._known.get(identifier) if identifier else None
 
     def link(self, batch: list[Draft], previous: str, last: list[Draft]) -> None:
         """Link the figures of one statement that stand for themselves; comparators take over later.
@@ -47,7 +48,8 @@ class Subjects:
                 q.key for q in draft.statement.qualifiers if q.key is not None and window.contains(q.span)
             ),
             counted=quantity.counted,
-            zero=quantity.value == 0,
+            value_is_none=quantity.unit is Unit.COUNT and quantity.value == 0,
+            value_is_all=quantity.surface.lower().startswith("all"),
         )
 
     def _window(self, draft: Draft, batch: list[Draft]) -> Span:
@@ -70,5 +72,3 @@ def _headings(document: Document) -> dict[int, str]:
             trail = [t for t in trail if t[0] < block.level] + [(block.level, words)]
         out[index] = trail[-1][1] if trail else (block.section or "")
     return out
-
-

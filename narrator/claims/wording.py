@@ -12,7 +12,8 @@ from narrator.domain import AgainstTarget, Direction, Polarity, Role
 _TARGET_WORDS = ("above", "below", "meets", "better", "worse", "missed")
 _MOVE_WORDS = ("up", "down", "same", "improved", "worsened")
 _AFTER_TARGET = re.compile(
-    r"^[%)\]]* (?:has |have |had )?(?:(?:was|were|is|been|being) )?(?P<no>not |narrowly |just )?(?P<word>met|exceeded|achieved|missed)\b"
+    r"^[%)\]]* (?:has |have |had )?(?:(?:was|were|is|been|being) )?"
+    r"(?P<no>not |narrowly |just )?(?P<word>met|exceeded|achieved|missed)\b"
 )
 _MOVED_TO = re.compile(r"\b(?:to|at|stands at)(?: (?:just|only|around|over|nearly|almost))? ?$")
 _RISE_IN = re.compile(r"\b(?:rise|increase|decrease|reduction|fall|drop|decline|growth) in\b")

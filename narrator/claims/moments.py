@@ -1,0 +1,111 @@
+"""The times that a statement tells, and which of its figures each is told of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from narrator.claims.cues import normal
+from narrator.claims.draft import Draft
+from narrator.domain import Basis, Period, Role, Span
+from narrator.periods import PeriodMention, find_periods, resolve
+
+_LOOK_BACK = 120
+"""How many characters before a time are looked at for the comparison that it may serve."""
+
+# What may stand between a time and the figure that it is told of: "year to date performance of 80.6%".
+_GLUE_BEFORE = re.compile(
+    r"^[,:]? ?(?:[(\[]|(?:performance|figure|figures|rate|total|value|position|result|outturn|level|number|average)"
+    r"|(?:of|is|was|at|were|stood at|being|the|a|there were|there was|we|had|a total of|just|only|from|some|over"
+    r"|around|[:,–-])| )*$"
+)
+_COMPARISON = re.compile(
+    r"\b(?:compared|comparison|than|from|on|since|against|to|improvement|increase|decrease|reduction|above|below)"
+    r"(?: (?:to|with|on|from|in|the|those|that|number|of|at|timeliness|visits|when|same|rate|level|it|was|"
+    r"\w+ing|children|people))*\s*$"
+)
+_AT_HEAD = {"", "during", "in", "by", "at", "for", "as", "as at"}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A mention of time, resolved: its place, period and bases, and whether it only serves a comparison."""
+
+    span: Span
+    period: Period | None
+    bases: tuple[Basis, ...]
+    relative: str
+    compared: bool
+
+
+def read_moments(text: str, span: Span, reporting: Period | None) -> list[Moment]:
+    """The times told in one span of a document's text, in order."""
+    moments = []
+    for mention in find_periods(span.of(text), span.start):
+        left = normal(text[max(span.start, mention.span.start - _LOOK_BACK) : mention.span.start])
+        moments.append(_moment(mention, reporting, bool(left.strip()) and bool(_COMPARISON.search(left))))
+    return moments
+
+
+def read_lead_in(text: str, reporting: Period | None) -> Moment | None:
+    """The last time that a list's introduction tells, None where it tells none."""
+    mentions = find_periods(text)
+    return _moment(mentions[-1], reporting, False) if mentions else None
+
+
+def _moment(mention: PeriodMention, reporting: Period | None, compared: bool) -> Moment:
+    period, relative = resolve(mention, reporting), mention.relative or ""
+    past = "last_" in relative or bool(reporting and period and period.end < reporting.start)
+    return Moment(mention.span, period, mention.bases, relative, compared and (past or reporting is None))
+
+
+def bind_moments(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[int, list[Moment]]:
+    """Each time to the number of the figure that it is told of: the one right behind it, else the one before it.
+
+    A time at the head of the sentence, and one that serves a comparison whose figure is further on, stay unbound.
+    """
+    bound: dict[int, list[Moment]] = {}
+    for moment in moments:
+        draft = _following(text, drafts, moment) or _preceding(text, drafts, moment) or _compared(drafts, moment)
+        if draft is not None:
+            bound.setdefault(draft.number, []).append(moment)
+    return bound
+
+
+def _following(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
+    """The figure right behind the time, with nothing but small words between."""
+    draft = next((d for d in drafts if d.start >= moment.span.end), None)
+    if draft is None or not (draft.clause.contains(moment.span) or draft.clause.start - moment.span.end <= 3):
+        return None
+    between = normal(text[moment.span.end : draft.start])
+    if not _GLUE_BEFORE.match(between):
+        return None
+    if "(" in between and not moment.compared and _before(drafts, moment) is not None:
+        return None  # "162 were started during Q2 (35 of which ...": the bracket opens a part
+    head = normal(text[draft.statement.sentence.span.start : moment.span.start]).strip(" ,(")
+    if draft is drafts[0] and len(drafts) > 1 and head in _AT_HEAD:
+        return None  # "During Q2, 92.9% ..." holds for the whole sentence
+    return draft
+
+
+def _before(drafts: list[Draft], moment: Moment) -> Draft | None:
+    draft = next((d for d in reversed(drafts) if d.end <= moment.span.start), None)
+    return draft if draft is not None and draft.clause.contains(moment.span) else None
+
+
+def _preceding(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
+    """The last figure of the clause before the time; a past time of a comparison belongs to a previous value only."""
+    draft = _before(drafts, moment)
+    if draft is None or (moment.compared and draft.role is not Role.PREVIOUS):
+        return None
+    return draft
+
+
+def _compared(drafts: list[Draft], moment: Moment) -> Draft | None:
+    """ "a reduction on those in Q2 2020/21 that took over 3 days (9.0%)": the compared figure comes later."""
+    if not moment.compared:
+        return None
+    draft = next((d for d in drafts if d.start >= moment.span.end), None)
+    if draft is None or not draft.clause.contains(moment.span):
+        return None
+    return draft if draft.role is Role.PREVIOUS or draft.left.rstrip().endswith("(") else None
