@@ -1,1 +1,7 @@
-"""language"""
+"""Language: the spaCy pipeline of models/, and a document's sentences with their clauses and figures."""
+
+from narrator.language.components import make_quantities, make_sentences
+from narrator.language.loading import load_pipeline
+from narrator.language.statements import read_statements
+
+__all__ = ["load_pipeline", "make_quantities", "make_sentences", "read_statements"]

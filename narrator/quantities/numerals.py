@@ -50,8 +50,8 @@ def _is_joined(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 2]
     if before and (before.isalpha() or before == "_"):
         return True
-    if before in (".", ",") and text[start - 2 : start - 1].isdigit():
-        return True
+    if before in (".", ",") and text[start - 2 : start - 1].isalnum():
+        return True  # "17.73" after a letter, a version, or a footnote mark at a sentence's end ("care.3")
     return len(after) == 2 and after[0] in ".," and after[1].isdigit()
 
 

@@ -1,0 +1,33 @@
+"""Loads the spaCy pipeline from the models folder, once."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import spacy
+from spacy.language import Language
+
+from narrator.errors import ModelError
+from narrator.language.components import QUANTITIES, SENTENCES
+from narrator.language.model_folder import find_model
+
+
+@cache
+def load_pipeline() -> Language:
+    """The pipeline of models/: blank English tokens, sentences, quantities. Raises ModelError where it can't be had."""
+    folder = find_model()
+    try:
+        # The tokenizer's rules and the vocabulary are spaCy's own for English, so they are not shipped.
+        nlp = spacy.load(folder, exclude=["tokenizer", "vocab"])
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(
+            f"the language pipeline can't be loaded: {error}",
+            str(folder),
+            "Install narrator again, with spaCy 3.8 or later.",
+        ) from error
+    missing = [name for name in (SENTENCES, QUANTITIES) if name not in nlp.pipe_names]
+    if missing:
+        raise ModelError(
+            f"the language pipeline has no {' and no '.join(missing)}", str(folder), "Restore its config.cfg."
+        )
+    return nlp
