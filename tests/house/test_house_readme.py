@@ -1,0 +1,102 @@
+"""What the README shows is what narrator does: its commands run, its examples hold, its tables are complete."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from narrator.checks import rules
+from narrator.errors import ExitCode
+
+README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+
+
+def commands() -> list[str]:
+    lines = [line.split("#")[0].strip() for block in blocks("sh") for line in block.splitlines()]
+    return [line for line in lines if line.startswith("narrator ")]
+
+
+def sample() -> tuple[str, list[str]]:
+    """The command above the first block of output, and the lines shown."""
+    found = re.search(r"<!-- output of: (narrator .*?) -->\n```\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    assert found
+    return found[1], found[2].splitlines()
+
+
+@pytest.fixture(scope="module")
+def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the files that the README speaks of."""
+    place = tmp_path_factory.mktemp("readme")
+    documents = shlex.split(sample()[0])[2:]
+    for name, path in zip(("REPORT.pdf", "MINUTES.pdf"), documents, strict=True):
+        (place / name).write_bytes((root / path).read_bytes())
+    (place / "housing.toml").write_text(next(block for block in blocks("toml") if "[[indicator]]" in block))
+    return place
+
+
+def run(command: str, folder: Path, source: str = "") -> subprocess.CompletedProcess[str]:
+    arguments = [sys.executable, "-m", *shlex.split(command)] if command else [sys.executable, "-c", source]
+    environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    return subprocess.run(arguments, cwd=folder, capture_output=True, text=True, env=environment, check=False)
+
+
+def test_the_readme_speaks_of_every_command():
+    said = {shlex.split(command)[1] for command in commands()}
+    assert said == {"check", "claims", "tables", "indicators", "rules", "explain"}
+
+
+@pytest.mark.parametrize("command", commands())
+def test_its_commands_run(folder, command):
+    done = run(command, folder)
+    # Findings are what the documents are made for; nothing else may go wrong.
+    assert done.returncode in ((0, 1) if command.startswith("narrator check") else (0,)), done.stderr
+    assert done.stdout or "--output" in command
+    assert "Traceback" not in done.stderr
+
+
+def test_its_output_is_the_real_output(root):
+    command, shown = sample()
+    real = run(command, root).stdout.splitlines()
+    at = 0
+    for line in shown:
+        if line.strip() == "...":
+            continue
+        assert line in real[at:], f"the README shows a line that `{command}` does not print (or not there): {line!r}"
+        at = real.index(line, at) + 1
+    assert len(shown) >= 8
+
+
+def test_its_python_runs(folder):
+    for block in blocks("python"):
+        done = run("", folder, source=block)
+        assert done.returncode == 0, done.stderr
+        assert "NAR" in done.stdout
+
+
+def test_its_settings_hold(folder, tmp_path):
+    from narrator.settings import load_settings
+
+    (tmp_path / "narrator.toml").write_text(next(block for block in blocks("toml") if "fail_on" in block))
+    settings = load_settings(tmp_path)
+    assert settings.catalogue == (str(tmp_path / "housing.toml"),)
+    assert settings.authority == "Northmoor"
+
+
+def test_it_lists_every_rule():
+    listed = re.findall(r"^\| (NAR\d+) ([a-z-]+) \|", README, re.MULTILINE)
+    assert listed == [(rule.code, rule.name) for rule in sorted(rules(), key=lambda rule: rule.code)]
+
+
+def test_it_lists_every_exit_code_in_use():
+    listed = {int(code) for code in re.findall(r"^\| (\d+) \| [a-z]", README, re.MULTILINE)}
+    assert listed == {int(code) for code in ExitCode} - {ExitCode.STORE}
