@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from narrator.indicators.lexicon import Lexicon
-from narrator.indicators.queries import HeaderQuery, LinkQuery
-from narrator.indicators.words import Reader, Wording
+from narrator.indicators.words import EMPTY, Reader, Wording
 
 SENTENCE_CREDIT = 0.9
 PREVIOUS_CREDIT = 0.85
@@ -16,55 +15,59 @@ HEADING_CREDIT = 0.6
 a whole section, so it helps a wording to be complete but can't make one."""
 
 
+NOBODY: frozenset[str] = frozenset()
+
+TELLING = 0.3
+"""Weight from which a clause's own words say something; under it a clause only points back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words with their credit from 0 to 1; those of the clause itself; those under a negation; the populations named.
+    """Words with their credit from 0 to 1; those of the figure's own clause; those denied; the populations named.
 
-    `via` says how far the words were fetched. `populations` are those of the nearest text that names any.
+    `via` says how far the words were fetched. `populations` are those of the nearest text that names any. `own` are
+    the words of which little should be left over: the clause's, or those that it points back to. `whole` marks a
+    heading, which is a name and nothing else.
     """
 
     credit: Mapping[str, float]
     clause: frozenset[str]
+    own: frozenset[str]
     negated: frozenset[str]
     populations: frozenset[str]
     via: str
     whole: bool = False
 
     @classmethod
-    def of_claim(
-        cls, query: LinkQuery, reader: Reader, lexicon: Lexicon, reach: str, heading: bool = False
-    ) -> Evidence:
-        """The words of a claim's clause, and of its sentence or the one before where `reach` says so."""
-        clause = lexicon.known(reader.read(query.clause))
-        sources: list[tuple[Wording, float]] = [(clause, 1.0)]
-        if reach != "clause":
-            sources.append((lexicon.known(reader.read(query.sentence)), SENTENCE_CREDIT))
-        if reach == "previous sentence":
-            sources.append((lexicon.known(reader.read(query.previous)), PREVIOUS_CREDIT))
-        head = lexicon.known(reader.read(query.heading))
-        if heading or reach != "clause":
-            sources.append((head, HEADING_CREDIT))
-        populations = next(
-            (named for wording, _ in (*sources, (head, 0.0)) if (named := wording.words & lexicon.populations)),
-            frozenset[str](),
+    def of_texts(cls, texts: Sequence[tuple[str, float]], reader: Reader, lexicon: Lexicon, via: str) -> Evidence:
+        """The words of several texts, the clause first, each with what its words are worth.
+
+        A text worth nothing only tells the population.
+        """
+        read = [(lexicon.known(reader.read(text)), worth) for text, worth in texts if text]
+        if not read:
+            read = [(EMPTY, 1.0)]
+        clause = read[0][0]
+        populations = next((named for wording, _ in read if (named := wording.words & lexicon.populations)), NOBODY)
+        told = (wording.words for wording, worth in read if worth > HEADING_CREDIT and _tells(wording, lexicon))
+        return cls(
+            credit=_credit(read),
+            clause=clause.words,
+            own=next(told, clause.words),
+            negated=clause.negated,
+            populations=populations,
+            via=via,
+            whole=via == "header",
         )
-        return cls(_credit(sources), clause.words, clause.negated, populations, "heading" if heading else reach)
-
-    @classmethod
-    def of_header(cls, query: HeaderQuery, reader: Reader, lexicon: Lexicon) -> Evidence:
-        """The words of a heading, helped by those of its table's title and section."""
-        header = lexicon.known(reader.read(query.header))
-        around = [lexicon.known(reader.read(text)) for text in (query.title, query.section) if text]
-        sources = [(header, 1.0), *((wording, HEADING_CREDIT) for wording in around)]
-        populations = next(
-            (named for wording, _ in sources if (named := wording.words & lexicon.populations)), frozenset[str]()
-        )
-        return cls(_credit(sources), header.words, header.negated, populations, "header", whole=True)
 
 
-def _credit(sources: list[tuple[Wording, float]]) -> dict[str, float]:
+def _tells(wording: Wording, lexicon: Lexicon) -> bool:
+    return lexicon.weigh(wording.words) >= TELLING
+
+
+def _credit(sources: Sequence[tuple[Wording, float]]) -> dict[str, float]:
     credit: dict[str, float] = {}
     for wording, worth in sources:
-        for word in wording.stems:
+        for word in wording.stems if worth else ():
             credit[word] = max(credit.get(word, 0.0), worth)
     return credit

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from narrator.domain import Basis, Candidate, Indicator, Link
 from narrator.indicators.catalogue import Catalogue
-from narrator.indicators.evidence import Evidence
+from narrator.indicators.contexts import item_of, near_part, points_back
+from narrator.indicators.evidence import HEADING_CREDIT, PREVIOUS_CREDIT, SENTENCE_CREDIT, Evidence
 from narrator.indicators.lexicon import Entry, Lexicon
 from narrator.indicators.queries import HeaderQuery, LinkQuery
 from narrator.indicators.scoring import score
@@ -36,12 +37,6 @@ LISTED = 40.0
 """Least score of a listed candidate."""
 
 CODE = re.compile(r"[A-Z]{2,6}[ -]?\d{1,4}[a-z]?")
-POINTS_BACK = re.compile(
-    r"^\W{0,3}(?:this|these|those|it|they|that|which|both|such|of (?:these|those|this|the|them)|"
-    r"(?:the|a) (?:remaining|remainder|figure|rate|percentage|number|performance|result)s?|performance|although|"
-    r"compared|by comparison|\d[\d.,]*%? of (?:these|those|them)|in comparison)\b",
-    re.IGNORECASE,
-)
 BASIS_ORDER: Mapping[Basis, tuple[Basis, ...]] = {
     Basis.MONTH: (Basis.MONTH, Basis.QUARTER, Basis.SNAPSHOT, Basis.YEAR_TO_DATE),
     Basis.QUARTER: (Basis.QUARTER, Basis.MONTH, Basis.SNAPSHOT, Basis.YEAR_TO_DATE),
@@ -102,7 +97,8 @@ class Linker:
             named = self._named_by_code(text)
             if named is not None:
                 return _sure(named)
-        evidence = Evidence.of_header(query, self._reader, self._lexicon)
+        around = ((query.title, HEADING_CREDIT), (query.section, HEADING_CREDIT))
+        evidence = self._gather("header", (query.header, 1.0), *around)
         asked = LinkQuery(query.header, unit=query.unit, bases=query.bases, qualifiers=query.qualifiers)
         return self._decide(evidence, asked, HEADER_THRESHOLD)
 
@@ -125,14 +121,22 @@ class Linker:
         return self._catalogue.get(found.pop()) if len(found) == 1 else None
 
     def _evidences(self, query: LinkQuery) -> Iterable[Evidence]:
-        of = Evidence.of_claim
-        yield of(query, self._reader, self._lexicon, "clause")
-        if query.heading:
-            yield of(query, self._reader, self._lexicon, "clause", heading=True)
-        if query.sentence and query.sentence != query.clause:
-            yield of(query, self._reader, self._lexicon, "sentence")
-        if query.previous and (POINTS_BACK.match(query.clause) or POINTS_BACK.match(query.sentence)):
-            yield of(query, self._reader, self._lexicon, "previous sentence")
+        """The words to ask, from near to far."""
+        clause, item, head = (query.clause, 1.0), item_of(query.clause, query.sentence), query.heading
+        near = near_part(query.clause, query.place)
+        if near != query.clause:
+            yield self._gather("clause", (near, 1.0), (query.clause, 0.0), (head, 0.0))
+        yield self._gather("clause", clause, (head, 0.0))
+        if head:
+            yield self._gather("heading", clause, (head, HEADING_CREDIT))
+        if item != query.clause:
+            yield self._gather("sentence", clause, (item, SENTENCE_CREDIT), (head, HEADING_CREDIT))
+        if query.previous and (points_back(query.clause) or points_back(query.sentence)):
+            around = ((item, SENTENCE_CREDIT), (query.previous, PREVIOUS_CREDIT), (head, HEADING_CREDIT))
+            yield self._gather("previous sentence", clause, *around)
+
+    def _gather(self, via: str, *texts: tuple[str, float]) -> Evidence:
+        return Evidence.of_texts(texts, self._reader, self._lexicon, via)
 
     def _decide(self, evidence: Evidence, query: LinkQuery, threshold: float) -> Link:
         """The best family where it leads clearly, and in it the series that fits the bases."""
@@ -173,7 +177,7 @@ class Linker:
         if named is None:
             return None
         entry = next(entry for entry in self._entries if entry.indicator.id == named.id)
-        evidence = Evidence.of_claim(query, self._reader, self._lexicon, "clause", heading=True)
+        evidence = self._gather("heading", (query.clause, 1.0), (query.heading, HEADING_CREDIT))
         said = Said.of(query, evidence)
         left_over = self._lexicon.weigh(evidence.clause - entry.words)
         if is_vetoed(entry, said, self._lexicon) or left_over > self._lexicon.weigh(evidence.clause & entry.words):

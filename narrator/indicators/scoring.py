@@ -26,6 +26,9 @@ def score(entry: Entry, evidence: Evidence, keys: frozenset[Key], lexicon: Lexic
 
 
 def _score(alias: Alias, entry: Entry, evidence: Evidence, keys: frozenset[Key], lexicon: Lexicon) -> float:
+    population = entry.indicator.population
+    if population in alias.words and not evidence.credit.get(population or "", 0.0):
+        return 0.0
     rarest = lexicon.rarest(alias.words)
     got = whole = 0.0
     for word in alias.words:
@@ -43,8 +46,8 @@ def _score(alias: Alias, entry: Entry, evidence: Evidence, keys: frozenset[Key],
         whole += weight
     if not whole:
         return 0.0
-    covered = lexicon.weigh(evidence.clause & alias.words)
-    left = lexicon.weigh(evidence.clause - alias.words)
+    covered = lexicon.weigh(evidence.own & alias.words)
+    left = lexicon.weigh(evidence.own - alias.words)
     precision = covered / (covered + left) if covered + left else 0.0
     share = LEFT_OVER_OF_HEADER if evidence.whole else LEFT_OVER
     return 100.0 * (got / whole) * (1 - share + share * precision)

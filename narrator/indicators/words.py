@@ -81,7 +81,7 @@ class Reader:
             for variant in variants:
                 stems = tuple(stem(word) for word in _split(self.expand(variant)))
                 if stems:
-                    self._phrases.setdefault(stems[0], []).append((stems, concept))
+                    self._phrases.setdefault(stems[0], []).append((stems, stem(concept)))
         for known in self._phrases.values():
             known.sort(key=lambda phrase: -len(phrase[0]))
 

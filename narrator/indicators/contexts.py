@@ -1,0 +1,50 @@
+"""Cuts the words round a figure to those that are about it: its part of a clause, its item of a list."""
+
+from __future__ import annotations
+
+import re
+
+BRACKET = re.compile(r"\([^()]{0,200}\)")
+NEW_STATEMENT = re.compile(
+    r",?\s(?:and|but|although|though|however|while|whilst|as)\s(?=(?:work|this|these|those|we|it|there|they|is|are|our|"
+    r"officers|staff|actions?|plans?|members|further|delays?)\b)|,\s(?:which|who)\s(?=(?:was|is|were|are)\b)",
+    re.IGNORECASE,
+)
+POINTS_BACK = re.compile(
+    r"^\W{0,3}(?:this|these|those|it|they|that|which|both|such|although|performance|compared|by comparison|"
+    r"in comparison|of (?:these|those|this|the|them)|\d[\d.,]{0,9}%? of (?:these|those|them)|"
+    r"(?:the|a) (?:remaining|remainder|figure|rate|percentage|number|performance|result)s?)\b",
+    re.IGNORECASE,
+)
+
+
+def points_back(text: str) -> bool:
+    """Does the text begin with a word that takes its subject from the sentence before?"""
+    return POINTS_BACK.match(text) is not None
+
+
+def item_of(clause: str, sentence: str) -> str:
+    """The item of a semicolon list that holds the clause; the whole sentence where it is no list."""
+    place = sentence.find(clause)
+    if place < 0 or ";" not in sentence:
+        return sentence or clause
+    start = sentence.rfind(";", 0, place) + 1
+    end = sentence.find(";", place + len(clause.rstrip("; ")))
+    return sentence[start : end if end >= 0 else len(sentence)].strip()
+
+
+def near_part(clause: str, place: int | None) -> str:
+    """The clause without what is told after the figure at `place` in a new statement, or in another figure's bracket.
+
+    The whole clause where the place is not known.
+    """
+    if place is None:
+        return clause
+
+    def without(bracket: re.Match[str]) -> str:
+        holds = bracket.start() <= place < bracket.end()
+        return bracket[0] if holds or not any(c.isdigit() for c in bracket[0]) else " " * len(bracket[0])
+
+    kept = BRACKET.sub(without, clause)
+    new = NEW_STATEMENT.search(kept, place)
+    return kept[: new.start()] if new else kept
