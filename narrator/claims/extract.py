@@ -141,16 +141,20 @@ def _settle_bases(draft: Draft, subjects: Subjects) -> None:
 
 
 def _mark_shares_of_one_whole(drafts: list[Draft]) -> None:
-    """Several percentages of one denominator that are no measure by themselves are the parts of that whole."""
+    """Several percentages of one denominator that no measure of their own tells apart are the parts of that whole."""
     by_whole: dict[tuple[str | None, str | None, str], list[Draft]] = {}
     for draft in drafts:
         if draft.quantity.denominator is not None and draft.quantity.unit is Unit.PERCENT:
             key = (draft.block.section, draft.block.paragraph, str(draft.quantity.denominator))
             by_whole.setdefault(key, []).append(draft)
     for group in by_whole.values():
-        open_ones = [d for d in group if d.role is Role.ACTUAL and d.link.indicator is None]
-        if len(open_ones) > 1 and len(open_ones) == len(group):
-            for draft in open_ones:
+        actual = [d for d in group if d.role is Role.ACTUAL]
+        if (
+            len(actual) > 1
+            and len({d.link.indicator for d in actual}) == 1
+            and len({d.quantity.numerator for d in actual}) > 1
+        ):
+            for draft in actual:
                 draft.role = Role.PART
 
 

@@ -100,9 +100,13 @@ def _mark_parts(drafts: list[Draft]) -> None:
         if opening and count:
             whole = draft
             continue
-        if draft.role is not Role.ACTUAL or not count:
-            continue
         previous = drafts[index - 1] if index else None
+        if draft.role is not Role.ACTUAL:
+            continue
+        if not count:
+            if previous is not None and previous.role is Role.PART and draft.left.endswith(" and "):
+                draft.role = Role.PART  # "86% of which were on time and 49% of the children ..."
+            continue
         if (
             whole is not None
             or _is_share_of_known_whole(draft)
@@ -117,7 +121,7 @@ def _mark_parts(drafts: list[Draft]) -> None:
 
 def _goes_on(draft: Draft, previous: Draft) -> bool:
     """ "47 had three or fewer and 4 had ten or more", "16 were elsewhere with 53 episodes"."""
-    return draft.clause == previous.clause and bool(_MORE_OF_THE_SAME.search(draft.left))
+    return ";" not in draft.left and bool(_MORE_OF_THE_SAME.search(draft.left))
 
 
 def _counts_groups_of(draft: Draft, drafts: list[Draft]) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from narrator.claims.draft import Draft
 from narrator.domain import BlockKind, Document, Indicator, Role, Span, Unit
 from narrator.indicators import Linker, LinkQuery
 
 _INHERITING = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE)
+_VERB = re.compile(r"\b(?:have|has|had|is|are|was|were|be|been|being|received|became|took)\b", re.IGNORECASE)
 _MEASURED = (Role.ACTUAL, Role.PART)
 
 
@@ -38,7 +41,7 @@ class Subjects:
         quantity = draft.quantity
         relative = draft.role is Role.CHANGE
         return LinkQuery(
-            clause=window.of(self._text),
+            clause=self._completed(window, draft),
             sentence=draft.clause.of(self._text),
             previous=" ".join(x for x in (draft.lead_in, previous) if x),
             heading=self._headings.get(draft.statement.sentence.block, ""),
@@ -53,13 +56,23 @@ class Subjects:
         )
 
     def _window(self, draft: Draft, batch: list[Draft]) -> Span:
-        """The words of the clause that are this figure's own: from the figure before it to the next of its rank."""
-        rank = [d for d in batch if d.clause == draft.clause and d.role in _MEASURED]
-        before = [d for d in rank if d.number < draft.number]
-        after = [d for d in rank if d.number > draft.number]
-        start = max([draft.clause.start, *(d.end for d in before)])
-        end = min([draft.clause.end, *(d.start for d in after)])
-        return Span(start, max(end, draft.end))
+        """The words of the clause that are this figure's own: from the last measured figure before it to the next
+        figure of any role behind it, which opens a comparison or another measure."""
+        before = [d.end for d in batch if d.clause == draft.clause and d.role in _MEASURED and d.number < draft.number]
+        after = [d.start for d in batch if d.clause == draft.clause and d.number > draft.number]
+        start = max([draft.clause.start, *before])
+        return Span(start, max(min([draft.clause.end, *after]), draft.end))
+
+    def _completed(self, window: Span, draft: Draft) -> str:
+        """The window's words; where they have no verb ("100% of plans, and 98% of cases are ..."), the next clause's
+        from its verb on."""
+        words = window.of(self._text)
+        later = [c for c in draft.statement.sentence.clauses if c.start >= draft.clause.end]
+        if _VERB.search(words) or not later or window.end < draft.clause.end:
+            return words
+        if (verb := _VERB.search(following := later[0].of(self._text))) is None:
+            return words
+        return f"{words} {following[verb.start() :]}"
 
 
 def _headings(document: Document) -> dict[int, str]:

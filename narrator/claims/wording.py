@@ -10,7 +10,15 @@ from narrator.claims.draft import Draft
 from narrator.domain import AgainstTarget, Direction, Polarity, Role
 
 _TARGET_WORDS = ("above", "below", "meets", "better", "worse", "missed")
-_MOVE_WORDS = ("up", "down", "same", "improved", "worsened")
+_MOTION = ("rising", "falling", "improved", "worsened")
+_MOVE_WORDS = (*_MOTION, "higher", "lower", "same")
+_DIRECTIONS = {
+    "rising": Direction.UP,
+    "higher": Direction.UP,
+    "falling": Direction.DOWN,
+    "lower": Direction.DOWN,
+    "same": Direction.SAME,
+}
 _AFTER_TARGET = re.compile(
     r"^[%)\]]* (?:has |have |had )?(?:(?:was|were|is|been|being) )?"
     r"(?P<no>not |narrowly |just )?(?P<word>met|exceeded|achieved|missed)\b"
@@ -25,13 +33,14 @@ def word_comparisons(text: str, drafts: list[Draft], polarity_of: PolarityOf) ->
     """Set `direction`, `against_target` and `merit` on the figures of one statement and those they are told of."""
     cues = read_cues()
     for draft in drafts:
+        if draft.role is Role.ACTUAL:
+            _word_own_move(text, draft, cues)
+    for index, draft in enumerate(drafts):
         if draft.role in (Role.TARGET, Role.FLOOR):
             _word_target(draft, cues, polarity_of)
         elif draft.role in (Role.PREVIOUS, Role.CHANGE):
-            _word_move(text, draft, cues, polarity_of)
-    for draft in drafts:
-        if draft.role is Role.ACTUAL and draft.direction is None:
-            _word_own_move(text, draft, cues)
+            before = drafts[index - 1] if index else None
+            _word_move(text, draft, before, cues, polarity_of)
 
 
 def _last_cue(text: str, names: tuple[str, ...], cues: Cues) -> str | None:
@@ -66,39 +75,49 @@ def _word_target(draft: Draft, cues: Cues, polarity_of: PolarityOf) -> None:
         draft.compares.against_target = against
 
 
-def _word_move(text: str, draft: Draft, cues: Cues, polarity_of: PolarityOf) -> None:
-    around = draft.left if draft.role is Role.PREVIOUS else draft.left[-60:]
-    cue = _last_cue(around, _MOVE_WORDS, cues)
-    if draft.role is Role.CHANGE:
-        after = re.match(r"^ ?(?:percentage )?(?:points? |pp )?[\w-]+(?: [\w-]+){0,2}", draft.right)
-        cue = (after and _last_cue(after.group(0), _MOVE_WORDS, cues)) or cue
-    if cue is None and draft.compares is not None:
-        # "a rise ... but" at the head of the clause, before the figures themselves
-        head = normal(text[draft.clause.start : min(draft.start, draft.compares.start)])
-        cue = _last_cue(head, ("up", "down", "improved", "worsened"), cues) if draft.role is Role.PREVIOUS else None
+def _word_move(text: str, draft: Draft, before: Draft | None, cues: Cues, polarity_of: PolarityOf) -> None:
+    main = draft.compares
+    cue = _move_cue(text, draft, cues)
+    if cue is None and before is not None and before.role is draft.role and before.compares is main:
+        draft.direction, draft.merit = before.direction, before.merit  # "above Q2 at 19.4% and Q3 at 13.5%"
+        return
     if cue is None:
         return
-    main = draft.compares
     if cue in ("improved", "worsened"):
         draft.merit = cue == "improved"
         polarity = polarity_of(main or draft)
         if polarity is not Polarity.NEUTRAL:
             draft.direction = Direction.UP if draft.merit == (polarity is Polarity.HIGHER) else Direction.DOWN
     else:
-        draft.direction = {"up": Direction.UP, "down": Direction.DOWN, "same": Direction.SAME}[cue]
+        draft.direction = _DIRECTIONS[cue]
     if main is not None and main.direction is None:
         main.direction, main.merit = draft.direction, draft.merit
 
 
+def _move_cue(text: str, draft: Draft, cues: Cues) -> str | None:
+    """The word that tells the move: right around the figure, else between the two figures, else before both."""
+    if draft.role is Role.CHANGE:
+        after = re.match(r"^ ?(?:percentage )?(?:points? |pp )?[\w-]+(?: [\w-]+){0,2}", draft.right)
+        cue = _last_cue(after.group(0), _MOVE_WORDS, cues) if after else None
+        return cue or _last_cue(draft.left[-60:], _MOVE_WORDS, cues)
+    cue = _last_cue(draft.left, _MOVE_WORDS, cues)
+    main = draft.compares
+    if cue is None and main is not None and main.clause == draft.clause:
+        low, high = sorted((main.start, draft.start))
+        between = normal(text[low:high])
+        cue = _last_cue(between, _MOTION, cues) or _last_cue(normal(text[draft.clause.start : low]), _MOTION, cues)
+    return cue
+
+
 def _word_own_move(text: str, draft: Draft, cues: Cues) -> None:
     """ "has increased to 302" and "a rise in referrals ..., currently ... with 6.2%"."""
-    if _MOVED_TO.search(draft.left):
-        cue = _last_cue(draft.left[-60:], ("up", "down"), cues)
-        if cue and cues.wording["motion_from"].search(draft.left[-60:]):
-            draft.direction = Direction.UP if cue == "up" else Direction.DOWN
-        return
-    head = normal(text[draft.clause.start : draft.start])
-    if (match := _RISE_IN.search(head)) and not re.search(r"\bdespite\b|\bno\b", head[: match.start()]):
-        cue = _last_cue(match.group(0), ("up", "down"), cues)
-        if cue:
-            draft.direction = Direction.UP if cue == "up" else Direction.DOWN
+    near = draft.left[-60:]
+    if _MOVED_TO.search(draft.left) and cues.wording["motion_from"].search(near):
+        cue = _last_cue(near, ("rising", "falling"), cues)
+    else:
+        head = normal(text[draft.clause.start : draft.start])
+        match = _RISE_IN.search(head)
+        denied = match is not None and re.search(r"\b(?:despite|no|not|without)\b", head[: match.start()])
+        cue = _last_cue(match.group(0), ("rising", "falling"), cues) if match is not None and not denied else None
+    if cue:
+        draft.direction = _DIRECTIONS[cue]
