@@ -14,7 +14,7 @@ from narrator.cli.options import Catalogues, Formats, Outputs
 from narrator.cli.outputs import plan_outputs, write_outputs
 from narrator.domain import Indicator
 from narrator.errors import CatalogueError, UsageError
-from narrator.reports import Listing, ListingKind
+from narrator.reports import Listing, ListingKind, show_text
 from narrator.settings import nearest
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="A measure's id or name.", show_default=False)]
@@ -51,7 +51,8 @@ def validate(files: Files) -> int:
         own = [measure for measure in whole.indicators if built_in.get(measure.id) != measure]
         if not own:
             raise CatalogueError("holds no measure of its own.", path, "Add an [[indicator]] to it.")
-        typer.echo(f"{path}: {len(own)} measures, no fault found")
+        count = "1 measure" if len(own) == 1 else f"{len(own)} measures"
+        typer.echo(f"{show_text(path)}: {count}, no fault found")
     return 0
 
 
