@@ -1,0 +1,132 @@
+"""What each column and each row of a table stands for: a measure, a time, a target, a benchmark, a part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from narrator.domain import Basis, Kind, Owner, Period
+from narrator.observations.grid import Grid
+from narrator.observations.headings import Heading, find_code, is_corner, is_group, read_bases, read_heading
+from narrator.observations.times import combine
+from narrator.periods import PeriodMention
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One column or row: all that its headings say, joined.
+
+    `measure` is the text of the headings that name a measure (empty where none does), `code` its indicator's code.
+    """
+
+    measure: str = ""
+    code: str | None = None
+    time: PeriodMention | None = None
+    kind: Kind | None = None
+    owner: Owner | None = None
+    bases: tuple[Basis, ...] = ()
+    text: str = ""
+    actual: bool = False
+    previous: bool = False
+    ignored: bool = False
+    rating: bool = False
+    whole: bool = False
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows of a table that stand under the same column headings: `columns` by column, `rows` by row."""
+
+    columns: Mapping[int, Line]
+    rows: Mapping[int, Line]
+
+
+def read_stretches(grid: Grid, reporting: Period | None) -> tuple[Stretch, ...]:
+    """The table's rows with their headings; a header row inside the table begins a new stretch."""
+    table = grid.table
+    left = grid.label_columns
+    headers = list(range(grid.header_rows))
+    stretches: list[Stretch] = []
+    rows: dict[int, Line] = {}
+    columns = _read_columns(grid, headers, reporting)
+    fresh = False
+    section = ""
+    for row in range(grid.header_rows, table.rows):
+        if grid.is_header_row(row):
+            if rows:
+                stretches.append(Stretch(columns, rows))
+            headers = [*headers, row] if fresh else [row]
+            columns, rows, fresh = _read_columns(grid, headers, reporting), {}, True
+            continue
+        fresh = False
+        if (label := grid.section_label(row)) is not None and not is_group(label):
+            section = label
+            continue
+        rows[row] = _read_row(grid, row, left, reporting, section)
+    return (*stretches, Stretch(columns, rows))
+
+
+def _read_columns(grid: Grid, headers: Sequence[int], reporting: Period | None) -> dict[int, Line]:
+    columns: dict[int, Line] = {}
+    for column in range(grid.label_columns, grid.table.columns):
+        texts = [text for text in _unique(grid.text(row, column) for row in headers) if not is_group(text)]
+        columns[column] = _join([read_heading(text, reporting) for text in texts])
+    return columns
+
+
+def _read_row(grid: Grid, row: int, left: int, reporting: Period | None, section: str) -> Line:
+    """The row's labels joined; a group's label counts only where it is more than "annual trend" and no time follows."""
+    texts = _unique(grid.text(row, column) for column in range(left))
+    headings = [read_heading(text, reporting) for text in texts if not text.replace(".", "").isdigit()]
+    own = [heading for heading in headings if not is_group(heading.text)]
+    timed = any(heading.time or heading.kind for heading in own)
+    groups = [heading for heading in headings if is_group(heading.text)]
+    line = _join([h for h in own if not (timed and _is_remark(h))])
+    bases = line.bases or tuple(dict.fromkeys(b for g in groups if not line.time for b in g.bases))
+    if not line.measure and section and not line.time and line.kind is not None:
+        line = replace(line, measure=section, code=find_code(section))
+    return replace(line, bases=bases)
+
+
+def _is_remark(heading: Heading) -> bool:
+    """Is the label only a corner's word, such as "Month"?"""
+    return is_corner(heading.text) and heading.code is None
+
+
+def _join(headings: list[Heading]) -> Line:
+    measures = [h for h in headings if h.measure]
+    texts = _unique(h.text for h in headings)
+    bases = tuple(dict.fromkeys(b for h in measures for b in h.bases)) or tuple(
+        dict.fromkeys(b for h in headings if h.time is None for b in h.bases)
+    )
+    if len(bases) > 1 and measures:
+        bases = read_bases(" ".join(h.text for h in measures)) or bases
+    generics = [h.text for h in headings if h.generic]
+    return Line(
+        measure=" ".join(_unique(h.measure for h in measures)),
+        code=next((h.code for h in headings if h.code), None),
+        time=_join_times([h.time for h in headings if h.time is not None]),
+        kind=next((h.kind for h in headings if h.kind is not None), None),
+        owner=next((h.owner for h in headings if h.owner is not None), None),
+        bases=bases,
+        text=" ".join((*texts,)) if measures else " ".join(_unique((*texts, *generics))),
+        actual=any(h.actual for h in headings),
+        previous=any(h.previous for h in headings),
+        ignored=any(h.ignored for h in headings),
+        rating=any(h.rating for h in headings),
+        whole=any(h.whole for h in headings),
+        generic=bool(generics) and not measures,
+    )
+
+
+def _join_times(times: list[PeriodMention]) -> PeriodMention | None:
+    """One time of several headings: the finest, where a "Q2" under a "2021/22" is that year's."""
+    joined: PeriodMention | None = None
+    for time in times:
+        joined = time if joined is None else combine(joined, time)
+    return joined
+
+
+def _unique(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(text for text in texts if text))

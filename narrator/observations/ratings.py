@@ -1,0 +1,25 @@
+"""Reads the RAG words of a table's rating column."""
+
+from __future__ import annotations
+
+import re
+
+from narrator.observations.axes import Stretch
+from narrator.observations.grid import Grid
+
+_RATING = re.compile(r"(red|amber|green|blue)\b", re.IGNORECASE)
+_LETTERS = {"r": "Red", "a": "Amber", "g": "Green", "b": "Blue"}
+
+
+def read_ratings(grid: Grid, stretch: Stretch) -> dict[int, str]:
+    """The rating of each row that has one, from the first rating column that is not an earlier period's."""
+    columns = [column for column, line in sorted(stretch.columns.items()) if line.rating and not line.previous]
+    found: dict[int, str] = {}
+    for row in stretch.rows:
+        for column in columns:
+            text = grid.text(row, column).strip()
+            word = _RATING.match(text)
+            rating = word.group(1).capitalize() if word else _LETTERS.get(text.lower())
+            if rating is not None:
+                found.setdefault(row, rating)
+    return found

@@ -1,0 +1,56 @@
+"""Reads every table of a document into entries, with the codes and names that its tables share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from narrator.domain import Document, Period, Table
+from narrator.observations.axes import Stretch, read_stretches
+from narrator.observations.entries import Entry, cross
+from narrator.observations.grid import Grid
+from narrator.observations.headings import read_bases
+from narrator.observations.names import NamedCodes
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """A table with its grid, its stretches of rows under one heading each, and its figures."""
+
+    table: Table
+    grid: Grid
+    stretches: tuple[Stretch, ...]
+    entries: tuple[Entry, ...]
+
+
+def read_tables(document: Document, reporting: Period | None) -> tuple[TableReading, ...]:
+    """The document's tables in order; a heading gets the code that it has elsewhere, and a lone code its name."""
+    grids = [Grid(table) for table in document.tables]
+    stretches = [read_stretches(grid, reporting) for grid in grids]
+    lines = [
+        line
+        for several in stretches
+        for stretch in several
+        for line in (*stretch.columns.values(), *stretch.rows.values())
+    ]
+    names = NamedCodes(lines)
+    readings: list[TableReading] = []
+    for grid, several in zip(grids, stretches, strict=True):
+        entries: list[Entry] = []
+        for number, stretch in enumerate(several):
+            crossed = (_name(entry, names) for entry in cross(grid, stretch))
+            entries += [replace(entry, line=f"{number}{entry.line}") for entry in crossed]
+        readings.append(TableReading(grid.table, grid, several, tuple(entries)))
+    return tuple(readings)
+
+
+def _name(entry: Entry, names: NamedCodes) -> Entry:
+    """The entry with the code or the name that the document gives it elsewhere."""
+    if entry.part or not entry.measure:
+        return entry
+    if entry.code is None:
+        code = names.code_of(entry.measure)
+        return entry if code is None else replace(entry, code=code, measure=f"{code} {entry.measure}")
+    name = names.name_of(entry.code)
+    if entry.measure.strip() != entry.code or name is None:
+        return entry
+    return replace(entry, measure=name, said=entry.said or read_bases(name))

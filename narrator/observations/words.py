@@ -1,0 +1,71 @@
+"""The words by which headings and row labels of tables are told apart, read once from words.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from narrator.domain import Basis, Owner, Unit
+
+_TOKEN = re.compile(r"£?[a-z0-9#&]+|[%£]")
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """A kind of heading: the words that it may be made of, and those of which it needs one."""
+
+    words: frozenset[str]
+    needs: frozenset[str]
+
+    def fits(self, tokens: tuple[str, ...], filler: frozenset[str]) -> bool:
+        """Are all tokens words of the list or fillers, and one a needed one?"""
+        allowed = self.words | filler
+        return not self.needs.isdisjoint(tokens) and all(token in allowed or token.isdigit() for token in tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All word lists and patterns of headings."""
+
+    filler: frozenset[str]
+    target: WordList
+    floor: WordList
+    actual: WordList
+    previous: WordList
+    rating: WordList
+    whole: WordList
+    generic: WordList
+    corner: WordList
+    group: WordList
+    ignored: frozenset[str]
+    benchmarks: Mapping[Owner, WordList]
+    bases: Mapping[Basis, re.Pattern[str]]
+    units: Mapping[Unit, re.Pattern[str]]
+
+
+@cache
+def load_words() -> Words:
+    """The word lists, from the file beside this module."""
+    data = tomllib.loads((files("narrator.observations") / "words.toml").read_text("utf-8"))
+
+    def of(entry: Mapping[str, list[str]]) -> WordList:
+        return WordList(frozenset(entry["words"]), frozenset(entry.get("needs", entry["words"])))
+
+    names = ("target", "floor", "actual", "previous", "rating", "whole", "generic", "corner", "group")
+    return Words(
+        filler=frozenset(data["filler"]["words"]),
+        ignored=frozenset(data["ignored"]["words"]),
+        benchmarks={Owner(name): of(entry) for name, entry in data["benchmark"].items()},
+        bases={Basis(name): re.compile(pattern) for name, pattern in data["bases"].items()},
+        units={Unit(name): re.compile(pattern) for name, pattern in data["units"].items()},
+        **{name: of(data[name]) for name in names},
+    )
+
+
+def split_tokens(text: str) -> tuple[str, ...]:
+    """The lower-case words of a heading, "%" and "£" among them, without stops and brackets."""
+    return tuple(_TOKEN.findall(text.lower().replace("'", "").replace("’", "")))
