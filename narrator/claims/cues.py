@@ -40,12 +40,12 @@ class Cues:
 
     def owner_of(self, text: str, last: bool) -> Owner | None:
         """Whose figure the words name: of several, the last (`last`) or the first."""
-        best: tuple[int, Owner] | None = None
-        for owner, pattern in self.owners:
-            for match in pattern.finditer(text):
-                if best is None or (match.start() > best[0] if last else match.start() < best[0]):
-                    best = match.start(), owner
-        return best[1] if best else None
+        found = [(m, owner) for owner, pattern in self.owners for m in pattern.finditer(text)]
+        if not found:
+            return None
+        if last:
+            return max(found, key=lambda f: (f[0].end(), len(f[0].group(0))))[1]
+        return min(found, key=lambda f: (f[0].start(), -len(f[0].group(0))))[1]
 
 
 @cache

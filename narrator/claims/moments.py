@@ -16,7 +16,7 @@ _LOOK_BACK = 120
 # What may stand between a time and the figure that it is told of: "year to date performance of 80.6%".
 _GLUE_BEFORE = re.compile(
     r"^[,:]? ?(?:[(\[]|(?:performance|figure|figures|rate|total|value|position|result|outturn|level|number|average)"
-    r"|(?:of|is|was|at|were|stood at|being|the|a|there were|there was|we|had|a total of|just|only|from|some|over"
+    r"|(?:of|is|was|at|were|stood at|being|the|a|when|there were|there was|we|had|a total of|just|only|from|some|over"
     r"|around|[:,–-])| )*$"
 )
 _COMPARISON = re.compile(
@@ -24,6 +24,7 @@ _COMPARISON = re.compile(
     r"(?: (?:to|with|on|from|in|the|those|that|number|of|at|timeliness|visits|when|same|rate|level|it|was|"
     r"\w+ing|children|people))*\s*$"
 )
+_COMPARED_WITH = re.compile(r"\b(?:compared (?:to|with)|comparison (?:to|with)|than)(?: [\w'&-]+){0,8}\s*$")
 _AT_HEAD = {"", "during", "in", "by", "at", "for", "as", "as at"}
 
 
@@ -43,7 +44,8 @@ def read_moments(text: str, span: Span, reporting: Period | None) -> list[Moment
     moments = []
     for mention in find_periods(span.of(text), span.start):
         left = normal(text[max(span.start, mention.span.start - _LOOK_BACK) : mention.span.start])
-        moments.append(_moment(mention, reporting, bool(left.strip()) and bool(_COMPARISON.search(left))))
+        compared = bool(_COMPARISON.search(left) or _COMPARED_WITH.search(left)) and bool(left.strip())
+        moments.append(_moment(mention, reporting, compared))
     return moments
 
 
