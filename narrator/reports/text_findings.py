@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from pathlib import Path
 
 from rich.table import Table
 from rich.text import Text
 
-from narrator.domain import Analysis, Audit, Claim, Evidence, Finding, Severity
+from narrator.domain import Analysis, Audit, Evidence, Finding, Severity
 from narrator.reports.escape import show_text
 from narrator.reports.report import Style
 from narrator.reports.text_canvas import Canvas, count_of, safe
 from narrator.reports.text_coverage import print_coverage
+from narrator.reports.text_evidence import Claims, group_evidence, tell_evidence
 
 COLOURS: Mapping[Severity, str] = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 TWO_COLUMNS = 96
 """From this width on, what is said and what it is held against stand side by side: each gets 45 columns, the least
 in which a sentence reads well (newspaper columns run from 35 to 50)."""
-
-EXCERPT_REACH = 150
-"""Characters of a sentence shown to either side of the figure: minutes hold sentences of 400 words."""
 
 MOST_EVIDENCE = 8
 """Places shown for one finding; the machine formats hold them all."""
@@ -31,16 +28,13 @@ MOST_EVIDENCE = 8
 def print_audit(audit: Audit, style: Style) -> str:
     """The audit as text, as wide as the style says."""
     canvas = Canvas(style)
-    claims = {(a.document.path, claim.id): (a, claim) for a in audit.analyses for claim in a.claims}
+    claims = {(a.document.path, claim.id): claim for a in audit.analyses for claim in a.claims}
     for analysis in audit.analyses:
         path = analysis.document.path
         own = [finding for finding in audit.findings if finding.evidence and finding.evidence[0].document == path]
         _print_document(analysis, own, claims, canvas)
     print_coverage(audit, canvas)
     return canvas.text()
-
-
-Claims = Mapping[tuple[str, str], tuple[Analysis, Claim]]
 
 
 def _print_document(analysis: Analysis, findings: Sequence[Finding], claims: Claims, canvas: Canvas) -> None:
@@ -86,71 +80,23 @@ def _print_finding(finding: Finding, claims: Claims, canvas: Canvas) -> None:
     gap = max(canvas.width - 2 - len(head) - len(grave), 2)
     canvas.line(Text.assemble((show_text(head), colour), " " * gap, (grave, colour)), indent=2)
     canvas.line(safe(finding.message), indent=4)
-    said, *others = finding.evidence
-    document = said.document
-    left = [_evidence_text(said, document, claims)]
-    right = [_evidence_text(item, document, claims) for item in others[: MOST_EVIDENCE - 1]]
-    if len(others) >= MOST_EVIDENCE:
-        right.append(Text(f"and {count_of(len(others) - len(right), 'more place')} (see --format json)", style="dim"))
+    document = finding.evidence[0].document
+    said, *others = group_evidence(finding.evidence)
+    left = tell_evidence(said, document, claims)
+    right = [tell_evidence(group, document, claims) for group in others[:MOST_EVIDENCE]]
+    if len(others) > MOST_EVIDENCE:
+        right.append(Text(f"and {count_of(len(others) - MOST_EVIDENCE, 'more place')} (see --format json)", "dim"))
     if canvas.width >= TWO_COLUMNS and right:
         grid = Table.grid(padding=(0, 3, 0, 0), expand=True)
         grid.add_column(ratio=1, overflow="fold")
         grid.add_column(ratio=1, overflow="fold")
-        grid.add_row(Text("\n").join(left), Text("\n").join(right))
+        grid.add_row(left, Text("\n").join(right))
         canvas.print(grid, indent=6)
     else:
-        for text in (*left, *right):
+        for text in (left, *right):
             canvas.line(text, indent=6)
     if finding.recomputation:
         canvas.line(safe(finding.recomputation, "bold"), indent=4)
     if finding.remedy:
         canvas.line(Text.assemble(("to mend: ", "green"), safe(finding.remedy)), indent=4)
     canvas.line()
-
-
-def _evidence_text(item: Evidence, document: str, claims: Claims) -> Text:
-    """Where it stands, then what it says: a sentence in quotation marks, a cell as `heading = figure`."""
-    place = [] if item.document == document else [Path(item.document).name]
-    place += [f"p. {item.page}"] if item.page is not None else []
-    place += [f"para. {item.paragraph}"] if item.paragraph is not None else []
-    if item.sentence is None:
-        place += [item.note] if item.note else []
-        return Text.assemble(safe(", ".join(place)), " = " if place else "", safe(item.quote, "bold"))
-    before, quote, after = _excerpt(item, claims)
-    where = ", ".join(place) + (f": {item.note}" if item.note and place else item.note)
-    text = Text.assemble('"', safe_part(before), (show_text(quote), "bold"), safe_part(after), '"')
-    return Text.assemble(text, ("\n" + show_text(where), "dim")) if where else text
-
-
-def safe_part(text: str) -> str:
-    """A piece of a sentence made harmless, with the blanks at its ends kept."""
-    shown = show_text(text)
-    if not shown:
-        return " " if text else ""
-    return (" " if text[0].isspace() else "") + shown + (" " if text[-1].isspace() else "")
-
-
-def _excerpt(item: Evidence, claims: Claims) -> tuple[str, str, str]:
-    """The sentence before the figure, the figure, and the sentence after it; long ones are cut at words."""
-    sentence, quote = item.sentence or "", item.quote
-    at = _position(item, claims)
-    if at is None:
-        return "", sentence[: 2 * EXCERPT_REACH], "" if len(sentence) <= 2 * EXCERPT_REACH else "..."
-    before, after = sentence[:at], sentence[at + len(quote) :]
-    if len(before) > EXCERPT_REACH:
-        before = "... " + before[-EXCERPT_REACH:].partition(" ")[2]
-    if len(after) > EXCERPT_REACH:
-        after = after[:EXCERPT_REACH].rpartition(" ")[0] + " ..."
-    return before, sentence[at : at + len(quote)], after
-
-
-def _position(item: Evidence, claims: Claims) -> int | None:
-    """Where in its sentence the quote stands: by the claim's own place, since one figure may be told twice in it."""
-    sentence, quote = item.sentence or "", item.quote
-    known = claims.get((item.document, item.claim)) if item.claim else None
-    if known is not None and item.span is not None:
-        at = item.span.start - known[1].sentence.start
-        if at >= 0 and sentence[at : at + len(quote)] == quote:
-            return at
-    at = sentence.find(quote)
-    return at if at >= 0 else None

@@ -1,4 +1,4 @@
-"""Claims, observations, indicators and rules as tables of text; a grid as it stands in its document."""
+"""Claims as pairs of lines, observations, indicators and rules as tables, grids as they stand in their documents."""
 
 from __future__ import annotations
 
@@ -11,19 +11,15 @@ from rich.table import Table
 from narrator.reports.escape import show_text
 from narrator.reports.report import Listing, ListingKind, Style
 from narrator.reports.text_canvas import Canvas, safe
+from narrator.reports.text_evidence import excerpt
 
 Record = Mapping[str, object]
 
-# Column heading, and the field or fields it shows. "sentence" and "name" take what width is left.
+SENTENCE_REACH = 60
+"""Characters of a sentence shown to either side of a claim in a list: enough to know it again."""
+
+# Column heading and the field it shows; the last column takes what width is left.
 COLUMNS: Mapping[ListingKind, tuple[tuple[str, str], ...]] = {
-    ListingKind.CLAIMS: (
-        ("place", "place"),
-        ("quote", "quote"),
-        ("role", "role"),
-        ("period", "period"),
-        ("measure", "measure"),
-        ("sentence", "sentence"),
-    ),
     ListingKind.OBSERVATIONS: (
         ("place", "place"),
         ("value", "value"),
@@ -46,9 +42,9 @@ def print_listing(listing: Listing, style: Style) -> str:
             canvas.line()
         if document is not None:
             canvas.line(safe(str(document), "bold"))
-        if listing.kind is ListingKind.GRIDS:
+        if listing.kind in (ListingKind.GRIDS, ListingKind.CLAIMS):
             for record in records:
-                _print_grid(record, canvas)
+                (_print_grid if listing.kind is ListingKind.GRIDS else _print_claim)(record, canvas)
         else:
             _print_records(listing.kind, list(records), canvas)
     return canvas.text() if listing.records else ""
@@ -63,6 +59,16 @@ def _print_records(kind: ListingKind, records: list[Record], canvas: Canvas) -> 
     for record in records:
         table.add_row(*(safe(_show(record, field)) for _, field in columns))
     canvas.print(table, indent=2 if records and records[0].get("document") is not None else 0)
+
+
+def _print_claim(record: Record, canvas: Canvas) -> None:
+    """What is claimed on one line, where it is said below it."""
+    told = (_show(record, field) for field in ("role", "period", "measure"))
+    line = safe(str(record["quote"]), "bold")
+    line.append("   " + "   ".join(show_text(part) for part in told))
+    canvas.line(line, indent=2)
+    place = _place(record)
+    canvas.line(safe((f"{place}: " if place else "") + f'"{_sentence(record)}"', "dim"), indent=6)
 
 
 def _print_grid(record: Record, canvas: Canvas) -> None:
@@ -86,11 +92,11 @@ def _show(record: Record, field: str) -> str:
             label = str(period["label"]) if isinstance(period, Mapping) else "?"
             bases = " or ".join(basis) if isinstance(basis, list) else basis
             return f"{label} {str(bases).replace('_', ' ')}" if bases else label
+        case "value":
+            return str(record["value"]) + ("%" if record["unit"] == "percent" else "")
         case "measure":
             name = record.get("indicator_name") or record.get("indicator")
             return str(name) if name else _candidates(record)
-        case "quote":
-            return f"{record['quote']}"
     return str(record.get(field) if record.get(field) is not None else "")
 
 
@@ -112,3 +118,10 @@ def _candidates(record: Record) -> str:
     if not isinstance(candidates, list) or not candidates:
         return "?"
     return "? " + " / ".join(str(item["name"]) for item in candidates[:2] if isinstance(item, Mapping))
+
+
+def _sentence(record: Record) -> str:
+    sentence, quote = str(record["sentence"]), str(record["quote"])
+    at = sentence.find(quote)
+    figure = (at, at + len(quote)) if at >= 0 else None
+    return "".join(piece for piece, _ in excerpt(sentence, [figure], SENTENCE_REACH))

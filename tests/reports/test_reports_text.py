@@ -16,6 +16,7 @@ from narrator.reports import (
     list_observations,
     reports,
 )
+from narrator.reports.text_evidence import excerpt
 
 [TEXT] = [report for report in reports() if report.name == "text"]
 
@@ -129,6 +130,16 @@ def test_a_long_sentence_is_cut_around_its_figure(made):
     assert written.count("one two three") < 20
 
 
+def test_a_sentence_is_shown_once_with_all_of_its_figures(made):
+    finding = made.audit.findings[0]
+    whole = replace(finding.evidence[0], note="the whole")
+    parts = [replace(whole, quote=quote, claim=None, note="a part") for quote in ("31", "36")]
+    audit = replace(made.audit, findings=(replace(finding, evidence=(whole, *parts)),))
+    written = TEXT.write(audit, Style(80))
+    assert written.count("Visits in time rose") == 1
+    assert "p. 3, para. 6: the whole: 86.1%; a part: 31, 36" in written
+
+
 def test_the_figure_meant_is_the_one_shown(made):
     # The sentence tells 40% twice; the claim is the second, far from the first.
     finding = made.audit.findings[0]
@@ -161,8 +172,8 @@ def test_hostile_words_do_not_act(made):
 def test_listings_show_place_and_measure(made):
     written = TEXT.write_listing(list_claims([made.report, made.minutes]), Style(120))
     assert written.splitlines()[0] == "report.pdf"
-    assert "p. 3 para. 6" in written
-    assert "2023/24 Q2 quarter or year to date" in " ".join(written.split())
+    assert 'p. 3 para. 6: "Visits in time rose' in written
+    assert "86.1%   actual   2023/24 Q2 quarter or year to date   Visits in time" in written
     assert "? First / Second" in written
 
 
@@ -175,3 +186,19 @@ def test_observations_and_grids_can_be_read(made):
 
 def test_an_empty_listing_is_empty():
     assert TEXT.write_listing(Listing(ListingKind.CLAIMS, ()), Style(80)) == ""
+
+
+@given(st.text(" ab", max_size=60), st.text(" ab", max_size=60), st.integers(0, 30))
+def test_an_excerpt_holds_its_figure_and_invents_nothing(before, after, reach):
+    sentence = f"{before}7{after}"
+    pieces = excerpt(sentence, [(len(before), len(before) + 1)], reach)
+    assert [piece for piece, figure in pieces if figure] == ["7"]
+    assert "".join(piece for piece, _ in pieces).removeprefix("... ").removesuffix(" ...") in sentence
+
+
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=6, unique=True), st.integers(0, 40))
+def test_figures_far_apart_are_all_shown(places, reach):
+    sentence = "word " * 100
+    figures = [(place * 5 % 500, place * 5 % 500 + 4) for place in sorted({place % 100 for place in places})]
+    pieces = excerpt(sentence, figures, reach)
+    assert sum(figure for _, figure in pieces) == len(figures)
