@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from narrator.indicators.lexicon import Lexicon
 from narrator.indicators.words import EMPTY, Reader, Wording
 
-SENTENCE_CREDIT = 0.9
-PREVIOUS_CREDIT = 0.85
+SENTENCE_CREDIT = 0.95
+PREVIOUS_CREDIT = 0.95
 HEADING_CREDIT = 0.6
 """How much a word counts that stands outside the clause, of the 1 that it counts inside. A heading names the subject of
 a whole section, so it helps a wording to be complete but can't make one."""

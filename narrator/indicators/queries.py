@@ -14,9 +14,9 @@ class LinkQuery:
 
     `previous` is the sentence before, used where the clause only points back ("This is below the target"); `heading`
     the nearest heading or row label. `unit` None leaves units aside (changes in percent of a count). `qualifiers` are
-    the keys of the clause. `place` is where in the clause the figure starts, if known: what is told after it, in a
-    bracket with another figure or in a new statement, is then left aside at first. `counted` is what a count counts ("family"). `value_is_all` marks "all reviews",
-    `value_is_none` "no child": both may stand for a percentage.
+    the keys of the clause. `place` is where in the clause the figure starts, if known: what is told after it in a new
+    statement, or in a bracket with another figure, is then left aside at first. `counted` is what a count counts
+    ("family"). `value_is_all` marks "all reviews", `value_is_none` "no child": both may stand for a percentage.
     """
 
     clause: str

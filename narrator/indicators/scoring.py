@@ -42,7 +42,8 @@ def _score(alias: Alias, entry: Entry, evidence: Evidence, keys: frozenset[Key],
         weight = KEY_WEIGHT * max(rarest, GENERIC_WEIGHT)
         agreed = agree(keys, entry.keys) and not conflict(keys, entry.keys)
         timely = "in_time" in alias.words and evidence.credit.get("in_time", 0.0) > 0
-        got += weight if agreed else weight / 2 if timely else 0.0
+        elsewhere = not keys and evidence.via not in ("clause", "header")
+        got += weight if agreed else weight / 2 if timely or elsewhere else 0.0
         whole += weight
     if not whole:
         return 0.0

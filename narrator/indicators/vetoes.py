@@ -60,7 +60,7 @@ def _breaks_terms(entry: Entry, evidence: Evidence) -> bool:
     for alternatives in entry.terms.requires:
         if not any(word in evidence.credit for word in alternatives.split("|")):
             return True
-    return any(word in evidence.clause for word in entry.terms.excludes)
+    return any(word in evidence.clause or word in evidence.own for word in entry.terms.excludes)
 
 
 def _is_opposite(entry: Entry, evidence: Evidence) -> bool:
