@@ -139,7 +139,8 @@ def _in_bullets(ledger: Ledger, analysis: Analysis) -> Iterable[Breakdown]:
     document = analysis.document
     of_block: dict[int, list[Claim]] = {}
     for claim in analysis.claims:
-        of_block.setdefault(analysis.sentences[claim.sentence_index].block, []).append(claim)
+        if (place := ledger.block_index(claim)) is not None:
+            of_block.setdefault(place, []).append(claim)
     index = 0
     while index < len(document.blocks):
         if document.blocks[index].kind is not BlockKind.LIST_ITEM:
@@ -155,7 +156,7 @@ def _in_bullets(ledger: Ledger, analysis: Analysis) -> Iterable[Breakdown]:
 def _from_items(analysis: Analysis, of_block: dict[int, list[Claim]], start: int, end: int) -> Iterable[Breakdown]:
     """The division that one run of list items tells, if every item begins with a count."""
     document = analysis.document
-    leads = [_leading_count(analysis, of_block.get(i, [])) for i in range(start, end)]
+    leads = [_leading_count(analysis, i, of_block.get(i, [])) for i in range(start, end)]
     parts = [lead for lead in leads if lead is not None]
     if len(parts) != len(leads) or not start:
         return
@@ -170,11 +171,11 @@ def _from_items(analysis: Analysis, of_block: dict[int, list[Claim]], start: int
     yield Breakdown(whole, whole.quantity.value, tuple(parts), values, sure, has_word(text, "breakdown", "overlap"))
 
 
-def _leading_count(analysis: Analysis, claims: Sequence[Claim]) -> Claim | None:
+def _leading_count(analysis: Analysis, place: int, claims: Sequence[Claim]) -> Claim | None:
     """The count that a list item begins with."""
     for claim in claims[:1]:
         text = analysis.document.text
-        block = analysis.document.blocks[analysis.sentences[claim.sentence_index].block]
+        block = analysis.document.blocks[place]
         if claim.quantity.unit is Unit.COUNT and not text[block.span.start : claim.quantity.span.start].strip():
             return claim
     return None

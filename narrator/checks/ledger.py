@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from narrator.checks.figures import unit_group
-from narrator.domain import Analysis, Basis, Block, Claim, Indicator, Observation, Role
+from narrator.domain import Analysis, Basis, Claim, Indicator, Observation, Role, Unit
 
 Key = tuple[str, str]
 """A claim's or observation's document and id: ids are unique within a document only."""
@@ -33,6 +34,7 @@ class Ledger:
     by_sentence: dict[tuple[str, int], tuple[Claim, ...]]
     ranks: dict[str, int]
     family_bases: dict[tuple[str, str], frozenset[Basis]]
+    block_starts: dict[str, tuple[int, ...]]
 
     def analysis_of(self, fact: Claim | Observation) -> Analysis:
         """The analysis that the fact comes from."""
@@ -45,7 +47,7 @@ class Ledger:
 
     def bases_of(self, indicator: str, group: str) -> frozenset[Basis]:
         """The bases that the indicator's family comes on, in one group of units; empty where nobody says."""
-        return self.family_bases.get((self.family_of(indicator), group), frozenset())
+        return self.family_bases.get((self.family_of(indicator), unit_kind(group)), frozenset())
 
     def sentence_of(self, claim: Claim) -> str:
         """The whole sentence of a claim as printed."""
@@ -73,11 +75,12 @@ class Ledger:
         own = self.by_document[claim.provenance.document].claims
         return tuple(other for other in own if other.role is role and other.compares == claim.id)
 
-    def block_of(self, claim: Claim) -> Block | None:
-        """The block that holds a claim."""
-        analysis = self.analysis_of(claim)
-        index = analysis.sentences[claim.sentence_index].block if claim.sentence_index < len(analysis.sentences) else -1
-        return analysis.document.blocks[index] if 0 <= index < len(analysis.document.blocks) else None
+    def block_index(self, claim: Claim) -> int | None:
+        """Which block of its document holds a claim."""
+        document = claim.provenance.document
+        place = bisect_right(self.block_starts[document], claim.quantity.span.start) - 1
+        blocks = self.by_document[document].document.blocks
+        return place if place >= 0 and blocks[place].span.contains(claim.quantity.span) else None
 
     def known_until(self, document: str) -> date | None:
         """The last day that a document reports on, where it says."""
@@ -110,6 +113,7 @@ def open_ledger(analyses: Sequence[Analysis]) -> Ledger:
         by_sentence={place: tuple(sorted(told, key=lambda c: c.quantity.span)) for place, told in sentences.items()},
         ranks={analysis.document.path: rank for rank, analysis in enumerate(ordered)},
         family_bases=_collect_bases(analyses, indicators),
+        block_starts={a.document.path: tuple(block.span.start for block in a.document.blocks) for a in analyses},
     )
 
 
@@ -130,10 +134,15 @@ def _collect_bases(
             if cell.indicator is None:
                 continue
             known = indicators.get(cell.indicator)
-            place = ((known.family if known else None) or cell.indicator, unit_group(cell.quantity))
+            place = ((known.family if known else None) or cell.indicator, unit_kind(unit_group(cell.quantity)))
             seen[place].update(cell.bases)
     for indicator in indicators.values():
-        group = "percent" if indicator.unit.value == "ratio" else indicator.unit.value
-        named[indicator.family or indicator.id, group].update(indicator.bases)
+        kind = Unit.PERCENT if indicator.unit is Unit.RATIO else indicator.unit
+        named[indicator.family or indicator.id, kind.value].update(indicator.bases)
     places = {*named, *seen}
     return {place: frozenset(named.get(place) or seen.get(place) or ()) for place in places}
+
+
+def unit_kind(group: str) -> str:
+    """A group of units without its base or currency: "rate 10000" is a rate."""
+    return group.split()[0]

@@ -41,7 +41,7 @@ def _run(docket: Docket) -> Iterable[Finding]:
     """One finding for each unfinished block, in reading order."""
     for analysis in docket.ledger.analyses:
         blocks = [block for block in analysis.document.blocks if block.kind is not BlockKind.TABLE]
-        for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        for block, after in zip(blocks, [*blocks[1:], None], strict=False):
             yield from _in_block(analysis, block)
             if _is_blank(analysis, block, after):
                 text = block.span.of(analysis.document.text).strip()

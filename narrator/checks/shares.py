@@ -169,12 +169,14 @@ def _wholes_before(ledger: Ledger, claim: Claim, count: Claim | None) -> Iterabl
         return
     words = own[match.start() : match.start() + 60].split()[2:5]
     kinds = {noun_kind(word.strip(".,;()")) for word in words}
-    block = ledger.block_of(claim)
+    block = ledger.block_index(claim)
     previous = ledger.by_sentence.get((claim.provenance.document, claim.sentence_index - 1), ())
     named = [
         other
         for other in previous
-        if _is_count(other) and ledger.block_of(other) is block and noun_kind(other.quantity.counted) in kinds - {None}
+        if _is_count(other)
+        and ledger.block_index(other) == block
+        and noun_kind(other.quantity.counted) in kinds - {None}
     ]
     if len(named) == 1:
         yield named[0]
