@@ -8,7 +8,7 @@ from functools import cache
 
 from narrator.checks import check_analyses
 from narrator.claims import extract_claims, find_authority
-from narrator.domain import Analysis, Audit, Document, Indicator, Table, Unit
+from narrator.domain import Analysis, Audit, Document
 from narrator.indicators import Catalogue, Linker, find_abbreviations, load_catalogue
 from narrator.language import read_statements
 from narrator.observations import read_observations, table_headers
@@ -37,11 +37,12 @@ def analyse(document: Document, catalogue: Catalogue | None = None, authority: s
     whose = authority or find_authority(document)
     linker = Linker(catalogue, table_headers(document), find_abbreviations(document.text))
     observations, diagnostics = read_observations(document, linker.link_header, period, whose)
-    claims = extract_claims(document, read_statements(document), linker, period, whose)
-    used = {f.indicator for f in (*claims, *observations) if f.indicator}
+    statements = read_statements(document)
+    claims = extract_claims(document, statements, linker, period, whose)
+    used = {c.indicator for c in claims} | {o.indicator for o in observations}
     return Analysis(
         document=replace(document, diagnostics=(*document.diagnostics, *diagnostics)),
-        sentences=(),
+        sentences=tuple(s.sentence for s in statements),
         claims=claims,
         observations=observations,
         indicators=tuple(i for i in linker.indicators if i.id in used),

@@ -30,12 +30,16 @@ _AT_HEAD = {"", "during", "in", "by", "at", "for", "as", "as at"}
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A mention of time, resolved: its place, period and bases, and whether it only serves a comparison."""
+    """A mention of time, resolved: its place, period and bases.
+
+    `past` says that it lies before the reporting period, `compared` that it is past and only serves a comparison.
+    """
 
     span: Span
     period: Period | None
     bases: tuple[Basis, ...]
     relative: str
+    past: bool
     compared: bool
 
 
@@ -58,7 +62,7 @@ def read_lead_in(text: str, reporting: Period | None) -> Moment | None:
 def _moment(mention: PeriodMention, reporting: Period | None, compared: bool) -> Moment:
     period, relative = resolve(mention, reporting), mention.relative or ""
     past = "last_" in relative or bool(reporting and period and period.end < reporting.start)
-    return Moment(mention.span, period, mention.bases, relative, compared and (past or reporting is None))
+    return Moment(mention.span, period, mention.bases, relative, past, compared and (past or reporting is None))
 
 
 def bind_moments(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[int, list[Moment]]:

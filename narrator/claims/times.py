@@ -12,6 +12,9 @@ from narrator.domain import Basis, Period, Role, Unit
 _HEAD = 25
 """A time that begins within so many characters of its sentence stands at its head and holds for all of it."""
 
+_NEAR = 16
+"""A comparison within so many characters before a figure leads up to it: "above the 60.1% for the same period"."""
+
 _OF_THE_KNOWN = re.compile(r"^(?: ?\([^()]*\))? of (?:the|these|those|our) ")
 _MEASURED = (Role.ACTUAL, Role.PART)
 
@@ -33,7 +36,7 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
         if told and (draft.role is not Role.PREVIOUS or draft.number in bound):
             draft.own_time = draft.number in bound
             _apply(draft, told, reporting)
-    _tell_previous_by_time(drafts, bound, reporting)
+    _tell_previous_by_time(drafts, bound)
     inherited = _inherited(text, drafts, before, lead_in, reporting)
     timed = {d.number for d in drafts if d.period is not None or d.bases}
     for draft in drafts:
@@ -61,18 +64,18 @@ def _apply(draft: Draft, moments: list[Moment], reporting: Period | None) -> Non
         draft.bases = (Basis.YEAR_TO_DATE,)
 
 
-def _tell_previous_by_time(drafts: list[Draft], bound: dict[int, list[Moment]], reporting: Period | None) -> None:
+def _tell_previous_by_time(drafts: list[Draft], bound: dict[int, list[Moment]]) -> None:
     """A figure of an earlier time that a comparison leads up to is a previous value ("above Q2 2019/20 at 19.4%")."""
     compares = read_cues().wording["compares"]
     for index, draft in enumerate(drafts):
         own = bound.get(draft.number)
         if draft.role not in _MEASURED or not own or draft.quantity.unit is Unit.RATIO:
             continue
-        past = any(m.compared for m in own) or bool(reporting and draft.period and draft.period.end < reporting.start)
+        past = any(m.compared or m.past for m in own)
         before = drafts[index - 1] if index else None
         follows = before is not None and before.role is Role.PREVIOUS and re.match(r"^[)]?,? and\b", draft.left)
         ahead = any(m.span.end <= draft.start for m in own)
-        if past and (follows or (ahead and compares.search(draft.left))):
+        if past and (follows or compares.search(draft.left if ahead else draft.left[-_NEAR:])):
             draft.role = Role.PREVIOUS
 
 
