@@ -23,11 +23,16 @@ def choose_settings(
         settings,
         catalogue=tuple(catalogues) if catalogues else settings.catalogue,
         authority=authority if authority is not None else settings.authority,
-        select=tuple(select) if select else settings.select,
-        ignore=tuple(ignore) if ignore else settings.ignore,
+        select=_read_codes(select or settings.select),
+        ignore=_read_codes(ignore or settings.ignore),
         fail_on=_read_fail_on(fail_on) if fail_on is not None else settings.fail_on,
         min_confidence=min_confidence if min_confidence is not None else settings.min_confidence,
     )
+
+
+def _read_codes(written: Sequence[str]) -> tuple[str, ...]:
+    """Prefixes of codes, which may be written in small letters and several to an option: `--select nar1,nar2`."""
+    return tuple(code.strip().upper() for part in written for code in part.split(",") if code.strip())
 
 
 def _read_fail_on(level: str) -> FailOn:

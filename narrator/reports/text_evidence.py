@@ -62,7 +62,8 @@ def excerpt(sentence: str, figures: Sequence[tuple[int, int] | None], reach: int
         return [(sentence[:end], False)] + ([(" ...", False)] if end < len(sentence) else [])
     windows: list[list[int]] = []
     for start, end in known:
-        low, high = _word_start(sentence, start - reach), _word_end(sentence, end + reach)
+        low = min(_word_start(sentence, start - reach), start)
+        high = max(_word_end(sentence, end + reach), end)
         if windows and low <= windows[-1][1]:
             windows[-1][1] = max(high, windows[-1][1])
         else:

@@ -135,6 +135,12 @@ def test_options_reach_the_pipeline(run, stage):
     assert stage.seen["catalogue"] == ("mine.toml", "two.toml")
 
 
+def test_codes_may_be_several_and_small(run, stage):
+    run("check", "a.txt", "--select", "nar1, NAR2", "--select", "NAR901", "--ignore", "nar102")
+    assert stage.seen["select"] == ("NAR1", "NAR2", "NAR901")
+    assert stage.seen["ignore"] == ("NAR102",)
+
+
 def test_unsure_findings_are_left_out_and_counted(run, stage):
     stage.severities, stage.confidence = [Severity.ERROR, Severity.ERROR], 0.5
     ran = run("check", "a.txt", "--min-confidence", "0.6")
