@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 
 from narrator.domain import Basis, Kind, Owner, Period
 from narrator.observations.grid import Grid
-from narrator.observations.headings import Heading, find_code, is_corner, is_group, read_bases, read_heading
+from narrator.observations.headings import Heading, find_code, is_corner, is_group, read_bases, read_heading, read_unit
 from narrator.observations.times import combine
 from narrator.periods import PeriodMention
+
+OWN_WORDS = 4
+"""Words that the authority's name has at most in a heading ("City of Northmoor Council")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,51 @@ def read_stretches(grid: Grid, reporting: Period | None) -> tuple[Stretch, ...]:
             section = label
             continue
         rows[row] = _read_row(grid, row, left, reporting, section)
-    return (*stretches, Stretch(columns, rows))
+    stretches.append(Stretch(columns, rows))
+    corner = _read_corner(grid, reporting)
+    return tuple(_name_own(stretch, corner) for stretch in stretches)
+
+
+def _read_corner(grid: Grid, reporting: Period | None) -> Heading | None:
+    """The heading over the row labels, where it names a measure ("Potholes filled in time" over Apr, May, Target)."""
+    texts = _unique(grid.text(row, column) for row in range(grid.header_rows) for column in range(grid.label_columns))
+    if len(texts) != 1 or is_corner(texts[0]) or is_group(texts[0]):
+        return None
+    heading = read_heading(texts[0], reporting)
+    return heading if heading.measure and len(heading.measure.split()) > 1 else None
+
+
+def _name_own(stretch: Stretch, corner: Heading | None) -> Stretch:
+    """Finds the authority's own row or column, which is headed by its name and stands beside targets and benchmarks.
+
+    Own is the only line that names something where all its neighbours are kinds or times; its figures are then actual
+    values of the measure that the other side, or the corner, names.
+    """
+    rows, columns = dict(stretch.rows), dict(stretch.columns)
+    own_row, own_column = _own(rows), _own(columns)
+    if corner is not None and not any(line.measure for line in columns.values()):
+        if own_row is not None:
+            rows[own_row] = replace(rows[own_row], measure="", kind=Kind.ACTUAL)
+        if not any(line.measure for line in rows.values()):
+            named = {at: replace(line, measure=corner.measure, code=corner.code) for at, line in rows.items()}
+            rows = {at: replace(line, bases=line.bases or corner.bases) for at, line in named.items()}
+    elif own_column is not None and sum(bool(line.measure) for line in rows.values()) > 1:
+        columns[own_column] = replace(columns[own_column], measure="", kind=Kind.ACTUAL, actual=True)
+    return Stretch(columns, rows)
+
+
+def _own(lines: Mapping[int, Line]) -> int | None:
+    """The one line of a short name among targets and benchmarks."""
+    named = [at for at, line in lines.items() if line.measure]
+    kinds = [line for line in lines.values() if line.kind not in (None, Kind.ACTUAL)]
+    if len(named) != 1 or not kinds or any(line.actual for line in lines.values()):
+        return None
+    name = lines[named[0]]
+    return (
+        named[0]
+        if name.code is None and len(name.measure.split()) <= OWN_WORDS and not read_unit(name.measure)
+        else None
+    )
 
 
 def _read_columns(grid: Grid, headers: Sequence[int], reporting: Period | None) -> dict[int, Line]:

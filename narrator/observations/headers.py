@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from narrator.domain import Document, Indicator
-from narrator.indicators import local_indicator
-from narrator.observations.headings import find_code
+from collections.abc import Callable
+
+from narrator.domain import Document, Indicator, Link
+from narrator.indicators import HeaderQuery, local_indicator
+from narrator.observations.headings import find_code, read_bases
 from narrator.observations.tables import TableReading, read_tables
 from narrator.observations.units import find_unit
 from narrator.observations.words import split_tokens
 from narrator.quantities import find_quantities
 
+LinkHeader = Callable[[HeaderQuery], Link]
+
 LEAST_WORDS = 2
 """Words that a heading needs to stand for a measure by itself ("Adopted" alone needs its table)."""
 
 
-def table_headers(document: Document) -> tuple[Indicator, ...]:
+def table_headers(document: Document, link_header: LinkHeader | None = None) -> tuple[Indicator, ...]:
     """One indicator for each measure that a heading of the document's tables names, in reading order, once each.
 
-    Headings of parts, times, targets and benchmarks are none. A heading with a code keeps it in its name.
+    Headings of parts, times, targets and benchmarks are none. A heading with a code keeps it in its name. Where
+    `link_header` (of a catalogue alone) knows a heading, that indicator's code goes before the name, so that the
+    wording joins the catalogue's measure and does not rival it; a known measure without a code is left out.
     """
     found: dict[str, Indicator] = {}
     for reading in read_tables(document, None):
@@ -26,9 +32,23 @@ def table_headers(document: Document) -> tuple[Indicator, ...]:
             unit = find_unit(heading, (reading.table.title or "",), figures).unit
             _, qualifiers = find_quantities(heading)
             keys = tuple(q.key for q in qualifiers if q.key)
-            indicator = local_indicator(heading, unit, qualifiers=keys)
-            found.setdefault(indicator.id, indicator)
+            name: str | None = heading
+            if link_header is not None and find_code(heading) is None:
+                known = link_header(
+                    HeaderQuery(heading, "", reading.table.section or "", unit, read_bases(heading), keys)
+                )
+                name = _joined(heading, known)
+            if name is not None:
+                indicator = local_indicator(name, unit, bases=read_bases(heading), qualifiers=keys)
+                found.setdefault(indicator.id, indicator)
     return tuple(found.values())
+
+
+def _joined(heading: str, known: Link) -> str | None:
+    """The heading's name among the measures: with the known measure's code, or as it is; None to leave it out."""
+    if known.indicator is None:
+        return heading
+    return f"{known.indicator} {heading}" if find_code(known.indicator) == known.indicator else None
 
 
 def _headings(reading: TableReading) -> dict[str, str]:

@@ -116,6 +116,8 @@ def read_unit(text: str) -> Unit | None:
     """The unit that a heading's words name; None where they name none, or two."""
     lower = text.lower()
     units = [unit for unit, pattern in load_words().units.items() if pattern.search(lower)]
+    if Unit.DURATION in units:
+        return Unit.DURATION
     if Unit.COUNT in units and len(units) == 2 and Unit.PERCENT not in units:
         units.remove(Unit.COUNT)
     return units[0] if len(units) == 1 else None

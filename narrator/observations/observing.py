@@ -208,10 +208,16 @@ class _TableObserver:
         return bases_of(entry.time, period, said, quantity.unit, self._reporting)
 
     def _rating(self, entry: Entry) -> str | None:
-        """The row's rating, for its latest actual value; a table of several times rates none of them."""
-        timed = [one for one in self._entries if one.row == entry.row and one.kind is Kind.ACTUAL and not one.previous]
-        rated = entry.kind is Kind.ACTUAL and not entry.previous and (len(timed) == 1 or entry.latest)
-        return self._ratings.get(entry.row) if rated else None
+        """The row's rating, which is that of its latest actual value."""
+        rating = self._ratings.get(entry.row)
+        if rating is None or entry.kind is not Kind.ACTUAL or entry.previous:
+            return None
+        rivals = [one for one in self._entries if one.row == entry.row and one.kind is Kind.ACTUAL and not one.previous]
+        if len(rivals) > 1 and any(one.latest for one in rivals):
+            return rating if entry.latest else None
+        ends = [period.end for one in rivals if (period := self._periods[one]) is not None]
+        own = self._periods[entry]
+        return rating if len(rivals) == 1 or (own is not None and own.end == max(ends)) else None
 
 
 def _diagnose(document: Document, reading: TableReading, found: Sequence[Observation]) -> Diagnostic | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from narrator.readers.marks import split_mark
 from narrator.readers.txt_lines import Line
 from narrator.readers.txt_shapes import (
     LONGEST_LABEL,
@@ -21,10 +22,14 @@ from narrator.readers.txt_shapes import (
     is_period,
     is_row_label,
     is_sentence,
+    is_upper,
 )
 
 MOST_BLANKS = 8
 """Blank lines that may stand inside one table: untidy extractions leave up to five between header and figures."""
+
+LONGEST_CAPTION = 100
+"""Characters of a caption that stands right on a table; longer lines there are paragraphs."""
 
 MOST_TITLES = 4
 """Lines without tabs (chart titles, group labels) that may stand between two rows of one table."""
@@ -102,7 +107,7 @@ def find_regions(lines: Sequence[Line]) -> tuple[Region, ...]:
 
     A table needs two rows, or a row and a header line with tabs: a lone name and number ("Jo Bloggs, 6091") is none.
     """
-    kinds = [kind_of(line) for line in lines]
+    kinds = _kinds(lines)
     regions: list[Region] = []
     at, floor = 0, 0
     while at < len(lines):
@@ -110,13 +115,23 @@ def find_regions(lines: Sequence[Line]) -> tuple[Region, ...]:
             at += 1
             continue
         rows, titles = _rows_from(lines, kinds, at)
-        headers, above = _headers_above(kinds, at, floor)
+        headers, above = _headers_above(lines, kinds, at, floor)
         if len(rows) > 1 or any(len(lines[h].cells) > 1 for h in headers):
             first = min((*headers, *above, at))
             regions.append(Region(headers, rows, tuple(sorted((*above, *titles))), first, rows[-1]))
             floor = rows[-1] + 1
         at = rows[-1] + 1
     return tuple(regions)
+
+
+def _kinds(lines: Sequence[Line]) -> list[LineKind]:
+    """The kinds of all lines; a lone time over a header line is a header too ("2023/24" over "Target, Actual")."""
+    kinds = [kind_of(line) for line in lines]
+    for at in range(len(kinds) - 2, -1, -1):
+        lone = kinds[at] is LineKind.ROW and len(lines[at].pieces) == 1
+        if lone and kinds[at + 1] is LineKind.HEADER and (at == 0 or kinds[at - 1] is not LineKind.ROW):
+            kinds[at] = LineKind.HEADER
+    return kinds
 
 
 def _rows_from(lines: Sequence[Line], kinds: Sequence[LineKind], start: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -146,8 +161,13 @@ def _rows_from(lines: Sequence[Line], kinds: Sequence[LineKind], start: int) -> 
     return tuple(rows), tuple(titles)
 
 
-def _headers_above(kinds: Sequence[LineKind], start: int, floor: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The header lines above a table's first row, and the titles that stand among or over them."""
+def _headers_above(
+    lines: Sequence[Line], kinds: Sequence[LineKind], start: int, floor: int
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The header lines above a table's first row, and the titles that stand among or over them.
+
+    A short line right on top of the first header line is a title whatever it says ("Budget (£000s)").
+    """
     headers: list[int] = []
     titles: list[int] = []
     blanks = 0
@@ -159,8 +179,20 @@ def _headers_above(kinds: Sequence[LineKind], start: int, floor: int) -> tuple[t
         elif kind is LineKind.TITLE and len(titles) < MOST_TITLES:
             titles.append(at)
         elif kind is not LineKind.BLANK or blanks > MOST_BLANKS:
+            if kind is LineKind.NARRATIVE and at + 1 in headers and _is_caption(lines, at):
+                titles.append(at)
             break
     return tuple(reversed(headers)), tuple(reversed(titles))
+
+
+def _is_caption(lines: Sequence[Line], at: int) -> bool:
+    """Is the line over a table short, without a stop, a mark or a label's sense, and no end of a paragraph?"""
+    line = lines[at]
+    before = lines[at - 1] if at else None
+    alone = before is None or before.is_blank or len(before.cells) > 1
+    single = len(line.cells) == 1 and len(line.pieces) == 1 and len(line.text) <= LONGEST_CAPTION
+    plain = not ends_sentence(line.text) and not line.text.endswith((":", ",", ";")) and not is_upper(line.text)
+    return alone and single and plain and not is_narrative_label(line.text) and split_mark(line.text).kind == "none"
 
 
 def _periods(line: Line) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from narrator.readers.txt_grid import build_grid
 from narrator.readers.txt_headers import Header, HeaderLine, align_header
 from narrator.readers.txt_lines import Line
 from narrator.readers.txt_regions import Region
-from narrator.readers.txt_shapes import is_chart_title, is_code, is_figure, is_row_label
+from narrator.readers.txt_shapes import is_chart_title, is_code, is_figure, is_period, is_row_label
 
 TIMES_SHARE = 0.5
 """A table whose rows are times has a time or a target as label in at least half of them."""
@@ -38,13 +38,15 @@ def build_table(lines: Sequence[Line], region: Region, number: int, section: str
     """The table of a region; `number` counts tables from 1 and makes the id ("t3").
 
     Tables whose rows are times ("Apr-21", "2018/19", "Target") may have spilled headers and shifted rows: their values
-    are counted from each row's own label. All other tables are taken cell by cell as they stand.
+    are counted from each row's own label. All other tables, those with times across among them, are taken cell by
+    cell as they stand.
     """
     rows = [lines[i] for i in region.rows]
     labelled = sum(label_index(cells_of(line)) is not None for line in rows)
     titles = _unique([lines[i].text for i in region.titles])
     span = Span(lines[region.first].span.start, lines[region.last].span.end)
-    if labelled < TIMES_SHARE * len(rows):
+    across = any(sum(is_period(cell.text) for cell in cells_of(lines[i]) if cell) > 1 for i in region.headers)
+    if across or labelled < TIMES_SHARE * len(rows):
         table = build_grid([lines[i] for i in region.headers], rows)
     else:
         table = _build_times(lines, region)
