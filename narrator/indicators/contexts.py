@@ -7,9 +7,11 @@ import re
 BRACKET = re.compile(r"\([^()]{0,200}\)")
 NEW_STATEMENT = re.compile(
     r",?\s(?:and|but|although|though|however|while|whilst|as)\s(?=(?:work|this|these|those|we|it|there|they|is|are|our|"
-    r"officers|staff|actions?|plans?|members|further|delays?)\b)|,\s(?:which|who)\s(?=(?:was|is|were|are)\b)",
+    r"officers|staff|actions?|plans?|members|further|delays?)\b)|,\s(?:which|who)\s(?=(?:was|is|were|are)\b)|"
+    r",?\swith\s(?=(?:only\s)?\d)|(?<=[a-z)% ])\.\s+(?=[A-Z0-9])",
     re.IGNORECASE,
 )
+SENTENCE_END = re.compile(r"(?<=[a-z)% ])\.\s+(?=[A-Z0-9])")
 POINTS_BACK = re.compile(
     r"^\W{0,3}(?:this|these|those|it|they|that|which|both|such|although|performance|compared|by comparison|"
     r"in comparison|of (?:these|those|this|the|them)|\d[\d.,]{0,9}%? of (?:these|those|them)|"
@@ -34,9 +36,11 @@ def item_of(clause: str, sentence: str) -> str:
 
 
 def near_part(clause: str, place: int | None) -> str:
-    """The clause without what is told after the figure at `place` in a new statement, or in another figure's bracket.
+    """The part of a clause that is about the figure at `place`; the whole clause where the place is not known.
 
-    The whole clause where the place is not known.
+    Left out are the sentence before the figure's own, what is told after the figure in a new statement, and brackets
+    that hold other figures.
+
     """
     if place is None:
         return clause
@@ -46,5 +50,6 @@ def near_part(clause: str, place: int | None) -> str:
         return bracket[0] if holds or not any(c.isdigit() for c in bracket[0]) else " " * len(bracket[0])
 
     kept = BRACKET.sub(without, clause)
+    begun = max((end.end() for end in SENTENCE_END.finditer(kept, 0, place)), default=0)
     new = NEW_STATEMENT.search(kept, place)
-    return kept[: new.start()] if new else kept
+    return kept[begun : new.start()] if new else kept[begun:]

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from narrator.domain import Basis, Candidate, Indicator, Link
+from narrator.domain import Basis, Candidate, Indicator, Link, Unit
 from narrator.indicators.catalogue import Catalogue
 from narrator.indicators.contexts import item_of, near_part, points_back
 from narrator.indicators.evidence import HEADING_CREDIT, PREVIOUS_CREDIT, SENTENCE_CREDIT, Evidence
 from narrator.indicators.lexicon import Entry, Lexicon
+from narrator.indicators.qualifiers import agree, read_keys
 from narrator.indicators.queries import HeaderQuery, LinkQuery
 from narrator.indicators.scoring import score
 from narrator.indicators.vetoes import Said, is_vetoed
-from narrator.indicators.words import Reader
+from narrator.indicators.words import Reader, Wording
 
 THRESHOLD = 68.0
 """Least score of a link. On labelled reports right links of full wording score 75 to 100 and the best wrong measure
@@ -29,6 +30,15 @@ reports' wrong links at the top vanish and few right ones do."""
 
 FAMILY_SLACK = 12.0
 """Scores within this of a family's best are the same wording; the bases then choose."""
+
+NUMERATOR_THRESHOLD = 82.0
+"""Least score by which a count is taken for a percentage's numerator."""
+
+PEOPLE = frozenset({"child", "young person", "person", "care leaver", "adult", "resident", "patient", "pupil"})
+"""What the numerators of shares of people count."""
+
+OTHER_WORDS = 1
+"""Words of its own that a clause may have and still be of the measure whose code heads it ("92% in September")."""
 
 SHOWN = 5
 """Candidates that a link lists at most."""
@@ -89,7 +99,25 @@ class Linker:
             if link.indicator is not None:
                 return link
             best = best if best is not None and best.candidates else link
-        return self._by_heading_code(query) or best or Link()
+        return self._by_heading_code(query) or self._as_numerator(query) or best or Link()
+
+    def _as_numerator(self, query: LinkQuery) -> Link | None:
+        """The percentage whose numerator a count is ("26 children have had 3 or more placements"), with certain words.
+
+        Only from the figure's own clause and with all defining numbers said, since the words of a share and of a count
+        of something else differ little.
+        """
+        if query.unit is not Unit.COUNT or (query.counted or "child") not in PEOPLE:
+            return None
+        evidence = self._gather("clause", (near_part(query.clause, query.place), 1.0), (query.heading, 0.0))
+        link = self._decide(evidence, replace(query, unit=Unit.PERCENT), NUMERATOR_THRESHOLD)
+        named = None if link.indicator is None else self._entry(link.indicator)
+        if named is None or (named.keys and not agree(read_keys(query.qualifiers), named.keys)):
+            return None
+        return replace(link, via="numerator")
+
+    def _entry(self, id: str) -> Entry:
+        return next(entry for entry in self._entries if entry.indicator.id == id)
 
     def link_header(self, query: HeaderQuery) -> Link:
         """The measure that a heading names by code or by its whole wording; an abstention otherwise."""
@@ -149,7 +177,7 @@ class Linker:
         families: dict[str, list[tuple[float, Entry]]] = {}
         for points, entry in scored:
             families.setdefault(entry.family, []).append((points, entry))
-        ranked = [(members[0][0], self._choose(members, query.bases)) for members in families.values()]
+        ranked = [(members[0][0], _choose(members, query)) for members in families.values()]
         candidates = tuple(
             Candidate(e.indicator.id, e.indicator.name, round(points, 1)) for points, e in ranked[:SHOWN]
         )
@@ -160,29 +188,38 @@ class Linker:
         best = ranked[0][1].indicator
         return Link(best.id, best.name, round(ranked[0][0], 1), candidates, evidence.via)
 
-    def _choose(self, members: list[tuple[float, Entry]], bases: Sequence[Basis]) -> Entry:
-        """The member whose series fits the bases, among those whose wording fits as well as the best's."""
-        near = [entry for points, entry in members if points >= members[0][0] - FAMILY_SLACK]
-        order = BASIS_ORDER.get(bases[0], ()) if bases else ()
-
-        def place(entry: Entry) -> int:
-            own = entry.indicator.bases
-            return min((order.index(basis) for basis in own if basis in order), default=len(order))
-
-        return min(near, key=place)
+    def _is_of(self, word: str, entry: Entry) -> bool:
+        """Is it one of the measure's words, slips of the pen mended?"""
+        return bool(self._lexicon.known(Wording((word,), frozenset())).words & entry.words)
 
     def _by_heading_code(self, query: LinkQuery) -> Link | None:
         """The measure whose code the heading prints, where the clause says nothing against it."""
         named = self._named_by_code(query.heading)
         if named is None:
             return None
-        entry = next(entry for entry in self._entries if entry.indicator.id == named.id)
+        entry = self._entry(named.id)
         evidence = self._gather("heading", (query.clause, 1.0), (query.heading, HEADING_CREDIT))
         said = Said.of(query, evidence)
-        left_over = self._lexicon.weigh(evidence.clause - entry.words)
-        if is_vetoed(entry, said, self._lexicon) or left_over > self._lexicon.weigh(evidence.clause & entry.words):
+        others = [word for word in set(self._reader.read(query.clause).stems) if not self._is_of(word, entry)]
+        if is_vetoed(entry, said, self._lexicon) or len(others) > OTHER_WORDS:
             return None
         return Link(named.id, named.name, THRESHOLD, (Candidate(named.id, named.name, THRESHOLD),), "heading")
+
+
+def _choose(members: list[tuple[float, Entry]], query: LinkQuery) -> Entry:
+    """The member whose series fits the bases, among those whose wording fits as well as the best's.
+
+    Where the unit is left open, as for a relative change, a count comes before a percentage or a rate.
+    """
+    near = [entry for points, entry in members if points >= members[0][0] - FAMILY_SLACK]
+    order = BASIS_ORDER.get(query.bases[0], ()) if query.bases else ()
+
+    def place(entry: Entry) -> tuple[bool, int]:
+        own = entry.indicator.bases
+        nearest = min((order.index(basis) for basis in own if basis in order), default=len(order))
+        return query.unit is None and entry.indicator.unit is not Unit.COUNT, nearest
+
+    return min(near, key=place)
 
 
 def _sure(named: Indicator) -> Link:

@@ -31,6 +31,7 @@ class Said:
     units: frozenset[Unit] | None
     keys: frozenset[Key]
     counted: str | None
+    is_none: bool = False
 
     @classmethod
     def of(cls, query: LinkQuery, evidence: Evidence) -> Said:
@@ -38,13 +39,16 @@ class Said:
         units = None if query.unit is None else FITTING[query.unit]
         if units is not None and (query.value_is_all or query.value_is_none):
             units |= {Unit.PERCENT, Unit.RATIO}
-        return cls(evidence, units, read_keys(query.qualifiers), stem(query.counted) if query.counted else None)
+        counted = stem(query.counted.split()[-1]) if query.counted else None
+        return cls(evidence, units, read_keys(query.qualifiers), counted, query.value_is_none)
 
 
 def is_vetoed(entry: Entry, said: Said, lexicon: Lexicon) -> bool:
     """Does something said rule the measure out, whatever its score?"""
     indicator, evidence = entry.indicator, said.evidence
     if said.units is not None and indicator.unit not in said.units:
+        return True
+    if said.is_none and said.counted is not None and not _is_of(said.counted, entry):
         return True
     if conflict(said.keys, entry.keys):
         return True
@@ -53,6 +57,11 @@ def is_vetoed(entry: Entry, said: Said, lexicon: Lexicon) -> bool:
     if said.counted is not None and entry.terms.counts and said.counted not in entry.terms.counts:
         return True
     return _breaks_terms(entry, evidence) or _is_opposite(entry, evidence) or _is_negated(entry, evidence, lexicon)
+
+
+def _is_of(counted: str, entry: Entry) -> bool:
+    """May "no ..." of this noun be said of the measure? "No delay" says nothing of reviews."""
+    return counted in load_vocabulary().generic or counted in entry.words or counted in entry.terms.counts
 
 
 def _breaks_terms(entry: Entry, evidence: Evidence) -> bool:
