@@ -25,7 +25,8 @@ class Draft:
     """One quantity of one statement; the stages of the folder fill its fields in turn.
 
     `left` and `right` are the folded words between the figure and its neighbours (or the clause's ends); `number`
-    counts the document's figures from 0; `own_time` says that the period is told of this figure itself.
+    counts the document's figures from 0; `lead_in` introduces the list that it stands in, and `of_whole` says that it
+    may be a part of a count told there; `own_time` says that the period is told of this figure itself.
     """
 
     number: int
@@ -47,6 +48,7 @@ class Draft:
     merit: bool | None = None
     compares: Draft | None = None
     lead_in: str = ""
+    of_whole: bool = False
 
     @property
     def start(self) -> int:

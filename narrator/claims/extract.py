@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from narrator.claims.cues import read_cues
 from narrator.claims.draft import Draft, draft_statement
 from narrator.claims.relations import inherit, relate
 from narrator.claims.roles import assign_roles
+from narrator.claims.scope import Scope
 from narrator.claims.subjects import Subjects
 from narrator.claims.times import assign_times
 from narrator.claims.wording import word_comparisons
 from narrator.domain import (
     Basis,
     Block,
-    BlockKind,
     Claim,
     Document,
     Indicator,
@@ -30,22 +29,8 @@ from narrator.domain import (
 )
 from narrator.indicators import Linker
 
-_REMEMBERED = 8
-"""How many figures back a comparator may reach within its paragraph or section."""
-
 _ACCUMULATING = {Basis.YEAR_TO_DATE, Basis.SNAPSHOT, Basis.ROLLING_YEAR}
-_LEAD_IN = re.compile(r":\s*$")
-
-
-@dataclass(slots=True)
-class _Scope:
-    """What carries over from statement to statement: the paragraph's figures, its last sentence, its lead-in."""
-
-    key: tuple[str | None, str | None] = (None, None)
-    recent: list[Draft] = field(default_factory=list)
-    last: list[Draft] = field(default_factory=list)
-    sentence: str = ""
-    lead_in: str = ""
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
 def extract_claims(
@@ -58,24 +43,20 @@ def extract_claims(
     """The claims of one document, in reading order.
 
     `statements` come from `language.read_statements`; `linker` knows the catalogue and the document's own measures.
-    Figures under a label or heading that only defines measures are left out.
+    Figures under a label or heading that only defines measures are left out, and so are those without a word beside
+    them (stray page numbers).
     """
     subjects = Subjects(document, linker)
-    scope, drafts = _Scope(), list[Draft]()
+    scope, drafts = Scope(), list[Draft]()
     for statement in statements:
         block = document.blocks[statement.sentence.block]
-        if _defines(block):
+        if _defines(block) or not _WORDS.search(statement.sentence.span.of(document.text)):
             continue
-        _enter(scope, document, block)
+        scope.enter(block)
         batch = draft_statement(document.text, statement, block, len(drafts))
         _read_statement(document.text, batch, scope, subjects, reporting_period)
         drafts.extend(batch)
-        text = statement.sentence.span.of(document.text)
-        scope.recent = [*scope.recent, *(d for d in batch if d.role in (Role.ACTUAL, Role.PART))][-_REMEMBERED:]
-        scope.last = batch or scope.last
-        scope.sentence = text
-        if block.kind is not BlockKind.LIST_ITEM:
-            scope.lead_in = text if _LEAD_IN.search(text) else ""
+        scope.leave(statement.sentence.span.of(document.text), batch)
     _mark_shares_of_one_whole(drafts)
     return tuple(_claim(document, d, authority, subjects) for d in drafts)
 
@@ -88,21 +69,10 @@ def _defines(block: Block) -> bool:
     )
 
 
-def _enter(scope: _Scope, document: Document, block: Block) -> None:
-    """Forget the figures of another paragraph; a list under a lead-in keeps its introduction."""
-    key = (block.section, block.paragraph)
-    if key != scope.key:
-        scope.recent, scope.last, scope.sentence = [], [], ""
-        if block.kind is not BlockKind.LIST_ITEM or block.section != scope.key[0]:
-            scope.lead_in = ""
-        scope.key = key
-
-
-def _read_statement(text: str, batch: list[Draft], scope: _Scope, subjects: Subjects, reporting: Period | None) -> None:
+def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subjects, reporting: Period | None) -> None:
     if not batch:
         return
-    for draft in batch:
-        draft.lead_in = scope.lead_in if draft.block.kind is BlockKind.LIST_ITEM else ""
+    scope.introduce(batch)
     assign_roles(batch)
     assign_times(text, batch, scope.last, reporting, batch[0].lead_in)
     _swap_by_time(batch)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from narrator.claims.cues import Cues, read_cues
 from narrator.claims.draft import Draft
-from narrator.domain import BlockKind, Role, Unit
+from narrator.domain import Role, Unit
 
 # A figure in a list is joined to the one before it by these words only: it then has that one's role.
 _COORDINATED = re.compile(
@@ -20,6 +20,7 @@ _OF_THE_WHOLE = re.compile(r"^of the (?:total of )?$")
 _FROM_GROUP = re.compile(r",? (?:from|in|across) (?:just |only )?$")
 _OF_WHICH = re.compile(r"\bof (?:which|whom)\b")
 _MORE_OF_THE_SAME = re.compile(r"(?:\band|,|\bwith) (?:only |just |a further )?$")
+_SHARES_PART = re.compile(r"^(?: [\w'-]+){0,3} ?\($| and $")
 _GROUPS = {"family", "sibling group", "household"}
 _PEOPLE = {"child", "person", "resident", "pupil", "adult", "carer", "student", "patient", "man", "woman"}
 _RELATIVE_UNITS = {Unit.PERCENT, Unit.PERCENTAGE_POINTS, Unit.RATIO}
@@ -104,8 +105,8 @@ def _mark_parts(drafts: list[Draft]) -> None:
         if draft.role is not Role.ACTUAL:
             continue
         if not count:
-            if previous is not None and previous.role is Role.PART and draft.left.endswith(" and "):
-                draft.role = Role.PART  # "86% of which were on time and 49% of the children ..."
+            if previous is not None and previous.role is Role.PART and _SHARES_PART.search(draft.left):
+                draft.role = Role.PART  # "86% of which were on time and 49% ...", "332 (52.4%) were placed ..."
             continue
         if (
             whole is not None
@@ -114,7 +115,7 @@ def _mark_parts(drafts: list[Draft]) -> None:
             or _counts_groups_of(draft, drafts)
             or (previous is not None and _is_bracketed_part(draft, previous))
             or (draft.quantity.unit is Unit.COUNT and previous is not None and _FROM_GROUP.fullmatch(_tail(draft.left)))
-            or (draft.block.kind is BlockKind.LIST_ITEM and bool(draft.lead_in) and draft.quantity.unit is Unit.COUNT)
+            or (draft.of_whole and draft.quantity.unit is Unit.COUNT)
         ):
             draft.role = Role.PART
 

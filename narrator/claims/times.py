@@ -94,7 +94,7 @@ def _inherited(
         return reporting, ()
     first = drafts[0]
     opening = normal(first.statement.sentence.span.of(text))
-    if read_cues().anaphoric.match(opening):
+    if read_cues().anaphoric.match(opening) or first.of_whole:
         return leading.period, leading.bases
     goes_on = any(_OF_THE_KNOWN.match(d.right) or _of_the_known(d) for d in drafts)
     return reporting, leading.bases if goes_on else ()

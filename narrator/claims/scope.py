@@ -1,0 +1,63 @@
+"""What carries over from statement to statement within a paragraph, a section and a list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from narrator.claims.draft import Draft
+from narrator.domain import Block, BlockKind, Role, Unit
+
+_REMEMBERED = 8
+"""How many figures back a comparator may reach within its paragraph or section."""
+
+_LEAD_IN = re.compile(r":\s*$")
+_MEASURED = (Role.ACTUAL, Role.PART)
+
+
+@dataclass(slots=True)
+class Scope:
+    """The paragraph's figures so far, its last sentence, and what introduces the list at hand.
+
+    `recent` holds the last actual figures and parts, `last` those of the statement before; `lead_in` is the sentence
+    that ends in a colon before a list; `wholes` are the counts told in the paragraph before a list, of which its
+    items may be parts.
+    """
+
+    key: tuple[str | None, str | None] = (None, None)
+    recent: list[Draft] = field(default_factory=list)
+    last: list[Draft] = field(default_factory=list)
+    sentence: str = ""
+    lead_in: str = ""
+    wholes: list[Decimal] = field(default_factory=list)
+    _in_list: bool = False
+
+    def enter(self, block: Block) -> None:
+        """Forget the figures of another paragraph; a list under a lead-in keeps its introduction."""
+        key, item = (block.section, block.paragraph), block.kind is BlockKind.LIST_ITEM
+        if key != self.key:
+            self.recent, self.last, self.sentence = [], [], ""
+            if not item or block.section != self.key[0]:
+                self.lead_in, self.wholes = "", []
+            self.key = key
+        if not item and self._in_list:
+            self.wholes = []
+        self._in_list = item
+
+    def introduce(self, batch: list[Draft]) -> None:
+        """Tell the figures of a list's item what introduces them, and whether they are parts of a whole."""
+        for draft in batch:
+            if draft.block.kind is BlockKind.LIST_ITEM:
+                draft.lead_in = self.lead_in
+                draft.of_whole = any(draft.quantity.value <= whole for whole in self.wholes)
+
+    def leave(self, text: str, batch: list[Draft]) -> None:
+        """Remember one statement, its text and its figures."""
+        self.recent = [*self.recent, *(d for d in batch if d.role in _MEASURED)][-_REMEMBERED:]
+        self.last = batch or self.last
+        self.sentence = text
+        if not self._in_list:
+            self.lead_in = text if _LEAD_IN.search(text) else ""
+            counts = [d.quantity.value for d in batch if d.role in _MEASURED and d.quantity.unit is Unit.COUNT]
+            self.wholes = [*self.wholes, *counts][-_REMEMBERED:]
