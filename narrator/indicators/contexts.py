@@ -8,6 +8,8 @@ BRACKET = re.compile(r"\([^()]{0,200}\)")
 NEW_STATEMENT = re.compile(
     r",?\s(?:and|but|although|though|however|while|whilst|as)\s(?=(?:work|this|these|those|we|it|there|they|is|are|our|"
     r"officers|staff|actions?|plans?|members|further|delays?)\b)|,\s(?:which|who)\s(?=(?:was|is|were|are)\b)|"
+    r",\s(?=(?:this|these|reasons?|demonstrating|meaning|showing|reflecting|suggesting|indicating|albeit|it)\b)|"
+    r",?\s(?=(?:because|due to|owing to|however|despite|as a result)\b)|"
     r",?\swith\s(?=(?:only\s)?\d)|(?<=[a-z)% ])\.\s+(?=[A-Z0-9])",
     re.IGNORECASE,
 )

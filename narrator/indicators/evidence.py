@@ -26,7 +26,8 @@ class Evidence:
     """Words with their credit from 0 to 1; those of the figure's own clause; those denied; the populations named.
 
     `via` says how far the words were fetched. `populations` are those of the nearest text that names any. `own` are
-    the words of which little should be left over: the clause's, or those that it points back to. `whole` marks a
+    the words of which little should be left over: the clause's, or those that it points back to. `strange` counts the
+    clause's words that no measure uses: the more there are, the more is said of something else. `whole` marks a
     heading, which is a name and nothing else.
     """
 
@@ -36,6 +37,7 @@ class Evidence:
     negated: frozenset[str]
     populations: frozenset[str]
     via: str
+    strange: int = 0
     whole: bool = False
 
     @classmethod
@@ -57,6 +59,7 @@ class Evidence:
             negated=clause.negated,
             populations=populations,
             via=via,
+            strange=lexicon.count_strange(reader.read(texts[0][0])),
             whole=via == "header",
         )
 

@@ -100,6 +100,14 @@ class Lexicon:
             frozenset(known for word in wording.negated if (known := mended.get(word)) is not None),
         )
 
+    def count_strange(self, wording: Wording) -> int:
+        """How many different telling words of a wording no measure uses."""
+        return sum(self._mend(word) is None for word in set(wording.stems))
+
+    def count_telling(self, words: frozenset[str]) -> int:
+        """How many of these words tell measures apart (not "children", "cases")."""
+        return sum(self.weight(word) > GENERIC_WEIGHT for word in words)
+
     def _mend(self, word: str) -> str | None:
         if word in self._weight or word in self._told:
             return word

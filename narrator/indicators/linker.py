@@ -34,7 +34,7 @@ FAMILY_SLACK = 12.0
 NUMERATOR_THRESHOLD = 82.0
 """Least score by which a count is taken for a percentage's numerator."""
 
-PEOPLE = frozenset({"child", "young person", "person", "care leaver", "adult", "resident", "patient", "pupil"})
+PEOPLE = frozenset({"child", "person", "leaver", "adult", "resident", "patient", "pupil"})
 """What the numerators of shares of people count."""
 
 OTHER_WORDS = 1
@@ -107,7 +107,7 @@ class Linker:
         Only from the figure's own clause and with all defining numbers said, since the words of a share and of a count
         of something else differ little.
         """
-        if query.unit is not Unit.COUNT or (query.counted or "child") not in PEOPLE:
+        if query.unit is not Unit.COUNT or (query.counted or "child").split()[-1] not in PEOPLE:
             return None
         evidence = self._gather("clause", (near_part(query.clause, query.place), 1.0), (query.heading, 0.0))
         link = self._decide(evidence, replace(query, unit=Unit.PERCENT), NUMERATOR_THRESHOLD)

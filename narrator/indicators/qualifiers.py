@@ -11,8 +11,8 @@ KEY = re.compile(r"(within|over|under|<=|>=|<|>|=)?\s*(\d{1,6}(?:\.\d{1,3})?)\s*
 UP_TO = {"within", "under", "<=", "<"}
 OVER = {"over", ">=", ">"}
 HOURS_A_DAY = 24
-OPTIONAL_NOUNS = {"month"}
-"""A claim may name a window of months that its measure's name leaves out ("in the previous 12 months")."""
+WINDOW_NOUNS = {"month", "year"}
+"""A claim may name a window of time that its measure's name leaves out ("in the previous 12 months")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,17 @@ def conflict(claimed: frozenset[Key], defining: frozenset[Key]) -> bool:
     For each noun that the claim names, the measure must have one of the claim's numbers; a claim that names none may
     still be of the measure.
     """
-    for noun in {key.noun for key in claimed}:
-        own = frozenset(key for key in defining if key.noun == noun)
-        if not own and noun in OPTIONAL_NOUNS:
+    for noun, is_window in {(key.noun, _is_window(key)) for key in claimed}:
+        own = frozenset(key for key in defining if key.noun == noun and (not is_window or _is_window(key)))
+        if not own and is_window:
             continue
         if not agree(frozenset(key for key in claimed if key.noun == noun), own):
             return True
     return False
+
+
+def _is_window(key: Key) -> bool:
+    return key.noun in WINDOW_NOUNS and key.bound != "over"
 
 
 def agree(claimed: frozenset[Key], defining: frozenset[Key]) -> bool:

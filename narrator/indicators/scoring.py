@@ -16,6 +16,10 @@ LEFT_OVER_OF_HEADER = 0.6
 KEY_WEIGHT = 0.8
 """Weight of a defining number ("3 or more") beside the weights of words, as a share of the rarest word's."""
 
+STRANGE = 0.35
+"""What each word that no measure uses takes off a name of one telling word, beyond one such word for each of its own;
+at this size two of them sink a one-word name, and a name of three words bears six."""
+
 RARE_CREDIT = 0.5
 """Least credit with which the rarest word of a name must be said."""
 
@@ -51,4 +55,13 @@ def _score(alias: Alias, entry: Entry, evidence: Evidence, keys: frozenset[Key],
     left = lexicon.weigh(evidence.own - alias.words)
     precision = covered / (covered + left) if covered + left else 0.0
     share = LEFT_OVER_OF_HEADER if evidence.whole else LEFT_OVER
-    return 100.0 * (got / whole) * (1 - share + share * precision)
+    return 100.0 * (got / whole) * (1 - share + share * precision) * _trust(alias, evidence, lexicon)
+
+
+def _trust(alias: Alias, evidence: Evidence, lexicon: Lexicon) -> float:
+    """How far a short name can be trusted in a clause with much else in it.
+
+    "Children in care" alone is the measure of their number; with "excluded from school" beside it, it is not.
+    """
+    telling = max(1, lexicon.count_telling(alias.words))
+    return max(0.0, 1 - STRANGE * max(0, evidence.strange - telling) / telling)
