@@ -77,11 +77,16 @@ def _comparable(ledger: Ledger, claim: Claim, known: Known) -> bool:
 
 
 def same_definition(ledger: Ledger, one: str, other: str) -> bool:
-    """Are two indicators of a family one measure but for basis and unit: same qualifiers, same population?"""
+    """Are two indicators of a family one measure on two bases: same qualifiers and population, no basis in common?
+
+    Siblings that share a basis differ in something else ("up to date" and "of those due").
+    """
     if one == other:
         return True
     first, second = ledger.indicators.get(one), ledger.indicators.get(other)
     if first is None or second is None:
+        return False
+    if not first.bases or not second.bases or set(first.bases) & set(second.bases):
         return False
     return set(first.qualifiers) == set(second.qualifiers) and first.population == second.population
 

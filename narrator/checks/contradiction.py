@@ -35,7 +35,8 @@ def make_finding(
 ) -> Finding:  # fmt: skip
     """A finding whose first evidence is the judged claim and whose other evidence rules it out."""
     own = claim_evidence(docket.ledger, judgement.claim, measure_name(docket, judgement))
-    return Finding(code, name, severity, confidence, message, recomputation, (own, *judgement.evidence, *more), remedy)
+    evidence = tuple(dict.fromkeys((own, *judgement.evidence, *more)))
+    return Finding(code, name, severity, confidence, message, recomputation, evidence, remedy)
 
 
 def tell_claim(judgement: Judgement) -> str:

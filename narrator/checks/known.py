@@ -51,7 +51,7 @@ def cell_stretches(ledger: Ledger, cell: Observation) -> tuple[tuple[Stretch, ..
     if cell.period is None or cell.indicator is None:
         return (), False
     until = ledger.known_until(cell.provenance.document)
-    bases = cell.bases or tuple(ledger.indicators[cell.indicator].bases if cell.indicator in ledger.indicators else ())
+    bases = _cell_bases(ledger, cell)
     if days_of(cell.period) >= SHORTEST_YEAR:
         return _year_stretches(cell.period, bases, until)
     found = [stretch_of(basis, cell.period, until) for basis in bases]
@@ -59,6 +59,13 @@ def cell_stretches(ledger: Ledger, cell: Observation) -> tuple[tuple[Stretch, ..
     if not stretches:
         return open_stretches(cell.period, until), False
     return stretches, len(stretches) == 1
+
+
+def _cell_bases(ledger: Ledger, cell: Observation) -> tuple[Basis, ...]:
+    """The bases that the table leaves open, narrowed to those that the measure comes on."""
+    known = ledger.indicators.get(cell.indicator or "")
+    own = known.bases if known is not None else ()
+    return tuple(basis for basis in cell.bases if basis in own) or cell.bases or own
 
 
 def _year_stretches(period: Period, bases: tuple[Basis, ...], limit: date | None) -> tuple[tuple[Stretch, ...], bool]:
@@ -137,7 +144,9 @@ def claim_stretches(ledger: Ledger, claim: Claim) -> tuple[tuple[Stretch, ...], 
     stated = claim.period is not None
     if not found:
         found = open_stretches(period, until)
-        if family == {Basis.YEAR_TO_DATE} and (only := stretch_of(Basis.YEAR_TO_DATE, period, until)):
+        if {Basis.YEAR_TO_DATE} <= family <= {Basis.YEAR_TO_DATE, Basis.YEAR} and (
+            only := stretch_of(Basis.YEAR_TO_DATE, period, until)
+        ):
             found = (only,)
     positions = tuple(s for s in found if s.position)
     flows = tuple(s for s in found if not s.position)
@@ -148,8 +157,10 @@ def claim_stretches(ledger: Ledger, claim: Claim) -> tuple[tuple[Stretch, ...], 
     if family and Basis.SNAPSHOT not in family and positions:
         if flows:
             return flows, stated
+        # "At the end of September" of a measure that adds up: its running total, or else the words don't say which.
         told = [stretch_of(basis, period, until) for basis in sorted(family)]
-        return tuple(dict.fromkeys(s for s in told if s is not None)), stated
+        adds_up = {Basis.YEAR_TO_DATE} <= family <= {Basis.YEAR_TO_DATE, Basis.YEAR}
+        return tuple(dict.fromkeys(s for s in told if s is not None)), stated and adds_up
     return tuple(dict.fromkeys(found)), stated
 
 

@@ -14,7 +14,7 @@ from narrator.checks.evidence import cell_evidence, claim_evidence
 from narrator.checks.figures import tell_number
 from narrator.checks.known import is_trusted
 from narrator.checks.stretches import month_of
-from narrator.domain import Evidence, Finding, Kind, Observation, Severity, Unit
+from narrator.domain import Claim, Evidence, Finding, Kind, Observation, Role, Severity, Unit
 
 
 def _run(docket: Docket) -> Iterable[Finding]:
@@ -28,7 +28,7 @@ def _finding(docket: Docket, breakdown: Breakdown) -> Finding:
     """The whole first, then its parts, then the table's cells that hold what is missing."""
     ledger, missing = docket.ledger, breakdown.missing
     parts = [part for part in breakdown.parts if part is not breakdown.whole]
-    cells = _missing_cells(docket, breakdown) if missing > 0 else ()
+    cells, sure = _missing_cells(docket, breakdown) if missing > 0 else ((), True)
     gap = f"{tell_number(missing)} is missing" if missing == 1 else f"{tell_number(missing)} are missing"
     over = f"{tell_number(-missing)} too many"
     query = breakdown.overlaps and missing < 0
@@ -44,21 +44,42 @@ def _finding(docket: Docket, breakdown: Breakdown) -> Finding:
         evidence=(
             claim_evidence(ledger, breakdown.whole, "the whole"),
             *(claim_evidence(ledger, part, "a part") for part in parts),
+            *(claim_evidence(ledger, told, "the whole, told elsewhere") for told in _told_elsewhere(docket, breakdown)),
             *cells,
         ),
-        remedy=f"{cells[0].note} = {cells[0].quote} would make it right" if cells else "",
+        remedy=_remedy(cells, sure),
     )
 
 
-def _missing_cells(docket: Docket, breakdown: Breakdown) -> tuple[Evidence, ...]:
+def _remedy(cells: tuple[Evidence, ...], sure: bool) -> str:
+    """The cells that hold what is missing, told as sure as their table is."""
+    if not cells:
+        return ""
+    held = " and ".join(f"{cell.note} = {cell.quote}" for cell in cells)
+    return f"{held} would make it right" if sure else f"{held} may be what is missing (the table is hard to read)"
+
+
+def _told_elsewhere(docket: Docket, breakdown: Breakdown) -> Iterable[Claim]:
+    """The first other sentence of the section that tells the same whole of the same things."""
+    ledger, whole = docket.ledger, breakdown.whole
+    for claim in ledger.analysis_of(whole).claims:
+        same = claim.quantity.unit is Unit.COUNT and claim.quantity.value == breakdown.total
+        beside = claim.provenance.section == whole.provenance.section and claim.sentence_index != whole.sentence_index
+        if same and beside and claim.quantity.counted == whole.quantity.counted and claim.role is Role.ACTUAL:
+            yield claim
+            return
+
+
+def _missing_cells(docket: Docket, breakdown: Breakdown) -> tuple[tuple[Evidence, ...], bool]:
     """The cells of the one column of the same section whose months hold exactly what the parts leave out.
 
-    The column's name must not be told in the text; where several columns would do, none is named.
+    The column's name must not be told in the text; where several columns would do, none is named. The second answer
+    says whether the cells can be trusted.
     """
     ledger, whole = docket.ledger, breakdown.whole
     section, period = whole.provenance.section, whole.period
     if section is None or period is None:
-        return ()
+        return (), True
     columns: dict[tuple[str, int], list[Observation]] = defaultdict(list)
     for cell in ledger.analysis_of(whole).observations:
         inside = (
@@ -78,10 +99,12 @@ def _missing_cells(docket: Docket, breakdown: Breakdown) -> tuple[Evidence, ...]
         cells
         for cells in columns.values()
         if sum((c.quantity.value for c in cells), Decimal(0)) == breakdown.missing
-        and all(is_trusted(c) for c in cells)
         and not _is_told(cells[0].header, told)
     ]
-    return tuple(cell_evidence(cell) for cell in found[0] if cell.quantity.value) if len(found) == 1 else ()
+    if len(found) != 1:
+        return (), True
+    held = tuple(cell for cell in found[0] if cell.quantity.value)
+    return tuple(cell_evidence(cell) for cell in held), all(is_trusted(cell) for cell in held)
 
 
 def _is_told(header: str, text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from narrator.checks.breakdowns import Breakdown
 from narrator.checks.changes import Change
@@ -11,13 +12,16 @@ from narrator.checks.derivation import derived_knowns
 from narrator.checks.evidence import claim_evidence
 from narrator.checks.figures import Fit
 from narrator.checks.judgement import Judgement
-from narrator.checks.known import cell_knowns, claim_knowns, claim_stretches
+from narrator.checks.known import SURE_LINK, cell_knowns, claim_knowns, claim_stretches
 from narrator.checks.ledger import Key, Ledger, key_of
 from narrator.checks.series import Series
 from narrator.checks.shares import Share
 from narrator.checks.stretches import Stretch, tell_stretch
 from narrator.checks.targets import judge_comparator
 from narrator.domain import Claim, Comparator, Role, Verdict
+
+SLIP_SHARE = Decimal("0.25")
+"""How far, as a share, a slip may lie from the true value where the measure is known from a heading only."""
 
 GAP_TO_NEIGHBOUR = 400
 """Days within which another period's equal value explains a wrong one: this year's or last year's columns."""
@@ -81,6 +85,8 @@ def _judge_value(ledger: Ledger, pool: Pool, claim: Claim) -> Judgement:
         return _borne_out(claim, match, Verdict.ROUNDING)
     stretches, stated = claim_stretches(ledger, claim)
     contrary = against(matches, stretches) if stated and claim.quantity.comparator is Comparator.EXACT else ()
+    if not _may_be_meant(claim, contrary):
+        contrary = ()
     if contrary and (code := _code_of(ledger, claim, contrary)) is not None:
         elsewhere = _found_elsewhere(matches, stretches) if contrary[0].known.origin is None else None
         return Judgement(
@@ -95,6 +101,14 @@ def _judge_value(ledger: Ledger, pool: Pool, claim: Claim) -> Judgement:
     if not contrary and (match := fitting(matches, Fit.EXACT, exact=False)) is not None:
         return _borne_out(claim, match, Verdict.CONSISTENT)
     return Judgement(claim, Verdict.UNVERIFIED)
+
+
+def _may_be_meant(claim: Claim, contrary: Sequence[Match]) -> bool:
+    """Is the claim surely of this measure? One tied to it by its heading only must at least come near its value."""
+    if claim.link.score >= SURE_LINK and claim.link.via != "heading":
+        return True
+    middles = [(m.known.interval.low + m.known.interval.high) / 2 for m in contrary]
+    return all(abs(claim.quantity.value - middle) <= SLIP_SHARE * abs(middle) for middle in middles)
 
 
 def _borne_out(claim: Claim, match: Match, verdict: Verdict) -> Judgement:

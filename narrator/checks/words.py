@@ -67,14 +67,25 @@ def noun_kind(noun: str | None) -> str | None:
 
 
 def heading_kind(heading: str) -> str | None:
-    """The kind of thing that a column's heading counts: that of its first counted noun; None where it names none."""
+    """The kind of thing that a column's heading counts; None where it names none.
+
+    It is the last noun of the first plural group: "children & families assessments completed" counts assessments,
+    "children who had enquiries" counts children. A noun in the singular only describes ("child protection plans").
+    """
     kinds, short = _noun_kinds(), _short_forms()
-    for raw in re.findall(r"[A-Za-z][A-Za-z'-]*", heading.lower()):
-        word = _singular(raw)
-        word = short.get(word, word)
-        if kinds.get(word):
-            return kinds[word]
-    return None
+    words = re.findall(r"[a-z][a-z'-]*|&", heading.lower())
+    head: str | None = None
+    single: str | None = None
+    for raw in words:
+        word = short.get(raw, _singular(raw))
+        kind = kinds.get(word)
+        if kind and word != raw:
+            head = kind
+        elif kind:
+            single = single or kind
+        elif head is not None and raw not in ("&", "and", "or"):
+            break
+    return head or single
 
 
 def _singular(word: str) -> str:

@@ -138,7 +138,7 @@ def placed(desk, last):
     sheet = desk.Sheet(section="STARTS")
     parts = [{"quote": figure, "counted": None, "role": Role.PART} for figure in ("1", "13", "1", last)]
     sheet.say(
-        f"In Q2, 3 of the 21 children were placed at home, 1 with kin, 13 with carers, 1 in hostels and {last} elsewhere.",
+        f"In Q2, 3 of the 21 children were placed at home, 1 with kin, 13 with carers, 1 in hostels, {last} apart.",
         {
             "quote": "3 of the 21", "unit": Unit.RATIO, "numerator": 3, "denominator": 21, "counted": "child",
             "period": desk.Q2, "role": Role.PART,
