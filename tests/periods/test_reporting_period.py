@@ -1,0 +1,61 @@
+"""The period that a document reports on."""
+
+from __future__ import annotations
+
+import pytest
+
+from narrator.domain import Block, BlockKind, Document, Span
+from narrator.periods import find_reporting_period
+
+
+def document(*blocks: tuple[BlockKind, str], title: str | None = None) -> Document:
+    text, made = "", []
+    for kind, content in blocks:
+        made.append(Block(kind, Span(len(text), len(text) + len(content))))
+        text += content + "\n"
+    return Document("report.txt", "txt", text, tuple(made), title=title)
+
+
+HEADING, PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
+
+
+@pytest.mark.parametrize(
+    ("blocks", "label"),
+    [
+        ([(HEADING, "NORTHMOOR CABINET 4 JANUARY 2022"), (HEADING, "PERFORMANCE REPORT Q2 2021/22")], "2021/22 Q2"),
+        ([(HEADING, "Quarter 3 (October - December) 2023/24")], "2023/24 Q3"),
+        ([(HEADING, "Annual performance report 2016/17")], "2016/17"),
+        ([(HEADING, "YEAR END PERFORMANCE 2019/20")], "2019/20"),
+        ([(PARAGRAPH, "This report presents performance for Quarter 1 2022/23 to members.")], "2022/23 Q1"),
+        (
+            [(PARAGRAPH, "The report gave mid-year (July 2021 to September 2021) performance information.")],
+            "2021/22 Q2",
+        ),
+        ([(HEADING, "2020/21 Performance Report"), (HEADING, "Quarter 2 2020/21")], "2020/21 Q2"),
+        ([(HEADING, "2020/21 Performance Report, Quarter 2")], "2020/21 Q2"),
+        ([(HEADING, "Performance scorecard: September 2023")], "2023-09"),
+    ],
+)
+def test_it_is_told_by_heading_or_first_paragraphs(blocks: list[tuple[BlockKind, str]], label: str) -> None:
+    period = find_reporting_period(document(*blocks))
+    assert period is not None
+    assert period.label == label
+
+
+def test_a_running_title_tells_it() -> None:
+    period = find_reporting_period(document((PARAGRAPH, "Visits rose."), title="Eastmere Quality Report Q4 2022/23"))
+    assert period is not None and period.label == "2022/23 Q4"
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [(HEADING, "FELLBRIDGE SCRUTINY COMMITTEE 4 JANUARY 2021")],
+        [(PARAGRAPH, "Visits fell compared with Quarter 2 2019/20, and the service met twice.")],
+        [(HEADING, "Corporate Plan 2020/21 to 2024/25")],
+        [(HEADING, "Inspection of services"), (PARAGRAPH, "Report published: 22 June 2015")],
+        [],
+    ],
+)
+def test_meetings_comparisons_and_plans_tell_none(blocks: list[tuple[BlockKind, str]]) -> None:
+    assert find_reporting_period(document(*blocks)) is None
