@@ -137,8 +137,9 @@ class Linker:
             named = self._named_by_code(f"{indicator.id} {indicator.name}")
             if named is not None:
                 known = joined[named.id]
-                wording = (indicator.name, *indicator.aliases)
-                joined[named.id] = replace(known, aliases=tuple(dict.fromkeys((*known.aliases, *wording))))
+                wording = (CODE.sub(" ", text).strip(" :-") for text in (indicator.name, *indicator.aliases))
+                aliases = tuple(dict.fromkeys((*known.aliases, *filter(None, wording))))
+                joined[named.id] = replace(known, aliases=aliases)
             else:
                 joined.setdefault(indicator.id, indicator)
         return list(joined.values())
