@@ -119,7 +119,27 @@ def _read_columns(grid: Grid, headers: Sequence[int], reporting: Period | None) 
     for column in range(grid.label_columns, grid.table.columns):
         texts = [text for text in _unique(grid.text(row, column) for row in headers) if not is_group(text)]
         columns[column] = _join([read_heading(text, reporting) for text in texts])
-    return columns
+    return _keep_code_once(columns)
+
+
+def _keep_code_once(columns: Mapping[int, Line]) -> dict[int, Line]:
+    """Of several columns under one code's heading only the first keeps the code; the others' own words must link.
+
+    Columns of another kind (the code's target) and of another time keep it.
+    """
+    seen: set[tuple[str, object, str]] = set()
+    kept: dict[int, Line] = {}
+    for c, line in sorted(columns.items()):
+        if line.code is None:
+            kept[c] = line
+            continue
+        key = (line.code, line.kind, line.time.surface if line.time else "")
+        if key in seen:
+            rest = " ".join(line.measure.replace(line.code, " ").split()).strip(" :-–")
+            line = replace(line, measure=rest or line.measure, code=find_code(rest))
+        seen.add(key)
+        kept[c] = line
+    return kept
 
 
 def _read_row(grid: Grid, row: int, left: int, reporting: Period | None, section: str) -> Line:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from narrator.domain import Basis, Kind, Owner, Quantity
 from narrator.observations.axes import Line, Stretch
 from narrator.observations.grid import Grid
-from narrator.observations.headings import find_code
 from narrator.observations.times import combine
 from narrator.periods import PeriodMention
 
@@ -19,7 +18,7 @@ class Entry:
 
     `measure` is the measure's heading, empty where only title or section can tell; `part` marks a figure of a part
     (a team, an age band), which no measure of the whole may be read from. `line` tells figures of one measure apart:
-    "c3" for those of column 3, "r5" for row 5.
+    "c3" for those of column 3, "r5" for row 5, "p5c3" for a part.
     """
 
     row: int
@@ -41,7 +40,6 @@ class Entry:
 def cross(grid: Grid, stretch: Stretch) -> tuple[Entry, ...]:
     """The figures of a stretch in reading order, those of ignored rows and columns left out."""
     columns = _adopt(stretch)
-    columns = _keep_code_once(columns)
     entries: list[Entry] = []
     for (row, column), quantity in sorted(grid.figures.items()):
         across, down = stretch.rows.get(row), columns.get(column)
@@ -90,7 +88,7 @@ def _measure(row: int, column: int, across: Line, down: Line) -> tuple[str, str 
     if down.measure and across.measure:
         if across.code and not down.code and down.measure == across.measure:
             return across.measure, across.code, f"r{row}", False
-        return f"{across.measure} - {down.measure}", None, f"c{column}", True
+        return f"{across.measure} - {down.measure}", None, f"p{row}c{column}", True
     if down.measure:
         text = f"{down.measure} {across.text}" if across.generic else down.measure
         return text, down.code, f"c{column}", False
@@ -127,23 +125,3 @@ def _adopt(stretch: Stretch) -> Mapping[int, Line]:
             source = columns[near[0] if before else near[-1]]
             columns[c] = replace(columns[c], measure=source.measure, code=source.code, bases=source.bases)
     return columns
-
-
-def _keep_code_once(columns: Mapping[int, Line]) -> Mapping[int, Line]:
-    """Of several columns under one code's heading only the first keeps the code; the others' own words must link.
-
-    Columns of another kind (the code's target) and of another time keep it.
-    """
-    seen: set[tuple[str, object, str]] = set()
-    kept: dict[int, Line] = {}
-    for c, line in sorted(columns.items()):
-        if line.code is None:
-            kept[c] = line
-            continue
-        key = (line.code, line.kind, line.time.surface if line.time else "")
-        if key in seen:
-            rest = " ".join(line.measure.replace(line.code, " ").split()).strip(" :-–")
-            line = replace(line, measure=rest or line.measure, code=find_code(rest))
-        seen.add(key)
-        kept[c] = line
-    return kept

@@ -56,9 +56,9 @@ def _find_title(blocks: Sequence[Block]) -> str | None:
     return next((heading for heading in headings if len(heading.split()) >= TITLE_WORDS), next(iter(headings), None))
 
 
-def sniff(first: bytes) -> bool:
-    """Can the file be text? Anything can that no other reader claims; the bytes are judged when they are decoded."""
-    return not first.startswith(b"%PDF-")
+def sniff(_: bytes) -> bool:
+    """Can the file be text? Any can: the bytes are judged, and named where they are known, when they are decoded."""
+    return True
 
 
 READER = Reader(NAME, (".txt", ".text"), sniff, read)

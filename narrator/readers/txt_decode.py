@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from narrator.errors import DocumentMislabelled
 
+OFFICE = "Save it as PDF or plain text."
+
 SIGNATURES = {
-    b"%PDF-": "a PDF file: give it the ending .pdf.",
-    b"PK\x03\x04": "a zip archive (a Word, Excel or OpenDocument file, most likely): save it as PDF or plain text.",
-    b"\xd0\xcf\x11\xe0": "an old Office file: save it as PDF or plain text.",
-    b"{\\rtf": "a rich text file: save it as plain text.",
-    b"\x89PNG": "a picture: narrator reads text only.",
-    b"\xff\xd8\xff": "a picture: narrator reads text only.",
-    b"\x1f\x8b": "a compressed file: unpack it first.",
+    b"%PDF-": ("a PDF file", "Give it the ending .pdf."),
+    b"PK\x03\x04": ("a zip archive, a Word or Excel file most likely", OFFICE),
+    b"\xd0\xcf\x11\xe0": ("an old Office file", OFFICE),
+    b"{\\rtf": ("a rich text file", "Save it as plain text."),
+    b"\x89PNG": ("a picture", "narrator reads text only."),
+    b"\xff\xd8\xff": ("a picture", "narrator reads text only."),
+    b"\x1f\x8b": ("a compressed file", "Unpack it first."),
 }
-"""The first bytes of files that are often given a wrong ending, and what to do about each."""
+"""The first bytes of files that are often given a wrong ending: what they are, and what to do about it."""
 
 SAMPLE = 65_536
 """How many leading bytes are looked at for control characters: enough to meet binary data in any real file."""
@@ -30,9 +32,9 @@ def decode(path: str, data: bytes) -> str:
     Nothing is changed: a byte order mark and the line ends stay, so that offsets are those of the file's own text.
     Raises DocumentMislabelled for bytes of another format, named where it is known.
     """
-    for signature, what in SIGNATURES.items():
+    for signature, (what, advice) in SIGNATURES.items():
         if data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(signature):
-            raise DocumentMislabelled("The file is called text but is", path, what)
+            raise DocumentMislabelled(f"The file is called text but is {what}.", path, advice)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     sample = data[:SAMPLE]

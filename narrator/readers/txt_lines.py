@@ -12,6 +12,9 @@ _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,10}(?:\s[^<>]{0,300})?/?>")
 _RULE = re.compile(r"[\s|:+=_*-]{3,}$")
 _EDGES = " \t\xa0\ufeff\u200b\u2002\u2003\u2009\x00\x1a"
 
+MOST_CELLS = 200
+"""Cells of a table's line at most; a line with more tabs is no table of a report and is taken as one text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -72,6 +75,11 @@ def trim(text: str, start: int, end: int) -> Piece | None:
 
 def _read_line(text: str, span: Span, index: int) -> Line:
     line = span.of(text)
+    if not line.strip(_EDGES):
+        return Line(index, span, ((),), False, False)
+    if line.count("\t") > MOST_CELLS:
+        whole = trim(text, span.start, span.end)
+        return Line(index, span, ((whole,) if whole else (),), False, False)
     is_rule = _RULE.match(line) is not None and len(line.strip()) >= 3
     cells: list[tuple[Piece, ...]] = []
     has_tags = False

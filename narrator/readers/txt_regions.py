@@ -97,7 +97,7 @@ def _kind_of_single(text: str, tabbed: bool) -> LineKind:
         return LineKind.ROW
     if is_group_label(text) and not ends_sentence(text):
         return LineKind.GROUP
-    if is_code(text):
+    if is_code(text) or (tabbed and is_measure_name(text) and not is_chart_title(text)):
         return LineKind.HEADER
     return LineKind.TITLE if is_chart_title(text) or is_measure_name(text) else LineKind.NARRATIVE
 

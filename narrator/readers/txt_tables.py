@@ -11,7 +11,7 @@ from narrator.readers.txt_grid import build_grid
 from narrator.readers.txt_headers import Header, HeaderLine, align_header
 from narrator.readers.txt_lines import Line
 from narrator.readers.txt_regions import Region
-from narrator.readers.txt_shapes import is_chart_title, is_code, is_figure, is_period, is_row_label
+from narrator.readers.txt_shapes import is_chart_title, is_code, is_group_label, is_period
 
 TIMES_SHARE = 0.5
 """A table whose rows are times has a time or a target as label in at least half of them."""
@@ -152,7 +152,7 @@ def _lone_group(line: HeaderLine) -> bool:
 
 
 def _is_group(cell: TextCell) -> bool:
-    return not is_code(cell.text) and not is_figure(cell.text) and not is_row_label(cell.text) and len(cell.text) <= 40
+    return is_group_label(cell.text)
 
 
 def _unique(titles: Sequence[str]) -> list[str]:
