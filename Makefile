@@ -6,14 +6,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-DEMO := corpus/northmoor
+DEMO := corpus/reports/northmoor-*.pdf
 
 .PHONY: demo test setup clean
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
-	@echo '$$ narrator check $(DEMO)/*.pdf'
-	@$(BIN)/narrator check $(DEMO)/*.pdf; code=$$?; \
+	@echo '$$ narrator check $(DEMO)'
+	@$(BIN)/narrator check $(DEMO); code=$$?; \
 	if [ $$code -eq 1 ]; then echo; \
 	  echo 'narrator ended with exit code 1: it found contradictions, which were planted in these made-up reports.'; \
 	  echo 'Next, your own: $(BIN)/narrator check REPORT.pdf MINUTES.pdf'; \

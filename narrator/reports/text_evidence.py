@@ -20,16 +20,18 @@ Claims = Mapping[tuple[str, str], Claim]
 
 
 def group_evidence(items: Sequence[Evidence]) -> list[list[Evidence]]:
-    """The places in order, those of one sentence together: it is shown once, with all of its figures."""
-    groups: list[list[Evidence]] = []
-    for item in items:
-        same = (g for g in groups if item.sentence and (g[0].document, g[0].sentence) == (item.document, item.sentence))
-        found = next(same, None)
-        if found is not None:
-            found.append(item)
+    """The places in order, those of one sentence together, and those of one column of one table.
+
+    A sentence or heading is shown once, with all of its figures.
+    """
+    groups: dict[tuple[object, ...], list[Evidence]] = {}
+    for index, item in enumerate(items):
+        if item.sentence is not None:
+            key: tuple[object, ...] = (item.document, item.sentence)
         else:
-            groups.append([item])
-    return groups
+            key = (item.document, item.page, item.cell.table, _heading(item)) if item.cell else (index,)
+        groups.setdefault(key, []).append(item)
+    return list(groups.values())
 
 
 def tell_evidence(group: Sequence[Evidence], document: str, claims: Claims) -> Text:
@@ -39,8 +41,7 @@ def tell_evidence(group: Sequence[Evidence], document: str, claims: Claims) -> T
     place += [f"p. {first.page}"] if first.page is not None else []
     place += [f"para. {first.paragraph}"] if first.paragraph is not None else []
     if first.sentence is None:
-        place += [first.note] if first.note else []
-        return Text.assemble(safe(", ".join(place)), " = " if place else "", safe(first.quote, "bold"))
+        return _tell_cells(group, place)
     text = Text('"')
     for piece, figure in excerpt(first.sentence, [_position(item, claims) for item in group]):
         text.append(_show_piece(piece), "bold" if figure else "")
@@ -49,6 +50,29 @@ def tell_evidence(group: Sequence[Evidence], document: str, claims: Claims) -> T
     if under:
         text.append("\n" + show_text(under), "dim")
     return text
+
+
+def _tell_cells(group: Sequence[Evidence], place: list[str]) -> Text:
+    """`p. 9, table: HEADING`, and below it each cell of the column as `Apr-23 = 97.2`."""
+    heading = _heading(group[0])
+    leads = [item.note.partition(": ")[0].partition(", ") for item in group]
+    if not heading or len({kind for kind, _, _ in leads}) > 1:
+        text = Text()
+        for number, item in enumerate(group):
+            where = ", ".join([*place, item.note] if item.note else place)
+            text.append("\n" if number else "").append_text(safe(where)).append(" = " if where else "")
+            text.append(show_text(item.quote), "bold")
+        return text
+    text = safe(", ".join([*place, leads[0][0]]) + ": " + heading, "dim").append("\n")
+    for number, (item, (_, _, when)) in enumerate(zip(group, leads, strict=True)):
+        text.append("; " if number else "").append(show_text(when) + " = " if when else "")
+        text.append(show_text(item.quote), "bold")
+    return text
+
+
+def _heading(item: Evidence) -> str:
+    """The column's heading, which a cell's note tells after when: "table, Sep-23 year to date: HEADING"."""
+    return item.note.partition(": ")[2]
 
 
 def excerpt(sentence: str, figures: Sequence[tuple[int, int] | None], reach: int = REACH) -> list[tuple[str, bool]]:

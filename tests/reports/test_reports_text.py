@@ -20,6 +20,8 @@ from narrator.reports import (
 )
 from narrator.reports.text_evidence import excerpt
 
+MONTHS = (("81.0", "Jul-23"), ("81.3", "Aug-23"), ("81.6", "Sep-23 year to date"))
+
 [TEXT] = [report for report in reports() if report.name == "text"]
 
 
@@ -140,6 +142,15 @@ def test_a_sentence_is_shown_once_with_all_of_its_figures(made):
     written = TEXT.write(audit, Style(80))
     assert written.count("Visits in time rose") == 1
     assert "p. 3, para. 6: the whole: 86.1%; a part: 31, 36" in written
+
+
+def test_cells_of_one_column_share_its_heading(made):
+    finding = made.audit.findings[0]
+    said, shown = finding.evidence
+    cells = [replace(shown, quote=quote, note=f"table, {when}: Rate of visits") for quote, when in MONTHS]
+    audit = replace(made.audit, findings=(replace(finding, evidence=(said, *cells)),))
+    written = TEXT.write(audit, Style(80))
+    assert "p. 12, table: Rate of visits\n      Jul-23 = 81.0; Aug-23 = 81.3; Sep-23 year to date = 81.6\n" in written
 
 
 def test_the_figure_meant_is_the_one_shown(made):
