@@ -40,6 +40,7 @@ def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     documents = shlex.split(sample()[0])[2:]
     for name, path in zip(("REPORT.pdf", "MINUTES.pdf"), documents, strict=True):
         (place / name).write_bytes((root / path).read_bytes())
+    (place / "corpus").symlink_to(root / "corpus")
     (place / "housing.toml").write_text(next(block for block in blocks("toml") if "[[indicator]]" in block))
     return place
 
