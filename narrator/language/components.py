@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -24,6 +25,8 @@ SENTENCES = "narrator_sentences"
 QUANTITIES = "narrator_quantities"
 QUALIFIERS = "narrator_qualifiers"
 PATTERNS = "patterns.toml"
+NO_START = 2**64 - 1
+"""Minus one in spaCy's unsigned attribute arrays: this token begins no sentence."""
 
 Finder = Callable[[str, int], tuple[tuple[Quantity, ...], tuple[Qualifier, ...]]]
 
@@ -37,14 +40,19 @@ class SentenceSplitter:
     def __call__(self, doc: Doc) -> Doc:
         """Sets sentence starts on the doc's tokens and keeps the exact ranges."""
         ranges = split_sentences(doc.text, self.patterns)
+        doc.user_data[SENTENCES] = tuple(ranges)
+        if not len(doc):
+            return doc
+        # Setting Token.is_sent_start looks at the whole doc each time, which is quadratic; an array does not.
+        marks = doc.to_array([SENT_START])
+        marks[:] = NO_START
+        marks[0] = 1
         starts = iter([start for start, _ in ranges])
         upcoming = next(starts, None)
         for token in doc:
-            begins = token.i == 0
             while upcoming is not None and token.idx + len(token) > upcoming:
-                begins, upcoming = True, next(starts, None)
-            token.is_sent_start = begins
-        doc.user_data[SENTENCES] = tuple(ranges)
+                marks[token.i], upcoming = 1, next(starts, None)
+        doc.from_array([SENT_START], marks)
         return doc
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:

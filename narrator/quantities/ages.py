@@ -29,7 +29,7 @@ def read_age(scan: Scan, numeral: Numeral) -> bool:
     sign, bound_end = read_bound(scan, end)
     if lead:
         return _add(
-            scan, numeral, _lead_start(scan, numeral, lead.group()), bound_end, upper, sign or _side(lead.group())
+            scan, numeral, scan.lead_start(numeral.start, lead.group()), bound_end, upper, sign or _side(lead.group())
         )
     after = scan.match(part("ages", "after"), end)
     side = _SIDE.search(scan.text[max(0, numeral.start - 8) : numeral.start])
@@ -66,12 +66,6 @@ def _side(words: str) -> str:
     if "under" in words or "below" in words:
         return "<"
     return ">=" if "over" in words or "above" in words else ""
-
-
-def _lead_start(scan: Scan, numeral: Numeral, lead: str) -> int:
-    word = lead.split()[0]
-    found = scan.text.lower().rfind(word, max(0, numeral.start - len(lead) - 6), numeral.start)
-    return found if found >= 0 and scan.is_free(found, numeral.start) else numeral.start
 
 
 def _add(scan: Scan, numeral: Numeral, start: int, end: int, upper: int | None, sign: str) -> bool:

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from narrator.domain import Comparator
 from narrator.quantities.lexicon import read_lexicon
 from narrator.quantities.scan import Scan
 
+_REACH = 28
+"""Characters of the longest comparator ("in the region of", "slightly less than") with the blanks around it."""
+
+
+@cache
+def _by_last_word() -> dict[str, tuple[tuple[str, Comparator], ...]]:
+    """The comparators by their last word, longest phrase first."""
+    found: dict[str, tuple[tuple[str, Comparator], ...]] = {}
+    for phrase, comparator in read_lexicon().comparators:
+        last = phrase.rsplit(" ", 1)[-1]
+        found[last] = (*found.get(last, ()), (phrase, comparator))
+    return found
+
 
 def read_comparator(scan: Scan, start: int) -> tuple[Comparator, int]:
     """The comparator right before a position, and where its words begin (the position itself without one)."""
-    tail = scan.text[max(0, start - 24) : start]
-    lead = tail.rstrip(" \t\n\u00a0").lower()
-    if lead and lead[-1] in "~≈<>≤≥":
-        return _of(lead[-1]), start - len(tail) + len(lead) - 1
-    if not lead or not (lead[-1].isalpha() or lead[-1] == "."):
+    begin = max(0, start - _REACH)
+    lead = scan.text[begin:start].rstrip(" \t\n\u00a0").lower()
+    if not lead or start - begin - len(lead) > 2:
         return Comparator.EXACT, start
-    for phrase, comparator in read_lexicon().comparators:
+    if lead[-1] in "~≈<>≤≥":
+        return _by_last_word()[lead[-1]][0][1], begin + len(lead) - 1
+    last = lead[max(lead.rfind(" "), lead.rfind("\n"), lead.rfind("("), lead.rfind("-")) + 1 :]
+    for phrase, comparator in _by_last_word().get(last, ()):
         if lead.endswith(phrase):
             before = lead[: -len(phrase)][-1:]
-            if not before.isalnum() and before not in ("-", "'", "’"):
-                return comparator, start - len(tail) + len(lead) - len(phrase)
+            if not before.isalnum() and before not in ("'", "’"):
+                return comparator, begin + len(lead) - len(phrase)
     return Comparator.EXACT, start
-
-
-def _of(sign: str) -> Comparator:
-    return next(comparator for phrase, comparator in read_lexicon().comparators if phrase == sign)

@@ -94,7 +94,7 @@ def _is_word_count(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
             return False
         if noun is not None and noun.distance <= 3:
             return True
-        others = any(other is not numeral and other.value != 1 for other in scan.numerals)
+        others = scan.has_larger
         return others and bool(_AFTER_ONE.match(text, numeral.end)) and bool(_CLAUSE.search(lead))
     if noun is not None and (noun.known or noun.distance <= 2):
         return True

@@ -97,7 +97,7 @@ def read_duration(scan: Scan, numeral: Numeral) -> bool:
     lead = _LONGER.search(scan.before(numeral.start))
     if lead and lead.lastgroup in ("over", "every", "after"):
         sign = {"over": ">", "every": "every ", "after": ">"}[lead.lastgroup]
-        begin = _start_of_lead(scan, numeral.start, lead.group())
+        begin = scan.lead_start(numeral.start, lead.group())
         scan.add_qualifier(begin, length.end, "time_limit" if sign == "every " else "threshold", sign + key)
         return True
     if _is_value(scan, numeral, length, comparator, bool(lead)):
@@ -118,16 +118,11 @@ def read_duration(scan: Scan, numeral: Numeral) -> bool:
     return True
 
 
-def _start_of_lead(scan: Scan, start: int, words: str) -> int:
-    """Where the lead words begin, so that the qualifier's surface holds them ("longer than 3 working days")."""
-    found = scan.text.lower().rfind(words.split(" ", 1)[0], max(0, start - len(words) - 6), start)
-    return found if found >= 0 and scan.is_free(found, start) else start
-
-
 def _is_value(scan: Scan, numeral: Numeral, length: Length, comparator: Comparator, limited: bool) -> bool:
     """Is this length of time what was measured, not what defines the measure?"""
     text = scan.text
-    low = max(text.rfind(". ", 0, numeral.start), text.rfind(";", 0, numeral.start), numeral.start - CONTEXT, 0)
+    low = max(0, numeral.start - CONTEXT)
+    low = max(text.rfind(". ", low, numeral.start), text.rfind(";", low, numeral.start), low)
     before = text[low : numeral.start].lower()
     after = text[length.end : length.end + 40].lower()
     measures = bool(part("durations", "context").search(before)) or " on average" in after

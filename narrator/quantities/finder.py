@@ -51,6 +51,7 @@ def find_quantities(text: str, offset: int = 0) -> Found:
         (numeral for numeral in numerals if scan.is_free(numeral.start, numeral.end)), key=lambda one: one.start
     )
     scan.starts = [numeral.start for numeral in scan.numerals]
+    scan.has_larger = any(numeral.value != 1 for numeral in scan.numerals)
     for numeral in scan.numerals:
         if scan.is_free(numeral.start, numeral.end):
             any(read(scan, numeral) for read in _READERS)

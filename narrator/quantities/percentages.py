@@ -8,7 +8,7 @@ from narrator.domain import Comparator, Unit
 from narrator.quantities.comparators import read_comparator
 from narrator.quantities.grammar import part
 from narrator.quantities.numerals import Numeral, read_digits
-from narrator.quantities.scan import Scan
+from narrator.quantities.scan import LOOK_BACK, Scan
 
 
 def percent_end(scan: Scan, numeral: Numeral) -> tuple[int, Unit] | None:
@@ -73,7 +73,8 @@ def _read_range(scan: Scan, numeral: Numeral) -> bool:
     lead = scan.before(numeral.start)
     words = joint.group().strip().lower()
     if lead.endswith("between") and words == "and":
-        start = scan.text.lower().rindex("between", 0, numeral.start)
+        low = max(0, numeral.start - LOOK_BACK)
+        start = low + scan.text[low : numeral.start].lower().rindex("between")
     elif words == "and" or lead.endswith("from"):
         scan.add(numeral.start, numeral.end, numeral.value, unit, numeral.resolution)
         return True

@@ -13,10 +13,15 @@ from narrator.quantities.numerals import Numeral
 LOOK_BACK = 60
 """Characters before a number in which its lead words are sought: the longest lead phrase is under half of that."""
 
+_WORD = re.compile(r"\S+")
+
 
 @dataclass(slots=True)
 class Scan:
-    """A text with its numerals and what was made of them; readers take a numeral by adding what it stands for."""
+    """A text with its numerals and what was made of them; readers take a numeral by adding what it stands for.
+
+    `starts` are the numerals' beginnings, `has_larger` says whether any numeral is not 1.
+    """
 
     text: str
     numerals: list[Numeral]
@@ -24,6 +29,7 @@ class Scan:
     quantities: list[Quantity] = field(default_factory=list)
     qualifiers: list[Qualifier] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    has_larger: bool = False
 
     def is_free(self, start: int, end: int) -> bool:
         """Has nothing taken any of these characters?"""
@@ -36,6 +42,14 @@ class Scan:
     def before(self, position: int) -> str:
         """The lower-case words before a position, single blanks between, without a blank at the end."""
         return " ".join(self.text[max(0, position - LOOK_BACK) : position].lower().split())
+
+    def lead_start(self, position: int, words: str) -> int:
+        """Where lead words (from `before`) begin in the text; the position itself where something has taken them."""
+        low = max(0, position - LOOK_BACK)
+        starts = [match.start() for match in _WORD.finditer(self.text, low, position)]
+        count = len(words.split())
+        start = starts[-count] if 0 < count <= len(starts) else position
+        return start if self.is_free(start, position) else position
 
     def numeral_at(self, position: int) -> Numeral | None:
         """The free numeral that begins at (or whose sign begins at) the position."""
