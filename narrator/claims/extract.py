@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from narrator.claims.cues import read_cues
@@ -18,6 +19,7 @@ from narrator.domain import (
     Basis,
     Block,
     Claim,
+    Comparator,
     Document,
     Indicator,
     Period,
@@ -81,6 +83,7 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
     inherit(batch)
     for draft in batch:
         _settle_bases(draft, subjects)
+        _settle_comparator(draft)
     word_comparisons(text, batch, lambda d: _polarity(d, subjects))
 
 
@@ -110,6 +113,15 @@ def _settle_bases(draft: Draft, subjects: Subjects) -> None:
         draft.bases = shared
     elif not draft.bases and own and len(own) == len(indicator.bases):
         draft.bases = own
+
+
+def _settle_comparator(draft: Draft) -> None:
+    """ "higher than 58% in 2015/16" holds another figure against exactly 58%: the comparison is not the figure's."""
+    if draft.role in (Role.PREVIOUS, Role.BENCHMARK) and draft.quantity.comparator in (
+        Comparator.OVER,
+        Comparator.UNDER,
+    ):
+        draft.quantity = replace(draft.quantity, comparator=Comparator.EXACT)
 
 
 def _mark_shares_of_one_whole(drafts: list[Draft]) -> None:

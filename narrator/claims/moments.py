@@ -14,17 +14,23 @@ _LOOK_BACK = 120
 """How many characters before a time are looked at for the comparison that it may serve."""
 
 # What may stand between a time and the figure that it is told of: "year to date performance of 80.6%".
+_FAR = 25
+"""So many characters behind a target or benchmark a time is no longer its own."""
+
 _GLUE_BEFORE = re.compile(
     r"^[,:]? ?(?:[(\[]|(?:performance|figure|figures|rate|total|value|position|result|outturn|level|number|average)"
     r"|(?:of|is|was|at|were|stood at|being|the|a|when|there were|there was|we|had|a total of|just|only|from|some|over"
     r"|around|[:,–-])| )*$"
 )
 _COMPARISON = re.compile(
-    r"\b(?:compared|comparison|than|from|on|since|against|to|improvement|increase|decrease|reduction|above|below)"
+    r"\b(?:compared|comparison|than|from|on|since|against|to|improvement|increase|decrease|reduction|above|below"
+    r"|exceed(?:s|ed)?|outperform(?:s|ed)?)"
     r"(?: (?:to|with|on|from|in|the|those|that|number|of|at|timeliness|visits|when|same|rate|level|it|was|"
     r"\w+ing|children|people))*\s*$"
 )
 _COMPARED_WITH = re.compile(r"\b(?:compared (?:to|with)|comparison (?:to|with)|than)(?: [\w'&-]+){0,8}\s*$")
+_OF_A_TARGET = re.compile(r"[’']?s? (?:target|budget|plan|forecast)s?\b")
+_NO_TIME = (Role.TARGET, Role.FLOOR, Role.BENCHMARK)
 _AT_HEAD = {"", "during", "in", "by", "at", "for", "as", "as at"}
 
 
@@ -47,6 +53,8 @@ def read_moments(text: str, span: Span, reporting: Period | None) -> list[Moment
     """The times told in one span of a document's text, in order."""
     moments = []
     for mention in find_periods(span.of(text), span.start):
+        if _OF_A_TARGET.match(text, mention.span.end):
+            continue
         left = normal(text[max(span.start, mention.span.start - _LOOK_BACK) : mention.span.start])
         compared = bool(_COMPARISON.search(left) or _COMPARED_WITH.search(left)) and bool(left.strip())
         moments.append(_moment(mention, reporting, compared))
@@ -101,10 +109,16 @@ def _before(drafts: list[Draft], moment: Moment) -> Draft | None:
 
 def _preceding(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
     """The last figure of the clause before the time; a past time of a comparison belongs to a previous value only."""
-    draft = _before(drafts, moment)
+    draft = _before([d for d in drafts if d.role not in _NO_TIME or _close(text, d, moment)], moment)
     if draft is None or (moment.compared and draft.role is not Role.PREVIOUS):
         return None
     return draft
+
+
+def _close(text: str, draft: Draft, moment: Moment) -> bool:
+    """ "a target of 90% for 2016/17": only small words stand between a target or benchmark and its own time."""
+    between = normal(text[draft.end : moment.span.start]) if draft.end <= moment.span.start else "-" * _FAR
+    return len(between) < _FAR and not re.search(r"\band\b|,", between)
 
 
 def _compared(drafts: list[Draft], moment: Moment) -> Draft | None:

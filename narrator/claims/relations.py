@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from narrator.claims.draft import Draft
 from narrator.domain import Basis, Period, Role, Unit
 from narrator.periods import previous_year
 
+# "a 39% reduction in children becoming ..." names its own measure; "an increase in the month" does not.
+_OF_ANOTHER = re.compile(
+    r"^ ?(?:increase|decrease|reduction|rise|fall|drop|decline|improvement|growth) in (?!(?:the )?(?:month|quarter|year"
+    r"|period|same|last|previous|number of these|q\d|\d))"
+)
 _COMPARATORS = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE)
 _SHARES = (Unit.PERCENT, Unit.RATIO)
 
@@ -38,6 +44,8 @@ def relate(drafts: list[Draft], before: list[Draft]) -> None:
             [d for d in reversed(actuals) if d.number < draft.number and d.clause != draft.clause],
             list(reversed(before)),
         )
+        if draft.role is Role.CHANGE and _OF_ANOTHER.match(draft.right):
+            reach = _Reach(reach.clause_before, [], [], [])
         draft.compares = _nearest(draft, reach)
 
 
