@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -44,7 +43,7 @@ class SentenceSplitter:
         if not len(doc):
             return doc
         # Setting Token.is_sent_start looks at the whole doc each time, which is quadratic; an array does not.
-        marks = doc.to_array([SENT_START])
+        marks = doc.to_array("SENT_START")
         marks[:] = NO_START
         marks[0] = 1
         starts = iter([start for start, _ in ranges])
@@ -52,7 +51,7 @@ class SentenceSplitter:
         for token in doc:
             while upcoming is not None and token.idx + len(token) > upcoming:
                 marks[token.i], upcoming = 1, next(starts, None)
-        doc.from_array([SENT_START], marks)
+        doc.from_array(["SENT_START"], cast(Any, marks))
         return doc
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:

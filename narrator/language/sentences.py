@@ -10,7 +10,7 @@ from narrator.language.patterns import SentencePatterns
 LONGEST_SENTENCE = 20_000
 """Characters after which a sentence is cut at a blank; the longest real one seen (minutes) has under 4,000."""
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*(?P<note>\d{1,2})?(?=\s|$)|(?<=[a-z)])\.(?=[A-Z][a-z]+\s)")
-_START = re.compile(r"\s+[\"'“‘(\[]*(?:(?P<digit>[£€$+−-]?\d)|[A-Z]|[\"“‘])")
+_START = re.compile(r"\s+[\"'“‘(\[]*(?:(?P<digit>[£€$+−-]?\d)|[A-Z]|[\"“‘]|(?<=\()[a-z]{1,4}\)\s|[a-z]{1,4}\)\s+[A-Z])")
 _WORD_BEFORE = re.compile(r"[\w&’'./-]+$")
 _MARK = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*\)?|[a-z]|[ivx]{1,5}", re.IGNORECASE)
 _LOOK_BACK = 40

@@ -5,8 +5,8 @@ with an underscore for a blank:
 
 - limits and windows: "within 15 working_day", "within 12 month" (also "in 1 day", "the last 12 months", "a 45 working
   day timescale"), "every 10 day", "12 month" (a bare length, for example "for 12 months")
-- thresholds: sign, number, blank, unit or noun: ">=3 placement", ">=2 year", ">3 working_day", "<12 hour", "<=3 episode";
-  without a noun the number alone: ">=10"; a band of time "10-20 day"
+- thresholds: sign, number, blank, unit or noun: ">=3 placement", ">=2 year", ">3 working_day", "<12 hour",
+  "<=3 episode"; without a noun the number alone: ">=10"; a band of time "10-20 day"
 - distances: ">=20 mile", ">20 mile", "within 20 mile"
 - ages: "age 16-17", "age <16", "age >=65", "age 18"
 - references: "section 47", "regulation 44", "table 3", "appendix 2"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from narrator.quantities.durations import read_bound
 from narrator.quantities.grammar import part
+from narrator.quantities.nouns import find_noun
 from narrator.quantities.numerals import Numeral
 from narrator.quantities.scan import Scan
 
@@ -13,7 +12,6 @@ OLDEST = 120
 """No age is above it."""
 ADULT = 16
 """The least number that "and over" or "+" makes an age without the word: bands of adults begin at 16 or later."""
-_SIDE = re.compile(r"\b(under|over|below|above|aged under|aged over)[\s-]?$", re.IGNORECASE)
 
 
 def read_age(scan: Scan, numeral: Numeral) -> bool:
@@ -27,12 +25,15 @@ def read_age(scan: Scan, numeral: Numeral) -> bool:
         band, end, upper = None, numeral.end, None
     lead = part("ages", "lead").search(scan.before(numeral.start))
     sign, bound_end = read_bound(scan, end)
+    years = scan.match(part("ages", "years"), end)
+    if years and lead:
+        sign, bound_end = read_bound(scan, years.end())
     if lead:
         return _add(
             scan, numeral, scan.lead_start(numeral.start, lead.group()), bound_end, upper, sign or _side(lead.group())
         )
     after = scan.match(part("ages", "after"), end)
-    side = _SIDE.search(scan.text[max(0, numeral.start - 8) : numeral.start])
+    side = part("ages", "side").search(scan.text[max(0, numeral.start - 12) : numeral.start])
     if after:
         return _add(scan, numeral, numeral.start, after.end(), upper, _side(side.group()) if side else "")
     plural = scan.match(part("ages", "plural"), end)
@@ -41,24 +42,18 @@ def read_age(scan: Scan, numeral: Numeral) -> bool:
         return _add(scan, numeral, start, plural.end(), upper, _side(side.group()) if side else "")
     if band and (numeral.value == 0 or scan.match(part("ages", "people"), end)):
         return _add(scan, numeral, numeral.start, end, upper, "")
-    adult = numeral.value >= ADULT and numeral.value == numeral.value.to_integral_value()
-    old = scan.text[bound_end - 5 : bound_end].lower().endswith(("over", "older", "+"))
-    if (
-        sign == ">="
-        and adult
-        and old
-        and not scan.text[bound_end : bound_end + 1].isalpha()
-        and _follows_age(scan, bound_end)
-    ):
-        return _add(scan, numeral, numeral.start, bound_end, upper, sign)
+    if side and part("ages", "persons").search(scan.before(numeral.start)) and _ends_there(scan, end):
+        return _add(scan, numeral, numeral.start - len(side.group()), end, upper, _side(side.group()))
+    if sign == ">=" and numeral.value >= ADULT and "." not in scan.text[numeral.start : end]:
+        said = scan.text[end:bound_end].lower().endswith(("over", "older", "+"))
+        if said and not part("ages", "unit").match(scan.text, bound_end):
+            return _add(scan, numeral, numeral.start, bound_end, upper, sign)
     return False
 
 
-def _follows_age(scan: Scan, end: int) -> bool:
-    """After "65 and over" no unit may follow: "20 or over miles" is a distance."""
-    return not re.match(
-        r"\s(?:miles?|working|days?|weeks?|months?|years?|hours?|per\s?cent)|%", scan.text[end : end + 12]
-    )
+def _ends_there(scan: Scan, end: int) -> bool:
+    """Is nothing counted or measured after the number ("people under 18 is", not "people under 18 weeks")?"""
+    return find_noun(scan.text, end) is None and not part("ages", "unit").match(scan.text, end)
 
 
 def _side(words: str) -> str:

@@ -12,11 +12,14 @@ from narrator.quantities.numerals import MINUS, read_digits
 
 LONGEST_CELL = 60
 """Characters of the longest cell that is read as one number; longer ones are prose."""
-_PLAIN = re.compile(
-    rf"(?P<minus>[{MINUS}+])?\s?(?P<n>\d{{1,3}}(?:[,\u2009\u202f\u00a0 ]\d{{3}})+(?:\.\d+)?|\d{{1,15}}(?:\.\d{{1,9}})?)(?P<trail>[{MINUS}])?"
-)
+_NUMBER = r"\d{1,3}(?:[,\u2009\u202f\u00a0 ]\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,9})?"
+_PLAIN = re.compile(rf"(?P<minus>[{MINUS}+])?\s?(?P<n>{_NUMBER})(?P<trail>[{MINUS}])?")
 _NOTES = re.compile(r"\s?(?:[*†‡§#^¹²³⁴⁵⁶⁷⁸⁹↑↓→←↔▲▼►◄⬆⬇➔⇧⇩]|\((?:p|r|e|provisional|revised|estimate)\))+$")
 _CLOCK = re.compile(r"(?P<a>\d{1,3})\s?m(?:ins?|inutes?)?\s?(?P<b>[0-5]?\d)\s?s(?:ecs?|econds?)?")
+_LENGTH = re.compile(
+    r"(\d{1,6}(?:\.\d{1,3})?)\s?(working days?|days?|weeks?|hours?|hrs?|minutes?|mins?|seconds?|months?|years?)",
+    re.IGNORECASE,
+)
 
 
 def read_number(cell: str) -> Quantity | None:
@@ -71,18 +74,14 @@ def _read_grammar(body: str) -> Quantity | None:
     rest = source[: quantity.span.start] + source[quantity.span.end :]
     if quantity.denominator is not None:
         rest = re.sub(r"[\d,/()\[\]\s]|\bof\b|\bout\b", "", rest)
-    if rest.strip(" ~<>≤≥+") or (quantity.counted not in (None, "") and quantity.unit is Unit.COUNT):
+    if rest.strip(" ~<>≤≥+") or (quantity.counted is not None and quantity.unit is Unit.COUNT):
         return None
     return replace(quantity, value=-quantity.value) if trailing else quantity
 
 
 def _read_length(source: str, count: int) -> Quantity | None:
     """ "45 days" alone in a cell is a value, though in prose it would define a measure."""
-    match = re.fullmatch(
-        r"(\d{1,6}(?:\.\d+)?)\s?(working days?|days?|weeks?|hours?|hrs?|minutes?|mins?|seconds?|months?|years?)",
-        source,
-        re.IGNORECASE,
-    )
+    match = _LENGTH.fullmatch(source)
     if match is None or count != 1:
         return None
     value, resolution = read_digits(match[1])

@@ -13,26 +13,9 @@ from narrator.quantities.numerals import Numeral
 from narrator.quantities.scan import Scan
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
-_COUNT_LEAD = re.compile(
-    r"\b(?:total of|totall?ing|number of|were|there (?:are|were)|some|over|nearly|almost|only|all)$"
-)
-_NUMBER_WAS = re.compile(r"\b(?:number|total)\b[^.]{0,40} (?:was|were|is|to|at)$")
-_PERIOD_LEAD = re.compile(
-    r"\b(?:in|during|since|by|of|from|to|until|till|for|and|before|after|early|late|mid|year|or|between|through|than|with|on|census|spring|summer|autumn|winter|the|as at|up to|at|–|-|\()$|[(/–-]$"
-)
-_CLAUSE = re.compile(
-    r"(?:^|[,;:(–-]|\b(?:and|but|while|whilst|with|of whom|of which|of these|of them|these|only|further|another|just|remaining|other|last|a|the|all|for))$"
-)
-_CLOSED = re.compile(r"\s?(?:[.,;:)]|$|in\b|at\b|by\b|as\b|to\b|from\b|during\b|this\b|last\b|of\b|and\b|were\b|was\b)")
-_TO_VALUE = re.compile(
-    r"\b(?:to|by|was|were|is|are|total(?:led|ling)?|of|from|at|with|than|only|just|over|under|nearly|almost|further|additional|reached)$"
-)
-_AFTER_ONE = re.compile(
-    r"\s(?:was|is|had|has|were|went|moved|became|lives|came|remains|returned|left|relates|related|died|to)\b"
-)
-_NO_ONE_LEAD = re.compile(
-    r"\b(?:had|have|has|having|get|got|give|given|offered|refused|refusing|the|this|that|each|no|any|every|another|which|whole|as)$"
-)
+"""Numbers of four digits between them may be years."""
+LAST_PAGE = 999
+"""The largest number that is taken for a page number or footnote mark at the end of a text."""
 
 
 def read_year(scan: Scan, numeral: Numeral) -> bool:
@@ -41,10 +24,10 @@ def read_year(scan: Scan, numeral: Numeral) -> bool:
     if not (len(text) == 4 and text.isdigit() and _FIRST_YEAR <= int(text) <= _LAST_YEAR):
         return False
     lead = scan.before(numeral.start)
-    if _COUNT_LEAD.search(lead) or _NUMBER_WAS.search(lead):
+    if part("years", "count_lead").search(lead) or part("years", "count_said").search(lead):
         return False
     noun = find_noun(scan.text, numeral.end)
-    if noun and noun.known and noun.distance <= 1 and not _PERIOD_LEAD.search(lead):
+    if noun and noun.known and noun.distance <= 1 and not part("years", "period_lead").search(lead):
         return False
     scan.add_qualifier(numeral.start, numeral.end, "period")
     return True
@@ -80,8 +63,27 @@ def _is_no_figure(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
         return True
     if part("counts", "scores").match(text, end):
         return True
+    if numeral.word:
+        return False
     lead = scan.before(numeral.start)
-    return not numeral.word and bool(part("counts", "no_lead").search(lead))
+    return (
+        _is_glued(text, numeral.start) or _is_loose(scan, numeral, lead) or bool(part("counts", "no_lead").search(lead))
+    )
+
+
+def _is_glued(text: str, start: int) -> bool:
+    """Does a hyphen tie the number to the word before it: "post-16"?"""
+    return text[start - 1 : start] in ("-", "‑") and text[start - 2 : start - 1].isalpha()
+
+
+def _is_loose(scan: Scan, numeral: Numeral, lead: str) -> bool:
+    """Is it a page number or footnote mark that was caught in the text?"""
+    if numeral.value > LAST_PAGE or numeral.signed or numeral.resolution != 1:
+        return False
+    if not lead and part("counts", "footnote").match(scan.text, numeral.end):
+        return True
+    at_end = not scan.text[numeral.end : numeral.end + 4].strip() and len(scan.text) - numeral.end < 4
+    return at_end and bool(lead) and not part("counts", "end_lead").search(lead)
 
 
 def _is_word_count(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
@@ -90,26 +92,29 @@ def _is_word_count(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
     following = re.match(r"\s?([A-Za-z’']+)", text[numeral.end : numeral.end + 24])
     word = following[1].lower() if following else ""
     if numeral.value == 1:
-        if _NO_ONE_LEAD.search(lead) or word == "of":
+        if part("counts", "pronoun_lead").search(lead) or word == "of":
             return False
         if noun is not None and noun.distance <= 3:
             return True
-        others = scan.has_larger
-        return others and bool(_AFTER_ONE.match(text, numeral.end)) and bool(_CLAUSE.search(lead))
+        return (
+            scan.has_larger
+            and bool(part("counts", "after_one").match(text, numeral.end))
+            and bool(part("counts", "clause").search(lead))
+        )
     if noun is not None and (noun.known or noun.distance <= 2):
         return True
     if word in read_lexicon().verbs_after or word.endswith("ing"):
-        return bool(_CLAUSE.search(lead)) or word == "of"
-    return bool(_TO_VALUE.search(lead)) and bool(_CLOSED.match(text, numeral.end))
+        return bool(part("counts", "clause").search(lead)) or word == "of"
+    return bool(part("counts", "value_lead").search(lead)) and bool(part("counts", "closed").match(text, numeral.end))
 
 
 def _read_count_range(scan: Scan, numeral: Numeral) -> bool:
     """ "400 to 700 staff", "10-15 children": a range; "1 or 2" and "18-25" alone claim nothing."""
-    if scan.match(re.compile(r"\sor\s(?=\d|one|two|three|four|five)"), numeral.end):
-        other = scan.numeral_at(numeral.end + 4)
-        if other:
-            scan.add_qualifier(numeral.start, other.end, "other")
-            return True
+    either = scan.match(part("counts", "either"), numeral.end)
+    choice = scan.numeral_at(either.end()) if either else None
+    if choice:
+        scan.add_qualifier(numeral.start, choice.end, "other")
+        return True
     joint = scan.match(part("percentages", "range"), numeral.end)
     other = scan.numeral_at(joint.end()) if joint else None
     if joint is None or other is None or other.value <= numeral.value or other.signed:

@@ -19,28 +19,8 @@ SIGNS = {
     Comparator.AT_LEAST: ">=",
     Comparator.AT_MOST: "<=",
 }
-_LONGER = re.compile(
-    r"\b(?:(?P<over>longer than|older than|later than|beyond|exceed(?:s|ed)?|in excess of)"
-    r"|(?P<every>every|each)|(?P<after>after)"
-    r"|(?P<within>within(?: the)?(?: required| statutory)?(?: timescales?)?(?: of)?(?: the)?(?: (?:first|next|previous|last|past|preceding))?"
-    r"|in|inside|in under|(?:in |over |during |for |of )?the (?:previous|last|past|preceding|first|next)"
-    r"|(?:previous|last|past|preceding)))$"
-)
-_LIMIT_AFTER = re.compile(
-    r"[\s-](?:(?:statutory|national|required|target)\s)?(?:timescales?|time\s?scales?|timeframes?|targets?|deadlines?|limits?|standards?)\b",
-    re.IGNORECASE,
-)
-_DEFINING = (
-    "timescale",
-    "time scale",
-    "deadline",
-    "requirement",
-    "limit",
-    "statutory",
-    "within",
-    "guidance",
-    "must be",
-)
+LAST_CHILD_AGE = 25
+"""A band of years that ends by 25 is one of ages ("11 to 18 years"): 25 is the last age of children's services."""
 CONTEXT = 110
 """Characters around a length of time in which "average", "waiting" and the like make it a measured value."""
 
@@ -94,7 +74,7 @@ def read_duration(scan: Scan, numeral: Numeral) -> bool:
     if length.sign:
         scan.add_qualifier(numeral.start, length.end, "threshold", length.sign + key)
         return True
-    lead = _LONGER.search(scan.before(numeral.start))
+    lead = part("durations", "lead").search(scan.before(numeral.start))
     if lead and lead.lastgroup in ("over", "every", "after"):
         sign = {"over": ">", "every": "every ", "after": ">"}[lead.lastgroup]
         begin = scan.lead_start(numeral.start, lead.group())
@@ -107,7 +87,7 @@ def read_duration(scan: Scan, numeral: Numeral) -> bool:
         scan.add_qualifier(numeral.start, length.end, kind, f"within {key}")
     elif comparator in SIGNS:
         scan.add_qualifier(start, length.end, "threshold", SIGNS[comparator] + key)
-    elif _LIMIT_AFTER.match(scan.text, length.end):
+    elif part("durations", "limit_after").match(scan.text, length.end):
         scan.add_qualifier(numeral.start, length.end, "time_limit", f"within {key}")
     elif numeral.value >= 100 and length.unit in ("hour", "day", "night") and not numeral.word:
         scan.add(
@@ -124,33 +104,28 @@ def _is_value(scan: Scan, numeral: Numeral, length: Length, comparator: Comparat
     low = max(0, numeral.start - CONTEXT)
     low = max(text.rfind(". ", low, numeral.start), text.rfind(";", low, numeral.start), low)
     before = text[low : numeral.start].lower()
-    after = text[length.end : length.end + 40].lower()
-    measures = bool(part("durations", "context").search(before)) or " on average" in after
     lead = scan.before(numeral.start)
     if comparator is not Comparator.EXACT:
-        _, start = read_comparator(scan, numeral.start)
-        lead = scan.before(start)
+        lead = scan.before(read_comparator(scan, numeral.start)[1])
+    average = bool(part("durations", "average_lead").search(lead))
     if limited and not lead.endswith(" in"):
         return False
-    if comparator in SIGNS and not lead.endswith(("average of", "average", "average is", "average was", " to", " at")):
+    if comparator in SIGNS and not average and not lead.endswith((" to", " at")):
         return False
-    if lead.endswith(("average of", "average", "averaging", "averaged", "mean of", "median of", "median")):
+    if average:
         return True
-    if _LIMIT_AFTER.match(text, length.end) or any(word in before for word in _DEFINING):
+    if part("durations", "limit_after").match(text, length.end) or part("durations", "defining").search(before):
         return False
     if numeral.word or limited:
         return False
-    if measures and part("durations", "value_lead").search(lead):
-        return True
-    if text[numeral.start - 1 : numeral.start] == "(" and measures:
-        return True
-    compound = _second_part(scan, length) is not None
-    return compound or (
-        length.unit in ("day", "working_day", "week", "hour", "minute", "second")
-        and lead.endswith(
-            (" was", " were", "stood at", "stands at", "increased to", "reduced to", "fell to", "rose to")
-        )
+    measures = (
+        part("durations", "context").search(before) or " on average" in text[length.end : length.end + 40].lower()
     )
+    if measures and (part("durations", "value_lead").search(lead) or text[numeral.start - 1 : numeral.start] == "("):
+        return True
+    if _second_part(scan, length) is not None:
+        return True
+    return length.unit not in ("month", "year") and bool(part("durations", "moved_lead").search(lead))
 
 
 def _second_part(scan: Scan, length: Length) -> tuple[int, str, int] | None:
@@ -192,6 +167,9 @@ def _read_time_range(scan: Scan, numeral: Numeral) -> bool:
         if _is_value(scan, numeral, length_here, Comparator.EXACT, limited=False):
             _add_value(scan, numeral, length_here, Comparator.EXACT)
             return True
-    key = f"{numeral.value.normalize():f}-{other.value.normalize():f} {length.unit}"
-    scan.add_qualifier(numeral.start, length.end, "threshold", key)
+    band = f"{numeral.value.normalize():f}-{other.value.normalize():f}"
+    if length.unit == "year" and other.value <= LAST_CHILD_AGE and not scan.before(numeral.start).endswith("within"):
+        scan.add_qualifier(numeral.start, length.end, "age", f"age {band}")
+    else:
+        scan.add_qualifier(numeral.start, length.end, "threshold", f"{band} {length.unit}")
     return True

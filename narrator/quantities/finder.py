@@ -37,6 +37,11 @@ _READERS: tuple[Callable[[Scan, Numeral], bool], ...] = (
 )
 """Who is asked what a numeral is, in this order; the first that knows takes it."""
 
+MOST_NUMERALS = 1000
+DENSEST = 8
+"""Above so many numerals, with under so many characters each, a text is a dump of data and no prose: the densest
+real sentence seen holds 30 in 1,900 characters. Nothing is claimed of a dump."""
+
 
 def find_quantities(text: str, offset: int = 0) -> Found:
     """The quantities and the qualifiers of a text, each in order and without overlap.
@@ -52,6 +57,8 @@ def find_quantities(text: str, offset: int = 0) -> Found:
     )
     scan.starts = [numeral.start for numeral in scan.numerals]
     scan.has_larger = any(numeral.value != 1 for numeral in scan.numerals)
+    if len(scan.numerals) > MOST_NUMERALS and len(scan.numerals) * DENSEST > len(text):
+        scan.numerals = []
     for numeral in scan.numerals:
         if scan.is_free(numeral.start, numeral.end):
             any(read(scan, numeral) for read in _READERS)

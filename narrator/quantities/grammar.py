@@ -13,9 +13,9 @@ NUMBER = r"(?:\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1
 
 @cache
 def part(section: str, name: str) -> re.Pattern[str]:
-    """One compiled part, in either case."""
+    """One compiled part, in either case; its line breaks are no part of it."""
     words = "|".join(sorted(read_lexicon().numbers, key=lambda word: (-len(word), word)))
-    source = str(read_data_once()[section][name])
+    source = "".join(str(read_data_once()[section][name]).splitlines())
     for macro, text in {**MACROS, "{num}": NUMBER, "{word}": f"(?:{words})"}.items():
         source = source.replace(macro, text)
     return re.compile(source, re.IGNORECASE)
