@@ -61,6 +61,10 @@ class Draft:
         return self.quantity.span.end
 
 
+_JOINER = 6
+"""The length of ", and " with its blanks: what may join a clause to the one before it."""
+
+
 def draft_statement(text: str, statement: Statement, block: Block, first: int) -> list[Draft]:
     """One draft a quantity, in order, with its clause and the words around it; numbered from `first`."""
     drafts: list[Draft] = []
@@ -68,7 +72,10 @@ def draft_statement(text: str, statement: Statement, block: Block, first: int) -
     spans = [q.span for q in statement.quantities]
     for index, quantity in enumerate(statement.quantities):
         clause = next((c for c in sentence.clauses if c.contains(quantity.span)), sentence.span)
-        before = max([clause.start] + [s.end for s in spans[:index] if s.end <= quantity.span.start])
+        ends = [s.end for s in spans[:index] if s.end <= quantity.span.start]
+        before = max([clause.start, *ends])
+        if before == quantity.span.start:  # the clause opens with its figure: the word that joins it stands before
+            before = max([sentence.span.start, before - _JOINER, *ends])
         after = min([clause.end] + [s.start for s in spans[index + 1 :] if s.start >= quantity.span.end])
         left = normal(text[before : quantity.span.start])
         right = normal(text[quantity.span.end : max(after, quantity.span.end)])

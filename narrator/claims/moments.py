@@ -53,7 +53,7 @@ def read_moments(text: str, span: Span, reporting: Period | None) -> list[Moment
     """The times told in one span of a document's text, in order."""
     moments = []
     for mention in find_periods(span.of(text), span.start):
-        if _OF_A_TARGET.match(text, mention.span.end):
+        if _OF_A_TARGET.match(text, mention.span.end) or (mention.relative == "this_period" and not mention.bases):
             continue
         left = normal(text[max(span.start, mention.span.start - _LOOK_BACK) : mention.span.start])
         compared = bool(_COMPARISON.search(left) or _COMPARED_WITH.search(left)) and bool(left.strip())

@@ -51,6 +51,7 @@ class Subjects:
                 q.key for q in draft.statement.qualifiers if q.key is not None and window.contains(q.span)
             ),
             counted=quantity.counted,
+            place=draft.start - window.start,
             value_is_none=quantity.unit is Unit.COUNT and quantity.value == 0,
             value_is_all=quantity.surface.lower().startswith("all"),
         )
