@@ -94,5 +94,6 @@ def test_no_sentence_of_the_shared_reports_is_repeated(texts, shared):
         for line in path.read_text(encoding="utf-8").splitlines():
             theirs |= runs_of(json.loads(line).get("sentence", ""))
     assert theirs
-    found = {name: " ".join(min(same)) for name, text in texts.items() if (same := runs_of(text) & theirs)}
-    assert found == {}
+    found = [f"{name}: {' '.join(run)}" for name, text in texts.items() for run in sorted(runs_of(text) & theirs)]
+    if found:
+        pytest.fail("\n".join(found), pytrace=False)
