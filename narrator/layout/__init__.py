@@ -1,1 +1,46 @@
-"""layout"""
+"""Geometry only: words and rulings on a page become lines, paragraphs, columns, tables; what they mean is not asked."""
+
+from narrator.layout.columns import Zone, find_zones
+from narrator.layout.furniture import find_furniture, is_page_number, strip_page_number
+from narrator.layout.grid import Grid, GridCell
+from narrator.layout.headers import count_header_rows
+from narrator.layout.headings import BodyStyle, find_body_style, is_heading, rank_headings
+from narrator.layout.joining import join_lines
+from narrator.layout.lines import find_lines
+from narrator.layout.paragraphs import Paragraph, split_paragraphs
+from narrator.layout.prose import is_prose_table
+from narrator.layout.records import Line, Ruling, Shade, Word, enclose
+from narrator.layout.tables import Found, FoundProse, FoundTable, find_ruled
+from narrator.layout.words import OVERLAP_SHARE, SPACE_SHARE, join_pieces
+
+__all__ = [
+    "OVERLAP_SHARE",
+    "SPACE_SHARE",
+    "BodyStyle",
+    "Found",
+    "FoundProse",
+    "FoundTable",
+    "Grid",
+    "GridCell",
+    "Line",
+    "Paragraph",
+    "Ruling",
+    "Shade",
+    "Word",
+    "Zone",
+    "count_header_rows",
+    "enclose",
+    "find_body_style",
+    "find_furniture",
+    "find_lines",
+    "find_ruled",
+    "find_zones",
+    "is_heading",
+    "is_page_number",
+    "is_prose_table",
+    "join_lines",
+    "join_pieces",
+    "rank_headings",
+    "split_paragraphs",
+    "strip_page_number",
+]

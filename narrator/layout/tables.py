@@ -1,0 +1,169 @@
+"""Finds what a page's rulings hold: tables, and narrative in ruled boxes beside row labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from narrator.domain import BBox
+from narrator.layout.filling import fill_grid
+from narrator.layout.grid import Grid, GridCell, cut_grid, read_grid, words_inside
+from narrator.layout.headers import count_header_rows
+from narrator.layout.looks import is_narrative
+from narrator.layout.prose import is_prose_label, is_prose_table
+from narrator.layout.records import Line, Ruling, Shade, Word
+from narrator.layout.rulings import find_networks, outline
+from narrator.layout.undivided import cut_undivided_rows
+
+LEAST_FILLED = 0.15
+"""Share of a grid's cells that hold text in a table; year tables early in the year have a fifth filled, grids of
+charts next to none."""
+
+LEAST_CELLS = 3
+"""A table has at least so many cells with text: fewer are a box."""
+
+PROSE_WIDTH = 0.5
+"""Narrative in a table's row takes at least this share of the table's width; a comment column is narrower."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A table with the number of its header rows."""
+
+    grid: Grid
+    header_rows: int
+
+    @property
+    def bbox(self) -> BBox:
+        """The box around the table."""
+        return self.grid.bbox
+
+
+@dataclass(frozen=True, slots=True)
+class FoundProse:
+    """Narrative in a ruled box, with the row label that introduces it.
+
+    `label` is empty where the place of the label is blank (the row goes on from above), None where there is none.
+    """
+
+    label: str | None
+    lines: tuple[Line, ...]
+    bbox: BBox
+
+
+Found = FoundTable | FoundProse
+
+
+def find_ruled(
+    words: Sequence[Word], rulings: Iterable[Ruling], shades: Iterable[Shade] = ()
+) -> tuple[tuple[Found, ...], tuple[Word, ...]]:
+    """What the rulings of one page hold, from top to bottom, and the words that are left.
+
+    The edges of filled areas count as rulings. Boxes of one column are passed over: their text flows with the rest.
+    """
+    edges = [*rulings, *(edge for shade in shades for edge in outline(shade))]
+    grids = [grid for network in find_networks(edges) if (grid := read_grid(network)) is not None and grid.columns > 1]
+    found: list[Found] = []
+    left = list(words)
+    for grid in sorted(grids, key=lambda grid: grid.bbox.width * grid.bbox.height):
+        inside = words_inside(left, grid.bbox)
+        filled = fill_grid(grid, inside)
+        if filled is None or not _holds_text(filled):
+            continue
+        found.extend(split_parts(cut_undivided_rows(filled)))
+        taken = set(map(id, inside))
+        left = [word for word in left if id(word) not in taken]
+    return tuple(sorted(found, key=lambda part: (part.bbox.top, part.bbox.x0))), tuple(left)
+
+
+def _holds_text(grid: Grid) -> bool:
+    filled = [cell for cell in grid.cells if cell.lines]
+    if len(filled) < 2 or len(filled) < LEAST_FILLED * len(grid.cells):
+        return False
+    return len({cell.column for cell in filled}) > 1
+
+
+def split_parts(grid: Grid) -> tuple[Found, ...]:
+    """The tables and narratives of a grid, from top to bottom.
+
+    Narrative rows above, between and below rows of figures are taken out; a table that goes on after one keeps its
+    header by way of `FoundTable` rows of its own only where they are printed again.
+    """
+    bands = _find_bands(grid)
+    whole = is_prose_table(grid.texts())
+    runs: list[tuple[bool, int, int]] = []
+    for first, last in bands:
+        prose = whole or _is_prose_band(grid, first, last)
+        if runs and not prose and not runs[-1][0]:
+            runs[-1] = (False, runs[-1][1], last)
+        else:
+            runs.append((prose, first, last))
+    parts: list[Found] = []
+    for prose, first, last in runs:
+        piece = cut_grid(grid, first, last)
+        if prose or _is_box(piece):
+            parts.extend(_read_prose(piece))
+        elif any(cell.lines for cell in piece.cells):
+            parts.append(_create_table(piece))
+    return tuple(parts)
+
+
+def _create_table(grid: Grid) -> FoundTable:
+    if grid.rows == 1:
+        grid = replace(grid, confidence=grid.confidence * 0.8, reasons=(*grid.reasons, "a single row"))
+    return FoundTable(grid, count_header_rows(grid.texts()))
+
+
+def _is_box(grid: Grid) -> bool:
+    """Too few cells, or too few columns, to be a table?"""
+    filled = [cell for cell in grid.cells if cell.lines]
+    if len(filled) < LEAST_CELLS:
+        return True
+    return grid.columns == 1
+
+
+def _find_bands(grid: Grid) -> list[tuple[int, int]]:
+    """Runs of rows that no cell spans the borders of, as (first, last not included)."""
+    reach = [row + 1 for row in range(grid.rows)]
+    for cell in grid.cells:
+        reach[cell.row] = max(reach[cell.row], cell.row + cell.row_span)
+    bands: list[tuple[int, int]] = []
+    first = last = 0
+    for row in range(grid.rows):
+        last = max(last, reach[row])
+        if last == row + 1:
+            bands.append((first, last))
+            first = last
+    return bands
+
+
+def _is_prose_band(grid: Grid, first: int, last: int) -> bool:
+    labels, texts = _label_and_texts(grid, first, last)
+    if len(labels) > 1 or not texts or len({cell.row for cell in texts}) < len(texts):
+        return False
+    if labels and not is_prose_label(labels[0].text):
+        return False
+    wide = all(cell.bbox.width >= PROSE_WIDTH * grid.bbox.width for cell in texts)
+    return wide and any(is_narrative(cell.text) for cell in texts)
+
+
+def _label_and_texts(grid: Grid, first: int, last: int) -> tuple[list[GridCell], list[GridCell]]:
+    cells = [cell for cell in grid.cells if first <= cell.row < last and cell.lines]
+    labels = [cell for cell in cells if cell.column == 0 and cell.column_span < grid.columns]
+    texts = [cell for cell in cells if cell not in labels]
+    if not texts and len(labels) == 1 and len(labels[0].text.split()) > 1:
+        return [], labels
+    return labels, texts
+
+
+def _read_prose(grid: Grid) -> list[Found]:
+    found: list[Found] = []
+    for first, last in _find_bands(grid):
+        labels, texts = _label_and_texts(grid, first, last)
+        if not texts:
+            texts, labels = labels, []
+        label = " ".join(cell.text for cell in labels)
+        blank = grid.columns > 1 and all(cell.column for cell in texts)
+        for cell in texts:
+            found.append(FoundProse(label if label or blank else None, cell.lines, cell.bbox))
+    return found

@@ -1,0 +1,129 @@
+"""Composes a Document from a PDF's pages: parts, headings, text, tables, title and diagnostics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from narrator.domain import Diagnostic, Document, Table
+from narrator.errors import DocumentWithoutText
+from narrator.layout import BodyStyle, Line, find_body_style, is_heading, rank_headings
+from narrator.readers.pdf_pages import RawPage, read_pages
+from narrator.readers.pdf_parts import Part, mark_of, part_pages
+from narrator.readers.pdf_titles import find_caption, find_title
+from narrator.readers.pdf_writing import TextWriter
+
+SAME_COLUMNS = 4.0
+"""Points by which the columns of a table may move from one page to the next."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_GOES_ON = re.compile(r"[a-z(£$€%\d]")
+
+
+def compose_document(path: str, name: str, data: bytes) -> Document:
+    """The document of a PDF's bytes; `name` is the reader's. Raises what `read_pages` does, and DocumentWithoutText."""
+    raw = read_pages(path, data)
+    if not any(page.words for page in raw):
+        raise DocumentWithoutText(
+            f"The file's {len(raw)} page(s) hold no text.",
+            path,
+            "They are scans, most likely: run text recognition first.",
+        )
+    parted = part_pages(raw)
+    body = find_body_style(_lines(parted.parts))
+    headings = [part for part in parted.parts if _is_heading(part, body)]
+    writer = _write(parted.parts, headings)
+    title = find_title(parted.parts, headings, parted.furniture)
+    return Document(
+        path,
+        name,
+        writer.text,
+        tuple(writer.blocks),
+        tuple(writer.tables),
+        writer.pages(raw),
+        title,
+        _diagnose(path, raw),
+    )
+
+
+def _lines(parts: Sequence[Part]) -> list[Line]:
+    return [line for part in parts if part.paragraph is not None for line in part.paragraph.lines]
+
+
+def _is_heading(part: Part, body: BodyStyle) -> bool:
+    if part.paragraph is None or (part.boxed and part.label):
+        return False
+    mark = mark_of(part.paragraph.lines[0])
+    return mark.kind != "bullet" and is_heading(part.paragraph, body)
+
+
+def _write(parts: Sequence[Part], headings: Sequence[Part]) -> TextWriter:
+    ranks = rank_headings([part.paragraph for part in headings if part.paragraph is not None])
+    levels = {id(part): level for part, level in zip(headings, ranks, strict=True)}
+    writer = TextWriter(_vocabulary(parts))
+    at = 0
+    while at < len(parts):
+        part = parts[at]
+        above = parts[at - 1] if at else None
+        if part.table is not None:
+            caption = find_caption(above, part, above is not None and id(above) in levels)
+            before = writer.tables[-1] if above is not None and above.table is not None and writer.tables else None
+            writer.write_table(part, caption, before if before is not None and _goes_on(before, part) else None)
+        elif id(part) in levels:
+            writer.write_heading(part, levels[id(part)])
+        else:
+            run = [part]
+            while at + 1 < len(parts) and id(parts[at + 1]) not in levels and _runs_on(run[-1], parts[at + 1]):
+                at += 1
+                run.append(parts[at])
+            writer.write_paragraph(run)
+        at += 1
+    return writer
+
+
+def _vocabulary(parts: Sequence[Part]) -> frozenset[str]:
+    words: set[str] = set()
+    for line in _lines(parts):
+        words.update(word.lower() for word in _WORD.findall(line.text))
+    return frozenset(words)
+
+
+def _runs_on(part: Part, following: Part) -> bool:
+    """Does a paragraph run over the page's end into the next?"""
+    if part.paragraph is None or following.paragraph is None or following.page != part.page + 1:
+        return False
+    if part.boxed != following.boxed or part.label != following.label:
+        return False
+    last, first = part.paragraph.lines[-1], following.paragraph.lines[0]
+    if mark_of(first).kind != "none" or abs(last.size - first.size) > 0.08 * last.size:
+        return False
+    ended = last.text.endswith((".", "!", "?", ":", ";", ".”", '."', ".)"))
+    return not ended and (_GOES_ON.match(first.text) is not None or not part.paragraph.bold)
+
+
+def _goes_on(before: Table, part: Part) -> bool:
+    """Does a table go on from the one on the page before, with the same columns and no header of its own?"""
+    found = part.table
+    if found is None or before.page is None or part.page != before.page + 1 or found.header_rows:
+        return False
+    if found.grid.columns != before.columns or not before.header_rows or before.bbox is None:
+        return False
+    edges = (abs(found.grid.xs[0] - before.bbox.x0), abs(found.grid.xs[-1] - before.bbox.x1))
+    return max(edges) <= SAME_COLUMNS
+
+
+def _diagnose(path: str, raw: Sequence[RawPage]) -> tuple[Diagnostic, ...]:
+    found: list[Diagnostic] = []
+    for page in raw:
+        if not page.readable:
+            found.append(Diagnostic("page_unreadable", path, page.problem, "Save the page anew.", page.number))
+        elif page.problem:
+            found.append(Diagnostic("page_drawings_left_out", path, page.problem, page=page.number))
+        if page.readable and not page.words:
+            found.append(
+                Diagnostic(
+                    "page_without_text", path, "The page holds no text.", "If it is a scan, run text recognition.",
+                    page.number,
+                )
+            )  # fmt: skip
+    return tuple(found)

@@ -1,0 +1,243 @@
+"""Takes text and rulings straight from pdfminer's interpreter, without its layout analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import hypot
+from typing import Any
+
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
+
+from narrator.layout import OVERLAP_SHARE, SPACE_SHARE, Ruling, Shade, Word
+
+THIN = 3.0
+"""Points: a filled rectangle this thin is a ruling. Borders drawn as rectangles are 0.5 to 2.25 thick."""
+
+SLANT = 0.7
+"""Points that a ruling may be off the level."""
+
+MOST_GRAPHICS = 200_000
+"""Drawn objects of a page that are looked at; maps and scatter plots have more, and no tables."""
+
+MOST_CHARACTERS = 400_000
+"""Characters of a page; a dense page of small print has 10,000."""
+
+PAGE_SHARE = 0.9
+"""A filled area of this share of the page is the page's own colour."""
+
+INVISIBLE = 3
+"""The text rendering mode of text that is not shown: recognised text under a scan, or left-overs under a card."""
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
+_DROPPED = dict.fromkeys([*range(0x20), 0x7F, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF], "")
+_BOLD = ("bold", "black", "heavy", "demi")
+
+
+class PageTooLarge(Exception):
+    """A page holds more text than any page can."""
+
+
+class PageCollector(PDFTextDevice):
+    """Collects one page at a time: pieces of words, rulings and filled areas, from the page's top left corner."""
+
+    def __init__(self, resources: Any) -> None:
+        super().__init__(resources)
+        self._fonts: dict[int, tuple[Any, dict[int, tuple[str, float]], bool, float]] = {}
+        self._render = 0
+        self._start(0.0, 0.0)
+
+    def _start(self, width: float, height: float) -> None:
+        self.width, self.height = width, height
+        self.shown: list[Word] = []
+        self.hidden: list[Word] = []
+        self.rulings: list[Ruling] = []
+        self.shades: list[Shade] = []
+        self.characters = self.graphics = 0
+        self._window = (0.0, 0.0, width, height)
+
+    def begin_page(self, page: Any, ctm: Any) -> None:
+        """Starts a page: its size, and the part of it that is shown."""
+        x0, y0, x1, y1 = apply_matrix_rect(ctm, page.mediabox)
+        self._start(abs(x1 - x0), abs(y1 - y0))
+        try:
+            cx0, cy0, cx1, cy1 = apply_matrix_rect(ctm, page.cropbox)
+        except (TypeError, ValueError):
+            return
+        if cx1 - cx0 > 10 and cy1 - cy0 > 10:
+            self._window = (
+                max(0.0, cx0), max(0.0, self.height - cy1), min(self.width, cx1), min(self.height, self.height - cy0)
+            )  # fmt: skip
+
+    # ------------------------------------------------------------------ text
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        """Notes how the string is painted, and takes it in."""
+        self._render = textstate.render
+        super().render_string(textstate, seq, ncs, graphicstate)
+
+    def _font(self, font: Any) -> tuple[Any, dict[int, tuple[str, float]], bool, float]:
+        known = self._fonts.get(id(font))
+        if known is None:
+            name = getattr(font, "fontname", "") or ""
+            name = name.decode("latin-1") if isinstance(name, bytes) else str(name)
+            descent = font.get_descent()
+            known = (font, {}, any(part in name.lower() for part in _BOLD), min(0.0, max(-0.5, descent or -0.22)))
+            self._fonts[id(font)] = known
+        return known
+
+    def _glyph(self, font: Any, cid: int) -> tuple[str, float]:
+        try:
+            text = font.to_unichr(cid)
+        except PDFUnicodeNotDefined:
+            text = f"(cid:{cid})"
+        text = text.translate(_DROPPED) if text not in "\t\n\r" else " "
+        return _LIGATURES.get(text, text), font.char_width(cid)
+
+    def render_string_horizontal(
+        self,
+        seq: Any, matrix: Any, pos: Any, font: Any, fontsize: float, scaling: float, charspace: float,
+        wordspace: float, rise: float, dxscale: float, ncs: Any, graphicstate: Any,
+    ) -> Any:  # fmt: skip
+        """Cuts one string into pieces at spaces and wide gaps; returns where the next string begins."""
+        a, b, c, d = matrix[:4]
+        x, y = pos
+        font, glyphs, bold, descent = self._font(font)
+        decode = font.decode
+        size = hypot(c, d) * abs(fontsize) or 1.0
+        along = hypot(a, b) or 1.0
+        gap, back = SPACE_SHARE * size / along, -OVERLAP_SHARE * size / along
+        advance = fontsize * scaling
+        pieces: list[tuple[str, float, float]] = []
+        text, start, end = "", 0.0, 0.0
+        spaced = False
+        for item in seq:
+            if isinstance(item, (int, float)):
+                x -= item * dxscale
+                spaced = True
+                continue
+            if not isinstance(item, bytes):
+                continue
+            for cid in decode(item):
+                if spaced:
+                    x += charspace
+                glyph = glyphs.get(cid)
+                if glyph is None:
+                    glyph = glyphs[cid] = self._glyph(font, cid)
+                shape, width = glyph
+                right = x + width * advance
+                if not shape or shape.isspace():
+                    if text and shape:
+                        pieces.append((text, start, end))
+                        text = ""
+                elif text and back <= x - end < gap:
+                    text += shape
+                    end = right
+                else:
+                    if text:
+                        pieces.append((text, start, end))
+                    text, start, end = shape, x, right
+                x = right
+                if cid == 32 and wordspace:
+                    x += wordspace
+                spaced = True
+                self.characters += 1
+        if text:
+            pieces.append((text, start, end))
+        if self.characters > MOST_CHARACTERS:
+            raise PageTooLarge
+        for piece in pieces:
+            self._add_piece(piece, matrix, y + rise, size, descent, bold)
+        return x, y
+
+    def _add_piece(
+        self, piece: tuple[str, float, float], matrix: Any, y: float, size: float, descent: float, bold: bool
+    ) -> None:
+        text, start, end = piece
+        a, b, c, d, e, f = matrix
+        x0, y0 = a * start + c * y + e, b * start + d * y + f
+        x1, y1 = a * end + c * y + e, b * end + d * y + f
+        base = self.height - y0
+        size = round(size, 2)
+        if abs(b) <= 0.02 * abs(a) and a > 0:
+            word = Word(text, x0, base - (1 + descent) * size, max(x0, x1), base - descent * size, size, base, bold)
+        else:
+            left, right = min(x0, x1), max(x0, x1)
+            top, bottom = min(base, self.height - y1), max(base, self.height - y1)
+            if abs(a) <= 0.02 * abs(b):
+                left, right = left - size * 0.5, right + size * 0.5
+            word = Word(text, left, top, right, bottom, size, base, bold, upright=False)
+        wx0, wtop, wx1, wbottom = self._window
+        middle, height = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        if wx0 <= middle <= wx1 and wtop <= height <= wbottom:
+            (self.hidden if self._render == INVISIBLE else self.shown).append(word)
+
+    # -------------------------------------------------------------- drawings
+    def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
+        """Takes level and upright strokes, thin fills as rulings and other rectangles as filled areas."""
+        if not (stroke or fill):
+            return
+        self.graphics += 1
+        if self.graphics > MOST_GRAPHICS:
+            return
+        points: list[tuple[float, float]] = []
+        curved = False
+        for step in path:
+            kind = step[0]
+            if kind == "m":
+                self._add_shape(points, stroke, fill, curved, graphicstate)
+                points, curved = [step[-2:]], False
+            elif kind == "l":
+                points.append(step[-2:])
+            elif kind == "h":
+                if points:
+                    points.append(points[0])
+            else:
+                points.append(step[-2:])
+                curved = True
+        self._add_shape(points, stroke, fill, curved, graphicstate)
+
+    def _add_shape(self, raw: list[Any], stroke: bool, fill: bool, curved: bool, state: Any) -> None:
+        if len(raw) < 2 or curved or len(raw) > 20:
+            return
+        ctm: Any = self.ctm
+        points = [apply_matrix_pt(ctm, point) for point in raw]
+        if fill:
+            self._add_filled(points, state)
+        if stroke:
+            for (x0, y0), (x1, y1) in pairwise(points):
+                self._add_ruling(min(x0, x1), self.height - max(y0, y1), max(x0, x1), self.height - min(y0, y1))
+
+    def _add_filled(self, points: list[tuple[float, float]], state: Any) -> None:
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        x0, x1, top, bottom = min(xs), max(xs), self.height - max(ys), self.height - min(ys)
+        wide, high = x1 - x0, bottom - top
+        level = all(abs(p[0] - q[0]) <= SLANT or abs(p[1] - q[1]) <= SLANT for p, q in pairwise(points))
+        if not level or max(wide, high) < THIN or wide * high >= PAGE_SHARE * self.width * self.height:
+            return
+        if high <= THIN:
+            self._add_ruling(x0, (top + bottom) / 2, x1, (top + bottom) / 2)
+        elif wide <= THIN:
+            self._add_ruling((x0 + x1) / 2, top, (x0 + x1) / 2, bottom)
+        elif not _is_white(state.ncolor):
+            self.shades.append(Shade(x0, top, x1, bottom))
+
+    def _add_ruling(self, x0: float, top: float, x1: float, bottom: float) -> None:
+        if x1 - x0 <= SLANT and bottom - top > SLANT:
+            x0 = x1 = (x0 + x1) / 2
+        elif bottom - top <= SLANT and x1 - x0 > SLANT:
+            top = bottom = (top + bottom) / 2
+        else:
+            return
+        self.rulings.append(Ruling(x0, top, x1, bottom))
+
+
+def _is_white(colour: Any) -> bool:
+    if isinstance(colour, (int, float)):
+        return colour >= 0.99
+    if isinstance(colour, (tuple, list)) and all(isinstance(part, (int, float)) for part in colour):
+        if len(colour) == 4:
+            return all(part <= 0.01 for part in colour)
+        return bool(colour) and all(part >= 0.99 for part in colour)
+    return False

@@ -1,0 +1,132 @@
+"""Opens a PDF and takes each page's words and rulings, whatever state the file is in."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+
+from narrator.errors import DocumentEncrypted, DocumentMalformed
+from narrator.layout import Ruling, Shade, Word, join_pieces
+from narrator.readers.pdf_device import MOST_GRAPHICS, PageCollector
+
+TAIL = 4096
+"""Bytes at the end of a file among which the pointer to its index stands, with room for what mailers append."""
+
+MOST_PAGES = 5000
+"""Pages that are read; the largest committee packs have some 1,500."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """One page as it is drawn: words, rulings and filled areas in points from the top left.
+
+    `problem` says in a sentence why the page, or its drawings, could not be read; `readable` is False where nothing of
+    it could.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    shades: tuple[Shade, ...] = ()
+    problem: str = ""
+    readable: bool = True
+
+
+def read_pages(path: str, data: bytes) -> tuple[RawPage, ...]:
+    """All pages of a PDF, in order; a page that can't be read is told as such and costs no other page.
+
+    Raises DocumentEncrypted where the file wants a password that is not the empty one, and DocumentMalformed where it
+    is cut off, or no page can be found in it.
+    """
+    with _quiet():
+        document = _open(path, data)
+        resources = PDFResourceManager()
+        collector = PageCollector(resources)
+        interpreter = PDFPageInterpreter(resources, collector)
+        pages: list[RawPage] = []
+        for number, page in enumerate(_find_pages(path, document), start=1):
+            pages.append(_read_page(number, page, interpreter, collector))
+            if number >= MOST_PAGES:
+                break
+    if not pages:
+        raise DocumentMalformed("No page can be found in the file.", path, "Fetch it again.")
+    if not any(page.readable for page in pages):
+        raise DocumentMalformed("None of the file's pages can be read.", path, "Fetch it again.")
+    return tuple(pages)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keeps pdfminer's own warnings off the terminal: what matters is told as diagnostics."""
+    logger = logging.getLogger("pdfminer")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
+def _open(path: str, data: bytes) -> PDFDocument:
+    if b"startxref" not in data[-TAIL:]:
+        raise DocumentMalformed("The file is cut off: its end is missing.", path, "Fetch it again.")
+    try:
+        return PDFDocument(PDFParser(io.BytesIO(data)), password="")
+    except PDFPasswordIncorrect:
+        raise DocumentEncrypted("The file wants a password.", path, "Save a copy without one.") from None
+    except PDFEncryptionError:
+        raise DocumentEncrypted(
+            "The file is locked in a way that can't be opened.", path, "Save a copy without a password."
+        ) from None
+    except Exception as error:
+        raise DocumentMalformed(f"The file is broken ({_name(error)}).", path, "Fetch it again.") from error
+
+
+def _find_pages(path: str, document: PDFDocument) -> Iterator[PDFPage]:
+    """The pages in order; ends early where the list of pages itself is broken after some of them."""
+    found = 0
+    try:
+        for page in PDFPage.create_pages(document):
+            found += 1
+            yield page
+    except Exception as error:
+        if not found:
+            raise DocumentMalformed(
+                f"The file's list of pages is broken ({_name(error)}).", path, "Fetch it again."
+            ) from error
+
+
+def _read_page(number: int, page: PDFPage, interpreter: Any, collector: PageCollector) -> RawPage:
+    collector.width = collector.height = 0.0
+    try:
+        interpreter.process_page(page)
+        words = join_pieces(collector.shown or collector.hidden)
+    except Exception as error:
+        return RawPage(
+            number, collector.width, collector.height, problem=f"The page is broken ({_name(error)}).", readable=False
+        )
+    drawn = collector.graphics <= MOST_GRAPHICS
+    return RawPage(
+        number,
+        collector.width,
+        collector.height,
+        words,
+        tuple(collector.rulings) if drawn else (),
+        tuple(collector.shades) if drawn else (),
+        "" if drawn else "The page holds too many drawings; tables on it are read without their rulings.",
+    )
+
+
+def _name(error: Exception) -> str:
+    return type(error).__name__

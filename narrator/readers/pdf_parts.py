@@ -1,0 +1,148 @@
+"""Parts a document's pages into paragraphs, boxed narrative and tables, in reading order and without furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from narrator.domain import BBox
+from narrator.layout import (
+    Found,
+    FoundTable,
+    Line,
+    Paragraph,
+    Word,
+    Zone,
+    enclose,
+    find_furniture,
+    find_lines,
+    find_ruled,
+    find_zones,
+    split_paragraphs,
+)
+from narrator.readers.marks import Mark, split_mark
+from narrator.readers.pdf_pages import RawPage
+
+HANGING_GAP = 0.5
+"""A space of this share of the font size after a line's first word sets it off as a mark; word spaces are 0.25."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph or a table, on its page. `label` is the row label that introduces a boxed paragraph."""
+
+    page: int
+    bbox: BBox
+    paragraph: Paragraph | None = None
+    table: FoundTable | None = None
+    label: str | None = None
+    boxed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """The parts of a document, and the texts of its running heads and feet, most frequent first."""
+
+    parts: tuple[Part, ...]
+    furniture: tuple[str, ...]
+
+
+def part_pages(pages: Sequence[RawPage]) -> Parted:
+    """The parts of all pages in reading order."""
+    ruled = [find_ruled(page.words, page.rulings, page.shades) for page in pages]
+    lines = [find_lines(words) for _, words in ruled]
+    furniture = find_furniture(lines, [page.height for page in pages])
+    counts: dict[str, int] = {}
+    parts: list[Part] = []
+    label: str | None = None
+    for page, (found, words), own, taken in zip(pages, ruled, lines, furniture, strict=True):
+        for index in sorted(taken):
+            counts[own[index].text] = counts.get(own[index].text, 0) + 1
+        gone = {id(word) for index in taken for word in own[index].words}
+        zones = find_zones([word for word in words if word.upright and id(word) not in gone])
+        for part in _order(page.number, found, zones):
+            label = _settle_label(part, label)
+            parts.append(part if not part.boxed or part.label == label else _relabel(part, label))
+    return Parted(tuple(parts), tuple(sorted(counts, key=lambda text: -counts[text])))
+
+
+def _settle_label(part: Part, before: str | None) -> str | None:
+    """The row label that holds for a part: its own, or the one above where its own place is blank."""
+    if not part.boxed:
+        return None
+    return before if part.label == "" else part.label
+
+
+def _relabel(part: Part, label: str | None) -> Part:
+    return Part(part.page, part.bbox, part.paragraph, part.table, label, part.boxed)
+
+
+def _order(page: int, found: Sequence[Found], zones: Sequence[Zone]) -> list[Part]:
+    """The page's parts: zone by zone, and within each from top to bottom."""
+    ordered: list[list[Part]] = [[] for _ in zones] or [[]]
+    boxes = [enclose(zone.words) if zone.words else None for zone in zones]
+    for index, zone in enumerate(zones):
+        for paragraph in split_paragraphs(find_lines(zone.words), opens):
+            ordered[index].append(Part(page, enclose(paragraph.lines), paragraph))
+    for item in found:
+        ordered[_zone_of(item.bbox, boxes)].extend(_read_found(page, item))
+    parts: list[Part] = []
+    for column in ordered:
+        parts.extend(sorted(column, key=lambda part: part.bbox.top))
+    return parts
+
+
+def _zone_of(box: BBox, boxes: Sequence[BBox | None]) -> int:
+    """The zone that a ruled part belongs to: the one around its middle, else the last that begins above it."""
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    best = 0
+    for index, zone in enumerate(boxes):
+        if zone is None:
+            continue
+        if zone.x0 <= x <= zone.x1 and zone.top <= y <= zone.bottom:
+            return index
+        if zone.top <= box.top:
+            best = index
+    return best
+
+
+def _read_found(page: int, item: Found) -> list[Part]:
+    if isinstance(item, FoundTable):
+        return [Part(page, item.bbox, table=item)]
+    return [
+        Part(page, enclose(paragraph.lines), paragraph, label=item.label, boxed=True)
+        for paragraph in split_paragraphs(item.lines, opens)
+    ]
+
+
+def opens(above: Line, line: Line) -> bool:
+    """Does the line begin a new paragraph by its mark?
+
+    A bullet does. A number does where a gap sets it off or the line above has ended a sentence: "31. This" may also
+    be the end of "on January 31."
+    """
+    mark = mark_of(line)
+    if mark.kind == "none":
+        return False
+    first = line.words[0]
+    if mark.kind == "bullet" and not first.text[0].isalpha() and first.text[0] not in "-–—*":
+        return True
+    if len(line.words) > 1 and line.words[1].x0 - first.x1 >= HANGING_GAP * line.size:
+        return True
+    return above.text.endswith((".", ":", ";", "?", "!")) and abs(line.x0 - above.x0) <= 3 * line.size
+
+
+def mark_of(line: Line) -> Mark:
+    """The mark at the line's head; a wide gap after its first word is told to `split_mark` as two spaces."""
+    return split_mark(spaced_text(line))
+
+
+def spaced_text(line: Line) -> str:
+    """The line's text with two spaces where a wide gap follows its first word."""
+    if len(line.words) > 1 and _is_wide(line.words[0], line.words[1], line.size):
+        return line.text[: len(line.words[0].text)] + "  " + line.text[len(line.words[0].text) + 1 :]
+    return line.text
+
+
+def _is_wide(first: Word, second: Word, size: float) -> bool:
+    return second.x0 - first.x1 >= HANGING_GAP * size

@@ -1,0 +1,206 @@
+"""Writes a document's text and blocks from its parts, and keeps count of where everything stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from narrator.domain import BBox, Block, BlockKind, Cell, LineBox, Page, Span, Table
+from narrator.layout import FoundTable, GridCell, Line, Paragraph, join_lines
+from narrator.readers.marks import Mark
+from narrator.readers.pdf_pages import RawPage
+from narrator.readers.pdf_parts import Part, mark_of, spaced_text
+
+
+class TextWriter:
+    """Takes in parts in reading order; its `text`, `blocks` and `tables` make the document.
+
+    Blocks are parted by a blank line. Paragraphs are joined over line ends; a table's rows stand on lines of their own
+    and its cells between tabs, blank cells and covered places included, so that every cell is one run of the text.
+    """
+
+    def __init__(self, vocabulary: Collection[str]) -> None:
+        self._vocabulary = vocabulary
+        self._pieces: list[str] = []
+        self._length = 0
+        self._section: str | None = None
+        self._number: str | None = None
+        self._extents: dict[int, tuple[int, int]] = {}
+        self.blocks: list[Block] = []
+        self.tables: list[Table] = []
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return "".join(self._pieces)
+
+    def _write(self, piece: str) -> int:
+        """Appends a piece and returns where it begins."""
+        start = self._length
+        self._pieces.append(piece)
+        self._length += len(piece)
+        return start
+
+    def _begin(self) -> None:
+        if self._length:
+            self._write("\n\n")
+
+    def _note_extent(self, page: int, start: int, end: int) -> None:
+        first, last = self._extents.get(page, (start, end))
+        self._extents[page] = (min(first, start), max(last, end))
+
+    def pages(self, raw: Sequence[RawPage]) -> tuple[Page, ...]:
+        """The document's pages with their parts of the text; a page without text has an empty one."""
+        found: list[Page] = []
+        at = 0
+        for page in raw:
+            start, end = self._extents.get(page.number, (at, at))
+            found.append(Page(page.number, Span(start, end), page.width, page.height, bool(page.words)))
+            at = end
+        return tuple(found)
+
+    # ------------------------------------------------------------ narrative
+    def write_heading(self, part: Part, level: int) -> None:
+        """Writes a heading; what follows stands under it."""
+        paragraph = _paragraph_of(part)
+        mark, texts, lines = _split_first(paragraph)
+        span, boxes = self._write_lines(texts, lines, [part.page] * len(lines))
+        section = span.of(self.text)
+        self._section, self._number = section, mark.number
+        self.blocks.append(
+            Block(
+                BlockKind.HEADING, span, part.page, section, mark.number, mark=_mark_text(paragraph, mark), level=level,
+                lines=boxes,
+            )
+        )  # fmt: skip
+
+    def write_paragraph(self, parts: Sequence[Part]) -> None:
+        """Writes a paragraph or list item; several parts are one paragraph that runs over a page's end."""
+        first = parts[0]
+        paragraph = _paragraph_of(first)
+        mark, texts, lines = _split_first(paragraph)
+        pages = [first.page] * len(lines)
+        for part in parts[1:]:
+            more = _paragraph_of(part).lines
+            texts += [line.text for line in more]
+            lines += more
+            pages += [part.page] * len(more)
+        numbered = mark.kind == "number" and (mark.number or "")[:1].isdigit()
+        if numbered:
+            self._number = mark.number
+        if not lines:
+            return
+        span, boxes = self._write_lines(texts, lines, pages)
+        item = mark.kind != "none" and not numbered
+        self.blocks.append(
+            Block(
+                BlockKind.LIST_ITEM if item else BlockKind.PARAGRAPH,
+                span,
+                first.page,
+                self._section,
+                self._number,
+                first.label or None,
+                _mark_text(paragraph, mark),
+                mark.level if item else 0,
+                lines=boxes,
+            )
+        )
+
+    def _write_lines(
+        self, texts: Sequence[str], lines: Sequence[Line], pages: Sequence[int]
+    ) -> tuple[Span, tuple[LineBox, ...]]:
+        self._begin()
+        text, places = join_lines(texts, self._vocabulary)
+        start = self._write(text)
+        boxes = []
+        for (first, last), line, page in zip(places, lines, pages, strict=True):
+            boxes.append(LineBox(Span(start + first, start + last), page, line.bbox))
+            self._note_extent(page, start + first, start + last)
+        return Span(start, start + len(text)), tuple(boxes)
+
+    # --------------------------------------------------------------- tables
+    def write_table(self, part: Part, title: str | None, header: Table | None = None) -> None:
+        """Writes a table; `header` is the table on the page before that it goes on from, whose header it repeats."""
+        found = part.table
+        assert found is not None
+        self._begin()
+        taken = _header_cells(header) if header is not None else []
+        extra = header.header_rows if header is not None else 0
+        start, cells, rows = self._write_cells(found, extra)
+        span = Span(start, self._length)
+        self._note_extent(part.page, span.start, span.end)
+        grid = found.grid
+        reasons = (*grid.reasons, "header taken from the page before") if header is not None else grid.reasons
+        index = len(self.tables)
+        self.tables.append(
+            Table(
+                f"t{index + 1}",
+                part.page,
+                self._section,
+                title or (header.title if header is not None else None),
+                grid.rows + extra,
+                grid.columns,
+                (*taken, *cells),
+                found.header_rows + extra,
+                grid.confidence,
+                reasons,
+                span,
+                grid.bbox,
+            )
+        )
+        lines = tuple(
+            LineBox(row, part.page, BBox(grid.bbox.x0, top, grid.bbox.x1, bottom))
+            for row, top, bottom in zip(rows, grid.ys, grid.ys[1:], strict=False)
+        )
+        self.blocks.append(Block(BlockKind.TABLE, span, part.page, self._section, table=index, lines=lines))
+
+    def _write_cells(self, found: FoundTable, extra: int) -> tuple[int, list[Cell], list[Span]]:
+        grid = found.grid
+        places: dict[tuple[int, int], GridCell] = {(cell.row, cell.column): cell for cell in grid.cells}
+        start = self._length
+        cells: list[Cell] = []
+        rows: list[Span] = []
+        for row in range(grid.rows):
+            if row:
+                self._write("\n")
+            begin = self._length
+            for column in range(grid.columns):
+                if column:
+                    self._write("\t")
+                cell = places.get((row, column))
+                if cell is not None:
+                    text, _ = join_lines([line.text for line in cell.lines], self._vocabulary)
+                    at = self._write(text)
+                    cells.append(
+                        Cell(
+                            text, row + extra, column, cell.row_span, cell.column_span, Span(at, at + len(text)),
+                            cell.bbox, cell.fits,
+                        )
+                    )  # fmt: skip
+            rows.append(Span(begin, self._length))
+        return start, cells, rows
+
+
+def _header_cells(table: Table) -> list[Cell]:
+    return [
+        Cell(cell.text, cell.row, cell.column, cell.row_span, cell.column_span, cell.span, None, cell.fits)
+        for cell in table.cells
+        if cell.row + cell.row_span <= table.header_rows
+    ]
+
+
+def _paragraph_of(part: Part) -> Paragraph:
+    assert part.paragraph is not None
+    return part.paragraph
+
+
+def _split_first(paragraph: Paragraph) -> tuple[Mark, list[str], list[Line]]:
+    """The paragraph's mark, and its lines' texts and lines without it; a line that is all mark is left out."""
+    mark = mark_of(paragraph.lines[0])
+    first = spaced_text(paragraph.lines[0])[mark.rest :].strip().replace("  ", " ")
+    texts = [first, *(line.text for line in paragraph.lines[1:])]
+    lines = list(paragraph.lines)
+    return (mark, texts, lines) if first else (mark, texts[1:], lines[1:])
+
+
+def _mark_text(paragraph: Paragraph, mark: Mark) -> str:
+    return spaced_text(paragraph.lines[0])[: mark.rest].strip()
