@@ -19,7 +19,10 @@ FEWEST_PARTS = 3
 """Parts that make a list look like a division; with two, the rest is usually left unsaid."""
 
 MOST_MISSING = Decimal("0.25")
-"""A list that leaves out more than this share of its whole was not meant to be complete (one part of four is)."""
+"""Bullets that leave out more than this share of their whole were not meant to be complete (one part of four is)."""
+
+MOST_MISSING_SENTENCE = Decimal("0.2")
+"""The same for a sentence, where a list is more often only a selection."""
 
 _LEAD_OF_THE = re.compile(r"^\W*of (?:the|these|those|our|all)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"^\W*(?:there (?:were|was|are|is|have been) |a total of |in total,? )?$", re.IGNORECASE)
@@ -30,7 +33,8 @@ class Breakdown:
     """A whole, its parts in the order of the text, and the whole's number.
 
     `whole` is the claim that tells it ("3 of the 21" tells a part and the whole at once). `sure` is False where the
-    whole is named further up and not in the lead-in itself; `overlaps` where the groups may share members.
+    whole is named further up and not in the lead-in itself; `overlaps` where the groups may share members; `query`
+    where the form ("Of the 55, 9 ..., 16 ... and 15 ...") does not promise a complete list.
     """
 
     whole: Claim
@@ -39,6 +43,8 @@ class Breakdown:
     values: tuple[Decimal, ...]
     sure: bool
     overlaps: bool
+    query: bool = False
+    bullets: bool = False
 
     @property
     def missing(self) -> Decimal:
@@ -63,7 +69,9 @@ def _looks_complete(breakdown: Breakdown) -> bool:
     """Enough parts, none of them greater than the whole, and a sum that is right or nearly so."""
     if len(breakdown.parts) < FEWEST_PARTS or any(value > breakdown.total for value in breakdown.values):
         return False
-    return abs(breakdown.missing) <= max(Decimal(1), breakdown.total * MOST_MISSING)
+    return abs(breakdown.missing) <= max(
+        Decimal(1), breakdown.total * (MOST_MISSING if breakdown.bullets else MOST_MISSING_SENTENCE)
+    )
 
 
 # ---------------------------------------------------------------- one sentence
@@ -111,7 +119,7 @@ def _from_of_the(analysis: Analysis, counts: Sequence[Claim], sentence: str) -> 
     if len(parts) >= FEWEST_PARTS:
         values = tuple(c.quantity.value for c in parts)
         overlaps = has_word(sentence, "breakdown", "overlap")
-        yield Breakdown(first, first.quantity.value, tuple(parts), values, True, overlaps)
+        yield Breakdown(first, first.quantity.value, tuple(parts), values, True, overlaps, query=True)
 
 
 def _bracketed(analysis: Analysis, claim: Claim) -> bool:
@@ -168,7 +176,8 @@ def _from_items(analysis: Analysis, of_block: dict[int, list[Claim]], start: int
     if whole is None or not all(_same_things(part, whole) and _plain(part) for part in parts):
         return
     values = tuple(part.quantity.value for part in parts)
-    yield Breakdown(whole, whole.quantity.value, tuple(parts), values, sure, has_word(text, "breakdown", "overlap"))
+    overlaps = has_word(text, "breakdown", "overlap")
+    yield Breakdown(whole, whole.quantity.value, tuple(parts), values, sure, overlaps, bullets=True)
 
 
 def _leading_count(analysis: Analysis, place: int, claims: Sequence[Claim]) -> Claim | None:

@@ -62,6 +62,16 @@ def match_claim(ledger: Ledger, pool: Pool, claim: Claim) -> tuple[Match, ...]:
     return tuple(matches)
 
 
+def ruled_out_by(ledger: Ledger, pool: Pool, claim: Claim) -> frozenset[Stretch]:
+    """The readings of a claim that certain values of the pool exclude."""
+    wrong: set[Stretch] = set()
+    right: set[Stretch] = set()
+    for match in match_claim(ledger, pool, claim):
+        if match.same_stretch and match.known.certain and match.known.exact:
+            (wrong if match.fit is Fit.NONE else right).add(match.known.stretch)
+    return frozenset(wrong - right)
+
+
 def _comparable(ledger: Ledger, claim: Claim, known: Known) -> bool:
     """Same measure, authority and things counted, and not the claim itself or its twin in the same sentence."""
     if known.origin == key_of(claim) or not ledger.may_compare(claim.provenance.document, known.source):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from narrator.checks.evidence import cell_evidence, claim_evidence
 from narrator.checks.figures import unit_group, value_interval
 from narrator.checks.ledger import Key, Ledger, key_of
+from narrator.checks.narrowing import place_of
 from narrator.checks.stretches import SHORTEST_YEAR, Stretch, days_of, open_stretches, stretch_of
 from narrator.checks.words import heading_kind, noun_kind
 from narrator.domain import Basis, Claim, Comparator, Evidence, Interval, Kind, Observation, Period, Role, Unit
@@ -65,7 +66,9 @@ def _cell_bases(ledger: Ledger, cell: Observation) -> tuple[Basis, ...]:
     """The bases that the table leaves open, narrowed to those that the measure comes on."""
     known = ledger.indicators.get(cell.indicator or "")
     own = known.bases if known is not None else ()
-    return tuple(basis for basis in cell.bases if basis in own) or cell.bases or own
+    bases = tuple(basis for basis in cell.bases if basis in own) or cell.bases or own
+    excluded = ledger.excluded_bases.get(place_of(cell), frozenset())
+    return tuple(basis for basis in bases if basis not in excluded) or bases
 
 
 def _year_stretches(period: Period, bases: tuple[Basis, ...], limit: date | None) -> tuple[tuple[Stretch, ...], bool]:
@@ -101,15 +104,21 @@ def cell_knowns(ledger: Ledger) -> Iterable[Known]:
                 )
 
 
-def claim_knowns(ledger: Ledger, wrong: frozenset[Key]) -> Iterable[Known]:
-    """The values that sentences give; claims in `wrong` are left out, since they contradict themselves or a table."""
+def claim_knowns(ledger: Ledger, wrong: frozenset[Key], ruled_out: Mapping[Key, frozenset[Stretch]]) -> Iterable[Known]:
+    """The values that sentences give.
+
+    Claims in `wrong` are left out, since they contradict themselves or a table. `ruled_out` holds the readings of
+    open claims that the tables exclude: what is left of them is what they mean.
+    """
     for analysis in ledger.analyses:
         for claim in analysis.claims:
             if claim.indicator is None or claim.period is None or key_of(claim) in wrong:
                 continue
             if claim.role not in (Role.ACTUAL, Role.PREVIOUS):
                 continue
-            stretches, stated = claim_stretches(ledger, claim)
+            possible, stated = claim_stretches(ledger, claim)
+            excluded = ruled_out.get(key_of(claim), frozenset())
+            stretches = tuple(stretch for stretch in possible if stretch not in excluded)
             sure = stated and len(stretches) == 1 and claim.quantity.comparator is Comparator.EXACT
             for stretch in stretches:
                 yield Known(

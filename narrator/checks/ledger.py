@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from narrator.checks.figures import unit_group
+from narrator.checks.narrowing import Place, narrow_columns
 from narrator.domain import Analysis, Basis, Claim, Indicator, Observation, Role, Unit
 
 Key = tuple[str, str]
@@ -35,6 +36,7 @@ class Ledger:
     ranks: dict[str, int]
     family_bases: dict[tuple[str, str], frozenset[Basis]]
     block_starts: dict[str, tuple[int, ...]]
+    excluded_bases: dict[Place, frozenset[Basis]]
 
     def analysis_of(self, fact: Claim | Observation) -> Analysis:
         """The analysis that the fact comes from."""
@@ -82,6 +84,10 @@ class Ledger:
         blocks = self.by_document[document].document.blocks
         return place if place >= 0 and blocks[place].span.contains(claim.quantity.span) else None
 
+    def sections_meet(self, one: Claim, other: Claim) -> bool:
+        """Do two claims of one document stand under the same heading?"""
+        return one.provenance.section == other.provenance.section
+
     def known_until(self, document: str) -> date | None:
         """The last day that a document reports on, where it says."""
         period = self.by_document[document].reporting_period
@@ -113,6 +119,7 @@ def open_ledger(analyses: Sequence[Analysis]) -> Ledger:
         by_sentence={place: tuple(sorted(told, key=lambda c: c.quantity.span)) for place, told in sentences.items()},
         ranks={analysis.document.path: rank for rank, analysis in enumerate(ordered)},
         family_bases=_collect_bases(analyses, indicators),
+        excluded_bases=narrow_columns(analyses),
         block_starts={a.document.path: tuple(block.span.start for block in a.document.blocks) for a in analyses},
     )
 
@@ -120,7 +127,9 @@ def open_ledger(analyses: Sequence[Analysis]) -> Ledger:
 def _time_rank(analysis: Analysis) -> tuple[date, int]:
     """Documents in order of what they report on; of one time, those with tables come first: the others retell them."""
     period = analysis.reporting_period
-    return (period.end if period is not None else date.max, 0 if analysis.observations else 1)
+    ends = Counter(claim.period.end for claim in analysis.claims if claim.period and claim.role is Role.ACTUAL)
+    usual = max(ends, key=lambda end: (ends[end], end)) if ends else date.max
+    return (period.end if period is not None else usual, 0 if analysis.observations else 1)
 
 
 def _collect_bases(

@@ -20,6 +20,12 @@ NEAR = 6
 """Sentences to either side that may name a percentage's whole; reports keep a measure's sentences together."""
 
 
+_OF_WHICH = re.compile(r"\s+of (?:which|whom|these|them)\b", re.IGNORECASE)
+
+SAME_WORDS_REACH = 120
+"""Characters behind a percentage that may tell its measure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """A percentage, its count and its whole. `whole` is the claim that tells the whole, where that stands apart.
@@ -48,7 +54,12 @@ def find_shares(ledger: Ledger) -> tuple[Share, ...]:
     for analysis in ledger.analyses:
         for claim in analysis.claims:
             if claim.quantity.unit is Unit.PERCENT and claim.role is not Role.CHANGE:
-                share = _own_ratio(claim) or _tied_ratio(ledger, claim) or _counted(ledger, claim)
+                share = (
+                    _own_ratio(claim)
+                    or _tied_ratio(ledger, claim)
+                    or _counted(ledger, claim)
+                    or _told_before(ledger, claim)
+                )
                 if share is not None:
                     found.append(share)
     return tuple(found)
@@ -167,19 +178,42 @@ def _wholes_before(ledger: Ledger, claim: Claim, count: Claim | None) -> Iterabl
     match = _OF_NOUN.search(own[:40])
     if match is None:
         return
-    words = own[match.start() : match.start() + 60].split()[2:5]
-    kinds = {noun_kind(word.strip(".,;()")) for word in words}
-    block = ledger.block_index(claim)
+    kinds = {noun_kind(word.strip(".,;()")) for word in own[match.start() : match.start() + 60].split()[2:5]} - {None}
     previous = ledger.by_sentence.get((claim.provenance.document, claim.sentence_index - 1), ())
-    named = [
-        other
-        for other in previous
-        if _is_count(other)
-        and ledger.block_index(other) == block
-        and noun_kind(other.quantity.counted) in kinds - {None}
-    ]
+    near = [other for other in previous if _is_count(other) and ledger.sections_meet(other, claim)]
+    named = [other for other in near if noun_kind(_noun_behind(text, other)) in kinds]
     if len(named) == 1:
         yield named[0]
+
+
+def _noun_behind(text: str, count: Claim) -> str | None:
+    """The word right behind a count: what it counts, unless other words stand between."""
+    match = re.match(r"\s+([A-Za-z]+(?:\s(?:people|persons|leavers))?)", text[count.quantity.span.end :][:60])
+    return match.group(1) if match else None
+
+
+def _told_before(ledger: Ledger, claim: Claim) -> Share | None:
+    """ "162 assessments were started (35 of which by partners). ... 21.6% of assessments started by partners": both
+    figures of the sentence before, where the part and the percentage are told in the same words.
+    """
+    previous = ledger.by_sentence.get((claim.provenance.document, claim.sentence_index - 1), ())
+    counts = [other for other in previous if _is_count(other)]
+    if len(counts) != 2 or not ledger.sections_meet(counts[0], claim) or claim.role not in (Role.ACTUAL, Role.PART):
+        return None
+    whole, part = counts
+    text = ledger.analysis_of(claim).document.text
+    if not _OF_WHICH.match(text[part.quantity.span.end :][:20]) or part.quantity.value > whole.quantity.value:
+        return None
+    told = _content(text[part.quantity.span.end : part.sentence.end])
+    said = _content(text[claim.quantity.span.end : claim.clause.end][:SAME_WORDS_REACH])
+    if len(told) < 2 or not told <= said:
+        return None
+    return make_share(claim, part.quantity.value, whole.quantity.value, sure=False, count=part, whole=whole)
+
+
+def _content(text: str) -> frozenset[str]:
+    """The longer words of a text, cut to their stems."""
+    return frozenset(word[:7] for word in re.findall(r"[a-z]{5,}", text.lower()) if word not in ("which", "these"))
 
 
 def _counts_near(ledger: Ledger, claim: Claim) -> Iterable[Claim]:

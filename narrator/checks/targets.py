@@ -25,8 +25,8 @@ def judge_comparator(ledger: Ledger, claim: Claim) -> Judgement:
     for cell in cells:
         if fit_interval(claim.quantity, value_interval(cell.quantity)) is not Fit.NONE:
             return Judgement(claim, Verdict.CONSISTENT, (cell_evidence(cell),))
-    sure = [cell for cell in cells if is_trusted(cell) and cell.indicator == claim.indicator]
-    if sure and len(sure) == len(cells) and _is_own_target(ledger, claim):
+    sure = [cell for cell in cells if cell.indicator == claim.indicator]
+    if sure and all(is_trusted(cell) for cell in cells) and _is_own_target(ledger, claim):
         return Judgement(
             claim, Verdict.CONTRADICTED, (cell_evidence(sure[0]),), "not the table's target", "NAR203", cell=sure[0]
         )

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from narrator.checks.breakdowns import Breakdown
 from narrator.checks.changes import Change
-from narrator.checks.compatibility import Match, Pool, against, fitting, make_pool, match_claim
+from narrator.checks.compatibility import Match, Pool, against, fitting, make_pool, match_claim, ruled_out_by
 from narrator.checks.derivation import derived_knowns
 from narrator.checks.evidence import claim_evidence
 from narrator.checks.figures import Fit
@@ -41,9 +41,11 @@ def judge_claims(
     """
     sums = _judge_sums(ledger, shares, changes, breakdowns)
     tables = (*cell_knowns(ledger), *derived_knowns(ledger, series))
-    first = {key: _judge(ledger, make_pool(tables), claim, sums) for key, claim in ledger.claims.items()}
+    table_pool = make_pool(tables)
+    first = {key: _judge(ledger, table_pool, claim, sums) for key, claim in ledger.claims.items()}
     wrong = frozenset(key for key, judgement in first.items() if judgement.verdict is Verdict.CONTRADICTED)
-    pool = make_pool((*tables, *claim_knowns(ledger, wrong)))
+    ruled_out = {key: ruled_out_by(ledger, table_pool, claim) for key, claim in ledger.claims.items()}
+    pool = make_pool((*tables, *claim_knowns(ledger, wrong, ruled_out)))
     return {
         key: judgement if judgement.verdict is Verdict.CONTRADICTED else _judge(ledger, pool, judgement.claim, sums)
         for key, judgement in first.items()
@@ -250,6 +252,6 @@ def _judge_breakdowns(ledger: Ledger, breakdowns: Sequence[Breakdown]) -> Iterab
             for claim in everyone:
                 others = tuple(claim_evidence(ledger, c) for c in everyone if c is not claim)
                 yield Judgement(claim, Verdict.CONSISTENT, others, breakdown.told())
-        elif not (breakdown.overlaps and breakdown.missing < 0):
+        elif not breakdown.query and not (breakdown.overlaps and breakdown.missing < 0):
             others = tuple(claim_evidence(ledger, c) for c in everyone[1:])
             yield Judgement(breakdown.whole, Verdict.CONTRADICTED, others, breakdown.told(), "NAR103")
