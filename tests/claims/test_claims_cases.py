@@ -34,7 +34,10 @@ def told(claim: Claim, field: str) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_each_figure_is_read_as_a_person_would(case: dict) -> None:
     claims = claims_of(case["text"], case.get("reporting", "2023/24 Q2"))
-    wanted = [(line.split(" | ")[0], dict(f.split(" = ") for f in line.split(" | ")[1].split(", "))) for line in case["claims"]]
+    wanted = [
+        (line.split(" | ")[0], dict(f.split(" = ") for f in line.split(" | ")[1].split(", ")))
+        for line in case["claims"]
+    ]
     assert [c.provenance.quote for c in claims] == [quote for quote, _ in wanted]
     got = [{f: told(c, f) for f in fields} for c, (_, fields) in zip(claims, wanted, strict=True)]
     assert got == [fields for _, fields in wanted]
