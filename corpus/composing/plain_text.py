@@ -59,7 +59,7 @@ def _boxed(block: Block, new_label: str, following: list[Block]) -> list[str]:
 
 def _tidy_table(table: Table) -> list[str]:
     """Rows of cells parted by tabs; merged cells are empty."""
-    return ["\t".join("" if cell in ("<", "^") else cell for cell in row).rstrip("\t") for row in table.rows]
+    return ["\t".join("" if cell in ("<", "^") else cell for cell in row) for row in table.rows]
 
 
 def _untidy_table(table: Table, number: int) -> list[str]:
