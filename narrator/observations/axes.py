@@ -19,11 +19,13 @@ OWN_WORDS = 4
 class Line:
     """One column or row: all that its headings say, joined.
 
-    `measure` is the text of the headings that name a measure (empty where none does), `code` its indicator's code.
+    `measure` is the text of the headings that name a measure (empty where none does), `code` its indicator's code;
+    `sure` is False where the code's cell may belong to another column.
     """
 
     measure: str = ""
     code: str | None = None
+    sure: bool = True
     time: PeriodMention | None = None
     kind: Kind | None = None
     owner: Owner | None = None
@@ -48,7 +50,7 @@ class Stretch:
 def read_stretches(grid: Grid, reporting: Period | None) -> tuple[Stretch, ...]:
     """The table's rows with their headings; a header row inside the table begins a new stretch."""
     table = grid.table
-    left = grid.label_columns
+    labels = _label_columns(grid, reporting)
     headers = list(range(grid.header_rows))
     stretches: list[Stretch] = []
     rows: dict[int, Line] = {}
@@ -66,7 +68,7 @@ def read_stretches(grid: Grid, reporting: Period | None) -> tuple[Stretch, ...]:
         if (label := grid.section_label(row)) is not None and not is_group(label):
             section = label
             continue
-        rows[row] = _read_row(grid, row, left, reporting, section)
+        rows[row] = _read_row(grid, row, labels, reporting, section)
     stretches.append(Stretch(columns, rows))
     corner = _read_corner(grid, reporting)
     return tuple(_name_own(stretch, corner) for stretch in stretches)
@@ -118,7 +120,8 @@ def _read_columns(grid: Grid, headers: Sequence[int], reporting: Period | None) 
     columns: dict[int, Line] = {}
     for column in range(grid.label_columns, grid.table.columns):
         texts = [text for text in _unique(grid.text(row, column) for row in headers) if not is_group(text)]
-        columns[column] = _join([read_heading(text, reporting) for text in texts])
+        line = _join([read_heading(text, reporting) for text in texts])
+        columns[column] = replace(line, sure=all(grid.fits(row, column) for row in headers))
     return _keep_code_once(columns)
 
 
@@ -142,9 +145,19 @@ def _keep_code_once(columns: Mapping[int, Line]) -> dict[int, Line]:
     return kept
 
 
-def _read_row(grid: Grid, row: int, left: int, reporting: Period | None, section: str) -> Line:
+def _label_columns(grid: Grid, reporting: Period | None) -> list[int]:
+    """The columns that name the rows, without those that tell of something else ("Better is", "Owner")."""
+    kept: list[int] = []
+    for column in range(grid.label_columns):
+        texts = _unique(grid.text(row, column) for row in range(grid.header_rows))
+        if not any(read_heading(text, reporting).ignored for text in texts):
+            kept.append(column)
+    return kept or list(range(grid.label_columns))
+
+
+def _read_row(grid: Grid, row: int, labels: Sequence[int], reporting: Period | None, section: str) -> Line:
     """The row's labels joined; a group's label counts only where it is more than "annual trend" and no time follows."""
-    texts = _unique(grid.text(row, column) for column in range(left))
+    texts = _unique(grid.text(row, column) for column in labels)
     headings = [read_heading(text, reporting) for text in texts if not text.replace(".", "").isdigit()]
     own = [heading for heading in headings if not is_group(heading.text)]
     timed = any(heading.time or heading.kind for heading in own)
@@ -170,8 +183,11 @@ def _join(headings: list[Heading]) -> Line:
     if len(bases) > 1 and measures:
         bases = read_bases(" ".join(h.text for h in measures)) or bases
     generics = [h.text for h in headings if h.generic]
+    named = " ".join(_unique(h.measure for h in measures))
+    if named and generics and read_unit(named) is None:
+        named = f"{named} ({generics[0]})"
     return Line(
-        measure=" ".join(_unique(h.measure for h in measures)),
+        measure=named,
         code=next((h.code for h in headings if h.code), None),
         time=_join_times([h.time for h in headings if h.time is not None]),
         kind=next((h.kind for h in headings if h.kind is not None), None),

@@ -16,7 +16,8 @@ from narrator.periods import PeriodMention
 class Entry:
     """One figure of a table with what its row and column say of it.
 
-    `measure` is the measure's heading, empty where only title or section can tell; `part` marks a figure of a part
+    `measure` is the measure's heading, empty where only title or section can tell; `sure` is False where its code may
+    belong to another column; `part` marks a figure of a part
     (a team, an age band), which no measure of the whole may be read from. `line` tells figures of one measure apart:
     "c3" for those of column 3, "r5" for row 5, "p5c3" for a part.
     """
@@ -33,6 +34,7 @@ class Entry:
     header: str
     line: str
     part: bool = False
+    sure: bool = True
     previous: bool = False
     latest: bool = False
 
@@ -64,7 +66,7 @@ def _cross_one(row: int, column: int, quantity: Quantity, across: Line, down: Li
     extra = next((one.bases for one in (down, across) if one is not named and one.time is None and one.bases), ())
     return Entry(
         row, column, quantity, measure, code, time, kind, across.owner or down.owner, extra or bases,
-        header=_printed(across, down, line), line=line, part=part,
+        header=_printed(across, down, line), line=line, part=part, sure=named.sure,
         previous=across.previous or down.previous, latest=across.actual or down.actual,
     )  # fmt: skip
 
@@ -123,5 +125,7 @@ def _adopt(stretch: Stretch) -> Mapping[int, Line]:
         near = [m for m in measured if (m > c if before else m < c)]
         if near:
             source = columns[near[0] if before else near[-1]]
-            columns[c] = replace(columns[c], measure=source.measure, code=source.code, bases=source.bases)
+            columns[c] = replace(
+                columns[c], measure=source.measure, code=source.code, sure=source.sure, bases=source.bases
+            )
     return columns

@@ -46,6 +46,11 @@ class Grid:
         cell = self.cells.get((row, column))
         return " ".join(cell.text.split()) if cell else ""
 
+    def fits(self, row: int, column: int) -> bool:
+        """Was the cell at a place, if any, put there by something that can be trusted?"""
+        cell = self.cells.get((row, column))
+        return cell is None or cell.fits
+
     @cached_property
     def header_rows(self) -> int:
         """How many rows at the top name the columns: as the reader says, else those before the first figure."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from narrator.domain import Document, Indicator, Link
 from narrator.indicators import HeaderQuery, local_indicator
 from narrator.observations.headings import find_code, read_bases
+from narrator.observations.naming import own_name
 from narrator.observations.tables import TableReading, read_tables
 from narrator.observations.units import find_unit
 from narrator.observations.words import split_tokens
@@ -52,7 +53,7 @@ def _joined(heading: str, known: Link) -> str | None:
 
 
 def _headings(reading: TableReading) -> dict[str, str]:
-    named = {entry.line: entry.measure for entry in reading.entries if entry.measure and not entry.part}
+    named = {entry.line: own_name(entry, reading.table) for entry in reading.entries if not entry.part}
     return {
         line: heading
         for line, heading in named.items()

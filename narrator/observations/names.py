@@ -16,9 +16,9 @@ class NamedCodes:
         self._names: dict[str, str] = {}
         self._codes: dict[tuple[str, ...], set[str]] = {}
         for line in lines:
-            if line.code is None or line.kind is not None:
+            if line.code is None or not line.sure or line.kind is not None:
                 continue
-            name = _without_code(line.measure, line.code)
+            name = without_code(line.measure, line.code)
             if find_code(name) is not None or len(split_tokens(name)) < 2:
                 continue
             self._names.setdefault(line.code, line.measure)
@@ -34,5 +34,6 @@ class NamedCodes:
         return next(iter(codes)) if len(codes) == 1 else None
 
 
-def _without_code(measure: str, code: str) -> str:
+def without_code(measure: str, code: str) -> str:
+    """The heading without its code."""
     return " ".join(measure.replace(code, " ").split()).strip(" :-–")

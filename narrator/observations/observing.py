@@ -20,8 +20,10 @@ from narrator.domain import (
 )
 from narrator.indicators import HeaderQuery
 from narrator.observations.arithmetic import find_running_sums
+from narrator.observations.disputes import settle
 from narrator.observations.entries import Entry
 from narrator.observations.headings import find_code, read_bases
+from narrator.observations.naming import own_name
 from narrator.observations.places import place_figure
 from narrator.observations.ratings import read_ratings
 from narrator.observations.spans import year_of_rows
@@ -29,7 +31,7 @@ from narrator.observations.tables import TableReading, read_tables
 from narrator.observations.times import bases_of
 from narrator.observations.trust import TRUSTED, Trust, is_alike, is_plausible, weigh
 from narrator.observations.units import Measure, find_unit, with_unit
-from narrator.periods import resolve
+from narrator.periods import is_year, resolve
 from narrator.quantities import find_quantities
 
 LinkHeader = Callable[[HeaderQuery], Link]
@@ -86,6 +88,8 @@ class _TableObserver:
         for entry in self._entries:
             self._lines.setdefault(entry.line, []).append(entry)
         self._known: dict[str, tuple[Measure, Link]] = {}
+        self._doubted: frozenset[str] = frozenset()
+        self._coded: set[str] = set()
         self._ratings = {
             row: rating for stretch in reading.stretches for row, rating in read_ratings(reading.grid, stretch).items()
         }
@@ -93,11 +97,19 @@ class _TableObserver:
     def observe(self, before: int) -> list[Observation]:
         """The observations of the table; ids count on from `before`."""
         found: list[Observation] = []
+        self._settle_disputes()
         for entry in self._entries:
             observation = self._observe_one(entry, f"o{before + len(found) + 1}")
             if observation is not None:
                 found.append(observation)
         return found
+
+    def _settle_disputes(self) -> None:
+        """Unlinks or doubts lines that tell different values of one indicator."""
+        linked = {line: self._measure(entries[0])[1].indicator for line, entries in self._lines.items()}
+        losers, self._doubted = settle(self._lines, linked, frozenset(self._coded), self._told_period)
+        for line in losers:
+            self._known[line] = (self._known[line][0], Link())
 
     def _observe_one(self, entry: Entry, name: str) -> Observation | None:
         table, cell = self._reading.table, self._reading.grid.cells[entry.row, entry.column]
@@ -109,7 +121,9 @@ class _TableObserver:
         alike = is_alike(entry.quantity, others)
         quantity = with_unit(entry.quantity, measure)
         period = self._told_period(entry)
-        trust = Trust(cell.fits, bool(entry.measure), alike, entry.line in self._proven)
+        trust = Trust(
+            cell.fits and entry.line not in self._doubted, bool(entry.measure), alike, entry.line in self._proven
+        )
         return Observation(
             id=name,
             quantity=replace(quantity, surface=span.of(self._document.text), span=span),
@@ -160,19 +174,31 @@ class _TableObserver:
         measure = find_unit(entry.measure or entry.header, (title, section), figures)
         if entry.part:
             return measure, Link()
-        header = entry.measure or self._sole_name(title, section)
+        header = own_name(entry, table) or self._sole_name(title, section)
         if not header:
             return measure, Link()
+        link = self._ask(header, entry, measure)
+        if entry.code is not None and not entry.sure and entry.measure != header:
+            printed = self._ask(entry.measure, entry, measure)
+            if printed.indicator is not None and printed.indicator == link.indicator:
+                self._coded.add(entry.line)
+        elif entry.code is not None:
+            self._coded.add(entry.line)
+        return measure, link
+
+    def _ask(self, header: str, entry: Entry, measure: Measure) -> Link:
+        """The link of a heading; a title that names another code is not told."""
+        title = self._reading.table.title or ""
         _, qualifiers = find_quantities(header)
         query = HeaderQuery(
             header=header,
             title="" if find_code(title) is not None and entry.measure else title,
-            section=section,
+            section=self._reading.table.section or "",
             unit=measure.unit if measure.certain else None,
             bases=read_bases(header) or entry.said,
             qualifiers=tuple(qualifier.key for qualifier in qualifiers if qualifier.key),
         )
-        return measure, self._link_header(query)
+        return self._link_header(query)
 
     def _sole_name(self, title: str, section: str) -> str:
         """The title or section as the measure's name, where the table holds one nameless series only."""
@@ -199,7 +225,7 @@ class _TableObserver:
         return entry.latest or all(one.time is None for one in self._entries)
 
     def _bases(self, entry: Entry, period: Period | None, quantity: Quantity, link: Link) -> tuple[Basis, ...]:
-        if entry.kind in (Kind.TARGET, Kind.FLOOR) and entry.time is None:
+        if entry.kind in (Kind.TARGET, Kind.FLOOR) and (period is None or is_year(period)):
             return (Basis.YEAR,) if period is not None else ()
         proven = self._proven.get(entry.line)
         said = (proven,) if proven is not None else read_bases(entry.measure) or entry.said

@@ -22,6 +22,11 @@ _STOPPED = re.compile(
 _DOTTED = re.compile(
     r"(?P<mark>(?P<number>[1-9]\d?(?:\.[1-9]\d?){1,4}))(?:(?P<gap>\t|[^\S\n]{2,})|[^\S\n]+(?=[A-Z“\"‘'(]))"
 )
+_BEFORE_FIGURE = re.compile(
+    r"(?P<mark>(?P<number>[1-9]\d?(?:\.[1-9]\d?){1,4}))[^\S\n]+"
+    r"(?=£?\d[\d,]{0,12}(?:\.\d{1,4})?(?:%|[^\S\n]?per cent|m|bn|k)?[^\S\n]"
+    r"\(?(?:[a-z]{2,}|\d[\d,]{0,10}[^\S\n]?/|[A-Z][a-z]+[^\S\n][a-z]))"
+)
 _BARE = re.compile(r"(?P<mark>(?P<number>[1-9]\d{0,2}))(?:\t[^\S\n]*|[^\S\n]{2,})(?=[A-Z“\"‘][a-z]+[^\S\n]+[^\s\d])")
 _BRACKETED = re.compile(
     r"(?P<mark>\((?P<number>\d{1,2}|[a-z]|[ivx]{2,5})\))(?:[^\S\n]+(?=[^\W\d_]|[“\"‘\d])|[^\S\n]*$)"
@@ -48,9 +53,9 @@ def split_mark(line: str) -> Mark:
     """The mark of a line, and where its text begins.
 
     Precision first: a figure that opens a sentence ("91.6% of", "2.5 years", "5 of the 14", "(3.2)", "-4%") is no
-    mark. A number needs its full stop or bracket, or a dotted number a capital letter or wide gap after it, or a bare
-    number a wide gap and a sentence after it. A mark that stands alone on its line counts, and `rest` is then the
-    line's length.
+    mark. A number needs its full stop or bracket; a dotted number a capital letter, a wide gap or another figure with
+    words after it; a bare number a wide gap and a sentence. A mark that stands alone on its line counts, and `rest`
+    is then the line's length.
     """
     start = len(line) - len(line.lstrip())
     return _bullet(line, start) or _number(line, start) or Mark("none", None, 0, start)
@@ -74,6 +79,8 @@ def _number(line: str, start: int) -> Mark | None:
     if found := _DOTTED.match(line, start):
         if found["gap"] and _FIGURES_ONLY.match(line, found.end()):
             return None  # a row of figures
+        return Mark("number", found["number"], found["number"].count(".") + 1, found.end())
+    if found := _BEFORE_FIGURE.match(line, start):
         return Mark("number", found["number"], found["number"].count(".") + 1, found.end())
     if found := _BRACKETED.match(line, start):
         digits = found["number"].isdigit()

@@ -16,23 +16,28 @@ FOREIGN_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class TextCell:
-    """A cell's text and its place in the file; `span` is None where tags part the text."""
+    """A cell's text and its place in the file; `span` is None where tags part the text.
+
+    `sure` is False for a header's cell whose column is not certain, because its line lost blanks.
+    """
 
     text: str
     span: Span | None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
     """A row of figures: what stands before its label, its label, and the cells after it (None where blank).
 
-    `width` counts the line's cells as they stand; `foreign` tells that a cell held no value and was left out.
+    `left` counts the cells before the values as the line has them; `foreign` tells that a cell held no value and was
+    left out.
     """
 
     group: TextCell | None
     label: TextCell | None
     values: tuple[TextCell | None, ...]
-    width: int
+    left: int
     foreign: bool
 
     @property
@@ -77,13 +82,13 @@ def read_rows(lines: Sequence[Line]) -> tuple[TextRow, ...]:
     for cells, at in rows:
         if at is None:
             first = next((cell for cell in cells if cell is not None), None)
-            read.append(TextRow(first, None, (), len(cells), False))
+            read.append(TextRow(first, None, (), 0, False))
             continue
         moved = at == 0 and usual[(len(cells), 1)] > 0 and len(cells) > 1 and cells[1] is None
         values = cells[at + 2 if moved else at + 1 :]
         group = next((cell for cell in cells[:at] if cell is not None), None)
         kept = tuple(None if value is not None and is_foreign(value.text) else value for value in values)
-        read.append(TextRow(group, cells[at], kept, len(cells), kept != tuple(values)))
+        read.append(TextRow(group, cells[at], kept, at + 1, kept != tuple(values)))
     return tuple(read)
 
 

@@ -27,9 +27,10 @@ def build_grid(headers: Sequence[Line], rows: Sequence[Line]) -> Table:
     lines = [line for line in lines if sum(cell is not None for cell in line) > 1]
     even = bool(lines)
     for r, line in enumerate(lines):
-        shift = 1 if len(line) == width - 1 and line[0] is not None else 0
-        even &= len(line) + shift == width
-        cells += _header_cells(line, r, shift, last=r == len(lines) - 1)
+        last = r == len(lines) - 1
+        shift = 1 if last and len(line) == width - 1 and line[0] is not None else 0
+        even &= len(line) + shift == width or (not last and _covers(line, lines[-1], width))
+        cells += _header_cells(line, r, shift, width, last)
     loose = 0
     for r, line in enumerate(body, start=len(lines)):
         fits = len(line) == width
@@ -52,13 +53,24 @@ def build_grid(headers: Sequence[Line], rows: Sequence[Line]) -> Table:
     )
 
 
-def _header_cells(line: Sequence[TextCell | None], row: int, shift: int, last: bool) -> list[Cell]:
+def _covers(line: Sequence[TextCell | None], below: Sequence[TextCell | None], width: int) -> bool:
+    """May an upper header line that is too short stand over the last one, its last heading over all columns left?
+
+    Not where a name comes twice below that heading ("Q2, Q1, Q2"): then blanks are lost inside the line.
+    """
+    if not line or line[-1] is None or len(line) > width:
+        return False
+    under = [cell.text for cell in below[len(line) - 1 :] if cell is not None]
+    return len(set(under)) == len(under)
+
+
+def _header_cells(line: Sequence[TextCell | None], row: int, shift: int, width: int, last: bool) -> list[Cell]:
     """Header cells; in all but the last header line a heading reaches over the blanks that follow it."""
     cells: list[Cell] = []
     for c, cell in enumerate(line):
         if cell is None:
             continue
-        following = next((k for k in range(c + 1, len(line)) if line[k] is not None), len(line))
+        following = next((k for k in range(c + 1, len(line)) if line[k] is not None), max(len(line), width))
         span = 1 if last or c + shift == 0 else following - c
         cells.append(Cell(cell.text, row, c + shift, column_span=span, span=cell.span))
     return cells

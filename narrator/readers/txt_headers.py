@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from narrator.readers.txt_cells import TextCell, TextRow
-from narrator.readers.txt_shapes import is_chart_title, is_code, is_figure, is_group_label, is_period, is_row_label
+from narrator.readers.txt_shapes import (
+    has_code,
+    is_chart_title,
+    is_code,
+    is_figure,
+    is_group_label,
+    is_period,
+    is_row_label,
+)
 
 HeaderLine = tuple[TextCell | None, ...]
 
@@ -43,24 +52,45 @@ def align_header(lines: Sequence[HeaderLine], rows: Sequence[TextRow]) -> Header
 
     Three ways to set the lines over the columns are tried: by the places they share with the rows, by a common left
     edge, each line from its own left edge; the first that names exactly as many columns as the rows fill is taken.
-    A heading of "number and percentage" may stand over two columns. Where nothing fits the header is not trusted.
+    A line with fewer cells than the others is stretched where one group's name in it must reach over several columns,
+    and left out where that is not clear: a code in the wrong column is worse than none. A heading of "number and
+    percentage" may stand over two columns. Where nothing fits the header is not trusted.
     """
     extent = usual_extent(rows)
-    width = max((row.width for row in rows if row.label is not None), default=0)
     lines = [cleaned for line in lines if (cleaned := _clean(line)) is not None]
     if not lines:
         return Header((), extent, extent == 0, ("no header",))
-    tries = [_by_place(lines, width, extent), _by_common_edge(lines), _by_own_edge(lines)]
+    tries = [_by_place(lines, rows), _by_common_edge(lines), _by_own_edge(lines)]
     for placed in tries:
         if _count(placed) == extent:
-            return Header(_spanned(placed, extent), extent, True, ())
-    placed = tries[1]
-    doubled = _double(placed)
+            evened, reasons = _even_out(placed, extent)
+            return Header(_spanned(evened, extent), extent, True, reasons)
+    doubled = _double(tries[1])
     if doubled is not None and _count(doubled) == extent:
         return Header(_spanned(doubled, extent), extent, True, ("one heading stands over a number and a percentage",))
-    named = _count(placed)
+    named = _count(tries[1])
     reason = f"the header names {named} columns, the rows fill {extent}"
-    return Header(_spanned(placed, named), named, False, (reason,))
+    return Header(_spanned(tries[1], named), named, False, (reason,))
+
+
+def _even_out(lines: Sequence[HeaderLine], extent: int) -> tuple[list[HeaderLine], tuple[str, ...]]:
+    """Lines of fewer cells than there are columns, stretched at their one group's name or left out.
+
+    Lines that were set by their places have blanks for the cells they lack and are as long as the others.
+    """
+    evened: list[HeaderLine] = []
+    reasons: list[str] = []
+    for line in lines:
+        missing = extent - len(line)
+        groups = [i for i, cell in enumerate(line) if cell is not None and not has_code(cell.text)]
+        if missing <= 0 or (line and sum(map(bool, line)) == 1 and line[0] is not None and not is_code(line[0].text)):
+            evened.append(line)
+        elif len(groups) == 1 and None not in line:
+            at = groups[0] + 1
+            evened.append((*line[:at], *[None] * missing, *line[at:]))
+        else:
+            reasons.append("codes or group headings do not line up with the columns and are left out")
+    return evened, tuple(dict.fromkeys(reasons))
 
 
 def _clean(line: HeaderLine) -> HeaderLine | None:
@@ -69,19 +99,28 @@ def _clean(line: HeaderLine) -> HeaderLine | None:
     return kept if any(kept) else None
 
 
-def _by_place(lines: Sequence[HeaderLine], width: int, extent: int) -> list[HeaderLine]:
-    """Lines with as many cells as the rows keep their places; the cells over the row labels must not name a measure.
+def _by_place(lines: Sequence[HeaderLine], rows: Sequence[TextRow]) -> list[HeaderLine]:
+    """Lines whose cells keep the places that they share with the rows, counted from the left.
 
-    Other lines are set from their own left edge; a line whose codes another line repeats is moved to stand with it.
+    The cells over the row labels must not name a measure; a line that starts with one is set from its own left edge.
+    Blanks that a line lost are put back at its end; its cells are then not sure, for they may be lost elsewhere. A
+    line whose codes another line repeats is moved to stand with it.
     """
+    extent = usual_extent(rows)
+    left = Counter(row.left for row in rows if row.label is not None).most_common(1)[0][0]
     placed: list[HeaderLine] = []
     for line in lines:
-        lead = len(line) - extent
-        if len(line) <= width and lead > 0 and all(cell is None or _over_labels(cell.text) for cell in line[:lead]):
-            placed.append(line[lead:])
+        if len(line) > left and all(cell is None or _over_labels(cell.text) for cell in line[:left]):
+            placed.append(_pad(line[left:], extent - len(line) + left))
         else:
             placed.append(_drop_labels(line))
     return _set_by_codes(placed)
+
+
+def _pad(line: HeaderLine, missing: int) -> HeaderLine:
+    if missing <= 0:
+        return line
+    return (*(replace(cell, sure=False) if cell is not None else None for cell in line), *[None] * missing)
 
 
 def _set_by_codes(lines: Sequence[HeaderLine]) -> list[HeaderLine]:

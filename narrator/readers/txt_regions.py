@@ -10,6 +10,7 @@ from narrator.readers.marks import split_mark
 from narrator.readers.txt_lines import Line
 from narrator.readers.txt_shapes import (
     LONGEST_LABEL,
+    LONGEST_TITLE,
     ends_sentence,
     has_code,
     is_blank_figure,
@@ -125,13 +126,28 @@ def find_regions(lines: Sequence[Line]) -> tuple[Region, ...]:
 
 
 def _kinds(lines: Sequence[Line]) -> list[LineKind]:
-    """The kinds of all lines; a lone time over a header line is a header too ("2023/24" over "Target, Actual")."""
+    """The kinds of all lines, some of which their neighbours tell.
+
+    A lone time over a header line is a header too ("2023/24" over "Target, Actual"), and so is a text that hangs over
+    one column beside a line of codes; a time alone under a row is a row that lost its blanks.
+    """
     kinds = [kind_of(line) for line in lines]
     for at in range(len(kinds) - 2, -1, -1):
         lone = kinds[at] is LineKind.ROW and len(lines[at].pieces) == 1
-        if lone and kinds[at + 1] is LineKind.HEADER and (at == 0 or kinds[at - 1] is not LineKind.ROW):
+        over = kinds[at + 1] is LineKind.HEADER and (at == 0 or kinds[at - 1] is not LineKind.ROW)
+        beside = LineKind.HEADER in kinds[max(0, at - 1) : at + 2]
+        if (lone and over) or (kinds[at] is LineKind.NARRATIVE and beside and _hangs(lines[at])):
             kinds[at] = LineKind.HEADER
+    for at in range(1, len(kinds)):
+        if kinds[at] is LineKind.NARRATIVE and kinds[at - 1] is LineKind.ROW and is_period(lines[at].text):
+            kinds[at] = LineKind.ROW
     return kinds
+
+
+def _hangs(line: Line) -> bool:
+    """Is the line one text over a column, with blank cells over the row labels before it?"""
+    single = len(line.pieces) == 1 and len(line.cells) > 1 and not line.cells[0]
+    return single and len(line.text) <= LONGEST_TITLE and not ends_sentence(line.text)
 
 
 def _rows_from(lines: Sequence[Line], kinds: Sequence[LineKind], start: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -178,9 +194,11 @@ def _headers_above(
             headers.append(at)
         elif kind is LineKind.TITLE and len(titles) < MOST_TITLES:
             titles.append(at)
+        elif kind is LineKind.NARRATIVE and at + 1 in headers and _is_caption(lines, at):
+            titles.append(at)
+            if at == floor or not is_code(lines[at - 1].text):
+                break
         elif kind is not LineKind.BLANK or blanks > MOST_BLANKS:
-            if kind is LineKind.NARRATIVE and at + 1 in headers and _is_caption(lines, at):
-                titles.append(at)
             break
     return tuple(reversed(headers)), tuple(reversed(titles))
 
@@ -189,7 +207,7 @@ def _is_caption(lines: Sequence[Line], at: int) -> bool:
     """Is the line over a table short, without a stop, a mark or a label's sense, and no end of a paragraph?"""
     line = lines[at]
     before = lines[at - 1] if at else None
-    alone = before is None or before.is_blank or len(before.cells) > 1
+    alone = before is None or before.is_blank or len(before.cells) > 1 or is_code(before.text)
     single = len(line.cells) == 1 and len(line.pieces) == 1 and len(line.text) <= LONGEST_CAPTION
     plain = not ends_sentence(line.text) and not line.text.endswith((":", ",", ";")) and not is_upper(line.text)
     return alone and single and plain and not is_narrative_label(line.text) and split_mark(line.text).kind == "none"

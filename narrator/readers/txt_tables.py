@@ -61,7 +61,7 @@ def _build_times(lines: Sequence[Line], region: Region) -> Table:
     groups = group is not None or any(row.group is not None for row in rows)
     left = 2 if groups else 1
     cells = [
-        Cell(cell.text, r, left + column, 1, span, cell.span)
+        Cell(cell.text, r, left + column, 1, span, cell.span, fits=cell.sure)
         for r, line in enumerate(header.rows)
         for cell, column, span in line
     ]

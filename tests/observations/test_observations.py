@@ -223,3 +223,81 @@ def test_a_heading_that_the_catalogue_knows_joins_its_measure() -> None:
     names = [indicator.name for indicator in table_headers(document, known)]
     assert "HWY 900 % filled in time (cumulative)" in names
     assert "% filled in time (cumulative)" not in names
+
+
+def rows_of(*figures: str) -> str:
+    months = ("Apr", "May", "Jun", "Jul")
+    return "".join(f"\t{month}-23\t{row}\n" for month, row in zip(months, figures, strict=False))
+
+
+def test_a_code_that_may_stand_over_another_column_needs_its_names_words() -> None:
+    """The line of codes lost a blank somewhere: only the code whose words agree is believed."""
+    text = (
+        "\t\tHWY 051\tHWY 052\n"
+        "\t\t% of lamps lit in the month\t% of signs lit in the month\t% of lamps lit year to date\n"
+        "\nGROUP\tTarget\t90\t95\t90\n" + rows_of("89.6\t97.2\t89.6", "90.1\t97.9\t89.9", "88.5\t96.4\t89.4")
+    )
+    by_words = {
+        "% of lamps lit in the month": "HWY 051",
+        "% of signs lit in the month": None,
+        "% of lamps lit year to date": "HWY 052",
+    }
+
+    def link(query: HeaderQuery) -> Link:
+        if query.header.startswith("HWY"):
+            return link_by_code(query)
+        return Link(by_words[query.header], "x", 90.0)
+
+    found = read(text, link)
+    assert {one.column: one.indicator for one in found} == {2: "HWY 051", 3: None, 4: "HWY 052"}
+
+
+def test_a_group_name_reaches_over_the_columns_that_its_line_lacks() -> None:
+    text = (
+        "HWY 061\tLamps repaired by others\tHWY 062\n"
+        "Lamps repaired in month\tNumber\t%\tLamps repaired year to date\n\n"
+        + rows_of("64\t15\t23.4%\t64", "71\t20\t28.2%\t135", "58\t13\t22.4%\t193")
+    )
+    found = read(text)
+    last = max(one.column for one in found)
+    assert {one.indicator for one in found if one.column == last} == {"HWY 062"}
+    assert {one.quantity.unit for one in found if one.column == last - 1} == {Unit.PERCENT}
+    assert {one.indicator for one in found if one.column == last - 1} == {None}
+
+
+def test_columns_that_dispute_an_indicator_are_doubted_and_a_printed_code_wins() -> None:
+    def link(query: HeaderQuery) -> Link:
+        return Link("HWY 071", "lamps", 90.0)
+
+    two = "Month\tLamps lit at night\tLamps lit by day\n" + rows_of("5\t6", "7\t8", "9\t9").replace("\tApr", "Apr")
+    assert {one.confidence < TRUSTED for one in read(two.replace("\n\t", "\n"), link)} == {True}
+    coded = two.replace("Lamps lit at night", "HWY 071 Lamps lit at night").replace("\n\t", "\n")
+    assert {one.column: one.indicator for one in read(coded, link)} == {1: "HWY 071", 2: None}
+
+
+def test_columns_that_tell_something_else_are_no_part_of_the_measures_name() -> None:
+    text = (
+        "Indicator\tBetter is\tTarget 2023/24\t2022/23\t2023/24\n\t\t\tQ2\tQ1\tQ2\n"
+        "Lamps lit at night (%)\thigher\t97.0\t95.2\t98.1\t97.4\nSigns that fell down\tlower\t9\t8\t7\t6\n"
+    )
+    found = read(text)
+    assert {one.header for one in found} == {"Lamps lit at night (%)", "Signs that fell down"}
+    assert [one.period and one.period.label for one in found[:4]] == [
+        "2023/24",
+        "2022/23 Q2",
+        "2023/24 Q1",
+        "2023/24 Q2",
+    ]
+    assert found[0].bases == (Basis.YEAR,)
+    assert all(one.confidence >= TRUSTED for one in found)
+
+
+def test_a_short_heading_goes_with_its_tables_title() -> None:
+    seen: list[str] = []
+
+    def link(query: HeaderQuery) -> Link:
+        seen.append(query.header)
+        return Link()
+
+    read("HWY 081\nMissing lamps of the borough\nLamps\tStreets\n\nIN MONTH\tApr-23\t14\t6\n\tMay-23\t21\t8\n", link)
+    assert seen == ["Missing lamps of the borough: Lamps", "Missing lamps of the borough: Streets"]

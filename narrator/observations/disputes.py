@@ -1,0 +1,53 @@
+"""Settles disputes between a table's columns that were linked to one indicator and tell different values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
+
+from narrator.domain import Kind, Owner, Period
+from narrator.observations.entries import Entry
+
+
+def settle(
+    lines: Mapping[str, Sequence[Entry]],
+    linked: Mapping[str, str | None],
+    coded: frozenset[str],
+    period_of: Callable[[Entry], Period | None],
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The lines that lose their link, and those that keep it in doubt; `coded` are those with a code of their own.
+
+    Two lines dispute where one indicator, kind and time has two values and neither heading tells another basis. The
+    one with a printed code of its own keeps the link and the other loses it; without such a one, both are in doubt.
+    """
+    losers: set[str] = set()
+    doubted: set[str] = set()
+    rivals: dict[str, list[str]] = {}
+    for line, indicator in linked.items():
+        if indicator is not None:
+            rivals.setdefault(indicator, []).append(line)
+    for several in rivals.values():
+        for one, other in combinations(several, 2):
+            if not _differ(lines[one], lines[other], period_of):
+                continue
+            if (one in coded) != (other in coded):
+                losers.add(other if one in coded else one)
+            else:
+                doubted.update((one, other))
+    return frozenset(losers), frozenset(doubted - losers)
+
+
+def _differ(one: Sequence[Entry], other: Sequence[Entry], period_of: Callable[[Entry], Period | None]) -> bool:
+    """Do the lines give two values for one kind and time, on bases that may be the same?"""
+    if one[0].said and other[0].said and set(one[0].said).isdisjoint(other[0].said):
+        return False
+    told = {_key(entry, period_of): entry.quantity.value for entry in one}
+    for entry in other:
+        value = told.get(_key(entry, period_of))
+        if value is not None and value != entry.quantity.value:
+            return True
+    return False
+
+
+def _key(entry: Entry, period_of: Callable[[Entry], Period | None]) -> tuple[Kind, Owner | None, Period | None]:
+    return entry.kind, entry.owner, period_of(entry)
