@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from narrator.domain import Document, Period, Table
 from narrator.observations.axes import Stretch, read_stretches
+from narrator.observations.captions import find_captions, with_caption
 from narrator.observations.entries import Entry, cross
 from narrator.observations.grid import Grid
 from narrator.observations.headings import read_bases
@@ -34,12 +35,15 @@ def read_tables(document: Document, reporting: Period | None) -> tuple[TableRead
     ]
     names = NamedCodes(lines)
     readings: list[TableReading] = []
-    for grid, several in zip(grids, stretches, strict=True):
+    captions = find_captions(document)
+    for index, (grid, several) in enumerate(zip(grids, stretches, strict=True)):
         entries: list[Entry] = []
         for number, stretch in enumerate(several):
             crossed = (_name(entry, names) for entry in cross(grid, stretch))
             entries += [replace(entry, line=f"{number}{entry.line}") for entry in crossed]
-        readings.append(TableReading(grid.table, grid, several, tuple(entries)))
+        nameless = any(not entry.measure for entry in entries)
+        table = with_caption(grid.table, captions.get(index)) if nameless else grid.table
+        readings.append(TableReading(table, grid, several, tuple(entries)))
     return tuple(readings)
 
 
