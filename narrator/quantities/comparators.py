@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from narrator.domain import Comparator
+from narrator.quantities.grammar import part
 from narrator.quantities.lexicon import read_lexicon
 from narrator.quantities.scan import Scan
 
@@ -37,3 +38,14 @@ def read_comparator(scan: Scan, start: int) -> tuple[Comparator, int]:
             if not before.isalnum() and before not in ("'", "’"):
                 return comparator, begin + len(lead) - len(phrase)
     return Comparator.EXACT, start
+
+
+def read_bound_of(scan: Scan, start: int, end: int) -> Comparator:
+    """The comparator of the number at these characters; "above" and "below" bound it only where nothing is compared.
+
+    "Fell below 5%" bounds a value; in "above 90% target" and "below 58% in 2019" the number itself is exact.
+    """
+    comparator, begin = read_comparator(scan, start)
+    words = scan.text[begin:start].lower()
+    compared = words.startswith(("above", "below")) and part("comparators", "comparand").match(scan.text, end)
+    return Comparator.EXACT if compared else comparator

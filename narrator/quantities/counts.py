@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from narrator.domain import Comparator, Unit
-from narrator.quantities.comparators import read_comparator
+from narrator.quantities.comparators import read_bound_of
 from narrator.quantities.grammar import part
 from narrator.quantities.lexicon import read_lexicon
 from narrator.quantities.nouns import Noun, find_noun
@@ -45,7 +45,7 @@ def read_count(scan: Scan, numeral: Numeral) -> bool:
         return True
     if numeral.word and not _is_word_count(scan, numeral, noun):
         return True
-    comparator, _ = read_comparator(scan, numeral.start)
+    comparator = read_bound_of(scan, numeral.start, numeral.end)
     scan.add(
         numeral.start, numeral.end, numeral.value, Unit.COUNT, numeral.resolution, comparator,
         counted=noun.singular if noun else None,
@@ -57,7 +57,8 @@ def _is_no_figure(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
     text, end = scan.text, numeral.end
     if noun and noun.singular in read_lexicon().not_measured:
         return True
-    if text[end : end + 1] in ("-", "‑") and text[end + 1 : end + 2].isalpha():
+    after = text[end : end + 2]
+    if after[:1].isalpha() or (after[:1] in ("-", "‑") and after[1:].isalpha()):
         return True
     if text[end : end + 5].lower() in (" fold", " time"):
         return True
@@ -82,7 +83,8 @@ def _is_loose(scan: Scan, numeral: Numeral, lead: str) -> bool:
         return False
     if not lead and part("counts", "footnote").match(scan.text, numeral.end):
         return True
-    at_end = not scan.text[numeral.end : numeral.end + 4].strip() and len(scan.text) - numeral.end < 4
+    rest = scan.text[numeral.end : numeral.end + 4].strip()
+    at_end = rest in ("", ".") and len(scan.text) - numeral.end < 4
     return at_end and bool(lead) and not part("counts", "end_lead").search(lead)
 
 

@@ -10,7 +10,7 @@ from narrator.domain import Comparator, Unit
 from narrator.quantities.comparators import read_comparator
 from narrator.quantities.grammar import part
 from narrator.quantities.lexicon import read_lexicon
-from narrator.quantities.numerals import Numeral
+from narrator.quantities.numerals import Numeral, plain
 from narrator.quantities.scan import Scan
 
 SIGNS = {
@@ -80,7 +80,8 @@ def read_duration(scan: Scan, numeral: Numeral) -> bool:
         begin = scan.lead_start(numeral.start, lead.group())
         scan.add_qualifier(begin, length.end, "time_limit" if sign == "every " else "threshold", sign + key)
         return True
-    if _is_value(scan, numeral, length, comparator, bool(lead)):
+    beside = not lead and comparator not in SIGNS and _is_told_again(scan, numeral, length)
+    if beside or _is_value(scan, numeral, length, comparator, bool(lead)):
         _add_value(scan, numeral, length, comparator)
     elif lead:
         kind = "window" if length.unit in ("month", "year") else "time_limit"
@@ -128,6 +129,14 @@ def _is_value(scan: Scan, numeral: Numeral, length: Length, comparator: Comparat
     return length.unit not in ("month", "year") and bool(part("durations", "moved_lead").search(lead))
 
 
+def _is_told_again(scan: Scan, numeral: Numeral, length: Length) -> bool:
+    """Does it stand beside a measured length of time, as its target or its earlier value?"""
+    if length.unit in ("month", "year") or numeral.word:
+        return False
+    measured = any(one.unit is Unit.DURATION for one in scan.quantities)
+    return measured and bool(part("durations", "again_lead").search(scan.before(numeral.start)))
+
+
 def _second_part(scan: Scan, length: Length) -> tuple[int, str, int] | None:
     """The second number of "6 minutes 26 seconds": its value, unit and end."""
     found = scan.match(part("durations", "second"), length.end)
@@ -141,18 +150,22 @@ def _second_part(scan: Scan, length: Length) -> tuple[int, str, int] | None:
 
 
 def _add_value(scan: Scan, numeral: Numeral, length: Length, comparator: Comparator) -> None:
-    """A value in its own unit; one in two units ("6 minutes 26 seconds") in the smaller of them."""
-    second = _second_part(scan, length)
-    if second is None:
-        scan.add(
-            numeral.start, length.end, numeral.value, Unit.DURATION, numeral.resolution, comparator,
-            counted=length.unit,
-        )  # fmt: skip
-        return
-    more, unit, end = second
+    """A value in its own unit; one in two units ("6 minutes 26 seconds") in the smaller of them.
+
+    A length that is told beside one in seconds ("6 minutes 26 seconds, target 5 minutes") is in seconds too, so that
+    the two can be compared.
+    """
     seconds = read_lexicon().seconds
-    value = numeral.value * (seconds[length.unit] // seconds[unit]) + more
-    scan.add(numeral.start, end, value, Unit.DURATION, numeral.resolution, comparator, counted=unit)
+    value, step, unit, end = numeral.value, numeral.resolution, length.unit, length.end
+    second = _second_part(scan, length)
+    beside = next((one.counted for one in reversed(scan.quantities) if one.unit is Unit.DURATION), None)
+    if second is not None:
+        more, unit, end = second
+        value = value * (seconds[length.unit] // seconds[unit]) + more
+    elif beside in seconds and unit in seconds and seconds[beside] < seconds[unit]:
+        factor = seconds[unit] // seconds[beside]
+        value, step, unit = plain(value * factor), plain(step * factor), beside
+    scan.add(numeral.start, end, value, Unit.DURATION, step, comparator, counted=unit)
 
 
 def _read_time_range(scan: Scan, numeral: Numeral) -> bool:

@@ -10,7 +10,8 @@ from narrator.domain import Quantity, Unit
 REACH = 120
 """Characters between two numbers of one comparison."""
 _LINK = re.compile(
-    r"(?:\b(?:to|and|from|with|against|than|versus|vs\.?|by|or)|[,(])\s?(?:just\s|only\s|an?\s)?$", re.IGNORECASE
+    r"(?:\b(?:to|and|from|with|against|than|versus|vs\.?|by|or|target of|average of)|[,(])\s?(?:just\s|only\s|an?\s)?$",
+    re.IGNORECASE,
 )
 _TIED = re.compile(r"\s(?:in|at|as|for|during|last|this|by|the|completed)\b|\s?[).,;]|$")
 _BREAK = re.compile(r"[.;]\s")
@@ -26,7 +27,7 @@ def complete(text: str, quantities: list[Quantity]) -> list[Quantity]:
     for quantity in quantities:
         previous = done[-1] if done else None
         if previous is not None and _is_bare(quantity) and _continues(text, previous, quantity):
-            if previous.unit is Unit.RATE and previous.counted is None:
+            if previous.unit is Unit.RATE and (previous.counted is None or quantity.resolution < 1):
                 quantity = replace(quantity, unit=Unit.RATE, per=previous.per)
             elif previous.unit is Unit.COUNT and previous.counted:
                 quantity = replace(quantity, counted=previous.counted)

@@ -11,6 +11,7 @@ from narrator.quantities.counts import read_count, read_year
 from narrator.quantities.durations import read_duration
 from narrator.quantities.ellipsis import complete
 from narrator.quantities.fractions import read_fractions
+from narrator.quantities.measures import read_measure
 from narrator.quantities.money import read_money
 from narrator.quantities.numerals import Numeral, find_digit_numerals, find_word_numerals
 from narrator.quantities.percentages import read_percentage
@@ -31,6 +32,7 @@ _READERS: tuple[Callable[[Scan, Numeral], bool], ...] = (
     read_rate,
     read_ratio,
     read_duration,
+    read_measure,
     read_threshold,
     read_year,
     read_count,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from narrator.domain import Comparator, Unit
-from narrator.quantities.comparators import read_comparator
+from narrator.quantities.comparators import read_bound_of
 from narrator.quantities.grammar import part
 from narrator.quantities.numerals import MINUS, Numeral, plain
 from narrator.quantities.scan import Scan
@@ -23,7 +23,7 @@ def read_money(scan: Scan, numeral: Numeral) -> bool:
     if sign and text[sign - 1] in MINUS + "+" and (sign == 1 or text[sign - 2] in " \t\n("):
         start, negative = sign - 1, negative or text[sign - 1] != "+"
     factor, end = _read_scale(scan, numeral)
-    comparator, _ = read_comparator(scan, start)
+    comparator = read_bound_of(scan, start, end)
     upper = _read_upper(scan, end)
     if upper is not None:
         other, upper_factor, finish = upper

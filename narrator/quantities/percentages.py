@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from narrator.domain import Comparator, Unit
-from narrator.quantities.comparators import read_comparator
+from narrator.quantities.comparators import read_bound_of
 from narrator.quantities.grammar import part
 from narrator.quantities.numerals import Numeral, read_digits
 from narrator.quantities.scan import LOOK_BACK, Scan
@@ -30,7 +30,11 @@ def read_percentage(scan: Scan, numeral: Numeral) -> bool:
 
 
 def _add_percentage(scan: Scan, numeral: Numeral, end: int, unit: Unit) -> None:
-    comparator, _ = read_comparator(scan, numeral.start)
+    banded = part("percentages", "band_lead").search(scan.before(numeral.start))
+    if banded or part("percentages", "band_after").match(scan.text, end):
+        scan.add_qualifier(numeral.start, end, "threshold", f"band {numeral.value.normalize():f}%")
+        return
+    comparator = read_bound_of(scan, numeral.start, end)
     following = scan.text[end : end + 12].lower()
     if following.startswith((" or more", " or above", " or higher", " plus", "+", " or over")):
         comparator = Comparator.AT_LEAST

@@ -9,7 +9,7 @@ from narrator.domain import Comparator, Unit
 from narrator.quantities.comparators import read_comparator
 from narrator.quantities.durations import SIGNS, read_bound
 from narrator.quantities.lexicon import read_lexicon
-from narrator.quantities.nouns import find_noun
+from narrator.quantities.nouns import Noun, find_noun
 from narrator.quantities.numerals import Numeral
 from narrator.quantities.scan import Scan
 
@@ -51,10 +51,11 @@ def read_threshold(scan: Scan, numeral: Numeral) -> bool:
         return True
     value = f"{numeral.value.normalize():f}"
     if sign:
-        noun = find_noun(scan.text, end)
+        noun = find_noun(scan.text, end) or find_noun(scan.text, end, one=True)
         near = noun is not None and noun.distance <= 1 and noun.known and scan.is_free(end, noun.end)
-        key = f"{sign}{value} {noun.singular}" if noun and near else f"{sign}{value}"
-        scan.add_qualifier(numeral.start, noun.end if noun and near else end, "threshold", key)
+        finish = noun.end if noun and near else end
+        key = f"{sign}{value} {_defined(scan, end, noun)}" if noun and near else f"{sign}{value}"
+        scan.add_qualifier(numeral.start, finish, "threshold", key)
         return True
     comparator, start = read_comparator(scan, numeral.start)
     if comparator not in SIGNS or numeral.value > DEFINING_UP_TO:
@@ -62,8 +63,13 @@ def read_threshold(scan: Scan, numeral: Numeral) -> bool:
     noun = find_noun(scan.text, numeral.end)
     if noun is None or noun.singular not in _DEFINING_NOUNS or not _DEFINING_LEAD.search(scan.before(start)):
         return False
-    scan.add_qualifier(start, noun.end, "threshold", f"{SIGNS[comparator]}{value} {noun.singular}")
+    scan.add_qualifier(start, noun.end, "threshold", f"{SIGNS[comparator]}{value} {_defined(scan, numeral.end, noun)}")
     return True
+
+
+def _defined(scan: Scan, start: int, noun: Noun) -> str:
+    """The noun of a key; "placement moves" are placements, as the measures' names have both."""
+    return "placement" if "placement" in scan.text[start : noun.end].lower() else noun.singular
 
 
 def _read_distance(scan: Scan, numeral: Numeral, sign: str, position: int) -> bool:
