@@ -12,8 +12,7 @@ from composing.source import Source, Table
 
 Record = dict[str, Any]
 
-MONTHS = dict(zip(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], range(1, 13), strict=True))
-QUARTER_ENDS = {1: 6, 2: 9, 3: 12, 4: 3}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def period_of(label: str, year: str = "") -> tuple[str, str] | None:
@@ -22,7 +21,7 @@ def period_of(label: str, year: str = "") -> tuple[str, str] | None:
     `year` is the financial year that stands above a lone quarter ("2023/24" above "Q3").
     """
     if match := re.fullmatch(r"([A-Z][a-z]{2})-(\d\d)", label):
-        return f"20{match[2]}-{MONTHS[match[1]]:02d}", "month"
+        return f"20{match[2]}-{MONTHS.index(match[1]) + 1:02d}", "month"
     if re.fullmatch(r"\d{4}/\d\d", label):
         return label, "year"
     if match := re.fullmatch(r"Q([1-4])(?: (\d{4}/\d\d))?", label):

@@ -76,7 +76,7 @@ def read_labels(path: Path, text: str) -> tuple[list[Record], list[Record]]:
             continue
         if line is None:
             raise ValueError(f"{path.name}: a label before the first line: {row}")
-        fields = [field.strip() for field in row.split(" | ")]
+        fields = [field.strip() for field in row.removesuffix(" |").split(" | ")]
         quote, _, nth = fields[0].partition("#")
         start = place(line, quote, int(nth or 1))
         base = {
@@ -123,7 +123,7 @@ def _claim(fields: list[str]) -> Record:
         "period": period,
         "basis": basis,
         "direction": direction,
-        "against_target": against.rstrip(" |") if against else None,
+        "against_target": against,
         "note": fields[8] if len(fields) > 8 and fields[8] else None,
     }
 

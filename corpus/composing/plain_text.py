@@ -8,7 +8,7 @@ from composing.pdf_pages import header_rows_of
 from composing.source import Block, Source, Table
 
 UNTIDY_LOOKS = ("ruled",)
-"""Documents of these looks come out as a careless extraction: html left in, headers spilled, labels on the text's line."""
+"""Documents of these looks come out as a careless extraction: html left in, headers spilled, labels beside text."""
 
 
 def write_text(source: Source) -> str:
