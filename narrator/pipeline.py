@@ -35,8 +35,13 @@ def analyse(document: Document, catalogue: Catalogue | None = None, authority: s
     catalogue = catalogue or built_in_catalogue()
     period = find_reporting_period(document)
     whose = authority or find_authority(document)
-    linker = Linker(catalogue, table_headers(document), find_abbreviations(document.text))
-    observations, diagnostics = read_observations(document, linker.link_header, period, whose)
+    abbreviations = find_abbreviations(document.text)
+    known = Linker(catalogue, (), abbreviations)
+    linker = Linker(catalogue, table_headers(document, known.link_header), abbreviations)
+    bases = {i.id: i.bases for i in linker.indicators}
+    observations, diagnostics = read_observations(
+        document, linker.link_header, period, whose, lambda indicator: bases.get(indicator, ())
+    )
     statements = read_statements(document)
     claims = extract_claims(document, statements, linker, period, whose)
     used = {c.indicator for c in claims} | {o.indicator for o in observations}
