@@ -94,7 +94,9 @@ def _is_word_count(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
     following = re.match(r"\s?([A-Za-z’']+)", text[numeral.end : numeral.end + 24])
     word = following[1].lower() if following else ""
     if numeral.value == 1:
-        if part("counts", "pronoun_lead").search(lead) or word == "of":
+        if word == "of":
+            return scan.has_larger and text.startswith((" of whom", " of which"), numeral.end)
+        if part("counts", "pronoun_lead").search(lead):
             return False
         if noun is not None and noun.distance <= 3:
             return True

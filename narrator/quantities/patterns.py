@@ -15,7 +15,7 @@ _MONTHS = (
 _YEAR = r"(?:(?:19|20)\d\d)"
 MACROS = {
     # A month begins with a capital: "may" and "march" are verbs.
-    "{month}": rf"(?:(?=(?-i:[A-Z]))(?:{_MONTHS})\b\.?)",
+    "{month}": rf"(?:(?=(?-i:[A-Z]))(?:{_MONTHS})\b(?:\.(?=\s?[\d,]))?)",
     "{year}": _YEAR,
     "{fin}": rf"(?:{_YEAR}\s?[/–—‑-]\s?(?:{_YEAR}|\d\d)(?![\d%]|[.,/]\d))",
     "{day}": r"(?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)",

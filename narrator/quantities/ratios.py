@@ -20,8 +20,10 @@ LARGEST_ODDS = 1000
 
 def read_ratio(scan: Scan, numeral: Numeral) -> bool:
     """Takes the numeral if it is the numerator of a ratio; a percentage in brackets right after owns the ratio."""
-    if numeral.signed or numeral.scaled or numeral.value != numeral.value.to_integral_value():
+    if numeral.signed or numeral.scaled:
         return False
+    if numeral.resolution != 1:
+        return _read_score(scan, numeral)
     for name in ("slash", "of", "in"):
         found = None if name == "slash" and numeral.word else scan.match(part("ratios", name), numeral.end)
         if not found or not _is_ratio(scan, numeral, name, found.groupdict()):
@@ -32,6 +34,15 @@ def read_ratio(scan: Scan, numeral: Numeral) -> bool:
         _add(scan, numeral, found.end("m"), whole)
         return True
     return False
+
+
+def _read_score(scan: Scan, numeral: Numeral) -> bool:
+    """ "4.5 out of 5" is the score 4.5; what it is out of claims nothing."""
+    found = scan.match(part("ratios", "score"), numeral.end)
+    if found:
+        scan.take(numeral.end, found.end())
+        scan.add(numeral.start, numeral.end, numeral.value, Unit.COUNT, numeral.resolution)
+    return bool(found)
 
 
 def _value_of(text: str) -> Decimal:
