@@ -9,13 +9,16 @@ from narrator.checks.check import Check
 from narrator.checks.docket import Docket
 from narrator.checks.evidence import claim_evidence
 from narrator.checks.figures import Fit, tell_figure
-from narrator.domain import Finding, Severity, Unit
+from narrator.checks.ledger import key_of
+from narrator.domain import Finding, Severity, Unit, Verdict
 
 
 def _run(docket: Docket) -> Iterable[Finding]:
-    """One finding for each change whose two values are plain and give another size."""
+    """One finding for each change whose two values are plain, not wrong themselves, and give another size."""
     for change in docket.changes:
-        if change.fit is Fit.NONE and change.paired:
+        ends = (docket.judgements[key_of(change.actual)], docket.judgements[key_of(change.previous)])
+        blamed = any(end.verdict is Verdict.CONTRADICTED for end in ends)
+        if change.fit is Fit.NONE and change.paired and not blamed:
             yield _finding(docket, change)
 
 

@@ -11,7 +11,7 @@ from narrator.checks.known import Known, claim_stretches
 from narrator.checks.ledger import Ledger, key_of
 from narrator.checks.stretches import Stretch
 from narrator.checks.words import noun_kind
-from narrator.domain import Claim, Interval, Unit
+from narrator.domain import Basis, Claim, Interval, Unit
 
 SHORTEST_STEM = 6
 """Letters that a verb and a noun share when they tell one event: "re-referred" and "re-referrals"."""
@@ -137,6 +137,24 @@ def fitting(matches: Sequence[Match], fit: Fit, exact: bool) -> Match | None:
     found = [m for m in matches if m.same_stretch and m.fit is fit and m.known.exact is exact]
     found.sort(key=lambda m: (m.known.origin is not None, not m.known.certain, m.known.derived))
     return found[0] if found else None
+
+
+def likely_against(matches: Sequence[Match], claim: Claim) -> tuple[Match, ...]:
+    """Cells of the very period that a claim names, whose table leaves open how they accumulate, where none fits.
+
+    "In Quarter 3" and a column "Q3" mean the same days more often than not. A claim on a running total is left alone,
+    and so is one whose time is only taken from the document and whose figure stands anywhere else in the table.
+    """
+    open_ended = {Basis.YEAR_TO_DATE, Basis.ROLLING_YEAR}
+    if claim.period is None or len(claim.bases) > 1 or open_ended & set(claim.bases):
+        return ()
+    cells = [m for m in matches if m.known.origin is None and not m.known.derived]
+    named = [m for m in cells if m.known.period == claim.period]
+    if not named or not all(m.known.trusted and m.fit is Fit.NONE for m in named):
+        return ()
+    if not claim.bases and any(m.fit is not Fit.NONE for m in cells):
+        return ()
+    return tuple({m.known.evidence[0]: m for m in named}.values())
 
 
 def against(matches: Sequence[Match], stretches: Sequence[Stretch]) -> tuple[Match, ...]:

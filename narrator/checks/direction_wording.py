@@ -9,9 +9,9 @@ from narrator.checks.check import Check
 from narrator.checks.docket import Docket
 from narrator.checks.evidence import claim_evidence
 from narrator.checks.figures import tell_figure, unit_group, value_interval
-from narrator.checks.ledger import Ledger
+from narrator.checks.ledger import Ledger, key_of
 from narrator.checks.words import has_word
-from narrator.domain import Claim, Comparator, Direction, Finding, Polarity, Role, Severity, Unit
+from narrator.domain import Claim, Comparator, Direction, Finding, Polarity, Role, Severity, Unit, Verdict
 
 LIKE_POINTS, LIKE_SHARE = Decimal(8), Decimal("0.2")
 """How far "similar to" and "in line with last year" may stretch: points for percentages, a share for the rest.
@@ -27,6 +27,8 @@ def _run(docket: Docket) -> Iterable[Finding]:
         actual = ledger.compared(previous)
         if previous.role is not Role.PREVIOUS or actual is None or not _comparable(actual, previous):
             continue
+        if docket.judgements[key_of(previous)].verdict is Verdict.CONTRADICTED:
+            continue
         direction = _direction(ledger, actual, previous)
         if direction is not None and _is_wrong_way(actual, previous, direction):
             yield _finding(ledger, actual, previous, direction.value)
@@ -40,8 +42,15 @@ def _comparable(actual: Claim, previous: Claim) -> bool:
     """Two plain values of one unit and one thing counted, told in sentences side by side."""
     exact = actual.quantity.comparator is Comparator.EXACT and previous.quantity.comparator is Comparator.EXACT
     nouns = {actual.quantity.counted, previous.quantity.counted} - {None}
-    near = abs(actual.sentence_index - previous.sentence_index) <= 1
+    near = abs(actual.sentence_index - previous.sentence_index) <= 1 and _later(actual, previous)
     return exact and near and unit_group(actual.quantity) == unit_group(previous.quantity) and len(nouns) < 2
+
+
+def _later(actual: Claim, previous: Claim) -> bool:
+    """Is the one called actual really of a later time, as far as the two times are told?"""
+    if actual.period is None or previous.period is None:
+        return True
+    return actual.period.end > previous.period.end
 
 
 def _direction(ledger: Ledger, actual: Claim, previous: Claim) -> Direction | None:

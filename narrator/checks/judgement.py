@@ -14,7 +14,7 @@ class Judgement:
 
     `code` names the rule that reports a contradiction. `contrary` are the values that rule the claim out, one for
     each of its possible readings; `elsewhere` is a neighbouring period's or basis's value that the claim's figure is,
-    `cell` the table's target that a told target is not.
+    `cell` the table's target that a told target is not. `sure` is False where the table leaves its basis open.
     """
 
     claim: Claim
@@ -25,3 +25,4 @@ class Judgement:
     contrary: tuple[Match, ...] = ()
     elsewhere: Match | None = None
     cell: Observation | None = None
+    sure: bool = True

@@ -25,6 +25,7 @@ class Known:
 
     `certain` says that it may contradict; an uncertain one can only bear out. `exact` is False for a range that the
     value lies in. `told` is the value or sum in words ("6 + 9 + 6 = 21"), `counts` the kind of thing counted.
+    `period` is a table cell's own period as its row or column says it, `trusted` whether the cell's place is sure.
     `source` is the document; `origin` the claim, where a sentence and no table gives the value.
     """
 
@@ -42,6 +43,8 @@ class Known:
     origin: Key | None = None
     derived: bool = False
     denominator: str = ""
+    period: Period | None = None
+    trusted: bool = False
 
 
 def cell_stretches(ledger: Ledger, cell: Observation) -> tuple[tuple[Stretch, ...], bool]:
@@ -101,6 +104,8 @@ def cell_knowns(ledger: Ledger) -> Iterable[Known]:
                     source=cell.provenance.document,
                     evidence=(cell_evidence(cell),),
                     counts=counted_in_cell(ledger, cell),
+                    period=cell.period,
+                    trusted=is_trusted(cell),
                 )
 
 

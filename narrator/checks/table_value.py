@@ -14,7 +14,7 @@ def _run(docket: Docket) -> Iterable[Finding]:
     """One finding for each claim that the tables rule out on every reading."""
     for judgement in docket.contradicted(CHECK.code):
         # A percentage that agrees with its own ratio may be of a narrower group than the table's.
-        narrower = judgement.claim.quantity.denominator is not None
+        narrower = judgement.claim.quantity.denominator is not None or not judgement.sure
         yield make_finding(
             docket, judgement, CHECK.code, CHECK.name,
             Severity.WARNING if narrower else Severity.ERROR, 0.7 if narrower else 0.88,

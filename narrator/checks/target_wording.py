@@ -24,6 +24,7 @@ from narrator.domain import (
     Role,
     Severity,
     Unit,
+    Verdict,
 )
 
 NEAR_POINTS = Decimal("2.5")
@@ -44,6 +45,9 @@ def _run(docket: Docket) -> Iterable[Finding]:
         target = _target_of(ledger, claim)
         if target is None or not _is_wrong(ledger, claim, target[0]):
             continue
+        told = target[1].claim
+        if told and docket.judgements[claim.provenance.document, told].verdict is Verdict.CONTRADICTED:
+            continue  # the target itself is the wrong figure
         yield _finding(ledger, claim, target)
 
 

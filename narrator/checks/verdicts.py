@@ -7,10 +7,19 @@ from decimal import Decimal
 
 from narrator.checks.breakdowns import Breakdown
 from narrator.checks.changes import Change
-from narrator.checks.compatibility import Match, Pool, against, fitting, make_pool, match_claim, ruled_out_by
+from narrator.checks.compatibility import (
+    Match,
+    Pool,
+    against,
+    fitting,
+    likely_against,
+    make_pool,
+    match_claim,
+    ruled_out_by,
+)
 from narrator.checks.derivation import derived_knowns
 from narrator.checks.evidence import claim_evidence
-from narrator.checks.figures import Fit
+from narrator.checks.figures import Fit, unit_group
 from narrator.checks.judgement import Judgement
 from narrator.checks.known import SURE_LINK, cell_knowns, claim_knowns, claim_stretches
 from narrator.checks.ledger import Key, Ledger, key_of
@@ -86,23 +95,57 @@ def _judge_value(ledger: Ledger, pool: Pool, claim: Claim) -> Judgement:
     if (match := fitting(matches, Fit.ROUNDED, exact=True)) is not None:
         return _borne_out(claim, match, Verdict.ROUNDING)
     stretches, stated = claim_stretches(ledger, claim)
-    contrary = against(matches, stretches) if stated and claim.quantity.comparator is Comparator.EXACT else ()
-    if not _may_be_meant(claim, contrary):
-        contrary = ()
-    if contrary and (code := _code_of(ledger, claim, contrary)) is not None:
-        elsewhere = _found_elsewhere(matches, stretches) if contrary[0].known.origin is None else None
-        return Judgement(
-            claim,
-            Verdict.CONTRADICTED,
-            tuple(evidence for match in contrary for evidence in match.known.evidence),
-            "no reading fits",
-            "NAR204" if elsewhere is not None else code,
-            contrary,
-            elsewhere,
-        )
-    if not contrary and (match := fitting(matches, Fit.EXACT, exact=False)) is not None:
+    if stated and claim.quantity.comparator is Comparator.EXACT and not _twin_fits(ledger, pool, claim):
+        contrary = against(matches, stretches)
+        sure = bool(contrary)
+        if not contrary and claim.link.score >= SURE_LINK:
+            contrary = likely_against(matches, claim)
+        if contrary and _may_be_meant(claim, contrary):
+            wrong = _contradicted(ledger, claim, matches, contrary, sure)
+            if wrong is not None:
+                return wrong
+            return Judgement(claim, Verdict.UNVERIFIED)
+    if (match := fitting(matches, Fit.EXACT, exact=False)) is not None:
         return _borne_out(claim, match, Verdict.CONSISTENT)
     return Judgement(claim, Verdict.UNVERIFIED)
+
+
+def _contradicted(
+    ledger: Ledger, claim: Claim, matches: Sequence[Match], contrary: tuple[Match, ...], sure: bool
+) -> Judgement | None:
+    """The judgement on a claim that its evidence rules out; None where no rule tells it."""
+    code = _code_of(ledger, claim, contrary)
+    if code is None:
+        return None
+    stretches = tuple(match.known.stretch for match in contrary)
+    elsewhere = _found_elsewhere(matches, stretches) if contrary[0].known.origin is None else None
+    return Judgement(
+        claim,
+        Verdict.CONTRADICTED,
+        tuple(evidence for match in contrary for evidence in match.known.evidence),
+        "no reading fits",
+        "NAR204" if elsewhere is not None else code,
+        contrary,
+        elsewhere,
+        sure=sure,
+    )
+
+
+def _twin_fits(ledger: Ledger, pool: Pool, claim: Claim) -> bool:
+    """Does another figure of the clause tell the same measure at the same time, and fit?
+
+    Then this one is something else: a clause gives one value for one measure and time.
+    """
+    own, _ = claim_stretches(ledger, claim)
+    for other in ledger.neighbours(claim):
+        if other is claim or other.clause != claim.clause or other.role not in (Role.ACTUAL, Role.PREVIOUS, Role.PART):
+            continue
+        if other.indicator != claim.indicator or unit_group(other.quantity) != unit_group(claim.quantity):
+            continue
+        theirs, _ = claim_stretches(ledger, other)
+        if set(own) & set(theirs) and fitting(match_claim(ledger, pool, other), Fit.EXACT, exact=True) is not None:
+            return True
+    return False
 
 
 def _may_be_meant(claim: Claim, contrary: Sequence[Match]) -> bool:
@@ -183,7 +226,7 @@ def _found_elsewhere(matches: Sequence[Match], stretches: Sequence[Stretch]) -> 
         if m.fit is Fit.EXACT
         and m.known.exact
         and m.known.origin is None
-        and m.known.certain
+        and (m.known.certain or m.known.trusted)
         and m.known.stretch not in stretches
         and abs((m.known.stretch.end - home.end).days) <= GAP_TO_NEIGHBOUR
     ]

@@ -19,7 +19,8 @@ def _run(docket: Docket) -> Iterable[Finding]:
         known = judgement.elsewhere.known
         other = tell_stretch(known.stretch)
         yield make_finding(
-            docket, judgement, CHECK.code, CHECK.name, Severity.ERROR, 0.9,
+            docket, judgement, CHECK.code, CHECK.name, Severity.ERROR if judgement.sure else Severity.WARNING,
+            0.9 if judgement.sure else 0.7,
             f"{tell_claim(judgement)} is the figure of {other}, not of {told_time(docket, judgement)}",
             f"{tell_contrary(judgement)}; {other}: {known.told}",
             remedy=f"this is the figure of {other}",
