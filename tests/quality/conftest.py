@@ -1,0 +1,68 @@
+"""Reads and checks the corpus once for all quality tests, and prints the measured figures at the end of the run."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import narrator
+from narrator.domain import Analysis, Audit
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+CORPUS = HERE.parents[1] / "corpus"
+MEASURED: list[tuple[str, float, float]] = []
+
+
+class Corpus:
+    """The corpus's documents, each analysed once."""
+
+    def __init__(self) -> None:
+        self._analyses: dict[str, Analysis] = {}
+
+    def analysis(self, file: str) -> Analysis:
+        """One file of corpus/reports, analysed."""
+        if file not in self._analyses:
+            document = narrator.read(str(CORPUS / "reports" / file))
+            self._analyses[file] = narrator.analyse(document)
+        return self._analyses[file]
+
+    def audit(self, council: str, suffix: str) -> Audit:
+        """All of one council's files of one format, checked together."""
+        files = sorted(path.name for path in (CORPUS / "reports").glob(f"{council}-*.{suffix}"))
+        assert files, f"no {suffix} files of {council}"
+        return narrator.check([self.analysis(file) for file in files])
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    return Corpus()
+
+
+@pytest.fixture(scope="session")
+def floors() -> dict[str, dict[str, float]]:
+    with (HERE / "floors.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@pytest.fixture
+def measured() -> Iterator[list[tuple[str, float, float]]]:
+    """A list for (name, figure, floor); what is in it is printed at the end of the run."""
+    own: list[tuple[str, float, float]] = []
+    yield own
+    MEASURED.extend(own)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print every measured figure beside its floor, and which floors could rise."""
+    if not MEASURED:
+        return
+    terminalreporter.section("quality")
+    for name, figure, floor in MEASURED:
+        rise = "   raise the floor" if figure >= floor + 0.01 else ""
+        terminalreporter.write_line(f"{name:62} {figure:.3f}  floor {floor:.3f}{rise}")

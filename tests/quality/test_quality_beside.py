@@ -1,0 +1,71 @@
+"""Floors on the labelled documents that some checkouts have beside them, by their own scoring script."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BESIDE = Path(__file__).resolve().parents[3] / "shared"
+SCRIPT = BESIDE / "score" / "score.py"
+
+ROW = re.compile(r"(?P<name>\S.*?) +(?P<value>\d\.\d+)(?:  \(\d+ of \d+\))?")
+COUNT = re.compile(r"(?P<name>\S.*?) +\d\.\d+  \((?P<right>\d+) of \d+\)")
+
+
+def run(*what: str) -> str:
+    narrator = Path(sys.executable).with_name("narrator")
+    done = subprocess.run(
+        [sys.executable, str(SCRIPT), *what, "--misses", "--narrator", str(narrator)],
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def rows(output: str) -> dict[str, float]:
+    return {m["name"]: float(m["value"]) for line in output.splitlines() if (m := ROW.fullmatch(line.rstrip()))}
+
+
+pytestmark = pytest.mark.skipif(
+    not SCRIPT.exists(), reason="QUALITY NOT MEASURED: no labelled documents beside this checkout (../shared)"
+)
+
+
+def test_claims_beside(floors, measured):
+    output = run("claims")
+    found = rows(output)
+    for name, floor in floors["beside"].items():
+        if name.startswith("claims"):
+            measured.append((f"beside: {name}", found[name], floor))
+            assert found[name] >= floor, output
+
+
+@pytest.mark.parametrize("what", ["tables", "grids"])
+def test_tables_beside(floors, measured, what):
+    output = run(what)
+    kind = {"tables": "observations", "grids": "grid relations"}[what]
+    checked = 0
+    for name, value in rows(output).items():
+        plain = re.sub(r"^(.* (?:recall|precision)) \S+\.(pdf|txt)$", r"\1 \2", name)
+        floor = floors["beside"].get(plain, floors["beside"].get(plain.removesuffix(" pdf")))
+        if name.startswith(kind) and floor is not None:
+            checked += 1
+            measured.append((f"beside: {name}", value, floor))
+            assert value >= floor, output
+    assert checked
+
+
+def test_findings_beside():
+    output = run("findings")
+    wronged = [
+        m for line in output.splitlines() if (m := COUNT.fullmatch(line.rstrip())) and "called wrong" in m["name"]
+    ]
+    assert [m["right"] for m in wronged] == ["0"], output
+    assert rows(output)["contradictions found, certain"] == 1.0, output
