@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from narrator.layout.lines import find_lines
 from narrator.layout.records import Word
@@ -62,23 +63,39 @@ def _find_gutter(words: Sequence[Word]) -> tuple[float, float, float] | None:
     """(place, top, bottom) of the tallest white strip between two columns of running text."""
     x0, x1 = min(word.x0 for word in words), max(word.x1 for word in words)
     top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+    least = LEAST_LINES * median(word.bottom - word.top for word in words)
     best: tuple[float, float, float] | None = None
-    x = x0 + 0.25 * (x1 - x0)
-    while x < x0 + 0.75 * (x1 - x0):
-        crossing = sorted(
-            (word.top, word.bottom) for word in words if word.x0 < x + GUTTER / 2 and word.x1 > x - GUTTER / 2
-        )
-        edges = [top, *(edge for pair in crossing for edge in pair), bottom]
-        for low, high in pairwise(_free(edges)):
-            if (best is None or high - low > best[2] - best[1]) and _are_columns(words, x, low, high):
+    for x in _candidates(words, x0 + 0.25 * (x1 - x0), x0 + 0.75 * (x1 - x0)):
+        crossing = ((word.top, word.bottom) for word in words if word.x0 < x + GUTTER / 3 and word.x1 > x - GUTTER / 3)
+        for low, high in _free_stretches(sorted(crossing), top, bottom):
+            taller = high - low > (best[2] - best[1] if best else least)
+            if taller and _are_columns(words, x, low, high):
                 best = (x, low, high)
-        x += STEP
     return best
 
 
-def _free(edges: list[float]) -> list[float]:
-    """The heights at which something crosses, as ends of the free stretches between them."""
-    return sorted(edges)
+def _candidates(words: Sequence[Word], low: float, high: float) -> list[float]:
+    """The places where many lines have a gap as wide as a gutter."""
+    gaps: dict[int, int] = {}
+    for line in find_lines(words):
+        for left, right in pairwise(line.words):
+            if right.x0 - left.x1 >= GUTTER and low <= right.x0 and left.x1 <= high:
+                for step in range(int(left.x1 // STEP) + 1, int((right.x0 - 1) // STEP) + 1):
+                    gaps[step] = gaps.get(step, 0) + 1
+    return [step * STEP for step, count in sorted(gaps.items()) if count >= LEAST_LINES and low <= step * STEP <= high]
+
+
+def _free_stretches(
+    crossing: Sequence[tuple[float, float]], top: float, bottom: float
+) -> Iterator[tuple[float, float]]:
+    """The heights between `top` and `bottom` at which nothing crosses."""
+    at = top
+    for low, high in crossing:
+        if low > at:
+            yield at, low
+        at = max(at, high)
+    if bottom > at:
+        yield at, bottom
 
 
 def _are_columns(words: Sequence[Word], x: float, low: float, high: float) -> bool:

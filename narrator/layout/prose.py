@@ -12,6 +12,12 @@ LABEL_WORDS = 8
 NARRATIVE_SHARE = 0.5
 """Of the rows of a prose table, at least this share is narrative; the others are its short answers ("Good")."""
 
+PHRASE_WORDS = 5
+"""Words that make a phrase; names and grades are shorter."""
+
+PHRASE_SHARE = 0.8
+"""Where narrative rows are fewer than their share, this share of the rows are phrases beside labels at least."""
+
 
 def is_prose_table(rows: Sequence[Sequence[str]]) -> bool:
     """Are these cells really narrative beside row labels, or in a box, and no table?
@@ -24,8 +30,11 @@ def is_prose_table(rows: Sequence[Sequence[str]]) -> bool:
     if not filled or any(len(row) > 2 for row in filled):
         return False
     narrative = sum(is_prose_row(row) for row in filled)
+    phrases = sum(len(row[-1].split()) >= PHRASE_WORDS and (len(row) == 1 or is_prose_label(row[0])) for row in filled)
     figures = sum(is_figure(row[-1]) or (len(row) > 1 and is_blank(row[-1])) for row in filled)
-    return narrative >= max(1, NARRATIVE_SHARE * len(filled)) and figures <= 0.2 * len(filled)
+    if figures > 0.2 * len(filled) or not narrative:
+        return False
+    return narrative >= NARRATIVE_SHARE * len(filled) or phrases >= PHRASE_SHARE * len(filled)
 
 
 def is_prose_row(cells: Sequence[str]) -> bool:
