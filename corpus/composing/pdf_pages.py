@@ -143,6 +143,8 @@ def _paragraph(block: Block, look: Look) -> Paragraph:
         "base",
         fontName=look.font,
         fontSize=size,
+        bulletFontName=look.font,
+        bulletFontSize=size,
         leading=lead,
         spaceAfter=lead * 0.55,
         alignment=TA_JUSTIFY if look.justified else TA_LEFT,
