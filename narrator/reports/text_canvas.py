@@ -13,13 +13,16 @@ from narrator.reports.report import Style
 LEAST_WIDTH = 40
 """Narrower than this, columns turn to single words; the terminal may wrap as it likes then."""
 
+MOST_WIDTH = 140
+"""Wider than this, the eye loses the line: two columns of evidence get 65 columns each."""
+
 
 class Canvas:
     """Collects printed text; `text()` gives all of it without trailing blanks."""
 
     def __init__(self, style: Style) -> None:
         self.style = style
-        self.width = max(style.width, LEAST_WIDTH)
+        self.width = min(max(style.width, LEAST_WIDTH), MOST_WIDTH)
         self._file = io.StringIO()
         self._console = Console(
             file=self._file,
