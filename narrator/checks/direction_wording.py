@@ -25,7 +25,7 @@ def _run(docket: Docket) -> Iterable[Finding]:
     ledger = docket.ledger
     for previous in ledger.claims.values():
         actual = ledger.compared(previous)
-        if previous.role is not Role.PREVIOUS or actual is None or not _comparable(actual, previous):
+        if previous.role is not Role.PREVIOUS or actual is None or not _comparable(ledger, actual, previous):
             continue
         if docket.judgements[key_of(previous)].verdict is Verdict.CONTRADICTED:
             continue
@@ -38,18 +38,21 @@ def _run(docket: Docket) -> Iterable[Finding]:
             yield _finding(ledger, actual, previous, "better" if merit else "worse")
 
 
-def _comparable(actual: Claim, previous: Claim) -> bool:
+def _comparable(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
     """Two plain values of one unit and one thing counted, told in sentences side by side."""
     exact = actual.quantity.comparator is Comparator.EXACT and previous.quantity.comparator is Comparator.EXACT
     nouns = {actual.quantity.counted, previous.quantity.counted} - {None}
-    near = abs(actual.sentence_index - previous.sentence_index) <= 1 and _later(actual, previous)
+    near = abs(actual.sentence_index - previous.sentence_index) <= 1 and _later(ledger, actual, previous)
     return exact and near and unit_group(actual.quantity) == unit_group(previous.quantity) and len(nouns) < 2
 
 
-def _later(actual: Claim, previous: Claim) -> bool:
+def _later(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
     """Is the one called actual really of a later time, as far as the two times are told?"""
-    if actual.period is None or previous.period is None:
+    if actual.period is None:
         return True
+    if previous.period is None:
+        until = ledger.known_until(actual.provenance.document)
+        return until is None or actual.period.end >= until
     return actual.period.end > previous.period.end
 
 

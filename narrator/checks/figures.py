@@ -11,6 +11,10 @@ SHARES = frozenset({Unit.PERCENT, Unit.RATIO})
 """Units that are told in hundredths of a whole and may be held against each other."""
 
 
+SLIP_SHARE = Decimal("0.3")
+"""How far apart two tellings of one figure may lie, as a share of the greater."""
+
+
 class Fit(StrEnum):
     """How a printed figure stands to a value."""
 
@@ -71,6 +75,17 @@ def tell_figure(quantity: Quantity) -> str:
     return " ".join(quantity.surface.split())
 
 
-def distance(one: Interval, other: Interval) -> Decimal:
-    """How far two ranges lie apart; 0 where they touch."""
-    return max(one.low - other.high, other.low - one.high, Decimal(0))
+def is_slip(one: Quantity, other: Quantity) -> bool:
+    """Could one of two figures be the other, mistyped or not updated?
+
+    They lie within SLIP_SHARE of one another, or differ in one digit, or two digits have changed places. Two figures
+    further apart are more often of two measures that share their words.
+    """
+    first, second = str(one.value), str(other.value)
+    if abs(one.value - other.value) <= SLIP_SHARE * max(abs(one.value), abs(other.value)):
+        return True
+    if len(first) != len(second):
+        return False
+    wrong = [i for i, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
+    swapped = len(wrong) == 2 and sorted(first) == sorted(second)
+    return (len(wrong) == 1 and len(first) > 2) or swapped

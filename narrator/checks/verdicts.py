@@ -19,7 +19,7 @@ from narrator.checks.compatibility import (
 )
 from narrator.checks.derivation import derived_knowns
 from narrator.checks.evidence import claim_evidence
-from narrator.checks.figures import Fit, unit_group
+from narrator.checks.figures import Fit, is_slip, unit_group
 from narrator.checks.judgement import Judgement
 from narrator.checks.known import SURE_LINK, cell_knowns, claim_knowns, claim_stretches
 from narrator.checks.ledger import Key, Ledger, key_of
@@ -182,7 +182,9 @@ def _code_of(ledger: Ledger, claim: Claim, contrary: Sequence[Match]) -> str | N
     if any(match.known.origin is None for match in contrary):
         return None
     others = [ledger.claims[m.known.origin] for m in contrary if m.known.origin is not None]
-    if any(_other_base(claim, other) for other in others):
+    if any(_other_base(claim, other) or not is_slip(claim.quantity, other.quantity) for other in others):
+        return None
+    if claim.link.score < SURE_LINK or claim.link.via == "heading":
         return None
     if not elsewhere:
         return "NAR501" if _surely_same(ledger, claim, others) else None
