@@ -28,13 +28,15 @@ class _Reach:
     paragraph_before: list[Draft]
 
 
-def relate(drafts: list[Draft], before: list[Draft]) -> None:
+def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -> None:
     """Set `compares` of every comparator of one statement; `before` are the actual figures of the paragraph so far.
 
     The figure before it in its clause comes first, then the one behind it ("above the 5% target with 6.2%"), then
-    the sentence's, then the paragraph's ("This is below the target of 18%").
+    the sentence's, then the paragraph's ("This is below the target of 18%"). A figure that is itself told of a time
+    before the `reporting` period is held against nothing earlier.
     """
-    actuals = [d for d in drafts if d.role in (Role.ACTUAL, Role.PART)]
+    actuals = [d for d in drafts if d.role in (Role.ACTUAL, Role.PART) and not _past(d, reporting)]
+    before = [d for d in before if not _past(d, reporting)]
     for draft in drafts:
         if draft.role not in _COMPARATORS:
             continue
@@ -47,6 +49,11 @@ def relate(drafts: list[Draft], before: list[Draft]) -> None:
         if draft.role is Role.CHANGE and _OF_ANOTHER.match(draft.right):
             reach = _Reach(reach.clause_before, [], [], [])
         draft.compares = _nearest(draft, reach)
+
+
+def _past(draft: Draft, reporting: Period | None) -> bool:
+    """Is the figure told of a time before the document's own?"""
+    return bool(reporting and draft.period and draft.period.end < reporting.start)
 
 
 def _nearest(draft: Draft, reach: _Reach) -> Draft | None:
@@ -63,6 +70,8 @@ def _nearest(draft: Draft, reach: _Reach) -> Draft | None:
 def _comparable(comparator: Draft, actual: Draft) -> bool:
     """Can the two be held against each other: same unit, or a nought ("no child") against a percentage?"""
     one, other = comparator.quantity, actual.quantity
+    if one.counted and other.counted and one.counted != other.counted:
+        return False
     if one.unit is other.unit:
         return one.unit is not Unit.RATE or one.per in (None, other.per) or other.per is None
     if one.unit in _SHARES and other.unit in _SHARES:
