@@ -11,7 +11,7 @@ REACH = 7
 """Words after a number in which its noun is sought ("60 section 47 child protection enquiries" needs five)."""
 _TOKEN = re.compile(r"[ \t\n\u00a0]{1,3}(\(?)([A-Za-z][A-Za-z&'’/‑-]*|\d{1,3}\b)")
 _OF = re.compile(r"(?:\s(?:of|out of))(?:\s(?:the|our|these|those|their|all))+", re.IGNORECASE)
-_LINKED = re.compile(r"looked\safter|step(?:ped)?\s(?:up|down)|open\sto", re.IGNORECASE)
+_LINKED = re.compile(r"looked\safter|live(?=\sbirths)|step(?:ped)?\s(?:up|down)|open\sto", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

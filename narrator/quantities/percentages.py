@@ -10,6 +10,9 @@ from narrator.quantities.grammar import part
 from narrator.quantities.numerals import Numeral, read_digits
 from narrator.quantities.scan import LOOK_BACK, Scan
 
+LARGEST_LOW = 1000
+"""The low end of a range of percentages stays below it: "18% in 2022 to 17%" is no range."""
+
 
 def percent_end(scan: Scan, numeral: Numeral) -> tuple[int, Unit] | None:
     """Where "%" or "points" after the numeral ends, and which of both it is."""
@@ -69,6 +72,8 @@ def _read_range(scan: Scan, numeral: Numeral) -> bool:
     joint = scan.match(part("percentages", "range"), numeral.end)
     other = scan.numeral_at(joint.end()) if joint else None
     if joint is None or other is None or other.signed or other.scaled != numeral.scaled:
+        return False
+    if numeral.value >= LARGEST_LOW:
         return False
     found = percent_end(scan, other)
     if found is None:

@@ -51,6 +51,7 @@ def only(text: str) -> Quantity:
         ("Between March and May it was between 10 and 15%.", [("between 10 and 15%", "10", P)]),
         ("It moved from 45 to 52%.", [("45", "45", P), ("52%", "52", P)]),
         ("The regional percentage at 14 and the national average as 17.", [("14", "14", P), ("17", "17", P)]),
+        ("It fell from 18% in 2022 to 17%.", [("18%", "18", P), ("17%", "17", P)]),
         ("In June 28% were late.", [("28%", "28", P)]),
     ],
 )
