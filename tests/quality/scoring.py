@@ -235,6 +235,7 @@ def loud(findings: Iterable[Finding]) -> list[Finding]:
 def score_findings(plants: Sequence[Label], near_misses: Sequence[Label], audits: Sequence[Audit]) -> Score:
     """How many plants are found by one of their rules and in their place, and what is told that was not planted.
 
+    "rules" counts the rules that found at least one of the plants made for them (a plant's first code);
     "false alarms" counts loud findings that touch no plant; "near misses" those that touch all places of one.
     """
     score = Score()
@@ -242,12 +243,16 @@ def score_findings(plants: Sequence[Label], near_misses: Sequence[Label], audits
     hit = [plant for plant in plants if any(f.code in plant["codes"] and touches(f, plant) for f in findings)]
     false = [f for f in loud(findings) if not any(touches(f, plant) for plant in plants)]
     called = [n for n in near_misses if any(touches(f, n, len(n["evidence"])) for f in false)]
+    made_for = {plant["codes"][0] for plant in plants}
+    at_work = {p["codes"][0] for p in plants if any(f.code == p["codes"][0] and touches(f, p) for f in findings)}
     score.figures = {
         "plants": Figure(len(hit), len(plants)),
+        "rules": Figure(len(at_work), len(made_for)),
         "false alarms": Figure(len(false), len(findings)),
         "near misses called wrong": Figure(len(called), len(near_misses)),
     }
     score.misses = [f"missed  {p['id']} {p['codes'][0]}: {p['explanation']}" for p in plants if p not in hit]
+    score.misses += [f"missed  {code}: none of its plants" for code in sorted(made_for - at_work)]
     score.misses += [f"alarm   {f.code} {f.evidence[0].document}: {f.message} ({f.recomputation})" for f in false]
     score.misses += [f"wronged {n['id']}: {n['explanation']}" for n in called]
     return score
