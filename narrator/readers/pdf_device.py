@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
 from typing import Any
@@ -28,12 +29,27 @@ MOST_CHARACTERS = 400_000
 PAGE_SHARE = 0.9
 """A filled area of this share of the page is the page's own colour."""
 
+BULLET = "•"
+"""Stands for letters of fonts that draw pictures: in Zapf Dingbats an "n" is a black square."""
+
 INVISIBLE = 3
 """The text rendering mode of text that is not shown: recognised text under a scan, or left-overs under a card."""
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 _DROPPED = dict.fromkeys([*range(0x20), 0x7F, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF], "")
+_SYMBOLS = ("dingbats", "wingdings", "webdings")
 _BOLD = ("bold", "black", "heavy", "demi")
+
+
+@dataclass(slots=True)
+class _Font:
+    """What is known of a font: its glyphs' characters and widths, its weight, whether it draws pictures."""
+
+    font: Any
+    glyphs: dict[int, tuple[str, float]]
+    bold: bool
+    pictures: bool
+    descent: float
 
 
 class PageTooLarge(Exception):
@@ -45,7 +61,7 @@ class PageCollector(PDFTextDevice):
 
     def __init__(self, resources: Any) -> None:
         super().__init__(resources)
-        self._fonts: dict[int, tuple[Any, dict[int, tuple[str, float]], bool, float]] = {}
+        self._fonts: dict[int, _Font] = {}
         self._render = 0
         self._start(0.0, 0.0)
 
@@ -77,22 +93,30 @@ class PageCollector(PDFTextDevice):
         self._render = textstate.render
         super().render_string(textstate, seq, ncs, graphicstate)
 
-    def _font(self, font: Any) -> tuple[Any, dict[int, tuple[str, float]], bool, float]:
+    def _font(self, font: Any) -> _Font:
         known = self._fonts.get(id(font))
         if known is None:
             name = getattr(font, "fontname", "") or ""
             name = name.decode("latin-1") if isinstance(name, bytes) else str(name)
             descent = font.get_descent()
-            known = (font, {}, any(part in name.lower() for part in _BOLD), min(0.0, max(-0.5, descent or -0.22)))
+            known = _Font(
+                font,
+                {},
+                any(part in name.lower() for part in _BOLD),
+                any(part in name.lower() for part in _SYMBOLS),
+                min(0.0, max(-0.5, descent or -0.22)),
+            )
             self._fonts[id(font)] = known
         return known
 
-    def _glyph(self, font: Any, cid: int) -> tuple[str, float]:
+    def _glyph(self, font: Any, cid: int, pictures: bool) -> tuple[str, float]:
         try:
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
             text = f"(cid:{cid})"
         text = text.translate(_DROPPED) if text not in "\t\n\r" else " "
+        if pictures and len(text) == 1 and not text.isspace() and ord(text) < 0x100:
+            text = BULLET
         return _LIGATURES.get(text, text), font.char_width(cid)
 
     def render_string_horizontal(
@@ -103,7 +127,8 @@ class PageCollector(PDFTextDevice):
         """Cuts one string into pieces at spaces and wide gaps; returns where the next string begins."""
         a, b, c, d = matrix[:4]
         x, y = pos
-        font, glyphs, bold, descent = self._font(font)
+        known = self._font(font)
+        glyphs, pictures = known.glyphs, known.pictures
         decode = font.decode
         size = hypot(c, d) * abs(fontsize) or 1.0
         along = hypot(a, b) or 1.0
@@ -124,7 +149,7 @@ class PageCollector(PDFTextDevice):
                     x += charspace
                 glyph = glyphs.get(cid)
                 if glyph is None:
-                    glyph = glyphs[cid] = self._glyph(font, cid)
+                    glyph = glyphs[cid] = self._glyph(font, cid, pictures)
                 shape, width = glyph
                 right = x + width * advance
                 if not shape or shape.isspace():
@@ -148,7 +173,7 @@ class PageCollector(PDFTextDevice):
         if self.characters > MOST_CHARACTERS:
             raise PageTooLarge
         for piece in pieces:
-            self._add_piece(piece, matrix, y + rise, size, descent, bold)
+            self._add_piece(piece, matrix, y + rise, size, known.descent, known.bold)
         return x, y
 
     def _add_piece(

@@ -27,6 +27,9 @@ HANGING_GAP = 0.5
 """A space of this share of the font size after a line's first word sets it off as a mark; word spaces are 0.25."""
 
 
+_PICTURES = ((0x25A0, 0x25FF), (0x2700, 0x27BF), (0x2B1B, 0x2B2F), (0xE000, 0xF8FF))
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A paragraph or a table, on its page. `label` is the row label that introduces a boxed paragraph."""
@@ -134,7 +137,16 @@ def opens(above: Line, line: Line) -> bool:
 
 def mark_of(line: Line) -> Mark:
     """The mark at the line's head; a wide gap after its first word is told to `split_mark` as two spaces."""
-    return split_mark(spaced_text(line))
+    text = spaced_text(line)
+    first = line.words[0].text
+    if len(first) == 1 and _is_picture(first):
+        return split_mark("•" + text[1:])
+    return split_mark(text)
+
+
+def _is_picture(character: str) -> bool:
+    """Is the character a geometric shape, a dingbat or of a symbol font's own?"""
+    return any(low <= ord(character) <= high for low, high in _PICTURES)
 
 
 def spaced_text(line: Line) -> str:
