@@ -94,12 +94,14 @@ def _missing_cells(docket: Docket, breakdown: Breakdown) -> tuple[tuple[Evidence
             and cell.quantity.unit is Unit.COUNT
         ):
             columns[cell.table, cell.column].append(cell)
-    told = " ".join(ledger.sentence_of(part).lower() for part in (whole, *breakdown.parts))
+    told = _stems(" ".join(ledger.sentence_of(part) for part in (whole, *breakdown.parts)))
+    names = [_stems(cells[0].header) for cells in columns.values()]
+    common = frozenset(stem for stem in told if sum(stem in name for name in names) > len(names) / 2)
     found = [
         cells
         for cells in columns.values()
         if sum((c.quantity.value for c in cells), Decimal(0)) == breakdown.missing
-        and not _is_told(cells[0].header, told)
+        and not ((_stems(cells[0].header) - common) & told)
     ]
     if len(found) != 1:
         return (), True
@@ -107,10 +109,9 @@ def _missing_cells(docket: Docket, breakdown: Breakdown) -> tuple[tuple[Evidence
     return tuple(cell_evidence(cell) for cell in held), all(is_trusted(cell) for cell in held)
 
 
-def _is_told(header: str, text: str) -> bool:
-    """Does the text speak of the column: does it hold one of the heading's longer words?"""
-    words = [word for word in re.findall(r"[a-z]+", header.lower()) if len(word) > 4]
-    return any(word[:6] in text for word in words)
+def _stems(text: str) -> frozenset[str]:
+    """The longer words of a text, cut to their stems."""
+    return frozenset(word[:6] for word in re.findall(r"[a-z]{5,}", text.lower()))
 
 
 CHECK = Check(
