@@ -7,7 +7,9 @@ import json
 import pytest
 from scoring import Score, loud, read_jsonl, score_claims, score_findings, score_observations
 
+import narrator
 from narrator.domain import Severity
+from narrator.indicators import load_catalogue
 
 TABLED = ("northmoor-2023q2-quality-report", "eastmere-2023q3-report")
 
@@ -28,6 +30,19 @@ def gold(request):
     return {path.stem: read_jsonl(path) for path in folder.glob("*.jsonl")} | {
         "indicators": json.loads((folder / "indicators.json").read_text(encoding="utf-8"))
     }
+
+
+@pytest.fixture(scope="session")
+def catalogued(request):
+    """Checks one council's files with the example catalogue."""
+    folder = request.config.rootpath / "corpus"
+    catalogue = load_catalogue([str(folder / "catalogues" / "homes-and-adult-care.toml")])
+
+    def check(council, suffix):
+        paths = sorted((folder / "reports").glob(f"{council}-*.{suffix}"))
+        return narrator.check([narrator.analyse(narrator.read(str(path)), catalogue) for path in paths])
+
+    return check
 
 
 def test_claims(corpus, gold, floors, measured):
@@ -62,6 +77,21 @@ def test_plants_and_near_misses(corpus, gold, floors, measured, suffix):
 def test_consistent_documents_stay_silent(corpus, council, suffix):
     findings = loud(corpus.audit(council, suffix).findings)
     assert not findings, "\n".join(f"{f.code} {f.message}: {f.recomputation}: {f.evidence[0].quote}" for f in findings)
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "txt"])
+def test_consistent_documents_stay_silent_with_a_catalogue_of_their_own(catalogued, suffix):
+    findings = loud(catalogued("ashwater", suffix).findings)
+    assert not findings, "\n".join(f"{f.code} {f.message}: {f.recomputation}: {f.evidence[0].quote}" for f in findings)
+
+
+def test_a_catalogue_of_ones_own_finds_no_less(corpus, gold, catalogued):
+    plants = [plant for plant in gold["contradictions"] if plant["docs"][0].startswith("eastmere")]
+    without = score_findings(plants, gold["consistent"], [corpus.audit("eastmere", "pdf")])
+    score = score_findings(plants, gold["consistent"], [catalogued("eastmere", "pdf")])
+    told = "\n".join(score.misses)
+    assert score.value("plants") >= without.value("plants"), told
+    assert score.figures["false alarms"].right == 0, told
 
 
 def test_every_rule_of_the_plants_is_planted(gold):
