@@ -19,7 +19,7 @@ _FAR = 25
 
 _GLUE_BEFORE = re.compile(
     r"^[,:]? ?(?:[(\[]|(?:performance|figure|figures|rate|total|value|position|result|outturn|level|number|average)"
-    r"|(?:of|is|was|at|were|stood at|being|the|a|when|there were|there was|we|had|a total of|just|only|from|some|over"
+    r"|(?:of|is|was|at|were|stood at|being|the|a|when|there were|there was|we|had|a total of|just|only|some|over"
     r"|around|[:,–-])| )*$"
 )
 _COMPARISON = re.compile(
@@ -29,6 +29,8 @@ _COMPARISON = re.compile(
     r"\w+ing|children|people))*\s*$"
 )
 _COMPARED_WITH = re.compile(r"\b(?:compared (?:to|with)|comparison (?:to|with)|than)(?: [\w'&-]+){0,8}\s*$")
+_OPENING = re.compile(r"(?:[a-z]+\s+)*")
+_FROM = re.compile(r"\bfrom ")
 _OF_A_TARGET = re.compile(r"[’']?s? (?:target|budget|plan|forecast)s?\b")
 _NO_TIME = (Role.TARGET, Role.FLOOR, Role.BENCHMARK)
 _AT_HEAD = {"", "during", "in", "by", "at", "for", "as", "as at"}
@@ -55,10 +57,17 @@ def read_moments(text: str, span: Span, reporting: Period | None) -> list[Moment
     for mention in find_periods(span.of(text), span.start):
         if _OF_A_TARGET.match(text, mention.span.end) or (mention.relative == "this_period" and not mention.bases):
             continue
-        left = normal(text[max(span.start, mention.span.start - _LOOK_BACK) : mention.span.start])
+        opened = mention.span.start + _opening_length(mention.surface)
+        left = normal(text[max(span.start, mention.span.start - _LOOK_BACK) : opened])
         compared = bool(_COMPARISON.search(left) or _COMPARED_WITH.search(left)) and bool(left.strip())
         moments.append(_moment(mention, reporting, compared))
     return moments
+
+
+def _opening_length(surface: str) -> int:
+    """How long the small words are that open a mention: "compared to " of "compared to Quarter 2"."""
+    match = _OPENING.match(surface)
+    return match.end() if match else 0
 
 
 def read_lead_in(text: str, reporting: Period | None) -> Moment | None:
@@ -92,6 +101,8 @@ def _following(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
     if draft is None or not (draft.clause.contains(moment.span) or draft.clause.start - moment.span.end <= 3):
         return None
     between = normal(text[moment.span.end : draft.start])
+    if moment.compared:
+        between = _FROM.sub("", between)
     if not _GLUE_BEFORE.match(between):
         return None
     if "(" in between and not moment.compared and _before(drafts, moment) is not None:

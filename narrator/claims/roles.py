@@ -13,9 +13,17 @@ from narrator.domain import Role, Unit
 _COORDINATED = re.compile(
     r"^(?: ?%| per ?cent)?[)\]]?(?: (?:in|for|at|during) [\w ]{0,30}?)?,? ?(?:and|or|,|&|to) ?(?:the |a |by )?[(]?$"
 )
-_TO = re.compile(r"^[\w' -]{0,40}\bto (?:just |only |around |over |nearly )?$")
+_TO = re.compile(r"(?:^|[\w' ,-])\bto (?:just |only |around |over |nearly )?$")
+_TO_REACH = 45
+"""How many characters may stand between "from 31" and its "to 18"."""
+
 _FROM = re.compile(r"\bfrom(?: (?:the|a|an|just|only|around|over|nearly))? ?$")
 _MOVED_FROM = re.compile(r"[\w' ,-]{0,60}?\bfrom(?: (?:the|a|an|just|only|around|over|nearly|previous|level of))* ?$")
+_CHANGED_FROM = re.compile(
+    r"^(?: [\w'-]+){0,2}? ?(?:on|from|than|over|against|compared (?:to|with))(?: (?:the|a))?"
+    r"(?: (?:figure|rate|number) of)? $"
+)
+_BACK_FROM = re.compile(r"\bfrom(?: (?:the|a|just|only|around|over|nearly))? ?$")
 _OF_THE_WHOLE = re.compile(r"^of the (?:total of )?$")
 _FROM_GROUP = re.compile(r",? (?:from|in|across) (?:just |only )?$")
 _OF_WHICH = re.compile(r"\bof (?:which|whom)\b")
@@ -61,7 +69,9 @@ def _role_of(draft: Draft, before: Draft | None, cues: Cues) -> Role:
         return Role.BENCHMARK
     if roles[Role.BENCHMARK].fits_after(right) and _right_owner_is_mine(draft, before):
         return Role.BENCHMARK
-    if roles[Role.PREVIOUS].fits_before(left):
+    if roles[Role.PREVIOUS].fits_before(left) or (
+        before is not None and before.role is Role.CHANGE and _CHANGED_FROM.match(left)
+    ):
         return Role.PREVIOUS
     if before is not None and before.role in (Role.PREVIOUS, Role.BENCHMARK) and _COORDINATED.match(left):
         return before.role if before.role is Role.PREVIOUS or "and" not in left else Role.ACTUAL
@@ -83,8 +93,11 @@ def _mark_from_to(drafts: list[Draft], cues: Cues) -> None:
     for first, second in pairwise(drafts):
         if second.clause != first.clause or first.role in (Role.TARGET, Role.FLOOR, Role.BENCHMARK):
             continue
-        if _FROM.search(first.left) and _TO.match(second.left):
+        if _FROM.search(first.left) and _TO.search(second.left[-_TO_REACH:]):
             first.role, second.role = Role.PREVIOUS, Role.ACTUAL
+        moved_to = _TO.search(first.left) and cues.wording["motion_from"].search(first.left)
+        if moved_to and _BACK_FROM.search(second.left) and first.role is Role.ACTUAL:
+            second.role = Role.PREVIOUS  # "rose to 27.6 days in Quarter 3 from 34.2 days"
     for draft in drafts:
         if draft.role in (Role.ACTUAL, Role.PART) and (moved := cues.wording["motion_from"].search(draft.left)):
             rest = draft.left[moved.end() :]

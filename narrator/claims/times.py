@@ -15,7 +15,7 @@ _HEAD = 25
 _NEAR = 16
 """A comparison within so many characters before a figure leads up to it: "above the 60.1% for the same period"."""
 
-_OF_THE_KNOWN = re.compile(r"^(?: ?\([^()]*\))? of (?:the|these|those|our) ")
+_OF_THE_KNOWN = re.compile(r"^(?: ?\([^()]*\))? of (?:(?:the|these|those|our) |them\\b)")
 _MEASURED = (Role.ACTUAL, Role.PART)
 
 
