@@ -1,6 +1,7 @@
 """Geometry only: words and rulings on a page become lines, paragraphs, columns, tables; what they mean is not asked."""
 
 from narrator.layout.columns import Zone, find_zones
+from narrator.layout.contents import find_contents
 from narrator.layout.furniture import find_furniture, is_page_number, strip_page_number
 from narrator.layout.grid import Grid, GridCell
 from narrator.layout.headers import count_header_rows
@@ -11,6 +12,7 @@ from narrator.layout.paragraphs import Paragraph, split_paragraphs
 from narrator.layout.prose import is_prose_table
 from narrator.layout.records import Line, Ruling, Shade, Word, enclose
 from narrator.layout.tables import Found, FoundProse, FoundTable, find_ruled
+from narrator.layout.whitespace import find_spaced
 from narrator.layout.words import OVERLAP_SHARE, SPACE_SHARE, join_pieces
 
 __all__ = [
@@ -31,9 +33,11 @@ __all__ = [
     "count_header_rows",
     "enclose",
     "find_body_style",
+    "find_contents",
     "find_furniture",
     "find_lines",
     "find_ruled",
+    "find_spaced",
     "find_zones",
     "is_heading",
     "is_page_number",

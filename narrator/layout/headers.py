@@ -21,7 +21,7 @@ def count_header_rows(rows: Sequence[Sequence[str]]) -> int:
     for index, row in enumerate(rows):
         if is_data_row(row):
             return index if index <= MOST_HEADER_ROWS else 1
-    return 1 if len(rows) > 1 else 0
+    return 1
 
 
 def is_data_row(row: Sequence[str]) -> bool:

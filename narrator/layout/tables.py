@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from narrator.domain import BBox
 from narrator.layout.filling import fill_grid
 from narrator.layout.grid import Grid, GridCell, cut_grid, read_grid, words_inside
-from narrator.layout.headers import count_header_rows
+from narrator.layout.headers import count_header_rows, is_data_row
 from narrator.layout.looks import is_narrative
 from narrator.layout.prose import is_prose_label, is_prose_table
 from narrator.layout.records import Line, Ruling, Shade, Word
 from narrator.layout.rulings import find_networks, outline
+from narrator.layout.segments import cut_line, holds_figures
 from narrator.layout.undivided import cut_undivided_rows
 
 LEAST_FILLED = 0.15
@@ -22,16 +23,23 @@ charts next to none."""
 LEAST_CELLS = 3
 """A table has at least so many cells with text: fewer are a box."""
 
+UNDIVIDED = 0.4
+"""Where so many cell lines for each row hold a label and figures side by side, columns are not parted by rulings."""
+
 PROSE_WIDTH = 0.5
 """Narrative in a table's row takes at least this share of the table's width; a comment column is narrower."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A table with the number of its header rows."""
+    """A table with the number of its header rows.
+
+    `continues` is True where it goes on below a narrative row, in the columns of the table above and without a header.
+    """
 
     grid: Grid
     header_rows: int
+    continues: bool = False
 
     @property
     def bbox(self) -> BBox:
@@ -68,7 +76,7 @@ def find_ruled(
     for grid in sorted(grids, key=lambda grid: grid.bbox.width * grid.bbox.height):
         inside = words_inside(left, grid.bbox)
         filled = fill_grid(grid, inside)
-        if filled is None or not _holds_text(filled):
+        if filled is None or not _holds_text(filled) or _lacks_verticals(filled):
             continue
         found.extend(split_parts(cut_undivided_rows(filled)))
         taken = set(map(id, inside))
@@ -83,12 +91,18 @@ def _holds_text(grid: Grid) -> bool:
     return len({cell.column for cell in filled}) > 1
 
 
-def split_parts(grid: Grid) -> tuple[Found, ...]:
-    """The tables and narratives of a grid, from top to bottom.
+def _lacks_verticals(grid: Grid) -> bool:
+    """Do most rows hold several figures in one cell, so that rulings part rows (or the header) and white space columns?
 
-    Narrative rows above, between and below rows of figures are taken out; a table that goes on after one keeps its
-    header by way of `FoundTable` rows of its own only where they are printed again.
+    Such rows are lines under a table or stripes; the columns are then found as those of a table without rulings.
     """
+    lines = [line for cell in grid.cells for line in cell.lines]
+    merged = sum(holds_figures(cut_line(line)) for line in lines)
+    return merged >= UNDIVIDED * grid.rows
+
+
+def split_parts(grid: Grid) -> tuple[Found, ...]:
+    """The tables and narratives of a grid, from top to bottom: narrative rows are taken out from between the others."""
     bands = _find_bands(grid)
     whole = is_prose_table(grid.texts())
     runs: list[tuple[bool, int, int]] = []
@@ -104,14 +118,20 @@ def split_parts(grid: Grid) -> tuple[Found, ...]:
         if prose or _is_box(piece):
             parts.extend(_read_prose(piece))
         elif any(cell.lines for cell in piece.cells):
-            parts.append(_create_table(piece))
+            above = next((part for part in reversed(parts) if isinstance(part, FoundTable)), None)
+            parts.append(_create_table(piece, above))
     return tuple(parts)
 
 
-def _create_table(grid: Grid) -> FoundTable:
-    if grid.rows == 1:
+def _create_table(grid: Grid, above: FoundTable | None) -> FoundTable:
+    texts = grid.texts()
+    header = count_header_rows(texts)
+    if above is not None and above.header_rows and above.grid.xs == grid.xs:
+        if not header or not any(is_data_row(row) for row in texts):
+            return FoundTable(grid, 0, continues=True)
+    elif grid.rows == 1:
         grid = replace(grid, confidence=grid.confidence * 0.8, reasons=(*grid.reasons, "a single row"))
-    return FoundTable(grid, count_header_rows(grid.texts()))
+    return FoundTable(grid, header)
 
 
 def _is_box(grid: Grid) -> bool:

@@ -67,8 +67,7 @@ def _write(parts: Sequence[Part], headings: Sequence[Part]) -> TextWriter:
         above = parts[at - 1] if at else None
         if part.table is not None:
             caption = find_caption(above, part, above is not None and id(above) in levels)
-            before = writer.tables[-1] if above is not None and above.table is not None and writer.tables else None
-            writer.write_table(part, caption, before if before is not None and _goes_on(before, part) else None)
+            writer.write_table(part, caption, _find_header(writer, above, part))
         elif id(part) in levels:
             writer.write_heading(part, levels[id(part)])
         else:
@@ -99,6 +98,16 @@ def _runs_on(part: Part, following: Part) -> bool:
         return False
     ended = last.text.endswith((".", "!", "?", ":", ";", ".”", '."', ".)"))
     return not ended and (_GOES_ON.match(first.text) is not None or not part.paragraph.bold)
+
+
+def _find_header(writer: TextWriter, above: Part | None, part: Part) -> Table | None:
+    """The table above, or on the page before, whose header holds for this one too."""
+    if not writer.tables or part.table is None:
+        return None
+    before = writer.tables[-1]
+    if part.table.continues:
+        return before if before.columns == part.table.grid.columns else None
+    return before if above is not None and above.table is not None and _goes_on(before, part) else None
 
 
 def _goes_on(before: Table, part: Part) -> bool:

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from narrator.domain import BBox
 from narrator.layout import (
     Found,
+    FoundProse,
     FoundTable,
     Line,
     Paragraph,
     Word,
     Zone,
     enclose,
+    find_contents,
     find_furniture,
     find_lines,
     find_ruled,
+    find_spaced,
     find_zones,
     split_paragraphs,
 )
@@ -62,11 +65,22 @@ def part_pages(pages: Sequence[RawPage]) -> Parted:
         for index in sorted(taken):
             counts[own[index].text] = counts.get(own[index].text, 0) + 1
         gone = {id(word) for index in taken for word in own[index].words}
-        zones = find_zones([word for word in words if word.upright and id(word) not in gone])
-        for part in _order(page.number, found, zones):
+        flow = [word for word in words if word.upright and id(word) not in gone]
+        entries, flow = _take_contents(flow, len(pages))
+        spaced, left = find_spaced(flow)
+        for part in _order(page.number, (*found, *entries, *spaced), find_zones(left)):
             label = _settle_label(part, label)
             parts.append(part if not part.boxed or part.label == label else _relabel(part, label))
     return Parted(tuple(parts), tuple(sorted(counts, key=lambda text: -counts[text])))
+
+
+def _take_contents(words: Sequence[Word], pages: int) -> tuple[list[FoundProse], list[Word]]:
+    """The entries of a list of contents, without their page numbers, and the words that are left."""
+    lines = find_lines(words)
+    entries = find_contents(lines, pages)
+    gone = {id(word) for index in entries for word in lines[index].words}
+    found = [FoundProse(None, (line,), line.bbox) for line in entries.values()]
+    return found, [word for word in words if id(word) not in gone]
 
 
 def _settle_label(part: Part, before: str | None) -> str | None:

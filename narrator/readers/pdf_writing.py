@@ -119,7 +119,7 @@ class TextWriter:
 
     # --------------------------------------------------------------- tables
     def write_table(self, part: Part, title: str | None, header: Table | None = None) -> None:
-        """Writes a table; `header` is the table on the page before that it goes on from, whose header it repeats."""
+        """Writes a table; `header` is the table before that it goes on from, whose header it repeats."""
         found = part.table
         assert found is not None
         self._begin()
@@ -129,7 +129,7 @@ class TextWriter:
         span = Span(start, self._length)
         self._note_extent(part.page, span.start, span.end)
         grid = found.grid
-        reasons = (*grid.reasons, "header taken from the page before") if header is not None else grid.reasons
+        reasons = (*grid.reasons, "header taken from the table before") if header is not None else grid.reasons
         index = len(self.tables)
         self.tables.append(
             Table(
