@@ -30,6 +30,8 @@ def _run(docket: Docket) -> Iterable[Finding]:
         if docket.judgements[key_of(previous)].verdict is Verdict.CONTRADICTED:
             continue
         direction = _direction(ledger, actual, previous)
+        if direction is not None and not _says_so(ledger, actual, previous, direction):
+            direction = None
         if direction is not None and _is_wrong_way(actual, previous, direction):
             yield _finding(ledger, actual, previous, direction.value)
             continue
@@ -66,6 +68,12 @@ def _direction(ledger: Ledger, actual: Claim, previous: Claim) -> Direction | No
         return previous.direction
     mixed = has_word(text, "direction", "up") and has_word(text, "direction", "down")
     return actual.direction if len(others) == 1 and not mixed else None
+
+
+def _says_so(ledger: Ledger, actual: Claim, previous: Claim, direction: Direction) -> bool:
+    """Do the words of either clause themselves name the way?"""
+    words = f"{ledger.clause_of(actual)} {ledger.clause_of(previous)}"
+    return has_word(words, "direction", direction.value)
 
 
 def _is_wrong_way(actual: Claim, previous: Claim, direction: Direction) -> bool:

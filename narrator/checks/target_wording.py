@@ -30,6 +30,9 @@ from narrator.domain import (
 NEAR_POINTS = Decimal("2.5")
 """Percentage points within which "in line with" and "meets" are fair; reports use it for gaps of one to two points."""
 
+WORDS_BEHIND = 30
+"""Characters behind a target that may still say where the figure lies: "the 90% target was missed"."""
+
 NEAR_SHARE = Decimal("0.05")
 """The same for other units, as a share of the target."""
 
@@ -43,9 +46,12 @@ def _run(docket: Docket) -> Iterable[Finding]:
         if claim.quantity.comparator is not Comparator.EXACT:
             continue
         target = _target_of(ledger, claim)
-        if target is None or not _is_wrong(ledger, claim, target[0]):
+        if target is None:
             continue
         told = target[1].claim
+        named = ledger.claims[claim.provenance.document, told] if told else None
+        if not _is_wrong(ledger, claim, target[0], named):
+            continue
         if told and docket.judgements[claim.provenance.document, told].verdict is Verdict.CONTRADICTED:
             continue  # the target itself is the wrong figure
         yield _finding(ledger, claim, target)
@@ -68,10 +74,32 @@ def _target_of(ledger: Ledger, claim: Claim) -> tuple[Quantity, Evidence] | None
     return cells[0].quantity, cell_evidence(cells[0])
 
 
-def _is_wrong(ledger: Ledger, claim: Claim, target: Quantity) -> bool:
+def _wording(ledger: Ledger, claim: Claim, target: Claim | None) -> str:
+    """The words that set the figure against its target: what stands between the two, or the clause that names it."""
+    if target is None:
+        return ledger.clause_of(claim)
+    text = ledger.analysis_of(claim).document.text
+    first, second = sorted((claim.quantity.span, target.quantity.span))
+    if claim.clause == target.clause:
+        # "above the 5% target with 6.2%": the words may stand before both.
+        opening = target.clause.start if second == claim.quantity.span else first.end
+        return text[opening : second.end + WORDS_BEHIND]
+    return text[target.clause.start : target.clause.end]
+
+
+def _says_so(words: str, side: AgainstTarget | None) -> bool:
+    """Do the words themselves name the side? A bare "against a target of" names none."""
+    if has_word(words, "against", "merit"):
+        return True
+    if side is AgainstTarget.MEETS:
+        return has_word(words, "against", "alike")
+    return has_word(words, "against", "above" if side is AgainstTarget.ABOVE else "below")
+
+
+def _is_wrong(ledger: Ledger, claim: Claim, target: Quantity, named: Claim | None) -> bool:
     """Does the figure lie on the other side? Hedged, turned or judging words are only held to what they surely say."""
-    clause = ledger.clause_of(claim)
-    if has_word(clause, "against", "turning"):
+    clause = _wording(ledger, claim, named)
+    if has_word(clause, "against", "turning") or not _says_so(clause, claim.against_target):
         return False
     own, aim = value_interval(claim.quantity), value_interval(target)
     above, below = own.low > aim.high, own.high < aim.low
