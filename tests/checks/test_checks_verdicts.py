@@ -202,6 +202,7 @@ def test_a_target_against_the_tables(desk, told, code):
         ("90%", "above", AgainstTarget.ABOVE, []),
         ("70%", "better than", AgainstTarget.ABOVE, []),  # no polarity known
         ("92%", "no longer below", AgainstTarget.BELOW, []),
+        ("88%", "set against", AgainstTarget.ABOVE, []),  # the words name no side
     ],
 )
 def test_wording_against_the_target(desk, figure, words, against, found):
@@ -227,8 +228,9 @@ def test_wording_against_the_target(desk, figure, words, against, found):
 )
 def test_wording_of_a_move(desk, old, new, direction, found):
     sheet = desk.Sheet()
+    words = {Direction.UP: "increased", Direction.DOWN: "fell", Direction.SAME: "remained similar"}[direction]
     sheet.say(
-        f"Episodes went from {old} to {new}.",
+        f"Episodes {words}, from {old} to {new}.",
         {"quote": old, "role": Role.PREVIOUS, "compares": "c2", "direction": direction},
         {"quote": new, "direction": direction},
     )
