@@ -31,12 +31,14 @@ def _finding(docket: Docket, breakdown: Breakdown) -> Finding:
     cells, sure = _missing_cells(docket, breakdown) if missing > 0 else ((), True)
     gap = f"{tell_number(missing)} is missing" if missing == 1 else f"{tell_number(missing)} are missing"
     over = f"{tell_number(-missing)} too many"
-    query = breakdown.query or (breakdown.overlaps and missing < 0)
+    confirmed = bool(cells) and sure
+    query = (breakdown.query and not confirmed) or (breakdown.overlaps and missing < 0)
+    error = missing > 0 and breakdown.sure
     return Finding(
         code=CHECK.code,
         name=CHECK.name,
-        severity=Severity.INFO if query else Severity.ERROR if missing > 0 and breakdown.sure else Severity.WARNING,
-        confidence=0.4 if query else 0.9 if missing > 0 and breakdown.sure else 0.75,
+        severity=Severity.INFO if query else Severity.ERROR if error else Severity.WARNING,
+        confidence=0.4 if query else 0.9 if error else 0.75,
         message=f"the parts do not add up to {tell_number(breakdown.total)}: {gap if missing > 0 else over}"
         + (" (the groups may overlap)" if query and missing < 0 else ""),
         recomputation=f"{breakdown.told()}, but the whole is said to be {tell_number(breakdown.total)}: "
