@@ -25,7 +25,8 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PAGE_OF = re.compile(
-    r"(?:page\s{1,2}\d{1,4}|[-–]\s\d{1,4}(?:\sof\s\d{1,4})?\s[-–]|\d{1,4}\sof\s\d{1,4})", re.IGNORECASE
+    r"(?:page\s{1,2}\d{1,4}(?:\sof\s\d{1,4})?|[-–]\s\d{1,4}(?:\sof\s\d{1,4})?\s[-–]|\d{1,4}\sof\s\d{1,4})",
+    re.IGNORECASE,
 )
 
 

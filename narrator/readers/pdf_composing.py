@@ -81,9 +81,14 @@ def _write(parts: Sequence[Part], headings: Sequence[Part]) -> TextWriter:
 
 
 def _vocabulary(parts: Sequence[Part]) -> frozenset[str]:
+    """The words of the running text, without those that a line's end cuts."""
     words: set[str] = set()
+    cut = False
     for line in _lines(parts):
-        words.update(word.lower() for word in _WORD.findall(line.text))
+        found = [word.lower() for word in _WORD.findall(line.text)]
+        hyphen = line.text.endswith(("-", "\u2010", "\xad"))
+        words.update(found[int(cut) : len(found) - int(hyphen)])
+        cut = hyphen
     return frozenset(words)
 
 

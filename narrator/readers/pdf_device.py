@@ -35,6 +35,9 @@ BULLET = "•"
 INVISIBLE = 3
 """The text rendering mode of text that is not shown: recognised text under a scan, or left-overs under a card."""
 
+RECOGNISED = 10
+"""A page with so many times more text hidden than shown is a scan: left-overs under cards are a few words."""
+
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 _DROPPED = dict.fromkeys([*range(0x20), 0x7F, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF], "")
 _SYMBOLS = ("dingbats", "wingdings", "webdings")
@@ -86,6 +89,11 @@ class PageCollector(PDFTextDevice):
             self._window = (
                 max(0.0, cx0), max(0.0, self.height - cy1), min(self.width, cx1), min(self.height, self.height - cy0)
             )  # fmt: skip
+
+    def text(self) -> list[Word]:
+        """The pieces that are shown; of a scan, what was recognised on it, with any stamp upon it."""
+        shown, hidden = (sum(len(word.text) for word in words) for words in (self.shown, self.hidden))
+        return [*self.shown, *self.hidden] if hidden > RECOGNISED * shown else self.shown
 
     # ------------------------------------------------------------------ text
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:

@@ -111,7 +111,7 @@ def _read_page(number: int, page: PDFPage, interpreter: Any, collector: PageColl
     collector.width = collector.height = 0.0
     try:
         interpreter.process_page(page)
-        words = join_pieces(collector.shown or collector.hidden)
+        words = join_pieces(collector.text())
     except Exception as error:
         return RawPage(
             number, collector.width, collector.height, problem=f"The page is broken ({_name(error)}).", readable=False
