@@ -51,9 +51,15 @@ def find_authority(document: Document) -> str | None:
     return None if rest and rest[0][1] == n else best
 
 
+def names_other_authority(text: str, authority: str | None) -> bool:
+    """Do the words name a council that is not the document's own ("Harrowdale Council, our partner, took ...")?"""
+    return any(place != authority for place in _places(text))
+
+
 def _places(text: str) -> set[str]:
     patterns, not_places = _patterns()
     out = set()
+    text = text.title() if text.isupper() else text
     for pattern in patterns:
         for match in pattern.finditer(text):
             words = match.group("place").replace("’", "'").split()

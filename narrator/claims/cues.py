@@ -37,6 +37,7 @@ class Cues:
     wording: dict[str, re.Pattern[str]]
     definitional: re.Pattern[str]
     anaphoric: re.Pattern[str]
+    empty_words: frozenset[str]
 
     def owner_of(self, text: str, last: bool) -> Owner | None:
         """Whose figure the words name: of several, the last (`last`) or the first."""
@@ -67,6 +68,7 @@ def read_cues() -> Cues:
         wording={name: re.compile(p) for name, p in raw["wording"].items()},
         definitional=re.compile(raw["scope"]["definitional"], re.IGNORECASE),
         anaphoric=re.compile(raw["scope"]["anaphoric"]),
+        empty_words=frozenset(raw["scope"]["empty_words"]),
     )
 
 

@@ -26,7 +26,8 @@ class Draft:
 
     `left` and `right` are the folded words between the figure and its neighbours (or the clause's ends); `number`
     counts the document's figures from 0; `lead_in` introduces the list that it stands in, and `of_whole` says that it
-    may be a part of a count told there; `own_time` says that the period is told of this figure itself.
+    may be a part of a count told there; `whole_told` that the section told its denominator before;
+    `of_others` that another council is named before it; `own_time` says that the period is told of this figure itself.
     """
 
     number: int
@@ -49,6 +50,8 @@ class Draft:
     compares: Draft | None = None
     lead_in: str = ""
     of_whole: bool = False
+    whole_told: bool = False
+    of_others: bool = False
 
     @property
     def start(self) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from narrator.claims.authority import names_other_authority
 from narrator.claims.cues import read_cues
 from narrator.claims.draft import Draft, draft_statement
 from narrator.claims.relations import inherit, relate
@@ -32,6 +33,9 @@ from narrator.domain import (
 from narrator.indicators import Linker
 
 _ACCUMULATING = {Basis.YEAR_TO_DATE, Basis.SNAPSHOT, Basis.ROLLING_YEAR}
+_OTHERS = 200
+"""How many characters before a figure the name of another council may stand that it is told of."""
+
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -56,6 +60,7 @@ def extract_claims(
             continue
         scope.enter(block)
         batch = draft_statement(document.text, statement, block, len(drafts))
+        _set_others_apart(document.text, batch, authority)
         _read_statement(document.text, batch, scope, subjects, reporting_period)
         drafts.extend(batch)
         scope.leave(statement.sentence.span.of(document.text), batch)
@@ -85,6 +90,13 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
         _settle_bases(draft, subjects)
         _settle_comparator(draft)
     word_comparisons(text, batch, lambda d: _polarity(d, subjects))
+
+
+def _set_others_apart(text: str, batch: list[Draft], authority: str | None) -> None:
+    """Mark the figures that are told of another council than the document's own."""
+    for draft in batch:
+        start = draft.statement.sentence.span.start
+        draft.of_others = names_other_authority(text[max(start, draft.start - _OTHERS) : draft.start], authority)
 
 
 def _polarity(draft: Draft, subjects: Subjects) -> Polarity:

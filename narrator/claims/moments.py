@@ -133,7 +133,7 @@ def _close(text: str, draft: Draft, moment: Moment) -> bool:
 
 
 def _compared(drafts: list[Draft], moment: Moment) -> Draft | None:
-    """ "a reduction on those in Q2 2020/21 that took over 3 days (9.0%)": the compared figure comes later."""
+    """ "fewer than those of Q1 2019/20 that were left waiting (12%)": the compared figure comes later."""
     if not moment.compared:
         return None
     draft = next((d for d in drafts if d.start >= moment.span.end), None)

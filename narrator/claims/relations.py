@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from narrator.claims.draft import Draft
+from narrator.claims.times import is_past
 from narrator.domain import Basis, Period, Role, Unit
 from narrator.periods import previous_year
 
@@ -35,8 +36,8 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
     the sentence's, then the paragraph's ("This is below the target of 18%"). A figure that is itself told of a time
     before the `reporting` period is held against nothing earlier.
     """
-    actuals = [d for d in drafts if d.role in (Role.ACTUAL, Role.PART) and not _past(d, reporting)]
-    before = [d for d in before if not _past(d, reporting)]
+    actuals = [d for d in drafts if d.role in (Role.ACTUAL, Role.PART) and not is_past(d.period, reporting)]
+    before = [d for d in before if not is_past(d.period, reporting)]
     for draft in drafts:
         if draft.role not in _COMPARATORS:
             continue
@@ -49,11 +50,6 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
         if draft.role is Role.CHANGE and _OF_ANOTHER.match(draft.right):
             reach = _Reach(reach.clause_before, [], [], [])
         draft.compares = _nearest(draft, reach)
-
-
-def _past(draft: Draft, reporting: Period | None) -> bool:
-    """Is the figure told of a time before the document's own?"""
-    return bool(reporting and draft.period and draft.period.end < reporting.start)
 
 
 def _nearest(draft: Draft, reach: _Reach) -> Draft | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from narrator.claims.cues import Cues, read_cues
 from narrator.claims.draft import Draft
-from narrator.domain import Role, Unit
+from narrator.domain import Owner, Role, Unit
 
 # A figure in a list is joined to the one before it by these words only: it then has that one's role.
 _COORDINATED = re.compile(
@@ -40,7 +40,9 @@ def assign_roles(drafts: list[Draft]) -> None:
     for index, draft in enumerate(drafts):
         before = drafts[index - 1] if index else None
         draft.role = _role_of(draft, before, cues)
-        if draft.role is Role.BENCHMARK:
+        if draft.role is Role.ACTUAL and draft.of_others:
+            draft.role, draft.owner = Role.BENCHMARK, Owner.OTHER
+        elif draft.role is Role.BENCHMARK:
             draft.owner = cues.owner_of(draft.left, last=True) if _named_before(draft, cues) else None
             draft.owner = draft.owner or cues.owner_of(draft.right, last=False)
             if draft.owner is None and before is not None:
@@ -154,7 +156,7 @@ def _tail(left: str) -> str:
 def _is_share_of_known_whole(draft: Draft) -> bool:
     """ "5 of the 14 families": the article says that the whole was told before."""
     surface = draft.quantity.surface.lower()
-    return draft.quantity.unit is Unit.RATIO and " of the " in surface
+    return draft.quantity.unit is Unit.RATIO and " of the " in surface and draft.whole_told
 
 
 def _is_bracketed_part(draft: Draft, previous: Draft) -> bool:

@@ -22,7 +22,7 @@ class Scope:
 
     `recent` holds the last actual figures and parts, `last` those of the statement before; `lead_in` is the sentence
     that ends in a colon before a list; `wholes` are the counts told in the paragraph before a list, of which its
-    items may be parts.
+    items may be parts; `told` are all counts of the section.
     """
 
     key: tuple[str | None, str | None] = (None, None)
@@ -31,6 +31,7 @@ class Scope:
     sentence: str = ""
     lead_in: str = ""
     wholes: list[Decimal] = field(default_factory=list)
+    told: set[Decimal] = field(default_factory=set)
     _in_list: bool = False
 
     def enter(self, block: Block) -> None:
@@ -40,14 +41,17 @@ class Scope:
             self.recent, self.last, self.sentence = [], [], ""
             if not item or block.section != self.key[0]:
                 self.lead_in, self.wholes = "", []
+            if block.section != self.key[0]:
+                self.told = set()
             self.key = key
         if not item and self._in_list:
             self.wholes = []
         self._in_list = item
 
     def introduce(self, batch: list[Draft]) -> None:
-        """Tell the figures of a list's item what introduces them, and whether they are parts of a whole."""
+        """Tell figures whether their whole was told before, and those of a list what introduces them."""
         for draft in batch:
+            draft.whole_told = draft.quantity.denominator in self.told
             if draft.block.kind is BlockKind.LIST_ITEM:
                 draft.lead_in = self.lead_in
                 draft.of_whole = any(draft.quantity.value <= whole for whole in self.wholes)
@@ -57,6 +61,7 @@ class Scope:
         self.recent = [*self.recent, *(d for d in batch if d.role in _MEASURED)][-_REMEMBERED:]
         self.last = batch or self.last
         self.sentence = text
+        self.told |= {d.quantity.value for d in batch if d.quantity.unit is Unit.COUNT}
         if not self._in_list:
             self.lead_in = text if _LEAD_IN.search(text) else ""
             counts = [d.quantity.value for d in batch if d.role in _MEASURED and d.quantity.unit is Unit.COUNT]

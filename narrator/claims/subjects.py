@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import calendar
 import re
+from dataclasses import replace
 
+from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
 from narrator.domain import BlockKind, Document, Indicator, Role, Span, Unit
 from narrator.indicators import Linker, LinkQuery
 
 _INHERITING = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE)
 _VERB = re.compile(r"\b(?:have|has|had|is|are|was|were|be|been|being|received|became|took)\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[a-z]+")
+_TIMES = frozenset(name.lower() for name in calendar.month_name if name) | {"q"}
+_OPENING_WHOLE = re.compile(r"^ ?of (?:the |these |those |all )?$")
 _MEASURED = (Role.ACTUAL, Role.PART)
 
 
@@ -20,6 +26,7 @@ class Subjects:
         self._text = document.text
         self._linker = linker
         self._headings = _headings(document)
+        self._empty = read_cues().empty_words
         self._known = {i.id: i for i in linker.indicators}
 
     def indicator(self, identifier: str | None) -> Indicator | None:
@@ -34,10 +41,26 @@ class Subjects:
         for draft in batch:
             if draft.role in _INHERITING and draft.compares is not None:
                 continue
-            draft.link = self._linker.link(self._query(draft, batch, previous))
+            window = self._window(draft, batch)
+            draft.link = self._linker.link(self._query(draft, window, previous))
+            if draft.link.indicator is None and self._says_nothing(window, draft):
+                self._link_as_before(draft, batch, previous)
 
-    def _query(self, draft: Draft, batch: list[Draft], previous: str) -> LinkQuery:
-        window = self._window(draft, batch)
+    def _says_nothing(self, window: Span, draft: Draft) -> bool:
+        """Do only small words stand beside the figure ("for Quarter 2 by itself the figure is 17.3%")?"""
+        words = f"{self._text[window.start : draft.start]} {self._text[draft.end : window.end]}"
+        return all(w in self._empty for w in _LETTERS.findall(normal(words)) if w not in _TIMES)
+
+    def _link_as_before(self, draft: Draft, batch: list[Draft], previous: str) -> None:
+        """The measure of the figure before it in the sentence, in the series that fits this figure's own basis."""
+        for other in reversed([d for d in batch if d.number < draft.number and d.role in _MEASURED]):
+            if other.link.indicator is not None and other.quantity.unit is draft.quantity.unit:
+                query = self._query(other, self._window(other, batch), previous)
+                link = self._linker.link(replace(query, bases=draft.bases))
+                draft.link = replace(link, via="sentence") if link.indicator is not None else draft.link
+                return
+
+    def _query(self, draft: Draft, window: Span, previous: str) -> LinkQuery:
         quantity = draft.quantity
         relative = draft.role is Role.CHANGE
         return LinkQuery(
@@ -59,7 +82,14 @@ class Subjects:
     def _window(self, draft: Draft, batch: list[Draft]) -> Span:
         """The words of the clause that are this figure's own: from the last measured figure before it to the next
         figure of any role behind it, which opens a comparison or another measure."""
-        before = [d.end for d in batch if d.clause == draft.clause and d.role in _MEASURED and d.number < draft.number]
+        before = [
+            d.end
+            for d in batch
+            if d.clause == draft.clause
+            and d.number < draft.number
+            and d.role in _MEASURED
+            and not _OPENING_WHOLE.match(d.left)  # "Of the 129 children due a check, 74% ..." is all of one measure
+        ]
         after = [d.start for d in batch if d.clause == draft.clause and d.number > draft.number]
         start = max([draft.clause.start, *before])
         return Span(start, max(min([draft.clause.end, *after]), draft.end))

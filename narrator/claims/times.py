@@ -41,8 +41,14 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
     timed = {d.number for d in drafts if d.period is not None or d.bases}
     for draft in drafts:
         if draft.number not in timed and draft.role is not Role.PREVIOUS:
-            _take_over(text, draft, [d for d in drafts if d.number in timed], inherited)
+            near = [d for d in drafts if d.number in timed and not is_past(d.period, reporting)]
+            _take_over(text, draft, near, inherited)
     _share_bases(drafts)
+
+
+def is_past(period: Period | None, reporting: Period | None) -> bool:
+    """Does the period end before the reporting period begins?"""
+    return bool(reporting and period and period.end < reporting.start)
 
 
 def _reaches(moment: Moment, draft: Draft) -> bool:

@@ -78,7 +78,8 @@ def _word_target(draft: Draft, cues: Cues, polarity_of: PolarityOf) -> None:
 def _word_move(text: str, draft: Draft, before: Draft | None, cues: Cues, polarity_of: PolarityOf) -> None:
     main = draft.compares
     cue = _move_cue(text, draft, cues)
-    if cue is None and before is not None and before.role is draft.role and before.compares is main:
+    moved_alike = before is not None and before.role in (draft.role, Role.CHANGE) and before.compares is main
+    if cue is None and before is not None and moved_alike:
         draft.direction, draft.merit = before.direction, before.merit  # "above Q2 at 19.4% and Q3 at 13.5%"
         return
     if cue is None:

@@ -50,9 +50,14 @@ class Interval:
         return above and below
 
     def overlaps(self, other: Interval) -> bool:
-        """Do the two ranges share at least one value?"""
+        """Do the two ranges share more than an end point?
+
+        Neighbouring printed values (95.0 and 95.1) meet in a point and are still two values; a range of one value
+        only (a whole count) overlaps what contains it.
+        """
         low, high = max(self.low, other.low), min(self.high, other.high)
-        return low < high or (low == high and self.contains(low) and other.contains(low))
+        single = self.low == self.high or other.low == other.high
+        return low < high or (single and low == high and self.contains(low) and other.contains(low))
 
 
 UNBOUNDED = Decimal("1e15")

@@ -28,6 +28,9 @@ LENGTH_OF_RELATIVE = {
 }
 DEFAULT_ANCHOR = {"year_end": "as_at", "last_year_end": "as_at", "mid_year": "by_end", "now": "as_at"}
 NEEDS_ANCHOR = ("month", "calendar_year")
+CLAUSE_OPENS = re.compile(r"(?:^|[.;:,(]|\band)\s*$")
+"""What stands before a month that is the subject of its clause ("December was ..."); a name has its title before it."""
+
 DAYS = ("day", "day_numeric", "day_of_year")
 HINT = re.compile(
     r"\d|quarter|year|month|mid|current|present|period|ytd|time|"
@@ -72,13 +75,15 @@ def _readings(text: str, patterns: Patterns) -> Iterator[tuple[int, int, Reading
 
 
 def _stands(text: str, match: re.Match[str], kind: str, patterns: Patterns) -> bool:
-    """A bare month or year needs a leading word, and a month its capital."""
+    """A bare month or year needs a word before it, a bare month one behind it instead, and a month its capital."""
     before = text[max(0, match.start() - LOOK_BACK) : match.start()]
     month = read_groups(match).get("m", "A")
     if not (month[0].isupper() or month[0].isdigit()):
         return False
     if kind in NEEDS_ANCHOR and not patterns.bare_before.search(before):
-        return False
+        after = text[match.end() : match.end() + LOOK_BACK]
+        opens = CLAUSE_OPENS.search(before) is not None
+        return kind != "calendar_year" and opens and bool(patterns.bare_after.search(after))
     return not (kind == "calendar_year" and patterns.never_after.search(before))
 
 
@@ -89,6 +94,8 @@ def _mention(
     if reading.length == "day" and patterns.meeting_before.search(before):
         return None
     anchor, lead = _anchor(before, text[start:end], patterns)
+    if not anchor and reading.length == "month" and patterns.bare_after.search(text[end : end + LOOK_BACK]):
+        anchor = "during"
     if not anchor and reading.relative in DEFAULT_ANCHOR:
         anchor = DEFAULT_ANCHOR[reading.relative]
     if found := patterns.trailing["year_end"].search(text[end : end + LOOK_BACK]):

@@ -34,6 +34,7 @@ class Patterns:
     trailing: Mapping[str, re.Pattern[str]]
     meeting_before: re.Pattern[str]
     bare_before: re.Pattern[str]
+    bare_after: re.Pattern[str]
     never_after: re.Pattern[str]
     cells: Mapping[str, re.Pattern[str]]
     bases: Mapping[str, Mapping[str, tuple[Basis, ...]]]
@@ -63,6 +64,7 @@ def load_patterns() -> Patterns:
         trailing={name: compiled(text) for name, text in data["trailing"].items()},
         meeting_before=compiled(data["meetings"]["before"]),
         bare_before=compiled(data["bare"]["before"]),
+        bare_after=compiled(data["bare"]["after"]),
         never_after=compiled(data["bare"]["never_after"]),
         cells={name: compiled(text) for name, text in data["cells"].items()},
         bases={
