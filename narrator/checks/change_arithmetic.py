@@ -29,8 +29,8 @@ def _finding(docket: Docket, change: Change) -> Finding:
     return Finding(
         code=CHECK.code,
         name=CHECK.name,
-        severity=Severity.ERROR,
-        confidence=0.93,
+        severity=Severity.WARNING if change.is_near else Severity.ERROR,
+        confidence=0.7 if change.is_near else 0.93,
         message=f"a change of {figure} is stated, but {change.told()}",
         recomputation=f"{change.told()}; {figure} does not come out {readings}",
         evidence=(

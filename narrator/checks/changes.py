@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from narrator.checks.figures import Fit, fit_interval, tell_figure, tell_number, unit_group, value_interval
 from narrator.checks.ledger import Ledger
+from narrator.checks.shares import NEAR_UNITS
 from narrator.domain import Claim, Comparator, Direction, Interval, Role, Unit
 
 POINTS, RELATIVE, AMOUNT = "points", "relative", "amount"
@@ -26,6 +27,13 @@ class Change:
     fit: Fit
     reading: str
     paired: bool
+
+    @property
+    def is_near(self) -> bool:
+        """Is the stated size off by no more than its last digit? Then it was rounded carelessly, not mistaken."""
+        size = abs(_value(self.previous.quantity.value, self.actual.quantity.value, self.reading))
+        gap = abs(size - abs(self.change.quantity.value))
+        return self.reading != AMOUNT and gap <= NEAR_UNITS * self.change.quantity.resolution
 
     def told(self) -> str:
         """The sum in words: "from 46 to 60 is a rise of 30.4%"."""

@@ -26,8 +26,8 @@ def _finding(docket: Docket, share: Share) -> Finding:
     return Finding(
         code=CHECK.code,
         name=CHECK.name,
-        severity=Severity.ERROR if share.sure else Severity.WARNING,
-        confidence=0.97 if share.sure else 0.7,
+        severity=Severity.ERROR if share.sure and not share.is_near else Severity.WARNING,
+        confidence=0.97 if share.sure and not share.is_near else 0.7,
         message=f"{figure} is not {tell_number(share.numerator)} out of {tell_number(share.denominator)}",
         recomputation=f"{share.told()}, not {figure}",
         evidence=(claim_evidence(docket.ledger, share.percent), *others),

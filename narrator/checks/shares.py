@@ -16,6 +16,9 @@ _OF_THE = re.compile(r"^\W*(?:of|out of|from)(?: all)? (?:the|these|those|our)\b
 _OF_NOUN = re.compile(r"\bof (?:the|these|those) (?:[a-z][\w'-]* ){0,2}[a-z]", re.IGNORECASE)
 
 
+NEAR_UNITS = Decimal("1.5")
+"""Units of its last digit that a percentage may be off and still be a careless rounding."""
+
 NEAR = 6
 """Sentences to either side that may name a percentage's whole; reports keep a measure's sentences together."""
 
@@ -40,6 +43,12 @@ class Share:
     sure: bool
     count: Claim | None = None
     whole: Claim | None = None
+
+    @property
+    def is_near(self) -> bool:
+        """Is the percentage off by no more than its last digit? Then it was rounded carelessly, not mistaken."""
+        gap = abs(100 * self.numerator / self.denominator - self.percent.quantity.value)
+        return gap <= NEAR_UNITS * self.percent.quantity.resolution
 
     def told(self) -> str:
         """The division in words: "74 / 106 = 69.8%"."""

@@ -161,3 +161,9 @@ def test_a_sentence_that_leaves_one_out_points_to_the_column_that_holds_it(desk)
 
 def test_a_sentence_that_adds_up_is_left_alone(desk):
     assert codes(placed(desk, "3")) == []
+
+
+@pytest.mark.parametrize(("size", "severity"), [("43%", Severity.WARNING), ("47%", Severity.ERROR)])
+def test_a_last_digit_off_is_graver_the_further_it_is(desk, size, severity):
+    (finding,) = check_analyses([change(desk, size, "33", "57", Direction.DOWN).analysis()]).findings
+    assert finding.severity is severity
