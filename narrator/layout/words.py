@@ -35,7 +35,7 @@ ORDINALS = frozenset({"st", "nd", "rd", "th"})
 def join_pieces(pieces: Iterable[Word]) -> tuple[Word, ...]:
     """The words that the pieces make, by baseline and then from left to right.
 
-    Pieces that touch are joined; text drawn twice at one place is kept once; raised footnote marks get `mark` and
+    Pieces that touch are joined, but for a paragraph's number and its text ("144." and "The"); text drawn twice at one place is kept once; raised footnote marks get `mark` and
     raised ordinals ("1st") join their number. Turned text is passed through as it is.
     """
     rows = _group_by_baseline([piece for piece in pieces if piece.upright])
@@ -87,7 +87,8 @@ def _continues(last: Word, piece: Word) -> bool:
     size = max(last.size, piece.size)
     gap = piece.x0 - last.x1
     small = min(last.size, piece.size) < RAISED_SIZE * size
-    return not small and -OVERLAP_SHARE * size <= gap < SPACE_SHARE * size
+    numbered = last.text[:-1].isdigit() and last.text.endswith(".") and piece.text[0].isalpha()
+    return not small and not numbered and -OVERLAP_SHARE * size <= gap < SPACE_SHARE * size
 
 
 def _settle_raised(words: list[Word]) -> list[Word]:

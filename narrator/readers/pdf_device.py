@@ -142,6 +142,7 @@ class PageCollector(PDFTextDevice):
         along = hypot(a, b) or 1.0
         gap, back = SPACE_SHARE * size / along, -OVERLAP_SHARE * size / along
         advance = fontsize * scaling
+        sign = -1.0 if advance < 0 else 1.0
         pieces: list[tuple[str, float, float]] = []
         text, start, end = "", 0.0, 0.0
         spaced = False
@@ -164,7 +165,7 @@ class PageCollector(PDFTextDevice):
                     if text and shape:
                         pieces.append((text, start, end))
                         text = ""
-                elif text and back <= x - end < gap:
+                elif text and back <= sign * (x - end) < gap:
                     text += shape
                     end = right
                 else:
@@ -193,7 +194,7 @@ class PageCollector(PDFTextDevice):
         x1, y1 = a * end + c * y + e, b * end + d * y + f
         base = self.height - y0
         size = round(size, 2)
-        if abs(b) <= 0.02 * abs(a) and a > 0:
+        if abs(b) <= 0.02 * abs(a) and x1 >= x0:
             word = Word(text, x0, base - (1 + descent) * size, max(x0, x1), base - descent * size, size, base, bold)
         else:
             left, right = min(x0, x1), max(x0, x1)

@@ -63,8 +63,7 @@ class TextWriter:
         """Writes a heading; what follows stands under it."""
         paragraph = _paragraph_of(part)
         mark, texts, lines = _split_first(paragraph)
-        span, boxes = self._write_lines(texts, lines, [part.page] * len(lines))
-        section = span.of(self.text)
+        section, span, boxes = self._write_lines(texts, lines, [part.page] * len(lines))
         self._section, self._number = section, mark.number
         self.blocks.append(
             Block(
@@ -89,7 +88,7 @@ class TextWriter:
             self._number = mark.number
         if not lines:
             return
-        span, boxes = self._write_lines(texts, lines, pages)
+        _, span, boxes = self._write_lines(texts, lines, pages)
         item = mark.kind != "none" and not numbered
         self.blocks.append(
             Block(
@@ -107,7 +106,7 @@ class TextWriter:
 
     def _write_lines(
         self, texts: Sequence[str], lines: Sequence[Line], pages: Sequence[int]
-    ) -> tuple[Span, tuple[LineBox, ...]]:
+    ) -> tuple[str, Span, tuple[LineBox, ...]]:
         self._begin()
         text, places = join_lines(texts, self._vocabulary)
         start = self._write(text)
@@ -115,7 +114,7 @@ class TextWriter:
         for (first, last), line, page in zip(places, lines, pages, strict=True):
             boxes.append(LineBox(Span(start + first, start + last), page, line.bbox))
             self._note_extent(page, start + first, start + last)
-        return Span(start, start + len(text)), tuple(boxes)
+        return text, Span(start, start + len(text)), tuple(boxes)
 
     # --------------------------------------------------------------- tables
     def write_table(self, part: Part, title: str | None, header: Table | None = None) -> None:
