@@ -1,10 +1,10 @@
 """narrator reads performance reports and minutes and says where their figures contradict each other.
 
-    import narrator
+import narrator
 
-    analyses = [narrator.analyse(narrator.read(path)) for path in ("report.pdf", "minutes.pdf")]
-    for finding in narrator.check(analyses).findings:
-        print(finding.code, finding.message, finding.recomputation)
+analyses = [narrator.analyse(narrator.read(path)) for path in ("report.pdf", "minutes.pdf")]
+for finding in narrator.check(analyses).findings:
+    print(finding.code, finding.message, finding.recomputation)
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from narrator.pipeline import analyse, check, read
+    from narrator.pipeline import analyse, check, find_measures, read
 
 __version__ = "0.1.0"
 
-__all__ = ["analyse", "check", "read"]
+__all__ = ["analyse", "check", "find_measures", "read"]
 
 
 def __getattr__(name: str) -> Any:

@@ -8,7 +8,7 @@ from functools import cache
 
 from narrator.checks import check_analyses
 from narrator.claims import extract_claims, find_authority
-from narrator.domain import Analysis, Audit, Document
+from narrator.domain import Analysis, Audit, Document, Indicator
 from narrator.indicators import Catalogue, Linker, find_abbreviations, load_catalogue
 from narrator.language import read_statements
 from narrator.observations import read_observations, table_headers
@@ -27,17 +27,34 @@ def built_in_catalogue() -> Catalogue:
     return load_catalogue()
 
 
-def analyse(document: Document, catalogue: Catalogue | None = None, authority: str | None = None) -> Analysis:
+def find_measures(document: Document, catalogue: Catalogue | None = None) -> tuple[Indicator, ...]:
+    """The measures that the headings of a document's own tables name.
+
+    Hand those of documents that belong together (a report and its minutes) to each one's `analyse`, so that the prose
+    of the one can be tied to the tables of the other.
+    """
+    known = Linker(catalogue or built_in_catalogue(), (), find_abbreviations(document.text))
+    return table_headers(document, known.link_header)
+
+
+def analyse(
+    document: Document,
+    catalogue: Catalogue | None = None,
+    authority: str | None = None,
+    measures: Sequence[Indicator] = (),
+) -> Analysis:
     """Find every claim and observation of one document.
 
-    `catalogue` is the built-in one where none is given; `authority` overrides what the document says of itself.
+    `catalogue` is the built-in one where none is given; `authority` overrides what the document says of itself;
+    `measures` are those of documents read beside it, as `find_measures` tells them.
     """
     catalogue = catalogue or built_in_catalogue()
     period = find_reporting_period(document)
     whose = authority or find_authority(document)
-    abbreviations = find_abbreviations(document.text)
-    known = Linker(catalogue, (), abbreviations)
-    linker = Linker(catalogue, table_headers(document, known.link_header), abbreviations)
+    own = find_measures(document, catalogue)
+    named = {i.id for i in own}
+    local = (*own, *(i for i in dict.fromkeys(measures) if i.id not in named))
+    linker = Linker(catalogue, local, find_abbreviations(document.text))
     bases = {i.id: i.bases for i in linker.indicators}
     observations, diagnostics = read_observations(
         document, linker.link_header, period, whose, lambda indicator: bases.get(indicator, ())

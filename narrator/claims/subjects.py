@@ -42,7 +42,7 @@ class Subjects:
             if draft.role in _INHERITING and draft.compares is not None:
                 continue
             window = self._window(draft, batch)
-            draft.link = self._linker.link(self._query(draft, window, previous))
+            draft.link = self._linker.link(self._query(draft, window, batch, previous))
             if draft.link.indicator is None and self._says_nothing(window, draft):
                 self._link_as_before(draft, batch, previous)
 
@@ -55,16 +55,18 @@ class Subjects:
         """The measure of the figure before it in the sentence, in the series that fits this figure's own basis."""
         for other in reversed([d for d in batch if d.number < draft.number and d.role in _MEASURED]):
             if other.link.indicator is not None and other.quantity.unit is draft.quantity.unit:
-                query = self._query(other, self._window(other, batch), previous)
+                query = self._query(other, self._window(other, batch), batch, previous)
                 link = self._linker.link(replace(query, bases=draft.bases))
                 draft.link = replace(link, via="sentence") if link.indicator is not None else draft.link
                 return
 
-    def _query(self, draft: Draft, window: Span, previous: str) -> LinkQuery:
+    def _query(self, draft: Draft, window: Span, batch: list[Draft], previous: str) -> LinkQuery:
         quantity = draft.quantity
         relative = draft.role is Role.CHANGE
+        before, after = self._shared(window, draft, batch)
+        clause = f"{before}{window.of(self._text)}{after}"
         return LinkQuery(
-            clause=self._completed(window, draft),
+            clause=clause,
             sentence=draft.clause.of(self._text),
             previous=" ".join(x for x in (draft.lead_in, previous) if x),
             heading=self._headings.get(draft.statement.sentence.block, ""),
@@ -74,7 +76,7 @@ class Subjects:
                 q.key for q in draft.statement.qualifiers if q.key is not None and window.contains(q.span)
             ),
             counted=quantity.counted,
-            place=draft.start - window.start,
+            place=draft.start - window.start + len(before),
             value_is_none=quantity.unit is Unit.COUNT and quantity.value == 0,
             value_is_all=quantity.surface.lower().startswith("all"),
         )
@@ -94,16 +96,23 @@ class Subjects:
         start = max([draft.clause.start, *before])
         return Span(start, max(min([draft.clause.end, *after]), draft.end))
 
-    def _completed(self, window: Span, draft: Draft) -> str:
-        """The window's words; where they have no verb ("100% of plans, and 98% of cases are ..."), the next clause's
-        from its verb on."""
-        words = window.of(self._text)
+    def _shared(self, window: Span, draft: Draft, batch: list[Draft]) -> tuple[str, str]:
+        """What a figure without a verb of its own shares with its neighbour: the words before the neighbour's figure
+        ("a worker was allocated to 100% of plans and to 98% of cases") or the next clause's from its verb on ("100%
+        of plans, and 98% of cases have a worker")."""
+        if _VERB.search(window.of(self._text)):
+            return "", ""
         later = [c for c in draft.statement.sentence.clauses if c.start >= draft.clause.end]
-        if _VERB.search(words) or not later or window.end < draft.clause.end:
-            return words
-        if (verb := _VERB.search(following := later[0].of(self._text))) is None:
-            return words
-        return f"{words} {following[verb.start() :]}"
+        if later and window.end >= draft.clause.end:
+            following = later[0].of(self._text)
+            if (verb := _VERB.search(following)) is not None and ";" not in self._text[draft.end : later[0].start]:
+                return "", f" {following[verb.start() :]}"
+        earlier = [d for d in batch if d.number < draft.number and d.role in _MEASURED]
+        if earlier and ";" not in self._text[earlier[0].end : draft.start]:
+            lead = self._text[earlier[0].clause.start : earlier[0].start]
+            if _VERB.search(lead):
+                return lead, ""
+        return "", ""
 
 
 def _headings(document: Document) -> dict[int, str]:

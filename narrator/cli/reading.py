@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from narrator.cli.messages import tell, tell_error
 from narrator.cli.progress import follow
-from narrator.domain import Analysis, Diagnostic, Document
+from narrator.domain import Analysis, Diagnostic, Document, Indicator
 from narrator.errors import DocumentError, ExitCode, NarratorError
 from narrator.settings import Settings
 
@@ -36,9 +36,14 @@ def analyse_paths(paths: Sequence[str], settings: Settings) -> Reading:
     catalogue = load_catalogue(settings.catalogue)
     analyses: list[Analysis] = []
     unread: list[Diagnostic] = []
-    for document in read_paths(paths, unread):
+    documents = list(read_paths(paths, unread))
+    measures: list[Indicator] = []
+    for document in documents if len(documents) > 1 else ():
         with _naming(document.path):
-            analyses.append(pipeline.analyse(document, catalogue, settings.authority))
+            measures.extend(pipeline.find_measures(document, catalogue))
+    for document in documents:
+        with _naming(document.path):
+            analyses.append(pipeline.analyse(document, catalogue, settings.authority, measures))
     return Reading(tuple(analyses), tuple(unread))
 
 

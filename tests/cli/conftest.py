@@ -47,7 +47,12 @@ class Stage:
             raise self.readings[path]
         return Document(path, "txt", "Nine.\n", (Block(BlockKind.PARAGRAPH, Span(0, 5)),))
 
-    def analyse(self, document: Document, catalogue: object = None, authority: str | None = None) -> Analysis:
+    def find_measures(self, document: Document, catalogue: object = None) -> tuple[object, ...]:
+        return ()
+
+    def analyse(
+        self, document: Document, catalogue: object = None, authority: str | None = None, measures: object = ()
+    ) -> Analysis:
         self.seen["authority"] = authority
         return Analysis(document, (), (), (), (), None, authority)
 
@@ -89,7 +94,7 @@ def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
     """Puts the stand-in where the commands look for the pipeline."""
     made = Stage()
     pipeline = types.ModuleType("narrator.pipeline")
-    for name in ("read", "analyse", "check"):
+    for name in ("read", "analyse", "check", "find_measures"):
         setattr(pipeline, name, getattr(made, name))
     indicators = types.ModuleType("narrator.indicators")
     indicators.load_catalogue = made.load_catalogue  # type: ignore[attr-defined]
