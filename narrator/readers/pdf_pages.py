@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
 from narrator.errors import DocumentEncrypted, DocumentMalformed
 from narrator.layout import Ruling, Shade, Word, join_pieces
+from narrator.readers.pdf_content import ContentInterpreter
 from narrator.readers.pdf_device import MOST_GRAPHICS, PageCollector
 
 TAIL = 4096
@@ -53,7 +54,7 @@ def read_pages(path: str, data: bytes) -> tuple[RawPage, ...]:
         document = _open(path, data)
         resources = PDFResourceManager()
         collector = PageCollector(resources)
-        interpreter = PDFPageInterpreter(resources, collector)
+        interpreter = ContentInterpreter(resources, collector)
         pages: list[RawPage] = []
         for number, page in enumerate(_find_pages(path, document), start=1):
             pages.append(_read_page(number, page, interpreter, collector))
