@@ -71,9 +71,22 @@ def _direction(ledger: Ledger, actual: Claim, previous: Claim) -> Direction | No
 
 
 def _says_so(ledger: Ledger, actual: Claim, previous: Claim, direction: Direction) -> bool:
-    """Do the words of either clause themselves name the way?"""
+    """Do the words of either clause themselves name the way, and of the figures?
+
+    A quality that declines ("stability", "performance") says nothing on which way its figures go, and figures in
+    brackets may be of another measure than the words before, unless those name a number or the things counted.
+    """
     words = f"{ledger.clause_of(actual)} {ledger.clause_of(previous)}"
-    return has_word(words, "direction", direction.value)
+    if not has_word(words, "direction", direction.value):
+        return False
+    if has_word(words, "direction", "judged") and _polarity(ledger, actual) is not Polarity.HIGHER:
+        return False
+    text = ledger.analysis_of(previous).document.text
+    before, bracket, inside = text[previous.sentence.start : previous.quantity.span.start].rpartition("(")
+    if not bracket or ")" in inside or has_word(before, "direction", "number"):
+        return True
+    noun = previous.quantity.counted or actual.quantity.counted
+    return noun is not None and noun[: max(4, len(noun) - 1)] in before.lower()
 
 
 def _is_wrong_way(actual: Claim, previous: Claim, direction: Direction) -> bool:
@@ -107,12 +120,17 @@ def _merit(ledger: Ledger, actual: Claim, previous: Claim) -> bool | None:
 
 def _is_wrong_merit(ledger: Ledger, actual: Claim, previous: Claim, better: bool) -> bool:
     """Is the move for the worse although the text praises it, or the other way round, by the measure's polarity?"""
-    indicator = ledger.indicators.get(actual.indicator or "")
-    polarity = indicator.polarity if indicator is not None else Polarity.NEUTRAL
+    polarity = _polarity(ledger, actual)
     if polarity is Polarity.NEUTRAL or previous.indicator not in (actual.indicator, None):
         return False
     upward = better if polarity is Polarity.HIGHER else not better
     return _is_wrong_way(actual, previous, Direction.UP if upward else Direction.DOWN)
+
+
+def _polarity(ledger: Ledger, claim: Claim) -> Polarity:
+    """Whether higher is better for the claim's measure."""
+    indicator = ledger.indicators.get(claim.indicator or "")
+    return indicator.polarity if indicator is not None else Polarity.NEUTRAL
 
 
 def _finding(ledger: Ledger, actual: Claim, previous: Claim, said: str) -> Finding:
