@@ -207,3 +207,34 @@ def test_a_chart_is_no_table(draw):
             canvas.drawString(125 + 70 * i, 385, month)
 
     assert draw(page).tables == ()
+
+
+def test_turned_text_in_a_header_cell_is_read(draw):
+    def page(canvas):
+        for y in (700, 620, 600, 580):
+            canvas.line(100, y, 300, y)
+        for x in (100, 220, 260, 300):
+            canvas.line(x, 580, x, 700)
+        canvas.drawString(105, 680, "Measure")
+        for x, text in ((244, "Let in April"), (284, "Closed")):
+            canvas.saveState()
+            canvas.translate(x, 625)
+            canvas.rotate(90)
+            canvas.drawString(0, 0, text)
+            canvas.restoreState()
+        for y, row in ((606, ("Homes", "12", "3")), (586, ("Roads", "41", "9"))):
+            for x, text in zip((105, 230, 270), row, strict=True):
+                canvas.drawString(x, y, text)
+
+    (found,) = draw(page).tables
+    assert rows_of(found) == [["Measure", "Let in April", "Closed"], ["Homes", "12", "3"], ["Roads", "41", "9"]]
+
+
+def test_a_page_on_its_side_is_read_upright(draw):
+    def page(canvas):
+        canvas.setPageRotation(90)
+        canvas.rotate(90)
+        canvas.drawString(100, -300, "Homes were let on this page.")
+
+    document = draw(page)
+    assert document.text == "Homes were let on this page."
