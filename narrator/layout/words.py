@@ -35,8 +35,9 @@ ORDINALS = frozenset({"st", "nd", "rd", "th"})
 def join_pieces(pieces: Iterable[Word]) -> tuple[Word, ...]:
     """The words that the pieces make, by baseline and then from left to right.
 
-    Pieces that touch are joined, but for a paragraph's number and its text ("144." and "The"); text drawn twice at one place is kept once; raised footnote marks get `mark` and
-    raised ordinals ("1st") join their number. Turned text is passed through as it is.
+    Pieces that touch are joined, but for a paragraph's number and its text ("144." and "The"); text drawn twice at one
+    place is kept once; raised footnote marks get `mark` and raised ordinals ("1st") join their number. Turned text is
+    passed through as it is.
     """
     rows = _group_by_baseline([piece for piece in pieces if piece.upright])
     joined = [_join_row(row) for row in rows]
