@@ -78,14 +78,22 @@ def _across(table: Table) -> list[tuple[str, str, str, str, str]]:
 
 
 def grids_of(source: Source) -> list[Record]:
-    """The true grid of every table; a merged cell's text stands at its top left place."""
+    """The true grid of every table, without the blank months above other rows; a merged cell's text stands at its top
+    left place."""
     section, found = "", []
     for block in source.blocks:
         section = block.text if block.kind == "heading" else section
         if block.table is not None:
             rows = [["" if cell in ("<", "^") else cell for cell in row] for row in block.table.rows]
-            found.append({"files": [f"{source.name}.pdf"], "title": section, "rows": rows})
+            found.append({"files": [f"{source.name}.pdf"], "title": section, "rows": _told(rows)})
     return found
+
+
+def _told(rows: list[list[str]]) -> list[list[str]]:
+    """The rows but those that hold a month's name alone and have figures below them."""
+    last = max(n for n, row in enumerate(rows) if sum(map(bool, row)) > 1)
+    month = re.compile(r"[A-Z][a-z]{2}-\d\d")
+    return [row for n, row in enumerate(rows) if n > last or not month.fullmatch("".join(row))]
 
 
 def read_indicators(path: Path) -> list[Record]:

@@ -15,7 +15,13 @@ from narrator.domain import Diagnostic
 from narrator.errors import ExitCode
 from narrator.reports import list_grids, list_observations
 
-Grid = Annotated[bool, typer.Option("--grid", help="The cells as they stand, one table after the other.")]
+Grid = Annotated[
+    bool,
+    typer.Option(
+        "--grid",
+        help="The cells as they stand, table by table, without blank months above other rows.",
+    ),
+]
 
 
 def run(

@@ -21,6 +21,7 @@ from narrator.domain import (
     Period,
     Table,
 )
+from narrator.periods import read_period_label
 from narrator.reports.report import Listing, ListingKind
 
 Record = Mapping[str, object]
@@ -103,9 +104,25 @@ def record_grid(path: str, table: Table) -> Record:
         "page": table.page,
         "table": table.id,
         "title": table.title,
-        "rows": [list(row) for row in table.grid()],
+        "rows": _told_rows(table),
         "confidence": round(table.confidence, 4),
     }
+
+
+def _told_rows(table: Table) -> list[list[str]]:
+    """The rows of a grid without those of months to come that stand above rows with figures.
+
+    A year's table keeps blank rows for its later months between the last month told and the years below it; what
+    stands next to each other in meaning then stands next to each other in the grid.
+    """
+    rows = [list(row) for row in table.grid()]
+    filled = [[cell for cell in row if cell.strip()] for row in rows]
+    last = max((n for n, cells in enumerate(filled) if len(cells) > 1), default=0)
+    return [
+        row
+        for n, (row, cells) in enumerate(zip(rows, filled, strict=True))
+        if n > last or len(cells) != 1 or read_period_label(cells[0], None) is None
+    ]
 
 
 def record_document(analysis: Analysis) -> Record:
