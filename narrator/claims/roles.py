@@ -31,6 +31,8 @@ _MORE_OF_THE_SAME = re.compile(r"(?:\band|,|\bwith) (?:only |just |a further )?$
 _SHARES_PART = re.compile(r"^(?: [\w'-]+){0,3} ?\($|\band $")
 _GROUPS = {"family", "sibling group", "household"}
 _PEOPLE = {"child", "person", "resident", "pupil", "adult", "carer", "student", "patient", "man", "woman"}
+_BESIDE = re.compile(r"^(?: [\w'-]+){0,3} ?\((?:a rate of |or |which is )?$")
+_RATES = {Unit.PERCENT, Unit.RATIO, Unit.RATE}
 _RELATIVE_UNITS = {Unit.PERCENT, Unit.PERCENTAGE_POINTS, Unit.RATIO}
 
 
@@ -71,6 +73,8 @@ def _role_of(draft: Draft, before: Draft | None, cues: Cues) -> Role:
         return Role.BENCHMARK
     if roles[Role.BENCHMARK].fits_after(right) and _right_owner_is_mine(draft, before):
         return Role.BENCHMARK
+    if before is not None and before.role is Role.PREVIOUS and _BESIDE.match(left) and draft.quantity.unit in _RATES:
+        return Role.PREVIOUS  # "a fall from 355 (112.9 per 10,000 children)"
     if roles[Role.PREVIOUS].fits_before(left) or (
         before is not None and before.role is Role.CHANGE and _CHANGED_FROM.match(left)
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
@@ -29,6 +30,7 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
         return
     moments = read_moments(text, drafts[0].statement.sentence.span, reporting)
     bound = bind_moments(text, drafts, moments)
+    _share_in_order(drafts, bound)
     taken = {id(m) for told in bound.values() for m in told}
     general = [m for m in moments if id(m) not in taken and not m.compared]
     for draft in drafts:
@@ -43,7 +45,24 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
         if draft.number not in timed and draft.role is not Role.PREVIOUS:
             near = [d for d in drafts if d.number in timed and not is_past(d.period, reporting)]
             _take_over(text, draft, near, inherited)
+    _share_with_bracket(drafts)
     _share_bases(drafts)
+
+
+def _share_in_order(drafts: list[Draft], bound: dict[int, list[Moment]]) -> None:
+    """ "from 70 to 94 between 2012/13 and 2013/14": two times behind two figures are told in the figures' order."""
+    for first, second in pairwise(drafts):
+        told = [m for m in bound.get(second.number, []) if m.period is not None and m.span.start >= second.end]
+        moved = (first.role, second.role) == (Role.PREVIOUS, Role.ACTUAL) and first.number not in bound
+        if moved and len(told) == 2 and told[0].period != told[1].period:
+            bound[first.number], bound[second.number] = [told[0]], [told[1]]
+
+
+def _share_with_bracket(drafts: list[Draft]) -> None:
+    """ "from 355 (112.9 per 10,000) at 31 March 2013": the time behind the bracket is both figures'."""
+    for first, second in pairwise(drafts):
+        if first.role is second.role is Role.PREVIOUS and second.bracketed and first.period is None and second.own_time:
+            first.period, first.bases, first.own_time = second.period, second.bases, True
 
 
 def is_past(period: Period | None, reporting: Period | None) -> bool:
