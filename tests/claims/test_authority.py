@@ -13,8 +13,8 @@ from narrator.readers.txt import READER
         ("Eastmere City Council\n\nHousing Scrutiny Panel\n\n1. 12% of homes were empty.\n", "Eastmere"),
         ("London Borough of Fellbridge\n\nQuarter 2 Report\n\n1. 12% of homes were empty.\n", "Fellbridge"),
         (
-            "Report to Cabinet\n\n1. Officers met Eastmere City Council to learn how its front desk is run and what the "
-            "queue looks like on a Monday, as members of this panel had asked them to do last winter.\n",
+            "Report to Cabinet\n\n1. Officers met Eastmere City Council to learn how its front desk is run and how its "
+            "queue behaves on a Monday, as members of this panel had asked them to do last winter.\n",
             None,
         ),
         ("Minutes of the meeting\n\n1. 12% of homes were empty.\n", None),
