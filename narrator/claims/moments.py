@@ -19,6 +19,7 @@ _FAR = 25
 
 _GLUE_BEFORE = re.compile(
     r"^[,:]? ?(?:[(\[]|(?:performance|figure|figures|rate|total|value|position|result|outturn|level|number|average)"
+    r"(?: (?:up |down )?to\b)?"
     r"|(?:of|is|was|at|were|stood at|being|the|a|when|there were|there was|we|had|a total of|just|only|some|over"
     r"|around|[:,–-])| )*$"
 )
@@ -28,7 +29,10 @@ _COMPARISON = re.compile(
     r"(?: (?:to|with|on|from|in|the|those|that|number|of|at|timeliness|visits|when|same|rate|level|it|was|"
     r"\w+ing|children|people))*\s*$"
 )
-_COMPARED_WITH = re.compile(r"\b(?:compared (?:to|with)|comparison (?:to|with)|than)(?: [\w'&-]+){0,8}\s*$")
+_COMPARED_WITH = re.compile(
+    r"\b(?:compared (?:to|with)|comparison (?:to|with)|than"
+    r"|(?:increase|decrease|reduction|improvement|rise|fall|drop) on)(?: [\w'&-]+){0,8}\s*$"
+)
 _OPENING = re.compile(r"(?:[a-z]+\s+)*")
 _FROM = re.compile(r"\bfrom ")
 _OF_A_TARGET = re.compile(r"[’']?s? (?:target|budget|plan|forecast)s?\b")

@@ -76,10 +76,10 @@ def test_several_sentences(text: str, expected: list[str]) -> None:
             ["100% of tenants with a plan", "98% of owners in Eastmere had a visit."],
         ),
         (
-            "68 per cent of calls were taken in 1 day, below the target of 90 per cent and 7 per cent of the calls "
+            "68 per cent of calls were taken in 1 day, under our target of 90 per cent and 7 per cent of the calls "
             "took over three days",
             [
-                "68 per cent of calls were taken in 1 day, below the target of 90 per cent",
+                "68 per cent of calls were taken in 1 day, under our target of 90 per cent",
                 "7 per cent of the calls took over three days",
             ],
         ),
