@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from narrator.claims.cues import normal
@@ -67,6 +68,11 @@ class Draft:
 _JOINER = 6
 """The length of ", and " with its blanks: what may join a clause to the one before it."""
 
+_STOP = 2
+"""The length of the comma or semicolon and its blank before a joining word."""
+
+_JOINS = re.compile(r"(?:and|or|but|with)\s", re.IGNORECASE)
+
 
 def draft_statement(text: str, statement: Statement, block: Block, first: int) -> list[Draft]:
     """One draft a quantity, in order, with its clause and the words around it; numbered from `first`."""
@@ -79,6 +85,8 @@ def draft_statement(text: str, statement: Statement, block: Block, first: int) -
         before = max([clause.start, *ends])
         if before == quantity.span.start:  # the clause opens with its figure: the word that joins it stands before
             before = max([sentence.span.start, before - _JOINER, *ends])
+        elif _JOINS.fullmatch(text, clause.start, quantity.span.start):  # what stands before the joining word, too
+            before = max([sentence.span.start, clause.start - _STOP, *ends])
         after = min([clause.end] + [s.start for s in spans[index + 1 :] if s.start >= quantity.span.end])
         left = normal(text[before : quantity.span.start])
         right = normal(text[quantity.span.end : max(after, quantity.span.end)])

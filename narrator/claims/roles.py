@@ -31,6 +31,7 @@ _MORE_OF_THE_SAME = re.compile(r"(?:\band|,|\bwith) (?:only |just |a further )?$
 _SHARES_PART = re.compile(r"^(?: [\w'-]+){0,3} ?\($|\band $")
 _GROUPS = {"family", "sibling group", "household"}
 _PEOPLE = {"child", "person", "resident", "pupil", "adult", "carer", "student", "patient", "man", "woman"}
+_MORE_THAN_THEN = re.compile(r"^ ?(?:more|fewer|less)(?: [\w'-]+){1,3} ?\($")
 _BESIDE = re.compile(r"^(?: [\w'-]+){0,3} ?\((?:a rate of |or |which is )?$")
 _RATES = {Unit.PERCENT, Unit.RATIO, Unit.RATE}
 _RELATIVE_UNITS = {Unit.PERCENT, Unit.PERCENTAGE_POINTS, Unit.RATIO}
@@ -75,6 +76,8 @@ def _role_of(draft: Draft, before: Draft | None, cues: Cues) -> Role:
         return Role.BENCHMARK
     if before is not None and before.role is Role.PREVIOUS and _BESIDE.match(left) and draft.quantity.unit in _RATES:
         return Role.PREVIOUS  # "a fall from 355 (112.9 per 10,000 children)"
+    if before is not None and before.role is Role.CHANGE and _MORE_THAN_THEN.match(left):
+        return Role.PREVIOUS  # "14% more children (91)": the bracket holds what they are more than
     if roles[Role.PREVIOUS].fits_before(left) or (
         before is not None and before.role is Role.CHANGE and _CHANGED_FROM.match(left)
     ):
@@ -99,7 +102,8 @@ def _mark_from_to(drafts: list[Draft], cues: Cues) -> None:
     for first, second in pairwise(drafts):
         if second.clause != first.clause or first.role in (Role.TARGET, Role.FLOOR, Role.BENCHMARK):
             continue
-        if _FROM.search(first.left) and _TO.search(second.left[-_TO_REACH:]):
+        counts = (first.quantity.unit is Unit.COUNT) == (second.quantity.unit is Unit.COUNT)
+        if counts and _FROM.search(first.left) and _TO.search(second.left[-_TO_REACH:]):
             first.role, second.role = Role.PREVIOUS, Role.ACTUAL
         moved_to = _TO.search(first.left) and cues.wording["motion_from"].search(first.left)
         if moved_to and _BACK_FROM.search(second.left) and first.role is Role.ACTUAL:

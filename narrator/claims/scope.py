@@ -56,6 +56,10 @@ class Scope:
                 draft.lead_in = self.lead_in
                 draft.of_whole = any(draft.quantity.value <= whole for whole in self.wholes)
 
+    def told_before(self) -> list[Draft]:
+        """The figures of the statement before; where it held comparisons only, the last actual figure before it."""
+        return self.last if any(d.role in _MEASURED for d in self.last) else self.recent[-1:]
+
     def leave(self, text: str, batch: list[Draft]) -> None:
         """Remember one statement, its text and its figures."""
         self.recent = [*self.recent, *(d for d in batch if d.role in _MEASURED)][-_REMEMBERED:]

@@ -16,6 +16,7 @@ _VERB = re.compile(r"\b(?:have|has|had|is|are|was|were|be|been|being|received|be
 _LETTERS = re.compile(r"[a-z]+")
 _TIMES = frozenset(name.lower() for name in calendar.month_name if name) | {"q"}
 _OPENING_WHOLE = re.compile(r"^ ?of (?:the |these |those |all )?$")
+_SHARE_BEHIND = re.compile(r"(?:\s[\w'’-]+){0,3}\s?\(")
 _MEASURED = (Role.ACTUAL, Role.PART)
 
 
@@ -92,9 +93,18 @@ class Subjects:
             and d.role in _MEASURED
             and not _OPENING_WHOLE.match(d.left)  # "Of the 129 children due a check, 74% ..." is all of one measure
         ]
-        after = [d.start for d in batch if d.clause == draft.clause and d.number > draft.number]
+        after = [
+            d.start
+            for d in batch
+            if d.clause == draft.clause and d.number > draft.number and not self._is_share_of(d, draft)
+        ]
         start = max([draft.clause.start, *before])
         return Span(start, max(min([draft.clause.end, *after]), draft.end))
+
+    def _is_share_of(self, other: Draft, draft: Draft) -> bool:
+        """ "23 children (8.8%) were placed far away": the share in brackets is told of the count's own words."""
+        shares = draft.quantity.unit is Unit.COUNT and other.quantity.unit is Unit.PERCENT
+        return shares and other.bracketed and _SHARE_BEHIND.fullmatch(self._text[draft.end : other.start]) is not None
 
     def _shared(self, window: Span, draft: Draft, batch: list[Draft]) -> tuple[str, str]:
         """What a figure without a verb of its own shares with its neighbour: the words before the neighbour's figure

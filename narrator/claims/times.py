@@ -17,6 +17,9 @@ _NEAR = 16
 """A comparison within so many characters before a figure leads up to it: "above the 60.1% for the same period"."""
 
 _OF_THE_KNOWN = re.compile(r"^(?: ?\([^()]*\))? of (?:(?:the|these|those|our) |them\\b)")
+_RECALLS = re.compile(r"\b(?:it|this|the (?:figure|rate|number|percentage|position|total)) (?:was|stood at|had been) $")
+"""How a sentence recalls an earlier value: "at 31 December 2021 it was 9.6%"."""
+
 _MEASURED = (Role.ACTUAL, Role.PART)
 
 
@@ -100,7 +103,8 @@ def _tell_previous_by_time(drafts: list[Draft], bound: dict[int, list[Moment]]) 
         before = drafts[index - 1] if index else None
         follows = before is not None and before.role is Role.PREVIOUS and re.match(r"^[)]?,? and\b", draft.left)
         ahead = any(m.span.end <= draft.start for m in own)
-        if past and (follows or compares.search(draft.left if ahead else draft.left[-_NEAR:])):
+        recalls = past and draft.own_time and _RECALLS.search(draft.left)
+        if past and (follows or recalls or compares.search(draft.left if ahead else draft.left[-_NEAR:])):
             draft.role = Role.PREVIOUS
 
 
@@ -141,8 +145,9 @@ def _take_over(text: str, draft: Draft, timed: list[Draft], inherited: tuple[Per
 
 
 def _joined(text: str, first: Draft, second: Draft) -> bool:
-    """Is the second figure's clause joined to the first's by a comma or an "and", with no semicolon between?"""
-    return first.end <= second.start and ";" not in text[first.end : second.start]
+    """Are the two figures' clauses joined by a comma or an "and", with no semicolon between?"""
+    low, high = sorted((first, second), key=lambda d: d.start)
+    return ";" not in text[low.end : high.start]
 
 
 def _share_bases(drafts: list[Draft]) -> None:
