@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from narrator.domain import Basis, Period, Span
 from narrator.periods.calendar import year_to_date
 from narrator.periods.mention import PeriodMention
@@ -9,6 +11,9 @@ from narrator.periods.mentions import find_periods
 from narrator.periods.patterns import Patterns, load_patterns, read_groups
 from narrator.periods.readings import Reading, read_form
 from narrator.periods.resolution import resolve
+
+REMEMBERED = 4096
+"""Cells are looked at by several steps in turn; so many of the last ones are read once."""
 
 LONGEST = 60
 """Characters that a label in a table may have; longer cells are sentences."""
@@ -23,6 +28,7 @@ CELL_FORMS = (
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_period_label(cell: str, reporting: Period | None) -> PeriodMention | None:
     """The time that a table's label tells, placed by the reporting period where it can be; None for other cells.
 

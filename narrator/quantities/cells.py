@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from narrator.domain import Quantity, Span, Unit
 from narrator.quantities.finder import find_quantities
 from narrator.quantities.numerals import MINUS, read_digits
+
+REMEMBERED = 4096
+"""Cells are looked at by several steps in turn; so many of the last ones are read once."""
 
 LONGEST_CELL = 60
 """Characters of the longest cell that is read as one number; longer ones are prose."""
@@ -22,6 +26,7 @@ _LENGTH = re.compile(
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_number(cell: str) -> Quantity | None:
     """The number of a cell; None where the cell is empty, a dash, "n/a", suppressed ("*") or no single number.
 
