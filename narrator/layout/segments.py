@@ -12,6 +12,9 @@ from narrator.layout.records import Line, Word
 WIDE_SPACE = 1.0
 """Font sizes of white space that part two cells; word spaces, stretched in justified text, stay under 0.8."""
 
+SURE_FIGURES = 3
+"""So many figures that each stand alone make a line a row, whatever words stand in its other cells."""
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -58,6 +61,8 @@ def holds_figures(segments: Sequence[Segment]) -> bool:
     behind = [segment.text for segment in segments[1:]]
     values = sum(is_value(text) for text in behind)
     figures = sum(is_figure(text) for text in behind)
+    if figures >= SURE_FIGURES:
+        return True  # beside a unit, a polarity and a rating
     return figures > 0 and values + sum(is_time(text) for text in behind) >= 0.6 * len(behind)
 
 
