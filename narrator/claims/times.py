@@ -41,7 +41,7 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
         if told and (draft.role is not Role.PREVIOUS or draft.number in bound):
             draft.own_time = draft.number in bound
             _apply(draft, told, reporting)
-    _tell_previous_by_time(drafts, bound)
+    _tell_previous_by_time(drafts, bound, reporting)
     inherited = _inherited(text, drafts, before, lead_in, reporting)
     timed = {d.number for d in drafts if d.period is not None or d.bases}
     for draft in drafts:
@@ -92,19 +92,20 @@ def _apply(draft: Draft, moments: list[Moment], reporting: Period | None) -> Non
         draft.bases = (Basis.YEAR_TO_DATE,)
 
 
-def _tell_previous_by_time(drafts: list[Draft], bound: dict[int, list[Moment]]) -> None:
+def _tell_previous_by_time(drafts: list[Draft], bound: dict[int, list[Moment]], reporting: Period | None) -> None:
     """A figure of an earlier time that a comparison leads up to is a previous value ("above Q2 2019/20 at 19.4%")."""
     compares = read_cues().wording["compares"]
     for index, draft in enumerate(drafts):
-        own = bound.get(draft.number)
-        if draft.role not in _MEASURED or not own or draft.quantity.unit is Unit.RATIO:
+        if draft.role not in _MEASURED or draft.quantity.unit is Unit.RATIO:
             continue
+        if is_past(draft.period, reporting) and _RECALLS.search(draft.left):
+            draft.role, draft.own_time = Role.PREVIOUS, True
+        own = bound.get(draft.number, [])
         past = any(m.compared or m.past for m in own)
         before = drafts[index - 1] if index else None
         follows = before is not None and before.role is Role.PREVIOUS and re.match(r"^[)]?,? and\b", draft.left)
         ahead = any(m.span.end <= draft.start for m in own)
-        recalls = past and draft.own_time and _RECALLS.search(draft.left)
-        if past and (follows or recalls or compares.search(draft.left if ahead else draft.left[-_NEAR:])):
+        if past and (follows or compares.search(draft.left if ahead else draft.left[-_NEAR:])):
             draft.role = Role.PREVIOUS
 
 

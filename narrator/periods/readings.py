@@ -56,6 +56,11 @@ def _read(kind: str, g: dict[str, str]) -> Reading | None:
             return _rolling(g)
         case "month_range":
             return _range(g)
+        case "month_range_bare":
+            return _bare_range(g)
+        case "same_period":
+            start, slip = _start_year(g["y1"], g["y2"])
+            return None if start is None else Reading("open", relative=f"same_period_of {start}", malformed=slip)
         case "day":
             return Reading("day", day(date(int(g["y"]), _month(g["m"]), int(g["d"]))))
         case "day_numeric":
@@ -112,6 +117,15 @@ def _range(g: dict[str, str]) -> Reading | None:
     if period is None:
         return None
     return Reading("quarter" if is_quarter(period) else "year" if is_year(period) else "open", period)
+
+
+def _bare_range(g: dict[str, str]) -> Reading | None:
+    first, last = _month(g["m"]), _month(g["m2"])
+    period = month_span((CENTURY, first), (CENTURY + (first > last), last))
+    if period is None:
+        return None
+    length = "quarter" if is_quarter(period) else "year" if is_year(period) else "open"
+    return Reading(length, relative=f"months {first} {last}")
 
 
 def _month(word: str) -> int:

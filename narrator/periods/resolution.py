@@ -58,6 +58,11 @@ def _place(words: list[str], reporting: Period) -> Period | None:
             return _latest_month(int(number), reporting)
         case ["month", number, "last_year"]:
             return previous_year(_latest_month(int(number), reporting))
+        case ["months", first, last]:
+            end = _latest_month(int(last), reporting)
+            return stretch(month(end.end.year - (int(first) > int(last)), int(first)).start, end.end)
+        case ["same_period_of", start]:
+            return _same_period_of(int(start), reporting)
         case ["day", number, of_month]:
             year = reporting.end.year
             when = date(year, int(of_month), int(number))
@@ -102,6 +107,14 @@ def _near_quarter(word: str, reporting: Period) -> Period | None:
         return now
     start, number = financial_start(now.start), int(now.label[-1])
     return quarter(start, number - 1) if number > 1 else quarter(start - 1, 4)
+
+
+def _same_period_of(start: int, reporting: Period) -> Period | None:
+    """The stretch that the reporting period has in the financial year that starts in `start`; None in a later one."""
+    found = reporting
+    while financial_start(found.end) > start:
+        found = previous_year(found)
+    return found if financial_start(found.end) == start else None
 
 
 def _latest_month(number: int, reporting: Period) -> Period:

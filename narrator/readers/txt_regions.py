@@ -88,7 +88,7 @@ def kind_of(line: Line) -> LineKind:
 
 def _introduces(first: str) -> bool:
     """May the cell be the label of the sentence in the cell beside it?"""
-    if len(first) > LONGEST_LABEL or is_row_label(first):
+    if len(first) > LONGEST_LABEL or is_row_label(first) or ends_sentence(first):
         return False
     return is_narrative_label(first) or not (is_measure_name(first) or has_code(first))
 

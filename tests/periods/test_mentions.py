@@ -85,6 +85,12 @@ def test_a_time_that_the_words_fix(text: str, label: str) -> None:
         ("since November 2016", YEAR, "2016-11..2017-03"),
         ("last month", month(2021, 4), "2021-03"),
         ("at 31 March", Q2, "2021-03-31"),
+        ("the same quarter of 2019/20", Q2, "2019/20 Q2"),
+        ("at the same point in 2020/21", quarter(2021, 4), "2020/21 Q4"),
+        ("for April to December", quarter(2022, 3), "2022-04..2022-12"),
+        ("October - December results", quarter(2022, 4), "2022/23 Q3"),
+        ("twelve months earlier", Q2, "2020/21 Q2"),
+        ("this time last year", YEAR, "2015/16"),
     ],
 )
 def test_a_time_that_the_reporting_period_places(text: str, reporting: Period, label: str) -> None:
