@@ -11,6 +11,7 @@ REACH = 7
 """Words after a number in which its noun is sought ("60 section 47 child protection enquiries" needs five)."""
 _TOKEN = re.compile(r"[ \t\n\u00a0]{1,3}(\(?)([A-Za-z][A-Za-z&'’/‑-]*|\d{1,3}\b)")
 _OF = re.compile(r"(?:\s(?:of|out of))(?:\s(?:the|our|these|those|their|all))+", re.IGNORECASE)
+_PAIRED = re.compile(r"\s(?:and|&)\s([A-Za-z]{3,})\s([A-Za-z]{3,})\b")
 _LINKED = re.compile(r"looked\safter|live(?=\sbirths)|step(?:ped)?\s(?:up|down)|open\sto", re.IGNORECASE)
 
 
@@ -71,9 +72,19 @@ def find_noun(text: str, position: int, one: bool = False) -> Noun | None:
         else:
             single = singular_of(word)
             if single is not None and (distance == 0 or not word[0].isdigit()):
+                single, end = _head_of_pair(text, end) or (single, end)
                 return Noun(single, end, single in lexicon.counted, distance)
         position = end
     return None
+
+
+def _head_of_pair(text: str, end: int) -> tuple[str, int] | None:
+    """The noun that two others joined by "and" describe: assessments in "children and families assessments"."""
+    pair = _PAIRED.match(text, end)
+    if pair is None or singular_of(pair[1]) is None:
+        return None
+    head = singular_of(pair[2])
+    return (head, pair.end()) if head is not None and head in read_lexicon().counted else None
 
 
 def _is_verb(word: str) -> bool:

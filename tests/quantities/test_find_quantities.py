@@ -300,3 +300,15 @@ def test_created_finder_is_the_grammar() -> None:
 
 def test_a_dump_of_numbers_is_no_prose() -> None:
     assert find_quantities("1 2 " * 2000)[0] == ()
+
+
+def test_a_pair_of_nouns_may_only_describe_what_is_counted() -> None:
+    counted = [
+        find_quantities(text)[0][0].counted
+        for text in (
+            "171 children and families assessments were finished",
+            "40 children and young people were seen",
+            "12 parents and carers came",
+        )
+    ]
+    assert counted == ["assessment", "child", "parent"]
