@@ -15,6 +15,11 @@ _OF_ANOTHER = re.compile(
     r"^ ?(?:increase|decrease|reduction|rise|fall|drop|decline|improvement|growth) in (?!(?:the )?(?:month|quarter|year"
     r"|period|same|last|previous|number of these|q\d|\d))"
 )
+# "a national increase of 9%" is no change of the authority's own figures.
+_OF_OTHERS = re.compile(
+    r"\b(?:national|nationwide|regional|england|country)\w* (?:average )?(?:increase|decrease|reduction|rise|fall|drop"
+    r"|decline|growth|improvement) (?:of|by) (?:\w+ )?$"
+)
 _COMPARATORS = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE)
 _SHARES = (Unit.PERCENT, Unit.RATIO)
 
@@ -47,6 +52,9 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
             [d for d in reversed(actuals) if d.number < draft.number and d.clause != draft.clause],
             list(reversed(before)),
         )
+        if draft.role is Role.CHANGE and _OF_OTHERS.search(draft.left):
+            draft.of_others = True
+            continue
         if draft.role is Role.CHANGE and _OF_ANOTHER.match(draft.right):
             reach = _Reach(reach.clause_before, [], [], [])
         draft.compares = _nearest(draft, reach)

@@ -29,6 +29,7 @@ _FROM_GROUP = re.compile(r",? (?:from|in|across) (?:just |only )?$")
 _OF_WHICH = re.compile(r"\bof (?:which|whom)\b")
 _MORE_OF_THE_SAME = re.compile(r"(?:\band|,|\bwith) (?:only |just |a further )?$")
 _SHARES_PART = re.compile(r"^(?: [\w'-]+){0,3} ?\($|\band $")
+_OF_SEVERAL = re.compile(r"\b(?:averages|figures|rates|benchmarks) (?:are|were|being|of|at) ?$")
 _GROUPS = {"family", "sibling group", "household"}
 _PEOPLE = {"child", "person", "resident", "pupil", "adult", "carer", "student", "patient", "man", "woman"}
 _MORE_THAN_THEN = re.compile(r"^ ?(?:more|fewer|less)(?: [\w'-]+){1,3} ?\($")
@@ -63,7 +64,7 @@ def _role_of(draft: Draft, before: Draft | None, cues: Cues) -> Role:
     relative = draft.quantity.unit in _RELATIVE_UNITS
     if roles[Role.CHANGE].fits_before(left) or roles[Role.CHANGE].fits_after(right):
         return Role.CHANGE
-    if draft.quantity.unit is Unit.PERCENTAGE_POINTS:
+    if draft.quantity.unit is Unit.PERCENTAGE_POINTS or draft.quantity.surface.startswith("+"):
         return Role.CHANGE
     if before is not None and before.role is Role.CHANGE and re.search(r"^[\w ]{0,30}\($", left) and relative:
         return Role.CHANGE  # "an increase of 40 (2.5%)"
@@ -83,7 +84,8 @@ def _role_of(draft: Draft, before: Draft | None, cues: Cues) -> Role:
     ):
         return Role.PREVIOUS
     if before is not None and before.role in (Role.PREVIOUS, Role.BENCHMARK) and _COORDINATED.match(left):
-        return before.role if before.role is Role.PREVIOUS or "and" not in left else Role.ACTUAL
+        same = before.role is Role.PREVIOUS or "and" not in left or _OF_SEVERAL.search(before.left) is not None
+        return before.role if same else Role.ACTUAL
     of_which = roles[Role.PART].fits_before(left) or roles[Role.PART].fits_after(right)
     if of_which and (draft.quantity.unit is Unit.COUNT or _OF_WHICH.search(left[-20:] + right[:20])):
         return Role.PART
@@ -102,7 +104,8 @@ def _mark_from_to(drafts: list[Draft], cues: Cues) -> None:
     for first, second in pairwise(drafts):
         if second.clause != first.clause or first.role in (Role.TARGET, Role.FLOOR, Role.BENCHMARK):
             continue
-        counts = (first.quantity.unit is Unit.COUNT) == (second.quantity.unit is Unit.COUNT)
+        units = (first.quantity.unit, second.quantity.unit)
+        counts = (units[0] is Unit.COUNT) == (units[1] is Unit.COUNT) or units == (Unit.COUNT, Unit.RATE)
         if counts and _FROM.search(first.left) and _TO.search(second.left[-_TO_REACH:]):
             first.role, second.role = Role.PREVIOUS, Role.ACTUAL
         moved_to = _TO.search(first.left) and cues.wording["motion_from"].search(first.left)

@@ -13,6 +13,11 @@ from narrator.indicators import Linker, LinkQuery
 
 _INHERITING = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE)
 _VERB = re.compile(r"\b(?:have|has|had|is|are|was|were|be|been|being|received|became|took)\b", re.IGNORECASE)
+# "burglary fell to 187 and robbery by a fifth to 39": the second figure has a subject of its own.
+_SUBJECT = re.compile(
+    r"^(?: \w+)?,? (?:and|while|whilst|but|with) (?!(?:to|of|for|in|on|at|by|from|with|a|an|the|then|only|just|another"
+    r"|also|over|under|about|around|nearly|almost|some|further)\b)[a-z]{3,}(?: [a-z]+){0,3} (?:by|to)\b"
+)
 _LETTERS = re.compile(r"[a-z]+")
 _TIMES = frozenset(name.lower() for name in calendar.month_name if name) | {"q"}
 _OPENING_WHOLE = re.compile(r"^ ?of (?:the |these |those |all )?$")
@@ -42,28 +47,39 @@ class Subjects:
         for draft in batch:
             if draft.role in _INHERITING and draft.compares is not None:
                 continue
+            if draft.role is Role.CHANGE and draft.of_others:
+                continue
             window = self._window(draft, batch)
             draft.link = self._linker.link(self._query(draft, window, batch, previous))
             if draft.link.indicator is None and self._says_nothing(window, draft):
-                self._link_as_before(draft, batch, previous)
+                self._link_as_before(draft, batch, previous, last)
 
     def _says_nothing(self, window: Span, draft: Draft) -> bool:
         """Do only small words stand beside the figure ("for Quarter 2 by itself the figure is 17.3%")?"""
         words = f"{self._text[window.start : draft.start]} {self._text[draft.end : window.end]}"
         return all(w in self._empty for w in _LETTERS.findall(normal(words)) if w not in _TIMES)
 
-    def _link_as_before(self, draft: Draft, batch: list[Draft], previous: str) -> None:
-        """The measure of the figure before it in the sentence, in the series that fits this figure's own basis."""
-        for other in reversed([d for d in batch if d.number < draft.number and d.role in _MEASURED]):
-            if other.link.indicator is not None and other.quantity.unit is draft.quantity.unit:
-                query = self._query(other, self._window(other, batch), batch, previous)
+    def _link_as_before(self, draft: Draft, batch: list[Draft], previous: str, last: list[Draft]) -> None:
+        """The measure of the figure before it in the sentence, in the series that fits this figure's own basis.
+
+        Where there is none ("Year to date the figure stands at 70.4%"), that of the sentence before, if it speaks of
+        one measure only.
+        """
+        told, unit = [d for d in batch if d.number < draft.number and d.role in _MEASURED], draft.quantity.unit
+        apart = draft.role is Role.PART or _OPENING_WHOLE.match(draft.left)
+        if not told and not apart and len({d.link.indicator for d in last if d.quantity.unit is unit}) == 1:
+            told = [d for d in last if d.role in _MEASURED]
+        for other in reversed(told):
+            if other.link.indicator is not None and other.quantity.unit is unit:
+                near = last if other in last else batch
+                query = self._query(other, self._window(other, near), near, previous if near is batch else "")
                 link = self._linker.link(replace(query, bases=draft.bases))
                 draft.link = replace(link, via="sentence") if link.indicator is not None else draft.link
                 return
 
     def _query(self, draft: Draft, window: Span, batch: list[Draft], previous: str) -> LinkQuery:
         quantity = draft.quantity
-        relative = draft.role is Role.CHANGE
+        relative = draft.role is Role.CHANGE and quantity.unit in (Unit.PERCENT, Unit.RATIO)
         before, after = self._shared(window, draft, batch)
         clause = f"{before}{window.of(self._text)}{after}"
         return LinkQuery(
@@ -118,7 +134,8 @@ class Subjects:
             if (verb := _VERB.search(following)) is not None and ";" not in self._text[draft.end : later[0].start]:
                 return "", f" {following[verb.start() :]}"
         earlier = [d for d in batch if d.number < draft.number and d.role in _MEASURED]
-        if earlier and ";" not in self._text[earlier[0].end : draft.start]:
+        between = self._text[earlier[0].end : draft.start] if earlier else ";"
+        if ";" not in between and not _SUBJECT.match(normal(between)):
             lead = self._text[earlier[0].clause.start : earlier[0].start]
             if _VERB.search(lead):
                 return lead, ""

@@ -46,6 +46,13 @@ SHOWN = 5
 LISTED = 40.0
 """Least score of a listed candidate."""
 
+_OF_THESE = re.compile(r"\bof (?:these|those|them|which|whom)\b", re.IGNORECASE)
+_NARROWED = re.compile(
+    r"\b(?:and|but)(?: (?:then|later|subsequently|since|have|had|has))* "
+    r"(?:(?:moved|went|returned|remained|stayed|live|lived) (?:on|in|into|to|back|with|at|home)\b"
+    r"|(?:are|were|is|was) now\b)",
+    re.IGNORECASE,
+)
 CODE = re.compile(r"[A-Z]{2,6}[ -]?\d{1,4}[a-z]?")
 BASIS_ORDER: Mapping[Basis, tuple[Basis, ...]] = {
     Basis.MONTH: (Basis.MONTH, Basis.QUARTER, Basis.SNAPSHOT, Basis.YEAR_TO_DATE),
@@ -97,7 +104,7 @@ class Linker:
         for evidence in self._evidences(query):
             link = self._decide(evidence, query, THRESHOLD)
             if link.indicator is not None:
-                return link
+                return Link(candidates=link.candidates) if _is_narrowed(query) else link
             best = best if best is not None and best.candidates else link
         return self._by_heading_code(query) or self._as_numerator(query) or best or Link()
 
@@ -160,7 +167,7 @@ class Linker:
             yield self._gather("heading", clause, (head, HEADING_CREDIT))
         if item != query.clause:
             yield self._gather("sentence", clause, (item, SENTENCE_CREDIT), (head, HEADING_CREDIT))
-        if query.previous and (points_back(query.clause) or points_back(query.sentence)):
+        if query.previous and not _is_part(query) and (points_back(query.clause) or points_back(query.sentence)):
             around = ((item, SENTENCE_CREDIT), (query.previous, PREVIOUS_CREDIT), (head, HEADING_CREDIT))
             yield self._gather("previous sentence", clause, *around)
 
@@ -205,6 +212,16 @@ class Linker:
         if is_vetoed(entry, said, self._lexicon) or len(others) > OTHER_WORDS:
             return None
         return Link(named.id, named.name, THRESHOLD, (Candidate(named.id, named.name, THRESHOLD),), "heading")
+
+
+def _is_part(query: LinkQuery) -> bool:
+    """Does the figure count or sum some of those told before ("Of these £6.9m")? Their measure is then not its own."""
+    return query.unit in (Unit.COUNT, Unit.MONEY) and _OF_THESE.search(query.clause) is not None
+
+
+def _is_narrowed(query: LinkQuery) -> bool:
+    """Are the counted people only those of whom something more is true ("left care and moved into a flat")?"""
+    return query.unit is Unit.COUNT and _NARROWED.search(query.clause[query.place :]) is not None
 
 
 def _choose(members: list[tuple[float, Entry]], query: LinkQuery) -> Entry:

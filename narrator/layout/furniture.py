@@ -21,6 +21,7 @@ SAME_HEIGHT = 6.0
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
+    r"(?!\s{0,4}(?:19|20)\d\d(?:\s{0,2}/\s{0,2}\d{2,4})?\s{0,4}$)"  # a year that ends a title is no page
     r"[-–—|\s]{0,4}(?:page\s{0,2})?(?:\d{1,4}|[ivx]{1,5})(?:\s{0,2}(?:of|/)\s{0,2}\d{1,4})?[-–—|\s]{0,4}$",
     re.IGNORECASE,
 )

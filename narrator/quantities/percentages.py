@@ -80,6 +80,8 @@ def _read_range(scan: Scan, numeral: Numeral) -> bool:
         return False
     end, unit = found
     lead = scan.before(numeral.start)
+    if not lead.endswith("between") and part("percentages", "compared_after").match(scan.text, end):
+        return False  # "a target of 50 and 13% more than last year": a count, and a change
     words = joint.group().strip().lower()
     if lead.endswith("between") and words == "and":
         low = max(0, numeral.start - LOOK_BACK)

@@ -29,6 +29,8 @@ def read_rate(scan: Scan, numeral: Numeral) -> bool:
     if numeral.word:
         return False
     lead = scan.before(numeral.start)
+    if scan.text[numeral.end : numeral.end + 2].strip()[:1] in ("-", "–"):
+        return False  # "the rate at 6-8 weeks"
     if part("rates", "lead").search(lead) and find_noun(scan.text, numeral.end) is None:
         _add(scan, numeral, numeral.end, comparator, None)
         return True
