@@ -81,7 +81,7 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
         return
     scope.introduce(batch)
     assign_roles(batch)
-    assign_times(text, batch, scope.told_before(), reporting, batch[0].lead_in)
+    assign_times(text, batch, scope.told_before(batch), reporting, batch[0].lead_in)
     _swap_by_time(batch)
     relate(batch, scope.recent, reporting)
     subjects.link(batch, scope.sentence, scope.last)

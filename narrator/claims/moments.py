@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from narrator.claims.cues import normal
 from narrator.claims.draft import Draft
 from narrator.domain import Basis, Period, Role, Span
-from narrator.periods import PeriodMention, find_periods, resolve
+from narrator.periods import PeriodMention, find_periods, resolve, year_to_date
 
 _LOOK_BACK = 120
 """How many characters before a time are looked at for the comparison that it may serve."""
@@ -83,7 +83,10 @@ def read_lead_in(text: str, reporting: Period | None) -> Moment | None:
 def _moment(mention: PeriodMention, reporting: Period | None, compared: bool) -> Moment:
     period, relative = resolve(mention, reporting), mention.relative or ""
     past = "last_" in relative or bool(reporting and period and period.end < reporting.start)
-    return Moment(mention.span, period, mention.bases, relative, past, compared and (past or reporting is None))
+    bases = mention.bases
+    if not bases and period and reporting and mention.anchor != "from" and period == year_to_date(reporting):
+        bases = (Basis.YEAR_TO_DATE,)  # "since April", "April to December" in a report on Quarter 3
+    return Moment(mention.span, period, bases, relative, past, compared and (past or reporting is None))
 
 
 def bind_moments(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[int, list[Moment]]:
@@ -111,6 +114,8 @@ def _following(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
         return None
     if "(" in between and not moment.compared and _before(drafts, moment) is not None:
         return None  # "162 were started during Q2 (35 of which ...": the bracket opens a part
+    if draft.role is Role.CHANGE and between.startswith(",") and _before(drafts, moment) is not None:
+        return None  # "21 came into care in Q2, 8 fewer than ...": a change has the time of the figure that changed
     head = normal(text[draft.statement.sentence.span.start : moment.span.start]).strip(" ,(")
     if draft is drafts[0] and len(drafts) > 1 and head in _AT_HEAD:
         return None  # "During Q2, 92.9% ..." holds for the whole sentence

@@ -13,6 +13,7 @@ _REMEMBERED = 8
 """How many figures back a comparator may reach within its paragraph or section."""
 
 _LEAD_IN = re.compile(r":\s*$")
+_OF_THE = re.compile(r" ?of (?:the|these|those|our) (?:total (?:of )?)?")
 _MEASURED = (Role.ACTUAL, Role.PART)
 
 
@@ -33,6 +34,7 @@ class Scope:
     wholes: list[Decimal] = field(default_factory=list)
     told: set[Decimal] = field(default_factory=set)
     _in_list: bool = False
+    _before_list: str = ""
 
     def enter(self, block: Block) -> None:
         """Forget the figures of another paragraph; a list under a lead-in keeps its introduction."""
@@ -46,6 +48,7 @@ class Scope:
             self.key = key
         if not item and self._in_list:
             self.wholes = []
+            self.sentence = self._before_list if self.sentence else ""  # "This equates to ..." looks over the list
         self._in_list = item
 
     def introduce(self, batch: list[Draft]) -> None:
@@ -56,8 +59,15 @@ class Scope:
                 draft.lead_in = self.lead_in
                 draft.of_whole = any(draft.quantity.value <= whole for whole in self.wholes)
 
-    def told_before(self) -> list[Draft]:
-        """The figures of the statement before; where it held comparisons only, the last actual figure before it."""
+    def told_before(self, batch: list[Draft]) -> list[Draft]:
+        """The figures of the statement before; where it held comparisons only, the last actual figure before it.
+
+        "Of the 21, ..." goes on about the 21 told before, though other figures stand between.
+        """
+        if _OF_THE.fullmatch(batch[0].left):
+            known = [d for d in self.recent if d.quantity.value == batch[0].quantity.value]
+            if known:
+                return known[-1:]
         return self.last if any(d.role in _MEASURED for d in self.last) else self.recent[-1:]
 
     def leave(self, text: str, batch: list[Draft]) -> None:
@@ -67,6 +77,7 @@ class Scope:
         self.sentence = text
         self.told |= {d.quantity.value for d in batch if d.quantity.unit is Unit.COUNT}
         if not self._in_list:
+            self._before_list = text
             self.lead_in = text if _LEAD_IN.search(text) else ""
             counts = [d.quantity.value for d in batch if d.role in _MEASURED and d.quantity.unit is Unit.COUNT]
             self.wholes = [*self.wholes, *counts][-_REMEMBERED:]

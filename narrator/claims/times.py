@@ -127,7 +127,8 @@ def _inherited(
     if read_cues().anaphoric.match(opening) or first.of_whole:
         return leading.period, leading.bases
     goes_on = any(_OF_THE_KNOWN.match(d.right) or _of_the_known(d) for d in drafts)
-    return reporting, leading.bases if goes_on else ()
+    right_before = first.statement.sentence.index - leading.statement.sentence.index <= 1
+    return reporting, leading.bases if goes_on and right_before else ()
 
 
 def _of_the_known(draft: Draft) -> bool:
