@@ -13,7 +13,10 @@ from narrator.domain import Owner, Role, Unit
 _COORDINATED = re.compile(
     r"^(?: ?%| per ?cent)?[)\]]?(?: (?:in|for|at|during) [\w ]{0,30}?)?,? ?(?:and|or|,|&|to) ?(?:the |a |by )?[(]?$"
 )
-_TO = re.compile(r"(?:^|[\w' ,-])\bto (?:just |only |around |over |nearly )?$")
+_TO = re.compile(
+    r"(?:^|[\w' ,-])\bto (?:just |only |around |over |nearly |below |under |above |no (?:more|less|fewer) than "
+    r"|at (?:least|most) )?$"
+)
 _TO_REACH = 45
 """How many characters may stand between "from 31" and its "to 18"."""
 
@@ -51,6 +54,11 @@ def assign_roles(drafts: list[Draft]) -> None:
             draft.owner = draft.owner or cues.owner_of(draft.right, last=False)
             if draft.owner is None and before is not None:
                 draft.owner = before.owner
+    for first, second in pairwise(drafts):
+        share = second.bracketed and first.right.strip() == "(" and second.quantity.unit is Unit.PERCENT
+        behind = second.right.removeprefix(")")
+        if share and first.role is Role.ACTUAL and cues.roles[Role.CHANGE].fits_after(behind):
+            first.role = second.role = Role.CHANGE  # "22 (17.5%) more than in the same quarter"
     _mark_from_to(drafts, cues)
     _mark_parts(drafts)
 

@@ -46,7 +46,9 @@ SHOWN = 5
 LISTED = 40.0
 """Least score of a listed candidate."""
 
-_OF_THESE = re.compile(r"\bof (?:these|those|them|which|whom)\b", re.IGNORECASE)
+_OF_THESE = re.compile(
+    r"\bof (?:these|those|them|which|whom|(?:this|that) (?:number|total|group|sum))\b", re.IGNORECASE
+)
 _NARROWED = re.compile(
     r"\b(?:and|but)(?: (?:then|later|subsequently|since|have|had|has))* "
     r"(?:(?:moved|went|returned|remained|stayed|live|lived) (?:on|in|into|to|back|with|at|home)\b"

@@ -25,7 +25,7 @@ _DOTTED = re.compile(
 _BEFORE_FIGURE = re.compile(
     r"(?P<mark>(?P<number>[1-9]\d?(?:\.[1-9]\d?){1,4}))[^\S\n]+"
     r"(?=£?\d[\d,]{0,12}(?:\.\d{1,4})?(?:%|[^\S\n]?per cent|m|bn|k)?[^\S\n]"
-    r"\(?(?:[a-z]{2,}|\d[\d,]{0,10}[^\S\n]?/|[A-Z][a-z]+[^\S\n][a-z]))"
+    r"\(?(?:[a-z]{2,}|\d[\d,]{0,10}[^\S\n]?/|[A-Z][a-z]+[^\S\n][a-z\d]))"
 )
 _BARE = re.compile(r"(?P<mark>(?P<number>[1-9]\d{0,2}))(?:\t[^\S\n]*|[^\S\n]{2,})(?=[A-Z“\"‘][a-z]+[^\S\n]+[^\s\d])")
 _BRACKETED = re.compile(

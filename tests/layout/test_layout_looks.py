@@ -67,7 +67,7 @@ def test_page_numbers(text):
     assert is_page_number(text) and strip_page_number(text) == ""
 
 
-@pytest.mark.parametrize("text", ["412 homes", "2.5", "97%", "Homes", "Page two", "2023/24 Q2"])
+@pytest.mark.parametrize("text", ["412 homes", "2.5", "97%", "Homes", "Page two", "2023/24 Q2", "2024/25", "2023"])
 def test_no_page_numbers(text):
     assert not is_page_number(text)
 
