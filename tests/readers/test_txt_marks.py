@@ -13,6 +13,7 @@ from narrator.readers import split_mark
         ("4.2 The service", "number", "4.2", "The service"),
         ("4.2.1. The service", "number", "4.2.1", "The service"),
         ("2.2 89.3% (2,971 / 3,327) of repairs", "number", "2.2", "89.3% (2,971 / 3,327) of repairs"),
+        ("6.1 83 Stage 2 reviews were", "number", "6.1", "83 Stage 2 reviews were"),
         ("3.1 247 households were", "number", "3.1", "247 households were"),
         ("4.1 £3.4m was spent", "number", "4.1", "£3.4m was spent"),
         ("3.1 4.2 5.3", "none", None, "3.1 4.2 5.3"),
