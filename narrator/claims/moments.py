@@ -25,7 +25,7 @@ _GLUE_BEFORE = re.compile(
 )
 _COMPARISON = re.compile(
     r"\b(?:compared|comparison|than|from|on|since|against|to|improvement|increase|decrease|reduction|above|below"
-    r"|exceed(?:s|ed)?|outperform(?:s|ed)?)"
+    r"|same as|exceed(?:s|ed)?|outperform(?:s|ed)?)"
     r"(?: (?:to|with|on|from|in|the|those|that|number|of|at|timeliness|visits|when|same|rate|level|it|was|"
     r"\w+ing|children|people))*\s*$"
 )
@@ -33,6 +33,7 @@ _COMPARED_WITH = re.compile(
     r"\b(?:compared (?:to|with)|comparison (?:to|with)|than"
     r"|(?:increase|decrease|reduction|improvement|rise|fall|drop) on)(?: [\w'&-]+){0,8}\s*$"
 )
+_NEW_STATEMENT = re.compile(r"[,;:(]|\b(?:and|but|while|with)\b")
 _OPENING = re.compile(r"(?:[a-z]+\s+)*")
 _FROM = re.compile(r"\bfrom ")
 _OF_A_TARGET = re.compile(r"[’']?s? (?:target|budget|plan|forecast)s?\b")
@@ -114,8 +115,11 @@ def _following(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
         return None
     if "(" in between and not moment.compared and _before(drafts, moment) is not None:
         return None  # "162 were started during Q2 (35 of which ...": the bracket opens a part
-    if draft.role is Role.CHANGE and between.startswith(",") and _before(drafts, moment) is not None:
-        return None  # "21 came into care in Q2, 8 fewer than ...": a change has the time of the figure that changed
+    before = _before(drafts, moment)
+    if before is not None and between.startswith(","):
+        told = normal(text[before.end : moment.span.start])
+        if draft.role is Role.CHANGE or not _NEW_STATEMENT.search(told):
+            return None  # "91.3% of visits were on time in April, 92.0% in May": the time ends its statement
     head = normal(text[draft.statement.sentence.span.start : moment.span.start]).strip(" ,(")
     if draft is drafts[0] and len(drafts) > 1 and head in _AT_HEAD:
         return None  # "During Q2, 92.9% ..." holds for the whole sentence

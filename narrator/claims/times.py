@@ -103,7 +103,11 @@ def _tell_previous_by_time(drafts: list[Draft], bound: dict[int, list[Moment]], 
         own = bound.get(draft.number, [])
         past = any(m.compared or m.past for m in own)
         before = drafts[index - 1] if index else None
-        follows = before is not None and before.role is Role.PREVIOUS and re.match(r"^[)]?,? and\b", draft.left)
+        follows = (
+            before is not None
+            and before.role is Role.PREVIOUS
+            and re.search(r"^[)]?,? and\b|\band (?:the )?$", draft.left)
+        )
         ahead = any(m.span.end <= draft.start for m in own)
         if past and (follows or compares.search(draft.left if ahead else draft.left[-_NEAR:])):
             draft.role = Role.PREVIOUS

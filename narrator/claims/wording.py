@@ -23,6 +23,12 @@ _AFTER_TARGET = re.compile(
     r"^[%)\]]* (?:has |have |had )?(?:(?:was|were|is|been|being) )?"
     r"(?P<no>not |narrowly |just )?(?P<word>met|exceeded|achieved|missed)\b"
 )
+_LIMIT = re.compile(
+    r"\b(?:more than|less than|fewer than|over|under|within|inside|at least|longer than) (?:the )?"
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?!per ?cent|%)[a-z]+"
+)
+"""A limit that defines the measure ("took more than three days") says nothing of its target."""
+
 _MOVED_TO = re.compile(r"\b(?:to|at|stands at)(?: (?:just|only|around|over|nearly|almost))? ?$")
 _RISE_IN = re.compile(r"\b(?:rise|increase|decrease|reduction|fall|drop|decline|growth) in\b")
 
@@ -55,7 +61,7 @@ def _last_cue(text: str, names: tuple[str, ...], cues: Cues) -> str | None:
 
 
 def _word_target(draft: Draft, cues: Cues, polarity_of: PolarityOf) -> None:
-    cue = _last_cue(draft.left, _TARGET_WORDS, cues)
+    cue = _last_cue(_LIMIT.sub(lambda m: " " * len(m[0]), draft.left), _TARGET_WORDS, cues)
     if cue is None and (match := _AFTER_TARGET.match(draft.right)):
         word = match.group("word")
         no = (match.group("no") or "").startswith("not")
