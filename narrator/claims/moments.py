@@ -98,6 +98,15 @@ def bind_moments(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[
     bound: dict[int, list[Moment]] = {}
     for moment in moments:
         draft = _following(text, drafts, moment) or _preceding(text, drafts, moment) or _compared(drafts, moment)
+        if (
+            draft is not None
+            and draft.bracketed
+            and draft.number in bound
+            and ")" in text[draft.end : moment.span.start]
+        ):
+            # "79% (Q1: 82%) were finished in Q2": the bracket has its own time, the one behind it is the sentence's
+            opener = next((d for d in reversed(drafts) if d.number < draft.number and not d.bracketed), draft)
+            draft = opener if opener.clause == draft.clause else draft
         if draft is not None:
             bound.setdefault(draft.number, []).append(moment)
     return bound
