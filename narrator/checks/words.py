@@ -32,11 +32,6 @@ def has_word(text: str, group: str, name: str) -> bool:
     return _pattern(group, name).search(text) is not None
 
 
-def find_words(text: str, group: str, name: str) -> tuple[str, ...]:
-    """The words of the list that the text holds, in order, lower case."""
-    return tuple(match.group(0).lower() for match in _pattern(group, name).finditer(text))
-
-
 @cache
 def _short_forms() -> dict[str, str]:
     """Short forms of counted nouns."""

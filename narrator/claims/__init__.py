@@ -1,6 +1,6 @@
 """Sentences to claims: every figure of the narrative with its role, measure, time and wording."""
 
 from narrator.claims.authority import find_authority
-from narrator.claims.extract import extract_claims, used_indicators
+from narrator.claims.extract import extract_claims
 
-__all__ = ["extract_claims", "find_authority", "used_indicators"]
+__all__ = ["extract_claims", "find_authority"]

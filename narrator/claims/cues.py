@@ -38,6 +38,8 @@ class Cues:
     definitional: re.Pattern[str]
     anaphoric: re.Pattern[str]
     empty_words: frozenset[str]
+    groups: frozenset[str]
+    people: frozenset[str]
 
     def owner_of(self, text: str, last: bool) -> Owner | None:
         """Whose figure the words name: of several, the last (`last`) or the first."""
@@ -69,6 +71,8 @@ def read_cues() -> Cues:
         definitional=re.compile(raw["scope"]["definitional"], re.IGNORECASE),
         anaphoric=re.compile(raw["scope"]["anaphoric"]),
         empty_words=frozenset(raw["scope"]["empty_words"]),
+        groups=frozenset(raw["scope"]["groups"]),
+        people=frozenset(raw["scope"]["people"]),
     )
 
 

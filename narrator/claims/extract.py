@@ -22,7 +22,6 @@ from narrator.domain import (
     Claim,
     Comparator,
     Document,
-    Indicator,
     Period,
     Polarity,
     Provenance,
@@ -189,9 +188,3 @@ def _page(document: Document, draft: Draft) -> int | None:
     """The page that the figure itself stands on; a paragraph may run over a page's end."""
     line = next((x for x in draft.block.lines if x.span.overlaps(draft.quantity.span)), None)
     return line.page if line else draft.block.page
-
-
-def used_indicators(claims: Sequence[Claim], known: Sequence[Indicator]) -> tuple[Indicator, ...]:
-    """The indicators that the claims are linked to, in the order of `known`."""
-    used = {c.indicator for c in claims if c.indicator}
-    return tuple(i for i in known if i.id in used)

@@ -26,8 +26,8 @@ _GLUE_BEFORE = re.compile(
 _COMPARISON = re.compile(
     r"\b(?:compared|comparison|than|from|on|since|against|to|improvement|increase|decrease|reduction|above|below"
     r"|same as|exceed(?:s|ed)?|outperform(?:s|ed)?)"
-    r"(?: (?:to|with|on|from|in|the|those|that|number|of|at|timeliness|visits|when|same|rate|level|it|was|"
-    r"\w+ing|children|people))*\s*$"
+    r"(?: (?:to|with|on|from|in|the|those|that|number|of|at|when|same|rate|level|it|was|"
+    r"\w+ing))*\s*$"
 )
 _COMPARED_WITH = re.compile(
     r"\b(?:compared (?:to|with)|comparison (?:to|with)|than"

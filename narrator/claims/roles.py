@@ -33,8 +33,6 @@ _OF_WHICH = re.compile(r"\bof (?:which|whom)\b")
 _MORE_OF_THE_SAME = re.compile(r"(?:\band|,|\bwith) (?:only |just |a further )?$")
 _SHARES_PART = re.compile(r"^(?: [\w'-]+){0,3} ?\($|\band $")
 _OF_SEVERAL = re.compile(r"\b(?:averages|figures|rates|benchmarks) (?:are|were|being|of|at) ?$")
-_GROUPS = {"family", "sibling group", "household"}
-_PEOPLE = {"child", "person", "resident", "pupil", "adult", "carer", "student", "patient", "man", "woman"}
 _MORE_THAN_THEN = re.compile(r"^ ?(?:more|fewer|less)(?: [\w'-]+){1,3} ?\($")
 _BESIDE = re.compile(r"^(?: [\w'-]+){0,3} ?\((?:a rate of |or |which is )?$")
 _RATES = {Unit.PERCENT, Unit.RATIO, Unit.RATE}
@@ -148,28 +146,28 @@ def _mark_parts(drafts: list[Draft]) -> None:
             or (previous is not None and previous.role is Role.PART and _goes_on(draft, previous))
             or _counts_groups_of(draft, drafts)
             or (previous is not None and _is_bracketed_part(draft, previous))
-            or (draft.quantity.unit is Unit.COUNT and previous is not None and _FROM_GROUP.fullmatch(_tail(draft.left)))
+            or (draft.quantity.unit is Unit.COUNT and previous is not None and _is_from_groups(draft))
             or (draft.of_whole and draft.quantity.unit is Unit.COUNT)
         ):
             draft.role = Role.PART
 
 
 def _goes_on(draft: Draft, previous: Draft) -> bool:
-    """ "47 had three or fewer and 4 had ten or more", "16 were elsewhere with 53 episodes"."""
+    """ "47 had three or fewer and 4 had ten or more", "8 had moved with 20 pets"."""
     return ";" not in draft.left and bool(_MORE_OF_THE_SAME.search(draft.left))
 
 
 def _counts_groups_of(draft: Draft, drafts: list[Draft]) -> bool:
     """ "7 families with a total of 15 children": the groups that the counted people make up."""
-    return draft.quantity.counted in _GROUPS and any(
-        d.quantity.counted in _PEOPLE and d.clause == draft.clause for d in drafts
+    cues = read_cues()
+    return draft.quantity.counted in cues.groups and any(
+        d.quantity.counted in cues.people and d.clause == draft.clause for d in drafts
     )
 
 
-def _tail(left: str) -> str:
-    """The last comma and preposition before a figure: ", from " of "26 children, from 14 families"."""
-    match = re.search(r",? (?:from|in|across) (?:just |only )?$", left)
-    return match.group(0) if match and "month" not in left else ""
+def _is_from_groups(draft: Draft) -> bool:
+    """ "26 children, from 14 families": the preposition right before the figure; "from 12 months" is a time."""
+    return _FROM_GROUP.search(draft.left) is not None and "month" not in draft.left
 
 
 def _is_share_of_known_whole(draft: Draft) -> bool:
@@ -179,7 +177,7 @@ def _is_share_of_known_whole(draft: Draft) -> bool:
 
 
 def _is_bracketed_part(draft: Draft, previous: Draft) -> bool:
-    """ "85.5% (47)" and "Early Help (4) or social care (5)": a count in brackets behind the words that it counts."""
+    """ "81% (34)" and "a hostel (7) or a shared house (5)": a count in brackets behind the words that it counts."""
     return (
         draft.bracketed
         and draft.quantity.unit is Unit.COUNT

@@ -16,7 +16,7 @@ _HEAD = 25
 _NEAR = 16
 """A comparison within so many characters before a figure leads up to it: "above the 60.1% for the same period"."""
 
-_OF_THE_KNOWN = re.compile(r"^(?: ?\([^()]*\))? of (?:(?:the|these|those|our) |them\\b)")
+_OF_THE_KNOWN = re.compile(r"^(?: ?\([^()]*\))? of (?:(?:the|these|those|our) |them\b)")
 _RECALLS = re.compile(r"\b(?:it|this|the (?:figure|rate|number|percentage|position|total)) (?:was|stood at|had been) $")
 """How a sentence recalls an earlier value: "at 31 December 2021 it was 9.6%"."""
 

@@ -29,6 +29,9 @@ _LIMIT = re.compile(
 )
 """A limit that defines the measure ("took more than three days") says nothing of its target."""
 
+_REACH = 60
+"""So many characters before a figure a word of motion is still about it: a clause's length in reports."""
+
 _MOVED_TO = re.compile(r"\b(?:to|at|stands at)(?: (?:just|only|around|over|nearly|almost))? ?$")
 _RISE_IN = re.compile(r"\b(?:rise|increase|decrease|reduction|fall|drop|decline|growth) in\b")
 
@@ -106,7 +109,7 @@ def _move_cue(text: str, draft: Draft, cues: Cues) -> str | None:
     if draft.role is Role.CHANGE:
         after = re.match(r"^ ?(?:percentage )?(?:points? |pp )?[\w-]+(?: [\w-]+){0,2}", draft.right)
         cue = _last_cue(after.group(0), _MOVE_WORDS, cues) if after else None
-        return cue or _last_cue(draft.left[-60:], _MOVE_WORDS, cues)
+        return cue or _last_cue(draft.left[-_REACH:], _MOVE_WORDS, cues)
     cue = _last_cue(draft.left, _MOVE_WORDS, cues)
     main = draft.compares
     if cue is None and main is not None and main.clause == draft.clause:
@@ -118,7 +121,7 @@ def _move_cue(text: str, draft: Draft, cues: Cues) -> str | None:
 
 def _word_own_move(text: str, draft: Draft, cues: Cues) -> None:
     """ "has increased to 302" and "a rise in referrals ..., currently ... with 6.2%"."""
-    near = draft.left[-60:]
+    near = draft.left[-_REACH:]
     if _MOVED_TO.search(draft.left) and cues.wording["motion_from"].search(near):
         cue = _last_cue(near, ("rising", "falling"), cues)
     else:

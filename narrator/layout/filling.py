@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from narrator.layout.grid import Grid, GridCell, place_of
+from narrator.layout.grid import Grid, place_of
 from narrator.layout.lines import find_lines
 from narrator.layout.records import Line, Word, create_line, enclose
 
@@ -67,8 +67,3 @@ def _read_turned(words: list[Word]) -> tuple[Line, ...]:
     box = enclose(ordered)
     text = " ".join(word.text for word in ordered)
     return (replace(first, words=tuple(ordered), text=text, x0=box.x0, top=box.top, x1=box.x1, bottom=box.bottom),)
-
-
-def filled_cells(grid: Grid) -> list[GridCell]:
-    """The cells that hold text."""
-    return [cell for cell in grid.cells if cell.lines]

@@ -31,7 +31,6 @@ NEEDS_ANCHOR = ("month", "calendar_year")
 CLAUSE_OPENS = re.compile(r"(?:^|[.;:,(]|\band)\s*$")
 """What stands before a month that is the subject of its clause ("December was ..."); a name has its title before it."""
 
-DAYS = ("day", "day_numeric", "day_of_year")
 HINT = re.compile(
     r"\d|quarter|year|month|mid|current|present|period|ytd|time|"
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",

@@ -73,10 +73,6 @@ def load_patterns() -> Patterns:
     )
 
 
-def _read_bases(table: Mapping[str, list[str]]) -> dict[str, tuple[Basis, ...]]:
-    return {anchor: tuple(Basis(name) for name in names) for anchor, names in table.items()}
-
-
 def read_groups(match: re.Match[str]) -> dict[str, str]:
     """The groups that took part, under their plain names ("y1_2" is a second spelling of "y1")."""
     return {name.partition("_")[0]: text for name, text in match.groupdict().items() if text is not None}
