@@ -25,7 +25,11 @@ class RoleCues:
 
     def fits_after(self, right: str) -> bool:
         """Does the text that begins behind the figure tell this role?"""
-        return any(p.search(right) for p in self.after)
+        return self.reach_after(right) > 0
+
+    def reach_after(self, right: str) -> int:
+        """How far into the text behind the figure the words reach that tell this role; 0 where none do."""
+        return max((match.end() for p in self.after if (match := p.search(right))), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,9 @@ class Cues:
 
     roles: dict[Role, RoleCues]
     owners: tuple[tuple[Owner, re.Pattern[str]], ...]
+    owner_labels: tuple[tuple[Owner, re.Pattern[str]], ...]
     wording: dict[str, re.Pattern[str]]
+    shape: dict[str, re.Pattern[str]]
     definitional: re.Pattern[str]
     anaphoric: re.Pattern[str]
     empty_words: frozenset[str]
@@ -44,6 +50,7 @@ class Cues:
     def owner_of(self, text: str, last: bool) -> Owner | None:
         """Whose figure the words name: of several, the last (`last`) or the first."""
         found = [(m, owner) for owner, pattern in self.owners for m in pattern.finditer(text)]
+        found = [f for f in found if f[1] is not Owner.OTHER] or found  # "national benchmark" is the nation's
         if not found:
             return None
         if last:
@@ -67,7 +74,9 @@ def read_cues() -> Cues:
     return Cues(
         roles=roles,
         owners=tuple((Owner(name), re.compile(rf"\b{p}")) for name, p in raw["owners"].items()),
+        owner_labels=tuple((Owner(name), re.compile(p)) for name, p in raw["owner_labels"].items()),
         wording={name: re.compile(p) for name, p in raw["wording"].items()},
+        shape={name: re.compile(p) for name, p in raw["shape"].items()},
         definitional=re.compile(raw["scope"]["definitional"], re.IGNORECASE),
         anaphoric=re.compile(raw["scope"]["anaphoric"]),
         empty_words=frozenset(raw["scope"]["empty_words"]),

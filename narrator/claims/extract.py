@@ -10,6 +10,7 @@ from itertools import pairwise
 from narrator.claims.authority import names_other_authority
 from narrator.claims.cues import read_cues
 from narrator.claims.draft import Draft, draft_statement
+from narrator.claims.earlier import mark_earlier
 from narrator.claims.relations import inherit, relate
 from narrator.claims.roles import assign_roles
 from narrator.claims.scope import Scope
@@ -81,6 +82,7 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
     scope.introduce(batch)
     assign_roles(batch)
     assign_times(text, batch, scope.told_before(batch), reporting, batch[0].lead_in)
+    mark_earlier(batch, reporting)
     _swap_by_time(batch)
     relate(batch, scope.recent, reporting)
     subjects.link(batch, scope.sentence, scope.last)

@@ -1,0 +1,61 @@
+"""Figures that tell one move together: "from 31 to 18", "rose to 27.6 days from 34.2", "from 54% via 61% to 70%"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from narrator.claims.cues import Cues, read_cues
+from narrator.claims.draft import Draft
+from narrator.domain import Role, Unit
+
+_TO_REACH = 45
+"""How many characters may stand between "from 31" and its "to 18"."""
+
+_OTHERS_MOVE = 90
+"""How many characters before a move the words are looked for that say whose it is ("the England average rose")."""
+
+_LIMITS = (Role.TARGET, Role.FLOOR, Role.BENCHMARK)
+
+
+def mark_moves(drafts: list[Draft]) -> None:
+    """Tell the earlier value of a move from the later one; drafts are those of one statement, in order."""
+    cues = read_cues()
+    for first, second in pairwise(drafts):
+        if second.clause == first.clause and first.role not in _LIMITS:
+            _mark_pair(first, second, cues)
+    for draft in drafts:
+        if draft.role in (Role.ACTUAL, Role.PART) and (moved := cues.wording["motion_from"].search(draft.left)):
+            rest = draft.left[moved.end() :]
+            if cues.shape["moved_from"].fullmatch(rest):
+                draft.role = Role.PREVIOUS
+    for first, middle, last in zip(drafts, drafts[1:], drafts[2:], strict=False):
+        alike = first.quantity.unit is middle.quantity.unit is last.quantity.unit
+        through = middle.left.rstrip().endswith(("through", "via"))
+        if alike and through and first.role is Role.PREVIOUS and middle.role is last.role is Role.ACTUAL:
+            middle.role = Role.PREVIOUS
+    for first, second in pairwise(drafts):
+        _hand_to_owner(first, second, cues)
+
+
+def _mark_pair(first: Draft, second: Draft, cues: Cues) -> None:
+    shape = cues.shape
+    units = (first.quantity.unit, second.quantity.unit)
+    alike = (units[0] is Unit.COUNT) == (units[1] is Unit.COUNT) or units == (Unit.COUNT, Unit.RATE)
+    if alike and shape["from"].search(first.left) and shape["to"].search(second.left[-_TO_REACH:]):
+        first.role, second.role = Role.PREVIOUS, Role.ACTUAL
+    moved_to = shape["to"].search(first.left) and cues.wording["motion_from"].search(first.left)
+    if moved_to and shape["from"].search(second.left) and first.role is Role.ACTUAL:
+        second.role = Role.PREVIOUS  # "rose to 27.6 days in Quarter 3 from 34.2 days"
+
+
+def _hand_to_owner(first: Draft, second: Draft, cues: Cues) -> None:
+    """ "The England average rose from 80% to 83%": both ends of another's move are benchmarks."""
+    if (first.role, second.role) != (Role.PREVIOUS, Role.ACTUAL) or second.clause != first.clause:
+        return
+    moved = cues.wording["motion_from"].search(first.left[-_OTHERS_MOVE:])
+    if moved is None:
+        return
+    subject = first.left[-_OTHERS_MOVE:][: moved.start()].rstrip()
+    if cues.roles[Role.BENCHMARK].fits_before(f"{subject} ") and (owner := cues.owner_of(subject, last=True)):
+        first.role = second.role = Role.BENCHMARK
+        first.owner = second.owner = owner

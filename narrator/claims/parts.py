@@ -1,0 +1,91 @@
+"""Figures that are components of a whole told in the same statement, the one before, or a list's lead-in."""
+
+from __future__ import annotations
+
+from narrator.claims.cues import Cues, read_cues
+from narrator.claims.draft import Draft
+from narrator.domain import Role, Unit
+
+
+def mark_parts(drafts: list[Draft]) -> None:
+    """Mark the counts and shares of one statement that are components of a whole; drafts are in order."""
+    cues = read_cues()
+    whole: Draft | None = None
+    for index, draft in enumerate(drafts):
+        count = draft.quantity.unit in (Unit.COUNT, Unit.RATIO)
+        if index == 0 and count and cues.shape["of_the_whole"].match(draft.left.strip() + " "):
+            whole = draft
+            continue
+        previous = drafts[index - 1] if index else None
+        if draft.role is not Role.ACTUAL:
+            continue
+        if not count:
+            if previous is not None and previous.role is Role.PART and cues.shape["shares_part"].search(draft.left):
+                draft.role = Role.PART  # "86% of which were on time and 49% ...", "332 (52.4%) were placed ..."
+        elif whole is not None or _is_component(draft, previous, drafts, cues):
+            draft.role = Role.PART
+
+
+def _is_component(draft: Draft, previous: Draft | None, drafts: list[Draft], cues: Cues) -> bool:
+    count = draft.quantity.unit is Unit.COUNT
+    return (
+        _is_share_of_known_whole(draft)
+        or _counts_groups_of(draft, drafts, cues)
+        or (count and draft.of_whole)
+        or (
+            previous is not None
+            and (
+                (_shares_whole(previous, draft) and _goes_on(draft, cues))
+                or _is_bracketed_part(draft, previous)
+                or (count and _is_from_groups(draft, cues))
+            )
+        )
+    )
+
+
+def _shares_whole(previous: Draft, draft: Draft) -> bool:
+    """Is the figure before a part, or a share whose remainder this one may be ("112 of the 130 are done, 11 ...")?"""
+    if previous.role is Role.PART:
+        return True
+    told = previous.quantity
+    return (
+        previous.role is Role.ACTUAL
+        and told.unit is Unit.RATIO
+        and told.denominator is not None
+        and told.numerator is not None
+        and draft.quantity.counted is None
+        and draft.quantity.value <= told.denominator - told.numerator
+    )
+
+
+def _goes_on(draft: Draft, cues: Cues) -> bool:
+    """ "47 had three or fewer and 4 had ten or more", "8 had moved with 20 pets"."""
+    return ";" not in draft.left and bool(cues.shape["more_of_the_same"].search(draft.left))
+
+
+def _counts_groups_of(draft: Draft, drafts: list[Draft], cues: Cues) -> bool:
+    """ "7 families with a total of 15 children": the groups that the counted people make up."""
+    return draft.quantity.counted in cues.groups and any(
+        d.quantity.counted in cues.people and d.clause == draft.clause for d in drafts
+    )
+
+
+def _is_from_groups(draft: Draft, cues: Cues) -> bool:
+    """ "26 children, from 14 families": the preposition right before the figure; "from 12 months" is a time."""
+    return cues.shape["from_group"].search(draft.left) is not None and "month" not in draft.left
+
+
+def _is_share_of_known_whole(draft: Draft) -> bool:
+    """ "5 of the 14 families": the article says that the whole was told before."""
+    surface = draft.quantity.surface.lower()
+    return draft.quantity.unit is Unit.RATIO and " of the " in surface and draft.whole_told
+
+
+def _is_bracketed_part(draft: Draft, previous: Draft) -> bool:
+    """ "81% (34)" and "a hostel (7) or a shared house (5)": a count in brackets behind the words that it counts."""
+    return (
+        draft.bracketed
+        and draft.quantity.unit is Unit.COUNT
+        and draft.left.endswith("(")
+        and previous.clause == draft.clause
+    )
