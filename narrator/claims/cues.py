@@ -65,7 +65,10 @@ def read_cues() -> Cues:
     owner = "(?:" + "|".join(raw["owners"].values()) + ")"
 
     def compiled(patterns: list[str]) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(p.replace("{owner}", owner).replace("{glue}", raw["glue"])) for p in patterns)
+        return tuple(
+            re.compile(p.replace("{owner}", owner).replace("{glue}", raw["glue"]).replace("{limits}", raw["limits"]))
+            for p in patterns
+        )
 
     roles = {
         Role(name): RoleCues(Role(name), compiled(entry["before"]), compiled(entry["after"]))

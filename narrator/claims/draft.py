@@ -25,7 +25,8 @@ from narrator.domain import (
 class Draft:
     """One quantity of one statement; the stages of the folder fill its fields in turn.
 
-    `left` and `right` are the folded words between the figure and its neighbours (or the clause's ends); `number`
+    `left` and `right` are the folded words between the figure and its neighbours (or the clause's ends), `opened` is
+    the clause up to the figure; `number`
     counts the document's figures from 0; `lead_in` introduces the list that it stands in, and `of_whole` says that it
     may be a part of a count told there; `whole_told` that the section told its denominator before;
     `of_others` that another council is named before it; `own_time` says that the period is told of this figure itself.
@@ -38,6 +39,7 @@ class Draft:
     clause: Span
     left: str
     right: str
+    opened: str
     bracketed: bool
     role: Role = Role.ACTUAL
     owner: Owner | None = None
@@ -100,6 +102,7 @@ def draft_statement(text: str, statement: Statement, block: Block, first: int) -
                 clause=clause,
                 left=left,
                 right=right,
+                opened=opened,
                 bracketed=opened.count("(") > opened.count(")"),
             )
         )

@@ -10,6 +10,7 @@ from narrator.claims.times import is_past
 from narrator.domain import Basis, Period, Role, Unit
 from narrator.periods import find_periods, resolve
 
+_COMPARED = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE)
 _OPENS = re.compile(r"\s?\($")
 
 
@@ -22,13 +23,16 @@ def mark_earlier(drafts: list[Draft], reporting: Period | None) -> None:
     """
     cues = read_cues()
     for index, draft in enumerate(drafts):
-        if not draft.bracketed or draft.role not in (Role.ACTUAL, Role.PART):
+        if draft.role not in (Role.ACTUAL, Role.PART):
             continue
+        before = drafts[index - 1] if index else None
         main = _main(draft, drafts[:index])
-        if main is None or (draft.role is Role.PART and not _compares_with_then(draft, cues, reporting)):
-            continue
-        if _is_of_then(draft, main, reporting) or _compares_with_then(draft, cues, reporting):
-            draft.role, draft.compares = Role.PREVIOUS, main
+        if before is not None and before.role is Role.PREVIOUS and _goes_back_further(draft, before, reporting):
+            draft.role = Role.PREVIOUS
+        elif draft.bracketed and main is not None:
+            compared = before is not None and before.role in _COMPARED and before.clause == draft.clause
+            if _is_of_then(draft, main, reporting) or _ends_in_then(draft, cues, reporting, compared):
+                draft.role = Role.PREVIOUS
 
 
 def _main(draft: Draft, before: list[Draft]) -> Draft | None:
@@ -54,10 +58,15 @@ def _is_of_then(draft: Draft, main: Draft, reporting: Period | None) -> bool:
     return not adds_up
 
 
-def _compares_with_then(draft: Draft, cues: Cues, reporting: Period | None) -> bool:
+def _goes_back_further(draft: Draft, before: Draft, reporting: Period | None) -> bool:
+    """ "a year ago it was 34.0% and two years ago 36.2%"."""
+    return before.quantity.unit is draft.quantity.unit and draft.own_time and is_past(draft.period, reporting)
+
+
+def _ends_in_then(draft: Draft, cues: Cues, reporting: Period | None, compared: bool) -> bool:
     """Does a comparison with an earlier time end at the bracket: "in line with that of 2021/22 (76%)"?"""
     told = _OPENS.sub("", draft.left)
-    if told == draft.left or not cues.wording["compares"].search(told):
+    if told == draft.left or not (compared or cues.wording["compares"].search(told)):
         return False
     mention = next((m for m in reversed(find_periods(told)) if m.span.end == len(told.rstrip())), None)
     if mention is None:

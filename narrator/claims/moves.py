@@ -24,7 +24,8 @@ def mark_moves(drafts: list[Draft]) -> None:
         if second.clause == first.clause and first.role not in _LIMITS:
             _mark_pair(first, second, cues)
     for draft in drafts:
-        if draft.role in (Role.ACTUAL, Role.PART) and (moved := cues.wording["motion_from"].search(draft.left)):
+        moved = cues.wording["motion_from"].search(draft.left)
+        if moved and draft.role in (Role.ACTUAL, Role.PART) and not cues.shape["spread"].search(draft.left):
             rest = draft.left[moved.end() :]
             if cues.shape["moved_from"].fullmatch(rest):
                 draft.role = Role.PREVIOUS
@@ -42,7 +43,10 @@ def _mark_pair(first: Draft, second: Draft, cues: Cues) -> None:
     units = (first.quantity.unit, second.quantity.unit)
     alike = (units[0] is Unit.COUNT) == (units[1] is Unit.COUNT) or units == (Unit.COUNT, Unit.RATE)
     if alike and shape["from"].search(first.left) and shape["to"].search(second.left[-_TO_REACH:]):
-        first.role, second.role = Role.PREVIOUS, Role.ACTUAL
+        if shape["spread"].search(first.left):
+            first.role = second.role = Role.PART  # "ranged from 31% in one ward to 68% in another"
+        else:
+            first.role, second.role = Role.PREVIOUS, Role.ACTUAL
     moved_to = shape["to"].search(first.left) and cues.wording["motion_from"].search(first.left)
     if moved_to and shape["from"].search(second.left) and first.role is Role.ACTUAL:
         second.role = Role.PREVIOUS  # "rose to 27.6 days in Quarter 3 from 34.2 days"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from narrator.claims.cues import Cues, read_cues
 from narrator.claims.draft import Draft
 from narrator.domain import Role, Unit
+
+_BREAKDOWN = re.compile(r"[\w)]: ?(?:of (?:these|which|whom),? )?$")
 
 
 def mark_parts(drafts: list[Draft]) -> None:
@@ -19,11 +23,26 @@ def mark_parts(drafts: list[Draft]) -> None:
         previous = drafts[index - 1] if index else None
         if draft.role is not Role.ACTUAL:
             continue
+        if count and _opens_breakdown(draft, previous, drafts[index:]):
+            whole = previous
         if not count:
             if previous is not None and previous.role is Role.PART and cues.shape["shares_part"].search(draft.left):
                 draft.role = Role.PART  # "86% of which were on time and 49% ...", "332 (52.4%) were placed ..."
-        elif whole is not None or _is_component(draft, previous, drafts, cues):
+        elif (whole is not None and _fits_in(draft, whole)) or _is_component(draft, previous, drafts, cues):
             draft.role = Role.PART
+
+
+def _opens_breakdown(draft: Draft, previous: Draft | None, rest: list[Draft]) -> bool:
+    """ "In all 78 were bought: 41 through ..., 22 ... and 15 ...": counts behind a colon, none above the one before it."""
+    if previous is None or previous.role is not Role.ACTUAL or previous.quantity.unit is not Unit.COUNT:
+        return False
+    counts = [d for d in rest if d.quantity.unit is Unit.COUNT]
+    return _BREAKDOWN.search(draft.left) is not None and len(counts) > 1 and all(_fits_in(d, previous) for d in counts)
+
+
+def _fits_in(draft: Draft, whole: Draft) -> bool:
+    """Can the figure be a part of the whole: a count of no more, or a ratio?"""
+    return draft.quantity.unit is not Unit.COUNT or draft.quantity.value <= whole.quantity.value
 
 
 def _is_component(draft: Draft, previous: Draft | None, drafts: list[Draft], cues: Cues) -> bool:

@@ -75,13 +75,15 @@ def _short_label(draft: Draft, left: str, cues: Cues) -> Owner | None:
 
 def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
     roles, shape, right = cues.roles, cues.shape, draft.right
+    if shape["own_label"].search(left):
+        return Role.ACTUAL
     if roles[Role.CHANGE].fits_before(left) or roles[Role.CHANGE].fits_after(right):
         return Role.CHANGE
-    if draft.quantity.surface.startswith("+"):
+    if draft.quantity.surface.startswith("+") or _is_signed_share(draft, before):
         return Role.CHANGE
     if draft.quantity.unit is Unit.PERCENTAGE_POINTS:
         reached = before is not None and before.role is Role.CHANGE and shape["to"].search(left)
-        return Role.ACTUAL if reached or shape["gap"].search(left) else Role.CHANGE
+        return Role.ACTUAL if reached or shape["gap"].search(draft.opened) else Role.CHANGE
     for role in (Role.FLOOR, Role.TARGET):
         if roles[role].fits_before(left) or (roles[role].fits_after(right) and not right.lstrip().startswith("(")):
             return role
@@ -90,7 +92,11 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
     relative = draft.quantity.unit in _RELATIVE_UNITS
     if before is not None and before.role is Role.CHANGE and shape["change_beside"].search(left) and relative:
         return Role.CHANGE  # "an increase of 40 (2.5%)"
-    if roles[Role.BENCHMARK].fits_after(right) and _right_owner_is_mine(draft, before, cues):
+    if (
+        roles[Role.BENCHMARK].fits_after(right)
+        and not _counts_councils(draft, cues)
+        and _right_owner_is_mine(draft, before, cues)
+    ):
         return Role.BENCHMARK
     return _earlier_or_part(draft, before, left, cues)
 
@@ -103,6 +109,8 @@ def _earlier_or_part(draft: Draft, before: Draft | None, left: str, cues: Cues) 
             return Role.PREVIOUS  # "a fall from 355 (112.9 per 10,000 children)"
         if before.role is Role.CHANGE and (shape["more_than_then"].match(left) or shape["changed_from"].match(left)):
             return Role.PREVIOUS  # "14% more children (91)": the bracket holds what they are more than
+        if shape["held_against"].match(left) and shape["targets"].search(_told(draft)):
+            return Role.TARGET  # "We met our targets for stage 1 (93% against 90%)"
     if roles[Role.PREVIOUS].fits_before(left):
         return Role.PREVIOUS
     if before is not None and before.role in (Role.PREVIOUS, Role.BENCHMARK) and shape["coordinated"].match(left):
@@ -119,3 +127,19 @@ def _right_owner_is_mine(draft: Draft, before: Draft | None, cues: Cues) -> bool
     return not cues.shape["own_bracket"].match(draft.right) and not (
         _CLOSES.match(draft.right) and before is not None and before.role is Role.BENCHMARK
     )
+
+
+def _told(draft: Draft) -> str:
+    """What the statement's list says at its head, and the clause up to the figure."""
+    return f"{draft.lead_in.lower()} {draft.opened}"
+
+
+def _is_signed_share(draft: Draft, before: Draft | None) -> bool:
+    """ "214 (-6.1%)": a percentage below nought in a bracket behind a count."""
+    signed = draft.bracketed and draft.quantity.unit is Unit.PERCENT and draft.quantity.value < 0
+    return signed and before is not None and before.quantity.unit not in _RELATIVE_UNITS
+
+
+def _counts_councils(draft: Draft, cues: Cues) -> bool:
+    """ "the highest of the 12 regional councils"."""
+    return draft.quantity.unit is Unit.COUNT and cues.shape["councils"].match(draft.right) is not None
