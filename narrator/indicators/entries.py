@@ -1,4 +1,13 @@
-"""Reads and checks the entries of one catalogue file."""
+"""Reads and checks the entries of one catalogue file.
+
+A file says at its top by which phrases a document shows that it is of the file's service: `subjects = ["housing",
+"temporary accommodation", "tenants"]`. Its measures, abbreviations and phrases count only in documents and sections
+that such a phrase (or a printed code) names, so that a highways report's "referrals" are nobody's referrals to social
+care (services.py). A file without subjects takes part everywhere: that suits a user's own catalogue, while every
+catalogue that travels with narrator has them. Good subjects are the names of the service, its committee and directorate, and
+of people or things that only it counts; plurals are folded, and abbreviations of the same file count where their long
+form holds a subject.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +21,14 @@ from narrator.domain import Basis, Indicator, Polarity, Unit
 from narrator.errors import CatalogueError
 from narrator.indicators.qualifiers import read_key
 
-TOP_KEYS = {"name", "title", "populations", "families", "abbreviations", "synonyms", "indicator"}
+TOP_KEYS = {"name", "title", "subjects", "populations", "families", "abbreviations", "synonyms", "indicator"}
 ENTRY_KEYS = {
     "id", "name", "aliases", "unit", "polarity", "bases", "family", "qualifiers", "complement", "population",
     "requires", "excludes", "counts",
 }  # fmt: skip
+
+LONGEST_SUBJECT = 5
+"""Words of a subject at most; the names of services and of what they count are shorter."""
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -38,6 +50,8 @@ class Terms:
 class CatalogueFile:
     """One file's contents, checked by themselves."""
 
+    name: str
+    subjects: tuple[str, ...]
     entries: tuple[tuple[Indicator, Terms], ...]
     abbreviations: Mapping[str, str]
     synonyms: Mapping[str, tuple[str, ...]]
@@ -56,7 +70,15 @@ def read_catalogue_file(data: Mapping[str, object], where: str) -> CatalogueFile
     for id, times in Counter(indicator.id for indicator, _ in read).items():
         if times > 1:
             raise CatalogueError(f'The id "{id}" stands {times} times.', where, "Give each entry an id of its own.")
+    subjects = _texts(data.get("subjects", []), "subjects", where)
+    for subject in subjects:
+        if len(subject.split()) > LONGEST_SUBJECT:
+            raise CatalogueError(
+                f'The subject "{subject}" is too long to be found.', where, "Use a phrase of one to five words."
+            )
     return CatalogueFile(
+        name,
+        subjects,
         read,
         {short: _text(long, short, where) for short, long in _table(data, "abbreviations", where).items()},
         {key: _texts(phrases, key, where) for key, phrases in _table(data, "synonyms", where).items()},
