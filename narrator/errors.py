@@ -113,6 +113,13 @@ class CatalogueError(NarratorError):
     kind = "catalogue"
 
 
+class GoldError(NarratorError):
+    """Labels to measure against are missing or say something that can't be true."""
+
+    exit_code = ExitCode.MODEL
+    kind = "gold"
+
+
 class StoreError(NarratorError):
     """The archive's store can't be opened, read or written."""
 

@@ -2,6 +2,7 @@
 
 from narrator.domain.diagnostics import Diagnostic
 from narrator.domain.documents import Block, BlockKind, Cell, Document, Page, Sentence, Statement, Table
+from narrator.domain.evaluations import Confusion, Evaluation, Miss, MissKind, Score, Share
 from narrator.domain.facts import AgainstTarget, Analysis, Claim, Direction, Fact, Kind, Observation, Owner, Role
 from narrator.domain.findings import Audit, ClaimVerdict, Coverage, Evidence, Finding, Severity, Verdict
 from narrator.domain.measures import Candidate, Indicator, Link, Polarity
@@ -35,10 +36,12 @@ __all__ = [
     "Claim",
     "ClaimVerdict",
     "Comparator",
+    "Confusion",
     "Coverage",
     "Diagnostic",
     "Direction",
     "Document",
+    "Evaluation",
     "Evidence",
     "Fact",
     "Finding",
@@ -47,6 +50,8 @@ __all__ = [
     "Kind",
     "LineBox",
     "Link",
+    "Miss",
+    "MissKind",
     "Observation",
     "Owner",
     "Page",
@@ -56,8 +61,10 @@ __all__ = [
     "Qualifier",
     "Quantity",
     "Role",
+    "Score",
     "Sentence",
     "Severity",
+    "Share",
     "Span",
     "Statement",
     "Table",

@@ -2,6 +2,7 @@
 
 from narrator.discovery import discover
 from narrator.reports.escape import escape_json, show_text
+from narrator.reports.evaluations import write_evaluation
 from narrator.reports.records import list_claims, list_grids, list_observations
 from narrator.reports.report import Listing, ListingKind, Report, Style
 
@@ -16,6 +17,7 @@ __all__ = [
     "list_observations",
     "reports",
     "show_text",
+    "write_evaluation",
 ]
 
 

@@ -21,6 +21,7 @@ FLOORS = {
     "claims": 3,
     "observations": 3,
     "checks": 4,
+    "evaluation": 4,
     "summaries": 4,
     "archive": 4,
     "reports": 4,

@@ -1,0 +1,36 @@
+"""Compares names of measures: labellers and documents call one measure by different words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+STEM = 6
+"""Letters by which two words are taken as forms of one ("referral", "referred")."""
+
+CODE = re.compile(r"[A-Z]{2,6} \d+[a-z]?")
+"""An id that documents themselves print beside the measure."""
+
+
+def is_code(indicator: str) -> bool:
+    """Is the id one that documents print ("CSC 022"), so that it must be met exactly?"""
+    return CODE.match(indicator) is not None
+
+
+def are_alike(name: str, other: str) -> bool:
+    """Do two names of a measure share half of the shorter one's words that carry meaning?"""
+    words, others = _words(name), _words(other)
+    return bool(words and others) and 2 * len(words & others) >= min(len(words), len(others))
+
+
+def _words(name: str) -> frozenset[str]:
+    levelled = re.sub(r"[^\w%./£' ]+", " ", name.lower()).split()
+    return frozenset(word[:STEM] for word in levelled if word not in _common())
+
+
+@cache
+def _common() -> frozenset[str]:
+    text = files("narrator.evaluation").joinpath("words.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)["common"])

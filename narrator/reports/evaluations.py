@@ -1,0 +1,82 @@
+"""Evaluations as text or as one JSON object: shares with their intervals, confusions, and misses where asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+
+from narrator.domain import Evaluation, Miss, Score, Share
+from narrator.reports.escape import escape_json
+from narrator.reports.report import Style
+
+EVALUATION_SCHEMA = "narrator/evaluate/1"
+"""Names the shape of an evaluation; the number rises when a field goes or changes its meaning."""
+
+DIGITS = 4
+"""Decimals of a share: more than any sample here can tell apart."""
+
+
+def write_evaluation(evaluation: Evaluation, misses: bool, machine: bool, style: Style) -> str:
+    """The evaluation for people or, where `machine` says so, as JSON; each miss in full where `misses` says so."""
+    if not machine:
+        # Needs rich, which takes as long to load as all the rest of `narrator --help`.
+        from narrator.reports.text_evaluation import print_evaluation
+
+        return print_evaluation(evaluation, misses, style)
+    record = describe_evaluation(evaluation, misses)
+    return escape_json(json.dumps(record, ensure_ascii=False, sort_keys=True, allow_nan=False, indent=2)) + "\n"
+
+
+def describe_evaluation(evaluation: Evaluation, misses: bool) -> dict[str, object]:
+    """The evaluation as plain values, in the shape that the schema names."""
+    return {
+        "schema": EVALUATION_SCHEMA,
+        "gold": evaluation.gold,
+        "all": _score(evaluation.total, False),
+        "documents": [{"document": s.name, "path": s.path, **_score(s, misses)} for s in evaluation.documents],
+        "unread": list(evaluation.unread),
+    }
+
+
+def _score(score: Score, misses: bool) -> Mapping[str, object]:
+    record: dict[str, object] = {
+        "labelled": score.labelled,
+        "claims": _shares(score.figures),
+        "cells": _shares(score.cells),
+        "confusions": [asdict(item) for item in score.confusions],
+        "moved": score.moved,
+        "unplaced": score.unplaced,
+    }
+    if misses:
+        record["misses"] = [_miss(miss) for miss in score.misses]
+    return record
+
+
+def _shares(figures: Iterable[tuple[str, Share]]) -> Mapping[str, object]:
+    return {name: _share(share) for name, share in figures}
+
+
+def _share(share: Share) -> Mapping[str, object]:
+    value, interval = share.value, share.interval()
+    return {
+        "right": share.right,
+        "of": share.of,
+        "share": None if value is None else round(value, DIGITS),
+        "interval": None if interval is None else [round(end, DIGITS) for end in interval],
+    }
+
+
+def _miss(miss: Miss) -> Mapping[str, object]:
+    figure = miss.figure
+    return {
+        "kind": str(miss.kind),
+        "page": miss.page,
+        "paragraph": miss.paragraph,
+        "quote": miss.quote,
+        "sentence": miss.sentence,
+        "figure": [figure.start, figure.end] if figure else None,
+        "field": miss.field,
+        "expected": miss.expected,
+        "said": miss.said,
+    }
