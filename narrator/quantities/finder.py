@@ -10,6 +10,7 @@ from narrator.quantities.ages import read_age
 from narrator.quantities.counts import read_count, read_year
 from narrator.quantities.durations import read_duration
 from narrator.quantities.ellipsis import complete
+from narrator.quantities.folding import Folded, fold
 from narrator.quantities.fractions import read_fractions
 from narrator.quantities.measures import read_measure
 from narrator.quantities.money import read_money
@@ -20,7 +21,8 @@ from narrator.quantities.rates import read_rate
 from narrator.quantities.ratios import read_ratio
 from narrator.quantities.scan import Scan
 from narrator.quantities.thresholds import read_threshold
-from narrator.quantities.wholes import read_wholes
+from narrator.quantities.unsure import leave_unsure
+from narrator.quantities.wholes import read_wholes, read_wholes_of
 
 Found = tuple[tuple[Quantity, ...], tuple[Qualifier, ...]]
 Finder = Callable[[str, int], Found]
@@ -50,26 +52,40 @@ def find_quantities(text: str, offset: int = 0) -> Found:
 
     `offset` is added to all spans, so that they point into a longer text that this one is a part of.
     """
+    folded = fold(text)
+    quantities, qualifiers = _read(folded)
+    if folded.starts:
+        quantities = [folded.unfold_quantity(one) for one in quantities]
+        qualifiers = [folded.unfold_qualifier(one) for one in qualifiers]
+    if offset:
+        return tuple(_shifted(one, offset) for one in quantities), tuple(_moved(one, offset) for one in qualifiers)
+    return tuple(quantities), tuple(qualifiers)
+
+
+def _read(folded: Folded) -> tuple[list[Quantity], list[Qualifier]]:
+    """The quantities and qualifiers of a folded text, each in order."""
+    text = folded.text
     scan = Scan(text, [], bytearray(len(text)))
+    for start, end in folded.unreadable:
+        scan.take(start, end)
     find_named_numbers(scan)
     read_fractions(scan)
     numerals = [*find_digit_numerals(text), *find_word_numerals(text)]
     scan.numerals = sorted(
         (numeral for numeral in numerals if scan.is_free(numeral.start, numeral.end)), key=lambda one: one.start
     )
+    leave_unsure(scan)
     scan.starts = [numeral.start for numeral in scan.numerals]
     scan.has_larger = any(numeral.value != 1 for numeral in scan.numerals)
     if len(scan.numerals) > MOST_NUMERALS and len(scan.numerals) * DENSEST > len(text):
         scan.numerals = []
+    read_wholes_of(scan)
     for numeral in scan.numerals:
         if scan.is_free(numeral.start, numeral.end):
             any(read(scan, numeral) for read in _READERS)
     read_wholes(scan)
     quantities = complete(text, sorted(scan.quantities, key=lambda one: one.span))
-    qualifiers = sorted(scan.qualifiers, key=lambda one: one.span)
-    if offset:
-        return tuple(_shifted(one, offset) for one in quantities), tuple(_moved(one, offset) for one in qualifiers)
-    return tuple(quantities), tuple(qualifiers)
+    return quantities, sorted(scan.qualifiers, key=lambda one: one.span)
 
 
 def _shifted(quantity: Quantity, by: int) -> Quantity:

@@ -14,8 +14,13 @@ NUMBER = r"(?:\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1
 @cache
 def part(section: str, name: str) -> re.Pattern[str]:
     """One compiled part, in either case; its line breaks are no part of it."""
+    return compile_part(str(read_data_once()[section][name]))
+
+
+def compile_part(written: str) -> re.Pattern[str]:
+    """A part as written in a data file, with its macros filled in."""
     words = "|".join(sorted(read_lexicon().numbers, key=lambda word: (-len(word), word)))
-    source = "".join(str(read_data_once()[section][name]).splitlines())
+    source = "".join(written.splitlines())
     for macro, text in {**MACROS, "{num}": NUMBER, "{word}": f"(?:{words})"}.items():
         source = source.replace(macro, text)
     return re.compile(source, re.IGNORECASE)

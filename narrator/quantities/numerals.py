@@ -9,9 +9,25 @@ from decimal import Decimal
 
 from narrator.quantities.lexicon import read_lexicon
 
-DIGITS = re.compile(r"\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?")
+DIGITS = re.compile(
+    r"[0-9]{1,3}(?:[,\u2009\u202f\u00a0][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+    r"|(?<![\w.,)%])\.[0-9]+|(?<![0-9])(?=[¼½¾⅛⅜⅝⅞⅓⅔])"
+)
+VULGAR = {
+    "¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75"), "⅛": Decimal("0.125"), "⅜": Decimal("0.375"),
+    "⅝": Decimal("0.625"), "⅞": Decimal("0.875"), "⅓": Decimal("0.33"), "⅔": Decimal("0.67"),
+}  # fmt: skip
+"""Signs for parts of one; thirds as a report would print them."""
 MINUS = "-−–‐‑"
-"""The four dashes, besides the true minus, that reports print for one."""
+"""The dashes, besides the true minus, that reports print for one; `folding` makes the figure dash one of them."""
+_THIRDS = (VULGAR["⅓"], VULGAR["⅔"])
+_VULGAR_AFTER = re.compile(r" ?([¼½¾⅛⅜⅝⅞⅓⅔])")
+_UNIT_AFTER = re.compile(r" ?(?:%|per ?cent|(?:hour|day|week|month|year|minute|mile)s?\b)", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r" point((?: (?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine)){1,4})"
+    r"(?= ?(?:%|per ?cent|percent|million|billion|thousand|days?|weeks?|minutes?|times))",
+    re.IGNORECASE,
+)
 LONGEST = 15
 """Digits of the longest number read; longer runs are identifiers."""
 _WORD = re.compile(r"[A-Za-z]+")
@@ -68,7 +84,19 @@ def find_digit_numerals(text: str) -> Iterator[Numeral]:
         start, end = match.span()
         if _is_joined(text, start, end) or end - start > LONGEST:
             continue
-        value, resolution = read_digits(match.group())
+        value, resolution = read_digits(match.group() or "0")
+        vulgar = _VULGAR_AFTER.match(text, end)
+        if vulgar:
+            part = VULGAR[vulgar[1]]
+            if resolution != 1 or text[vulgar.end() : vulgar.end() + 1].isalnum():
+                continue
+            value, resolution, end = (
+                value + part,
+                Decimal("0.01") if part in _THIRDS else min(part, 1 - part),
+                vulgar.end(),
+            )
+            if end - start == 1 and not _UNIT_AFTER.match(text, end):
+                continue
         scale = _SCALE.match(text, end)
         if scale:
             factor = read_lexicon().multipliers[(scale[1] or scale[2]).lower()]
@@ -80,7 +108,16 @@ def find_digit_numerals(text: str) -> Iterator[Numeral]:
 
 
 def find_word_numerals(text: str) -> Iterator[Numeral]:
-    """All numbers in words, in order: tens with units, hundreds, thousands, millions."""
+    """All numbers in words, in order: tens with units, hundreds, thousands, millions, spoken decimals."""
+    done = 0
+    for numeral in _find_whole_words(text):
+        if numeral.start >= done:
+            full = _with_spoken_decimals(text, numeral)
+            done = full.end
+            yield full
+
+
+def _find_whole_words(text: str) -> Iterator[Numeral]:
     numbers, multipliers = read_lexicon().numbers, read_lexicon().multipliers
     start, end, total, current = -1, -1, 0, 0
     for match in _WORD.finditer(text):
@@ -125,3 +162,14 @@ def _in_longer_word(text: str, match: re.Match[str]) -> bool:
 
 def _word_numeral(start: int, end: int, value: int) -> Numeral:
     return Numeral(start, end, Decimal(value), Decimal(1), word=True)
+
+
+def _with_spoken_decimals(text: str, numeral: Numeral) -> Numeral:
+    """ "six point four per cent": the decimals are told digit by digit."""
+    spoken = _SPOKEN.match(text, numeral.end)
+    if spoken is None:
+        return numeral
+    numbers = read_lexicon().numbers
+    digits = "".join(str(numbers.get(word, 0)) for word in spoken[1].lower().split())
+    value = Decimal(f"{numeral.value}.{digits}")
+    return Numeral(numeral.start, spoken.end(), value, Decimal(1).scaleb(-len(digits)), word=True)

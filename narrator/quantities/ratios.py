@@ -28,7 +28,7 @@ def read_ratio(scan: Scan, numeral: Numeral) -> bool:
         found = None if name == "slash" and numeral.word else scan.match(part("ratios", name), numeral.end)
         if not found or not _is_ratio(scan, numeral, name, found.groupdict()):
             continue
-        whole = _value_of(found["m"])
+        whole = value_of(found["m"])
         if whole < numeral.value or whole == 0:
             continue
         _add(scan, numeral, found.end("m"), whole)
@@ -45,7 +45,8 @@ def _read_score(scan: Scan, numeral: Numeral) -> bool:
     return bool(found)
 
 
-def _value_of(text: str) -> Decimal:
+def value_of(text: str) -> Decimal:
+    """The value of a number in digits or of one number word."""
     word = read_lexicon().numbers.get(text.lower())
     return Decimal(word) if word is not None else read_digits(text)[0]
 
@@ -55,7 +56,7 @@ def _is_ratio(scan: Scan, numeral: Numeral, name: str, groups: dict[str, str | N
     whole = groups["m"] or ""
     if name == "in":
         # "1 in 5" and "two in three", but not "31 in 2019" and not "3 in 10 homes in" with larger parts.
-        return numeral.value <= 20 and _value_of(whole) > numeral.value and _value_of(whole) <= LARGEST_ODDS and (
+        return numeral.value <= 20 and value_of(whole) > numeral.value and value_of(whole) <= LARGEST_ODDS and (
             numeral.word == (not whole[0].isdigit())
         )  # fmt: skip
     if name == "of" and groups.get("noun"):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from narrator.domain import Unit
+from narrator.quantities.grammar import compile_part
 from narrator.quantities.lexicon import read_data, read_lexicon
-from narrator.quantities.nouns import singular_of
+from narrator.quantities.nouns import find_noun, singular_of
+from narrator.quantities.ratios import STEP, value_of
 from narrator.quantities.scan import Scan
 
 
@@ -60,3 +62,38 @@ def _singular(words: str) -> str | None:
 def _add(scan: Scan, start: int, end: int, value: Decimal, unit: Unit, counted: str | None) -> None:
     if scan.is_free(start, end):
         scan.add(start, end, value, unit, Decimal(1), counted=counted)
+
+
+def read_wholes_of(scan: Scan) -> None:
+    """Takes the numerals of "none of the 12", "neither of the two", "all but two of the 14" with their words: ratios."""
+    lower = scan.text.lower()
+    if not any(word in lower for word in ("none of", "neither of", "all but", "all of the", "all ")):
+        return
+    for name in ("all_but", "none_of", "all_of"):
+        for match in _number_part(name).finditer(scan.text):
+            if scan.is_free(*match.span()):
+                _add_ratio(scan, name, match)
+
+
+def _add_ratio(scan: Scan, name: str, match: re.Match[str]) -> None:
+    whole = value_of(match["m"]) if match["m"] else None
+    if name == "all_but":
+        if whole is None or value_of(match["n"]) >= whole:
+            scan.add_qualifier(match.start("n"), match.end("n"), "other")
+            return
+        part = whole - value_of(match["n"])
+    else:
+        part = Decimal(0) if name == "none_of" else whole
+    if not whole or part is None:
+        return
+    noun = find_noun(scan.text, match.end("m"))
+    share = (part * 100 / whole).quantize(STEP, ROUND_HALF_UP)
+    scan.add(
+        match.start(), match.end("m"), share, Unit.RATIO, STEP,
+        numerator=part, denominator=whole, counted=noun.singular if noun else None,
+    )  # fmt: skip
+
+
+@cache
+def _number_part(name: str) -> re.Pattern[str]:
+    return compile_part(str(read_data("wholes.toml")[name]))

@@ -1,0 +1,54 @@
+"""Leaves numbers unread that nobody can be sure of: two in a row with a blank between, dashes that may be signs."""
+
+from __future__ import annotations
+
+import re
+
+from narrator.quantities.numerals import Numeral
+from narrator.quantities.scan import Scan
+
+LONGEST_PART = 3
+"""Digits of the longest number that a blank may have been lost into ("12 345"); years and the like are longer."""
+_SIGN_AFTER = re.compile(
+    r"(?:^|[(:;,=/]|\b(?:of|by|was|is|were|are|to|from|at|and|or|with|than|a|an|the|between|change|changed|variance"
+    r"|movement|difference|gap|score|scored|scores|average|averaged|net|being|reached|stands|now|only|just|about"
+    r"|around|over|under|below|above|nearly|almost|approximately|minus|value|measure|balance|position|swing"
+    r"|fell|rose|fallen|risen|increased|decreased|reduced|down|up|dropped|shift|growth|reduction|increase|decrease))$"
+)
+_DASHES = "-–‐‑"
+
+
+def leave_unsure(scan: Scan) -> None:
+    """Takes the free numerals that have more than one honest reading, and drops them from the scan."""
+    unsure: set[int] = set()
+    for index, numeral in enumerate(scan.numerals):
+        following = scan.numerals[index + 1] if index + 1 < len(scan.numerals) else None
+        if following is not None and _may_be_one(scan.text, numeral, following):
+            unsure |= {index, index + 1}
+        if _may_be_dash(scan, numeral):
+            unsure.add(index)
+    for index in unsure:
+        scan.take(scan.numerals[index].start, scan.numerals[index].end)
+    scan.numerals = [one for index, one in enumerate(scan.numerals) if index not in unsure]
+
+
+def _may_be_one(text: str, first: Numeral, second: Numeral) -> bool:
+    """ "12 345" and "9 1.6%": one number with a blank in it, or two?"""
+    if first.word or second.word or second.signed or text[first.end : second.start] != " ":
+        return False
+    digits = text[first.start : first.end].lstrip("+-–−‐‑")
+    return len(digits) <= LONGEST_PART and digits.isdigit()
+
+
+def _may_be_dash(scan: Scan, numeral: Numeral) -> bool:
+    """ "performance -82%": a minus, or a dash whose blank is missing? And "by - 3%": a sign that stands apart?"""
+    text, start = scan.text, numeral.start
+    if numeral.word:
+        return False
+    if numeral.signed:
+        return text[start] in _DASHES and not _SIGN_AFTER.search(scan.before(start))
+    apart = start > 1 and text[start - 1] == " " and text[start - 2] in _DASHES + "−"
+    if not apart or (start > 2 and text[start - 3] not in " ("):
+        return False
+    lead = scan.before(start - 2)
+    return text[start - 2] == "−" or bool(re.search(r"\b(?:of|by|to|from|variance)$", lead))
