@@ -13,26 +13,14 @@ from narrator.periods.readings import Reading, read_form
 LOOK_BACK = 80
 """Characters before a time that may hold its anchor or tell a meeting; longer than any of those phrases."""
 
-LENGTH_OF_RELATIVE = {
-    "this_quarter": "quarter",
-    "last_quarter": "quarter",
-    "this_month": "month",
-    "last_month": "month",
-    "year_to_date": "year_to_date",
-    "year_end": "year",
-    "last_year_end": "year",
-    "last_year": "open",
-    "this_year": "this_year",
-    "now": "now",
-    "rolling_year": "rolling_year",
-}
-DEFAULT_ANCHOR = {"year_end": "as_at", "last_year_end": "as_at", "mid_year": "by_end", "now": "as_at"}
-NEEDS_ANCHOR = ("month", "calendar_year")
-CLAUSE_OPENS = re.compile(r"(?:^|[.;:,(]|\band)\s*$")
-"""What stands before a month that is the subject of its clause ("December was ..."); a name has its title before it."""
+NEEDS_ANCHOR = ("month", "calendar_year", "short_year")
+"""Forms that are times only behind a word that says so: "in May", "since 2015", "in 22/23"."""
+
+DEFINES = ("last_span", "past_year")
+"""Stretches that may tell which people a measure counts instead of when."""
 
 HINT = re.compile(
-    r"\d|quarter|year|month|mid|current|present|period|ytd|time|"
+    r"\d|quarter|year|month|mid|current|present|period|ytd|time|term|date|cumulat|snapshot|since|"
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
@@ -41,8 +29,8 @@ HINT = re.compile(
 def find_periods(text: str, offset: int = 0) -> tuple[PeriodMention, ...]:
     """The times that `text` tells, in order, not overlapping; spans are moved by `offset`.
 
-    Dates of meetings and lengths of time ("within 12 months", "in the last 12 months") are not times of values and
-    are left out.
+    Dates of meetings and lengths of time ("within 12 months", "children who were missing in the last 12 months") are
+    not times of values and are left out.
     """
     if not HINT.search(text):
         return ()
@@ -69,8 +57,9 @@ def _readings(text: str, patterns: Patterns) -> Iterator[tuple[int, int, Reading
             yield match.start(), match.end(), reading
     for rule in patterns.phrases:
         for match in rule.expression.finditer(text):
-            length = LENGTH_OF_RELATIVE.get(rule.name, "open")
-            yield match.start(), match.end(), Reading(length, relative=rule.name)
+            if rule.name in DEFINES and _defines(text, match, patterns):
+                continue
+            yield match.start(), match.end(), Reading(rule.length, relative=rule.name, anchor=rule.anchor)
 
 
 def _stands(text: str, match: re.Match[str], kind: str, patterns: Patterns) -> bool:
@@ -79,24 +68,34 @@ def _stands(text: str, match: re.Match[str], kind: str, patterns: Patterns) -> b
     month = read_groups(match).get("m", "A")
     if not (month[0].isupper() or month[0].isdigit()):
         return False
-    if kind in NEEDS_ANCHOR and not patterns.bare_before.search(before):
+    bare = patterns.bare
+    if kind in NEEDS_ANCHOR and not bare["before"].search(before):
         after = text[match.end() : match.end() + LOOK_BACK]
-        opens = CLAUSE_OPENS.search(before) is not None
-        return kind != "calendar_year" and opens and bool(patterns.bare_after.search(after))
-    return not (kind == "calendar_year" and patterns.never_after.search(before))
+        opens = bare["opens"].search(before) is not None
+        subject = opens and any(bare[name].search(after) is not None for name in ("after", "value"))
+        return kind == "month" and (subject or bare["listed"].search(before) is not None)
+    if kind in DEFINES and _defines(text, match, patterns):
+        return False
+    return not (kind == "calendar_year" and bare["never_after"].search(before))
+
+
+def _defines(text: str, match: re.Match[str], patterns: Patterns) -> bool:
+    return patterns.bare["defining"].search(text[max(0, match.start() - LOOK_BACK) : match.start()]) is not None
 
 
 def _mention(
     text: str, start: int, end: int, reading: Reading, patterns: Patterns, offset: int
 ) -> PeriodMention | None:
     before = text[max(0, start - LOOK_BACK) : start]
-    if reading.length == "day" and patterns.meeting_before.search(before):
+    meetings = patterns.meetings
+    if reading.of_days and meetings["before"].search(before) and not meetings["unless"].search(before):
         return None
     anchor, lead = _anchor(before, text[start:end], patterns)
-    if not anchor and reading.length == "month" and patterns.bare_after.search(text[end : end + LOOK_BACK]):
+    if not anchor and reading.length == "month" and patterns.bare["after"].search(text[end : end + LOOK_BACK]):
         anchor = "during"
-    if not anchor and reading.relative in DEFAULT_ANCHOR:
-        anchor = DEFAULT_ANCHOR[reading.relative]
+    if anchor == "from" and reading.is_range:
+        anchor = "during"
+    anchor = anchor or reading.anchor
     if found := patterns.trailing["year_end"].search(text[end : end + LOOK_BACK]):
         end, anchor = end + found.end(), "by_end"
     length = reading.length

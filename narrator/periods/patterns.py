@@ -1,4 +1,4 @@
-"""Loads the printed forms of times from `patterns.toml` and compiles them once."""
+"""Loads the printed forms of times from `patterns.toml` and the words around them from `phrases.toml`, once."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ FRAGMENT = re.compile(r"\{([a-z_]+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One printed form: what it stands for and its expression."""
+    """One printed form: what it stands for and its expression; for phrases their length and usual anchor."""
 
     name: str
     expression: re.Pattern[str]
+    length: str = "open"
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,8 @@ class Patterns:
     phrases: tuple[Rule, ...]
     anchors: tuple[Rule, ...]
     trailing: Mapping[str, re.Pattern[str]]
-    meeting_before: re.Pattern[str]
-    bare_before: re.Pattern[str]
-    bare_after: re.Pattern[str]
-    never_after: re.Pattern[str]
+    meetings: Mapping[str, re.Pattern[str]]
+    bare: Mapping[str, re.Pattern[str]]
     cells: Mapping[str, re.Pattern[str]]
     bases: Mapping[str, Mapping[str, tuple[Basis, ...]]]
 
@@ -48,29 +48,37 @@ class Patterns:
 @cache
 def load_patterns() -> Patterns:
     """The patterns of the installed package; read once."""
-    data = tomllib.loads(resources.files("narrator.periods").joinpath("patterns.toml").read_text(encoding="utf-8"))
+    data = {**_read("patterns.toml"), **_read("phrases.toml")}
     pieces = _expand_fragments(data["fragments"])
 
     def compiled(text: str) -> re.Pattern[str]:
         return re.compile(_number_groups(_fill(text, pieces)), re.IGNORECASE)
 
     def rules(table: str, name: str) -> tuple[Rule, ...]:
-        return tuple(Rule(entry[name], compiled(entry["match"])) for entry in data[table])
+        return tuple(
+            Rule(entry[name], compiled(entry["match"]), entry.get("length", "open"), entry.get("anchor", ""))
+            for entry in data[table]
+        )
+
+    def named(table: str) -> dict[str, re.Pattern[str]]:
+        return {name: compiled(text) for name, text in data[table].items()}
 
     return Patterns(
         patterns=rules("pattern", "kind"),
         phrases=rules("phrase", "relative"),
         anchors=rules("anchor", "anchor"),
-        trailing={name: compiled(text) for name, text in data["trailing"].items()},
-        meeting_before=compiled(data["meetings"]["before"]),
-        bare_before=compiled(data["bare"]["before"]),
-        bare_after=compiled(data["bare"]["after"]),
-        never_after=compiled(data["bare"]["never_after"]),
-        cells={name: compiled(text) for name, text in data["cells"].items()},
+        trailing=named("trailing"),
+        meetings=named("meetings"),
+        bare=named("bare"),
+        cells=named("cells"),
         bases={
             length: {a: tuple(Basis(b) for b in known) for a, known in t.items()} for length, t in data["bases"].items()
         },
     )
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
 
 
 def read_groups(match: re.Match[str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,28 +11,41 @@ from narrator.periods.calendar import (
     calendar_year,
     day,
     financial_year,
-    is_quarter,
     is_year,
     month,
+    months_of,
     quarter,
     rolling_year,
+    stretch,
 )
 from narrator.periods.labels import month_span
+from narrator.periods.school import academic_year, season, term, term_of
+from narrator.periods.spans import MONTHS_IN, first_months, half_year, length_of, months_to, quarters, week_of
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 QUARTERS = {"first": 1, "one": 1, "second": 2, "two": 2, "third": 3, "three": 3, "fourth": 4, "four": 4, "final": 4}
+NUMBERS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "eighteen": 18,
+}  # fmt: skip
 CENTURY = 2000
 """Where a year is printed with two digits; no report of this kind is older than the century."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A period or words to place it by, the length of time told ("month", "quarter", ...), and whether it is a slip."""
+    """A period or words to place it by, the length of time told ("month", "quarter", ...), and whether it is a slip.
+
+    `anchor` is how the form is taken where nothing before it says so; `is_range` has two ends, `of_days` ends on days.
+    """
 
     length: str
     period: Period | None = None
     relative: str | None = None
     malformed: bool = False
+    anchor: str = ""
+    is_range: bool = False
+    of_days: bool = False
 
 
 def read_form(kind: str, groups: dict[str, str]) -> Reading | None:
@@ -43,54 +57,135 @@ def read_form(kind: str, groups: dict[str, str]) -> Reading | None:
 
 
 def _read(kind: str, g: dict[str, str]) -> Reading | None:
-    match kind:
-        case "quarter_year" | "financial_year" | "month_fy" | "school_year":
-            return _financial(kind, g)
-        case "quarter_last_year":
-            return Reading("quarter", relative=f"quarter {_quarter(g['q'])} last_year")
-        case "quarter_of":
-            return Reading("quarter", relative=f"quarter {_quarter(g['q'])} of {g['y']}")
-        case "quarter":
-            return Reading("quarter", relative=f"quarter {_quarter(g['q'])}")
-        case "rolling_to":
-            return _rolling(g)
-        case "month_range":
-            return _range(g)
-        case "month_range_bare":
-            return _bare_range(g)
-        case "same_period":
-            start, slip = _start_year(g["y1"], g["y2"])
-            return None if start is None else Reading("open", relative=f"same_period_of {start}", malformed=slip)
-        case "day":
-            return Reading("day", day(date(int(g["y"]), _month(g["m"]), int(g["d"]))))
-        case "day_numeric":
-            return Reading("day", day(date(int(g["y"]), int(g["m"]), int(g["d"]))))
-        case "day_of_year":
-            date(CENTURY, _month(g["m"]), int(g["d"]))
-            return Reading("day", relative=f"day {int(g['d'])} {_month(g['m'])}")
-        case "month_year":
-            return Reading("month", month(_year(g.get("y") or g["yy"]), _month(g["m"])))
-        case "month_last_year":
-            return Reading("month", relative=f"month {_month(g['m'])} last_year")
-        case "month":
-            return Reading("month", relative=f"month {_month(g['m'])}")
-        case "calendar_year":
-            return Reading("year", calendar_year(int(g["y"])))
-    raise AssertionError(f"patterns.toml names a kind without a reading: {kind}")
+    read = _READERS.get(kind)
+    if read is None:
+        raise AssertionError(f"patterns.toml names a kind without a reading: {kind}")
+    return read(kind, g)
 
 
 def _financial(kind: str, g: dict[str, str]) -> Reading | None:
     start, slip = _start_year(g["y1"], g["y2"])
     if start is None:
         return None
-    if kind == "quarter_year":
-        return Reading("quarter", quarter(start, _quarter(g["q"])), malformed=slip)
-    if kind == "financial_year":
-        return Reading("year", financial_year(start), malformed=slip)
-    if kind == "school_year":
-        return Reading("year", month_span((start, 9), (start + 1, 8)), malformed=slip)
-    number = _month(g["m"])
-    return Reading("month", month(start if number >= 4 else start + 1, number), malformed=slip)
+    match kind:
+        case "quarter_year":
+            return Reading("quarter", quarter(start, _quarter(g["q"])), malformed=slip)
+        case "school_year":
+            return Reading("year", academic_year(start), malformed=slip)
+        case "month_fy":
+            return Reading("month", _counted(start, (_month(g["m"]) - 4) % 12 + 1), malformed=slip)
+        case "counted_month":
+            return Reading("month", _counted(start, int(g["n"])), malformed=slip)
+        case "same_period":
+            return Reading("open", relative=f"same_period_of {start}", malformed=slip)
+    return Reading("year", financial_year(start), malformed=slip)
+
+
+def _named_quarter(kind: str, g: dict[str, str]) -> Reading:
+    told = {"quarter_last_year": " last_year", "quarter_of": f" of {g.get('y', '')}"}.get(kind, "")
+    return Reading("quarter", relative=f"quarter {_quarter(g['q'])}{told}")
+
+
+def _quarter_span(_: str, g: dict[str, str]) -> Reading | None:
+    first, last = _quarter(g["q"]), _quarter(g["qb"])
+    if "y1" not in g:
+        length = "year_to_date" if first == 1 and last < 4 else "open"
+        return Reading(length, relative=f"quarters {first} {last}", is_range=True) if first < last else None
+    start, slip = _start_year(g["y1"], g["y2"])
+    period = quarters(start, first, last) if start is not None else None
+    return Reading(length_of(period), period, malformed=slip, is_range=True) if period else None
+
+
+def _half(_: str, g: dict[str, str]) -> Reading | None:
+    number = 1 if g["h"].lower() in ("1", "1st", "first") else 2
+    length = "year_to_date" if number == 1 else "span"
+    if "y1" not in g:
+        return Reading(length, relative=f"half {number}", is_range=True)
+    start, slip = _start_year(g["y1"], g["y2"])
+    return Reading(length, half_year(start, number), malformed=slip, is_range=True) if start is not None else None
+
+
+def _calendar_half(_: str, g: dict[str, str]) -> Reading | None:
+    year, first = int(g["y"]), g["h"].lower() == "first"
+    return Reading("span", month_span((year, 1 if first else 7), (year, 6 if first else 12)), is_range=True)
+
+
+def _first_part(_: str, g: dict[str, str]) -> Reading | None:
+    months = _number(g["n"]) * MONTHS_IN[g["u"].lower().rstrip("s")]
+    if "y1" not in g:
+        return Reading("year_to_date", relative=f"first_months {months}", is_range=True) if 1 < months < 12 else None
+    start, slip = _start_year(g["y1"], g["y2"])
+    period = first_months(start, months) if start is not None else None
+    return Reading("year_to_date", period, malformed=slip, is_range=True) if period else None
+
+
+def _day(kind: str, g: dict[str, str]) -> Reading:
+    if kind == "day_of_year":
+        date(CENTURY, _month(g["m"]), int(g["d"]))
+        return Reading("day", relative=f"day {int(g['d'])} {_month(g['m'])}", of_days=True)
+    number = int(g["m"]) if g["m"].isdigit() else _month(g["m"])
+    return Reading("day", day(date(_year(g["y"]), number, int(g["d"]))), of_days=True)
+
+
+def _day_range(_: str, g: dict[str, str]) -> Reading | None:
+    last, first = _month(g["m2"]), _month(g["m"]) if "m" in g else _month(g["m2"])
+    days = int(g["d"]), int(g["d2"])
+    if "y" not in g:
+        date(CENTURY, first, days[0]), date(CENTURY, last, days[1])
+        return Reading("open", relative=f"days {days[0]} {first} {days[1]} {last}", is_range=True, of_days=True)
+    end = date(int(g["y"]), last, days[1])
+    start = date(int(g["ya"]) if "ya" in g else end.year - (first > last), first, days[0])
+    if start >= end:
+        return None
+    period = stretch(start, end)
+    return Reading(length_of(period), period, is_range=True, of_days=True)
+
+
+def _week(_: str, g: dict[str, str]) -> Reading:
+    ends = g["w"].lower() in ("ending", "ended", "e")
+    if "y" not in g:
+        return Reading("span", relative=f"week {int(g['d'])} {_month(g['m'])} {'ends' if ends else 'starts'}")
+    return Reading("span", week_of(date(int(g["y"]), _month(g["m"]), int(g["d"])), ends))
+
+
+def _calendar_month(kind: str, g: dict[str, str]) -> Reading:
+    if kind == "month_year":
+        return Reading("month", month(_year(g.get("y") or g["yy"]), _month(g["m"])))
+    return Reading("month", relative=f"month {_month(g['m'])}{' last_year' if kind == 'month_last_year' else ''}")
+
+
+def _calendar_year(_: str, g: dict[str, str]) -> Reading:
+    return Reading("calendar_year", calendar_year(int(g["y"])))
+
+
+def _same_period_by(_: str, g: dict[str, str]) -> Reading:
+    return Reading("open", relative=f"same_period_by {g['y']}")
+
+
+def _term(kind: str, g: dict[str, str]) -> Reading | None:
+    name = g["t"].lower()
+    if "y1" in g:
+        start, slip = _start_year(g["y1"], g["y2"])
+        if start is None or (kind == "season" and name != "winter"):
+            return None
+        return Reading("span", season(name, start) if kind == "season" else term_of(name, start), malformed=slip)
+    if "y" in g:
+        return Reading("span", (season if kind == "season" else term)(name, int(g["y"])))
+    return Reading("span", relative=f"term {name}")
+
+
+def _ago(_: str, g: dict[str, str]) -> Reading:
+    return Reading("open", relative=f"ago {_number(g['n']) * MONTHS_IN[g['u'].lower().rstrip('s')]}")
+
+
+def _last_span(_: str, g: dict[str, str]) -> Reading | None:
+    unit = g["u"].lower().rstrip("s")
+    if unit not in MONTHS_IN:
+        return Reading("span", relative="since_then", is_range=True)
+    months = _number(g["n"]) * MONTHS_IN[unit]
+    if unit == "month" and months == 12:
+        return Reading("past_year", relative="past_year", is_range=True)
+    return Reading("span", relative=f"last_months {months}", is_range=True)
 
 
 def _start_year(first: str, second: str) -> tuple[int | None, bool]:
@@ -103,29 +198,57 @@ def _start_year(first: str, second: str) -> tuple[int | None, bool]:
     return (start, True) if one_digit_more else (None, False)
 
 
-def _rolling(g: dict[str, str]) -> Reading:
-    year, number = _year(g["y"]), _month(g["m"])
+def _rolling(_: str, g: dict[str, str]) -> Reading:
+    year, number = _year(g["y"]), _month(g["m"]) if "m" in g else 3
     last = day(date(year, number, int(g["d"]))) if "d" in g else month(year, number)
     whole = rolling_year(last)
-    return Reading("year" if is_year(whole) else "rolling_year", whole)
+    return Reading("year" if is_year(whole) else "rolling_year", whole, is_range=True)
 
 
-def _range(g: dict[str, str]) -> Reading | None:
+def _months_to(_: str, g: dict[str, str]) -> Reading | None:
+    months, number = _number(g.get("n", "12")), _month(g["m"])
+    if not 1 <= months <= 24:
+        return None
+    length = {12: "rolling_year"}.get(months, "span")
+    if "y" not in g:
+        return Reading(length, relative=f"months_to {months} {number} {int(g.get('d', '0'))}", is_range=True)
+    year = int(g["y"])
+    end = date(year, number, int(g["d"])) if "d" in g else month(year, number).end
+    period = months_to(months, end)
+    return Reading(_length_to(months, period), period, is_range=True) if period else None
+
+
+def _length_to(months: int, period: Period) -> str:
+    """The length of so many months told by their end: 9 that carry a quarter are a running total."""
+    told = len(months_of(period))
+    if told and told < months:
+        return "year_to_date"
+    length = length_of(period)
+    return "rolling_year" if months == 12 and length != "year" else "span" if length == "open" else length
+
+
+def _range(_: str, g: dict[str, str]) -> Reading | None:
     first, last, year = _month(g["m"]), _month(g["m2"]), _year(g["y"])
     start = _year(g["ya"]) if "ya" in g else year - (first > last)
     period = month_span((start, first), (year, last))
     if period is None:
         return None
-    return Reading("quarter" if is_quarter(period) else "year" if is_year(period) else "open", period)
+    return Reading(length_of(period), period, is_range=True)
 
 
-def _bare_range(g: dict[str, str]) -> Reading | None:
+def _bare_range(_: str, g: dict[str, str]) -> Reading | None:
     first, last = _month(g["m"]), _month(g["m2"])
     period = month_span((CENTURY, first), (CENTURY + (first > last), last))
     if period is None:
         return None
-    length = "quarter" if is_quarter(period) else "year" if is_year(period) else "open"
-    return Reading(length, relative=f"months {first} {last}")
+    return Reading(length_of(period), relative=f"months {first} {last}", is_range=True)
+
+
+def _counted(start: int, number: int) -> Period:
+    """The month of a financial year, counted from April."""
+    if not 1 <= number <= 12:
+        raise ValueError(f"a year has months 1 to 12: got {number}")
+    return month(start + (number > 9), (number + 2) % 12 + 1)
 
 
 def _month(word: str) -> int:
@@ -136,5 +259,38 @@ def _quarter(word: str) -> int:
     return int(word[0]) if word[0].isdigit() else QUARTERS[word.lower()]
 
 
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else NUMBERS[word.lower()]
+
+
 def _year(digits: str) -> int:
     return int(digits) if len(digits) == 4 else CENTURY + int(digits)
+
+
+_READERS: Mapping[str, Callable[[str, dict[str, str]], Reading | None]] = {
+    **dict.fromkeys(
+        (
+            "quarter_year", "financial_year", "short_year", "month_fy", "school_year", "counted_month", "same_period",
+        ),
+        _financial,
+    ),
+    **dict.fromkeys(("quarter_last_year", "quarter_of", "quarter"), _named_quarter),
+    **dict.fromkeys(("day", "day_numeric", "day_of_year"), _day),
+    **dict.fromkeys(("month_year", "month_last_year", "month"), _calendar_month),
+    **dict.fromkeys(("calendar_year", "whole_calendar_year"), _calendar_year),
+    **dict.fromkeys(("term", "season"), _term),
+    **dict.fromkeys(("rolling_to", "year_ending"), _rolling),
+    "quarter_span": _quarter_span,
+    "half": _half,
+    "calendar_half": _calendar_half,
+    "first_part": _first_part,
+    "day_range": _day_range,
+    "week": _week,
+    "same_period_by": _same_period_by,
+    "months_to": _months_to,
+    "month_range": _range,
+    "month_range_bare": _bare_range,
+    "ago": _ago,
+    "last_span": _last_span,
+}  # fmt: skip
+"""How each kind of `patterns.toml` is read."""

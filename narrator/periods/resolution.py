@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from narrator.domain import Period
 from narrator.periods.calendar import (
+    calendar_year,
     day,
     financial_start,
     financial_year,
@@ -14,6 +16,7 @@ from narrator.periods.calendar import (
     is_year,
     last_month,
     month,
+    months_of,
     previous_year,
     quarter,
     quarter_of,
@@ -22,6 +25,8 @@ from narrator.periods.calendar import (
     year_of,
 )
 from narrator.periods.mention import PeriodMention
+from narrator.periods.school import academic_start, academic_year, latest_term
+from narrator.periods.spans import LONGEST_BACK, first_months, half_year, months_to, quarters, week_of
 
 
 def resolve(mention: PeriodMention, reporting: Period | None) -> Period | None:
@@ -53,29 +58,30 @@ def _resolve(mention: PeriodMention, reporting: Period | None) -> Period | None:
 
 
 def _place(words: list[str], reporting: Period) -> Period | None:
+    if words[0] in _RANGES:
+        return _RANGES[words[0]](words[1:], reporting)
     match words:
         case ["month", number]:
             return _latest_month(int(number), reporting)
         case ["month", number, "last_year"]:
             return previous_year(_latest_month(int(number), reporting))
-        case ["months", first, last]:
-            end = _latest_month(int(last), reporting)
-            return stretch(month(end.end.year - (int(first) > int(last)), int(first)).start, end.end)
         case ["same_period_of", start]:
             return _same_period_of(int(start), reporting)
+        case ["same_period_by", year]:
+            return _same_period_by(int(year), reporting)
+        case ["ago", months]:
+            return _months_ago(int(months), reporting)
         case ["day", number, of_month]:
-            year = reporting.end.year
-            when = date(year, int(of_month), int(number))
-            return day(when if when <= reporting.end else date(year - 1, int(of_month), int(number)))
+            return day(_latest_day(int(number), int(of_month), reporting))
         case ["quarter", number]:
             return _bare_quarter(int(number), reporting)
         case ["quarter", number, "last_year"]:
             return quarter(financial_start(reporting.end) - 1, int(number))
-        case ["this_quarter"] | ["last_quarter"]:
+        case ["this_quarter"] | ["last_quarter"] | ["previous_quarter"]:
             return _near_quarter(words[0], reporting)
         case ["this_month"]:
             return last_month(reporting) if is_month(reporting) else None
-        case ["last_month"]:
+        case ["last_month"] | ["previous_month"]:
             return _month_before(last_month(reporting)) if is_month(reporting) else None
     return _near_year(words[0], reporting)
 
@@ -83,17 +89,21 @@ def _place(words: list[str], reporting: Period) -> Period | None:
 def _near_year(word: str, reporting: Period) -> Period | None:
     start = financial_start(reporting.end)
     match word:
-        case "this_year" | "year_to_date" | "now" | "this_period":
+        case "this_year" | "year_to_date" | "now" | "this_period" | "each_month":
             return reporting
-        case "last_year" | "last_year_end":
+        case "last_year" | "last_year_end" | "previous_year":
             return financial_year(start - 1)
+        case "last_calendar_year":
+            return calendar_year(reporting.end.year - 1)
+        case "this_academic_year" | "last_academic_year":
+            return academic_year(academic_start(reporting.end) - (word == "last_academic_year"))
         case "same_period_last_year":
             return previous_year(reporting)
         case "year_end":
             return year_of(reporting.end) if reporting.end == financial_year(start).end else None
         case "mid_year":
             return quarter(start, 2) if quarter(start, 2).end <= reporting.end else None
-        case "rolling_year":
+        case "rolling_year" | "past_year":
             return rolling_year(reporting)
     return None
 
@@ -149,3 +159,98 @@ def _quarter_of(number: int, year: int, reporting: Period | None) -> Period | No
         return named
     earlier = quarter(year - 1, number)
     return earlier if earlier.end.year == year and earlier.start <= reporting.end else None
+
+
+def _same_period_by(year: int, reporting: Period) -> Period | None:
+    """The stretch that the reporting period has in a calendar year; None for whole years, which lie in two."""
+    found = reporting
+    while found.end.year > year:
+        found = previous_year(found)
+    return found if found.end.year == year and months_of(found)[11:] == () else None
+
+
+def _months_ago(months: int, reporting: Period) -> Period | None:
+    """The reporting period moved back by whole years, or by whole quarters or months where it is one."""
+    if months % 12 == 0:
+        found = reporting
+        for _ in range(months // 12):
+            found = previous_year(found)
+        return found
+    if is_month(reporting) or (is_quarter(reporting) and months % 3 == 0):
+        index = reporting.start.year * 12 + reporting.start.month - 1 - months
+        moved = month(index // 12, index % 12 + 1)
+        return moved if is_month(reporting) else quarter_of(moved.start)
+    return None
+
+
+def _months(words: list[str], reporting: Period) -> Period:
+    """ "April to December": the last such stretch that had ended by the reporting period's end, or runs at it."""
+    first, last = int(words[0]), int(words[1])
+    end = _latest_month(last, reporting)
+    return stretch(month(end.end.year - (first > last), first).start, end.end)
+
+
+def _days(words: list[str], reporting: Period) -> Period | None:
+    d1, m1, d2, m2 = (int(word) for word in words)
+    end = _latest_day(d2, m2, reporting)
+    start = date(end.year - ((m1, d1) > (m2, d2)), m1, d1)
+    return stretch(start, end) if start < end else None
+
+
+def _latest_day(number: int, of_month: int, reporting: Period) -> date:
+    when = date(reporting.end.year, of_month, number)
+    return when if when <= reporting.end else date(reporting.end.year - 1, of_month, number)
+
+
+def _quarters(words: list[str], reporting: Period) -> Period | None:
+    """Several quarters of the reporting year, None where the last lies ahead."""
+    start = financial_start(reporting.end)
+    found = quarters(start, int(words[0]), int(words[1]))
+    return found if found is not None and quarter(start, int(words[1])).start <= reporting.end else None
+
+
+def _half(words: list[str], reporting: Period) -> Period | None:
+    found = half_year(financial_start(reporting.end), int(words[0]))
+    return found if found.end <= reporting.end else None
+
+
+def _first_months(words: list[str], reporting: Period) -> Period | None:
+    found = first_months(financial_start(reporting.end), int(words[0]))
+    return found if found is not None and found.end <= reporting.end else None
+
+
+def _months_to(words: list[str], reporting: Period) -> Period | None:
+    months, of_month, number = (int(word) for word in words)
+    end = _latest_day(number, of_month, reporting) if number else _latest_month(of_month, reporting).end
+    return months_to(months, end)
+
+
+def _last_months(words: list[str], reporting: Period) -> Period | None:
+    index = reporting.end.year * 12 + reporting.end.month - int(words[0])
+    whole = reporting.end == last_month(reporting).end
+    if not whole or not 1 <= int(words[0]) <= LONGEST_BACK:
+        return None
+    return stretch(date(index // 12, index % 12 + 1, 1), reporting.end)
+
+
+def _week(words: list[str], reporting: Period) -> Period | None:
+    when = _latest_day(int(words[0]), int(words[1]), reporting)
+    return week_of(when, words[2] == "ends")
+
+
+def _term(words: list[str], reporting: Period) -> Period | None:
+    return latest_term(words[0], reporting.end)
+
+
+_RANGES: Mapping[str, Callable[[list[str], Period], Period | None]] = {
+    "months": _months,
+    "days": _days,
+    "quarters": _quarters,
+    "half": _half,
+    "first_months": _first_months,
+    "months_to": _months_to,
+    "last_months": _last_months,
+    "week": _week,
+    "term": _term,
+}
+"""How a stretch told without its year is placed, by the first word of `PeriodMention.relative`."""
