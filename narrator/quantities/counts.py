@@ -46,6 +46,8 @@ def read_count(scan: Scan, numeral: Numeral) -> bool:
     if numeral.word and not _is_word_count(scan, numeral, noun):
         return True
     comparator = read_bound_of(scan, numeral.start, numeral.end)
+    if numeral.round and comparator is Comparator.EXACT:
+        comparator = Comparator.ABOUT
     scan.add(
         numeral.start, numeral.end, numeral.value, Unit.COUNT, numeral.resolution, comparator,
         counted=noun.singular if noun else None,
@@ -56,7 +58,7 @@ def read_count(scan: Scan, numeral: Numeral) -> bool:
 def _is_no_figure(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
     text, end = scan.text, numeral.end
     if noun and noun.singular in read_lexicon().not_measured:
-        return True
+        return noun.singular != "point" or numeral.resolution == 1  # "48.1 points" is a score
     after = text[end : end + 2]
     if after[:1].isalpha() or (after[:1] in ("-", "‑") and after[1:].isalpha()):
         return True

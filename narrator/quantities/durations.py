@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from narrator.domain import Comparator, Unit
@@ -147,6 +148,21 @@ def _second_part(scan: Scan, length: Length) -> tuple[int, str, int] | None:
     if unit is None or unit not in seconds or length.unit not in seconds or seconds[unit] >= seconds[length.unit]:
         return None
     return int(found["n"]), unit, found.end()
+
+
+def read_short_duration(scan: Scan, numeral: Numeral) -> bool:
+    """Takes "4h 20m" and "2m 10s": a measured length of time in its smaller unit."""
+    found = scan.match(part("durations", "short"), numeral.end)
+    if found is None or numeral.word or numeral.signed or numeral.resolution != 1:
+        return False
+    first, second = found["u"].lower(), found["v"].lower()
+    if (first, second) not in (("h", "m"), ("m", "s")):
+        return False
+    value = numeral.value * 60 + int(found["n"])
+    unit = "minute" if second == "m" else "second"
+    comparator, _ = read_comparator(scan, numeral.start)
+    scan.add(numeral.start, found.end(), value, Unit.DURATION, Decimal(1), comparator, counted=unit)
+    return True
 
 
 def _add_value(scan: Scan, numeral: Numeral, length: Length, comparator: Comparator) -> None:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from narrator.domain import Qualifier, Quantity
 from narrator.quantities.ages import read_age
 from narrator.quantities.counts import read_count, read_year
-from narrator.quantities.durations import read_duration
+from narrator.quantities.durations import read_duration, read_short_duration
 from narrator.quantities.ellipsis import complete
 from narrator.quantities.folding import Folded, fold
 from narrator.quantities.fractions import read_fractions
 from narrator.quantities.measures import read_measure
 from narrator.quantities.money import read_money
-from narrator.quantities.numerals import Numeral, find_digit_numerals, find_word_numerals
+from narrator.quantities.money_words import read_money_words
+from narrator.quantities.numerals import Numeral, find_digit_numerals, find_round_numerals, find_word_numerals
 from narrator.quantities.percentages import read_percentage
 from narrator.quantities.qualifiers import find_named_numbers
 from narrator.quantities.rates import read_rate
@@ -30,9 +31,11 @@ Finder = Callable[[str, int], Found]
 _READERS: tuple[Callable[[Scan, Numeral], bool], ...] = (
     read_age,
     read_money,
+    read_money_words,
     read_percentage,
     read_rate,
     read_ratio,
+    read_short_duration,
     read_duration,
     read_measure,
     read_threshold,
@@ -70,7 +73,10 @@ def _read(folded: Folded) -> tuple[list[Quantity], list[Qualifier]]:
         scan.take(start, end)
     find_named_numbers(scan)
     read_fractions(scan)
-    numerals = [*find_digit_numerals(text), *find_word_numerals(text)]
+    rounds = [*find_round_numerals(text)]
+    covered = {place for one in rounds for place in range(one.start, one.end)}
+    others = [*find_digit_numerals(text), *find_word_numerals(text)]
+    numerals = [*rounds, *(one for one in others if one.start not in covered)]
     scan.numerals = sorted(
         (numeral for numeral in numerals if scan.is_free(numeral.start, numeral.end)), key=lambda one: one.start
     )

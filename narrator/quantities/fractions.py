@@ -9,6 +9,7 @@ from functools import cache
 from narrator.domain import Comparator, Unit
 from narrator.quantities.comparators import read_comparator
 from narrator.quantities.lexicon import read_lexicon
+from narrator.quantities.numerals import VULGAR, plain
 from narrator.quantities.scan import Scan
 
 _OF = re.compile(r"\s(?:of|the|all|that|those|our|their|were|was|are|had|have|live|no)\b", re.IGNORECASE)
@@ -24,7 +25,8 @@ _NOT_BEFORE = ("first", "second", "other", "last", "final", "next", "latter", "f
 def _pattern() -> re.Pattern[str]:
     parts = "|".join(sorted(read_lexicon().fractions, key=lambda word: (-len(word), word)))
     return re.compile(
-        rf"\b(?:(?P<n>one|two|three|four|five|six|seven|nine|1|2|3)[\s-]|(?P<a>an?|the)\s)?(?P<part>{parts})\b",
+        rf"\b(?:(?P<n>one|two|three|four|five|six|seven|nine|1|2|3)[\s-]|(?P<a>an?|the)\s)?(?P<part>{parts})\b"
+        r"|(?<!\d )(?<![\w½¼¾⅓⅔.,])(?P<sign>[½¼¾⅓⅔])(?=\sof\s)",
         re.IGNORECASE,
     )
 
@@ -32,7 +34,9 @@ def _pattern() -> re.Pattern[str]:
 def read_fractions(scan: Scan) -> None:
     """Takes every share in words. "The third", "a quarter" alone and "half a year" are none."""
     lower = scan.text.lower()
-    if not any(word in lower for word in ("half", "halves", "third", "quarter", "fifth", "sixth", "eighth", "tenth")):
+    if not any(
+        word in lower for word in ("half", "halves", "third", "quarter", "fifth", "sixth", "eighth", "tenth", *VULGAR)
+    ):
         return
     for match in _pattern().finditer(scan.text):
         if scan.is_free(*match.span()):
@@ -40,6 +44,11 @@ def read_fractions(scan: Scan) -> None:
 
 
 def _read_fraction(scan: Scan, match: re.Match[str]) -> None:
+    if match["sign"]:
+        comparator, start = read_comparator(scan, match.start())
+        comparator = Comparator.ABOUT if comparator is Comparator.EXACT else comparator
+        scan.add(start, match.end(), plain(VULGAR[match["sign"]] * 100), Unit.PERCENT, Decimal(1), comparator)
+        return
     word, times = match["part"].lower(), (match["n"] or "").lower()
     half = word.startswith("hal")
     if (match["a"] or "").lower() == "the" or _TIME.match(scan.text, match.end()):

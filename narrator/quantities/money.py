@@ -5,11 +5,12 @@ from __future__ import annotations
 from narrator.domain import Comparator, Unit
 from narrator.quantities.comparators import read_bound_of
 from narrator.quantities.grammar import part
-from narrator.quantities.numerals import MINUS, Numeral, plain
+from narrator.quantities.numerals import MINUS, Numeral, scaled
 from narrator.quantities.scan import Scan
 
 _SIGNS = "£€$"
-_FACTORS = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000, "z": 1_000}
+FACTORS = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000, "z": 1_000}
+"""What the letters after a sum multiply it by."""
 
 
 def read_money(scan: Scan, numeral: Numeral) -> bool:
@@ -28,17 +29,19 @@ def read_money(scan: Scan, numeral: Numeral) -> bool:
     if upper is not None:
         other, upper_factor, finish = upper
         factor = upper_factor if factor == 1 else factor
-        step = min(plain(numeral.resolution * factor), plain(other.resolution * upper_factor))
+        step = min(scaled(numeral.resolution, factor), scaled(other.resolution, upper_factor))
         scan.add(
-            start, finish, plain(numeral.value * factor), Unit.MONEY, step, Comparator.BETWEEN,
-            upper=plain(other.value * upper_factor), currency=text[sign],
+            start, finish, scaled(numeral.value, factor), Unit.MONEY, step, Comparator.BETWEEN,
+            upper=scaled(other.value, upper_factor), currency=text[sign],
         )  # fmt: skip
         return True
-    value = plain(abs(numeral.value) * factor)
-    bracketed = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
-    if bracketed and part("money", "negative_lead").search(scan.before(start - 1)):
-        start, end, negative = start - 1, end + 1, True
-    step = plain(numeral.resolution * factor)
+    value = scaled(abs(numeral.value), factor)
+    closed = part("money", "closed").match(text, end) if text[start - 1 : start] == "(" else None
+    if closed and (closed["scale"] or part("money", "negative_lead").search(scan.before(start - 1))):
+        factor = FACTORS[closed["scale"][0].lower()] if closed["scale"] and factor == 1 else factor
+        start, end, negative = start - 1, closed.end(), True
+        value = scaled(abs(numeral.value), factor)
+    step = scaled(numeral.resolution, factor)
     scan.add(start, end, -value if negative else value, Unit.MONEY, step, comparator, currency=text[sign])
     return True
 
@@ -60,7 +63,7 @@ def _read_scale(scan: Scan, numeral: Numeral) -> tuple[int, int]:
     found = scan.match(part("money", "scale"), numeral.end)
     if not found or found.lastgroup is None:
         return 1, numeral.end
-    return _FACTORS[found.lastgroup], found.end()
+    return FACTORS[found.lastgroup], found.end()
 
 
 def _read_upper(scan: Scan, end: int) -> tuple[Numeral, int, int] | None:

@@ -12,7 +12,10 @@ REACH = 7
 _TOKEN = re.compile(r"[ \t\n\u00a0]{1,3}(\(?)([A-Za-z][A-Za-z&'’/‑-]*|\d{1,3}\b)")
 _OF = re.compile(r"(?:\s(?:of|out of))(?:\s(?:the|our|these|those|their|all))+", re.IGNORECASE)
 _PAIRED = re.compile(r"\s(?:and|&)\s([A-Za-z]{3,})\s([A-Za-z]{3,})\b")
-_LINKED = re.compile(r"looked\safter|live(?=\sbirths)|step(?:ped)?\s(?:up|down)|open\sto", re.IGNORECASE)
+_LINKED = re.compile(
+    r"looked\safter|live(?=\s(?:births|cases|claims|tenancies|applications|referrals))|step(?:ped)?\s(?:up|down)|open\sto",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

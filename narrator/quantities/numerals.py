@@ -36,7 +36,10 @@ _SCALE = re.compile(r"(?:\s?(million|billion|thousand|hundred)|\s?(bn|mn|k))(?![
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """One number of the text: its characters (sign included), its value and the size of its last digit."""
+    """One number of the text: its characters (sign included), its value and the size of its last digit.
+
+    `word`: in words; `signed`: its sign is part of it; `scaled`: a multiplier is; `round`: "a dozen", no exact number.
+    """
 
     start: int
     end: int
@@ -45,6 +48,7 @@ class Numeral:
     word: bool = False
     signed: bool = False
     scaled: bool = False
+    round: bool = False
 
 
 def read_digits(text: str) -> tuple[Decimal, Decimal]:
@@ -53,6 +57,11 @@ def read_digits(text: str) -> tuple[Decimal, Decimal]:
     value = Decimal(plain)
     exponent = value.as_tuple().exponent
     return value, Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else Decimal(1)
+
+
+def scaled(value: Decimal, factor: int) -> Decimal:
+    """So many times the number; a number that nothing multiplies keeps its printed zeros."""
+    return value if factor == 1 else plain(value * factor)
 
 
 def plain(value: Decimal) -> Decimal:
@@ -66,6 +75,8 @@ def _is_joined(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 2]
     if before and (before.isalpha() or before == "_"):
         return True
+    if before == "." and text[max(0, start - 4) : start - 1].split(" ")[-1].lower() in ("c", "ca", "(c"):
+        return False  # "c.300"
     if before in (".", ",") and text[start - 2 : start - 1].isalnum():
         return True  # "17.73" after a letter, a version, or a footnote mark at a sentence's end ("care.3")
     return len(after) == 2 and after[0] in ".," and after[1].isdigit()
@@ -73,7 +84,7 @@ def _is_joined(text: str, start: int, end: int) -> bool:
 
 def _sign_start(text: str, start: int) -> int:
     """Where the number begins with its sign; a dash between words or numbers is no sign."""
-    if start and text[start - 1] in MINUS + "+" and (start == 1 or text[start - 2] in " \t\n(\u00a0"):
+    if start and text[start - 1] in MINUS + "+" and (start == 1 or text[start - 2] in " \t\n(\u00a0£€$"):
         return start - 1
     return start
 
@@ -105,6 +116,27 @@ def find_digit_numerals(text: str) -> Iterator[Numeral]:
         if begin < start and text[begin] != "+":
             value = -value
         yield Numeral(begin, end, value, resolution, signed=begin < start, scaled=bool(scale))
+
+
+_ROUND = re.compile(
+    r"(?<![\w-])(?P<n>half an?|an?|one|two|three|four|five|six|ten|[1-9]\d?)[ -]"
+    r"(?P<unit>dozen|hundred|thousand|million)(?![\w’'-]|\s(?:and|hundred|thousand|million|billion|more)\b)",
+    re.IGNORECASE,
+)
+_ROUND_UNITS = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
+
+
+def find_round_numerals(text: str) -> Iterator[Numeral]:
+    """Dozens, and hundreds and thousands that "a" counts: round by their nature."""
+    for match in _ROUND.finditer(text):
+        count, unit = match["n"].lower(), match["unit"].lower()
+        if unit != "dozen" and not count.startswith("a"):
+            continue
+        if text[max(0, match.start() - 8) : match.start()].lower().endswith((" per ", "in ", " out of ", "half ")):
+            continue
+        times = Decimal(6) / 12 if count.startswith("half") else Decimal(read_lexicon().numbers.get(count, 1))
+        times = Decimal(count) if count.isdigit() else times
+        yield Numeral(*match.span(), plain(times * _ROUND_UNITS[unit]), Decimal(1), word=True, round=True)
 
 
 def find_word_numerals(text: str) -> Iterator[Numeral]:

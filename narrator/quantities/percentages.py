@@ -26,10 +26,35 @@ def percent_end(scan: Scan, numeral: Numeral) -> tuple[int, Unit] | None:
 def read_percentage(scan: Scan, numeral: Numeral) -> bool:
     """Takes the numeral if it is a percentage, the lower end of a range of percentages, or implied to be one."""
     found = percent_end(scan, numeral)
+    if found and _read_signed_range(scan, numeral, *found):
+        return True
     if found:
         _add_percentage(scan, numeral, *found)
         return True
     return _read_bracketed(scan, numeral) or _read_range(scan, numeral) or _read_implied(scan, numeral)
+
+
+def _read_signed_range(scan: Scan, numeral: Numeral, end: int, unit: Unit) -> bool:
+    """ "10%-15%", "between 10% and 15%", "10% to 15%" where nothing moved: one range with both signs printed."""
+    joint = scan.match(part("percentages", "range"), end)
+    other = scan.numeral_at(joint.end()) if joint else None
+    if joint is None or other is None or other.signed or numeral.signed or other.value <= numeral.value:
+        return False
+    finish = percent_end(scan, other)
+    if finish is None or finish[1] is not unit:
+        return False
+    lead, words = scan.before(numeral.start), joint.group().strip().lower()
+    between = lead.endswith("between")
+    if words == "and" and not between:
+        return False
+    if words == "to" and (not part("percentages", "band_said").search(lead) or between):
+        return False
+    if part("percentages", "ratio").match(scan.text, finish[0]):
+        return False
+    start = scan.lead_start(numeral.start, "between") if between else numeral.start
+    step = min(numeral.resolution, other.resolution)
+    scan.add(start, finish[0], numeral.value, unit, step, Comparator.BETWEEN, upper=other.value)
+    return True
 
 
 def _add_percentage(scan: Scan, numeral: Numeral, end: int, unit: Unit) -> None:

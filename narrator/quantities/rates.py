@@ -11,7 +11,10 @@ from narrator.quantities.nouns import find_noun
 from narrator.quantities.numerals import Numeral
 from narrator.quantities.scan import Scan
 
-_BASES = {"million": 1_000_000, "thousand": 1_000, "hundred": 100}
+_BASES = {
+    "million": 1_000_000, "thousand": 1_000, "hundred": 100, "ten thousand": 10_000, "hundred thousand": 100_000,
+    "100k": 100_000, "10k": 10_000, "1k": 1_000,
+}  # fmt: skip
 
 
 def read_rate(scan: Scan, numeral: Numeral) -> bool:
@@ -23,7 +26,11 @@ def read_rate(scan: Scan, numeral: Numeral) -> bool:
         noun = find_noun(scan.text, numeral.end)
         base = scan.match(part("rates", "per_base"), noun.end) if noun and noun.distance < 3 else None
     if base:
-        per = Decimal(_BASES.get(base["base"].lower(), 0)) or Decimal(base["base"].replace(",", ""))
+        if base["mille"]:
+            _add(scan, numeral, base.end(), comparator, Decimal(1000))
+            return True
+        words = " ".join(base["base"].lower().removeprefix("a ").removeprefix("one ").split())
+        per = Decimal(_BASES.get(words, 0)) or Decimal(words.replace(",", ""))
         _add(scan, numeral, base.end("base"), comparator, per)
         return True
     if numeral.word:
@@ -34,6 +41,10 @@ def read_rate(scan: Scan, numeral: Numeral) -> bool:
     if part("rates", "lead").search(lead) and find_noun(scan.text, numeral.end) is None:
         _add(scan, numeral, numeral.end, comparator, None)
         return True
+    weight = scan.match(part("rates", "weight"), numeral.end)
+    if weight:
+        _add(scan, numeral, weight.end(), comparator, None, weight["u"].lower())
+        return True
     each = scan.match(part("rates", "per_noun"), numeral.end)
     if each and each["noun"]:
         _add(scan, numeral, each.end("noun"), comparator, None)
@@ -41,9 +52,10 @@ def read_rate(scan: Scan, numeral: Numeral) -> bool:
     return False
 
 
-def _add(scan: Scan, numeral: Numeral, end: int, comparator: Comparator, per: Decimal | None) -> None:
-    counted = find_noun(scan.text, numeral.end)
+def _add(scan: Scan, numeral: Numeral, end: int, comparator: Comparator, per: Decimal | None, unit: str = "") -> None:
+    noun = find_noun(scan.text, numeral.end)
+    counted = unit or (noun.singular if noun else None)
     scan.add(
         numeral.start, end, numeral.value, Unit.RATE, numeral.resolution, comparator,
-        per=per, counted=counted.singular if counted else None,
+        per=per, counted=counted,
     )  # fmt: skip

@@ -24,7 +24,7 @@ def read_ratio(scan: Scan, numeral: Numeral) -> bool:
         return False
     if numeral.resolution != 1:
         return _read_score(scan, numeral)
-    for name in ("slash", "of", "in"):
+    for name in ("slash", "of", "in", "from"):
         found = None if name == "slash" and numeral.word else scan.match(part("ratios", name), numeral.end)
         if not found or not _is_ratio(scan, numeral, name, found.groupdict()):
             continue
@@ -54,6 +54,9 @@ def value_of(text: str) -> Decimal:
 def _is_ratio(scan: Scan, numeral: Numeral, name: str, groups: dict[str, str | None]) -> bool:
     """Do the words between the two numbers leave no other reading?"""
     whole = groups["m"] or ""
+    if name == "from":
+        # "15 from 18 lifts were": where the sentence begins with it, for else it may be a fall.
+        return not (lead := scan.before(numeral.start)) or lead.endswith((",", ":", ";", "(", " only", " just"))
     if name == "in":
         # "1 in 5" and "two in three", but not "31 in 2019" and not "3 in 10 homes in" with larger parts.
         return numeral.value <= 20 and value_of(whole) > numeral.value and value_of(whole) <= LARGEST_ODDS and (

@@ -10,7 +10,7 @@ from narrator.quantities.scan import Scan
 LONGEST_PART = 3
 """Digits of the longest number that a blank may have been lost into ("12 345"); years and the like are longer."""
 _SIGN_AFTER = re.compile(
-    r"(?:^|[(:;,=/]|\b(?:of|by|was|is|were|are|to|from|at|and|or|with|than|a|an|the|between|change|changed|variance"
+    r"(?:^|[(:;,=/£€$]|\b(?:of|by|was|is|were|are|to|from|at|and|or|with|than|a|an|the|between|change|changed|variance"
     r"|movement|difference|gap|score|scored|scores|average|averaged|net|being|reached|stands|now|only|just|about"
     r"|around|over|under|below|above|nearly|almost|approximately|minus|value|measure|balance|position|swing"
     r"|fell|rose|fallen|risen|increased|decreased|reduced|down|up|dropped|shift|growth|reduction|increase|decrease))$"

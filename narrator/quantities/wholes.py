@@ -23,8 +23,9 @@ def _part(name: str) -> re.Pattern[str]:
 def read_wholes(scan: Scan) -> None:
     """Takes every "no <measured noun>", "none" and "all <measured noun>" that stands for a figure."""
     lower = scan.text.lower()
-    if "no " in lower or "zero " in lower or "nil " in lower:
+    if "no " in lower or "zero" in lower or "nil" in lower:
         _read_no(scan)
+        _read_zero(scan)
     if "none" in lower:
         for match in _part("none").finditer(scan.text):
             _add(scan, match.start("none"), match.end("none"), Decimal(0), Unit.COUNT, None)
@@ -39,6 +40,16 @@ def _read_no(scan: Scan) -> None:
         said = _part("predicate").match(scan.text, match.end("noun"))
         if noun and (there or said) and not _part("wish").search(scan.text[max(0, match.start() - 30) : match.start()]):
             _add(scan, match.start(), match.end("noun"), Decimal(0), Unit.COUNT, noun)
+
+
+def _read_zero(scan: Scan) -> None:
+    """ "zero fatal collisions", "the number of evictions was nil": the word is a figure where something is counted."""
+    for match in _part("zero").finditer(scan.text):
+        noun = find_noun(scan.text, match.end("zero"))
+        said = match["lead"] and _part("zero_closed").match(scan.text, match.end("zero"))
+        if said or (noun is not None and noun.known and noun.distance <= 3):
+            counted = noun.singular if noun and not said else None
+            _add(scan, match.start("zero"), match.end("zero"), Decimal(0), Unit.COUNT, counted)
 
 
 def _read_all(scan: Scan) -> None:
@@ -65,7 +76,7 @@ def _add(scan: Scan, start: int, end: int, value: Decimal, unit: Unit, counted: 
 
 
 def read_wholes_of(scan: Scan) -> None:
-    """Takes the numerals of "none of the 12", "neither of the two", "all but two of the 14" with their words: ratios."""
+    """Takes the numerals of "none of the 12", "neither of the two", "all but two of the 14" as ratios."""
     lower = scan.text.lower()
     if not any(word in lower for word in ("none of", "neither of", "all but", "all of the", "all ")):
         return
@@ -82,10 +93,10 @@ def _add_ratio(scan: Scan, name: str, match: re.Match[str]) -> None:
             scan.add_qualifier(match.start("n"), match.end("n"), "other")
             return
         part = whole - value_of(match["n"])
+    elif not whole:
+        return
     else:
         part = Decimal(0) if name == "none_of" else whole
-    if not whole or part is None:
-        return
     noun = find_noun(scan.text, match.end("m"))
     share = (part * 100 / whole).quantize(STEP, ROUND_HALF_UP)
     scan.add(
