@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from narrator.claims.binding import bind_moments, is_told_of_figures, reaches_as_window
 from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
-from narrator.claims.moments import Moment, bind_moments, read_lead_in, read_moments
+from narrator.claims.moments import Moment, read_lead_in, read_moments, time_words
 from narrator.domain import Basis, Period, Role, Unit
 
 _HEAD = 25
@@ -15,10 +15,6 @@ _HEAD = 25
 
 _NEAR = 16
 """A comparison within so many characters before a figure leads up to it: "above the 60.1% for the same period"."""
-
-_OF_THE_KNOWN = re.compile(r"^(?: ?\([^()]*\))? of (?:(?:the|these|those|our) |them\b)")
-_RECALLS = re.compile(r"\b(?:it|this|the (?:figure|rate|number|percentage|position|total)) (?:was|stood at|had been) $")
-"""How a sentence recalls an earlier value: "at 31 December 2021 it was 9.6%"."""
 
 _MEASURED = (Role.ACTUAL, Role.PART)
 
@@ -32,18 +28,21 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
     if not drafts:
         return
     moments = read_moments(text, drafts[0].statement.sentence.span, reporting)
+    moments = [m for m in moments if is_told_of_figures(text, m, drafts)]
     bound = bind_moments(text, drafts, moments)
     _share_in_order(drafts, bound)
     taken = {id(m) for told in bound.values() for m in told}
+    opened: set[int] = set()
     general = [m for m in moments if id(m) not in taken and not m.compared]
     for draft in drafts:
-        told = bound.get(draft.number) or [m for m in general if _reaches(m, draft)]
+        told = bound.get(draft.number) or [m for m in general if _reaches(text, m, draft)]
         if told and (draft.role is not Role.PREVIOUS or draft.number in bound):
             draft.own_time = draft.number in bound
-            _apply(draft, told, reporting)
+            if _apply(draft, told, reporting):
+                opened.add(draft.number)
     _tell_previous_by_time(drafts, bound, reporting)
     inherited = _inherited(text, drafts, before, lead_in, reporting)
-    timed = {d.number for d in drafts if d.period is not None or d.bases}
+    timed = {d.number for d in drafts if d.period is not None or d.bases or d.number in opened}
     for draft in drafts:
         if draft.number not in timed and draft.role is not Role.PREVIOUS:
             near = [d for d in drafts if d.number in timed and not is_past(d.period, reporting)]
@@ -73,23 +72,33 @@ def is_past(period: Period | None, reporting: Period | None) -> bool:
     return bool(reporting and period and period.end < reporting.start)
 
 
-def _reaches(moment: Moment, draft: Draft) -> bool:
+def _reaches(text: str, moment: Moment, draft: Draft) -> bool:
     """A time holds for its own clause and, from the head of the sentence, for all of it."""
+    if moment.window and (moment.span.start > draft.start or not reaches_as_window(text, draft)):
+        return False
     at_head = moment.span.start - draft.statement.sentence.span.start < _HEAD
     return draft.clause.contains(moment.span) or (at_head and moment.span.end <= draft.start)
 
 
-def _apply(draft: Draft, moments: list[Moment], reporting: Period | None) -> None:
-    """The period and bases of one or more times told of one figure ("Q2 2021/22 ... year to date")."""
-    dated = [m for m in moments if m.period is not None]
+def _apply(draft: Draft, moments: list[Moment], reporting: Period | None) -> bool:
+    """The period and bases of one or more times told of one figure ("Q2 2021/22 ... year to date").
+
+    True where the time is told and stays open: a goal's for another figure, or one that nobody can place.
+    """
+    aims = draft.role in (Role.TARGET, Role.FLOOR)
+    dated = [m for m in moments if m.period is not None and (aims or not m.future)]
     to_date = [m for m in moments if m.bases == (Basis.YEAR_TO_DATE,)]
     if dated:
         best = min(dated, key=lambda m: (m in to_date and len(dated) > 1, abs(m.span.start - draft.start)))
         draft.period, draft.bases = best.period, best.bases
+    elif all(m.future or m.open for m in moments):
+        draft.period, draft.bases = None, () if all(m.future for m in moments) else moments[0].bases
+        return True
     else:
         draft.period, draft.bases = reporting, moments[0].bases
     if to_date:
         draft.bases = (Basis.YEAR_TO_DATE,)
+    return False
 
 
 def _tell_previous_by_time(drafts: list[Draft], bound: dict[int, list[Moment]], reporting: Period | None) -> None:
@@ -98,7 +107,7 @@ def _tell_previous_by_time(drafts: list[Draft], bound: dict[int, list[Moment]], 
     for index, draft in enumerate(drafts):
         if draft.role not in _MEASURED or draft.quantity.unit is Unit.RATIO:
             continue
-        if is_past(draft.period, reporting) and _RECALLS.search(draft.left):
+        if is_past(draft.period, reporting) and time_words()["recalls"].search(draft.left):
             draft.role, draft.own_time = Role.PREVIOUS, True
         own = bound.get(draft.number, [])
         past = any(m.compared or m.past for m in own)
@@ -106,7 +115,7 @@ def _tell_previous_by_time(drafts: list[Draft], bound: dict[int, list[Moment]], 
         follows = (
             before is not None
             and before.role is Role.PREVIOUS
-            and re.search(r"^[)]?,? and\b|\band (?:the )?$", draft.left)
+            and time_words()["goes_on"].search(draft.left) is not None
         )
         ahead = any(m.span.end <= draft.start for m in own)
         if past and (follows or compares.search(draft.left if ahead else draft.left[-_NEAR:])):
@@ -130,7 +139,7 @@ def _inherited(
     opening = normal(first.statement.sentence.span.of(text))
     if read_cues().anaphoric.match(opening) or first.of_whole:
         return leading.period, leading.bases
-    goes_on = any(_OF_THE_KNOWN.match(d.right) or _of_the_known(d) for d in drafts)
+    goes_on = any(time_words()["of_the_known"].match(d.right) or _of_the_known(d) for d in drafts)
     right_before = first.statement.sentence.index - leading.statement.sentence.index <= 1
     return reporting, leading.bases if goes_on and right_before else ()
 

@@ -1,0 +1,162 @@
+"""Which figures of a statement each of its times is told of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from narrator.claims.cues import normal
+from narrator.claims.draft import Draft
+from narrator.claims.moments import Moment, time_words
+from narrator.domain import Role, Span, Unit
+
+_FAR = 25
+"""So many characters behind a target or benchmark a time is no longer its own."""
+
+_LIST_REACH = 60
+"""So many characters may stand between a list of times and the list of figures told of them."""
+
+_NO_TIME = (Role.TARGET, Role.FLOOR, Role.BENCHMARK)
+_AT_HEAD = {"", "during", "in", "by", "at", "for", "as", "as at"}
+_ADDS_UP = (Unit.COUNT, Unit.MONEY, Unit.DURATION)
+
+
+def bind_moments(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[int, list[Moment]]:
+    """Each time to the number of the figure that it is told of: the one right behind it, else the one before it.
+
+    As many times in a row as figures in a row are told of them in their order. A time at the head of the sentence,
+    and one that serves a comparison whose figure is further on, stay unbound.
+    """
+    bound = _bind_lists(text, drafts, moments)
+    taken = {m.span for told in bound.values() for m in told}
+    for moment in moments:
+        if moment.span in taken:
+            continue
+        draft = _following(text, drafts, moment) or _preceding(text, drafts, moment) or _compared(drafts, moment)
+        if draft is None or not _may_be_of(text, moment, draft):
+            continue
+        if draft.bracketed and draft.number in bound and ")" in text[draft.end : moment.span.start]:
+            # "79% (Q1: 82%) were finished in Q2": the bracket has its own time, the one behind it is the sentence's
+            opener = next((d for d in reversed(drafts) if d.number < draft.number and not d.bracketed), draft)
+            draft = opener if opener.clause == draft.clause else draft
+        bound.setdefault(draft.number, []).append(moment)
+    return bound
+
+
+def is_told_of_figures(text: str, moment: Moment, drafts: list[Draft]) -> bool:
+    """Is the time one of figures at all, and not that of an event told in passing?"""
+    if not moment.event:
+        return True
+    before = _before(drafts, moment)
+    if before is None:
+        return False
+    return not time_words()["agreed"].search(normal(text[before.end : _event_start(text, moment)]))
+
+
+def _event_start(text: str, moment: Moment) -> int:
+    """Where the words that tell the event begin."""
+    start = max(0, moment.span.start - _LIST_REACH)
+    found = time_words()["event"].search(normal(text[start : moment.span.start]))
+    return start + found.start() if found else moment.span.start
+
+
+def _may_be_of(text: str, moment: Moment, draft: Draft) -> bool:
+    """A stretch behind a share tells which people it counts, one beside a movement how long that took."""
+    if not moment.window:
+        return True
+    if moment.span.start >= draft.end and draft.quantity.unit not in _ADDS_UP:
+        return False
+    return reaches_as_window(text, draft)
+
+
+def reaches_as_window(text: str, draft: Draft) -> bool:
+    """May a stretch back from now ("over the last two quarters") be the time of this figure? Not where it moved."""
+    return not time_words()["moves"].search(normal(draft.clause.of(text))) or draft.quantity.unit is Unit.MONEY
+
+
+def _bind_lists(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[int, list[Moment]]:
+    """ "60, 71 and 75 complaints in July, August and September": the first figure is the first time's."""
+    bound: dict[int, list[Moment]] = {}
+    for times in _runs(text, [m.span for m in moments], "between_times"):
+        for figures in _runs(text, [d.quantity.span for d in drafts], "between_figures"):
+            if len(times) != len(figures):
+                continue
+            low, high = sorted((times, figures), key=lambda run: run[0].start)
+            between = text[low[-1].end : high[0].start]
+            if not 0 < len(between) < _LIST_REACH or ";" in between:
+                continue
+            if any(d.start >= low[-1].end and d.end <= high[0].start for d in drafts):
+                continue
+            told = [m for m in moments if m.span in times]
+            bases = min((m.bases for m in told), key=len)
+            for draft, moment in zip((d for d in drafts if d.quantity.span in figures), told, strict=True):
+                same = all(b in moment.bases for b in bases)
+                bound[draft.number] = [replace(moment, bases=bases) if same else moment]
+    return bound
+
+
+def _runs(text: str, spans: list[Span], between: str) -> list[list[Span]]:
+    """Spans that follow one another with only the words of a list between them; single ones are left out."""
+    if not spans:
+        return []
+    runs = [[spans[0]]]
+    for first, second in pairwise(spans):
+        joined = second.start > first.end and time_words()[between].match(normal(text[first.end : second.start]))
+        if joined:
+            runs[-1].append(second)
+        else:
+            runs.append([second])
+    return [run for run in runs if len(run) > 1]
+
+
+def _following(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
+    """The figure right behind the time, with nothing but small words between."""
+    words = time_words()
+    draft = next((d for d in drafts if d.start >= moment.span.end), None)
+    if draft is None or not (draft.clause.contains(moment.span) or draft.clause.start - moment.span.end <= 3):
+        return None
+    between = normal(text[moment.span.end : draft.start])
+    if moment.compared:
+        between = words["from"].sub("", between)
+    if not words["glue_before"].match(between):
+        return None
+    before = _before(drafts, moment)
+    if "(" in between and not moment.compared and before is not None:
+        return None  # "162 were started during Q2 (35 of which ...": the bracket opens a part
+    if before is not None and between.startswith(","):
+        told = normal(text[before.end : moment.span.start])
+        if draft.role is Role.CHANGE or not words["new_statement"].search(told):
+            return None  # "91.3% of visits were on time in April, 92.0% in May": the time ends its statement
+    head = normal(text[draft.statement.sentence.span.start : moment.span.start]).strip(" ,(")
+    if draft is drafts[0] and len(drafts) > 1 and head in _AT_HEAD:
+        return None  # "During Q2, 92.9% ..." holds for the whole sentence
+    return draft
+
+
+def _before(drafts: list[Draft], moment: Moment) -> Draft | None:
+    draft = next((d for d in reversed(drafts) if d.end <= moment.span.start), None)
+    return draft if draft is not None and draft.clause.contains(moment.span) else None
+
+
+def _preceding(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
+    """The last figure of the clause before the time; a past time of a comparison belongs to a previous value only."""
+    draft = _before([d for d in drafts if d.role not in _NO_TIME or _close(text, d, moment)], moment)
+    if draft is None or (moment.compared and draft.role is not Role.PREVIOUS):
+        return None
+    return draft
+
+
+def _close(text: str, draft: Draft, moment: Moment) -> bool:
+    """ "a target of 90% for 2016/17": only small words stand between a target or benchmark and its own time."""
+    between = normal(text[draft.end : moment.span.start]) if draft.end <= moment.span.start else "-" * _FAR
+    return len(between) < _FAR and not time_words()["joins"].search(between)
+
+
+def _compared(drafts: list[Draft], moment: Moment) -> Draft | None:
+    """ "fewer than those of Q1 2019/20 that were left waiting (12%)": the compared figure comes later."""
+    if not moment.compared:
+        return None
+    draft = next((d for d in drafts if d.start >= moment.span.end), None)
+    if draft is None or not draft.clause.contains(moment.span):
+        return None
+    return draft if draft.role is Role.PREVIOUS or draft.left.rstrip().endswith("(") else None
