@@ -51,6 +51,7 @@ class Draft:
     against_target: AgainstTarget | None = None
     merit: bool | None = None
     compares: Draft | None = None
+    rating: str | None = None
     lead_in: str = ""
     of_whole: bool = False
     whole_told: bool = False

@@ -11,6 +11,7 @@ from narrator.claims.authority import names_other_authority
 from narrator.claims.cues import read_cues
 from narrator.claims.draft import Draft, draft_statement
 from narrator.claims.earlier import mark_earlier
+from narrator.claims.ratings import find_own_rating, link_ratings
 from narrator.claims.relations import inherit, relate
 from narrator.claims.roles import assign_roles
 from narrator.claims.scope import Scope
@@ -62,6 +63,8 @@ def extract_claims(
         batch = draft_statement(document.text, statement, block, len(drafts))
         _set_others_apart(document.text, batch, authority)
         _read_statement(document.text, batch, scope, subjects, reporting_period)
+        told = statement.sentence.span
+        find_own_rating(document.text, batch or scope.last, told.of(document.text), told.start)
         drafts.extend(batch)
         scope.leave(statement.sentence.span.of(document.text), batch)
     _mark_shares_of_one_whole(drafts)
@@ -86,6 +89,7 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
     _swap_by_time(batch)
     relate(batch, scope.recent, reporting)
     subjects.link(batch, scope.sentence, scope.last)
+    link_ratings(text, batch, scope.last)
     inherit(batch)
     for draft in batch:
         _settle_bases(draft, subjects)
@@ -183,6 +187,7 @@ def _claim(document: Document, draft: Draft, authority: str | None, subjects: Su
         merit=draft.merit,
         compares=f"c{draft.compares.number + 1}" if draft.compares else None,
         authority=authority,
+        rating=draft.rating,
     )
 
 

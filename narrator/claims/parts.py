@@ -33,7 +33,7 @@ def mark_parts(drafts: list[Draft]) -> None:
 
 
 def _opens_breakdown(draft: Draft, previous: Draft | None, rest: list[Draft]) -> bool:
-    """ "In all 78 were bought: 41 through ..., 22 ... and 15 ...": counts behind a colon, none above the one before it."""
+    """ "In all 78 were bought: 41 through ..., 22 ... and 15 ...": counts behind a colon, none above their whole."""
     if previous is None or previous.role is not Role.ACTUAL or previous.quantity.unit is not Unit.COUNT:
         return False
     counts = [d for d in rest if d.quantity.unit is Unit.COUNT]

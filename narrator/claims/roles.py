@@ -85,7 +85,9 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
         reached = before is not None and before.role is Role.CHANGE and shape["to"].search(left)
         return Role.ACTUAL if reached or shape["gap"].search(draft.opened) else Role.CHANGE
     for role in (Role.FLOOR, Role.TARGET):
-        if roles[role].fits_before(left) or (roles[role].fits_after(right) and not right.lstrip().startswith("(")):
+        behind = roles[role].fits_after(right) and not right.lstrip().startswith("(") and not _counts_targets(draft)
+        anew = draft.quantity.unit is Unit.COUNT and shape["begins_anew"].search(left)
+        if behind or (roles[role].fits_before(left) and not anew):
             return role
     if roles[Role.BENCHMARK].fits_before(left):
         return Role.BENCHMARK
@@ -138,6 +140,11 @@ def _is_signed_share(draft: Draft, before: Draft | None) -> bool:
     """ "214 (-6.1%)": a percentage below nought in a bracket behind a count."""
     signed = draft.bracketed and draft.quantity.unit is Unit.PERCENT and draft.quantity.value < 0
     return signed and before is not None and before.quantity.unit not in _RELATIVE_UNITS
+
+
+def _counts_targets(draft: Draft) -> bool:
+    """ "nine of the 15 targets were met"."""
+    return draft.quantity.unit in (Unit.COUNT, Unit.RATIO) and (draft.quantity.counted or "").endswith("target")
 
 
 def _counts_councils(draft: Draft, cues: Cues) -> bool:

@@ -83,7 +83,8 @@ class Claim:
     `id` is unique within its document and counts in reading order. `bases` holds every basis that the text allows
     (empty: nothing known). `compares` names the claim (by id) whose value this one is a target, benchmark, previous
     value, change or part of, where that is known. `merit` is True where the text says that the move is for the
-    better ("an improvement"), False for the worse, None where it does not judge.
+    better ("an improvement"), False for the worse, None where it does not judge. `rating` is the colour (Red, Amber,
+    Green) that the text gives the measure with this value.
     """
 
     id: str
@@ -102,6 +103,7 @@ class Claim:
     merit: bool | None = None
     compares: str | None = None
     authority: str | None = None
+    rating: str | None = None
 
     @property
     def indicator(self) -> str | None:
