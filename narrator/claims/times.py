@@ -9,6 +9,7 @@ from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
 from narrator.claims.moments import Moment, read_lead_in, read_moments, time_words
 from narrator.domain import Basis, Period, Role, Unit
+from narrator.periods import section_period
 
 _HEAD = 25
 """A time that begins within so many characters of its sentence stands at its head and holds for all of it."""
@@ -22,11 +23,12 @@ _MEASURED = (Role.ACTUAL, Role.PART)
 def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting: Period | None, lead_in: str) -> None:
     """Give each draft of one statement its period and bases, and tell previous values by their time.
 
-    `before` are the drafts of the statement before in the same paragraph or section (empty where there is none),
+    A section whose heading tells a period of its own is read as a report on that one. `before` are the drafts of the statement before in the same paragraph or section (empty where there is none),
     `lead_in` the text that introduces the list that the statement is in.
     """
     if not drafts:
         return
+    reporting = section_period(drafts[0].block.section or "", reporting) or reporting
     moments = read_moments(text, drafts[0].statement.sentence.span, reporting)
     moments = [m for m in moments if is_told_of_figures(text, m, drafts)]
     bound = bind_moments(text, drafts, moments)

@@ -23,6 +23,7 @@ from narrator.periods.mention import PeriodMention
 from narrator.periods.mentions import find_periods
 from narrator.periods.reporting import find_reporting_period
 from narrator.periods.resolution import resolve
+from narrator.periods.sections import section_period, section_periods
 
 __all__ = [
     "PeriodMention",
@@ -44,6 +45,8 @@ __all__ = [
     "resolve",
     "rolling_year",
     "same_end",
+    "section_period",
+    "section_periods",
     "stretch",
     "year_to_date",
 ]

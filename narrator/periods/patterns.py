@@ -37,6 +37,7 @@ class Patterns:
     meetings: Mapping[str, re.Pattern[str]]
     bare: Mapping[str, re.Pattern[str]]
     cells: Mapping[str, re.Pattern[str]]
+    headings: Mapping[str, re.Pattern[str]]
     bases: Mapping[str, Mapping[str, tuple[Basis, ...]]]
 
     def bases_for(self, length: str, anchor: str) -> tuple[Basis, ...]:
@@ -71,6 +72,7 @@ def load_patterns() -> Patterns:
         meetings=named("meetings"),
         bare=named("bare"),
         cells=named("cells"),
+        headings=named("headings"),
         bases={
             length: {a: tuple(Basis(b) for b in known) for a, known in t.items()} for length, t in data["bases"].items()
         },

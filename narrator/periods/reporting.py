@@ -1,12 +1,29 @@
-"""Finds the period that a document reports on, from its title, headings and first paragraphs."""
+"""Finds the period that a document reports on, from its title, headings, first paragraphs, or else its tables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from importlib import resources
 
 from narrator.domain import BlockKind, Document, Period
-from narrator.periods.calendar import is_month, is_quarter, is_year
+from narrator.periods.calendar import (
+    financial_start,
+    is_month,
+    is_quarter,
+    is_year,
+    last_month,
+    month,
+    months_of,
+    quarter,
+    quarter_of,
+)
+from narrator.periods.columns import find_latest_column
+from narrator.periods.dates import find_dates
 from narrator.periods.mention import PeriodMention
 from narrator.periods.mentions import find_periods
 from narrator.periods.resolution import resolve
@@ -14,67 +31,115 @@ from narrator.periods.resolution import resolve
 FIRST_CHARACTERS = 6000
 """How far into the text a document still introduces itself: about two pages of prose."""
 
-SUBJECT = re.compile(
-    r"\b(?:performance|quarterly|monthly|annual|year[- ]end|mid[- ]year|outturn|monitoring|scorecard|dashboard|"
-    r"indicators?|assurance|progress|budget|revenue)\b",
-    re.IGNORECASE,
-)
-REPORTS = re.compile(
-    r"\b(?:report|provide[sd]?|present(?:s|ed)?|cover(?:s|ed|ing)|set(?:s|ting)? out|update[sd]?|summari[sz]e[sd]?|"
-    r"inform)\b",
-    re.IGNORECASE,
-)
-COMPARES = re.compile(
-    r"\b(?:compar\w+|than|since|last year|previous|increase[sd]?|decrease[sd]?|from)\b", re.IGNORECASE
-)
-YEARS_BEFORE = re.compile(r"\d\s?(?:to|[-\u2010-\u2015])\s?$")
-YEARS_AFTER = re.compile(r"\s?(?:to|[-\u2010-\u2015])\s?(?:19|20)\d\d")
+HEAD_CHARACTERS = 1500
+"""How far down a meeting's date and the words of minutes or an inspection stand."""
+
+MANY_HEADINGS = 6
+"""Minutes with so many headings deal with several reports, and no one of their periods holds for all."""
+
+LATEST_AFTER = 250
+"""Days after a quarter's end by which a meeting still receives its report."""
+
+
+@cache
+def _words() -> Mapping[str, re.Pattern[str]]:
+    raw = tomllib.loads(resources.files(__package__).joinpath("reporting.toml").read_text(encoding="utf-8"))
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in raw.items()}
 
 
 def find_reporting_period(document: Document) -> Period | None:
     """The period that the document says it reports on; None where it does not say.
 
     Title and headings are asked before paragraphs, quarters before months and years. A paragraph counts only where
-    it says that it reports performance. Dates of meetings never count.
+    it says that it reports performance. Dates of meetings never count, but place a quarter told without its year. An
+    inspection reports on no period, nor do minutes of several items. Where the words say nothing, the last column
+    that the tables fill tells it.
     """
-    told = [(mention, text) for text in _introductions(document) for mention in _candidates(text)]
-    for fits in (_is_quarter_like, _is_month_like, _is_year_like):
+    words = _words()
+    head = "\n".join([document.title or "", document.text[:HEAD_CHARACTERS]])
+    inspects = words["inspects"].search(head) is not None
+    texts = list(_introductions(document, several=_is_of_several(document)))
+    told = [(mention, text) for text in texts for mention in _candidates(text)]
+    kinds = (_is_quarter_like,) if inspects else (_is_quarter_like, _is_month_like, _is_year_like)
+    for fits in kinds:
         for mention, text in told:
             period = resolve(mention, None)
             if period is not None and fits(period, text):
                 return period
-    return None
+    if inspects:
+        return None
+    return _by_meeting(told, head) or _by_tables(document, texts)
 
 
-def _introductions(document: Document) -> Iterator[str]:
-    """The texts that may say what the document is about, the surest first."""
+def _is_of_several(document: Document) -> bool:
+    """Are these the minutes of a meeting that dealt with several reports?"""
+    headings = sum(block.kind is BlockKind.HEADING for block in document.blocks)
+    return headings >= MANY_HEADINGS and _words()["minutes"].search(document.text[:HEAD_CHARACTERS]) is not None
+
+
+def _introductions(document: Document, several: bool) -> Iterator[str]:
+    """The texts that may say what the document is about, the surest first; of minutes of several items the title."""
+    words = _words()
     if document.title:
         yield document.title
+    if several:
+        return
     blocks = [block for block in document.blocks if block.span.start < FIRST_CHARACTERS]
     for block in blocks:
         if block.kind is BlockKind.HEADING:
             yield block.span.of(document.text)
     for block in blocks:
         text = block.span.of(document.text)
-        if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and SUBJECT.search(text):
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and words["subject"].search(text):
             yield from (
-                part for part in re.split(r"(?<=[.;])\s", text) if SUBJECT.search(part) and REPORTS.search(part)
+                part
+                for part in re.split(r"(?<=[.;])\s", text)
+                if words["subject"].search(part) and words["reports"].search(part)
             )
 
 
 def _candidates(text: str) -> list[PeriodMention]:
-    """Times that may be the subject: no single days, no spans of several years, nothing that is compared with."""
+    """Times that may be the subject: no spans of several years, nothing that is compared with."""
+    words = _words()
     mentions = find_periods(text)
     years = [m for m in mentions if m.period is not None and is_year(m.period)]
     kept: list[PeriodMention] = []
     for mention in mentions:
         before = text[: mention.span.start]
-        if mention.anchor == "since" or COMPARES.search(before[-25:]):
+        if mention.anchor == "since" or words["compares"].search(before[-25:]):
             continue
-        if mention in years and (YEARS_BEFORE.search(before) or YEARS_AFTER.match(text, mention.span.end)):
+        if mention in years and (
+            words["years_before"].search(before) or words["years_after"].match(text, mention.span.end)
+        ):
             continue
-        kept.append(_with_year(mention, years))
-    return kept
+        kept.append(_with_year(_by_last_day(mention, text), years))
+    return [*_parts_of(text, years), *kept]
+
+
+def _by_last_day(mention: PeriodMention, text: str) -> PeriodMention:
+    """ "to 31 December 2023", "the quarter ending 31 December 2023": the day that ends the reporting period."""
+    period = mention.period
+    if period is None or period.start != period.end or period.end != last_month(period).end:
+        return mention
+    opened = mention.surface[: len(mention.surface) - len(mention.surface.lstrip("abcdefghijklmnopqrstuvwxyz \n"))]
+    before = text[: mention.span.start] + opened
+    if _words()["quarter_ends"].search(before) or (period.end.month % 3 == 0 and _words()["ends"].search(before)):
+        return replace(mention, period=quarter_of(period.end), relative=None)
+    return replace(mention, period=last_month(period)) if _words()["ends"].search(before) else mention
+
+
+def _parts_of(text: str, years: list[PeriodMention]) -> list[PeriodMention]:
+    """A part of the one financial year beside it: "Half-year report 2023/24", "Period 8" of "2023/24"."""
+    if len({m.period for m in years}) != 1 or years[0].period is None:
+        return []
+    start = years[0].period.start.year
+    if _words()["half"].search(text):
+        return [replace(years[0], period=quarter(start, 2))]
+    counted = _words()["counted"].search(text)
+    if counted and _words()["subject"].search(text):
+        number = int(counted["n"])
+        return [replace(years[0], period=month(start + (number > 9), (number + 2) % 12 + 1))]
+    return []
 
 
 def _with_year(mention: PeriodMention, years: list[PeriodMention]) -> PeriodMention:
@@ -82,8 +147,36 @@ def _with_year(mention: PeriodMention, years: list[PeriodMention]) -> PeriodMent
     if mention.period is None and len({m.period for m in years}) == 1:
         placed = resolve(mention, years[0].period)
         if placed is not None and (mention.relative or "").startswith(("quarter ", "mid_year")):
-            return PeriodMention(mention.surface, mention.span, placed, None, mention.anchor, mention.bases)
+            return replace(mention, period=placed, relative=None)
     return mention
+
+
+def _by_meeting(told: list[tuple[PeriodMention, str]], head: str) -> Period | None:
+    """A quarter told without its year: the last one of that number that had ended when the meeting was held."""
+    numbers = {(m.relative or "").removeprefix("quarter ") for m, _ in told if _bare_quarter(m)}
+    dates = find_dates(head)
+    if len(numbers) != 1 or not dates:
+        return None
+    when, number = max(dates), int(numbers.pop())
+    start = financial_start(when)
+    for year in (start, start - 1):
+        found = quarter(year, number)
+        if found.end < when:
+            return found if (when - found.end).days <= LATEST_AFTER else None
+    return None
+
+
+def _bare_quarter(mention: PeriodMention) -> bool:
+    return re.fullmatch(r"quarter [1-4]", mention.relative or "") is not None
+
+
+def _by_tables(document: Document, texts: list[str]) -> Period | None:
+    """The last column with figures, in a document that says that it reports performance."""
+    about = _words()["subject"]
+    if not any(about.search(text) and not _words()["plans"].search(text) for text in texts):
+        return None
+    dates: list[date] = find_dates(document.text[:HEAD_CHARACTERS])
+    return find_latest_column(document.tables, max(dates) if dates else None)
 
 
 def _is_quarter_like(period: Period, text: str) -> bool:
@@ -91,12 +184,19 @@ def _is_quarter_like(period: Period, text: str) -> bool:
     if is_quarter(period):
         return True
     days = (period.end - period.start).days
-    return ".." in period.label and 32 < days < 364 and SUBJECT.search(text) is not None
+    return ".." in period.label and 32 < days < 364 and _words()["subject"].search(text) is not None
 
 
 def _is_month_like(period: Period, text: str) -> bool:
-    return is_month(period) and SUBJECT.search(text) is not None and "committee" not in text.lower()
+    return is_month(period) and _words()["subject"].search(text) is not None and "committee" not in text.lower()
 
 
 def _is_year_like(period: Period, text: str) -> bool:
-    return is_year(period) and (SUBJECT.search(text) is not None or REPORTS.search(text) is not None)
+    """A financial or academic year, or twelve months told by their end; a bare calendar year may be a date of issue."""
+    words = _words()
+    if words["plans"].search(text):
+        return False
+    about = words["subject"].search(text) is not None
+    if is_year(period):
+        return about or words["reports"].search(text) is not None
+    return about and len(months_of(period)) == 12 and (period.start.month != 1 or "month" in text.lower())

@@ -1,0 +1,24 @@
+"""Finds plain dates, whatever happened on them: meetings, publications, positions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from narrator.periods.patterns import load_patterns, read_groups
+from narrator.periods.readings import read_form
+
+DATES = ("day", "day_numeric")
+"""The printed forms of a whole date."""
+
+
+def find_dates(text: str) -> list[date]:
+    """All whole dates of a text, in no order, those of meetings included."""
+    found = []
+    for rule in load_patterns().patterns:
+        if rule.name not in DATES:
+            continue
+        for match in rule.expression.finditer(text):
+            reading = read_form(rule.name, read_groups(match))
+            if reading is not None and reading.period is not None:
+                found.append(reading.period.end)
+    return found

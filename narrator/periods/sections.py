@@ -1,0 +1,72 @@
+"""The period that a section is told of, where its heading says one of its own."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from narrator.domain import BlockKind, Document, Period
+from narrator.periods.calendar import last_month
+from narrator.periods.mention import PeriodMention
+from narrator.periods.mentions import find_periods
+from narrator.periods.patterns import load_patterns
+from narrator.periods.resolution import resolve
+
+LONGEST = 120
+"""Characters that a heading with a time may have; a longer one is a sentence."""
+
+_PLACED = ("quarter ", "month ", "months ", "quarters ", "term ", "half ", "year_end", "mid_year")
+"""Words for parts of a year that a heading may set without naming the year."""
+
+DEEPEST = 99
+"""The level of a heading that has none: it stands under all others."""
+
+
+def section_periods(document: Document, reporting: Period | None) -> tuple[Period | None, ...]:
+    """The period that holds at each block of a document, in the blocks' order.
+
+    It is that of the nearest heading above that tells one, as long as no heading of the same or a higher level
+    follows; else the document's own.
+    """
+    found: list[Period | None] = []
+    open_headings: list[tuple[int, Period | None]] = []
+    for block in document.blocks:
+        if block.kind is BlockKind.HEADING:
+            level = block.level or DEEPEST
+            while open_headings and open_headings[-1][0] >= level:
+                open_headings.pop()
+            open_headings.append((level, section_period(block.span.of(document.text), reporting)))
+        found.append(next((period for _, period in reversed(open_headings) if period is not None), reporting))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def section_period(heading: str, reporting: Period | None) -> Period | None:
+    """The one period that a heading sets for the figures under it; None where it sets none.
+
+    "Quarter 3 (October - December 2023)", "Year end 2022/23" and "March 2024 performance" do. Headings of plans,
+    meetings, comparisons and inspections don't, nor does a day inside a month, nor a year of which the report tells
+    a part. A year beside its own quarter counts once.
+    """
+    if len(heading) > LONGEST or load_patterns().headings["others"].search(heading):
+        return None
+    mentions = [m for m in find_periods(heading) if m.anchor not in ("since", "from", "to") and not _is_part(m)]
+    told = {_whole_month(one) for m in mentions if (one := resolve(m, reporting)) is not None}
+    inner = [one for one in told if not any(one != other and one.contains(other) for other in told)]
+    if len(inner) != 1 or len(told) > 2 or (period := inner[0]).start == period.end:
+        return None
+    if reporting is None:
+        return period
+    ahead, around = period.start > reporting.end, period.contains(reporting)
+    return None if ahead or around or period == reporting else period
+
+
+def _is_part(mention: PeriodMention) -> bool:
+    """Words that set no period of their own: "currently", "year to date", "this year"."""
+    relative = mention.relative or ""
+    return relative != "" and not relative.startswith(_PLACED)
+
+
+def _whole_month(period: Period) -> Period:
+    """The last day of a month stands for the month: a position "at 30 November 2023"."""
+    whole = last_month(period)
+    return whole if period.start == period.end == whole.end else period
