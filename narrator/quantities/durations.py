@@ -22,6 +22,8 @@ SIGNS = {
 }
 LAST_CHILD_AGE = 25
 """A band of years that ends by 25 is one of ages ("11 to 18 years"): 25 is the last age of children's services."""
+MANY = 100
+"""So many hours or days are no limit or window: they are a sum, or a long time that was measured."""
 CONTEXT = 110
 """Characters around a length of time in which "average", "waiting" and the like make it a measured value."""
 
@@ -91,7 +93,9 @@ def read_duration(scan: Scan, numeral: Numeral) -> bool:
         scan.add_qualifier(start, length.end, "threshold", SIGNS[comparator] + key)
     elif part("durations", "limit_after").match(scan.text, length.end):
         scan.add_qualifier(numeral.start, length.end, "time_limit", f"within {key}")
-    elif numeral.value >= 100 and length.unit in ("hour", "day", "night") and not numeral.word:
+    elif numeral.value >= MANY and _is_long_time(scan, numeral, length):
+        _add_value(scan, numeral, length, comparator)
+    elif numeral.value >= MANY and length.unit in ("hour", "day", "night") and not numeral.word:
         scan.add(
             numeral.start, numeral.end, numeral.value, Unit.COUNT, numeral.resolution, comparator, counted=length.unit
         )
@@ -128,6 +132,19 @@ def _is_value(scan: Scan, numeral: Numeral, length: Length, comparator: Comparat
     if _second_part(scan, length) is not None:
         return True
     return length.unit not in ("month", "year") and bool(part("durations", "moved_lead").search(lead))
+
+
+def _is_long_time(scan: Scan, numeral: Numeral, length: Length) -> bool:
+    """Are a hundred days or more the time that something took ("a target of 487 days"), not a sum ("487 days lost")?"""
+    if length.unit not in ("day", "working_day", "calendar_day") or numeral.word:
+        return False
+    if part("durations", "summed").match(scan.text, length.end):
+        return False
+    if part("durations", "sum_lead").search(scan.before(numeral.start)):
+        return False
+    around = scan.text[max(0, numeral.start - CONTEXT) : length.end + CONTEXT]
+    measured = any(one.unit is Unit.DURATION for one in scan.quantities)
+    return measured or part("durations", "long_time").search(around) is not None
 
 
 def _is_told_again(scan: Scan, numeral: Numeral, length: Length) -> bool:

@@ -80,7 +80,7 @@ def _read(folded: Folded) -> tuple[list[Quantity], list[Qualifier]]:
     scan.numerals = sorted(
         (numeral for numeral in numerals if scan.is_free(numeral.start, numeral.end)), key=lambda one: one.start
     )
-    leave_unsure(scan)
+    leave_unsure(scan, folded.unreadable)
     scan.starts = [numeral.start for numeral in scan.numerals]
     scan.has_larger = any(numeral.value != 1 for numeral in scan.numerals)
     if len(scan.numerals) > MOST_NUMERALS and len(scan.numerals) * DENSEST > len(text):

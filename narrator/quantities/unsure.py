@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from narrator.quantities.numerals import Numeral
 from narrator.quantities.scan import Scan
 
-LONGEST_PART = 3
-"""Digits of the longest number that a blank may have been lost into ("12 345"); years and the like are longer."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SIGN_AFTER = re.compile(
     r"(?:^|[(:;,=/£€$]|\b(?:of|by|was|is|were|are|to|from|at|and|or|with|than|a|an|the|between|change|changed|variance"
     r"|movement|difference|gap|score|scored|scores|average|averaged|net|being|reached|stands|now|only|just|about"
     r"|around|over|under|below|above|nearly|almost|approximately|minus|value|measure|balance|position|swing"
     r"|fell|rose|fallen|risen|increased|decreased|reduced|down|up|dropped|shift|growth|reduction|increase|decrease))$"
 )
+LONGEST_JOINT = 24
+"""Characters of the longest words that join two numbers to one figure."""
+_JOINT = re.compile(
+    r"\s?(?:%|per ?cent|[£€$]|k|m|bn|million)?\s?"
+    r"(?:/|[-–]|,|(?:out\s)?of(?:\sthe)?|in(?:\severy)?|from|to|and|per|million|billion)?\s?[£€$(]?",
+    re.IGNORECASE,
+)
 _DASHES = "-–‐‑"
 
 
-def leave_unsure(scan: Scan) -> None:
-    """Takes the free numerals that have more than one honest reading, and drops them from the scan."""
+def leave_unsure(scan: Scan, unreadable: tuple[tuple[int, int], ...]) -> None:
+    """Takes the free numerals that have more than one honest reading, and drops them from the scan.
+
+    A number that belongs together with an unreadable one ("12 of the ?4", "?9 per 10,000") is left with it.
+    """
     unsure: set[int] = set()
     for index, numeral in enumerate(scan.numerals):
         following = scan.numerals[index + 1] if index + 1 < len(scan.numerals) else None
@@ -27,17 +37,31 @@ def leave_unsure(scan: Scan) -> None:
             unsure |= {index, index + 1}
         if _may_be_dash(scan, numeral):
             unsure.add(index)
+    if unsure or unreadable:
+        ranges = sorted([*unreadable, *((scan.numerals[index].start, scan.numerals[index].end) for index in unsure)])
+        unsure |= {index for index, numeral in enumerate(scan.numerals) if _is_joined(scan.text, numeral, ranges)}
     for index in unsure:
         scan.take(scan.numerals[index].start, scan.numerals[index].end)
     scan.numerals = [one for index, one in enumerate(scan.numerals) if index not in unsure]
+
+
+def _is_joined(text: str, numeral: Numeral, ranges: list[tuple[int, int]]) -> bool:
+    """Do the words between the numeral and an unreadable one make both one figure?"""
+    index = bisect_left(ranges, (numeral.start, numeral.start))
+    before, after = ranges[max(0, index - 1) : index], ranges[index : index + 1]
+    gaps = [(end, numeral.start) for _, end in before] + [(numeral.end, start) for start, _ in after]
+    return any(
+        high - low <= LONGEST_JOINT and _JOINT.fullmatch(text, low, high) is not None
+        for low, high in gaps
+        if low <= high
+    )
 
 
 def _may_be_one(text: str, first: Numeral, second: Numeral) -> bool:
     """ "12 345" and "9 1.6%": one number with a blank in it, or two?"""
     if first.word or second.word or second.signed or text[first.end : second.start] != " ":
         return False
-    digits = text[first.start : first.end].lstrip("+-–−‐‑")
-    return len(digits) <= LONGEST_PART and digits.isdigit()
+    return not first.scaled and not _YEAR.fullmatch(text, first.start, first.end)
 
 
 def _may_be_dash(scan: Scan, numeral: Numeral) -> bool:

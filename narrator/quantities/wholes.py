@@ -13,6 +13,9 @@ from narrator.quantities.nouns import find_noun, singular_of
 from narrator.quantities.ratios import STEP, value_of
 from narrator.quantities.scan import Scan
 
+WHOM_REACH = 90
+"""Characters before "all of whom" in which those are counted whom it means."""
+
 
 @cache
 def _part(name: str) -> re.Pattern[str]:
@@ -31,6 +34,7 @@ def read_wholes(scan: Scan) -> None:
             _add(scan, match.start("none"), match.end("none"), Decimal(0), Unit.COUNT, None)
     if "all " in lower:
         _read_all(scan)
+        _read_all_of_whom(scan)
 
 
 def _read_no(scan: Scan) -> None:
@@ -61,6 +65,15 @@ def _read_all(scan: Scan) -> None:
         head = re.match(r"(?:(?:the|of|our|its)\s)*[\w’'&/-]+", match["subject"])
         end = match.start("subject") + (head.end() if head else len(match["subject"]))
         _add(scan, match.start(), end, Decimal(100), Unit.PERCENT, None)
+
+
+def _read_all_of_whom(scan: Scan) -> None:
+    """ "Six live in special schools, all of whom live out of the area": all of those that were just counted."""
+    for match in _part("all_whom").finditer(scan.text):
+        low = max(0, match.start() - WHOM_REACH)
+        before = [one for one in scan.quantities if low <= one.span.start < match.start() and one.unit is Unit.COUNT]
+        if before and ". " not in scan.text[before[-1].span.end : match.start()]:
+            _add(scan, match.start("all"), match.end("all"), Decimal(100), Unit.PERCENT, None)
 
 
 def _singular(words: str) -> str | None:
