@@ -29,7 +29,7 @@ def create_app() -> typer.Typer:
         name="narrator",
         help="Read performance reports and minutes, and say where their figures contradict each other.",
         epilog="Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 a document could not be read, "
-        "4 model or catalogue at fault, 70 internal error, 130 interrupted.",
+        "4 model, catalogue or labels at fault, 70 internal error, 130 interrupted.",
         # Plain help loads in a third of the time that rich needs, and reads the same everywhere.
         rich_markup_mode=None,
         pretty_exceptions_enable=False,

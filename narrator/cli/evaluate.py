@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -73,7 +74,8 @@ def run(
     for name in formats or ():
         if name not in FORMATS:
             raise UsageError(f"evaluate can't write {name!r}.", advice=nearest(name, FORMATS))
-    plan = plan_outputs(formats or (), outputs or ())
+    inputs = [str(path) for path in Path(gold).glob("*.json*")] + ([floors.partition("#")[0]] if floors else [])
+    plan = plan_outputs(formats or (), outputs or (), inputs=inputs)
     if any(output.report.name not in FORMATS for output in plan):
         raise UsageError("evaluate writes text and json.", advice="Add --format text or --format json.")
     settings = choose_settings(catalogue)

@@ -62,7 +62,7 @@ def _judge(label: Label, claim: Claim, gold: Gold) -> Iterator[Judgement]:
         yield _compare("against_target", label.against_target, claim.against_target)
     if label.benchmark:
         yield _compare("benchmark", label.benchmark, claim.benchmark)
-    if label.denominator and label.units[0] == "percent":
+    if label.denominator and label.numerator is not None and label.units[0] == "percent":
         found = claim.quantity
         right = (found.numerator, found.denominator) == (label.numerator, label.denominator)
         said = NONE if found.denominator is None else f"{found.numerator} / {found.denominator}"
@@ -81,8 +81,8 @@ def _judge_indicator(label: Label, claim: Claim, gold: Gold) -> Judgement:
         counts = ("indicator_of_linked",) if said else ()
         return Judgement("indicator", said in allowed, own, said or NONE, counts)
     name, meant = claim.link.name or "", gold.names.get(own) or re.sub(r"[-_]", " ", own)
-    # Ids of a gold folder's own making are nobody else's, so an equal one says nothing against an unlike name.
-    right = said is None or any(map(is_code, allowed & {said})) or are_alike(meant, name)
+    # Alternatives count where they are codes: ids of a gold folder's own making are alike by name or not at all.
+    right = said in (None, own) or (said in allowed and is_code(said)) or are_alike(meant, name)
     counts = ("measure_without_code_of_linked",) if said else ()
     return Judgement("measure_without_code", right, meant, f"{said} {name}" if said else NONE, counts)
 

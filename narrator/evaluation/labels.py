@@ -101,7 +101,9 @@ class Row:
     def number(self, key: str, needed: bool = False) -> Decimal | None:
         """A number, exactly as it is written."""
         value = self.data.get(key)
-        if value is None and not needed:
+        if value is None:
+            if needed:
+                raise self.fault(f"has no {key!r}.", f"Add {key!r} to the label.")
             return None
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             raise self.fault(f"has {key!r} = {value!r}.", "Write a number there, without quotes or signs.")
@@ -150,7 +152,7 @@ def read_label(row: Row) -> Label:
     if unit not in UNITS:
         raise row.fault(f"has 'unit' = {unit!r}.", nearest(unit, sorted(UNITS)))
     written = row.get("unit_as_written", str)
-    own = row.get("indicator", str)
+    own, others = row.get("indicator", str), row.texts("indicator_alternatives")
     value = row.number("value", needed=True)
     assert value is not None
     return Label(
@@ -161,7 +163,7 @@ def read_label(row: Row) -> Label:
         denominator=row.number("denominator"),
         role=row.word("role", ROLES, needed=True) or "",
         benchmark=row.word("benchmark", frozenset(map(str, Owner))),
-        indicators=(own, *row.texts("indicator_alternatives")) if own else (),
+        indicators=(own, *others) if own else (),
         period=row.get("period", str),
         basis=row.word("basis", frozenset(map(str, Basis))),
         direction=row.word("direction", frozenset(map(str, Direction))),

@@ -10,13 +10,13 @@ from importlib.resources import files
 STEM = 6
 """Letters by which two words are taken as forms of one ("referral", "referred")."""
 
-CODE = re.compile(r"[A-Z]{2,6} \d+[a-z]?")
+CODE = re.compile(r"[A-Z]{2,6} ?\d+[A-Za-z]?")
 """An id that documents themselves print beside the measure."""
 
 
 def is_code(indicator: str) -> bool:
     """Is the id one that documents print ("CSC 022"), so that it must be met exactly?"""
-    return CODE.match(indicator) is not None
+    return CODE.fullmatch(indicator) is not None
 
 
 def are_alike(name: str, other: str) -> bool:

@@ -12,6 +12,9 @@ from narrator.evaluation.labels import Label
 CLOSE = Decimal("0.000001")
 """Values nearer than this are one: labels may hold a ratio's percentage to many places."""
 
+FRACTION = Decimal("0.1")
+"""How far a fraction told as a percentage may lie from it: 33.3 stands for a third."""
+
 ROUNDED = Decimal("0.51")
 """How far a percentage may lie from its ratio beside it: printed without decimals it is rounded or cut."""
 
@@ -74,6 +77,9 @@ def _distance(placed: Placed, claim: Claim) -> tuple[bool, int]:
 def _same_value(label: Label, claim: Claim) -> bool:
     found = claim.quantity
     if "ratio" in label.units and label.numerator is not None:
+        if found.numerator is None and found.unit is Unit.PERCENT:
+            # "A third" may be told as a ratio or as its percentage.
+            return abs(found.value - label.value) < FRACTION
         return found.numerator == label.numerator and found.denominator == label.denominator
     return abs(found.value - label.value) < CLOSE
 

@@ -53,7 +53,7 @@ def run(command: str, folder: Path, source: str = "") -> subprocess.CompletedPro
 
 def test_the_readme_speaks_of_every_command():
     said = {shlex.split(command)[1] for command in commands()}
-    assert said == {"check", "claims", "tables", "indicators", "rules", "explain"}
+    assert said == {"check", "claims", "tables", "indicators", "rules", "explain", "evaluate"}
 
 
 @pytest.mark.parametrize("command", commands())

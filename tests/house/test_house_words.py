@@ -13,6 +13,8 @@ TEXT = {".py", ".toml", ".md", ".txt", ".json", ".jsonl", ".cfg", ".in", ".yml",
 RUN = 10
 """Words in a row that make a sentence someone else's: measure names in common use stay below it."""
 
+LABELS = ("tests/quality/labels/work/", "tests/quality/labels/held/")
+
 # Written in pieces, or this file would be the first to break its own rule.
 UNSPEAKABLE = [
     re.compile(r"(?<![\w.])/" + "work/"),
@@ -49,6 +51,15 @@ def runs_of(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)}
 
 
+def strip_stems(name: str, text: str, stems: set[str]) -> str:
+    """The text of a file; labels must say which document they are of, and may say nothing else of it."""
+    if not name.startswith(LABELS):
+        return text
+    for stem in sorted(stems, key=len, reverse=True):
+        text = text.replace(stem, "")
+    return text
+
+
 @pytest.fixture(scope="module")
 def texts(root: Path) -> dict[str, str]:
     return {
@@ -83,7 +94,8 @@ def test_no_document_or_place_of_the_shared_reports_is_named(texts, shared):
     }
     names = re.compile(r"\b(" + "|".join(sorted(stems | places)) + r")\b", re.IGNORECASE)
     assert places
-    assert [f"{name}: {hit[0]}" for name, text in texts.items() for hit in names.finditer(text)] == []
+    told = {name: strip_stems(name, text, stems) for name, text in texts.items()}
+    assert [f"{name}: {hit[0]}" for name, text in told.items() for hit in names.finditer(text)] == []
 
 
 def test_no_sentence_of_the_shared_reports_is_repeated(texts, shared):

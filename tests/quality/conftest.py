@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import narrator
-from narrator.domain import Analysis, Audit
+from narrator.domain import Analysis, Audit, Evaluation
+from narrator.evaluation import hold_floors
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 CORPUS = HERE.parents[1] / "corpus"
+Floors = Mapping[str, Mapping[str, float]]
 MEASURED: list[tuple[str, float, float]] = []
 
 
@@ -45,7 +48,7 @@ def corpus() -> Corpus:
 
 
 @pytest.fixture(scope="session")
-def floors() -> dict[str, dict[str, float]]:
+def floors() -> dict[str, Any]:
     with (HERE / "floors.toml").open("rb") as file:
         return tomllib.load(file)
 
@@ -56,6 +59,25 @@ def measured() -> Iterator[list[tuple[str, float, float]]]:
     own: list[tuple[str, float, float]] = []
     yield own
     MEASURED.extend(own)
+
+
+@pytest.fixture
+def measure(measured: list[tuple[str, float, float]]) -> Callable[..., list[str]]:
+    """Holds an evaluation against its floors, notes every figure, and says which have sunk."""
+
+    def hold(name: str, evaluation: Evaluation, floors: Floors) -> list[str]:
+        scores = {score.name: score for score in evaluation.documents} | {"all": evaluation.total}
+        for document, figures in floors.items():
+            for figure, floor in figures.items():
+                share = scores[document].share(figure)
+                where = name if document == "all" else f"{name} {document}"
+                measured.append((f"{where} {figure}", (share.value if share else None) or 0.0, floor))
+        return [
+            f"{name} {s.document}: {s.figure} is {s.value}, its floor {s.floor}"
+            for s in hold_floors(evaluation, floors)
+        ]
+
+    return hold
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

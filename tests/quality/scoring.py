@@ -1,30 +1,22 @@
-"""Measures narrator's reading of labelled documents: claims, table observations, findings.
+"""Measures narrator's findings on documents with planted contradictions and near misses.
 
-Labels are in the formats that corpus/README.md describes. A found claim and a labelled one are the same where their
-places in the text overlap and their values are equal; everything else (role, indicator, period, basis) is measured on
-such pairs only. Nothing here knows a document.
+Labels are in the formats that corpus/README.md describes. Claims and table cells are measured by
+`narrator.evaluation`. Nothing here knows a document.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from narrator.domain import Analysis, Audit, Claim, Evidence, Finding, Observation, Severity, Unit
+from narrator.domain import Audit, Evidence, Finding, Severity
 
 Label = dict[str, Any]
-
-TIMED_ROLES = ("actual", "previous", "change", "part")
-"""Roles whose period is measured; targets and benchmarks belong to no one period."""
-
-RUNNING = ("snapshot", "year_to_date", None)
-"""Bases for which the same end is the same period: a position at the end of September is Quarter 2's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,171 +54,6 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[^\w%./ ]+", " ", text)).strip().lower()
 
 
-# ---------------------------------------------------------------- claims
-def score_claims(
-    labels: Sequence[Label],
-    analyses: Mapping[str, Analysis],
-    allowed: Mapping[str, set[str]],
-    borderline: Sequence[Label] = (),
-) -> Score:
-    """Precision, recall and F1 of claims, and how often role, indicator, period and basis are right of those found.
-
-    `analyses` are by document name; `allowed` gives every indicator id that is not wrong for a labelled one;
-    `borderline` are numbers that people disagree about: finding them is neither right nor wrong.
-    """
-    score, hits, missed, extra = Score(), 0, 0, 0
-    right: Counter[str] = Counter()
-    of: Counter[str] = Counter()
-    for name in dict.fromkeys(label["doc"] for label in labels):
-        own = [label for label in labels if label["doc"] == name]
-        pairs, lost, free = pair_claims(own, analyses[name].claims)
-        lost = [label for label in lost if not _beside_its_percentage(label, own)]
-        open_to_dispute = [label for label in borderline if label["doc"] == name]
-        free = [c for c in free if not _told_by_another(c, pairs) and not any(_overlap(b, c) for b in open_to_dispute)]
-        hits, missed, extra = hits + len(pairs), missed + len(lost), extra + len(free)
-        score.misses += [f"missed  {name}: {label['quote']!r} in {label['sentence'][:110]!r}" for label in lost]
-        score.misses += [f"extra   {name}: {c.provenance.quote!r} ({c.role})" for c in free]
-        for label, claim in pairs:
-            for kind, fits in _fits(label, claim, allowed).items():
-                of[kind] += 1
-                right[kind] += fits
-                if not fits:
-                    said = _said(claim, kind)
-                    score.misses.append(f"{kind:9} {name}: {label['quote']!r} should be {label.get(kind)}, is {said}")
-    score.figures = {
-        "precision": Figure(hits, hits + extra),
-        "recall": Figure(hits, hits + missed),
-        "f1": Figure(2 * hits, 2 * hits + extra + missed),
-        **{kind: Figure(right[kind], of[kind]) for kind in sorted(of)},
-    }
-    return score
-
-
-def pair_claims(
-    labels: Sequence[Label], claims: Iterable[Claim]
-) -> tuple[list[tuple[Label, Claim]], list[Label], list[Claim]]:
-    """Labelled and found claims that stand in one place with one value; then the labels and the claims left over."""
-    free = list(claims)
-    pairs, lost = [], []
-    for label in sorted(labels, key=lambda label: (label["start"], -len(label["quote"]))):
-        start = label["start"]
-        fit = [claim for claim in free if _overlap(label, claim) and _same(label, claim)]
-        if fit:
-            best = min(fit, key=lambda c: abs(c.provenance.span.start - start))
-            free.remove(best)
-            pairs.append((label, best))
-        else:
-            lost.append(label)
-    return pairs, lost, free
-
-
-def _overlap(label: Label, claim: Claim) -> bool:
-    span, start = claim.provenance.span, label["start"]
-    return span.start < start + len(label["quote"]) and start < span.end
-
-
-def _same(label: Label, claim: Claim) -> bool:
-    if label["unit"] == "ratio":
-        return claim.quantity.unit is Unit.RATIO and claim.quantity.numerator == label["numerator"]
-    return claim.quantity.unit is not Unit.RATIO and claim.quantity.value == Decimal(str(label["value"]))
-
-
-def _beside_its_percentage(label: Label, others: Sequence[Label]) -> bool:
-    """A ratio beside its percentage belongs to it: telling it once or twice are both right."""
-    return label["unit"] == "ratio" and any(
-        o["unit"] == "percent" and o["sentence"] == label["sentence"] and o["numerator"] == label["numerator"]
-        for o in others
-    )
-
-
-def _told_by_another(claim: Claim, pairs: Sequence[tuple[Label, Claim]]) -> bool:
-    """A found ratio whose percentage was found too."""
-    return claim.quantity.unit is Unit.RATIO and any(
-        claim.quantity.numerator is not None and claim.quantity.numerator == found.quantity.numerator
-        for _, found in pairs
-    )
-
-
-def _fits(label: Label, claim: Claim, allowed: Mapping[str, set[str]]) -> dict[str, bool]:
-    """What is measured on a pair, and whether it is right."""
-    fits = {"role": claim.role == label["role"]}
-    if label["indicator"]:
-        ids = {label["indicator"], *label["indicator_alternatives"]}
-        ids |= {other for id_ in tuple(ids) for other in allowed.get(id_, ())}
-        known = label["indicator"].startswith("CSC ")
-        fits["indicator" if known else "abstained"] = claim.indicator in ids if known else not _foreign(claim, ids)
-    if label["period"] and label["role"] in TIMED_ROLES:
-        fits["period"] = claim.period is not None and _same_period(label, claim)
-    if label["basis"]:
-        fits["basis"] = not claim.bases or label["basis"] in claim.bases
-    for kind in ("direction", "against_target"):
-        if label[kind] and (kind == "direction" or label["role"] == "actual"):
-            fits[kind] = getattr(claim, kind) == label[kind]
-    return fits
-
-
-def _foreign(claim: Claim, ids: set[str]) -> bool:
-    """Is the claim of a measure without a code tied to a measure of the catalogue that is not its own?"""
-    return claim.indicator is not None and claim.indicator not in ids and not claim.indicator.startswith("doc:")
-
-
-def _same_period(label: Label, claim: Claim) -> bool:
-    if claim.period is None:
-        return False
-    if claim.period.label == label["period"]:
-        return True
-    running = label["basis"] in RUNNING or {"snapshot", "year_to_date"} & set(claim.bases)
-    return bool(running) and f"{claim.period.end:%Y-%m}" == last_month(label["period"])
-
-
-def last_month(label: str) -> str:
-    """The month that a period label ends in: "2023/24 Q2" in "2023-09"."""
-    if match := re.fullmatch(r"(\d{4})/\d\d(?: Q([1-4]))?", label):
-        month = {"1": "06", "2": "09", "3": "12"}.get(match[2] or "4", "03")
-        return f"{int(match[1]) + (month == '03')}-{month}"
-    return label[:7]
-
-
-def _said(claim: Claim, kind: str) -> object:
-    match kind:
-        case "period":
-            return claim.period and claim.period.label
-        case "basis":
-            return claim.bases
-        case "indicator" | "abstained":
-            return claim.indicator
-        case _:
-            return getattr(claim, kind)
-
-
-# ---------------------------------------------------------------- observations
-def score_observations(labels: Sequence[Label], analysis: Analysis) -> Score:
-    """Recall and precision of table cells: measure (for coded ones), period, kind and value.
-
-    A measure without a code is known by its values and times alone. A cell that narrator reads without a period, of
-    no kind that the labels have, or of a measure that they do not have, is an error of precision.
-    """
-    coded = {label["indicator"] for label in labels if label["indicator"].startswith("CSC ")}
-    wanted = Counter(_cell(label, coded) for label in labels)
-    found = Counter(_read(observation, coded) for observation in analysis.observations)
-    hit = sum((wanted & found).values())
-    score = Score({"recall": Figure(hit, sum(wanted.values())), "precision": Figure(hit, sum(found.values()))})
-    score.misses = [f"missed  {cell}" for cell in (wanted - found)] + [f"extra   {cell}" for cell in (found - wanted)]
-    return score
-
-
-def _cell(label: Label, coded: set[str]) -> tuple[str, str, Decimal]:
-    measure = label["indicator"] if label["indicator"] in coded else ""
-    return measure, label["period"], Decimal(str(label["value"])).normalize()
-
-
-def _read(observation: Observation, coded: set[str]) -> tuple[str, str, Decimal]:
-    measure = observation.indicator if observation.indicator in coded else ""
-    period = observation.period.label if observation.period else "none"
-    return measure or "", "target" if observation.kind != "actual" else period, observation.quantity.value.normalize()
-
-
-# ---------------------------------------------------------------- findings
 def loud(findings: Iterable[Finding]) -> list[Finding]:
     """The findings that say that something is wrong."""
     return [finding for finding in findings if finding.severity in (Severity.ERROR, Severity.WARNING)]

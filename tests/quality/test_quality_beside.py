@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -13,7 +14,7 @@ BESIDE = Path(__file__).resolve().parents[3] / "shared"
 SCRIPT = BESIDE / "score" / "score.py"
 
 ROW = re.compile(r"(?P<name>\S.*?) +(?P<value>\d\.\d+)(?:  \(\d+ of \d+\))?")
-COUNT = re.compile(r"(?P<name>\S.*?) +\d\.\d+  \((?P<right>\d+) of \d+\)")
+COUNT = re.compile(r"(?P<name>\S.*?) +\d\.\d+  \((?P<right>\d+) of (?P<of>\d+)\)")
 
 
 def run(*what: str) -> str:
@@ -69,3 +70,42 @@ def test_findings_beside():
     ]
     assert [m["right"] for m in wronged] == ["0"], output
     assert rows(output)["contradictions found, certain"] == 1.0, output
+
+
+COMPARED = {
+    "claims recall": "recall",
+    "claims precision": "precision",
+    "claims role": "role",
+    "claims unit": "unit",
+    "claims indicator": "indicator",
+    "claims indicator of those linked": "indicator_of_linked",
+    "claims measure without a code": "measure_without_code",
+    "claims period": "period",
+    "claims basis": "basis",
+    "claims direction": "direction",
+    "claims against_target": "against_target",
+    "claims ratio attached": "ratio",
+    "claims all of role, unit, indicator, period": "whole_claim",
+    "claims end to end recall (all of it right)": "end_to_end",
+}
+"""The script's figures by their names here."""
+
+
+@pytest.mark.parametrize("place", ["beside", "corpus"])
+def test_evaluate_agrees_with_the_script(place, tmp_path):
+    root = BESIDE if place == "beside" else Path(__file__).resolve().parents[2] / "corpus"
+    reports = root / "reports"
+    output = run("claims", "--gold", str(root / "gold"), "--reports", str(reports))
+    theirs = {
+        m["name"]: (int(m["right"]), int(m["of"]))
+        for line in output.splitlines()
+        if (m := COUNT.fullmatch(line.rstrip()))
+    }
+    narrator = Path(sys.executable).with_name("narrator")
+    told = tmp_path / "told.json"
+    command = [str(narrator), "evaluate", str(root / "gold"), "--reports", str(reports), "--output", str(told)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    claims = json.loads(told.read_text(encoding="utf-8"))["all"]["claims"]
+    ours = {name: (claims[key]["right"], claims[key]["of"]) for name, key in COMPARED.items()}
+    assert ours == {name: theirs[name] for name in COMPARED}

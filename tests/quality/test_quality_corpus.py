@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
-from scoring import Score, loud, read_jsonl, score_claims, score_findings, score_observations
+from scoring import Score, loud, read_jsonl, score_findings
 
 import narrator
-from narrator.domain import Severity
+from narrator.domain import Severity, Share
+from narrator.evaluation import Sunk, hold_floors, read_gold, score_cells, score_document, sum_scores
 from narrator.indicators import load_catalogue
-
-TABLED = ("northmoor-2023q2-quality-report", "eastmere-2023q3-report")
 
 
 def hold(score: Score, floors: dict[str, float], name: str, measured: list[tuple[str, float, float]]) -> None:
@@ -45,21 +45,24 @@ def catalogued(request):
     return check
 
 
-def test_claims(corpus, gold, floors, measured):
-    labels = gold["claims"]
-    analyses = {label["doc"]: corpus.analysis(f"{label['doc']}.txt") for label in labels}
-    allowed = {entry["id"]: set(entry["alternatives"]) for entry in gold["indicators"]}
-    borderline = [label for label in gold["distractors"] if "borderline" in label["why"]]
-    hold(score_claims(labels, analyses, allowed, borderline), floors["claims"], "claims", measured)
+@pytest.fixture(scope="session")
+def evaluation(corpus, request):
+    """The corpus's labels against what narrator reads in its texts and, for tables, its PDFs."""
+    labels = read_gold(str(request.config.rootpath / "corpus" / "gold"))
+    scores = []
+    for document in labels.documents:
+        analysis = corpus.analysis(document.file)
+        scores.append(replace(score_document(labels, document, analysis), cells=score_cells(document.cells, analysis)))
+        for file in document.other_files if document.cells else ():
+            cells = score_cells(document.cells, corpus.analysis(file))
+            scores.append(replace(scores[-1], name=file, figures=(), cells=cells, misses=()))
+    return sum_scores(labels, scores)
 
 
-@pytest.mark.parametrize("name", TABLED)
-@pytest.mark.parametrize("suffix", ["pdf", "txt"])
-def test_observations(corpus, gold, floors, measured, name, suffix):
-    file = f"{name}.{suffix}"
-    labels = [label for label in gold["observations"] if label["doc"] == name]
-    score = score_observations(labels, corpus.analysis(file))
-    hold(score, floors["observations"][file], f"observations {file}", measured)
+def test_claims_and_cells(evaluation, floors, measure):
+    sunk = measure("corpus", evaluation, floors["corpus"])
+    assert not sunk, "\n".join([*map(str, sunk), *(str(m) for score in evaluation.documents for m in score.misses)])
+    assert evaluation.total.unplaced == evaluation.total.moved == 0
 
 
 @pytest.mark.parametrize("suffix", ["pdf", "txt"])
@@ -116,15 +119,29 @@ def test_scoring_sees_a_silent_and_a_noisy_narrator(corpus, gold):
     assert noisy.figures["false alarms"].right == len(loud_ones) > 0
 
 
-def test_scoring_sees_lost_and_changed_claims(corpus, gold):
-    labels = [label for label in gold["claims"] if label["doc"] == "northmoor-2023q2-report"]
-    analyses = {"northmoor-2023q2-report": corpus.analysis("northmoor-2023q2-report.txt")}
-    before = score_claims(labels, analyses, {})
-    altered = [label | {"value": label["value"] + 1} if label["unit"] == "percent" else label for label in labels]
-    after = score_claims(altered, analyses, {})
-    assert after.value("recall") < before.value("recall") - 0.3
-    assert after.value("precision") < before.value("precision") - 0.3
-    mistaken = score_claims([label | {"role": "floor"} for label in labels], analyses, {})
-    assert mistaken.value("role") == 0
-    elsewhen = score_claims([label | {"period": "1999/00"} for label in labels], analyses, {})
-    assert elsewhen.value("period") == 0
+def test_floors_see_lost_and_changed_claims(corpus, request, floors):
+    labels = read_gold(str(request.config.rootpath / "corpus" / "gold"))
+    [document] = [d for d in labels.documents if d.name == "northmoor-2023q2-report"]
+    analysis = corpus.analysis(document.file)
+
+    def score(**change):
+        altered = tuple(
+            replace(label, **{k: v(label) for k, v in change.items()})
+            for label in document.labels
+            if label.numerator is None
+        )
+        return score_document(labels, replace(document, labels=altered), analysis)
+
+    def value(measured, name) -> float:
+        share = measured.share(name)
+        assert isinstance(share, Share) and share.value is not None
+        return share.value
+
+    before = score()
+    after = score(value=lambda label: label.value + 1 if label.units[0] == "percent" else label.value)
+    assert value(after, "recall") < value(before, "recall") - 0.3
+    assert value(after, "precision") < value(before, "precision") - 0.3
+    assert value(score(role=lambda label: "floor"), "role") == 0
+    assert value(score(period=lambda label: label.period and "1999/00"), "period") == 0
+    lost = sum_scores(labels, [score(value=lambda label: label.value + 5000)])
+    assert Sunk("all", "recall", 0.0, 0.5) in hold_floors(lost, {"all": {"recall": 0.5}})

@@ -1,0 +1,46 @@
+"""Floors on documents by strangers, labelled by hand: the half to work on and the half to measure on.
+
+The documents are not part of the project; the labels are (labels/README.md). Of the held half only totals are told.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import narrator
+from narrator.evaluation import read_gold, score_document, sum_scores
+
+HERE = Path(__file__).resolve().parent
+REPORTS = HERE.parents[2] / "shared" / "reports"
+
+pytestmark = pytest.mark.skipif(
+    not REPORTS.is_dir(), reason="QUALITY NOT MEASURED: the labelled documents are not beside this checkout (../shared)"
+)
+
+
+@pytest.fixture(scope="module")
+def analyse():
+    """Each labelled document is read once for both halves."""
+    known = {}
+
+    def analyse(path):
+        if path not in known:
+            known[path] = narrator.analyse(narrator.read(path))
+        return known[path]
+
+    return analyse
+
+
+@pytest.mark.parametrize("half", ["work", "held"])
+def test_documents_by_strangers(analyse, floors, measure, half):
+    gold = read_gold(str(HERE / "labels" / half))
+    scores = [
+        score_document(gold, document, analyse(gold.find_file(document.file, str(REPORTS))))
+        for document in gold.documents
+    ]
+    evaluation = sum_scores(gold, scores)
+    sunk = measure(half, evaluation, floors["labels"][half])
+    assert not sunk, "\n".join(sunk)
+    assert evaluation.total.unplaced == 0, f"{evaluation.total.unplaced} labels have lost their places"
