@@ -33,7 +33,7 @@ def find_measures(document: Document, catalogue: Catalogue | None = None) -> tup
     Hand those of documents that belong together (a report and its minutes) to each one's `analyse`, so that the prose
     of the one can be tied to the tables of the other.
     """
-    known = Linker(catalogue or built_in_catalogue(), (), find_abbreviations(document.text))
+    known = Linker(catalogue or built_in_catalogue(), (), find_abbreviations(document.text), document)
     return table_headers(document, known.link_header)
 
 
@@ -54,7 +54,7 @@ def analyse(
     own = find_measures(document, catalogue)
     named = {i.id for i in own}
     local = (*own, *(i for i in dict.fromkeys(measures) if i.id not in named))
-    linker = Linker(catalogue, local, find_abbreviations(document.text))
+    linker = Linker(catalogue, local, find_abbreviations(document.text), document)
     bases = {i.id: i.bases for i in linker.indicators}
     observations, diagnostics = read_observations(
         document, linker.link_header, period, whose, lambda indicator: bases.get(indicator, ())

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from narrator.domain import Indicator
 from narrator.errors import CatalogueError
-from narrator.indicators.entries import Terms, read_catalogue_file
+from narrator.indicators.entries import CatalogueFile, Terms, read_catalogue_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class Catalogue:
 
     `abbreviations` give long forms; `synonyms` give for a word of the catalogue's own ("child_in_care") every phrase
     that means it; `populations` are those of them that say who is counted; `terms` hold by id what must and must not
-    be said.
+    be said. `files` are the same by file, which linking needs: a file takes part where its subjects are named;
+    `places` give by id the place of its file in them.
     """
 
     indicators: tuple[Indicator, ...] = ()
@@ -29,6 +30,8 @@ class Catalogue:
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     populations: frozenset[str] = frozenset()
     terms: Mapping[str, Terms] = field(default_factory=lambda: MappingProxyType({}))
+    files: tuple[CatalogueFile, ...] = ()
+    places: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
     def get(self, id: str) -> Indicator | None:
         """The measure with this id; None where the catalogue has none."""
@@ -53,14 +56,18 @@ def load_catalogue(paths: Sequence[str] = (), builtin: bool = True) -> Catalogue
     populations: set[str] = set()
     terms: dict[str, Terms] = {}
     origin: dict[str, str] = {}
-    for source in sources:
+    files: list[CatalogueFile] = []
+    places: dict[str, int] = {}
+    for place, source in enumerate(sources):
         file = read_catalogue_file(_parse(source), str(source))
+        files.append(file)
         abbreviations |= file.abbreviations
         for concept, phrases in file.synonyms.items():
             synonyms[concept] = tuple(dict.fromkeys((*synonyms.get(concept, ()), *phrases)))
         populations |= file.populations
         for indicator, own in file.entries:
             indicators[indicator.id], terms[indicator.id], origin[indicator.id] = indicator, own, str(source)
+            places[indicator.id] = place
     _check_references(indicators, populations, synonyms, origin)
     return Catalogue(
         tuple(indicators.values()),
@@ -68,6 +75,8 @@ def load_catalogue(paths: Sequence[str] = (), builtin: bool = True) -> Catalogue
         MappingProxyType(synonyms),
         frozenset(populations),
         MappingProxyType(terms),
+        tuple(files),
+        MappingProxyType(places),
     )
 
 

@@ -4,7 +4,7 @@ A file says at its top by which phrases a document shows that it is of the file'
 "temporary accommodation", "tenants"]`. Its measures, abbreviations and phrases count only in documents and sections
 that such a phrase (or a printed code) names, so that a highways report's "referrals" are nobody's referrals to social
 care (services.py). A file without subjects takes part everywhere: that suits a user's own catalogue, while every
-catalogue that travels with narrator has them. Good subjects are the names of the service, its committee and directorate, and
+shipped catalogue has them. Good subjects are the names of the service, its committee and directorate, and
 of people or things that only it counts; plurals are folded, and abbreviations of the same file count where their long
 form holds a subject.
 """

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from narrator.indicators.lexicon import Lexicon
-from narrator.indicators.words import EMPTY, Reader, Wording
+from narrator.indicators.words import EMPTY, Wording
 
 SENTENCE_CREDIT = 0.95
 PREVIOUS_CREDIT = 0.95
@@ -15,6 +15,16 @@ HEADING_CREDIT = 0.6
 a whole section, so it helps a wording to be complete but can't make one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A text's words that some measure uses, how many telling ones none uses, and the populations that it names."""
+
+    words: Wording
+    strange: int = 0
+    populations: frozenset[str] = frozenset()
+
+
+SILENCE = Heard(EMPTY)
 NOBODY: frozenset[str] = frozenset()
 
 TELLING = 0.3
@@ -41,36 +51,32 @@ class Evidence:
     whole: bool = False
 
     @classmethod
-    def of_texts(cls, texts: Sequence[tuple[str, float]], reader: Reader, lexicon: Lexicon, via: str) -> Evidence:
+    def of_heard(cls, texts: Sequence[tuple[Heard, float]], lexicon: Lexicon, via: str) -> Evidence:
         """The words of several texts, the clause first, each with what its words are worth.
 
         A text worth nothing only tells the population.
         """
-        read = [(lexicon.known(reader.read(text)), worth) for text, worth in texts if text]
-        if not read:
-            read = [(EMPTY, 1.0)]
-        clause = read[0][0]
-        populations = next((named for wording, _ in read if (named := wording.words & lexicon.populations)), NOBODY)
-        told = (wording.words for wording, worth in read if worth > HEADING_CREDIT and _tells(wording, lexicon))
+        if not texts:
+            texts = [(SILENCE, 1.0)]
+        clause = texts[0][0]
+        told = (
+            h.words.words for h, worth in texts if worth > HEADING_CREDIT and lexicon.weigh(h.words.words) >= TELLING
+        )
         return cls(
-            credit=_credit(read),
-            clause=clause.words,
-            own=next(told, clause.words),
-            negated=clause.negated,
-            populations=populations,
+            credit=_credit(texts),
+            clause=clause.words.words,
+            own=next(told, clause.words.words),
+            negated=clause.words.negated,
+            populations=next((heard.populations for heard, _ in texts if heard.populations), NOBODY),
             via=via,
-            strange=lexicon.count_strange(reader.read(texts[0][0])),
+            strange=clause.strange,
             whole=via == "header",
         )
 
 
-def _tells(wording: Wording, lexicon: Lexicon) -> bool:
-    return lexicon.weigh(wording.words) >= TELLING
-
-
-def _credit(sources: Sequence[tuple[Wording, float]]) -> dict[str, float]:
+def _credit(sources: Sequence[tuple[Heard, float]]) -> dict[str, float]:
     credit: dict[str, float] = {}
-    for wording, worth in sources:
-        for word in wording.stems if worth else ():
+    for heard, worth in sources:
+        for word in heard.words.words if worth else ():
             credit[word] = max(credit.get(word, 0.0), worth)
     return credit

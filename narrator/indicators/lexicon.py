@@ -24,15 +24,23 @@ class Alias:
     keyed: bool
 
 
+NOTHING: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A measure with its wordings read."""
+    """A measure with its wordings read.
+
+    `words` are those of any wording, `shared` those of every one; `denied` those that a wording itself denies.
+    """
 
     indicator: Indicator
     terms: Terms
     aliases: tuple[Alias, ...]
     words: frozenset[str]
     keys: frozenset[Key]
+    shared: frozenset[str] = NOTHING
+    denied: frozenset[str] = NOTHING
 
     @property
     def family(self) -> str:
@@ -50,7 +58,10 @@ class Entry:
                 keyed = bool(keys) and any(character.isdigit() for character in text)
                 aliases.append(Alias(wording.words, wording.negated, keyed))
         words = frozenset[str]().union(*(alias.words for alias in aliases))
-        return cls(indicator, _stem_terms(terms or Terms()), tuple(dict.fromkeys(aliases)), words, keys)
+        shared = frozenset.intersection(*(alias.words for alias in aliases)) if aliases else NOTHING
+        denied = NOTHING.union(*(alias.negated for alias in aliases))
+        own = _stem_terms(terms or Terms())
+        return cls(indicator, own, tuple(dict.fromkeys(aliases)), words, keys, shared, denied)
 
 
 def _stem_terms(terms: Terms) -> Terms:
@@ -94,15 +105,15 @@ class Lexicon:
 
     def known(self, wording: Wording) -> Wording:
         """The wording in words that measures or vetoes use, slips of the pen mended; others are dropped."""
-        mended = {word: self._mend(word) for word in set(wording.stems)}
-        return Wording(
-            tuple(known for word in wording.stems if (known := mended[word]) is not None),
-            frozenset(known for word in wording.negated if (known := mended.get(word)) is not None),
+        mended = {word: self._mend(word) for word in wording.words}
+        return Wording.of(
+            (known for word in wording.stems if (known := mended[word]) is not None),
+            (known for word in wording.negated if (known := mended.get(word)) is not None),
         )
 
     def count_strange(self, wording: Wording) -> int:
         """How many different telling words of a wording no measure uses."""
-        return sum(self._mend(word) is None for word in set(wording.stems))
+        return sum(self._mend(word) is None for word in wording.words)
 
     def count_telling(self, words: frozenset[str]) -> int:
         """How many of these words tell measures apart (not "children", "cases")."""

@@ -6,16 +6,26 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from narrator.domain import Basis, Candidate, Indicator, Link, Unit
+from narrator.domain import Basis, Candidate, Document, Indicator, Link, Unit
 from narrator.indicators.catalogue import Catalogue
 from narrator.indicators.contexts import item_of, near_part, points_back
 from narrator.indicators.evidence import HEADING_CREDIT, PREVIOUS_CREDIT, SENTENCE_CREDIT, Evidence
-from narrator.indicators.lexicon import Entry, Lexicon
+from narrator.indicators.index import OWN, Index
+from narrator.indicators.lexicon import Entry
 from narrator.indicators.qualifiers import agree, read_keys
 from narrator.indicators.queries import HeaderQuery, LinkQuery
 from narrator.indicators.scoring import score
+from narrator.indicators.services import (
+    CODE,
+    DocumentServices,
+    Services,
+    SubjectFinder,
+    find_codes,
+    find_services,
+    plain_code,
+)
 from narrator.indicators.vetoes import Said, is_vetoed
-from narrator.indicators.words import Reader, Wording
+from narrator.indicators.words import Wording
 
 THRESHOLD = 68.0
 """Least score of a link. On labelled reports right links of full wording score 75 to 100 and the best wrong measure
@@ -55,7 +65,6 @@ _NARROWED = re.compile(
     r"|(?:are|were|is|was) now\b)",
     re.IGNORECASE,
 )
-CODE = re.compile(r"[A-Z]{2,6}[ -]?\d{1,4}[a-z]?")
 BASIS_ORDER: Mapping[Basis, tuple[Basis, ...]] = {
     Basis.MONTH: (Basis.MONTH, Basis.QUARTER, Basis.SNAPSHOT, Basis.YEAR_TO_DATE),
     Basis.QUARTER: (Basis.QUARTER, Basis.MONTH, Basis.SNAPSHOT, Basis.YEAR_TO_DATE),
@@ -72,7 +81,8 @@ class Linker:
     """Links words to the measures of a catalogue and of a document's own tables.
 
     `local` are measures known from headings; one whose wording carries a code of the catalogue is that measure, and
-    its wording joins as an alias. `abbreviations` are those that the document defines.
+    its wording joins as an alias. `abbreviations` are those that the document defines. `document` says by its title,
+    headings and words which catalogues take part; without one all do.
     """
 
     def __init__(
@@ -80,19 +90,44 @@ class Linker:
         catalogue: Catalogue,
         local: Sequence[Indicator] = (),
         abbreviations: Mapping[str, str] | None = None,
+        document: Document | None = None,
     ) -> None:
-        self._catalogue = catalogue
-        self._codes = {_plain(i.id): i for i in catalogue.indicators if CODE.fullmatch(i.id)}
-        self._reader = Reader({**catalogue.abbreviations, **(abbreviations or {})}, catalogue.synonyms)
-        self._entries = tuple(
-            Entry.of(indicator, catalogue.terms.get(indicator.id), self._reader) for indicator in self._join(local)
+        self._catalogue, self._local, self._abbreviations = catalogue, local, abbreviations or {}
+        self._codes = {plain_code(i.id): i for i in catalogue.indicators if CODE.fullmatch(i.id)}
+        self._indicators = self._join(local)
+        self._finder = SubjectFinder(catalogue.files, self._abbreviations)
+        self._services: DocumentServices | None = None
+        if document is not None:
+            places = {code: catalogue.places[known.id] for code, known in self._codes.items()}
+            self._services = find_services(document, self._finder, places)
+        taking_part = self._services.all if self._services is not None else frozenset(range(len(catalogue.files)))
+        self._index = Index(
+            (
+                (indicator, catalogue.terms.get(indicator.id), place)
+                for indicator in self._indicators
+                if (place := catalogue.places.get(indicator.id, OWN)) == OWN or place in taking_part
+            ),
+            [file for place, file in enumerate(catalogue.files) if place in taking_part],
+            self._abbreviations,
         )
-        self._lexicon = Lexicon(self._entries, catalogue.populations)
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
-        """Every measure that this linker can link to: the catalogue's, then the document's own."""
-        return tuple(entry.indicator for entry in self._entries)
+        """Every measure that this linker knows: the catalogue's, then the document's own."""
+        return tuple(self._indicators)
+
+    def within(self, document: Document) -> Linker:
+        """The same linker for a document, whose title, headings and words say which catalogues take part."""
+        if self._services is not None:
+            return self
+        return Linker(self._catalogue, self._local, self._abbreviations, document)
+
+    def _places(self, services: Services, *texts: str) -> frozenset[int]:
+        """The catalogues that take part: those named, and those hinted at that the texts themselves name."""
+        if not services.hinted:
+            return services.named
+        said = frozenset[int]().union(*(self._finder.count(text) for text in texts if text))
+        return services.named | (services.hinted & said)
 
     def link(self, query: LinkQuery) -> Link:
         """The measure that a figure's words name, or an abstention that lists what it may be.
@@ -102,15 +137,19 @@ class Linker:
         """
         if (named := self._named_by_code(query.clause)) is not None:
             return _sure(named)
+        places = None
+        if self._services is not None:
+            services = self._services.of(query.block, query.heading)
+            places = self._places(services, query.clause, query.sentence, query.previous, query.heading)
         best: Link | None = None
         for evidence in self._evidences(query):
-            link = self._decide(evidence, query, THRESHOLD)
+            link = self._decide(evidence, query, THRESHOLD, places)
             if link.indicator is not None:
                 return Link(candidates=link.candidates) if _is_narrowed(query) else link
             best = best if best is not None and best.candidates else link
-        return self._by_heading_code(query) or self._as_numerator(query) or best or Link()
+        return self._by_heading_code(query) or self._as_numerator(query, places) or best or Link()
 
-    def _as_numerator(self, query: LinkQuery) -> Link | None:
+    def _as_numerator(self, query: LinkQuery, places: frozenset[int] | None) -> Link | None:
         """The percentage whose numerator a count is ("26 children have had 3 or more placements"), with certain words.
 
         Only from the figure's own clause and with all defining numbers said, since the words of a share and of a count
@@ -118,15 +157,12 @@ class Linker:
         """
         if query.unit is not Unit.COUNT or (query.counted or "child").split()[-1] not in PEOPLE:
             return None
-        evidence = self._gather("clause", (near_part(query.clause, query.place), 1.0), (query.heading, 0.0))
-        link = self._decide(evidence, replace(query, unit=Unit.PERCENT), NUMERATOR_THRESHOLD)
-        named = None if link.indicator is None else self._entry(link.indicator)
+        evidence = self._index.gather("clause", (near_part(query.clause, query.place), 1.0), (query.heading, 0.0))
+        link = self._decide(evidence, replace(query, unit=Unit.PERCENT), NUMERATOR_THRESHOLD, places)
+        named = None if link.indicator is None else self._index.get(link.indicator)
         if named is None or (named.keys and not agree(read_keys(query.qualifiers), named.keys)):
             return None
         return replace(link, via="numerator")
-
-    def _entry(self, id: str) -> Entry:
-        return next(entry for entry in self._entries if entry.indicator.id == id)
 
     def link_header(self, query: HeaderQuery) -> Link:
         """The measure that a heading names by code or by its whole wording; an abstention otherwise."""
@@ -135,9 +171,13 @@ class Linker:
             if named is not None:
                 return _sure(named)
         around = ((query.title, HEADING_CREDIT), (query.section, HEADING_CREDIT))
-        evidence = self._gather("header", (query.header, 1.0), *around)
+        evidence = self._index.gather("header", (query.header, 1.0), *around)
         asked = LinkQuery(query.header, unit=query.unit, bases=query.bases, qualifiers=query.qualifiers)
-        return self._decide(evidence, asked, HEADER_THRESHOLD)
+        places = None
+        if self._services is not None:
+            services = self._services.of(None, query.section)
+            places = self._places(services, query.header, query.title, query.section)
+        return self._decide(evidence, asked, HEADER_THRESHOLD, places)
 
     def _join(self, local: Iterable[Indicator]) -> list[Indicator]:
         """The catalogue's measures and the local ones, a local heading with a code joined to its measure."""
@@ -155,7 +195,7 @@ class Linker:
 
     def _named_by_code(self, text: str) -> Indicator | None:
         """The measure whose code stands in the text, where it is the only one."""
-        found = {self._codes[code].id for code in map(_plain, CODE.findall(text)) if code in self._codes}
+        found = {self._codes[code].id for code in find_codes(text) if code in self._codes}
         return self._catalogue.get(found.pop()) if len(found) == 1 else None
 
     def _evidences(self, query: LinkQuery) -> Iterable[Evidence]:
@@ -163,27 +203,27 @@ class Linker:
         clause, item, head = (query.clause, 1.0), item_of(query.clause, query.sentence), query.heading
         near = near_part(query.clause, query.place)
         if near != query.clause:
-            yield self._gather("clause", (near, 1.0), (query.clause, 0.0), (head, 0.0))
-        yield self._gather("clause", clause, (head, 0.0))
+            yield self._index.gather("clause", (near, 1.0), (query.clause, 0.0), (head, 0.0))
+        yield self._index.gather("clause", clause, (head, 0.0))
         if head:
-            yield self._gather("heading", clause, (head, HEADING_CREDIT))
+            yield self._index.gather("heading", clause, (head, HEADING_CREDIT))
         if item != query.clause:
-            yield self._gather("sentence", clause, (item, SENTENCE_CREDIT), (head, HEADING_CREDIT))
+            yield self._index.gather("sentence", clause, (item, SENTENCE_CREDIT), (head, HEADING_CREDIT))
         if query.previous and not _is_part(query) and (points_back(query.clause) or points_back(query.sentence)):
             around = ((item, SENTENCE_CREDIT), (query.previous, PREVIOUS_CREDIT), (head, HEADING_CREDIT))
-            yield self._gather("previous sentence", clause, *around)
+            yield self._index.gather("previous sentence", clause, *around)
 
-    def _gather(self, via: str, *texts: tuple[str, float]) -> Evidence:
-        return Evidence.of_texts(texts, self._reader, self._lexicon, via)
-
-    def _decide(self, evidence: Evidence, query: LinkQuery, threshold: float) -> Link:
+    def _decide(self, evidence: Evidence, query: LinkQuery, threshold: float, places: frozenset[int] | None) -> Link:
         """The best family where it leads clearly, and in it the series that fits the bases."""
         said = Said.of(query, evidence)
-        scored: list[tuple[float, Entry]] = []
-        for entry in self._entries:
-            if not is_vetoed(entry, said, self._lexicon):
-                scored.append((score(entry, evidence, said.keys, self._lexicon), entry))
-        scored = sorted((pair for pair in scored if pair[0] >= LISTED), key=lambda pair: -pair[0])
+        lexicon = self._index.lexicon
+        scored = [
+            (points, entry)
+            for entry, aliases in self._index.find(evidence, places)
+            if not is_vetoed(entry, said, lexicon)
+            and (points := score(entry, aliases, evidence, said.keys, lexicon)) >= LISTED
+        ]
+        scored.sort(key=lambda pair: -pair[0])
         families: dict[str, list[tuple[float, Entry]]] = {}
         for points, entry in scored:
             families.setdefault(entry.family, []).append((points, entry))
@@ -200,18 +240,20 @@ class Linker:
 
     def _is_of(self, word: str, entry: Entry) -> bool:
         """Is it one of the measure's words, slips of the pen mended?"""
-        return bool(self._lexicon.known(Wording((word,), frozenset())).words & entry.words)
+        return bool(self._index.lexicon.known(Wording.of((word,))).words & entry.words)
 
     def _by_heading_code(self, query: LinkQuery) -> Link | None:
         """The measure whose code the heading prints, where the clause says nothing against it."""
         named = self._named_by_code(query.heading)
         if named is None:
             return None
-        entry = self._entry(named.id)
-        evidence = self._gather("heading", (query.clause, 1.0), (query.heading, HEADING_CREDIT))
+        entry = self._index.get(named.id)
+        if entry is None:
+            return None
+        evidence = self._index.gather("heading", (query.clause, 1.0), (query.heading, HEADING_CREDIT))
         said = Said.of(query, evidence)
-        others = [word for word in set(self._reader.read(query.clause).stems) if not self._is_of(word, entry)]
-        if is_vetoed(entry, said, self._lexicon) or len(others) > OTHER_WORDS:
+        others = [word for word in set(self._index.reader.read(query.clause).stems) if not self._is_of(word, entry)]
+        if is_vetoed(entry, said, self._index.lexicon) or len(others) > OTHER_WORDS:
             return None
         return Link(named.id, named.name, THRESHOLD, (Candidate(named.id, named.name, THRESHOLD),), "heading")
 
@@ -248,7 +290,3 @@ def _sure(named: Indicator) -> Link:
 
 def _candidate(indicator: Indicator, points: float) -> Candidate:
     return Candidate(indicator.id, indicator.name, round(points, 1))
-
-
-def _plain(code: str) -> str:
-    return code.replace(" ", "").replace("-", "").lower()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from narrator.indicators.evidence import Evidence
 from narrator.indicators.lexicon import GENERIC_WEIGHT, Alias, Entry, Lexicon
 from narrator.indicators.qualifiers import Key, agree, conflict
@@ -24,9 +26,9 @@ RARE_CREDIT = 0.5
 """Least credit with which the rarest word of a name must be said."""
 
 
-def score(entry: Entry, evidence: Evidence, keys: frozenset[Key], lexicon: Lexicon) -> float:
-    """From 0 to 100: the best of the measure's wordings."""
-    return max((_score(alias, entry, evidence, keys, lexicon) for alias in entry.aliases), default=0.0)
+def score(entry: Entry, aliases: Iterable[Alias], evidence: Evidence, keys: frozenset[Key], lexicon: Lexicon) -> float:
+    """From 0 to 100: the best of these wordings of the measure."""
+    return max((_score(alias, entry, evidence, keys, lexicon) for alias in aliases), default=0.0)
 
 
 def _score(alias: Alias, entry: Entry, evidence: Evidence, keys: frozenset[Key], lexicon: Lexicon) -> float:

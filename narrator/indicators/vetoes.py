@@ -74,15 +74,16 @@ def _breaks_terms(entry: Entry, evidence: Evidence) -> bool:
 
 def _is_opposite(entry: Entry, evidence: Evidence) -> bool:
     """Does the clause say the opposite of a word that every wording of the measure has?"""
-    shared = frozenset.intersection(*(alias.words for alias in entry.aliases)) if entry.aliases else frozenset()
+    if not evidence.clause:
+        return False
+    partners = load_vocabulary().partners
     return any(
-        ours in shared and theirs in evidence.clause and ours not in evidence.clause and theirs not in entry.words
-        for ours, theirs in load_vocabulary().opposites
+        ours not in evidence.clause and any(theirs not in entry.words for theirs in partners[ours] & evidence.clause)
+        for ours in entry.shared & partners.keys()
     )
 
 
 def _is_negated(entry: Entry, evidence: Evidence, lexicon: Lexicon) -> bool:
     """Does the clause deny a telling word of the measure that the measure's own name does not deny?"""
     denied = evidence.negated & entry.words
-    own = frozenset[str]().union(*(alias.negated for alias in entry.aliases))
-    return any(lexicon.weight(word) > 0.3 and word not in own for word in denied)
+    return any(lexicon.weight(word) > 0.3 and word not in entry.denied for word in denied)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -17,6 +17,7 @@ RE_WORD = re.compile(r"\bre[ -](?=[a-z]{4})", re.IGNORECASE)
 
 _NUMBER = r"(?:\d{1,3}(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
 _LAPSE = r"(?:calendar |working |school |business )?(?:days?|hours?|hrs?|minutes?|mins?|weeks?)\b"
+LAPSE = re.compile(r"(?:day|hour|hr|min|minute|week)s?\b", re.IGNORECASE)
 ALLOWED = re.compile(
     rf"\b(?:within|in under|in less than|less than|under)\s(?:the\s)?(?:required\s|statutory\s)?{_NUMBER}[\s-]{_LAPSE}"
     r"(?:\s(?:timescale|target|deadline)s?)?",
@@ -34,6 +35,12 @@ reach 89, and other opposites less."""
 NEAR_LENGTH = 6
 """Stems shorter than this must be equal: at five letters one letter makes another word ("visit", "vista")."""
 
+DOING = ("ation", "ction", "ption", "ssion", "etion", "ntion")
+"""Ends of nouns of doing whose verb keeps all but "ion" ("allocation", "inspection"); "vision" and "motion" do not."""
+
+LEAST_ROOT = 5
+"""Letters that must be left of a noun of doing: at four other words begin ("station", "section", "moment")."""
+
 NEGATION_REACH = 4
 """Words after "not" that it may turn round; reaches "not have had a dental check" and not the next statement."""
 
@@ -46,6 +53,7 @@ class Vocabulary:
     generic: frozenset[str]
     negators: frozenset[str]
     opposites: tuple[tuple[str, str], ...]
+    partners: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Sequence[str]]
 
 
@@ -55,14 +63,16 @@ class Wording:
 
     stems: tuple[str, ...]
     negated: frozenset[str]
+    words: frozenset[str]
 
-    @property
-    def words(self) -> frozenset[str]:
-        """Each stem once."""
-        return frozenset(self.stems)
+    @classmethod
+    def of(cls, stems: Iterable[str], negated: Iterable[str] = ()) -> Wording:
+        """The wording of these stems; `words` has each once."""
+        told = tuple(stems)
+        return cls(told, frozenset(negated), frozenset(told))
 
 
-EMPTY = Wording((), frozenset())
+EMPTY = Wording.of(())
 
 
 class Reader:
@@ -79,7 +89,7 @@ class Reader:
         self._seen: dict[str, Wording] = {}
         for concept, variants in (*load_vocabulary().phrases.items(), *synonyms.items()):
             for variant in variants:
-                stems = tuple(stem(word) for word in _split(self.expand(variant)))
+                stems = tuple(stem(word) for word in split_words(self.expand(variant)))
                 if stems:
                     self._phrases.setdefault(stems[0], []).append((stems, stem(concept)))
         for known in self._phrases.values():
@@ -109,8 +119,10 @@ class Reader:
 
     def _read(self, text: str) -> Wording:
         vocabulary = load_vocabulary()
-        text = OVERRUN.sub(" over_time ", ALLOWED.sub(" in_time ", self.expand(text)))
-        stems = self._join_phrases([stem(word) for word in _split(text)])
+        text = self.expand(text)
+        if LAPSE.search(text):
+            text = OVERRUN.sub(" over_time ", ALLOWED.sub(" in_time ", text))
+        stems = self._join_phrases([stem(word) for word in split_words(text)])
         telling: list[str] = []
         negated: set[str] = set()
         reach = 0
@@ -123,7 +135,7 @@ class Reader:
                 if reach > 0:
                     negated.add(word)
             reach -= 1
-        return Wording(tuple(telling), frozenset(negated))
+        return Wording.of(telling, negated)
 
     def _join_phrases(self, stems: list[str]) -> list[str]:
         out: list[str] = []
@@ -151,16 +163,33 @@ def load_vocabulary() -> Vocabulary:
     pairs = {tuple(map(stem, pair)) for pair in data["opposites"]}
     both = sorted({(a, b) for a, b in pairs} | {(b, a) for a, b in pairs})
     return Vocabulary(
-        stems(data["stop"]), stems(data["generic"]), stems(data["negators"]), tuple(both), data["phrases"]
+        stems(data["stop"]),
+        stems(data["generic"]),
+        stems(data["negators"]),
+        tuple(both),
+        {a: frozenset(theirs for ours, theirs in both if ours == a) for a, _ in both},
+        data["phrases"],
     )
+
+
+@cache
+def _families() -> Mapping[str, str]:
+    """For each form of an irregular family its common word."""
+    data = tomllib.loads(resources.files("narrator.indicators").joinpath("words.toml").read_text(encoding="utf-8"))
+    return {form: family for family, forms in data["families"].items() for form in (family, *forms.split())}
 
 
 @lru_cache(maxsize=20000)
 def stem(word: str) -> str:
-    """A word without the endings of plurals and verbs; made for comparing, not for reading."""
+    """A word without the endings of plurals, verbs and nouns of doing; made for comparing, not for reading.
+
+    "Completion", "completed" and "completes" have one stem, so that a table's "assessments completed" and a sentence's
+    "completion of assessments" meet. Families that no ending tells ("paid", "payment") are listed in words.toml.
+    """
     word = word.lower()
     if "_" in word:
         return word
+    word = _families().get(word, word)
     if word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
@@ -171,6 +200,12 @@ def stem(word: str) -> str:
             if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls":
                 word = word[:-1]
             break
+    if word.endswith("ment") and len(word) - 4 >= LEAST_ROOT and word not in _families():
+        word = word[:-4]
+    elif word.endswith(DOING) and len(word) - 3 >= LEAST_ROOT:
+        word = word[:-3]
+    elif word.endswith("ness") and len(word) - 4 >= LEAST_ROOT:
+        word = word[:-4]
     return word[:-1] if word.endswith("e") and len(word) > 4 else word
 
 
@@ -184,12 +219,19 @@ def same_word(a: str, b: str) -> bool:
     return fuzz.ratio(a, b, score_cutoff=NEAR) >= NEAR
 
 
-def _split(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
+    """The words of a text without possessives; those joined by a hyphen one by one, "re-" as part of its word."""
     text = RE_WORD.sub("re", APOSTROPHE.sub("", text))
     return [piece for word in WORD.findall(text) for piece in word.split("-")]
 
 
 def _any_of(short: Mapping[str, str]) -> re.Pattern[str]:
-    """Any of the short forms as a word of its own, with a plural s, with or without brackets round it."""
-    forms = "|".join(re.escape(form) for form in sorted(short, key=len, reverse=True))
+    """Any of the short forms as a word of its own, with a plural s, with or without brackets round it.
+
+    Forms are grouped by their first letter, so that few are tried at each word.
+    """
+    groups: dict[str, list[str]] = {}
+    for form in sorted(short, key=len, reverse=True):
+        groups.setdefault(form[0], []).append(re.escape(form[1:]))
+    forms = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items()))
     return re.compile(rf"\((?:{forms})(?:['\u2019]?s)?\)|(?<![\w&])(?:{forms})(?:['\u2019]?s)?(?![\w&])")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,3 +32,30 @@ def test_any_text_is_read(text: str) -> None:
     for short, long in find_abbreviations(text).items():
         assert short in text
         assert long
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "long"),
+    [
+        ("Of all CiC (Children in Care) a tenth moved.", "CiC", "Children in Care"),
+        ("There were 41 DToC, delayed transfers of care, in March.", "DToC", "delayed transfers of care"),
+        ("NEET: not in education, employment or training", "NEET", "not in education, employment or training"),
+        ("TAs (temporary accommodation) rose", "TAs", "temporary accommodation"),
+        ("KSI - killed or seriously injured", "KSI", "killed or seriously injured"),
+    ],
+)
+def test_a_long_form_may_stand_behind_its_short_form(text: str, short: str, long: str) -> None:
+    assert find_abbreviations(text) == {short: long}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CIC (see page 4) and TA, the amount",
+        "HRA (Housing Revenue Account budget)",
+        "the PI, per item, rose",
+        "UK (until Kim) ",
+    ],
+)
+def test_words_behind_that_are_no_long_form_are_left(text: str) -> None:
+    assert find_abbreviations(text).keys() <= {"UK"}

@@ -1,0 +1,111 @@
+"""The measures of some catalogues and of one document, ready to be asked: read once, found by their rarest words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from narrator.domain import Indicator
+from narrator.indicators.entries import CatalogueFile, Terms
+from narrator.indicators.evidence import Evidence, Heard
+from narrator.indicators.lexicon import Alias, Entry, Lexicon
+from narrator.indicators.scoring import RARE_CREDIT
+from narrator.indicators.words import Reader
+
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A measure of the index with the place of its catalogue; -1 for the document's own."""
+
+    entry: Entry
+    place: int
+
+
+OWN = -1
+"""The place of measures that only the document's own tables name."""
+
+
+class Index:
+    """Measures with their wordings read, and each of their wordings under one of its rarest words.
+
+    A wording whose rarest word is not said scores nothing (scoring.py), so only the wordings under a text's own words
+    need to be looked at. Texts are remembered as they were heard, since sentences and headings are asked for every
+    figure in them.
+    """
+
+    def __init__(
+        self,
+        measures: Iterable[tuple[Indicator, Terms | None, int]],
+        files: Sequence[CatalogueFile],
+        abbreviations: Mapping[str, str],
+    ) -> None:
+        self.reader = Reader(
+            {**_agreed(file.abbreviations for file in files), **abbreviations}, _joined(file.synonyms for file in files)
+        )
+        populations = frozenset[str]().union(*(file.populations for file in files))
+        self.members = tuple(
+            Member(Entry.of(indicator, terms, self.reader), place) for indicator, terms, place in measures
+        )
+        self.lexicon = Lexicon(tuple(member.entry for member in self.members), populations)
+        self._by_id = {member.entry.indicator.id: member for member in self.members}
+        self._by_word: dict[str, list[tuple[int, Alias]]] = {}
+        for number, member in enumerate(self.members):
+            for alias in member.entry.aliases:
+                key = min(alias.words, key=lambda word: (-self.lexicon.weight(word), word))
+                self._by_word.setdefault(key, []).append((number, alias))
+        self._heard: dict[str, Heard] = {}
+
+    def get(self, id: str) -> Entry | None:
+        """The measure with this id; None where the index has none."""
+        member = self._by_id.get(id)
+        return member.entry if member else None
+
+    def gather(self, via: str, *texts: tuple[str, float]) -> Evidence:
+        """The words of several texts, the figure's clause first, each with what its words are worth."""
+        return Evidence.of_heard([(self._hear(text), worth) for text, worth in texts if text], self.lexicon, via)
+
+    def find(self, evidence: Evidence, places: frozenset[int] | None) -> Iterable[tuple[Entry, list[Alias]]]:
+        """Each measure of the catalogues at `places` (None: all) that the words may name, with the wordings that fit.
+
+        In the measures' own order.
+        """
+        found: dict[int, list[Alias]] = {}
+        for word, credit in evidence.credit.items():
+            if credit >= RARE_CREDIT:
+                for number, alias in self._by_word.get(word, ()):
+                    found.setdefault(number, []).append(alias)
+        for number in sorted(found):
+            member = self.members[number]
+            if places is None or member.place == OWN or member.place in places:
+                yield member.entry, found[number]
+
+    def _hear(self, text: str) -> Heard:
+        heard = self._heard.get(text)
+        if heard is None:
+            wording = self.reader.read(text)
+            known = self.lexicon.known(wording)
+            heard = Heard(known, self.lexicon.count_strange(wording), known.words & self.lexicon.populations)
+            self._heard[text] = heard
+        return heard
+
+
+def _agreed(some: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """The abbreviations of several catalogues, without those that they read differently."""
+    agreed: dict[str, str] = {}
+    disputed: set[str] = set()
+    for abbreviations in some:
+        for short, long in abbreviations.items():
+            if agreed.setdefault(short, long).lower() != long.lower():
+                disputed.add(short)
+    return {short: long for short, long in agreed.items() if short not in disputed}
+
+
+def _joined(some: Iterable[Mapping[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+    """The phrases of several catalogues for each of their words, once each."""
+    joined: dict[str, tuple[str, ...]] = {}
+    for synonyms in some:
+        for concept, phrases in synonyms.items():
+            joined[concept] = tuple(dict.fromkeys((*joined.get(concept, ()), *phrases)))
+    return joined
