@@ -39,6 +39,7 @@ class Cues:
     roles: dict[Role, RoleCues]
     owners: tuple[tuple[Owner, re.Pattern[str]], ...]
     owner_labels: tuple[tuple[Owner, re.Pattern[str]], ...]
+    behind: dict[str, re.Pattern[str]]
     wording: dict[str, re.Pattern[str]]
     shape: dict[str, re.Pattern[str]]
     definitional: re.Pattern[str]
@@ -78,6 +79,9 @@ def read_cues() -> Cues:
         roles=roles,
         owners=tuple((Owner(name), re.compile(rf"\b{p}")) for name, p in raw["owners"].items()),
         owner_labels=tuple((Owner(name), re.compile(p)) for name, p in raw["owner_labels"].items()),
+        behind={
+            name: re.compile(f"{raw['behind']['opens']}{p}") for name, p in raw["behind"].items() if name != "opens"
+        },
         wording={name: re.compile(p) for name, p in raw["wording"].items()},
         shape={name: re.compile(p) for name, p in raw["shape"].items()},
         definitional=re.compile(raw["scope"]["definitional"], re.IGNORECASE),

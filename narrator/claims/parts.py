@@ -23,6 +23,9 @@ def mark_parts(drafts: list[Draft]) -> None:
         previous = drafts[index - 1] if index else None
         if draft.role is not Role.ACTUAL:
             continue
+        if cues.shape["of_this"].search(draft.left) or cues.shape["of_this_behind"].match(draft.right):
+            draft.role = Role.PART
+            continue
         if count and _opens_breakdown(draft, previous, drafts[index:]):
             whole = previous
         if not count:
@@ -49,6 +52,7 @@ def _is_component(draft: Draft, previous: Draft | None, drafts: list[Draft], cue
     count = draft.quantity.unit is Unit.COUNT
     return (
         _is_share_of_known_whole(draft)
+        or bool(cues.shape["remaining"].search(draft.left))
         or _counts_groups_of(draft, drafts, cues)
         or (count and draft.of_whole)
         or (

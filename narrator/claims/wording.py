@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from narrator.claims.cues import Cues, normal, read_cues
 from narrator.claims.draft import Draft
-from narrator.domain import AgainstTarget, Direction, Polarity, Role
+from narrator.domain import AgainstTarget, Direction, Polarity, Role, Unit
 
 _TARGET_WORDS = ("above", "below", "meets", "better", "worse", "missed")
 _MOTION = ("rising", "falling", "improved", "worsened")
@@ -43,13 +44,46 @@ def word_comparisons(text: str, drafts: list[Draft], polarity_of: PolarityOf) ->
     cues = read_cues()
     for draft in drafts:
         if draft.role is Role.ACTUAL:
-            _word_own_move(text, draft, cues)
+            _word_own_move(text, draft, cues, polarity_of(draft))
+    for index, draft in enumerate(drafts):
+        if draft.role is Role.ACTUAL:
+            end = drafts[index + 1].start if index + 1 < len(drafts) else draft.statement.sentence.span.end
+            _word_behind(normal(text[draft.end : end]), draft, cues, polarity_of(draft))
     for index, draft in enumerate(drafts):
         if draft.role in (Role.TARGET, Role.FLOOR):
             _word_target(draft, cues, polarity_of)
         elif draft.role in (Role.PREVIOUS, Role.CHANGE):
             before = drafts[index - 1] if index else None
             _word_move(text, draft, before, cues, polarity_of)
+    _share_with_bracket(drafts)
+
+
+def _word_behind(behind: str, draft: Draft, cues: Cues, polarity: Polarity) -> None:
+    """ "..., which is a slight reduction on last year", "..., which meets the target": words with no figure of theirs."""
+    moves = {"up": Direction.UP, "down": Direction.DOWN, "same": Direction.SAME}
+    places = {"above": AgainstTarget.ABOVE, "below": AgainstTarget.BELOW, "meets": AgainstTarget.MEETS}
+    found = {name for name, pattern in cues.behind.items() if pattern.search(behind)}
+    moved = [name for name in moves if name in found]
+    if draft.direction is None and len(moved) == 1:
+        draft.direction = moves[moved[0]]
+    for name, good in (("improved", True), ("worsened", False)):
+        if name in found and draft.direction is None:
+            draft.merit = good
+            if polarity is not Polarity.NEUTRAL:
+                draft.direction = Direction.UP if good == (polarity is Polarity.HIGHER) else Direction.DOWN
+    placed = [name for name in places if name in found]
+    if draft.against_target is None and "missed" in found and polarity is not Polarity.NEUTRAL:
+        draft.against_target = AgainstTarget.BELOW if polarity is Polarity.HIGHER else AgainstTarget.ABOVE
+    elif draft.against_target is None and len(placed) == 1:
+        draft.against_target = places[placed[0]]
+
+
+def _share_with_bracket(drafts: list[Draft]) -> None:
+    """ "an increase from 335 (45 per 10,000)": the rate or share in brackets moved as its count did."""
+    for first, second in pairwise(drafts):
+        beside = second.bracketed and not first.bracketed and second.left.strip() in ("(", "(or", "(a rate of")
+        if beside and second.direction is None and second.role is first.role and second.quantity.unit is not Unit.COUNT:
+            second.direction = first.direction
 
 
 def _last_cue(text: str, names: tuple[str, ...], cues: Cues) -> str | None:
@@ -119,15 +153,19 @@ def _move_cue(text: str, draft: Draft, cues: Cues) -> str | None:
     return cue
 
 
-def _word_own_move(text: str, draft: Draft, cues: Cues) -> None:
+def _word_own_move(text: str, draft: Draft, cues: Cues, polarity: Polarity) -> None:
     """ "has increased to 302" and "a rise in referrals ..., currently ... with 6.2%"."""
     near = draft.left[-_REACH:]
     if _MOVED_TO.search(draft.left) and cues.wording["motion_from"].search(near):
-        cue = _last_cue(near, ("rising", "falling"), cues)
+        cue = _last_cue(near, _MOTION, cues)
     else:
         head = normal(text[draft.clause.start : draft.start])
         match = _RISE_IN.search(head)
         denied = match is not None and re.search(r"\b(?:despite|no|not|without)\b", head[: match.start()])
         cue = _last_cue(match.group(0), ("rising", "falling"), cues) if match is not None and not denied else None
-    if cue:
+    if cue in ("improved", "worsened"):
+        draft.merit = cue == "improved"
+        if polarity is not Polarity.NEUTRAL:
+            draft.direction = Direction.UP if draft.merit == (polarity is Polarity.HIGHER) else Direction.DOWN
+    elif cue:
         draft.direction = _DIRECTIONS[cue]
