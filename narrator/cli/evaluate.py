@@ -81,6 +81,8 @@ def run(
     settings = choose_settings(catalogue)
     least = read_floors(floors) if floors is not None else {}
     labels = _choose(read_gold(gold), document)
+    if labels.sealed and misses:
+        raise UsageError("these labels are sealed: their misses are not told.", gold, "Measure without --misses.")
     evaluation = evaluate(labels, reports, settings)
     write_outputs(
         plan, lambda report, style: write_evaluation(evaluation, misses, machine=report.name == "json", style=style)

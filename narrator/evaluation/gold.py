@@ -24,7 +24,7 @@ class GoldDocument:
     """One labelled document: its file (and others of the same document, for tables), windows and labels.
 
     `windows` are the stretches in which every figure is labelled; a figure found outside of them is not judged.
-    `judges_claims` is False where only cells are labelled.
+    So is one outside of `pages`, where these are told. `judges_claims` is False where only cells are labelled.
     """
 
     name: str
@@ -36,6 +36,7 @@ class GoldDocument:
     anchors: tuple[Mark, ...]
     cells: tuple[CellLabel, ...]
     judges_claims: bool = True
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,15 @@ class Gold:
     """A folder of labels.
 
     `documents` are those that have something to measure. `alternatives` gives every id that is not wrong for a
-    labelled one, `names` the measures' names.
+    labelled one, `names` the measures' names. Of `sealed` labels totals only may be told: they are there to measure
+    on, and whoever reads their items can't measure on them any more.
     """
 
     folder: str
     documents: tuple[GoldDocument, ...]
     alternatives: Mapping[str, frozenset[str]]
     names: Mapping[str, str]
+    sealed: bool = False
 
     def find_file(self, file: str, reports: str | None = None) -> str | None:
         """Where a document's file lies: in `reports`, else in `reports` beside the folder, else in the folder itself.
@@ -73,6 +76,7 @@ def read_gold(folder: str) -> Gold:
     entries = _read_json(root / "documents.json", {})
     if not isinstance(entries, dict):
         raise GoldError("is not a JSON object.", str(root / "documents.json"), "Name each document with its file.")
+    sealed = entries.get("_sealed") is True
     entries = {name: entry for name, entry in entries.items() if not name.startswith("_")}
     labels = _by_document(root / "claims.jsonl", read_label, entries, lambda label: label.mark.document)
     cells = _by_document(root / "observations.jsonl", read_cell_label, entries, lambda cell: cell.document)
@@ -85,7 +89,7 @@ def read_gold(folder: str) -> Gold:
     if not documents:
         raise GoldError("holds no labels.", folder, "Add claims.jsonl or observations.jsonl, one label a line.")
     measures = _read_json(root / "indicators.json", [])
-    return Gold(folder, tuple(documents), *_read_measures(measures, str(root / "indicators.json")))
+    return Gold(folder, tuple(documents), *_read_measures(measures, str(root / "indicators.json")), sealed)
 
 
 def _compose(
@@ -108,6 +112,7 @@ def _compose(
         anchors=tuple(mark for mark, _ in distractors),
         cells=tuple(cells),
         judges_claims=bool(labels) or "windows" in row.data,
+        pages=tuple(page for page in row.get("pages", list) or () if isinstance(page, int)),
     )
 
 

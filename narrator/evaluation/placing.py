@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from narrator.domain import Document, Span
 from narrator.evaluation.labels import Mark
@@ -44,7 +45,8 @@ def place_marks(document: Document, marks: Sequence[Mark], windows: Sequence[Win
     """Every mark's place in the document's text, and where the windows are now.
 
     On each page the shift under which the most quotes stand wins (none, where all stand where they were labelled); a
-    quote that does not stand there goes to its nearest occurrence on the page, and each occurrence is given once.
+    quote that does not stand there goes to its own sentence, where that is told, else to its nearest occurrence on the
+    page; each occurrence is given once.
     """
     spans: dict[Mark, Span] = {}
     for page in sorted({mark.page or 0 for mark in marks}):
@@ -72,23 +74,45 @@ def _place_page(text: str, extent: Span, marks: Sequence[Mark]) -> dict[Mark, Sp
 
     ordered = sorted(marks, key=lambda mark: (mark.start or 0, mark.line))
     for mark in ordered:
-        if mark.start is not None and text.startswith(mark.quote, max(0, mark.start + shift)):
-            give(mark, max(0, mark.start + shift))
+        at = -1 if mark.start is None else mark.start + shift
+        if at >= 0 and text.startswith(mark.quote, at) and (not shift or at in (_in_sentence(text, mark) or (at,))):
+            give(mark, at)
     for mark in ordered:
-        free = [start for start in places[mark] if (start, mark.quote) not in taken]
-        if mark not in spans and free:
-            expected = (mark.start or 0) + shift
-            give(mark, min(free, key=lambda start: abs(start - expected)) if mark.start is not None else free[0])
+        if mark not in spans:
+            told = [start for start in _in_sentence(text, mark) if (start, mark.quote) not in taken]
+            free = told or [start for start in places[mark] if (start, mark.quote) not in taken]
+            expected = free[0] if mark.start is None and free else (mark.start or 0) + shift
+            if free:
+                give(mark, min(free, key=lambda start: abs(start - expected)))
     return spans
 
 
 def _occurrences(text: str, extent: Span, mark: Mark) -> list[int]:
-    """Where the quote stands within the extent and is not part of a longer word or number; in the sentence, if told."""
-    if mark.start is None and mark.sentence:
-        words = r"\s+".join(re.escape(word) for word in mark.sentence.split())
-        found = re.search(words, text)
-        extent = Span(found.start(), found.end()) if found else Span(0, 0)
-    pattern = re.compile(rf"(?<![\w]){re.escape(mark.quote)}(?![\w])(?!(?<=\d)[.,]\d)")
+    """Where the quote stands within the extent and is not part of a longer word or number."""
+    if mark.start is None:
+        return []
+    return _find(text, mark.quote, extent)
+
+
+def _in_sentence(text: str, mark: Mark) -> list[int]:
+    """Where the quote stands in the mark's sentence, if that is told and in the text."""
+    if not mark.sentence:
+        return []
+    letters, places = _bare(text)
+    wanted, _ = _bare(mark.sentence)
+    at = letters.find(wanted) if wanted else -1
+    return _find(text, mark.quote, Span(places[at], places[at + len(wanted) - 1] + 2)) if at >= 0 else []
+
+
+@lru_cache(maxsize=4)
+def _bare(text: str) -> tuple[str, Sequence[int]]:
+    """Letters and digits alone, with their places: line ends, hyphens and quotation marks differ between texts."""
+    places = [place for place, character in enumerate(text) if character.isalnum()]
+    return "".join(text[place] for place in places), places
+
+
+def _find(text: str, quote: str, extent: Span) -> list[int]:
+    pattern = re.compile(rf"(?<!\w){re.escape(quote)}(?!\w)(?!(?<=\d)[.,]\d)")
     starts = (m.start() for m in pattern.finditer(text, extent.start, extent.end))
     return [start for start in starts if not re.search(r"\d[.,]$", text[max(0, start - 2) : start])]
 

@@ -22,7 +22,10 @@ FIELDS = (
 
 
 def score_document(gold: Gold, document: GoldDocument, analysis: Analysis) -> Score:
-    """The figures of one document's claims, and every miss in reading order; none where no claim is labelled."""
+    """The figures of one document's claims, and every miss in reading order; none where no claim is labelled.
+
+    Of sealed labels neither confusions nor misses are told, but for labels without a place.
+    """
     if not document.judges_claims:
         return Score(document.name, analysis.document.path, 0, ())
     marks = dict.fromkeys((*(label.mark for label in document.labels), *document.anchors))
@@ -37,13 +40,15 @@ def score_document(gold: Gold, document: GoldDocument, analysis: Analysis) -> Sc
     pairing = replace(pairing, extra=extra)
     judged = [(item, claim, judge_fields(item.label, claim, gold)) for item, claim in pairing.pairs]
     lost = [label.mark for label in document.labels if label.mark not in placing.spans]
+    told = () if gold.sealed else _tell(document.name, analysis, pairing, judged)
+    confused = () if gold.sealed else _confuse(judgement for _, _, judgements in judged for judgement in judgements)
     return Score(
         name=document.name,
         path=analysis.document.path,
         labelled=len(document.labels),
         figures=_count(pairing, [judgements for _, _, judgements in judged]),
-        confusions=_confuse(judgement for _, _, judgements in judged for judgement in judgements),
-        misses=(*_tell(document.name, analysis, pairing, judged), *(_tell_lost(document.name, mark) for mark in lost)),
+        confusions=confused,
+        misses=(*told, *(_tell_lost(document.name, mark) for mark in lost)),
         moved=placing.moved,
         unplaced=len(lost),
     )
@@ -80,7 +85,12 @@ def _is_judged(claim: Claim, document: GoldDocument, placing: Placing) -> bool:
     """Does a claim without a label count as a false alarm: in a window, and on no figure open to dispute?"""
     span = claim.provenance.span
     disputed = (placing.spans.get(mark) for mark in document.disputed)
-    return placing.judges(span) and not any(place is not None and place.overlaps(span) for place in disputed)
+    elsewhere = document.pages and claim.provenance.page not in document.pages
+    return (
+        placing.judges(span)
+        and not elsewhere
+        and not any(place is not None and place.overlaps(span) for place in disputed)
+    )
 
 
 def _count(pairing: Pairing, judged: Sequence[Sequence[Judgement]]) -> tuple[tuple[str, Share], ...]:

@@ -32,7 +32,7 @@ HEADINGS = {
 }
 """Short names of figures at the heads of columns."""
 
-LONGEST = 38
+LONGEST = 32
 """Columns for a document's name at most: the figures need the rest of a line of 100."""
 
 NAMES = {

@@ -205,3 +205,18 @@ def test_documents_are_summed_by_their_counts(page, score, write_gold):
     assert counts(total, "recall") == (3, 5)
     assert total.labelled == 5
     assert [(c.expected, c.said, c.count) for c in total.confusions] == [("change", "actual", 2)]
+
+
+def test_pages_may_bound_what_is_judged(page, score):
+    labels, claims = [page.label("84%")], [page.claim("84%"), page.claim("6%")]
+    assert counts(score(labels, claims, pages=[2]), "precision") == (1, 1), "claims of a text have no page"
+
+
+def test_of_sealed_labels_only_totals_are_told(page, write_gold, tmp_path):
+    folder = write_gold([page.label("84%", role="part"), page.label("6%")])
+    documents = tmp_path / "gold" / "documents.json"
+    documents.write_text(documents.read_text().replace("{", '{"_sealed": true, ', 1))
+    gold = read_gold(folder)
+    found = score_document(gold, gold.documents[0], page.analysis(page.claim("84%")))
+    assert counts(found, "recall") == (1, 2) and counts(found, "role") == (0, 1)
+    assert found.misses == found.confusions == ()

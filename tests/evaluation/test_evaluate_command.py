@@ -119,3 +119,11 @@ def test_only_text_and_json_are_written(run, gold, tmp_path):
 
 def test_the_gold_is_not_overwritten(run, gold):
     assert run(gold, "--output", f"{gold}/documents.json").code == 2
+
+
+def test_misses_of_sealed_labels_are_refused(run, gold, tmp_path):
+    documents = tmp_path / "gold" / "documents.json"
+    documents.write_text(documents.read_text().replace("{", '{"_sealed": true, ', 1))
+    ran = run(gold, "--misses")
+    assert (ran.code, ran.out) == (2, "") and "sealed" in ran.err
+    assert run(gold).code == 0

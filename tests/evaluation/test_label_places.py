@@ -79,6 +79,12 @@ def test_a_label_without_a_place_is_looked_for_in_its_sentence():
     assert place_marks(document(text), [mark("12", None, 1, sentence="Nowhere 12.")], ()).spans == {}
 
 
+def test_a_sentence_is_known_again_through_line_ends_and_hyphens():
+    text = "The 12 homes.\nMain-\ntenance of “12” homes\tended."
+    wanted = mark("12", 3, 1, sentence="Maintenance of '12' homes ended.")
+    assert place_marks(document(text), [wanted], ()).spans[wanted].start == text.rindex("12")
+
+
 def test_a_window_without_labels_moves_with_its_neighbours():
     placing = place_marks(document("....." + TEXT), marks(), [Window("a", 70, 80), Window("b", 95, 99)])
     assert [(w.start, w.end) for w in placing.windows] == [(75, 85), (100, 104)]

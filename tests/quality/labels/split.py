@@ -25,6 +25,9 @@ SEED = 20161122
 
 HALVES = ("work", "held")
 
+SEALED = "held"
+"""The half of which `narrator evaluate` tells totals only."""
+
 Record = dict[str, Any]
 
 LONGEST_NAME = 9
@@ -103,7 +106,7 @@ def write_half(half: str, records: list[Record], halves: dict[str, str], reports
     """One gold folder: its windows, its claims and distractors, and which codes are not wrong for which."""
     own = [record for record in records if halves[record["window"]] == half]
     own.sort(key=lambda r: (r["doc"], r.get("start", -1), r["type"]))
-    documents: dict[str, Record] = {}
+    documents: dict[str, Any] = {}
     for record in own:
         if record["type"] == "window":
             paged = any(r["doc"] == record["doc"] and r.get("page") for r in records)
@@ -113,6 +116,9 @@ def write_half(half: str, records: list[Record], halves: dict[str, str], reports
             entry["windows"].append({"id": record["window"], "from": record["from"], "to": record["to"]})
     for entry in documents.values():
         entry["windows"].sort(key=lambda window: window["from"])
+    count = sum(len(entry["windows"]) for entry in documents.values())
+    if half == SEALED:
+        documents["_sealed"] = True
     claims = [keep(record, CLAIM_KEYS) for record in own if record["type"] == "claim"]
     for claim in claims:
         claim["indicator"] = claim["indicator"] and shorten(claim["indicator"], claim["doc"])
@@ -130,7 +136,7 @@ def write_half(half: str, records: list[Record], halves: dict[str, str], reports
     write_lines(folder / "distractors.jsonl", [keep_distractor(r) for r in own if r["type"] == "distractor"])
     for name, value in (("documents", documents), ("indicators", listed)):
         (folder / f"{name}.json").write_text(json.dumps(value, indent=1, sort_keys=True) + "\n", "utf-8")
-    print(f"{half}: {len(claims)} claims in {sum(len(e['windows']) for e in documents.values())} windows")
+    print(f"{half}: {len(claims)} claims in {count} windows")
 
 
 def write_lines(path: Path, records: list[Record]) -> None:
