@@ -50,9 +50,10 @@ def run(command: list[str], folder: Path, codes: tuple[int, ...] = (0,)) -> str:
 def test_models_catalogue_and_data_are_in_the_wheel(wheel: Path, root: Path):
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    for path in (root / "models").rglob("*"):
+    for path in (root / "models" / "narrator_en").rglob("*"):
         if path.is_file():
             assert f"narrator/models/{path.relative_to(root / 'models')}" in names
+    assert not [name for name in names if "experiments" in name]
     for path in (root / "narrator").rglob("*.toml"):
         assert str(path.relative_to(root)) in names
     assert "narrator/py.typed" in names
