@@ -17,8 +17,13 @@ HERE = Path(__file__).resolve().parent
 SOURCES = HERE / "source"
 REPORTS = HERE / "reports"
 
-CLEAN_NAMES = {"Northmoor": "Fellbridge", "Eastmere": "Ashwater"}
-"""Which council the consistent edition of a council's documents belongs to."""
+CLEAN_NAMES = {
+    "Northmoor": "Fellbridge",
+    "Eastmere": "Ashwater",
+    "Brackenshire": "Larkshire",
+    "Quarrybridge": "Osierbridge",
+}
+"""Which council the consistent edition of a council's documents belongs to; others have one edition, without plants."""
 
 
 def documents() -> dict[str, Source]:
@@ -29,6 +34,8 @@ def documents() -> dict[str, Source]:
         clean = path.stem
         for old, new in CLEAN_NAMES.items():
             clean = clean.replace(old.lower(), new.lower())
+        if clean == path.stem:
+            continue
         source = read_source(path, planted=False, names=CLEAN_NAMES)
         source.name = clean
         found[clean] = source

@@ -31,7 +31,8 @@ def gold_files() -> dict[str, str]:
     """Every gold file's name and contents."""
     sources = documents()
     texts = {name: write_text(source) for name, source in sources.items()}
-    planted = [name for name in sources if name.startswith(tuple(old.lower() for old in CLEAN_NAMES))]
+    clean = tuple(new.lower() for new in CLEAN_NAMES.values())
+    planted = [name for name in sources if not name.startswith(clean)]
     claims, distractors = [], []
     for path in sorted(LABELS.glob("*.labels")):
         own_claims, own_distractors = read_labels(path, texts[path.stem])

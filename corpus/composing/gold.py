@@ -61,7 +61,7 @@ def _down(table: Table) -> list[tuple[str, str, str, str, str]]:
 
 
 def _across(table: Table) -> list[tuple[str, str, str, str, str]]:
-    """Cells of a table with its indicators down: the columns' headings say when."""
+    """Cells of a table with its indicators down: the columns' headings say when. Rows without a measure are left out."""
     heads, found = header_rows_of(table), []
     times: list[tuple[str, str] | None] = []
     year = ""
@@ -70,6 +70,8 @@ def _across(table: Table) -> list[tuple[str, str, str, str, str]]:
         year = top if re.fullmatch(r"\d{4}/\d\d", top) else year
         times.append(period_of(top if low == "^" else low, year))
     for row, measure in zip(table.rows[heads:], table.rows_measure[heads:], strict=True):
+        if not measure:
+            continue
         indicator, basis = measure.rsplit(" ", 1)
         for time, value in zip(times, row, strict=True):
             if time and re.search(r"\d", value):

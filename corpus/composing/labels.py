@@ -15,7 +15,8 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 TIMES = re.compile(
     rf"(?:Quarter|QUARTER) \d (?:\((?:{MONTHS}) to (?:{MONTHS})\) )?\d{{4}}/\d\d"
     rf"|Quarter \d \((?:{MONTHS}) \d{{4}} to (?:{MONTHS}) \d{{4}}\)"
-    rf"|Quarter \d|(?:\d{{1,2}} )?(?:{MONTHS}|{MONTHS.upper()}) \d{{4}}|\d{{4}}/\d\d"
+    rf"|Quarter \d|(?:\d{{1,2}} )?(?:{MONTHS}|{MONTHS.upper()}) \d{{4}}|\d{{4}}/\d\d|\d{{1,2}} (?:{MONTHS})\b"
+    r"|\bQ[1-4]\b|(?<![\w£.,/-])(?:19|20)\d\d(?![\w%/]|[.,]\d)"
 )
 """Dates and periods: they claim nothing and are labelled by this pattern."""
 

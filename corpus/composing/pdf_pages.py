@@ -38,7 +38,7 @@ WIDE_TABLE = 9
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A document's type and layout: fonts, sizes and margins in points."""
+    """A document's type and layout: fonts, sizes and margins in points. Striped tables have shades for rules."""
 
     font: str
     bold: str
@@ -49,6 +49,7 @@ class Look:
     boxed: bool = False
     accent: str = "#1f3864"
     foot: str = "Page {page} of {pages}"
+    striped: bool = False
 
 
 LOOKS = {
@@ -56,6 +57,7 @@ LOOKS = {
     "ruled": Look("Helvetica", "Helvetica-Bold", 9, 50, boxed=True),
     "serif": Look("Times-Roman", "Times-Bold", 11, 78, justified=True, accent="#000000", foot="- {page} -"),
     "vera": Look("Vera", "VeraBd", 9, 56, bullet=PRIVATE_BULLET, accent="#3b5e2b", foot="{page}"),
+    "striped": Look("Helvetica", "Helvetica-Bold", 10, 54, accent="#5b2333", foot="{page} | {pages}", striped=True),
 }
 
 
@@ -241,8 +243,9 @@ def _table(table: Table, look: Look, width: float) -> RuledTable:
     first = [84.0, 48.0] if boxed else [width * 0.36 if table.rows_measure and any(table.rows_measure) else 70.0]
     first = first[:columns]
     rest = min(110.0, (width - sum(first)) / (columns - len(first)))
-    style = [
-        ("GRID", (0, 0), (-1, -1), 0.6, black),
+    stripes = [("ROWBACKGROUNDS", (0, heads), (-1, -1), [HexColor("#ffffff"), HexColor("#efe7ea")])]
+    style = stripes if look.striped else [("GRID", (0, 0), (-1, -1), 0.6, black)]
+    style += [
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ("FONTSIZE", (0, 0), (-1, -1), size),
         ("LEADING", (0, 0), (-1, -1), size * 1.15),
