@@ -13,6 +13,8 @@ _STOP = re.compile(r"[.!?…][\"'”’)\]]*(?P<note>\d{1,2})?(?=\s|$)|(?<=[a-z)
 _START = re.compile(r"\s+[\"'“‘(\[]*(?:(?P<digit>[£€$+−-]?\d)|[A-Z]|[\"“‘]|(?<=\()[a-z]{1,4}\)\s|[a-z]{1,4}\)\s+[A-Z])")
 _WORD_BEFORE = re.compile(r"[\w&’'./-]+$")
 _MARK = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*\)?|[a-z]|[ivx]{1,5}", re.IGNORECASE)
+_BROKEN_DECIMAL = re.compile(r"\d\.\s\d\s?(?:%|per\s?cent\b)(?:\s?[,;:().]|$)")
+""" "91. 6%, above": a decimal with a blank in it, where what follows the figure begins no sentence."""
 _LOOK_BACK = 40
 
 Range = tuple[int, int]
@@ -81,6 +83,8 @@ def _is_end(text: str, stop: re.Match[str], begin: int, end: int, patterns: Sent
         return text[stop.end()].isalpha()
     if stop.group()[0] != ".":
         return True
+    if following["digit"] and _BROKEN_DECIMAL.match(text, stop.start() - 1, end):
+        return False
     before = _WORD_BEFORE.search(text[max(begin, stop.start() - _LOOK_BACK) : stop.start()])
     if before is None:
         return True

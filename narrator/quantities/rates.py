@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from narrator.domain import Comparator, Unit
@@ -15,6 +16,8 @@ _BASES = {
     "million": 1_000_000, "thousand": 1_000, "hundred": 100, "ten thousand": 10_000, "hundred thousand": 100_000,
     "100k": 100_000, "10k": 10_000, "1k": 1_000,
 }  # fmt: skip
+_BASE_LOST = re.compile(r"\sper\s\d")
+"""A rate whose base can't be read is no rate and no count."""
 
 
 def read_rate(scan: Scan, numeral: Numeral) -> bool:
@@ -32,6 +35,9 @@ def read_rate(scan: Scan, numeral: Numeral) -> bool:
         words = " ".join(base["base"].lower().removeprefix("a ").removeprefix("one ").split())
         per = Decimal(_BASES.get(words, 0)) or Decimal(words.replace(",", ""))
         _add(scan, numeral, base.end("base"), comparator, per)
+        return True
+    if _BASE_LOST.match(scan.text, numeral.end):
+        scan.add_qualifier(numeral.start, numeral.end, "other")
         return True
     if numeral.word:
         return False

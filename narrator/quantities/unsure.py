@@ -8,7 +8,7 @@ from bisect import bisect_left
 from narrator.quantities.numerals import Numeral
 from narrator.quantities.scan import Scan
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?<![\d.,£])(?:19|20)\d\d(?!\S)")
 _SIGN_AFTER = re.compile(
     r"(?:^|[(:;,=/£€$]|\b(?:of|by|was|is|were|are|to|from|at|and|or|with|than|a|an|the|between|change|changed|variance"
     r"|movement|difference|gap|score|scored|scores|average|averaged|net|being|reached|stands|now|only|just|about"
@@ -32,9 +32,8 @@ def leave_unsure(scan: Scan, unreadable: tuple[tuple[int, int], ...]) -> None:
     """
     unsure: set[int] = set()
     for index, numeral in enumerate(scan.numerals):
-        following = scan.numerals[index + 1] if index + 1 < len(scan.numerals) else None
-        if following is not None and _may_be_one(scan.text, numeral, following):
-            unsure |= {index, index + 1}
+        if not numeral.word and _is_beside_digits(scan, numeral):
+            unsure.add(index)
         if _may_be_dash(scan, numeral):
             unsure.add(index)
     if unsure or unreadable:
@@ -57,11 +56,13 @@ def _is_joined(text: str, numeral: Numeral, ranges: list[tuple[int, int]]) -> bo
     )
 
 
-def _may_be_one(text: str, first: Numeral, second: Numeral) -> bool:
-    """ "12 345" and "9 1.6%": one number with a blank in it, or two?"""
-    if first.word or second.word or second.signed or text[first.end : second.start] != " ":
-        return False
-    return not first.scaled and not _YEAR.fullmatch(text, first.start, first.end)
+def _is_beside_digits(scan: Scan, numeral: Numeral) -> bool:
+    """ "12 345" and "9 1.6%": one number with a blank in it, or two? Years and names before a number stand alone."""
+    text, start, end = scan.text, numeral.start, numeral.end
+    if text[start - 1 : start] == " " and text[start - 2 : start - 1].isdigit() and start > 1:
+        return scan.is_free(start - 2, start - 1) and not _YEAR.search(text, max(0, start - 6), start - 1)
+    beside = text[end : end + 1] == " " and text[end + 1 : end + 2].isdigit() and text[end - 1 : end].isdigit()
+    return beside and scan.is_free(end + 1, end + 2) and not _YEAR.fullmatch(text, start, end)
 
 
 def _may_be_dash(scan: Scan, numeral: Numeral) -> bool:

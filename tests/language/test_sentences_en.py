@@ -197,3 +197,10 @@ WORDS = st.sampled_from(
 def test_spans_always_fit(words: list[str]) -> None:
     document = document_of(" ".join(words), "The end. 5 homes.")
     check_spans(document, read_statements(document))
+
+
+def test_a_decimal_with_a_blank_in_it_ends_no_sentence() -> None:
+    broken = "Northmoor reached 91. 6%, above its target. Eastmere did not."
+    assert sentences(broken) == ["Northmoor reached 91. 6%, above its target.", "Eastmere did not."]
+    whole = "Complaints fell to 14. 6% of them were upheld."
+    assert sentences(whole) == ["Complaints fell to 14.", "6% of them were upheld."]

@@ -40,7 +40,7 @@ def check_spans(text: str) -> None:
         marked |= places
 
 
-@settings(max_examples=1200, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.sampled_from(FIGURES), st.sampled_from(INVISIBLE + BLANKS + MARKS), st.data())
 @example(FIGURES[0], "\u202e", None)
 def test_a_character_put_into_a_figure_never_makes_another(
@@ -53,6 +53,8 @@ def test_a_character_put_into_a_figure_never_makes_another(
     text = frame.format(figure[:place] + sign + figure[place:])
     if sign in BLANKS and figure[place - 1] == ",":
         return  # "1, 204" is a list of two
+    if sign in BLANKS + MARKS and not any(one.isdigit() for one in figure[place - 1 : place + 1]):
+        return  # a broken word, not a broken figure
     check_spans(text)
     found = [facts(one) for one in find_quantities(text)[0]]
     assert found in ([], expected), (ascii(text), found)
