@@ -22,8 +22,7 @@ class Catalogue:
     `abbreviations` give long forms; `synonyms` give for a word of the catalogue's own ("child_in_care") every phrase
     that means it; `populations` are those of them that say who is counted; `terms` hold by id what must and must not
     be said. `files` are the same by file, which linking needs: a file takes part where its subjects are named;
-    `places` give by id the place of its file in them; the first `built_in` of them travel with narrator, the rest were
-    brought along.
+    `places` give by id the place of its file in them.
     """
 
     indicators: tuple[Indicator, ...] = ()
@@ -33,7 +32,6 @@ class Catalogue:
     terms: Mapping[str, Terms] = field(default_factory=lambda: MappingProxyType({}))
     files: tuple[CatalogueFile, ...] = ()
     places: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    built_in: int = 0
 
     def get(self, id: str) -> Indicator | None:
         """The measure with this id; None where the catalogue has none."""
@@ -42,7 +40,7 @@ class Catalogue:
 
 def load_catalogue(paths: Sequence[str] = (), builtin: bool = True) -> Catalogue:
     """The built-in catalogues (unless `builtin` is False), extended by those at `paths`; a later entry with the same
-    id replaces an earlier one, and where words fit an entry of `paths` as well as one built in, theirs is meant.
+    id replaces an earlier one.
 
     Raises CatalogueError, which names file, entry and what to do, for a file that can't be read, is no TOML, or says
     something that can't be true.
@@ -79,7 +77,6 @@ def load_catalogue(paths: Sequence[str] = (), builtin: bool = True) -> Catalogue
         MappingProxyType(terms),
         tuple(files),
         MappingProxyType(places),
-        len(sources) - len(paths),
     )
 
 
