@@ -12,6 +12,7 @@ with an underscore for a blank:
 - references: "section 47", "regulation 44", "table 3", "appendix 2"
 - ordinals: "second time" for a second, or second or subsequent, time
 - names: "key stage"
+- multiples: sign and factor: "~x2" (doubled), ">x2" (more than doubled), "<x0.5" (almost halved)
 
 Signs are > >= < <=. Units are hour day working_day school_day week month year mile kilometre. Dates, periods, codes,
 marks and other names have no key.
@@ -19,5 +20,6 @@ marks and other names have no key.
 
 from narrator.quantities.cells import read_number
 from narrator.quantities.finder import Finder, Found, create_finder, find_quantities
+from narrator.quantities.multiples import read_multiple
 
-__all__ = ["Finder", "Found", "create_finder", "find_quantities", "read_number"]
+__all__ = ["Finder", "Found", "create_finder", "find_quantities", "read_multiple", "read_number"]

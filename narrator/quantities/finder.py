@@ -15,6 +15,7 @@ from narrator.quantities.fractions import read_fractions
 from narrator.quantities.measures import read_measure
 from narrator.quantities.money import read_money
 from narrator.quantities.money_words import read_money_words
+from narrator.quantities.multiples import read_multiples
 from narrator.quantities.numerals import Numeral, find_digit_numerals, find_round_numerals, find_word_numerals
 from narrator.quantities.percentages import read_percentage
 from narrator.quantities.qualifiers import find_named_numbers
@@ -72,6 +73,7 @@ def _read(folded: Folded) -> tuple[list[Quantity], list[Qualifier]]:
     for start, end in folded.unreadable:
         scan.take(start, end)
     find_named_numbers(scan)
+    read_multiples(scan)
     read_fractions(scan)
     rounds = [*find_round_numerals(text)]
     covered = {place for one in rounds for place in range(one.start, one.end)}
