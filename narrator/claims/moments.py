@@ -64,7 +64,9 @@ def read_moments(text: str, span: Span, reporting: Period | None) -> list[Moment
     """The times told in one span of a document's text, in order."""
     words = time_words()
     moments: list[Moment] = []
-    intends = words["intends"].search(normal(span.of(text))) is not None
+    whole = normal(span.of(text))
+    foreseen = words["forecast"].search(whole) is not None
+    intends = words["intends"].search(whole) is not None
     for mention in find_periods(span.of(text), span.start):
         if words["of_a_target"].match(text, mention.span.end) or (
             mention.relative == "this_period" and not mention.bases
@@ -74,8 +76,12 @@ def read_moments(text: str, span: Span, reporting: Period | None) -> list[Moment
         opened = normal(mention.surface)[: _opening_length(mention.surface)]
         compared = any(_compares(left) for left in (before, before + opened) if left.strip())
         base = _told_first(text, span, mention, moments) or reporting
-        moment = _moment(mention, base, reporting, compared, intends)
-        moments.append(replace(moment, event=words["event"].search(before) is not None))
+        moment = _moment(mention, base, reporting, compared)
+        ahead = moment.future or (
+            reporting is None and intends and mention.anchor == "by_end" and not (moment.past or moment.open)
+        )
+        event = words["event"].search(before) is not None
+        moments.append(replace(moment, event=event, future=ahead and not foreseen))
     return moments
 
 
@@ -106,12 +112,10 @@ def _told_first(text: str, span: Span, mention: PeriodMention, moments: list[Mom
 def read_lead_in(text: str, reporting: Period | None) -> Moment | None:
     """The last time that a list's introduction tells, None where it tells none."""
     mentions = find_periods(text)
-    return _moment(mentions[-1], reporting, reporting, False, False) if mentions else None
+    return _moment(mentions[-1], reporting, reporting, False) if mentions else None
 
 
-def _moment(
-    mention: PeriodMention, base: Period | None, reporting: Period | None, compared: bool, intends: bool
-) -> Moment:
+def _moment(mention: PeriodMention, base: Period | None, reporting: Period | None, compared: bool) -> Moment:
     period, relative = _place(mention, base, reporting), mention.relative or ""
     earlier = "last_" in relative and not relative.startswith(_WINDOWS)
     past = earlier or relative.startswith(("previous_", "same_period", "ago"))
@@ -120,7 +124,6 @@ def _moment(
     if not bases and period and reporting and mention.anchor != "from" and period == year_to_date(reporting):
         bases = (Basis.YEAR_TO_DATE,)  # "since April", "April to December" in a report on Quarter 3
     future = bool(reporting and period and period.start > reporting.end)
-    future = future or (reporting is None and intends and mention.anchor == "by_end" and not past)
     return Moment(
         mention.span,
         period,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from narrator.claims.binding import bind_moments, is_told_of_figures, reaches_as_window
-from narrator.claims.cues import normal, read_cues
+from narrator.claims.carrying import Told, inherited_time, settle_forecast, settle_states, take_over
+from narrator.claims.cues import read_cues
 from narrator.claims.draft import Draft
-from narrator.claims.moments import Moment, read_lead_in, read_moments, time_words
+from narrator.claims.moments import Moment, read_moments, time_words
 from narrator.domain import Basis, Period, Role, Unit
 from narrator.periods import section_period
 
@@ -23,8 +24,9 @@ _MEASURED = (Role.ACTUAL, Role.PART)
 def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting: Period | None, lead_in: str) -> None:
     """Give each draft of one statement its period and bases, and tell previous values by their time.
 
-    A section whose heading tells a period of its own is read as a report on that one. `before` are the drafts of the statement before in the same paragraph or section (empty where there is none),
-    `lead_in` the text that introduces the list that the statement is in.
+    A section whose heading tells a period of its own is read as a report on that one. `before` are the drafts of the
+    statement before in the same paragraph or section (empty where there is none), `lead_in` the text that introduces
+    the list that the statement is in.
     """
     if not drafts:
         return
@@ -43,14 +45,18 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
             if _apply(draft, told, reporting):
                 opened.add(draft.number)
     _tell_previous_by_time(drafts, bound, reporting)
-    inherited = _inherited(text, drafts, before, lead_in, reporting)
+    inherited: Told = inherited_time(text, drafts, before, lead_in, reporting)
     timed = {d.number for d in drafts if d.period is not None or d.bases or d.number in opened}
     for draft in drafts:
         if draft.number not in timed and draft.role is not Role.PREVIOUS:
             near = [d for d in drafts if d.number in timed and not is_past(d.period, reporting)]
-            _take_over(text, draft, near, inherited)
+            take_over(text, draft, near, inherited)
     _share_with_bracket(drafts)
     _share_bases(drafts)
+    settle_states(drafts)
+    for draft in drafts:
+        if draft.role in _MEASURED:
+            settle_forecast(text, draft, reporting)
 
 
 def _share_in_order(drafts: list[Draft], bound: dict[int, list[Moment]]) -> None:
@@ -122,49 +128,6 @@ def _tell_previous_by_time(drafts: list[Draft], bound: dict[int, list[Moment]], 
         ahead = any(m.span.end <= draft.start for m in own)
         if past and (follows or compares.search(draft.left if ahead else draft.left[-_NEAR:])):
             draft.role = Role.PREVIOUS
-
-
-def _inherited(
-    text: str, drafts: list[Draft], before: list[Draft], lead_in: str, reporting: Period | None
-) -> tuple[Period | None, tuple[Basis, ...]]:
-    """What a figure without a time of its own takes: from the sentence before, the lead-in, or the document.
-
-    A sentence that points back takes period and basis of the figure before it; one that goes on about a known whole
-    ("42% of the visits") or stands in the same block takes the basis only.
-    """
-    if lead_in and (moment := read_lead_in(lead_in, reporting)) is not None:
-        return moment.period or reporting, moment.bases
-    leading = next((d for d in before if d.role in _MEASURED), None)
-    if leading is None:
-        return reporting, ()
-    first = drafts[0]
-    opening = normal(first.statement.sentence.span.of(text))
-    if read_cues().anaphoric.match(opening) or first.of_whole:
-        return leading.period, leading.bases
-    goes_on = any(time_words()["of_the_known"].match(d.right) or _of_the_known(d) for d in drafts)
-    right_before = first.statement.sentence.index - leading.statement.sentence.index <= 1
-    return reporting, leading.bases if goes_on and right_before else ()
-
-
-def _of_the_known(draft: Draft) -> bool:
-    return draft.quantity.unit is Unit.RATIO and " of the " in draft.quantity.surface.lower()
-
-
-def _take_over(text: str, draft: Draft, timed: list[Draft], inherited: tuple[Period | None, tuple[Basis, ...]]) -> None:
-    """The time of the nearest figure of the clause, or of the clause that an "and" joins; else the inherited one."""
-    near = [d for d in timed if d.role in _MEASURED and (d.clause == draft.clause or _joined(text, d, draft))]
-    near = near or [d for d in timed if d.role in _MEASURED and draft.role is Role.PART]
-    if near:
-        best = min(near, key=lambda d: abs(d.start - draft.start))
-        draft.period, draft.bases = best.period, best.bases
-    else:
-        draft.period, draft.bases = inherited
-
-
-def _joined(text: str, first: Draft, second: Draft) -> bool:
-    """Are the two figures' clauses joined by a comma or an "and", with no semicolon between?"""
-    low, high = sorted((first, second), key=lambda d: d.start)
-    return ";" not in text[low.end : high.start]
 
 
 def _share_bases(drafts: list[Draft]) -> None:

@@ -1,0 +1,123 @@
+"""The time of figures that tell none: from the sentence before, the list's introduction, or how they are worded."""
+
+from __future__ import annotations
+
+import re
+
+from narrator.claims.cues import normal, read_cues
+from narrator.claims.draft import Draft
+from narrator.claims.moments import read_lead_in, time_words
+from narrator.domain import Basis, BlockKind, Period, Role, Unit
+from narrator.periods import financial_year
+
+Told = tuple[Period | None, tuple[Basis, ...]]
+"""A time and what it allows: the period and the bases of a figure."""
+
+_MEASURED = (Role.ACTUAL, Role.PART)
+_YEAR_BEGINS = 4
+_STATED = (*_MEASURED, Role.PREVIOUS)
+_COUNTED = (Unit.COUNT, Unit.PERCENT, Unit.RATIO)
+_OPENS = re.compile(r"(?: [\w'-]+){0,3} \((?:or )?")
+_FLOWS = {Basis.MONTH, Basis.QUARTER}
+
+_INTRODUCED = 60
+"""So many characters before a list's item its introduction is looked for."""
+
+_FORESEEN_REACH, _FORESEEN_AFTER = 60, 30
+"""So many characters before or behind a sum the word may stand that says that it is foreseen."""
+
+
+def inherited_time(text: str, drafts: list[Draft], before: list[Draft], lead_in: str, reporting: Period | None) -> Told:
+    """What a figure without a time of its own takes: from the sentence before, the lead-in, or the document.
+
+    A sentence that points back takes period and basis of the figure before it; one that goes on about a known whole
+    ("42% of the visits") or stands in the same block takes the basis only. In a document without a reporting period
+    the next sentence of a paragraph goes on in the time of the one before.
+    """
+    words, first = time_words(), drafts[0]
+    if lead_in and (moment := read_lead_in(lead_in, reporting)) is not None:
+        return moment.period or reporting, moment.bases
+    sentence = normal(first.statement.sentence.span.of(text))
+    if words["that_time"].search(sentence):
+        last = next(
+            (d for d in reversed(before) if d.period is not None and d.role in (*_MEASURED, Role.PREVIOUS)), None
+        )
+        if last is not None:
+            return last.period, last.bases
+    leading = next((d for d in before if d.role in _MEASURED), None)
+    if leading is None:
+        return reporting, ()
+    introduced = lead_in or _right_before(text, first)
+    points_back = read_cues().anaphoric.match(sentence) or words["of_these"].search(normal(introduced))
+    if points_back or first.of_whole:
+        return leading.period, leading.bases
+    right_before = first.statement.sentence.index - leading.statement.sentence.index <= 1
+    if reporting is None and right_before and _goes_on_in(first, leading):
+        return leading.period, leading.bases
+    goes_on = any(words["of_the_known"].match(d.right) or _of_the_known(d) for d in drafts)
+    return reporting, leading.bases if goes_on and right_before else ()
+
+
+def _goes_on_in(first: Draft, leading: Draft) -> bool:
+    """Is it the next sentence of one paragraph, behind a position ("in October 2014 142 pupils ... Fourteen ...")?"""
+    if leading.period is None or leading.bases[:1] != (Basis.SNAPSHOT,):
+        return False
+    one, other = leading.block, first.block
+    if other.kind is BlockKind.PARAGRAPH:
+        return one == other
+    return one.kind is other.kind and one.mark == other.mark and not leading.own_time  # the next item of one list
+
+
+def _right_before(text: str, first: Draft) -> str:
+    """What stands right before a list's item, its bullet left out: "Of this number:"."""
+    start = first.statement.sentence.span.start
+    if first.block.kind is not BlockKind.LIST_ITEM:
+        return ""
+    return text[max(0, start - _INTRODUCED) : start].rstrip(first.block.mark + " \t\n")
+
+
+def _of_the_known(draft: Draft) -> bool:
+    return draft.quantity.unit is Unit.RATIO and " of the " in draft.quantity.surface.lower()
+
+
+def take_over(text: str, draft: Draft, timed: list[Draft], inherited: Told) -> None:
+    """The time of the nearest figure of the clause, or of the clause that an "and" joins; else the inherited one."""
+    near = [d for d in timed if d.role in _MEASURED and (d.clause == draft.clause or _joined(text, d, draft))]
+    near = near or [d for d in timed if d.role in _MEASURED and draft.role is Role.PART]
+    if near:
+        best = min(near, key=lambda d: abs(d.start - draft.start))
+        draft.period, draft.bases = best.period, best.bases
+    else:
+        draft.period, draft.bases = inherited
+
+
+def _joined(text: str, first: Draft, second: Draft) -> bool:
+    """Are the two figures' clauses joined by a comma or an "and", with no semicolon but before "76% of this"?"""
+    low, high = sorted((first, second), key=lambda d: d.start)
+    return ";" not in text[low.end : high.start] or (
+        second is high and time_words()["of_it"].match(second.right) is not None
+    )
+
+
+def settle_states(drafts: list[Draft]) -> None:
+    """ "71 households (4%) are in hostels" counts a state, though the sentence names no day or only a month."""
+    words, behind = time_words(), False
+    for draft in reversed(drafts):
+        beside = behind and _OPENS.fullmatch(draft.right) is not None
+        behind = draft.quantity.unit in _COUNTED and (beside or words["state"].match(draft.right) is not None)
+        named = words["runs"].search(draft.left) or words["stands"].search(draft.left)
+        if (behind or named) and draft.role in _STATED and draft.bases in ((), (Basis.MONTH,)):
+            draft.bases = (Basis.SNAPSHOT,)
+
+
+def settle_forecast(text: str, draft: Draft, reporting: Period | None) -> None:
+    """A sum foreseen in a report on part of a year is the whole year's: "a forecast overspend of £2.3m"."""
+    if draft.quantity.unit is not Unit.MONEY or (set(draft.bases) & _FLOWS and draft.own_time):
+        return
+    told = normal(text[draft.clause.start : draft.start])[-_FORESEEN_REACH:] + draft.right[:_FORESEEN_AFTER]
+    period = draft.period or reporting
+    if period is None or not time_words()["forecast"].search(told):
+        return
+    year = financial_year(period.end.year - (period.end.month < _YEAR_BEGINS))
+    if year.contains(period):
+        draft.period, draft.bases = year, ()
