@@ -106,6 +106,8 @@ def _set_others_apart(text: str, batch: list[Draft], authority: str | None) -> N
 
 def _polarity(draft: Draft, subjects: Subjects) -> Polarity:
     indicator = subjects.indicator(draft.link.indicator)
+    if indicator is None and draft.quantity.unit is Unit.DURATION:
+        return Polarity.LOWER  # times taken and waited: what improves gets shorter
     return indicator.polarity if indicator else Polarity.NEUTRAL
 
 

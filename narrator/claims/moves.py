@@ -42,6 +42,10 @@ def _mark_pair(first: Draft, second: Draft, cues: Cues) -> None:
     shape = cues.shape
     units = (first.quantity.unit, second.quantity.unit)
     alike = (units[0] is Unit.COUNT) == (units[1] is Unit.COUNT) or units == (Unit.COUNT, Unit.RATE)
+    if second.role is Role.TARGET:
+        if alike and shape["from"].search(first.left):
+            first.role = Role.PREVIOUS  # "will be reduced from 18% to 17%"
+        return
     if alike and shape["from"].search(first.left) and shape["to"].search(second.left[-_TO_REACH:]):
         if shape["spread"].search(first.left):
             first.role = second.role = Role.PART  # "ranged from 31% in one ward to 68% in another"

@@ -23,13 +23,20 @@ def mark_parts(drafts: list[Draft]) -> None:
         previous = drafts[index - 1] if index else None
         if draft.role is not Role.ACTUAL:
             continue
-        if cues.shape["of_this"].search(draft.left) or cues.shape["of_this_behind"].match(draft.right):
+        if (
+            cues.shape["remaining"].search(draft.left)
+            or cues.shape["of_this"].search(draft.left)
+            or cues.shape["of_this_behind"].match(draft.right)
+        ):
             draft.role = Role.PART
             continue
         if count and _opens_breakdown(draft, previous, drafts[index:]):
             whole = previous
         if not count:
-            if previous is not None and previous.role is Role.PART and cues.shape["shares_part"].search(draft.left):
+            broken_down = whole is not None and sum(d.quantity.unit is Unit.PERCENT for d in drafts) > 1
+            if broken_down or (
+                previous is not None and previous.role is Role.PART and cues.shape["shares_part"].search(draft.left)
+            ):
                 draft.role = Role.PART  # "86% of which were on time and 49% ...", "332 (52.4%) were placed ..."
         elif (whole is not None and _fits_in(draft, whole)) or _is_component(draft, previous, drafts, cues):
             draft.role = Role.PART
@@ -52,7 +59,6 @@ def _is_component(draft: Draft, previous: Draft | None, drafts: list[Draft], cue
     count = draft.quantity.unit is Unit.COUNT
     return (
         _is_share_of_known_whole(draft)
-        or bool(cues.shape["remaining"].search(draft.left))
         or _counts_groups_of(draft, drafts, cues)
         or (count and draft.of_whole)
         or (

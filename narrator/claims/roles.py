@@ -46,6 +46,9 @@ def _assign(draft: Draft, before: Draft | None, left: str, cues: Cues) -> int:
     draft.role = Role.BENCHMARK if short else _role_of(draft, before, left, cues)
     if draft.role is Role.ACTUAL and draft.of_others:
         draft.role, draft.owner = Role.BENCHMARK, Owner.OTHER
+    if draft.role is Role.ACTUAL and cues.shape["of_councils"].match(draft.right):
+        draft.role, draft.owner = Role.BENCHMARK, Owner.NATIONAL
+        return 0
     if draft.role is not Role.BENCHMARK:
         labelled = draft.role in (Role.TARGET, Role.FLOOR) and not cues.roles[draft.role].fits_before(left)
         return cues.roles[draft.role].reach_after(draft.right) if labelled else 0
@@ -77,6 +80,8 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
     roles, shape, right = cues.roles, cues.shape, draft.right
     if shape["own_label"].search(left):
         return Role.ACTUAL
+    if shape["will_reach"].search(draft.opened) or (shape["aims_at"].search(left) and shape["an_aim"].match(right)):
+        return Role.TARGET
     if roles[Role.CHANGE].fits_before(left) or roles[Role.CHANGE].fits_after(right):
         return Role.CHANGE
     if draft.quantity.surface.startswith("+") or _is_signed_share(draft, before):

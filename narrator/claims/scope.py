@@ -13,6 +13,7 @@ _REMEMBERED = 8
 """How many figures back a comparator may reach within its paragraph or section."""
 
 _LEAD_IN = re.compile(r":\s*$")
+_OF_THESE = re.compile(r"\bof (?:this|these|those|them|which|whom|the)\b[^.]{0,40}:\s*$", re.IGNORECASE)
 _OF_THE = re.compile(r" ?of (?:the|these|those|our) (?:total (?:of )?)?")
 _MEASURED = (Role.ACTUAL, Role.PART)
 
@@ -34,6 +35,7 @@ class Scope:
     wholes: list[Decimal] = field(default_factory=list)
     told: set[Decimal] = field(default_factory=set)
     _in_list: bool = False
+    _item: list[Decimal] = field(default_factory=list)
     _before_list: str = ""
 
     def enter(self, block: Block) -> None:
@@ -50,6 +52,7 @@ class Scope:
             self.wholes = []
             self.sentence = self._before_list if self.sentence else ""  # "This equates to ..." looks over the list
         self._in_list = item
+        self._item = []
 
     def introduce(self, batch: list[Draft]) -> None:
         """Tell figures whether their whole was told before, and those of a list what introduces them."""
@@ -76,8 +79,13 @@ class Scope:
         self.last = batch or self.last
         self.sentence = text
         self.told |= {d.quantity.value for d in batch if d.quantity.unit is Unit.COUNT}
+        counts = [d.quantity.value for d in batch if d.role in _MEASURED and d.quantity.unit is Unit.COUNT]
         if not self._in_list:
             self._before_list = text
             self.lead_in = text if _LEAD_IN.search(text) else ""
-            counts = [d.quantity.value for d in batch if d.role in _MEASURED and d.quantity.unit is Unit.COUNT]
             self.wholes = [*self.wholes, *counts][-_REMEMBERED:]
+        else:
+            self._item += counts
+            if _LEAD_IN.search(text):  # an item that opens a list of its own: "357 are in care. Of these:"
+                self.lead_in = text
+                self.wholes = self._item if _OF_THESE.search(text) else []

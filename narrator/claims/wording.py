@@ -56,10 +56,11 @@ def word_comparisons(text: str, drafts: list[Draft], polarity_of: PolarityOf) ->
             before = drafts[index - 1] if index else None
             _word_move(text, draft, before, cues, polarity_of)
     _share_with_bracket(drafts)
+    _place_beyond_target(drafts, cues)
 
 
 def _word_behind(behind: str, draft: Draft, cues: Cues, polarity: Polarity) -> None:
-    """ "..., which is a slight reduction on last year", "..., which meets the target": words with no figure of theirs."""
+    """ "..., which is a slight reduction on last year", "..., which meets the target": words with no figure."""
     moves = {"up": Direction.UP, "down": Direction.DOWN, "same": Direction.SAME}
     places = {"above": AgainstTarget.ABOVE, "below": AgainstTarget.BELOW, "meets": AgainstTarget.MEETS}
     found = {name for name, pattern in cues.behind.items() if pattern.search(behind)}
@@ -76,6 +77,19 @@ def _word_behind(behind: str, draft: Draft, cues: Cues, polarity: Polarity) -> N
         draft.against_target = AgainstTarget.BELOW if polarity is Polarity.HIGHER else AgainstTarget.ABOVE
     elif draft.against_target is None and len(placed) == 1:
         draft.against_target = places[placed[0]]
+
+
+def _place_beyond_target(drafts: list[Draft], cues: Cues) -> None:
+    """ "took 821 days, which is 213 days longer than the target": the distance tells where the figure lies."""
+    for draft in drafts:
+        match = cues.shape["beyond_target"].match(draft.right) if draft.role is Role.CHANGE else None
+        if match is None:
+            continue
+        main = draft.compares or next(
+            (d for d in reversed(drafts) if d.number < draft.number and d.role is Role.ACTUAL), None
+        )
+        if main is not None and main.against_target is None:
+            main.against_target = AgainstTarget.ABOVE if match["above"] else AgainstTarget.BELOW
 
 
 def _share_with_bracket(drafts: list[Draft]) -> None:
