@@ -55,6 +55,10 @@ class Index:
             for alias in member.entry.aliases:
                 key = min(alias.words, key=lambda word: (-self.lexicon.weight(word), word))
                 self._by_word.setdefault(key, []).append((number, alias))
+        self._users: dict[str, set[int]] = {}
+        for member in self.members:
+            for word in member.entry.words:
+                self._users.setdefault(word, set()).add(member.place)
         self._heard: dict[str, Heard] = {}
 
     def get(self, id: str) -> Entry | None:
@@ -66,7 +70,18 @@ class Index:
         """The words of several texts, the figure's clause first, each with what its words are worth."""
         return Evidence.of_heard([(self._hear(text), worth) for text, worth in texts if text], self.lexicon, via)
 
-    def find(self, evidence: Evidence, places: frozenset[int] | None) -> Iterable[tuple[Entry, list[Alias]]]:
+    def place(self, entry: Entry) -> int:
+        """The place of the measure's catalogue; OWN for the document's own measures."""
+        return self._by_id[entry.indicator.id].place
+
+    def count_foreign(self, evidence: Evidence, place: int) -> int:
+        """How many words of the clause only measures of other catalogues use: they speak of something else."""
+        if place == OWN:
+            return 0
+        known = (self._users.get(word) for word in evidence.clause)
+        return sum(users is not None and place not in users and OWN not in users for users in known)
+
+    def find(self, evidence: Evidence, places: frozenset[int] | None) -> Iterable[tuple[Member, list[Alias]]]:
         """Each measure of the catalogues at `places` (None: all) that the words may name, with the wordings that fit.
 
         In the measures' own order.
@@ -79,7 +94,7 @@ class Index:
         for number in sorted(found):
             member = self.members[number]
             if places is None or member.place == OWN or member.place in places:
-                yield member.entry, found[number]
+                yield member, found[number]
 
     def _hear(self, text: str) -> Heard:
         heard = self._heard.get(text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from narrator.domain import Basis, Candidate, Document, Indicator, Link, Unit
+from narrator.domain import Candidate, Document, Indicator, Link, Unit
 from narrator.indicators.catalogue import Catalogue
 from narrator.indicators.contexts import item_of, near_part, points_back
 from narrator.indicators.evidence import HEADING_CREDIT, PREVIOUS_CREDIT, SENTENCE_CREDIT, Evidence
@@ -15,6 +15,7 @@ from narrator.indicators.lexicon import Entry
 from narrator.indicators.qualifiers import agree, read_keys
 from narrator.indicators.queries import HeaderQuery, LinkQuery
 from narrator.indicators.scoring import score
+from narrator.indicators.series import choose_series
 from narrator.indicators.services import (
     CODE,
     DocumentServices,
@@ -37,9 +38,6 @@ HEADER_THRESHOLD = 80.0
 MARGIN = 6.0
 """Least lead over the best measure of another family; under it the claim is ambiguous. Chosen where the labelled
 reports' wrong links at the top vanish and few right ones do."""
-
-FAMILY_SLACK = 12.0
-"""Scores within this of a family's best are the same wording; the bases then choose."""
 
 NUMERATOR_THRESHOLD = 82.0
 """Least score by which a count is taken for a percentage's numerator."""
@@ -65,16 +63,6 @@ _NARROWED = re.compile(
     r"|(?:are|were|is|was) now\b)",
     re.IGNORECASE,
 )
-BASIS_ORDER: Mapping[Basis, tuple[Basis, ...]] = {
-    Basis.MONTH: (Basis.MONTH, Basis.QUARTER, Basis.SNAPSHOT, Basis.YEAR_TO_DATE),
-    Basis.QUARTER: (Basis.QUARTER, Basis.MONTH, Basis.SNAPSHOT, Basis.YEAR_TO_DATE),
-    Basis.YEAR_TO_DATE: (Basis.YEAR_TO_DATE, Basis.YEAR, Basis.SNAPSHOT, Basis.MONTH),
-    Basis.YEAR: (Basis.YEAR, Basis.YEAR_TO_DATE, Basis.SNAPSHOT, Basis.MONTH),
-    Basis.SNAPSHOT: (Basis.SNAPSHOT, Basis.YEAR_TO_DATE, Basis.MONTH),
-    Basis.ROLLING_YEAR: (Basis.ROLLING_YEAR, Basis.YEAR_TO_DATE, Basis.YEAR),
-}
-"""Which series of a measure fits a claim's basis, best first: a quarter belongs with its months, a running total with
-the cumulative column."""
 
 
 class Linker:
@@ -217,26 +205,39 @@ class Linker:
         """The best family where it leads clearly, and in it the series that fits the bases."""
         said = Said.of(query, evidence)
         lexicon = self._index.lexicon
-        scored = [
-            (points, entry)
-            for entry, aliases in self._index.find(evidence, places)
-            if not is_vetoed(entry, said, lexicon)
-            and (points := score(entry, aliases, evidence, said.keys, lexicon)) >= LISTED
-        ]
+        strange: dict[int, int] = {}
+        scored: list[tuple[float, Entry]] = []
+        for member, aliases in self._index.find(evidence, places):
+            if is_vetoed(member.entry, said, lexicon):
+                continue
+            if member.place not in strange:
+                strange[member.place] = evidence.strange + self._index.count_foreign(evidence, member.place)
+            points = score(member.entry, aliases, evidence, said.keys, lexicon, strange[member.place])
+            if points >= LISTED:
+                scored.append((points, member.entry))
         scored.sort(key=lambda pair: -pair[0])
         families: dict[str, list[tuple[float, Entry]]] = {}
         for points, entry in scored:
             families.setdefault(entry.family, []).append((points, entry))
-        ranked = [(members[0][0], _choose(members, query)) for members in families.values()]
+        ranked = [(members[0][0], choose_series(members, query)) for members in families.values()]
         candidates = tuple(
             Candidate(e.indicator.id, e.indicator.name, round(points, 1)) for points, e in ranked[:SHOWN]
         )
         if not ranked or ranked[0][0] < threshold:
             return Link(candidates=candidates)
-        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
+        near = self._nearest_to_home([pair for pair in ranked if ranked[0][0] - pair[0] < MARGIN])
+        if len(near) > 1 or near[0][0] < threshold:
             return Link(candidates=candidates)
-        best = ranked[0][1].indicator
-        return Link(best.id, best.name, round(ranked[0][0], 1), candidates, evidence.via)
+        points, entry = near[0]
+        return Link(entry.indicator.id, entry.indicator.name, round(points, 1), candidates, evidence.via)
+
+    def _nearest_to_home(self, near: list[tuple[float, Entry]]) -> list[tuple[float, Entry]]:
+        """Of measures that fit alike, those of the user's own catalogues, if there are any.
+
+        Who brings a catalogue of repairs means its measures and not the built-in ones of the same wording.
+        """
+        brought = [pair for pair in near if self._index.place(pair[1]) in self._finder.always]
+        return brought or near
 
     def _is_of(self, word: str, entry: Entry) -> bool:
         """Is it one of the measure's words, slips of the pen mended?"""
@@ -266,22 +267,6 @@ def _is_part(query: LinkQuery) -> bool:
 def _is_narrowed(query: LinkQuery) -> bool:
     """Are the counted people only those of whom something more is true ("left care and moved into a flat")?"""
     return query.unit is Unit.COUNT and _NARROWED.search(query.clause[query.place :]) is not None
-
-
-def _choose(members: list[tuple[float, Entry]], query: LinkQuery) -> Entry:
-    """The member whose series fits the bases, among those whose wording fits as well as the best's.
-
-    Where the unit is left open, as for a relative change, a count comes before a percentage or a rate.
-    """
-    near = [entry for points, entry in members if points >= members[0][0] - FAMILY_SLACK]
-    order = BASIS_ORDER.get(query.bases[0], ()) if query.bases else ()
-
-    def place(entry: Entry) -> tuple[bool, int]:
-        own = entry.indicator.bases
-        nearest = min((order.index(basis) for basis in own if basis in order), default=len(order))
-        return query.unit is None and entry.indicator.unit is not Unit.COUNT, nearest
-
-    return min(near, key=place)
 
 
 def _sure(named: Indicator) -> Link:

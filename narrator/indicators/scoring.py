@@ -26,9 +26,17 @@ RARE_CREDIT = 0.5
 """Least credit with which the rarest word of a name must be said."""
 
 
-def score(entry: Entry, aliases: Iterable[Alias], evidence: Evidence, keys: frozenset[Key], lexicon: Lexicon) -> float:
-    """From 0 to 100: the best of these wordings of the measure."""
-    return max((_score(alias, entry, evidence, keys, lexicon) for alias in aliases), default=0.0)
+def score(
+    entry: Entry, aliases: Iterable[Alias], evidence: Evidence, keys: frozenset[Key], lexicon: Lexicon, strange: int
+) -> float:
+    """From 0 to 100: the best of these wordings of the measure.
+
+    `strange` counts the words of the clause that no measure of the same service uses.
+    """
+    return max(
+        (_score(alias, entry, evidence, keys, lexicon) * _trust(alias, strange, lexicon) for alias in aliases),
+        default=0.0,
+    )
 
 
 def _score(alias: Alias, entry: Entry, evidence: Evidence, keys: frozenset[Key], lexicon: Lexicon) -> float:
@@ -57,13 +65,13 @@ def _score(alias: Alias, entry: Entry, evidence: Evidence, keys: frozenset[Key],
     left = lexicon.weigh(evidence.own - alias.words)
     precision = covered / (covered + left) if covered + left else 0.0
     share = LEFT_OVER_OF_HEADER if evidence.whole else LEFT_OVER
-    return 100.0 * (got / whole) * (1 - share + share * precision) * _trust(alias, evidence, lexicon)
+    return 100.0 * (got / whole) * (1 - share + share * precision)
 
 
-def _trust(alias: Alias, evidence: Evidence, lexicon: Lexicon) -> float:
+def _trust(alias: Alias, strange: int, lexicon: Lexicon) -> float:
     """How far a short name can be trusted in a clause with much else in it.
 
     "Children in care" alone is the measure of their number; with "excluded from school" beside it, it is not.
     """
     telling = max(1, lexicon.count_telling(alias.words))
-    return max(0.0, 1 - STRANGE * max(0, evidence.strange - telling) / telling)
+    return max(0.0, 1 - STRANGE * max(0, strange - telling) / telling)

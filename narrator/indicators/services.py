@@ -167,7 +167,8 @@ def _settle(
 ) -> Services:
     """The services of a section by its title and headings, else by its own words and the document's."""
     if title or heading:
-        return Services(title | heading | always)
+        main = spoken if len(spoken) == 1 and not title else frozenset[int]()
+        return Services(title | heading | main | always)
     if len(own) == 1:
         return Services(own | always, spoken)
     if len(spoken) == 1 and own <= spoken:
