@@ -88,10 +88,13 @@ def _judge_indicator(label: Label, claim: Claim, gold: Gold) -> Judgement:
 
 
 def _same_period(expected: Period, label: Label, claim: Claim) -> bool:
+    """Equal periods; for positions and running totals ("at the end of Quarter 2") the same end, but not of a range."""
     if claim.period is None:
         return False
     if claim.period.label == expected.label:
         return True
+    if ".." in claim.period.label:
+        return False
     running = label.basis is None or label.basis in map(str, RUNNING) or any(b in RUNNING for b in claim.bases)
     ends = [(period.end.year, period.end.month) for period in (claim.period, expected)]
     return running and ends[0] == ends[1]

@@ -120,6 +120,8 @@ def test_a_unit_as_it_is_written_is_right_too(page, score):
         ("2023/24", "year_to_date", "2024-03-31", (), True),
         ("2023/24", "year_to_date", "2023-12", (), False),
         ("2023/24", "year", None, (), False),
+        ("2023", "year", "2023", (), True),
+        ("2023/24", "snapshot", "2021-11..2024-03", (), False),
     ],
 )
 def test_positions_and_running_totals_with_one_end_have_one_period(page, score, period, basis, said, bases, right):
