@@ -20,7 +20,7 @@ DEFINES = ("last_span", "past_year")
 """Stretches that may tell which people a measure counts instead of when."""
 
 HINT = re.compile(
-    r"\d|quarter|year|month|mid|current|present|period|ytd|time|term|date|cumulat|snapshot|since|"
+    r"\d|quarter|year|month|mid|current|present|period|ytd|time|term|week|half|date|cumulat|snapshot|since|"
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
