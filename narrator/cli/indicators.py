@@ -18,12 +18,25 @@ from narrator.reports import Listing, ListingKind, show_text
 from narrator.settings import nearest
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="A measure's id or name.", show_default=False)]
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="WORD", help="Only measures with all these words, or of a catalogue so named.", show_default=False
+    ),
+]
 Files = Annotated[list[str], typer.Argument(metavar="FILE", help="Catalogues (TOML).", show_default=False)]
 
 
-def list_all(catalogue: Catalogues = None, formats: Formats = None, outputs: Outputs = None) -> int:
-    """List the measures that narrator knows."""
-    measures = _load(catalogue)
+def list_all(
+    words: Words = None, catalogue: Catalogues = None, formats: Formats = None, outputs: Outputs = None
+) -> int:
+    """List the measures that narrator knows, by catalogue."""
+    wanted = [word.casefold() for word in words or ()]
+    measures = [measure for measure in _load(catalogue) if all(word in _wording(measure) for word in wanted)]
+    if wanted and not measures:
+        raise UsageError(
+            f"no measure has the words {' '.join(words or ())!r}.", advice="`narrator indicators list` shows all."
+        )
     return _write(ListingKind.INDICATORS, measures, formats, outputs)
 
 
@@ -54,6 +67,11 @@ def validate(files: Files) -> int:
         count = "1 measure" if len(own) == 1 else f"{len(own)} measures"
         typer.echo(f"{show_text(path)}: {count}, no fault found")
     return 0
+
+
+def _wording(measure: Indicator) -> str:
+    """All that a measure may be looked up by, to be searched without regard to case."""
+    return "\n".join((measure.id, measure.name, *measure.aliases, measure.source)).casefold()
 
 
 def _load(paths: Sequence[str] | None) -> tuple[Indicator, ...]:

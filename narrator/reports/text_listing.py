@@ -36,7 +36,8 @@ COLUMNS: Mapping[ListingKind, tuple[tuple[str, str], ...]] = {
 def print_listing(listing: Listing, style: Style) -> str:
     """The listing as text, as wide as the style says."""
     canvas = Canvas(style)
-    by_document = groupby(listing.records, key=lambda record: record.get("document"))
+    heading = "source" if listing.kind is ListingKind.INDICATORS else "document"
+    by_document = groupby(listing.records, key=lambda record: record.get(heading))
     for number, (document, records) in enumerate(by_document):
         if number:
             canvas.line()
@@ -58,7 +59,8 @@ def _print_records(kind: ListingKind, records: list[Record], canvas: Canvas) -> 
         table.add_column(heading, overflow="fold", ratio=1 if last else None, no_wrap=heading == "place")
     for record in records:
         table.add_row(*(safe(_show(record, field)) for _, field in columns))
-    canvas.print(table, indent=2 if records and records[0].get("document") is not None else 0)
+    headed = bool(records) and any(records[0].get(key) is not None for key in ("document", "source"))
+    canvas.print(table, indent=2 if headed else 0)
 
 
 def _print_claim(record: Record, canvas: Canvas) -> None:

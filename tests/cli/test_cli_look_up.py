@@ -97,6 +97,18 @@ def test_indicators_lists_the_catalogue(run, catalogue):
     assert "HSG 007" in [json.loads(line)["id"] for line in listed.splitlines()]
 
 
+def test_indicators_are_listed_under_their_catalogue_and_found_by_words(run, catalogue):
+    listed = run("indicators", "list", "--catalogue", catalogue).out.splitlines()
+    at = next(place for place, line in enumerate(listed) if line.strip() == "housing")
+    assert any(line.startswith("  HSG 007 ") for line in listed[at:])
+    for words in (["On Time"], ["repairs", "working"], ["HSG"]):
+        found = run("indicators", "list", *words, "--catalogue", catalogue, "--format", "jsonl").out.splitlines()
+        assert "HSG 007" in [json.loads(line)["id"] for line in found]
+    none = run("indicators", "list", "repairs", "zebra", "--catalogue", catalogue)
+    assert none.code == 2
+    assert "zebra" in none.err
+
+
 @pytest.mark.parametrize("name", ["HSG 007", "hsg 007", "responsive repairs completed within 20 working days"])
 def test_a_measure_is_shown_by_id_or_name(run, catalogue, name):
     ran = run("indicators", "show", name, "--catalogue", catalogue)
