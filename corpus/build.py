@@ -21,6 +21,7 @@ CLEAN_NAMES = {
     "Northmoor": "Fellbridge",
     "Eastmere": "Ashwater",
     "Brackenshire": "Larkshire",
+    "Saltmere": "Gorsemere",
     "Quarrybridge": "Osierbridge",
 }
 """Which council the consistent edition of a council's documents belongs to; others have one edition, without plants."""

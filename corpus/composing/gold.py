@@ -61,7 +61,7 @@ def _down(table: Table) -> list[tuple[str, str, str, str, str]]:
 
 
 def _across(table: Table) -> list[tuple[str, str, str, str, str]]:
-    """Cells of a table with its indicators down: the columns' headings say when. Rows without a measure are left out."""
+    """Cells of a table with its indicators down, where a row names its measure: the columns' headings say when."""
     heads, found = header_rows_of(table), []
     times: list[tuple[str, str] | None] = []
     year = ""

@@ -9,7 +9,7 @@ from typing import Any
 
 Record = dict[str, Any]
 
-MARK = re.compile(r"(?:\d+(?:\.\d+)?\.?|\u2022) ")
+MARK = re.compile(r"(?:\d+\.(?:\d+\.?)?|\u2022) ")
 SENTENCE_END = re.compile(r"(?<=[.:]) (?=[A-Z0-9])")
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 TIMES = re.compile(

@@ -15,9 +15,8 @@ from narrator.domain import Severity, Share
 from narrator.evaluation import Sunk, hold_floors, read_gold, score_cells, score_document, sum_scores
 from narrator.indicators import load_catalogue
 
-
-OTHER_SERVICES = ("brackenshire",)
-OTHER_SERVICES_CLEAN = ("larkshire",)
+OTHER_SERVICES = ("brackenshire", "saltmere")
+OTHER_SERVICES_CLEAN = ("larkshire", "gorsemere")
 
 
 def about(councils: Sequence[str], items: list[dict[str, Any]]) -> list[dict[str, Any]]:
