@@ -128,7 +128,8 @@ class Linker:
         places = None
         if self._services is not None:
             services = self._services.of(query.block, query.heading)
-            places = self._places(services, query.clause, query.sentence, query.previous, query.heading)
+            before = query.previous if points_back(query.clause) else ""
+            places = self._places(services, query.clause, query.sentence, before, query.heading)
         best: Link | None = None
         for evidence in self._evidences(query):
             link = self._decide(evidence, query, THRESHOLD, places)

@@ -27,6 +27,9 @@ LEAST_SHARE = 0.34
 NOTE_WORDS = 200
 """A text of no more words is a note that need not name its service; where it names none, every catalogue takes part."""
 
+LEAST_MENTIONS = 2
+"""Mentions by which a section of several services' report is of one of them: a single one may be in passing."""
+
 CODE_MENTIONS = 3
 """A printed code of a measure counts for so many mentions: nobody prints one in passing."""
 
@@ -148,7 +151,7 @@ def find_services(document: Document, finder: SubjectFinder, codes: Mapping[str,
     whole = _settle(title, frozenset(), spoken, finder.always)
     decided = {}
     for trail, heading in dict(trails).items():
-        own = _main(mentions[trail], lengths[trail])
+        own = _main(mentions[trail], lengths[trail], LEAST_MENTIONS)
         decided[trail] = _settle(title, heading, spoken, finder.always, own)
     by_heading: dict[str, Services] = {}
     for trail, services in decided.items():
@@ -169,18 +172,20 @@ def _settle(
     if title or heading:
         main = spoken if len(spoken) == 1 and not title else frozenset[int]()
         return Services(title | heading | main | always)
-    if len(own) == 1:
+    if len(own) == 1 and own <= spoken:
         return Services(own | always, spoken)
     if len(spoken) == 1 and own <= spoken:
         return Services(spoken | always)
     return Services(always, spoken | own)
 
 
-def _main(mentions: Counter[int], words: int) -> frozenset[int]:
-    """The services that a text is about: named often, for its length and beside the others."""
+def _main(mentions: Counter[int], words: int, least: int = 1) -> frozenset[int]:
+    """The services that a text is about: named often, for its length and beside the others, and `least` times."""
     most = max(mentions.values(), default=0)
     return frozenset(
-        place for place, times in mentions.items() if times * WORDS_A_MENTION >= words and times >= LEAST_SHARE * most
+        place
+        for place, times in mentions.items()
+        if times * WORDS_A_MENTION >= words and times >= LEAST_SHARE * most and times >= least
     )
 
 
@@ -192,12 +197,23 @@ def _count(text: str, finder: SubjectFinder, codes: Mapping[str, int]) -> Counte
     return found
 
 
-def _opening(blocks: Sequence[Block], text: str) -> Iterator[int]:
-    """The blocks of the title: short ones before the first prose or table."""
+def _opening(blocks: Sequence[Block], text: str) -> Sequence[int]:
+    """The blocks of the title: short ones before the first prose or table.
+
+    The last heading of them is left out where later headings stand beside it: it heads the first section.
+    """
+    found: list[int] = []
     for index, block in enumerate(blocks[:OPENING_BLOCKS]):
-        if block.kind is BlockKind.TABLE or len(block.span.of(text).split()) > OPENING_WORDS:
-            return
-        yield index
+        words = block.span.of(text).rstrip()
+        prose = block.kind is not BlockKind.HEADING and words.endswith((".", ":", ";"))
+        if prose or block.kind is BlockKind.TABLE or len(words.split()) > OPENING_WORDS:
+            break
+        found.append(index)
+    headings = [index for index in found if blocks[index].kind is BlockKind.HEADING]
+    later = {block.level for block in blocks[len(found) :] if block.kind is BlockKind.HEADING}
+    if len(headings) > 1 and blocks[headings[-1]].level in later:
+        found = [index for index in found if index < headings[-1]]
+    return found
 
 
 def _trails(
