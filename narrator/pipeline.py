@@ -10,7 +10,7 @@ from narrator.checks import check_analyses
 from narrator.claims import extract_claims, find_authority
 from narrator.domain import Analysis, Audit, Document, Indicator
 from narrator.indicators import Catalogue, Linker, find_abbreviations, load_catalogue
-from narrator.language import read_statements
+from narrator.language import read_narrative
 from narrator.observations import read_observations, table_headers
 from narrator.periods import find_reporting_period
 from narrator.readers import read_document
@@ -59,11 +59,11 @@ def analyse(
     observations, diagnostics = read_observations(
         document, linker.link_header, period, whose, lambda indicator: bases.get(indicator, ())
     )
-    statements = read_statements(document)
+    statements, gaps = read_narrative(document)
     claims = extract_claims(document, statements, linker, period, whose)
     used = {c.indicator for c in claims} | {o.indicator for o in observations}
     return Analysis(
-        document=replace(document, diagnostics=(*document.diagnostics, *diagnostics)),
+        document=replace(document, diagnostics=(*document.diagnostics, *gaps, *diagnostics)),
         sentences=tuple(s.sentence for s in statements),
         claims=claims,
         observations=observations,

@@ -2,6 +2,6 @@
 
 from narrator.language.components import make_quantities, make_sentences
 from narrator.language.loading import load_pipeline
-from narrator.language.statements import read_statements
+from narrator.language.statements import read_narrative, read_statements
 
-__all__ = ["load_pipeline", "make_quantities", "make_sentences", "read_statements"]
+__all__ = ["load_pipeline", "make_quantities", "make_sentences", "read_narrative", "read_statements"]

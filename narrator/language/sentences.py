@@ -121,12 +121,13 @@ def _skip_blanks(text: str, position: int, end: int) -> int:
 
 
 def _cut(text: str, sentence: Range) -> list[Range]:
-    """A sentence in pieces of at most LONGEST_SENTENCE characters, cut at blanks where there are any."""
+    """A sentence in pieces of about one size, at most LONGEST_SENTENCE characters, cut at blanks if it has any."""
     start, end = sentence
     pieces: list[Range] = []
     while end - start > LONGEST_SENTENCE:
-        cut = max(text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE), -1)
-        cut = cut if cut > start else start + LONGEST_SENTENCE
+        size = -(-(end - start) // -(-(end - start) // LONGEST_SENTENCE))
+        blank = text.rfind(" ", start + size // 2, start + size)
+        cut = blank if blank > start else start + size
         pieces.append((start, cut))
         start = _skip_blanks(text, cut, end)
     if end > start:
