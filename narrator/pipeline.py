@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from narrator.checks import check_analyses
-from narrator.claims import extract_claims, find_authority
+from narrator.claims import extract_claims, find_authority, rating_measures
 from narrator.domain import Analysis, Audit, Document, Indicator
 from narrator.indicators import Catalogue, Linker, find_abbreviations, load_catalogue
 from narrator.language import read_narrative
@@ -62,12 +62,14 @@ def analyse(
     statements, gaps = read_narrative(document)
     claims = extract_claims(document, statements, linker, period, whose)
     used = {c.indicator for c in claims} | {o.indicator for o in observations}
+    known = (*linker.indicators, *rating_measures())
+    used |= {i.complement for i in known if i.id in used}
     return Analysis(
         document=replace(document, diagnostics=(*document.diagnostics, *gaps, *diagnostics)),
         sentences=tuple(s.sentence for s in statements),
         claims=claims,
         observations=observations,
-        indicators=tuple(i for i in linker.indicators if i.id in used),
+        indicators=tuple(i for i in known if i.id in used),
         reporting_period=period,
         authority=whose,
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from narrator.checks.check import Check
 from narrator.checks.docket import Docket, open_docket
+from narrator.checks.opposites import tell_opposites_apart
 from narrator.discovery import discover
 from narrator.domain import Analysis, Audit, ClaimVerdict, Coverage, Finding, Verdict
 
@@ -27,7 +28,7 @@ def check_analyses(analyses: Sequence[Analysis], select: Sequence[str] = (), ign
 
     `select` and `ignore` are prefixes of rule codes ("NAR1"); they choose the findings, the verdicts stay whole.
     """
-    docket = open_docket(analyses)
+    docket = open_docket([tell_opposites_apart(analysis) for analysis in analyses])
     chosen = [check for check in rules() if _is_chosen(check.code, select, ignore)]
     findings = _told_once([finding for check in chosen for finding in check.run(docket)])
     verdicts = _list_verdicts(docket)

@@ -24,6 +24,7 @@ from narrator.domain import (
     Claim,
     Comparator,
     Document,
+    Link,
     Period,
     Polarity,
     Provenance,
@@ -168,7 +169,7 @@ def _claim(document: Document, draft: Draft, authority: str | None, subjects: Su
         id=f"c{draft.number + 1}",
         quantity=draft.quantity,
         role=draft.role,
-        link=draft.link,
+        link=_canonical(draft.link, subjects),
         provenance=Provenance(
             document=document.path,
             page=_page(document, draft),
@@ -191,6 +192,13 @@ def _claim(document: Document, draft: Draft, authority: str | None, subjects: Su
         authority=authority,
         rating=draft.rating,
     )
+
+
+def _canonical(link: Link, subjects: Subjects) -> Link:
+    """The link to the measure that a figure counts the opposite of, where the catalogue holds the two for one."""
+    own = subjects.indicator(link.indicator)
+    main = subjects.indicator(own.complement) if own is not None and own.opposite else None
+    return link if main is None else replace(link, indicator=main.id, name=main.name, complement=True)
 
 
 def _page(document: Document, draft: Draft) -> int | None:

@@ -24,8 +24,10 @@ class Indicator:
     `bases` says how its values accumulate (empty where it is not known). Indicators of one `family` are one measure
     on different bases (in the month, year to date) or in different units (number, percentage). `qualifiers` are
     normal forms as in `Qualifier.key`; a claim that names another one is of another measure. `complement` is the id
-    of the indicator that counts the rest (suitable / unsuitable). `population` is who is counted ("child_in_care",
-    "care_leaver"). `source` is the catalogue's name, or "document" for a measure known from a table's heading only.
+    of the indicator that counts the rest (suitable / unsuitable); where the two are one measure told both ways,
+    `opposite` is set on the one whose claims are told of its complement. `population` is who is counted
+    ("child_in_care", "care_leaver"). `source` is the catalogue's name, or "document" for a measure known from a
+    table's heading only.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Indicator:
     family: str | None = None
     qualifiers: tuple[str, ...] = ()
     complement: str | None = None
+    opposite: bool = False
     population: str | None = None
     source: str = "document"
 
@@ -55,7 +58,8 @@ class Link:
     """The tie to an indicator; `indicator` is None where narrator abstains, and `candidates` then says between what.
 
     `candidates` are best first; `via` says which words decided ("clause", "sentence", "previous sentence",
-    "heading", "code").
+    "heading", "code"). `complement` says that the figure counts the opposite of the indicator ("2 of 56 were in
+    unsuitable accommodation").
     """
 
     indicator: str | None = None
@@ -63,3 +67,4 @@ class Link:
     score: float = 0.0
     candidates: tuple[Candidate, ...] = ()
     via: str = ""
+    complement: bool = False

@@ -23,8 +23,8 @@ from narrator.indicators.qualifiers import read_key
 
 TOP_KEYS = {"name", "title", "subjects", "populations", "families", "abbreviations", "synonyms", "indicator"}
 ENTRY_KEYS = {
-    "id", "name", "aliases", "unit", "polarity", "bases", "family", "qualifiers", "complement", "population",
-    "requires", "excludes", "counts",
+    "id", "name", "aliases", "unit", "polarity", "bases", "family", "qualifiers", "complement", "opposite_of",
+    "population", "requires", "excludes", "counts",
 }  # fmt: skip
 
 LONGEST_SUBJECT = 5
@@ -95,7 +95,11 @@ def _read_entry(
     for key in ("id", "name", "unit"):
         if key not in entry:
             raise CatalogueError(f'"{key}" is missing.', where, f"Add {key} = ...")
-    optional = {key: _text(entry[key], key, where) for key in ("family", "complement", "population") if key in entry}
+    optional = {
+        key: _text(entry[key], key, where)
+        for key in ("family", "complement", "opposite_of", "population")
+        if key in entry
+    }
     family = optional.get("family")
     if family is not None and family not in families:
         raise CatalogueError(
@@ -119,7 +123,8 @@ def _read_entry(
         bases=bases,
         family=family,
         qualifiers=qualifiers,
-        complement=optional.get("complement"),
+        complement=optional.get("opposite_of") or optional.get("complement"),
+        opposite="opposite_of" in optional,
         population=optional.get("population"),
         source=source,
     )

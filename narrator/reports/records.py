@@ -72,6 +72,8 @@ def record_claim(analysis: Analysis, claim: Claim) -> Record:
         "basis": _basis(claim.bases),
         "direction": _word(claim.direction),
         "against_target": _word(claim.against_target),
+        "complement": link.complement,
+        "rating": claim.rating,
     }
 
 

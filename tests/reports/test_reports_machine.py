@@ -29,7 +29,7 @@ def fields(text: str) -> set[str]:
 
 CLAIM = fields(
     "id document page section paragraph sentence quote start end value unit comparator numerator denominator role "
-    "benchmark indicator indicator_name score candidates period basis direction against_target"
+    "benchmark indicator indicator_name score candidates period basis direction against_target complement rating"
 )
 OBSERVATION = fields(
     "id document page table row column indicator indicator_name header period basis kind value unit rating confidence"
