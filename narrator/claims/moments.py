@@ -73,12 +73,15 @@ def read_moments(text: str, span: Span, reporting: Period | None) -> list[Moment
         ):
             continue
         before = normal(text[max(span.start, mention.span.start - _LOOK_BACK) : mention.span.start])
+        if mention.anchor == "since" and words["extreme"].search(before):
+            continue
         opened = normal(mention.surface)[: _opening_length(mention.surface)]
         compared = any(_compares(left) for left in (before, before + opened) if left.strip())
         base = _told_first(text, span, mention, moments) or reporting
         moment = _moment(mention, base, reporting, compared)
-        ahead = moment.future or (
-            reporting is None and intends and mention.anchor == "by_end" and not (moment.past or moment.open)
+        aimed = intends and mention.anchor == "by_end"
+        ahead = (moment.future and (intends or mention.anchor == "by_end")) or (
+            reporting is None and aimed and not (moment.past or moment.open)
         )
         event = words["event"].search(before) is not None
         moments.append(replace(moment, event=event, future=ahead and not foreseen))

@@ -202,7 +202,7 @@ def _rolling(_: str, g: dict[str, str]) -> Reading:
     year, number = _year(g["y"]), _month(g["m"]) if "m" in g else 3
     last = day(date(year, number, int(g["d"]))) if "d" in g else month(year, number)
     whole = rolling_year(last)
-    return Reading("year" if is_year(whole) else "rolling_year", whole, is_range=True)
+    return Reading("year" if is_year(whole) and "r" not in g else "rolling_year", whole, is_range=True)
 
 
 def _months_to(_: str, g: dict[str, str]) -> Reading | None:
