@@ -22,7 +22,7 @@ def period_of(label: str, year: str = "") -> tuple[str, str] | None:
     """
     if match := re.fullmatch(r"([A-Z][a-z]{2})-(\d\d)", label):
         return f"20{match[2]}-{MONTHS.index(match[1]) + 1:02d}", "month"
-    if re.fullmatch(r"\d{4}/\d\d", label):
+    if re.fullmatch(r"\d{4}(?:/\d\d)?", label):
         return label, "year"
     if match := re.fullmatch(r"Q([1-4])(?: (\d{4}/\d\d))?", label):
         return f"{match[2] or year} Q{match[1]}", "quarter"

@@ -212,7 +212,7 @@ def merges_of(table: Table) -> Iterator[tuple[int, int, int, int]]:
 
 def header_rows_of(table: Table) -> int:
     """How many rows at the top name the columns: those before the first row with a plain figure or a label of time."""
-    first_value = re.compile(r"-?[\d,.]+%?|Target|[A-Z][a-z]{2}-\d\d")
+    first_value = re.compile(r"(?!(?:19|20)\d\d$)-?[\d,.]+%?|Target|[A-Z][a-z]{2}-\d\d")
     for number, row in enumerate(table.rows):
         if any(first_value.fullmatch(cell) for cell in row[1:] if cell) or re.fullmatch(r"[A-Z][a-z]{2}-\d\d", row[0]):
             return number

@@ -15,8 +15,8 @@ from narrator.domain import Severity, Share
 from narrator.evaluation import Sunk, hold_floors, read_gold, score_cells, score_document, sum_scores
 from narrator.indicators import load_catalogue
 
-OTHER_SERVICES = ("brackenshire", "saltmere")
-OTHER_SERVICES_CLEAN = ("larkshire", "gorsemere")
+OTHER_SERVICES = ("brackenshire", "saltmere", "quarrybridge")
+OTHER_SERVICES_CLEAN = ("larkshire", "gorsemere", "osierbridge")
 
 
 def about(councils: Sequence[str], items: list[dict[str, Any]]) -> list[dict[str, Any]]:
