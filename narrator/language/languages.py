@@ -10,7 +10,7 @@ from importlib.resources import files
 
 ENGLISH = "English"
 UNNAMED = "another language"
-OTHER_SCRIPT = "another script"
+OTHER_SCRIPT = "a language in another script"
 
 FEWEST = 3
 """Small words of another language that make a text foreign, where they outnumber the English ones: two can be names

@@ -5,6 +5,7 @@ from narrator.reports.escape import escape_json, show_text
 from narrator.reports.evaluations import write_evaluation
 from narrator.reports.records import list_claims, list_grids, list_observations
 from narrator.reports.report import Listing, ListingKind, Report, Style
+from narrator.reports.troubles import sum_up
 
 __all__ = [
     "Listing",
@@ -17,6 +18,7 @@ __all__ = [
     "list_observations",
     "reports",
     "show_text",
+    "sum_up",
     "write_evaluation",
 ]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
 
 from narrator.domain import Audit, Coverage, Diagnostic, Severity
 from narrator.reports.text_canvas import Canvas, count_of, safe
+from narrator.reports.troubles import sum_up
 
 MOST_DIAGNOSTICS = 12
 """Lines shown for what could not be read; the machine formats hold them all."""
@@ -71,21 +71,9 @@ def _print_diagnostics(diagnostics: Sequence[Diagnostic], canvas: Canvas) -> Non
     if not diagnostics:
         return
     canvas.line(safe("Not read, or not trusted", "bold"))
-    lines = _diagnostic_lines(diagnostics)
+    lines = sum_up(diagnostics)
     for line in lines[:MOST_DIAGNOSTICS]:
         canvas.line(safe(line), indent=2)
     if len(lines) > MOST_DIAGNOSTICS:
         canvas.line(f"and {len(lines) - MOST_DIAGNOSTICS} more (see --format json)", indent=2)
     canvas.line()
-
-
-def _diagnostic_lines(diagnostics: Sequence[Diagnostic]) -> list[str]:
-    """One line for all pages of one document with the same trouble."""
-    lines = []
-    ordered = sorted(diagnostics, key=lambda d: (d.document, d.message, d.advice, d.page or 0))
-    for (document, message, advice), same in groupby(ordered, key=lambda d: (d.document, d.message, d.advice)):
-        pages = sorted({item.page for item in same if item.page is not None})
-        where = f", p. {', '.join(map(str, pages))}" if pages else ""
-        stop = "" if message.endswith((".", "!", "?")) else "."
-        lines.append(f"{document}{where}: {message}{stop}" + (f" {advice}" if advice else ""))
-    return lines
