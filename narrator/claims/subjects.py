@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
-from narrator.domain import BlockKind, Document, Indicator, Role, Span, Unit
+from narrator.domain import BlockKind, Document, Indicator, Qualifier, Role, Span, Unit
 from narrator.indicators import Linker, LinkQuery
 
 _INHERITING = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE)
@@ -18,6 +20,13 @@ _SUBJECT = re.compile(
     r"^(?: \w+)?,? (?:and|while|whilst|but|with) (?!(?:to|of|for|in|on|at|by|from|with|a|an|the|then|only|just|another"
     r"|also|over|under|about|around|nearly|almost|some|further)\b)[a-z]{3,}(?: [a-z]+){0,3} (?:by|to)\b"
 )
+_REACH = 700
+"""Characters on each side of a figure that may be of it: the longest sentences of minutes have about so many between
+semicolons, and a page without a full stop has no end."""
+
+_NEIGHBOURS = 40
+"""Figures before and behind that may bound a figure's words."""
+
 _LETTERS = re.compile(r"[a-z]+")
 _TIMES = frozenset(name.lower() for name in calendar.month_name if name) | {"q"}
 _OPENING_WHOLE = re.compile(r"^ ?of (?:the |these |those |all )?$")
@@ -70,7 +79,8 @@ class Subjects:
         Where there is none ("Year to date the figure stands at 70.4%"), that of the sentence before, if it speaks of
         one measure only.
         """
-        told, unit = [d for d in batch if d.number < draft.number and d.role in _MEASURED], draft.quantity.unit
+        place, unit = draft.number - batch[0].number, draft.quantity.unit
+        told = [d for d in batch[max(0, place - _NEIGHBOURS) : place] if d.role in _MEASURED]
         apart = draft.role is Role.PART or _OPENING_WHOLE.match(draft.left)
         if not told and not apart and len({d.link.indicator for d in last if d.quantity.unit is unit}) == 1:
             told = [d for d in last if d.role in _MEASURED]
@@ -81,6 +91,12 @@ class Subjects:
                 link = self._linker.link(replace(query, bases=draft.bases))
                 draft.link = replace(link, via="sentence") if link.indicator is not None else draft.link
                 return
+        if previous and not last and not told and not apart:
+            query = replace(
+                self._query(draft, self._window(draft, batch), batch, ""), clause=previous, sentence=previous
+            )
+            link = self._linker.link(replace(query, place=None))
+            draft.link = replace(link, via="previous sentence") if link.indicator is not None else draft.link
 
     def _query(self, draft: Draft, window: Span, batch: list[Draft], previous: str) -> LinkQuery:
         quantity = draft.quantity
@@ -89,13 +105,15 @@ class Subjects:
         clause = f"{before}{window.of(self._text)}{after}"
         return LinkQuery(
             clause=clause,
-            sentence=draft.clause.of(self._text),
+            sentence=self._text[
+                max(draft.clause.start, draft.start - _REACH) : min(draft.clause.end, draft.end + _REACH)
+            ],
             previous=" ".join(x for x in (draft.lead_in, previous) if x),
             heading=self._headings.get(draft.statement.sentence.block, ""),
             unit=None if relative or quantity.unit is Unit.PERCENTAGE_POINTS else quantity.unit,
             bases=draft.bases,
             qualifiers=tuple(
-                q.key for q in draft.statement.qualifiers if q.key is not None and window.contains(q.span)
+                q.key for q in self._within(draft, window) if q.key is not None and window.contains(q.span)
             ),
             counted=quantity.counted,
             place=draft.start - window.start + len(before),
@@ -104,26 +122,39 @@ class Subjects:
             value_is_all=quantity.surface.lower().startswith("all"),
         )
 
+    @staticmethod
+    def _within(draft: Draft, window: Span) -> Sequence[Qualifier]:
+        """The statement's qualifiers from the window's start to its end, and not all of an endless sentence's."""
+        some = draft.statement.qualifiers
+        start = bisect_left(some, window.start, key=lambda q: q.span.start)
+        return some[start : bisect_left(some, window.end, key=lambda q: q.span.start)]
+
     def _window(self, draft: Draft, batch: list[Draft]) -> Span:
         """The words of the clause that are this figure's own: from the last measured figure before it to the next
         figure of any role behind it, which opens a comparison or another measure."""
-        before = [
-            d.end
-            for d in batch
-            if d.clause == draft.clause
-            and d.number < draft.number
-            and d.role in _MEASURED
-            and not _OPENING_WHOLE.match(d.left)  # "Of the 129 children due a check, 74% ..." is all of one measure
-        ]
-        after = [
-            d.start
-            for d in batch
-            if d.clause == draft.clause and d.number > draft.number and not self._is_share_of(d, draft)
-        ]
-        start = max([draft.clause.start, *before])
-        if before:
+        place = draft.number - batch[0].number
+        before = next(
+            (
+                d.end
+                for d in reversed(batch[max(0, place - _NEIGHBOURS) : place])
+                if d.clause == draft.clause
+                and d.role in _MEASURED
+                and not _OPENING_WHOLE.match(d.left)  # "Of the 129 children due a check, 74% ..." is all of one measure
+            ),
+            None,
+        )
+        after = next(
+            (
+                d.start
+                for d in batch[place + 1 : place + 1 + _NEIGHBOURS]
+                if d.clause == draft.clause and not self._is_share_of(d, draft)
+            ),
+            draft.clause.end,
+        )
+        start = max(draft.clause.start, draft.start - _REACH, before or 0)
+        if before is not None:
             start += self._opens(self._text[start : draft.start], draft)
-        return Span(start, max(min([draft.clause.end, *after]), draft.end))
+        return Span(start, max(min(draft.clause.end, draft.end + _REACH, after), draft.end))
 
     def _opens(self, between: str, draft: Draft) -> int:
         """Where in the words between the figure before and this one its own words open."""
@@ -144,15 +175,18 @@ class Subjects:
         of plans, and 98% of cases have a worker")."""
         if _VERB.search(window.of(self._text)):
             return "", ""
-        later = [c for c in draft.statement.sentence.clauses if c.start >= draft.clause.end]
+        clauses = draft.statement.sentence.clauses
+        at = bisect_left(clauses, draft.clause.end, key=lambda c: c.start)
+        later = clauses[at : at + 1]
         if later and window.end >= draft.clause.end:
             following = later[0].of(self._text)
             if (verb := _VERB.search(following)) is not None and ";" not in self._text[draft.end : later[0].start]:
                 return "", f" {following[verb.start() :]}"
-        earlier = [d for d in batch if d.number < draft.number and d.role in _MEASURED]
-        between = self._text[earlier[0].end : draft.start] if earlier else ";"
+        first = next((d for d in batch if d.role in _MEASURED), draft)
+        near = first.number < draft.number and draft.start - first.end < _REACH
+        between = self._text[first.end : draft.start] if near else ";"
         if ";" not in between and not _SUBJECT.match(normal(between)):
-            lead = self._text[earlier[0].clause.start : earlier[0].start]
+            lead = self._text[max(first.clause.start, first.start - _REACH) : first.start]
             if _VERB.search(lead):
                 return lead, ""
         return "", ""

@@ -59,8 +59,9 @@ class Index:
         for member in self.members:
             for word in member.entry.words:
                 self._users.setdefault(word, set()).add(member.place)
-        excluded = {word for member in self.members for word in member.entry.terms.excludes}
-        self._excluded = frozenset(excluded - self._users.keys())
+        for member in self.members:
+            for word in member.entry.terms.excludes:
+                self._users.setdefault(word, set()).add(member.place)
         self._heard: dict[str, Heard] = {}
 
     def get(self, id: str) -> Entry | None:
@@ -77,14 +78,11 @@ class Index:
         return self._by_id[entry.indicator.id].place
 
     def count_foreign(self, evidence: Evidence, place: int) -> int:
-        """How many words of the clause only measures of other catalogues use: they speak of something else."""
+        """How many words of the clause only other catalogues use or exclude: they speak of something else."""
         if place == OWN:
             return 0
-        return sum(
-            place not in users and OWN not in users
-            for word in evidence.clause
-            if (users := self._users.get(word)) is not None
-        ) + len(evidence.clause & self._excluded)
+        known = (self._users.get(word) for word in evidence.clause)
+        return sum(users is not None and place not in users and OWN not in users for users in known)
 
     def find(self, evidence: Evidence, places: frozenset[int] | None) -> Iterable[tuple[Member, list[Alias]]]:
         """Each measure of the catalogues at `places` (None: all) that the words may name, with the wordings that fit.

@@ -148,11 +148,12 @@ def find_services(document: Document, finder: SubjectFinder, codes: Mapping[str,
     if words <= NOTE_WORDS and not title and not whole_mentions:
         return DocumentServices(Services(finder.every), (Services(finder.every),) * len(document.blocks))
     spoken = _main(whole_mentions, words)
-    whole = _settle(title, frozenset(), spoken, finder.always)
+    sure = spoken if words <= NOTE_WORDS else _main(whole_mentions, words, LEAST_MENTIONS)
+    whole = _settle(title, frozenset(), spoken, sure, finder.always)
     decided = {}
     for trail, heading in dict(trails).items():
         own = _main(mentions[trail], lengths[trail], LEAST_MENTIONS)
-        decided[trail] = _settle(title, heading, spoken, finder.always, own)
+        decided[trail] = _settle(title, heading, spoken, sure, finder.always, own)
     by_heading: dict[str, Services] = {}
     for trail, services in decided.items():
         if trail:
@@ -165,17 +166,22 @@ def _settle(
     title: frozenset[int],
     heading: frozenset[int],
     spoken: frozenset[int],
+    sure: frozenset[int],
     always: frozenset[int],
     own: frozenset[int] = frozenset(),
 ) -> Services:
-    """The services of a section by its title and headings, else by its own words and the document's."""
+    """The services of a section by its title and headings, else by its own words and the document's.
+
+    `spoken` are those that the document names often for its length, `sure` those of them named more than once
+    (in a note: at all).
+    """
     if title or heading:
-        main = spoken if len(spoken) == 1 and not title else frozenset[int]()
+        main = sure if len(spoken) == 1 and not title else frozenset[int]()
         return Services(title | heading | main | always)
     if len(own) == 1 and own <= spoken:
         return Services(own | always, spoken)
     if len(spoken) == 1 and own <= spoken:
-        return Services(spoken | always)
+        return Services(sure | always, spoken)
     return Services(always, spoken | own)
 
 
