@@ -15,7 +15,7 @@ from narrator.domain import Severity, Share
 from narrator.evaluation import Sunk, hold_floors, read_gold, score_cells, score_document, sum_scores
 from narrator.indicators import load_catalogue
 
-OTHER_SERVICES = ("brackenshire", "saltmere", "quarrybridge")
+OTHER_SERVICES = ("brackenshire", "saltmere", "quarrybridge", "tarnleigh")
 OTHER_SERVICES_CLEAN = ("larkshire", "gorsemere", "osierbridge")
 
 
