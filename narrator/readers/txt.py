@@ -11,6 +11,7 @@ from narrator.readers.reader import Reader
 from narrator.readers.txt_blocks import BlockReader
 from narrator.readers.txt_decode import decode
 from narrator.readers.txt_lines import split_lines
+from narrator.readers.txt_losses import find_losses
 from narrator.readers.txt_regions import find_regions
 from narrator.readers.txt_tables import build_table
 from narrator.readers.txt_wrap import find_wrap
@@ -47,7 +48,9 @@ def read(path: str, data: bytes) -> Document:
         tables.append(table)
         at = region.last + 1
     found = tuple(blocks.blocks)
-    return Document(path, NAME, text, found, tuple(tables), title=_find_title(found))
+    return Document(
+        path, NAME, text, found, tuple(tables), title=_find_title(found), diagnostics=find_losses(path, text)
+    )
 
 
 def _find_title(blocks: Sequence[Block]) -> str | None:
