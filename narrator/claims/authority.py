@@ -27,6 +27,12 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], frozenset[str]]:
     )
 
 
+@cache
+def _next_door() -> re.Pattern[str]:
+    raw = tomllib.loads(resources.files(__package__).joinpath("authority.toml").read_text(encoding="utf-8"))
+    return re.compile(raw["next_door"])
+
+
 def find_authority(document: Document) -> str | None:
     """The place name of the body whose document this is ("Northmoor"), None where the head names none or several.
 
@@ -53,7 +59,7 @@ def find_authority(document: Document) -> str | None:
 
 def names_other_authority(text: str, authority: str | None) -> bool:
     """Do the words name a council that is not the document's own ("Harrowdale Council, our partner, took ...")?"""
-    return any(place != authority for place in _places(text))
+    return any(place != authority for place in _places(text)) or _next_door().search(text) is not None
 
 
 def _places(text: str) -> set[str]:

@@ -11,28 +11,76 @@ from narrator.domain import Basis, Period, Role, Unit
 from narrator.periods import find_periods, resolve
 
 _COMPARED = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE)
+_HEAD = 60
+"""How many characters of a statement are looked at for the time that it opens with."""
+
 _OPENS = re.compile(r"\s?\($")
 
 
-def mark_earlier(drafts: list[Draft], reporting: Period | None) -> None:
-    """Tell earlier values in brackets from actual ones; drafts are those of one statement, with their times.
+def mark_earlier(text: str, drafts: list[Draft], recent: list[Draft], reporting: Period | None) -> None:
+    """Tell earlier values from actual ones by their times; drafts are those of one statement, with their times.
 
     A bracket that is told of an earlier time, behind a figure of the same unit, holds what that figure was then; so
     does one behind a comparison with an earlier time. A count that may be one of the periods of a running total stays
-    what it is.
+    what it is. A sentence that goes back ("A year earlier it was ...") after figures of the same unit (`recent`) tells
+    what they were.
     """
     cues = read_cues()
+    back = _goes_back(text, drafts, reporting)
     for index, draft in enumerate(drafts):
-        if draft.role not in (Role.ACTUAL, Role.PART):
+        if draft.role not in (Role.ACTUAL, Role.PART, Role.CHANGE):
             continue
         before = drafts[index - 1] if index else None
         main = _main(draft, drafts[:index])
-        if before is not None and before.role is Role.PREVIOUS and _goes_back_further(draft, before, reporting):
+        told = draft.bracketed and main is not None and _told_in_bracket(draft, before, main, cues, reporting)
+        told = told or (draft.role is not Role.CHANGE and _told_before(draft, before, main, cues, reporting))
+        if told or (draft.role is Role.ACTUAL and back and _has_unit_of(draft, recent)):
             draft.role = Role.PREVIOUS
-        elif draft.bracketed and main is not None:
-            compared = before is not None and before.role in _COMPARED and before.clause == draft.clause
-            if _is_of_then(draft, main, reporting) or _ends_in_then(draft, cues, reporting, compared):
-                draft.role = Role.PREVIOUS
+            draft.own_time = draft.own_time or is_past(draft.period, reporting)
+
+
+def _has_unit_of(draft: Draft, recent: list[Draft]) -> bool:
+    return any(d.quantity.unit is draft.quantity.unit for d in recent)
+
+
+def _told_in_bracket(draft: Draft, before: Draft | None, main: Draft, cues: Cues, reporting: Period | None) -> bool:
+    compared = before is not None and before.role in _COMPARED and before.clause == draft.clause
+    of_then = draft.role is not Role.CHANGE and _is_of_then(draft, main, reporting)
+    return of_then or _ends_in_then(draft, cues, reporting, compared)
+
+
+def _told_before(draft: Draft, before: Draft | None, main: Draft | None, cues: Cues, reporting: Period | None) -> bool:
+    """Does the figure go on about an earlier time told before it, or stand against the present one?"""
+    if before is None or before.quantity.unit is not draft.quantity.unit:
+        return False
+    if before.role is Role.PREVIOUS:
+        listed = cues.shape["coordinated"].match(draft.left) is not None and before.period == draft.period
+        return listed or (draft.own_time and is_past(draft.period, reporting))
+    held = main is not None and cues.shape["held_against"].match(draft.left) is not None
+    return held and draft.own_time and main is not None and is_past(draft.period, main.period)
+
+
+def _goes_back(text: str, drafts: list[Draft], reporting: Period | None) -> bool:
+    """Does the statement open with an earlier time and speak of what was told: "A year earlier it was 24.8%"?"""
+    if not drafts:
+        return False
+    span = drafts[0].statement.sentence.span
+    head = text[span.start : min(drafts[0].start, span.start + _HEAD)]
+    mention = next(iter(find_periods(head)), None)
+    if mention is None or len(head[: mention.span.start].split()) > 1:
+        return False
+    if _is_then(mention.relative):
+        return True
+    return (
+        is_past(resolve(mention, reporting), reporting)
+        and read_cues().shape["it_was"].search(drafts[0].left) is not None
+    )
+
+
+def _is_then(relative: str | None) -> bool:
+    """Is the time told by its distance from now, in the past ("last year", "a year ago", "the previous quarter")?"""
+    told = relative or ""
+    return "last_" in told or "previous_" in told or "ago" in told or "same_period" in told or "earlier" in told
 
 
 def _main(draft: Draft, before: list[Draft]) -> Draft | None:
@@ -58,11 +106,6 @@ def _is_of_then(draft: Draft, main: Draft, reporting: Period | None) -> bool:
     return not adds_up
 
 
-def _goes_back_further(draft: Draft, before: Draft, reporting: Period | None) -> bool:
-    """ "a year ago it was 34.0% and two years ago 36.2%"."""
-    return before.quantity.unit is draft.quantity.unit and draft.own_time and is_past(draft.period, reporting)
-
-
 def _ends_in_then(draft: Draft, cues: Cues, reporting: Period | None, compared: bool) -> bool:
     """Does a comparison with an earlier time end at the bracket: "in line with that of 2021/22 (76%)"?"""
     told = _OPENS.sub("", draft.left)
@@ -71,4 +114,4 @@ def _ends_in_then(draft: Draft, cues: Cues, reporting: Period | None, compared: 
     mention = next((m for m in reversed(find_periods(told)) if m.span.end == len(told.rstrip())), None)
     if mention is None:
         return False
-    return "last_" in (mention.relative or "") or is_past(resolve(mention, reporting), reporting)
+    return _is_then(mention.relative) or is_past(resolve(mention, reporting), reporting)

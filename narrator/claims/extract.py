@@ -33,8 +33,10 @@ from narrator.domain import (
     Unit,
 )
 from narrator.indicators import Linker
+from narrator.periods import section_periods
 
 _ACCUMULATING = {Basis.YEAR_TO_DATE, Basis.SNAPSHOT, Basis.ROLLING_YEAR}
+_LASTING = (Basis.QUARTER, Basis.YEAR)
 _OTHERS = 200
 """How many characters before a figure the name of another council may stand that it is told of."""
 
@@ -56,6 +58,7 @@ def extract_claims(
     """
     subjects = Subjects(document, linker)
     scope, drafts = Scope(), list[Draft]()
+    placed = section_periods(document, reporting_period)
     for statement in statements:
         block = document.blocks[statement.sentence.block]
         if _defines(block) or not _WORDS.search(statement.sentence.span.of(document.text)):
@@ -63,7 +66,7 @@ def extract_claims(
         scope.enter(block)
         batch = draft_statement(document.text, statement, block, len(drafts))
         _set_others_apart(document.text, batch, authority)
-        _read_statement(document.text, batch, scope, subjects, reporting_period)
+        _read_statement(document.text, batch, scope, subjects, placed[statement.sentence.block])
         told = statement.sentence.span
         find_own_rating(document.text, batch or scope.last, told.of(document.text), told.start)
         drafts.extend(batch)
@@ -86,7 +89,7 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
     scope.introduce(batch)
     assign_roles(batch)
     assign_times(text, batch, scope.told_before(batch), reporting, batch[0].lead_in)
-    mark_earlier(batch, reporting)
+    mark_earlier(text, batch, scope.recent, reporting)
     _swap_by_time(batch)
     relate(batch, scope.recent, reporting)
     subjects.link(batch, scope.sentence, scope.last)
@@ -133,6 +136,8 @@ def _settle_bases(draft: Draft, subjects: Subjects) -> None:
         draft.bases = shared
     elif not draft.bases and own and len(own) == len(indicator.bases):
         draft.bases = own
+    elif len(draft.bases) == 1 and indicator.bases == (Basis.SNAPSHOT,) and draft.bases[0] in _LASTING:
+        draft.bases = (Basis.SNAPSHOT, *draft.bases)  # "In 2016/17, 76% had an up to date check": the year's end
 
 
 def _settle_comparator(draft: Draft) -> None:

@@ -23,6 +23,10 @@ def mark_parts(drafts: list[Draft]) -> None:
         previous = drafts[index - 1] if index else None
         if draft.role is not Role.ACTUAL:
             continue
+        bare = draft.quantity.counted is None or not count
+        if bare and cues.shape["the_other"].search(draft.left):
+            draft.role = Role.PART  # "88.2% were answered; the other 11.8% were not"
+            continue
         if (
             cues.shape["remaining"].search(draft.left)
             or cues.shape["of_this"].search(draft.left)
@@ -116,5 +120,6 @@ def _is_bracketed_part(draft: Draft, previous: Draft) -> bool:
         draft.bracketed
         and draft.quantity.unit is Unit.COUNT
         and draft.left.endswith("(")
+        and previous.quantity.unit is not Unit.RATE
         and previous.clause == draft.clause
     )

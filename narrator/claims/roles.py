@@ -80,6 +80,8 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
     roles, shape, right = cues.roles, cues.shape, draft.right
     if shape["own_label"].search(left):
         return Role.ACTUAL
+    if shape["made_up"].search(draft.opened) and (before is None or before.quantity.unit is draft.quantity.unit):
+        return Role.PART  # "made up of +£2.9m in one service and -£0.2m in another"
     if shape["will_reach"].search(draft.opened) or (shape["aims_at"].search(left) and shape["an_aim"].match(right)):
         return Role.TARGET
     if roles[Role.CHANGE].fits_before(left) or roles[Role.CHANGE].fits_after(right):
@@ -122,6 +124,7 @@ def _earlier_or_part(draft: Draft, before: Draft | None, left: str, cues: Cues) 
         return Role.PREVIOUS
     if before is not None and before.role in (Role.PREVIOUS, Role.BENCHMARK) and shape["coordinated"].match(left):
         same = before.role is Role.PREVIOUS or "and" not in left or shape["of_several"].search(before.left) is not None
+        same = same or (draft.bracketed and before.bracketed and ")" not in left)
         return before.role if same else Role.ACTUAL
     of_which = roles[Role.PART].fits_before(left) or roles[Role.PART].fits_after(draft.right)
     if of_which and (draft.quantity.unit is Unit.COUNT or shape["of_which"].search(left[-20:] + draft.right[:20])):

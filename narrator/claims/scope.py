@@ -79,6 +79,7 @@ class Scope:
         self.last = batch or self.last
         self.sentence = text
         self.told |= {d.quantity.value for d in batch if d.quantity.unit is Unit.COUNT}
+        self.told |= {d.quantity.denominator for d in batch if d.quantity.denominator is not None}
         counts = [d.quantity.value for d in batch if d.role in _MEASURED and d.quantity.unit is Unit.COUNT]
         if not self._in_list:
             self._before_list = text

@@ -10,7 +10,6 @@ from narrator.claims.cues import read_cues
 from narrator.claims.draft import Draft
 from narrator.claims.moments import Moment, read_moments, time_words
 from narrator.domain import Basis, Period, Role, Unit
-from narrator.periods import section_period
 
 _HEAD = 25
 """A time that begins within so many characters of its sentence stands at its head and holds for all of it."""
@@ -30,7 +29,6 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
     """
     if not drafts:
         return
-    reporting = section_period(drafts[0].block.section or "", reporting) or reporting
     moments = read_moments(text, drafts[0].statement.sentence.span, reporting)
     moments = [m for m in moments if is_told_of_figures(text, m, drafts)]
     bound = bind_moments(text, drafts, moments)
