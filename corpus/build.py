@@ -23,6 +23,7 @@ CLEAN_NAMES = {
     "Brackenshire": "Larkshire",
     "Saltmere": "Gorsemere",
     "Quarrybridge": "Osierbridge",
+    "Dunmarsh": "Stonemarsh",
 }
 """Which council the consistent edition of a council's documents belongs to; others have one edition, without plants."""
 
