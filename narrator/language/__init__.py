@@ -2,6 +2,16 @@
 
 from narrator.language.components import make_quantities, make_sentences
 from narrator.language.loading import load_pipeline
+from narrator.language.role_guesses import RoleGuess, guess_roles, role_windows
 from narrator.language.statements import read_narrative, read_statements
 
-__all__ = ["load_pipeline", "make_quantities", "make_sentences", "read_narrative", "read_statements"]
+__all__ = [
+    "RoleGuess",
+    "guess_roles",
+    "load_pipeline",
+    "make_quantities",
+    "make_sentences",
+    "read_narrative",
+    "read_statements",
+    "role_windows",
+]

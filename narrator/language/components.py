@@ -23,6 +23,7 @@ from narrator.language.sentences import Range, split_sentences
 SENTENCES = "narrator_sentences"
 QUANTITIES = "narrator_quantities"
 QUALIFIERS = "narrator_qualifiers"
+ROLES = "narrator_roles"
 PATTERNS = "patterns.toml"
 NO_START = 2**64 - 1
 """Minus one in spaCy's unsigned attribute arrays: this token begins no sentence."""

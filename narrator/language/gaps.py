@@ -24,6 +24,7 @@ class GapKind(StrEnum):
     LANGUAGE = "not_english"
     LENGTH = "sentence_too_long"
     FIGURES = "too_many_figures"
+    TORN = "torn_figure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,13 @@ _WHAT = {
     GapKind.LANGUAGE: "text that looks like {language}, not English",
     GapKind.LENGTH: "text that runs on without an end of a sentence",
     GapKind.FIGURES: "a row of very many figures without sentences",
+    GapKind.TORN: "a figure that the end of a line may have torn in two",
 }
 _ADVICE = {
     GapKind.LANGUAGE: "Check it by hand, or read the English version.",
     GapKind.LENGTH: "If it is a table or list, give narrator the PDF; if it is prose, give it full stops.",
     GapKind.FIGURES: "If it is a table pasted as text, give narrator the PDF.",
+    GapKind.TORN: "Read it in the document.",
 }
 
 

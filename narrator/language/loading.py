@@ -8,13 +8,16 @@ import spacy
 from spacy.language import Language
 
 from narrator.errors import ModelError
-from narrator.language.components import QUANTITIES, SENTENCES
+from narrator.language.components import QUANTITIES, ROLES, SENTENCES
 from narrator.language.model_folder import find_model
 
 
 @cache
 def load_pipeline() -> Language:
-    """The pipeline of models/: blank English tokens, sentences, quantities. Raises ModelError where it can't be had."""
+    """The pipeline of models/: blank English tokens, sentences, quantities; roles for who asks by name.
+
+    Raises ModelError where it can't be had.
+    """
     folder = find_model()
     try:
         # The tokenizer's rules and the vocabulary are spaCy's own for English, so they are not shipped.
@@ -25,7 +28,7 @@ def load_pipeline() -> Language:
             str(folder),
             "Install narrator again, with spaCy 3.8 or later.",
         ) from error
-    missing = [name for name in (SENTENCES, QUANTITIES) if name not in nlp.pipe_names]
+    missing = [name for name in (SENTENCES, QUANTITIES, ROLES) if name not in nlp.component_names]
     if missing:
         raise ModelError(
             f"the language pipeline has no {' and no '.join(missing)}", str(folder), "Restore its config.cfg."

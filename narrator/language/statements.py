@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -16,6 +17,7 @@ from narrator.language.loading import load_pipeline
 from narrator.language.pieces import Piece, cut_narrative
 from narrator.language.sentences import Range
 from narrator.language.tokens import make_doc
+from narrator.language.torn import find_torn
 
 LONGEST_READ = 6_000
 """Characters of the longest sentence whose figures are read. The longest of 7,500 in real reports has 2,143, one of a
@@ -39,8 +41,8 @@ def read_statements(document: Document) -> tuple[Statement, ...]:
 def read_narrative(document: Document) -> Narrative:
     """The statements as `read_statements` gives them, and a diagnostic for whatever figures were left alone.
 
-    They are in text that does not look English, in sentences too long to be sentences, and in those of too many
-    figures: their statements hold no quantities.
+    They are in text that does not look English, in sentences too long to be sentences, in those of too many figures:
+    their statements hold no quantities. Or the end of a printed line may have torn one figure in two.
     """
     nlp = load_pipeline()
     splitter = nlp.get_pipe(SENTENCES)
@@ -65,8 +67,13 @@ def _statements_of(
 ) -> Iterator[Statement]:
     """One piece's statements; quantities and qualifiers are in order, so each list is walked once."""
     text, offset = doc.text, piece.span.start
-    quantities: tuple[Quantity, ...] = doc.user_data.get(QUANTITIES, ())
-    qualifiers: tuple[Qualifier, ...] = doc.user_data.get(QUALIFIERS, ())
+    torn = find_torn(text, piece.line_starts)
+    found: tuple[Quantity, ...] = doc.user_data.get(QUANTITIES, ())
+    named_all: tuple[Qualifier, ...] = doc.user_data.get(QUALIFIERS, ())
+    quantities = tuple(one for one in found if not _overlaps(torn, one.span))
+    qualifiers = tuple(one for one in named_all if not _overlaps(torn, one.span))
+    if len(quantities) < len(found):
+        gaps += [Gap(GapKind.TORN, piece.block, start + offset, 1) for start, _ in torn]
     at, beside = 0, 0
     ranges: tuple[Range, ...] = doc.user_data[SENTENCES]
     for number, (start, end) in enumerate(ranges):
@@ -93,6 +100,12 @@ def _statements_of(
             tuple(replace(one, span=one.span.shifted(offset)) for one in own),
             tuple(replace(one, span=one.span.shifted(offset)) for one in named),
         )
+
+
+def _overlaps(torn: list[Range], span: Span) -> bool:
+    """Does the span share a character with one of the ranges, which are in order?"""
+    index = bisect_left(torn, (span.end, 0)) - 1
+    return index >= 0 and torn[index][1] > span.start
 
 
 def _find_gap(length: int, cut: bool, figures: int) -> GapKind | None:

@@ -29,6 +29,7 @@ class Wrap:
         if split_mark(following).kind != "none" or heading_level(following, alone=False):
             return False
         goes_on = following[:1].islower() and not ends_sentence(text) and not text.endswith((":", ";"))
+        goes_on |= following[:1].isdigit() and text[-1:] == "," and text[-2:-1].isdigit()  # "1," and "234 homes"
         if self.width is None:
             return goes_on
         first = following.split(" ", 1)[0]
