@@ -71,7 +71,7 @@ class Windows:
         return [max(doc.cats.items(), key=lambda item: item[1]) for doc in docs]
 
     def _doc(self, example: Example) -> Doc:
-        words = example.window()
+        words = list(example.window)
         return Doc(self.nlp.vocab, words=[*words, f"rule_{example.rule}"] if self._with_rule else words)
 
 
@@ -141,10 +141,9 @@ class Spans:
         return found
 
     def _doc(self, example: Example) -> Doc:
-        words = [*example.facts, *example.words]
-        words[len(example.facts) + example.at] = "FIGURE"
+        words = [word.lstrip("<>") for word in example.window]
         doc = Doc(self.nlp.vocab, words=words)
-        at = len(example.facts) + example.at
+        at = words.index("FIGURE")
         doc.spans[FIGURES] = [Span(doc, at, at + 1)]
         return doc
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from models.experiments.examples import Example, read_examples
-from narrator import analyse, read
+from models.experiments.examples import Example, analyse_by_rules, read_examples
+from narrator import read
 from narrator.domain import Analysis, Document
 
 
@@ -35,5 +35,5 @@ def read_gold(folder: Path, reports: Path) -> list[Gold]:
     for name in dict.fromkeys(r["doc"] for r in rows):
         document = read(str(reports / files[name]["file"]))
         own = tuple(r for r in rows if r["doc"] == name)
-        found.append(Gold(name, document, analyse(document), own))
+        found.append(Gold(name, document, analyse_by_rules(document), own))
     return found

@@ -5,7 +5,7 @@
 
 Reads nothing but the project's own files and the folders that are named. `--learn` adds labels to the training data,
 `--measure` names labels to measure on beside the corpus; `--parser` adds what a parser tells; `--save` writes the
-weights of the first model.
+weights of the first model's text categorizer.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def _measure(options: argparse.Namespace, training: Sequence[Example], sets: dic
             for place, examples in sets.items():
                 print("\n".join(report(f"{name}, seed {seed}, on {place}", examples, model.guess(examples))))
             if options.save:
-                model.nlp.to_disk(options.save)
+                model.nlp.get_pipe("textcat").to_disk(options.save, exclude=["vocab"])  # type: ignore[attr-defined]
                 return
 
 

@@ -20,7 +20,7 @@ def add_syntax(examples: Sequence[Example], nlp: Language) -> list[Example]:
     """The examples with facts of their parse added: how the figure hangs, from what words, under which verb."""
     told = dict.fromkeys(e.sentence for e in examples)
     parsed = {doc.text: doc for doc in nlp.pipe(told)}
-    return [replace(e, facts=(*e.facts, *_facts(parsed[e.sentence], e.place))) for e in examples]
+    return [replace(e, window=(*_facts(parsed[e.sentence], e.place), *e.window)) for e in examples]
 
 
 def _facts(doc: Doc, place: tuple[int, int]) -> tuple[str, ...]:

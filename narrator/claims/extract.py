@@ -11,6 +11,7 @@ from narrator.claims.authority import names_other_authority
 from narrator.claims.cues import read_cues
 from narrator.claims.draft import Draft, draft_statement
 from narrator.claims.earlier import mark_earlier
+from narrator.claims.guesses import guess_silent
 from narrator.claims.ratings import find_own_rating, link_ratings
 from narrator.claims.relations import inherit, relate
 from narrator.claims.roles import assign_roles
@@ -99,6 +100,7 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
         _settle_bases(draft, subjects)
         _settle_comparator(draft)
     word_comparisons(text, batch, lambda d: _polarity(d, subjects))
+    guess_silent(text, batch)
 
 
 def _set_others_apart(text: str, batch: list[Draft], authority: str | None) -> None:

@@ -1,0 +1,38 @@
+"""Roles that no cue tells: the trained part is asked, and heard where it is sure."""
+
+from __future__ import annotations
+
+from narrator.claims.draft import Draft
+from narrator.domain import BlockKind, Role
+from narrator.language import guess_roles, role_windows
+
+SURE = 0.8
+"""Confidence from which a guess counts, chosen on the labels to work on: below it guesses lose as many roles as they
+win."""
+
+
+HEARD = (Role.PART, Role.TARGET)
+"""The roles that the model is heard for: it guesses benchmarks and earlier values where none is told (a council's own
+figure beside a national one)."""
+
+
+def guess_silent(text: str, drafts: list[Draft]) -> None:
+    """Give the figures of one statement that no rule spoke of the role that the model is sure of, if any.
+
+    It comes last, when times, measures and comparisons are known: a guess takes none of them away.
+    """
+    silent = [d for d in drafts if d.role is Role.ACTUAL]
+    if not silent:
+        return
+    first = drafts[0]
+    windows = role_windows(
+        text,
+        first.statement.sentence.span,
+        first.statement.quantities,
+        listed=first.block.kind is BlockKind.LIST_ITEM,
+        lead_in=first.lead_in,
+    )
+    numbers = {d.number: window for d, window in zip(drafts, windows, strict=True)}
+    for draft, guess in zip(silent, guess_roles([numbers[d.number] for d in silent]), strict=True):
+        if guess.confidence >= SURE and guess.role in HEARD:
+            draft.role = guess.role
