@@ -14,8 +14,8 @@ PARTS = st.one_of(
     st.sampled_from(
         [
             "91.6%", "£3.4m", "1,234", "45 homes", "12 of the 45", "(3.2)%", "Q2 2023/24", "\u00a0", "\u200b",
-            "\u200f", "\u202e", "\u2028", "\x00", "\x0b", "\x0c", "\r", "\r\n", "\n", "\t", "\u00ad", "\ufb01", "\ufffd",
-            "−", "–", "٤٥", "½", "²", " of the ", " in April ", ". ", "; ", "(", ")", "target", "rose from ", " to ",
+            "\u200f", "\u202e", "\u2028", "\x00", "\x0b", "\x0c", "\r", "\r\n", "\n", "\t", "\u00ad", "\ufffd",
+            "\ufb01", "−", "–", "٤٥", "½", "²", " of the ", " in April ", ". ", "; ", "(", ")", "target", "rose from ", " to ",
             "per 10,000",
         ]
     ),
