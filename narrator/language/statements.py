@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from narrator.domain import Diagnostic, Document, Qualifier, Quantity, Sentence, Span, Statement
 from narrator.language.clauses import split_clauses
-from narrator.language.components import QUALIFIERS, QUANTITIES, SENTENCES, SentenceSplitter
+from narrator.language.components import QUALIFIERS, QUANTITIES, SENTENCES, SentenceSplitter, text_of
 from narrator.language.gaps import Gap, GapKind, count_figures, tell_gaps
 from narrator.language.loading import load_pipeline
 from narrator.language.pieces import Piece, cut_narrative
@@ -55,7 +55,7 @@ def read_narrative(document: Document) -> Narrative:
         # The figures of a text that is not English are not even looked for.
         parts = [(make_doc(nlp, piece.span.of(document.text)), piece) for piece in group]
         for doc, piece in nlp.pipe(parts, as_tuples=True, disable=[QUANTITIES] if foreign else []):
-            if foreign and (figures := count_figures(doc.text)):
+            if foreign and (figures := count_figures(text_of(doc))):
                 gaps.append(Gap(GapKind.LANGUAGE, piece.block, piece.span.start, figures, piece.language))
             for statement in _statements_of(doc, splitter, piece, len(statements), gaps):
                 statements.append(statement)
@@ -66,7 +66,7 @@ def _statements_of(
     doc: Doc, splitter: SentenceSplitter, piece: Piece, first: int, gaps: list[Gap]
 ) -> Iterator[Statement]:
     """One piece's statements; quantities and qualifiers are in order, so each list is walked once."""
-    text, offset = doc.text, piece.span.start
+    text, offset = text_of(doc), piece.span.start
     torn = find_torn(text, piece.line_starts)
     found: tuple[Quantity, ...] = doc.user_data.get(QUANTITIES, ())
     named_all: tuple[Qualifier, ...] = doc.user_data.get(QUALIFIERS, ())

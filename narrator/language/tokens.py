@@ -7,6 +7,8 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from narrator.language.components import TEXT
+
 LONGEST_WORD = 200
 """Characters: the longest words of reports are web addresses, mostly under 150."""
 
@@ -19,7 +21,10 @@ def make_doc(nlp: Language, text: str) -> Doc:
 
     Together the tokens always are the text.
     """
-    if not _LONG.search(text):
-        return nlp.make_doc(text)
-    words = _PART.findall(text)
-    return Doc(nlp.vocab, words=words, spaces=[False] * len(words))
+    if _LONG.search(text):
+        words = _PART.findall(text)
+        doc = Doc(nlp.vocab, words=words, spaces=[False] * len(words))
+    else:
+        doc = nlp.make_doc(text)
+    doc.user_data[TEXT] = text
+    return doc
