@@ -154,7 +154,16 @@ class Subjects:
         start = max(draft.clause.start, draft.start - _REACH, before or 0)
         if before is not None:
             start += self._opens(self._text[start : draft.start], draft)
-        return Span(start, max(min(draft.clause.end, draft.end + _REACH, after), draft.end))
+        end = max(min(draft.clause.end, draft.end + _REACH, after), draft.end)
+        return self._own_statement(Span(start, end), draft)
+
+    def _own_statement(self, window: Span, draft: Draft) -> Span:
+        """The window without what introduces the statement ("the data show that") and what comments on it behind."""
+        cues = read_cues()
+        introduced = list(cues.introduction.finditer(normal(self._text[window.start : draft.start])))
+        comment = cues.comment.search(normal(self._text[draft.end : window.end]))
+        start = window.start + introduced[-1].end() if introduced else window.start
+        return Span(start, draft.end + comment.start() if comment else window.end)
 
     def _opens(self, between: str, draft: Draft) -> int:
         """Where in the words between the figure before and this one its own words open."""
