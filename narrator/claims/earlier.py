@@ -34,9 +34,24 @@ def mark_earlier(text: str, drafts: list[Draft], recent: list[Draft], reporting:
         main = _main(draft, drafts[:index])
         told = draft.bracketed and main is not None and _told_in_bracket(draft, before, main, cues, reporting)
         told = told or (draft.role is not Role.CHANGE and _told_before(draft, before, main, cues, reporting))
+        if before is not None and _moved_on(before, draft, cues):
+            before.role = Role.PREVIOUS  # "18 were approved in 2012/13, which increased to 31 in 2013/14"
         if told or (draft.role is Role.ACTUAL and back and _has_unit_of(draft, recent)):
             draft.role = Role.PREVIOUS
             draft.own_time = draft.own_time or is_past(draft.period, reporting)
+
+
+def _moved_on(first: Draft, second: Draft, cues: Cues) -> bool:
+    """Do two figures of one sentence, each with its own time, tell a move from the first to the second?"""
+    return (
+        first.role is second.role is Role.ACTUAL
+        and first.quantity.unit is second.quantity.unit
+        and first.own_time
+        and second.own_time
+        and is_past(first.period, second.period)
+        and cues.shape["to"].search(second.left) is not None
+        and cues.wording["motion_from"].search(second.left) is not None
+    )
 
 
 def _has_unit_of(draft: Draft, recent: list[Draft]) -> bool:
@@ -53,6 +68,8 @@ def _told_before(draft: Draft, before: Draft | None, main: Draft | None, cues: C
     """Does the figure go on about an earlier time told before it, or stand against the present one?"""
     if before is None or before.quantity.unit is not draft.quantity.unit:
         return False
+    if cues.shape["to"].search(draft.left):
+        return False  # "from 55% to 77%"
     if before.role is Role.PREVIOUS:
         listed = cues.shape["coordinated"].match(draft.left) is not None and before.period == draft.period
         return listed or (draft.own_time and is_past(draft.period, reporting))

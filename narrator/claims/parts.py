@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from narrator.claims.cues import Cues, read_cues
+from narrator.claims.cues import Cues, normal, read_cues
 from narrator.claims.draft import Draft
 from narrator.domain import Role, Unit
 
@@ -98,9 +98,11 @@ def _goes_on(draft: Draft, cues: Cues) -> bool:
 
 def _counts_groups_of(draft: Draft, drafts: list[Draft], cues: Cues) -> bool:
     """ "7 families with a total of 15 children": the groups that the counted people make up."""
-    return draft.quantity.counted in cues.groups and any(
-        d.quantity.counted in cues.people and d.clause == draft.clause for d in drafts
-    )
+    if draft.quantity.counted not in cues.groups:
+        return False
+    people = [d for d in drafts if d.quantity.counted in cues.people and d.clause == draft.clause]
+    opening = normal(draft.opened)
+    return any(d.number < draft.number for d in people) or (bool(people) and cues.anaphoric.match(opening) is not None)
 
 
 def _is_from_groups(draft: Draft, cues: Cues) -> bool:

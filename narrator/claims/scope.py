@@ -14,6 +14,10 @@ _REMEMBERED = 8
 
 _LEAD_IN = re.compile(r":\s*$")
 _OF_THESE = re.compile(r"\bof (?:this|these|those|them|which|whom|the)\b[^.]{0,40}:\s*$", re.IGNORECASE)
+_OF_THIS_NUMBER = re.compile(r"^of (?:this|that) (?:number|total|group|figure|cohort)\b")
+_WHOLES_BACK = 4
+"""How many counts back the whole of such a list may stand: behind it come its rate and the year before's."""
+
 _OF_THE = re.compile(r" ?of (?:the|these|those|our) (?:total (?:of )?)?")
 _MEASURED = (Role.ACTUAL, Role.PART)
 
@@ -36,6 +40,7 @@ class Scope:
     told: set[Decimal] = field(default_factory=set)
     _in_list: bool = False
     _item: list[Decimal] = field(default_factory=list)
+    _of_this: list[Decimal] = field(default_factory=list)
     _before_list: str = ""
 
     def enter(self, block: Block) -> None:
@@ -51,6 +56,8 @@ class Scope:
         if not item and self._in_list:
             self.wholes = []
             self.sentence = self._before_list if self.sentence else ""  # "This equates to ..." looks over the list
+        if not item or block.section != self.key[0]:
+            self._of_this = []
         self._in_list = item
         self._item = []
 
@@ -60,7 +67,8 @@ class Scope:
             draft.whole_told = draft.quantity.denominator in self.told
             if draft.block.kind is BlockKind.LIST_ITEM:
                 draft.lead_in = self.lead_in
-                draft.of_whole = any(draft.quantity.value <= whole for whole in self.wholes)
+                wholes = [*self.wholes, *self._of_this] if batch[0].left.strip() == "" else self.wholes
+                draft.of_whole = any(draft.quantity.value <= whole for whole in wholes)
 
     def told_before(self, batch: list[Draft]) -> list[Draft]:
         """The figures of the statement before; where it held comparisons only, the last actual figure before it.
@@ -87,6 +95,15 @@ class Scope:
             self.wholes = [*self.wholes, *counts][-_REMEMBERED:]
         else:
             self._item += counts
+            self._go_on_with_parts(batch)
             if _LEAD_IN.search(text):  # an item that opens a list of its own: "357 are in care. Of these:"
                 self.lead_in = text
                 self.wholes = self._item if _OF_THESE.search(text) else []
+
+    def _go_on_with_parts(self, batch: list[Draft]) -> None:
+        """ "Of this number 214 live elsewhere" opens a list of parts, which goes on while items open with a figure."""
+        if batch and _OF_THIS_NUMBER.match(batch[0].left):
+            told = [d.quantity.value for d in self.recent if d.quantity.unit is Unit.COUNT and d not in batch]
+            self._of_this = [v for v in told[-_WHOLES_BACK:] if v >= batch[0].quantity.value]
+        elif batch and batch[0].left.strip():
+            self._of_this = []
