@@ -29,7 +29,7 @@ class Draft:
     the clause up to the figure; `number`
     counts the document's figures from 0; `lead_in` introduces the list that it stands in, and `of_whole` says that it
     may be a part of a count told there; `whole_told` that the section told its denominator before;
-    `of_others` that another council is named before it; `own_time` says that the period is told of this figure itself.
+    `of_opening` that its whole opens the statement; `of_others` that another council is named before it; `own_time` says that the period is told of this figure itself.
     """
 
     number: int
@@ -56,6 +56,7 @@ class Draft:
     of_whole: bool = False
     whole_told: bool = False
     of_others: bool = False
+    of_opening: bool = False
 
     @property
     def start(self) -> int:

@@ -94,6 +94,7 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
     _swap_by_time(batch)
     relate(batch, scope.recent, reporting)
     subjects.link(batch, scope.sentence, scope.last)
+    _keep_measured_shares(batch, subjects)
     link_ratings(text, batch, scope.last)
     inherit(batch)
     for draft in batch:
@@ -101,6 +102,14 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
         _settle_comparator(draft)
     word_comparisons(text, batch, lambda d: _polarity(d, subjects))
     guess_silent(text, batch)
+
+
+def _keep_measured_shares(batch: list[Draft], subjects: Subjects) -> None:
+    """ "Of the 36 conferences, 86.1% were in time": the only share, and that of a measure, is its value and no part."""
+    shares = [d for d in batch if d.of_opening and d.role is Role.PART]
+    measure = subjects.indicator(shares[0].link.indicator) if len(shares) == 1 else None
+    if measure is not None and measure.unit is Unit.PERCENT:
+        shares[0].role = Role.ACTUAL
 
 
 def _set_others_apart(text: str, batch: list[Draft], authority: str | None) -> None:

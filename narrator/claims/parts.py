@@ -37,8 +37,8 @@ def mark_parts(drafts: list[Draft]) -> None:
         if count and _opens_breakdown(draft, previous, drafts[index:]):
             whole = previous
         if not count:
-            broken_down = whole is not None and sum(d.quantity.unit is Unit.PERCENT for d in drafts) > 1
-            if broken_down or (
+            draft.of_opening = whole is not None and draft.quantity.unit is Unit.PERCENT
+            if draft.of_opening or (
                 previous is not None and previous.role is Role.PART and cues.shape["shares_part"].search(draft.left)
             ):
                 draft.role = Role.PART  # "86% of which were on time and 49% ...", "332 (52.4%) were placed ..."

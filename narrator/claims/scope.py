@@ -39,6 +39,7 @@ class Scope:
     wholes: list[Decimal] = field(default_factory=list)
     told: set[Decimal] = field(default_factory=set)
     _in_list: bool = False
+    _block: Block | None = None
     _item: list[Decimal] = field(default_factory=list)
     _of_this: list[Decimal] = field(default_factory=list)
     _before_list: str = ""
@@ -59,7 +60,8 @@ class Scope:
         if not item or block.section != self.key[0]:
             self._of_this = []
         self._in_list = item
-        self._item = []
+        if block is not self._block:
+            self._block, self._item = block, []
 
     def introduce(self, batch: list[Draft]) -> None:
         """Tell figures whether their whole was told before, and those of a list what introduces them."""
