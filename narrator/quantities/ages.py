@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from narrator.quantities.durations import read_bound
+from narrator.quantities.bounds import read_bound
 from narrator.quantities.grammar import part
 from narrator.quantities.nouns import find_noun
 from narrator.quantities.numerals import Numeral
+from narrator.quantities.percentages import percent_end
 from narrator.quantities.scan import Scan
 
 OLDEST = 120
@@ -23,6 +24,8 @@ def read_age(scan: Scan, numeral: Numeral) -> bool:
     upper = int(band["m"]) if band else None
     if upper is not None and (upper > OLDEST or upper <= numeral.value):
         band, end, upper = None, numeral.end, None
+    if numeral.resolution != 1 or percent_end(scan, numeral):
+        return False
     lead = part("ages", "lead").search(scan.before(numeral.start))
     sign, bound_end = read_bound(scan, end)
     years = scan.match(part("ages", "years"), end)
@@ -42,6 +45,9 @@ def read_age(scan: Scan, numeral: Numeral) -> bool:
         return _add(scan, numeral, start, plural.end(), upper, _side(side.group()) if side else "")
     if band and (numeral.value == 0 or scan.match(part("ages", "people"), end)):
         return _add(scan, numeral, numeral.start, end, upper, "")
+    born = scan.match(part("ages", "born_of"), end) if side else None
+    if side and born:
+        return _add(scan, numeral, numeral.start - len(side.group()), end, upper, _side(side.group()))
     if side and part("ages", "persons").search(scan.before(numeral.start)) and _ends_there(scan, end):
         return _add(scan, numeral, numeral.start - len(side.group()), end, upper, _side(side.group()))
     if sign == ">=" and numeral.value >= ADULT and "." not in scan.text[numeral.start : end]:

@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 
 from narrator.domain import Comparator, Unit
+from narrator.quantities.colours import counts_colour, counts_whole, follows_whole
 from narrator.quantities.comparators import read_bound_of
 from narrator.quantities.grammar import part
 from narrator.quantities.lexicon import read_lexicon
 from narrator.quantities.nouns import Noun, find_noun
 from narrator.quantities.numerals import Numeral
+from narrator.quantities.percentages import percent_end
 from narrator.quantities.scan import Scan
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 """Numbers of four digits between them may be years."""
+PARALLEL_REACH = 80
+"""Characters between two figures of one comparison that is told without repeating its verb."""
+ALIKE = 4
+"""So many times the smaller the larger of two compared figures may be; a page number is rarely as near."""
+PLAIN = (Unit.COUNT, Unit.RATE)
+"""What is told as a bare number."""
 LAST_PAGE = 999
 """The largest number that is taken for a page number or footnote mark at the end of a text."""
 
@@ -57,7 +65,11 @@ def read_count(scan: Scan, numeral: Numeral) -> bool:
 
 def _is_no_figure(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
     text, end = scan.text, numeral.end
-    if noun and noun.singular in read_lexicon().not_measured:
+    if part("counts", "unmeasured_lead").search(scan.before(numeral.start)) and numeral.word:
+        return True
+    if part("counts", "running").match(text, end):
+        return True
+    if noun and noun.singular in read_lexicon().not_measured and not counts_whole(scan, numeral):
         return noun.singular != "point" or numeral.resolution == 1  # "48.1 points" is a score
     after = text[end : end + 2]
     if after[:1].isalpha() or (after[:1] in ("-", "‑") and after[1:].isalpha()):
@@ -86,8 +98,36 @@ def _is_loose(scan: Scan, numeral: Numeral, lead: str) -> bool:
     if not lead and part("counts", "footnote").match(scan.text, numeral.end):
         return True
     rest = scan.text[numeral.end : numeral.end + 4].strip()
+    if rest == "." and _is_parallel(scan, numeral):
+        return False
     at_end = rest in ("", ".") and len(scan.text) - numeral.end < 4
     return at_end and bool(lead) and not part("counts", "end_lead").search(lead)
+
+
+def _is_parallel(scan: Scan, numeral: Numeral) -> bool:
+    """Does the number end a list or comparison: "the regional rate is 188 and the national rate 148."?"""
+    previous = scan.quantities[-1] if scan.quantities else None
+    if previous is None or previous.span.end < numeral.start - PARALLEL_REACH or previous.unit not in PLAIN:
+        return False
+    if not part("counts", "parallel").fullmatch(scan.text, previous.span.end, numeral.start):
+        return False
+    low, high = sorted((abs(previous.value), numeral.value))
+    return high <= low * ALIKE
+
+
+def _is_listed(scan: Scan, numeral: Numeral) -> bool:
+    """ "43 primary, 11 secondary, four special and two pupil referral units"."""
+    previous = scan.quantities[-1] if scan.quantities else None
+    if previous is None or previous.unit is not Unit.COUNT:
+        return False
+    gap = part("counts", "listed_gap").fullmatch(scan.text, previous.span.end, numeral.start)
+    return bool(gap) and part("counts", "listed_after").match(scan.text, numeral.end) is not None
+
+
+def _is_change(scan: Scan, numeral: Numeral, lead: str) -> bool:
+    """ "two fewer than the year before", "seven short of the target"."""
+    changed = part("counts", "changed").match(scan.text, numeral.end)
+    return bool(changed) and part("counts", "changed_lead").search(lead) is not None
 
 
 def _is_word_count(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
@@ -95,6 +135,10 @@ def _is_word_count(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
     lead, text = scan.before(numeral.start), scan.text
     following = re.match(r"\s?([A-Za-z’']+)", text[numeral.end : numeral.end + 24])
     word = following[1].lower() if following else ""
+    if _is_change(scan, numeral, lead) or counts_whole(scan, numeral):
+        return True
+    if counts_colour(scan, numeral) and (numeral.value != 1 or scan.has_larger):
+        return True
     if numeral.value == 1:
         if word == "of":
             return scan.has_larger and text.startswith((" of whom", " of which"), numeral.end)
@@ -102,12 +146,18 @@ def _is_word_count(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
             return False
         if noun is not None and noun.distance <= 3:
             return True
+        if scan.has_larger and part("counts", "decided_lead").search(lead):
+            return part("counts", "closed").match(text, numeral.end) is not None
         return (
             scan.has_larger
             and bool(part("counts", "after_one").match(text, numeral.end))
             and bool(part("counts", "clause").search(lead))
         )
     if noun is not None and (noun.known or noun.distance <= 2):
+        return True
+    if _is_listed(scan, numeral):
+        return True
+    if word in read_lexicon().verbs_after and follows_whole(scan, numeral):
         return True
     if word in read_lexicon().verbs_after or word.endswith("ing"):
         return bool(part("counts", "clause").search(lead)) or word == "of"
@@ -118,7 +168,10 @@ def _read_count_range(scan: Scan, numeral: Numeral) -> bool:
     """ "400 to 700 staff", "10-15 children": a range; "1 or 2" and "18-25" alone claim nothing."""
     either = scan.match(part("counts", "either"), numeral.end)
     choice = scan.numeral_at(either.end()) if either else None
-    if choice:
+    if choice and percent_end(scan, choice) is None:
+        scan.add_qualifier(numeral.start, choice.end, "other")
+        return True
+    if choice and not part("counts", "told_twice").search(scan.before(numeral.start)):
         scan.add_qualifier(numeral.start, choice.end, "other")
         return True
     joint = scan.match(part("percentages", "range"), numeral.end)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from narrator.domain import Comparator, Unit
+from narrator.quantities.bounds import read_bound
 from narrator.quantities.comparators import read_comparator
 from narrator.quantities.grammar import part
 from narrator.quantities.lexicon import read_lexicon
@@ -57,15 +58,6 @@ def read_length(scan: Scan, numeral: Numeral) -> Length | None:
     return Length(unit, end, sign)
 
 
-def read_bound(scan: Scan, position: int) -> tuple[str, int]:
-    """The sign of "or more", "+", "or less" at a position, and where it ends."""
-    for name, sign in (("more", ">="), ("less", "<=")):
-        found = scan.match(part("thresholds", name), position)
-        if found:
-            return sign, found.end()
-    return "", position
-
-
 def read_duration(scan: Scan, numeral: Numeral) -> bool:
     """Takes the numeral if a unit of time follows: as a value where the text measures time, else as a qualifier."""
     length = read_length(scan, numeral)
@@ -84,6 +76,8 @@ def read_duration(scan: Scan, numeral: Numeral) -> bool:
         scan.add_qualifier(begin, length.end, "time_limit" if sign == "every " else "threshold", sign + key)
         return True
     beside = not lead and comparator not in SIGNS and _is_told_again(scan, numeral, length)
+    if not lead and not beside:
+        beside = _is_portion(scan, numeral, length, comparator) or _is_apart(scan, numeral, length)
     if beside or _is_value(scan, numeral, length, comparator, bool(lead)):
         _add_value(scan, numeral, length, comparator)
     elif lead:
@@ -155,6 +149,27 @@ def _is_told_again(scan: Scan, numeral: Numeral, length: Length) -> bool:
     return measured and bool(part("durations", "again_lead").search(scan.before(numeral.start)))
 
 
+def _is_portion(scan: Scan, numeral: Numeral, length: Length, comparator: Comparator) -> bool:
+    """ "38.7 days" is measured: limits are whole, and half days and hours of contracts are left alone."""
+    if numeral.resolution == 1 or numeral.word or comparator in SIGNS or length.unit in ("hour", "school_day"):
+        return False
+    half = numeral.value * 2 == (numeral.value * 2).to_integral_value()
+    told = any(one.unit is Unit.DURATION for one in scan.quantities)
+    if half and not told:
+        return False
+    text = scan.text
+    return not (
+        part("durations", "portion").match(text, length.end) or part("durations", "limit_after").match(text, length.end)
+    )
+
+
+def _is_apart(scan: Scan, numeral: Numeral, length: Length) -> bool:
+    """ "one day short of the target", "six weeks less than last year": how far a measured time is from another."""
+    if not part("durations", "apart").match(scan.text, length.end):
+        return False
+    return part("durations", "apart_lead").search(scan.before(numeral.start)) is not None
+
+
 def _second_part(scan: Scan, length: Length) -> tuple[int, str, int] | None:
     """The second number of "6 minutes 26 seconds": its value, unit and end."""
     found = scan.match(part("durations", "second"), length.end)
@@ -201,6 +216,16 @@ def _add_value(scan: Scan, numeral: Numeral, length: Length, comparator: Compara
     scan.add(numeral.start, end, value, Unit.DURATION, step, comparator, counted=unit)
 
 
+def _read_pair(scan: Scan, numeral: Numeral, length: Length) -> bool:
+    """ "targets of 22 and 7 days": two times under one unit, values where the text measures time."""
+    here = Length(length.unit, numeral.end, "")
+    if _is_told_again(scan, numeral, here) or _is_value(scan, numeral, here, Comparator.EXACT, limited=False):
+        _add_value(scan, numeral, here, Comparator.EXACT)
+    else:
+        scan.add_qualifier(numeral.start, numeral.end, "other")
+    return True
+
+
 def _read_time_range(scan: Scan, numeral: Numeral) -> bool:
     """ "10 to 20 working days", "2-3 weeks": a band, claiming nothing."""
     joint = scan.match(part("percentages", "range"), numeral.end)
@@ -213,6 +238,8 @@ def _read_time_range(scan: Scan, numeral: Numeral) -> bool:
         if _is_value(scan, numeral, length_here, Comparator.EXACT, limited=False):
             _add_value(scan, numeral, length_here, Comparator.EXACT)
             return True
+    if joint.group().strip().lower() == "and" and not scan.before(numeral.start).endswith(("between", "aged", "ages")):
+        return _read_pair(scan, numeral, length)
     band = f"{numeral.value.normalize():f}-{other.value.normalize():f}"
     if length.unit == "year" and other.value <= LAST_CHILD_AGE and not scan.before(numeral.start).endswith("within"):
         scan.add_qualifier(numeral.start, length.end, "age", f"age {band}")

@@ -1,38 +1,123 @@
-"""Completes numbers that leave out what the number before them said: "from 31 episodes to 18"."""
+"""Completes numbers that leave out what the numbers before them said: "from 31 episodes to 18"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from narrator.domain import Quantity, Unit
+from narrator.domain import Qualifier, Quantity, Unit
+from narrator.quantities.grammar import part
 
 REACH = 120
 """Characters between two numbers of one comparison."""
+FAR = 260
+"""Characters within which a decimal of the same precision and size is still told of the rate before it."""
+ALIKE = 3
+"""So many times the smaller the larger of two compared rates or times may be, for one to lend the other its unit."""
 _LINK = re.compile(
     r"(?:\b(?:to|and|from|with|against|than|versus|vs\.?|by|or|target of|average of)|[,(])\s?(?:just\s|only\s|an?\s)?$",
     re.IGNORECASE,
 )
 _TIED = re.compile(r"\s(?:in|at|as|for|during|last|this|by|the|completed)\b|\s?[).,;]|$")
 _BREAK = re.compile(r"[.;]\s")
+_FULL_STOP = re.compile(r"[.?!]\s")
 
 
-def complete(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """The quantities, in order, each bare one with the unit or noun of the comparison that it ends.
+def complete(text: str, quantities: list[Quantity], qualifiers: Sequence[Qualifier] = ()) -> list[Quantity]:
+    """The quantities, in order, each bare one with the unit or noun of the comparison that it belongs to.
 
     A bare number after a rate is a rate ("a rate of 59 in March and 56 at year end"); after a count it counts the
-    same. `text` is what the spans point into.
+    same; a target told after a length of time is one too. `text` is what the spans point into.
     """
+    bases = [one for one in qualifiers if one.kind == "other" and (one.key or "").startswith("per ")]
     done: list[Quantity] = []
     for quantity in quantities:
-        previous = done[-1] if done else None
-        if previous is not None and _is_bare(quantity) and _continues(text, previous, quantity):
-            if previous.unit is Unit.RATE and (previous.counted is None or quantity.resolution < 1):
-                quantity = replace(quantity, unit=Unit.RATE, per=previous.per)
-            elif previous.unit is Unit.COUNT and previous.counted:
-                quantity = replace(quantity, counted=previous.counted)
-        done.append(quantity)
+        done.append(_completed(text, quantity, done, bases))
     return done
+
+
+def _completed(text: str, quantity: Quantity, done: list[Quantity], bases: Sequence[Qualifier]) -> Quantity:
+    base = _base_of(text, quantity, done, bases)
+    if base is not None:
+        return replace(quantity, unit=Unit.RATE, per=base)
+    previous = _previous(text, done)
+    if previous is None:
+        return quantity
+    if _is_same_weight(text, previous, quantity):
+        return replace(quantity, unit=Unit.RATE, counted=previous.counted)
+    if not _is_bare(quantity):
+        return quantity
+    if _continues(text, previous, quantity):
+        if previous.unit is Unit.RATE and (previous.counted is None or quantity.resolution < 1):
+            return replace(quantity, unit=Unit.RATE, per=previous.per)
+        if previous.unit is Unit.COUNT and previous.counted:
+            return replace(quantity, counted=previous.counted)
+    return _carried(text, quantity, done)
+
+
+def _previous(text: str, done: list[Quantity]) -> Quantity | None:
+    """The figure before; the one before that, where it only tells how far ("seven short of the target of")."""
+    if len(done) > 1 and part("counts", "changed").match(text, done[-1].span.end):
+        return done[-2]
+    return done[-1] if done else None
+
+
+def _carried(text: str, quantity: Quantity, done: list[Quantity]) -> Quantity:
+    """A bare number that an earlier rate, length of time or distance in points of the sentence lends its unit."""
+    for other in reversed(done):
+        between = text[other.span.end : quantity.span.start]
+        if len(between) > FAR or _FULL_STOP.search(between):
+            break
+        after = part("carried", "after").match(text, quantity.span.end)
+        if other.unit is Unit.RATE and _is_alike(other, quantity) and after:
+            decimal = other.resolution < 1 and other.resolution == quantity.resolution
+            if decimal or (len(between) <= REACH and other.resolution == 1 and _is_parallel(between)):
+                return replace(quantity, unit=Unit.RATE, per=other.per, counted=other.counted)
+        if other.unit is Unit.DURATION and _is_alike(other, quantity) and after:
+            if len(between) <= REACH and part("carried", "time_link").search(between.rstrip().lower()):
+                return replace(quantity, unit=Unit.DURATION, counted=other.counted)
+        far = part("carried", "distance").match(text, quantity.span.end)
+        if other.unit is Unit.PERCENTAGE_POINTS and far and quantity.resolution < 1:
+            return replace(quantity, unit=Unit.PERCENTAGE_POINTS)
+    return quantity
+
+
+def _is_parallel(between: str) -> bool:
+    return part("carried", "parallel").search(between) is not None
+
+
+def _is_alike(other: Quantity, quantity: Quantity) -> bool:
+    low, high = sorted((abs(other.value), abs(quantity.value)))
+    return high <= low * ALIKE
+
+
+def _base_of(text: str, quantity: Quantity, done: list[Quantity], bases: Sequence[Qualifier]) -> Decimal | None:
+    """The base that the sentence tells before its figures: "Per 1,000 residents there were 81.3 crimes"."""
+    told = [one for one in bases if one.span.end <= quantity.span.start]
+    if quantity.unit is not Unit.COUNT or not told or not quantity.surface[:1].isdigit():
+        return None
+    base = told[-1]
+    if _FULL_STOP.search(text, base.span.end, quantity.span.start):
+        return None
+    since = [one for one in done if one.span.start > base.span.end]
+    first = not since
+    if not first and not any(one.unit is Unit.RATE and _is_alike(one, quantity) for one in since):
+        return None
+    if not first and (quantity.counted is not None or any(one.resolution != quantity.resolution for one in since)):
+        return None
+    return Decimal((base.key or "").removeprefix("per "))
+
+
+def _is_same_weight(text: str, previous: Quantity, quantity: Quantity) -> bool:
+    """ "131 kg per household against 125 kg": the second weight is per household too."""
+    if previous.unit is not Unit.RATE or previous.counted is None or quantity.unit is not Unit.COUNT:
+        return False
+    if not quantity.surface.lower().replace(" ", "").endswith(previous.counted) or quantity.counted is None:
+        return False
+    between = text[previous.span.end : quantity.span.start]
+    return len(between) <= REACH and not _BREAK.search(between) and _is_alike(previous, quantity)
 
 
 def _is_bare(quantity: Quantity) -> bool:

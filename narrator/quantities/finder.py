@@ -17,6 +17,7 @@ from narrator.quantities.money import read_money
 from narrator.quantities.money_words import read_money_words
 from narrator.quantities.multiples import read_multiples
 from narrator.quantities.numerals import Numeral, find_digit_numerals, find_round_numerals, find_word_numerals
+from narrator.quantities.openings import attach_opening
 from narrator.quantities.percentages import read_percentage
 from narrator.quantities.qualifiers import find_named_numbers
 from narrator.quantities.rates import read_rate
@@ -92,8 +93,9 @@ def _read(folded: Folded) -> tuple[list[Quantity], list[Qualifier]]:
         if scan.is_free(numeral.start, numeral.end):
             any(read(scan, numeral) for read in _READERS)
     read_wholes(scan)
-    quantities = complete(text, sorted(scan.quantities, key=lambda one: one.span))
-    return quantities, sorted(scan.qualifiers, key=lambda one: one.span)
+    qualifiers = sorted(scan.qualifiers, key=lambda one: one.span)
+    quantities = complete(text, sorted(scan.quantities, key=lambda one: one.span), qualifiers)
+    return attach_opening(text, quantities), qualifiers
 
 
 def _shifted(quantity: Quantity, by: int) -> Quantity:

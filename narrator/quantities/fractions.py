@@ -18,6 +18,22 @@ _TIME = re.compile(
     r"(?:year|month|term|day|\d{4})|year|term|day|hour|an\shour|a\s|time|price|yearly|way)",
     re.IGNORECASE,
 )
+_POINT = re.compile(
+    r"\b(?P<part>half|a half|a quarter|three quarters|a third|a tenth|a fifth)(?: of)? an? (?:percentage|per ?cent) point\b",
+    re.IGNORECASE,
+)
+_POINTS = {
+    "half": (Decimal("0.5"), Decimal("0.4")), "a half": (Decimal("0.5"), Decimal("0.4")),
+    "a quarter": (Decimal("0.25"), Decimal("0.2")), "three quarters": (Decimal("0.75"), Decimal("0.2")),
+    "a third": (Decimal("0.33"), Decimal("0.2")), "a tenth": (Decimal("0.1"), Decimal("0.1")),
+    "a fifth": (Decimal("0.2"), Decimal("0.1")),
+}  # fmt: skip
+"""Parts of a percentage point, and how far off what they are said of may be, both ways together."""
+_MOVED = re.compile(
+    r"\b(?:rise|risen|rose|rising|fall|fell|fallen|falling|grow|grown|grew|increased?|decreased?|reduced?|dropped|down|up|cut"
+    r"|shrunk|improved|declined|lower|higher)(?: [a-z]+)? by$"
+)
+_CLOSED = re.compile(r"\s?(?:[.,;)]|$)|\s(?:since|in|on|over|from|this|last|compared|between|against|during|and|to)\b")
 _NOT_BEFORE = ("first", "second", "other", "last", "final", "next", "latter", "former", "this", "each", "and a", "the")
 
 
@@ -38,9 +54,20 @@ def read_fractions(scan: Scan) -> None:
         word in lower for word in ("half", "halves", "third", "quarter", "fifth", "sixth", "eighth", "tenth", *VULGAR)
     ):
         return
+    _read_points(scan)
     for match in _pattern().finditer(scan.text):
         if scan.is_free(*match.span()):
             _read_fraction(scan, match)
+
+
+def _read_points(scan: Scan) -> None:
+    """ "half a percentage point", "a quarter of a percentage point": half a point is told of what rounds to it."""
+    for match in _POINT.finditer(scan.text):
+        if scan.is_free(*match.span()):
+            comparator, _ = read_comparator(scan, match.start())
+            comparator = Comparator.ABOUT if comparator is Comparator.EXACT else comparator
+            value, step = _POINTS[match["part"].lower()]
+            scan.add(match.start(), match.end(), value, Unit.PERCENTAGE_POINTS, step, comparator)
 
 
 def _read_fraction(scan: Scan, match: re.Match[str]) -> None:
@@ -65,7 +92,8 @@ def _read_fraction(scan: Scan, match: re.Match[str]) -> None:
         needs_of = half or bool(match["a"]) or bool(times)
         if not needs_of or not (followed or lead.endswith((" by", " to", " at"))):
             return
-        if not half and not followed and not times:
+        moved = _MOVED.search(lead) and _CLOSED.match(scan.text, match.end())
+        if not half and not followed and not times and not moved:
             return
     elif not half and not (match["a"] or times):
         return

@@ -18,7 +18,7 @@ def read_money(scan: Scan, numeral: Numeral) -> bool:
     text = scan.text
     sign = _sign_before(text, numeral.start)
     if sign is None:
-        return False
+        return _read_listed(scan, numeral)
     negative = numeral.value < 0
     start = sign
     if sign and text[sign - 1] in MINUS + "+" and (sign == 1 or text[sign - 2] in " \t\n("):
@@ -43,6 +43,21 @@ def read_money(scan: Scan, numeral: Numeral) -> bool:
         value = scaled(abs(numeral.value), factor)
     step = scaled(numeral.resolution, factor)
     scan.add(start, end, -value if negative else value, Unit.MONEY, step, comparator, currency=text[sign])
+    return True
+
+
+def _read_listed(scan: Scan, numeral: Numeral) -> bool:
+    """The later sums of "£1.2m, 0.9m and 0.4m", which leave out the sign."""
+    previous = scan.quantities[-1] if scan.quantities else None
+    if previous is None or previous.unit is not Unit.MONEY or numeral.word or numeral.signed:
+        return False
+    if not part("money", "listed").fullmatch(scan.text, previous.span.end, numeral.start):
+        return False
+    factor, end = _read_scale(scan, numeral)
+    if factor == 1 and not numeral.scaled:
+        return False
+    value, step = scaled(numeral.value, factor), scaled(numeral.resolution, factor)
+    scan.add(numeral.start, end, value, Unit.MONEY, step, currency=previous.currency)
     return True
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from narrator.domain import Comparator, Unit
+from narrator.quantities.bounds import read_bound
 from narrator.quantities.comparators import read_bound_of
 from narrator.quantities.grammar import part
 from narrator.quantities.numerals import Numeral, read_digits
 from narrator.quantities.scan import LOOK_BACK, Scan
 
+POINTS_REACH = 150
+"""Characters to either side of "24 points" in which percentages or scores say what the points are."""
 LARGEST_LOW = 1000
 """The low end of a range of percentages stays below it: "18% in 2022 to 17%" is no range."""
 
@@ -31,7 +34,8 @@ def read_percentage(scan: Scan, numeral: Numeral) -> bool:
     if found:
         _add_percentage(scan, numeral, *found)
         return True
-    return _read_bracketed(scan, numeral) or _read_range(scan, numeral) or _read_implied(scan, numeral)
+    others = (_read_points, _read_bracketed, _read_listed, _read_range, _read_implied)
+    return any(read(scan, numeral) for read in others)
 
 
 def _read_signed_range(scan: Scan, numeral: Numeral, end: int, unit: Unit) -> bool:
@@ -62,6 +66,8 @@ def _add_percentage(scan: Scan, numeral: Numeral, end: int, unit: Unit) -> None:
     if banded or part("percentages", "band_after").match(scan.text, end):
         scan.add_qualifier(numeral.start, end, "threshold", f"band {numeral.value.normalize():f}%")
         return
+    if _defines(scan, numeral, end, unit):
+        return
     comparator = read_bound_of(scan, numeral.start, end)
     following = scan.text[end : end + 12].lower()
     if following.startswith((" or more", " or above", " or higher", " plus", "+", " or over")):
@@ -81,6 +87,48 @@ def _add_percentage(scan: Scan, numeral: Numeral, end: int, unit: Unit) -> None:
         numeral.start, end, numeral.value, unit, numeral.resolution, comparator,
         numerator=numerator, denominator=denominator,
     )  # fmt: skip
+
+
+def _defines(scan: Scan, numeral: Numeral, end: int, unit: Unit) -> bool:
+    """Notes "missing 10% or more of sessions" and "a 2% operating margin": they say who is counted, or what was allowed."""
+    sign, finish = read_bound(scan, end)
+    lead = scan.before(numeral.start)
+    if sign and part("percentages", "defining_lead").search(lead):
+        scan.add_qualifier(numeral.start, finish, "threshold")
+        return True
+    if unit is Unit.PERCENT and lead.endswith((" a", " an")) and part("percentages", "allowance").match(scan.text, end):
+        scan.add_qualifier(numeral.start, end, "threshold")
+        return True
+    return False
+
+
+def _read_listed(scan: Scan, numeral: Numeral) -> bool:
+    """The first numbers of "35, 41 and 52 per cent", which has its sign at its end."""
+    if numeral.word or numeral.signed or numeral.scaled or numeral.value > 100:
+        return False
+    if not scan.match(part("percentages", "listed"), numeral.end):
+        return False
+    if not part("percentages", "listed_lead").search(scan.before(numeral.start)):
+        return False
+    scan.add(numeral.start, numeral.end, numeral.value, Unit.PERCENT, numeral.resolution)
+    return True
+
+
+def _read_points(scan: Scan, numeral: Numeral) -> bool:
+    """ "24 points" where percentages are told, and no scores."""
+    found = scan.match(part("percentages", "points_bare"), numeral.end)
+    if found is None or numeral.value > 100:
+        return False
+    low = max(0, numeral.start - POINTS_REACH)
+    around = scan.text[low : found.end() + POINTS_REACH]
+    if not part("percentages", "points_context").search(around) or part("percentages", "points_scored").search(around):
+        return False
+    led = part("percentages", "points_lead").search(scan.before(numeral.start))
+    if not led and not part("percentages", "points_after").match(scan.text, found.end()):
+        return False
+    comparator = read_bound_of(scan, numeral.start, found.end())
+    scan.add(numeral.start, found.end(), numeral.value, Unit.PERCENTAGE_POINTS, numeral.resolution, comparator)
+    return True
 
 
 def _read_bracketed(scan: Scan, numeral: Numeral) -> bool:

@@ -16,12 +16,16 @@ _BASES = {
     "million": 1_000_000, "thousand": 1_000, "hundred": 100, "ten thousand": 10_000, "hundred thousand": 100_000,
     "100k": 100_000, "10k": 10_000, "1k": 1_000,
 }  # fmt: skip
+BASES = (100, 1_000, 10_000, 100_000, 1_000_000)
+"""The bases of rates."""
 _BASE_LOST = re.compile(r"\sper\s\d")
 """A rate whose base can't be read is no rate and no count."""
 
 
 def read_rate(scan: Scan, numeral: Numeral) -> bool:
     """Takes the numeral if a base ("per 10,000"), a unit ("per offender") or the word "rate" makes it a rate."""
+    if _is_base(scan, numeral):
+        return True
     comparator, _ = read_comparator(scan, numeral.start)
     base = scan.match(part("rates", "per_base"), numeral.end)
     if base is None:
@@ -51,11 +55,23 @@ def read_rate(scan: Scan, numeral: Numeral) -> bool:
     if weight:
         _add(scan, numeral, weight.end(), comparator, None, weight["u"].lower())
         return True
+    days = scan.match(part("rates", "per_days"), numeral.end)
+    if days:
+        _add(scan, numeral, days.end(), comparator, None)
+        return True
     each = scan.match(part("rates", "per_noun"), numeral.end)
     if each and each["noun"]:
         _add(scan, numeral, each.end("noun"), comparator, None)
         return True
     return False
+
+
+def _is_base(scan: Scan, numeral: Numeral) -> bool:
+    """ "Per 1,000 residents there were", "our rate per 10,000 is": a base before its figures is noted with its key."""
+    if numeral.value not in BASES or not part("carried", "base_lead").search(scan.before(numeral.start)):
+        return False
+    scan.add_qualifier(numeral.start, numeral.end, "other", f"per {numeral.value:f}")
+    return True
 
 
 def _add(scan: Scan, numeral: Numeral, end: int, comparator: Comparator, per: Decimal | None, unit: str = "") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from narrator.domain import Unit
@@ -14,6 +15,8 @@ from narrator.quantities.scan import Scan
 
 STEP = Decimal("0.01")
 """Precision of a ratio's percentage: finer than any report prints, so that comparison is never blunted by it."""
+YEAR = re.compile(r"(?:19|20)\d\d")
+"""Four digits that may be a year."""
 LARGEST_ODDS = 1000
 """The largest M of "1 in M" in digits; beyond it "in" is a place or a time."""
 
@@ -26,7 +29,7 @@ def read_ratio(scan: Scan, numeral: Numeral) -> bool:
         return _read_score(scan, numeral)
     for name in ("slash", "of", "in", "from"):
         found = None if name == "slash" and numeral.word else scan.match(part("ratios", name), numeral.end)
-        if not found or not _is_ratio(scan, numeral, name, found.groupdict()):
+        if not found or not _is_ratio(scan, numeral, name, found):
             continue
         whole = value_of(found["m"])
         if whole < numeral.value or whole == 0:
@@ -51,9 +54,9 @@ def value_of(text: str) -> Decimal:
     return Decimal(word) if word is not None else read_digits(text)[0]
 
 
-def _is_ratio(scan: Scan, numeral: Numeral, name: str, groups: dict[str, str | None]) -> bool:
+def _is_ratio(scan: Scan, numeral: Numeral, name: str, found: re.Match[str]) -> bool:
     """Do the words between the two numbers leave no other reading?"""
-    whole = groups["m"] or ""
+    groups, whole = found.groupdict(), found["m"]
     if name == "from":
         # "15 from 18 lifts were": where the sentence begins with it, for else it may be a fall.
         return not (lead := scan.before(numeral.start)) or lead.endswith((",", ":", ";", "(", " only", " just"))
@@ -62,10 +65,20 @@ def _is_ratio(scan: Scan, numeral: Numeral, name: str, groups: dict[str, str | N
         return numeral.value <= 20 and value_of(whole) > numeral.value and value_of(whole) <= LARGEST_ODDS and (
             numeral.word == (not whole[0].isdigit())
         )  # fmt: skip
+    if name == "of" and _is_year(scan, found):
+        return False  # "the 420 of 2022"
     if name == "of" and groups.get("noun"):
         words = (groups["noun"] or "").split()
         return singular_of(words[-1]) is not None and words[0].lower() not in read_lexicon().stops
     return True
+
+
+def _is_year(scan: Scan, found: re.Match[str]) -> bool:
+    """Is what follows "of" a year, because nothing counted stands behind it?"""
+    if found["the"] or "out" in found.group().lower().split() or not YEAR.fullmatch(found["m"]):
+        return False
+    noun = find_noun(scan.text, found.end("m"))
+    return noun is None or noun.distance > 1
 
 
 def _add(scan: Scan, numeral: Numeral, end: int, whole: Decimal) -> None:
