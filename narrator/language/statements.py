@@ -11,17 +11,20 @@ from spacy.tokens import Doc
 
 from narrator.domain import Diagnostic, Document, Qualifier, Quantity, Sentence, Span, Statement
 from narrator.language.clauses import split_clauses
-from narrator.language.components import QUALIFIERS, QUANTITIES, SENTENCES, SentenceSplitter, text_of
+from narrator.language.components import (
+    LONGEST_READ,
+    QUALIFIERS,
+    QUANTITIES,
+    SENTENCES,
+    SentenceSplitter,
+    text_of,
+)
 from narrator.language.gaps import Gap, GapKind, count_figures, tell_gaps
 from narrator.language.loading import load_pipeline
 from narrator.language.pieces import Piece, cut_narrative
 from narrator.language.sentences import Range
 from narrator.language.tokens import make_doc
 from narrator.language.torn import find_torn
-
-LONGEST_READ = 6_000
-"""Characters of the longest sentence whose figures are read. The longest of 7,500 in real reports has 2,143, one of a
-council's minutes nearly 4,000; a longer one is a table or a list without stops, where no figure has its own words."""
 
 MOST_FIGURES = 100
 """Figures of the sentence with the most that is read. The densest real one, a paragraph of minutes, has 32; with more,
