@@ -18,10 +18,10 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 """Numbers of four digits between them may be years."""
 PARALLEL_REACH = 80
 """Characters between two figures of one comparison that is told without repeating its verb."""
-ALIKE = 4
+ALIKE = 5
 """So many times the smaller the larger of two compared figures may be; a page number is rarely as near."""
-PLAIN = (Unit.COUNT, Unit.RATE)
-"""What is told as a bare number."""
+PLAIN = (Unit.COUNT, Unit.RATE, Unit.DURATION)
+"""What may be told again as a bare number."""
 LAST_PAGE = 999
 """The largest number that is taken for a page number or footnote mark at the end of a text."""
 

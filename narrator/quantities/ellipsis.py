@@ -15,11 +15,14 @@ REACH = 120
 FAR = 260
 """Characters within which a decimal of the same precision and size is still told of the rate before it."""
 ALIKE = 3
-"""So many times the smaller the larger of two compared rates or times may be, for one to lend the other its unit."""
+"""So many times the smaller the larger of two compared rates may be, for one to lend the other its unit."""
+ALIKE_TIMES = 5
+"""The same of two lengths of time, which differ more: long cases beside short ones."""
 _LINK = re.compile(
     r"(?:\b(?:to|and|from|with|against|than|versus|vs\.?|by|or|target of|average of)|[,(])\s?(?:just\s|only\s|an?\s)?$",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(r"\b(?:to|from|with|against|than|versus|vs|of)\b", re.IGNORECASE)
 _TIED = re.compile(r"\s(?:in|at|as|for|during|last|this|by|the|completed)\b|\s?[).,;]|$")
 _BREAK = re.compile(r"[.;]\s")
 _FULL_STOP = re.compile(r"[.?!]\s")
@@ -50,7 +53,10 @@ def _completed(text: str, quantity: Quantity, done: list[Quantity], bases: Seque
     if not _is_bare(quantity):
         return quantity
     if _continues(text, previous, quantity):
-        if previous.unit is Unit.RATE and (previous.counted is None or quantity.resolution < 1):
+        alike = quantity.resolution == previous.resolution or _COMPARED.search(
+            text, previous.span.end, quantity.span.start
+        )
+        if previous.unit is Unit.RATE and alike and (previous.counted is None or quantity.resolution < 1):
             return replace(quantity, unit=Unit.RATE, per=previous.per)
         if previous.unit is Unit.COUNT and previous.counted:
             return replace(quantity, counted=previous.counted)
@@ -75,9 +81,9 @@ def _carried(text: str, quantity: Quantity, done: list[Quantity]) -> Quantity:
             decimal = other.resolution < 1 and other.resolution == quantity.resolution
             if decimal or (len(between) <= REACH and other.resolution == 1 and _is_parallel(between)):
                 return replace(quantity, unit=Unit.RATE, per=other.per, counted=other.counted)
-        if other.unit is Unit.DURATION and _is_alike(other, quantity) and after:
-            if len(between) <= REACH and part("carried", "time_link").search(between.rstrip().lower()):
-                return replace(quantity, unit=Unit.DURATION, counted=other.counted)
+        linked = len(between) <= REACH and part("carried", "time_link").search(between.rstrip().lower())
+        if other.unit is Unit.DURATION and linked and after and _is_alike(other, quantity, ALIKE_TIMES):
+            return replace(quantity, unit=Unit.DURATION, counted=other.counted)
         far = part("carried", "distance").match(text, quantity.span.end)
         if other.unit is Unit.PERCENTAGE_POINTS and far and quantity.resolution < 1:
             return replace(quantity, unit=Unit.PERCENTAGE_POINTS)
@@ -88,9 +94,9 @@ def _is_parallel(between: str) -> bool:
     return part("carried", "parallel").search(between) is not None
 
 
-def _is_alike(other: Quantity, quantity: Quantity) -> bool:
+def _is_alike(other: Quantity, quantity: Quantity, most: int = ALIKE) -> bool:
     low, high = sorted((abs(other.value), abs(quantity.value)))
-    return high <= low * ALIKE
+    return high <= low * most
 
 
 def _base_of(text: str, quantity: Quantity, done: list[Quantity], bases: Sequence[Qualifier]) -> Decimal | None:

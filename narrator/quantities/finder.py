@@ -17,7 +17,6 @@ from narrator.quantities.money import read_money
 from narrator.quantities.money_words import read_money_words
 from narrator.quantities.multiples import read_multiples
 from narrator.quantities.numerals import Numeral, find_digit_numerals, find_round_numerals, find_word_numerals
-from narrator.quantities.openings import attach_opening
 from narrator.quantities.percentages import read_percentage
 from narrator.quantities.qualifiers import find_named_numbers
 from narrator.quantities.rates import read_rate
@@ -26,6 +25,7 @@ from narrator.quantities.scan import Scan
 from narrator.quantities.thresholds import read_threshold
 from narrator.quantities.unsure import leave_unsure
 from narrator.quantities.wholes import read_wholes, read_wholes_of
+from narrator.quantities.wholes_told import attach_wholes
 
 Found = tuple[tuple[Quantity, ...], tuple[Qualifier, ...]]
 Finder = Callable[[str, int], Found]
@@ -95,7 +95,7 @@ def _read(folded: Folded) -> tuple[list[Quantity], list[Qualifier]]:
     read_wholes(scan)
     qualifiers = sorted(scan.qualifiers, key=lambda one: one.span)
     quantities = complete(text, sorted(scan.quantities, key=lambda one: one.span), qualifiers)
-    return attach_opening(text, quantities), qualifiers
+    return attach_wholes(text, quantities), qualifiers
 
 
 def _shifted(quantity: Quantity, by: int) -> Quantity:

@@ -19,7 +19,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _POINT = re.compile(
-    r"\b(?P<part>half|a half|a quarter|three quarters|a third|a tenth|a fifth)(?: of)? an? (?:percentage|per ?cent) point\b",
+    r"\b(?P<part>half|a half|a quarter|three quarters|a third|a tenth|a fifth)(?: of)? an? "
+    r"(?:percentage|per ?cent) point\b",
     re.IGNORECASE,
 )
 _POINTS = {

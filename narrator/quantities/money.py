@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from narrator.domain import Comparator, Unit
-from narrator.quantities.comparators import read_bound_of
+from narrator.quantities.comparators import read_bound_of, read_comparator
 from narrator.quantities.grammar import part
 from narrator.quantities.numerals import MINUS, Numeral, scaled
 from narrator.quantities.scan import Scan
@@ -11,6 +11,7 @@ from narrator.quantities.scan import Scan
 _SIGNS = "£€$"
 FACTORS = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000, "z": 1_000}
 """What the letters after a sum multiply it by."""
+BOUNDS = (Comparator.OVER, Comparator.UNDER, Comparator.AT_LEAST, Comparator.AT_MOST)
 
 
 def read_money(scan: Scan, numeral: Numeral) -> bool:
@@ -24,6 +25,9 @@ def read_money(scan: Scan, numeral: Numeral) -> bool:
     if sign and text[sign - 1] in MINUS + "+" and (sign == 1 or text[sign - 2] in " \t\n("):
         start, negative = sign - 1, negative or text[sign - 1] != "+"
     factor, end = _read_scale(scan, numeral)
+    if _defines(scan, start):
+        scan.add_qualifier(start, end, "threshold")
+        return True
     comparator = read_bound_of(scan, start, end)
     upper = _read_upper(scan, end)
     if upper is not None:
@@ -44,6 +48,12 @@ def read_money(scan: Scan, numeral: Numeral) -> bool:
     step = scaled(numeral.resolution, factor)
     scan.add(start, end, -value if negative else value, Unit.MONEY, step, comparator, currency=text[sign])
     return True
+
+
+def _defines(scan: Scan, start: int) -> bool:
+    """Is a bound on what people owe or earn what defines who is counted ("tenants owe more than £500")?"""
+    comparator, begin = read_comparator(scan, start)
+    return comparator in BOUNDS and part("money", "defining_lead").search(scan.before(begin)) is not None
 
 
 def _read_listed(scan: Scan, numeral: Numeral) -> bool:

@@ -90,7 +90,7 @@ def _add_percentage(scan: Scan, numeral: Numeral, end: int, unit: Unit) -> None:
 
 
 def _defines(scan: Scan, numeral: Numeral, end: int, unit: Unit) -> bool:
-    """Notes "missing 10% or more of sessions" and "a 2% operating margin": they say who is counted, or what was allowed."""
+    """Notes "missing 10% or more of sessions" and "a 2% operating margin": who is counted, what was allowed."""
     sign, finish = read_bound(scan, end)
     lead = scan.before(numeral.start)
     if sign and part("percentages", "defining_lead").search(lead):

@@ -90,6 +90,8 @@ def _read_distance(scan: Scan, numeral: Numeral, sign: str, position: int) -> bo
     elif _AWAY.match(scan.text, end):
         begin = start if comparator in SIGNS else numeral.start
         scan.add_qualifier(begin, end, "distance", f"{SIGNS.get(comparator, '')}{value} {unit}")
+    elif comparator is Comparator.EXACT and unit == "metre" and scan.before(numeral.start).endswith(" the"):
+        scan.add_qualifier(numeral.start, end, "distance")
     elif comparator is Comparator.EXACT and scan.text[numeral.end : numeral.end + 1] == "-":
         scan.add_qualifier(numeral.start, end, "other")
     else:
