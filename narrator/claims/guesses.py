@@ -11,7 +11,7 @@ SURE = 0.8
 win."""
 
 
-HEARD = (Role.PART, Role.TARGET)
+HEARD = (Role.PART,)
 """The roles that the model is heard for: it guesses benchmarks and earlier values where none is told (a council's own
 figure beside a national one)."""
 
