@@ -12,8 +12,8 @@ win."""
 
 
 HEARD = (Role.PART,)
-"""The roles that the model is heard for: it guesses benchmarks and earlier values where none is told (a council's own
-figure beside a national one)."""
+"""The roles that the model is heard for. It guesses benchmarks and earlier values where none is told (a council's own
+figure beside a national one); a wrong target could meet a table's target; a wrong part is only checked less."""
 
 
 def guess_silent(text: str, drafts: list[Draft]) -> None:
