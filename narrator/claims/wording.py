@@ -46,12 +46,13 @@ def word_comparisons(text: str, drafts: list[Draft], polarity_of: PolarityOf) ->
         if draft.role is Role.ACTUAL:
             _word_own_move(text, draft, cues, polarity_of(draft))
     for index, draft in enumerate(drafts):
-        if draft.role is Role.ACTUAL:
+        if draft.role in (Role.ACTUAL, Role.PART):
             end = drafts[index + 1].start if index + 1 < len(drafts) else draft.statement.sentence.span.end
             _word_behind(normal(text[draft.end : end]), draft, cues, polarity_of(draft))
     for index, draft in enumerate(drafts):
         if draft.role in (Role.TARGET, Role.FLOOR):
             _word_target(draft, cues, polarity_of)
+            _word_aim(draft, cues)
         elif draft.role in (Role.PREVIOUS, Role.CHANGE):
             before = drafts[index - 1] if index else None
             _word_move(text, draft, before, cues, polarity_of)
@@ -111,6 +112,13 @@ def _last_cue(text: str, names: tuple[str, ...], cues: Cues) -> str | None:
     return best[2] if best else None
 
 
+def _word_aim(draft: Draft, cues: Cues) -> None:
+    """ "will be reduced from 18% to 17%": which way the value is still to move."""
+    if cues.shape["will_reach"].search(draft.opened):
+        cue = _last_cue(draft.opened, ("rising", "falling"), cues)
+        draft.direction = _DIRECTIONS[cue] if cue else None
+
+
 def _word_target(draft: Draft, cues: Cues, polarity_of: PolarityOf) -> None:
     cue = _last_cue(_LIMIT.sub(lambda m: " " * len(m[0]), draft.left), _TARGET_WORDS, cues)
     if cue is None and (match := _AFTER_TARGET.match(draft.right)):
@@ -132,13 +140,23 @@ def _word_target(draft: Draft, cues: Cues, polarity_of: PolarityOf) -> None:
         draft.compares.against_target = against
 
 
+def _signed(draft: Draft) -> Direction | None:
+    """ "(-10.6%)", "+57%": the sign tells the move."""
+    if draft.quantity.value < 0:
+        return Direction.DOWN
+    return Direction.UP if draft.quantity.surface.lstrip("( ").startswith("+") else None
+
+
 def _word_move(text: str, draft: Draft, before: Draft | None, cues: Cues, polarity_of: PolarityOf) -> None:
     main = draft.compares
     cue = _move_cue(text, draft, cues)
     moved_alike = before is not None and before.role in (draft.role, Role.CHANGE) and before.compares is main
-    if cue is None and before is not None and moved_alike:
+    both_ways = before is not None and before.role is draft.role is Role.CHANGE and draft.left.strip() in ("or", "(")
+    if cue is None and before is not None and (moved_alike or both_ways):
         draft.direction, draft.merit = before.direction, before.merit  # "above Q2 at 19.4% and Q3 at 13.5%"
         return
+    if cue is None and draft.role is Role.CHANGE:
+        draft.direction = _signed(draft)
     if cue is None:
         return
     if cue in ("improved", "worsened"):
