@@ -31,6 +31,8 @@ def read_age(scan: Scan, numeral: Numeral) -> bool:
     years = scan.match(part("ages", "years"), end)
     if years and lead:
         sign, bound_end = read_bound(scan, years.end())
+    if lead and lead.group().startswith(("reach", "turn")) and find_noun(scan.text, numeral.end):
+        return False  # "turned 65 homes around"
     if lead:
         return _add(
             scan, numeral, scan.lead_start(numeral.start, lead.group()), bound_end, upper, sign or _side(lead.group())

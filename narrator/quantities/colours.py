@@ -16,8 +16,10 @@ def counts_colour(scan: Scan, numeral: Numeral) -> bool:
     pattern = part("counts", "colour")
     if not pattern.match(scan.text, numeral.end):
         return False
-    told = sum(bool(pattern.match(scan.text, one.end)) for one in scan.numerals)
-    return told > 1 or part("counts", "rated").search(scan.text) is not None
+    if scan.lists_ratings is None:
+        told = sum(bool(pattern.match(scan.text, one.end)) for one in scan.numerals)
+        scan.lists_ratings = told > 1 or part("counts", "rated").search(scan.text) is not None
+    return scan.lists_ratings
 
 
 def counts_whole(scan: Scan, numeral: Numeral) -> bool:

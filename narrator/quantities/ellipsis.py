@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
 from narrator.domain import Qualifier, Quantity, Unit
 from narrator.quantities.grammar import part
@@ -35,16 +37,20 @@ def complete(text: str, quantities: list[Quantity], qualifiers: Sequence[Qualifi
     same; a target told after a length of time is one too. `text` is what the spans point into.
     """
     bases = [one for one in qualifiers if one.kind == "other" and (one.key or "").startswith("per ")]
+    ends = [one.span.end for one in bases]
     done: list[Quantity] = []
     for quantity in quantities:
-        done.append(_completed(text, quantity, done, bases))
+        index = bisect_right(ends, quantity.span.start) - 1
+        base = bases[index] if index >= 0 else None
+        if base is not None and _is_rate_of(text, base, quantity, done):
+            per = Decimal((base.key or "").removeprefix("per "))
+            done.append(replace(quantity, unit=Unit.RATE, per=per))
+        else:
+            done.append(_completed(text, quantity, done))
     return done
 
 
-def _completed(text: str, quantity: Quantity, done: list[Quantity], bases: Sequence[Qualifier]) -> Quantity:
-    base = _base_of(text, quantity, done, bases)
-    if base is not None:
-        return replace(quantity, unit=Unit.RATE, per=base)
+def _completed(text: str, quantity: Quantity, done: list[Quantity]) -> Quantity:
     previous = _previous(text, done)
     if previous is None:
         return quantity
@@ -99,21 +105,19 @@ def _is_alike(other: Quantity, quantity: Quantity, most: int = ALIKE) -> bool:
     return high <= low * most
 
 
-def _base_of(text: str, quantity: Quantity, done: list[Quantity], bases: Sequence[Qualifier]) -> Decimal | None:
-    """The base that the sentence tells before its figures: "Per 1,000 residents there were 81.3 crimes"."""
-    told = [one for one in bases if one.span.end <= quantity.span.start]
-    if quantity.unit is not Unit.COUNT or not told or not quantity.surface[:1].isdigit():
-        return None
-    base = told[-1]
+def _is_rate_of(text: str, base: Qualifier, quantity: Quantity, done: list[Quantity]) -> bool:
+    """Is it told of the base before it ("Per 1,000 residents there were 81.3 crimes"), or compared with such a rate?"""
+    reached = quantity.span.start - base.span.end <= FAR
+    if not reached or quantity.unit is not Unit.COUNT or not quantity.surface[:1].isdigit():
+        return False
     if _FULL_STOP.search(text, base.span.end, quantity.span.start):
-        return None
-    since = [one for one in done if one.span.start > base.span.end]
-    first = not since
-    if not first and not any(one.unit is Unit.RATE and _is_alike(one, quantity) for one in since):
-        return None
-    if not first and (quantity.counted is not None or any(one.resolution != quantity.resolution for one in since)):
-        return None
-    return Decimal((base.key or "").removeprefix("per "))
+        return False
+    since = list(takewhile(lambda one: one.span.start > base.span.end, reversed(done)))
+    if not since:
+        return True
+    if quantity.counted is not None or any(one.resolution != quantity.resolution for one in since):
+        return False
+    return any(one.unit is Unit.RATE and _is_alike(one, quantity) for one in since)
 
 
 def _is_same_weight(text: str, previous: Quantity, quantity: Quantity) -> bool:

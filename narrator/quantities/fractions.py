@@ -14,7 +14,7 @@ from narrator.quantities.scan import Scan
 
 _OF = re.compile(r"\s(?:of|the|all|that|those|our|their|were|was|are|had|have|live|no)\b", re.IGNORECASE)
 _TIME = re.compile(
-    r"[\s-](?:of\s(?:the\s|this\s|last\s|next\s)?(?:(?:financial|calendar|municipal|academic)\s)?"
+    r"[\s-](?:of\sa\s(?:million|billion|mile|second|minute)|of\s(?:the\s|this\s|last\s|next\s)?(?:(?:financial|calendar|municipal|academic)\s)?"
     r"(?:year|month|term|day|\d{4})|year|term|day|hour|an\shour|a\s|time|price|yearly|way)",
     re.IGNORECASE,
 )
@@ -85,6 +85,8 @@ def _read_fraction(scan: Scan, match: re.Match[str]) -> None:
     followed = bool(_OF.match(scan.text, match.end()))
     lead = scan.before(match.start())
     plural = word.endswith("s")
+    if times in ("two", "2") and word == "quarters":
+        return
     if (plural and times in ("", "one", "1")) or (not plural and times not in ("", "one", "1")):
         return
     if comparator is Comparator.EXACT:

@@ -96,7 +96,11 @@ def _defines(scan: Scan, numeral: Numeral, end: int, unit: Unit) -> bool:
     if sign and part("percentages", "defining_lead").search(lead):
         scan.add_qualifier(numeral.start, finish, "threshold")
         return True
-    if unit is Unit.PERCENT and lead.endswith((" a", " an")) and part("percentages", "allowance").match(scan.text, end):
+    if (
+        unit is Unit.PERCENT
+        and f" {lead}".endswith((" a", " an"))
+        and part("percentages", "allowance").match(scan.text, end)
+    ):
         scan.add_qualifier(numeral.start, end, "threshold")
         return True
     return False

@@ -20,7 +20,8 @@ _WORD = re.compile(r"\S+")
 class Scan:
     """A text with its numerals and what was made of them; readers take a numeral by adding what it stands for.
 
-    `starts` are the numerals' beginnings, `has_larger` says whether any numeral is not 1.
+    `starts` are the numerals' beginnings, `has_larger` says whether any numeral is not 1,
+    `lists_ratings` whether the text tells ratings (None before somebody asked).
     """
 
     text: str
@@ -30,6 +31,7 @@ class Scan:
     qualifiers: list[Qualifier] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     has_larger: bool = False
+    lists_ratings: bool | None = None
 
     def is_free(self, start: int, end: int) -> bool:
         """Has nothing taken any of these characters?"""

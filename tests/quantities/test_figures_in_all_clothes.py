@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from narrator.domain import Comparator, Quantity, Unit
+from narrator.domain import Comparator, Quantity
 from narrator.quantities import find_quantities
 
 FOLDER = Path(__file__).parent
@@ -24,7 +24,7 @@ def tell(one: Quantity) -> str:
     parts = [one.surface, "="]
     parts += [one.comparator.value] if one.comparator is not Comparator.EXACT else []
     parts += [f"{one.value:f}", one.unit.value]
-    parts += [f"{one.numerator:f}/{one.denominator:f}"] if one.unit is Unit.RATIO else []
+    parts += [f"{one.numerator:f}/{one.denominator:f}"] if one.denominator is not None else []
     parts += ["to", f"{one.upper:f}"] if one.upper is not None else []
     parts += ["per", f"{one.per:f}"] if one.per is not None else []
     parts += [one.counted] if one.counted else []
