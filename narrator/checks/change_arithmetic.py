@@ -10,7 +10,7 @@ from narrator.checks.docket import Docket
 from narrator.checks.evidence import claim_evidence
 from narrator.checks.figures import Fit, tell_figure
 from narrator.checks.ledger import key_of
-from narrator.domain import Finding, Severity, Unit, Verdict
+from narrator.domain import Direction, Finding, Severity, Unit, Verdict
 
 
 def _run(docket: Docket) -> Iterable[Finding]:
@@ -24,15 +24,17 @@ def _run(docket: Docket) -> Iterable[Finding]:
 
 def _finding(docket: Docket, change: Change) -> Finding:
     """The change, with both values as evidence."""
-    figure = tell_figure(change.change.quantity)
+    figure, kind = tell_figure(change.change.quantity), "change"
+    if change.size_fits and change.change.direction is not None:
+        kind = {Direction.UP: "rise", Direction.DOWN: "fall"}.get(change.change.direction, kind)
     readings = "as percentage points or as a share" if _both_tried(change) else "by this sum"
     return Finding(
         code=CHECK.code,
         name=CHECK.name,
         severity=Severity.WARNING if change.is_near else Severity.ERROR,
         confidence=0.7 if change.is_near else 0.93,
-        message=f"a change of {figure} is stated, but {change.told()}",
-        recomputation=f"{change.told()}; {figure} does not come out {readings}",
+        message=f"a {kind} of {figure} is stated, but {change.told()}",
+        recomputation=f"{change.told()}; a {kind} of {figure} does not come out {readings}",
         evidence=(
             claim_evidence(docket.ledger, change.change),
             claim_evidence(docket.ledger, change.actual, "the value after the change"),

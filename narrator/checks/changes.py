@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from narrator.checks.distances import is_distance, limit_of
 from narrator.checks.figures import Fit, fit_interval, tell_figure, tell_number, unit_group, value_interval
 from narrator.checks.ledger import Ledger
+from narrator.checks.pairing import earlier_value
 from narrator.checks.shares import NEAR_UNITS
 from narrator.domain import Claim, Comparator, Direction, Interval, Role, Unit
 
 POINTS, RELATIVE, AMOUNT = "points", "relative", "amount"
+
+SAME_ORDER = 5
+"""How many times greater than the stated change the true one may be and still be taken for the one that is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,18 @@ class Change:
         gap = abs(size - abs(self.change.quantity.value))
         return self.reading != AMOUNT and gap <= NEAR_UNITS * self.change.quantity.resolution
 
+    @property
+    def is_plausible(self) -> bool:
+        """Is the stated size of the same order as the true one? Otherwise the two values are of something else."""
+        size = abs(_value(self.previous.quantity.value, self.actual.quantity.value, self.reading))
+        stated = abs(self.change.quantity.value)
+        return size > 0 and stated > 0 and max(size, stated) <= SAME_ORDER * min(size, stated)
+
+    @property
+    def size_fits(self) -> bool:
+        """Is only the way of the move wrong?"""
+        return _fit(replace(self.change, direction=None), self.actual, self.previous, self.reading) is not Fit.NONE
+
     def told(self) -> str:
         """The sum in words: "from 46 to 60 is a rise of 30.4%"."""
         old, new = self.previous.quantity.value, self.actual.quantity.value
@@ -52,16 +69,28 @@ def find_changes(ledger: Ledger) -> tuple[Change, ...]:
         for analysis in ledger.analyses
         for claim in analysis.claims
         if claim.role is Role.CHANGE
-        for change in _find_change(ledger, claim)
+        for change in (_find_distance if is_distance(ledger, claim) else _find_change)(ledger, claim)
     )
+
+
+def _find_distance(ledger: Ledger, claim: Claim) -> Iterable[Change]:
+    """ "5% below the target of 88%": the gap between the figure and what it is held against; it only bears out."""
+    actual, limit = ledger.compared(claim), limit_of(ledger, claim)
+    if actual is None or limit is None or not _same_unit(actual, limit):
+        return
+    change = _make_change(replace(claim, direction=None), actual, limit, paired=False)
+    if change is not None and change.fit is not Fit.NONE:
+        yield replace(change, change=claim)
 
 
 def _find_change(ledger: Ledger, claim: Claim) -> Iterable[Change]:
     """The pair that the text names; where it does not fit, any other pair of the sentence that does."""
     actual = ledger.compared(claim)
-    previous, paired = _earlier_value(ledger, claim, actual)
+    previous, paired = earlier_value(ledger, claim, actual)
     if actual is not None and previous is not None:
         change = _make_change(claim, actual, previous, paired)
+        if change is not None and not change.is_plausible:
+            change = replace(change, paired=False)
         if change is not None and change.fit is not Fit.NONE:
             yield change
             return
@@ -74,22 +103,6 @@ def _find_change(ledger: Ledger, claim: Claim) -> Iterable[Change]:
     other = _any_pair(ledger, claim)
     if other is not None:
         yield other
-
-
-def _earlier_value(ledger: Ledger, claim: Claim, actual: Claim | None) -> tuple[Claim | None, bool]:
-    """The earlier value of a change: the one behind it and before the next change, else the sentence's only one."""
-    neighbours = ledger.neighbours(claim)
-    place = neighbours.index(claim)
-    for other in neighbours[place + 1 :]:
-        if other.role is Role.CHANGE:
-            break
-        if other.role is Role.PREVIOUS and _same_unit(other, actual):
-            return other, True
-    earlier = [other for other in neighbours if other.role is Role.PREVIOUS and _same_unit(other, actual)]
-    changes = [other for other in neighbours if other.role is Role.CHANGE]
-    if len(earlier) == 1:
-        return earlier[0], len(changes) == 1
-    return None, False
 
 
 def _same_unit(one: Claim, other: Claim | None) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
 from narrator.checks.check import Check
+from narrator.checks.distances import LIMITS
 from narrator.checks.docket import Docket
 from narrator.checks.evidence import claim_evidence
 from narrator.checks.figures import tell_figure, unit_group, value_interval
@@ -79,6 +81,10 @@ def _says_so(ledger: Ledger, actual: Claim, previous: Claim, direction: Directio
     words = f"{ledger.clause_of(actual)} {ledger.clause_of(previous)}"
     if not has_word(words, "direction", direction.value):
         return False
+    if _is_held_otherwise(ledger, actual, previous) and not has_word(
+        _words_to(ledger, previous), "direction", direction.value
+    ):
+        return False
     if has_word(words, "direction", "judged") and _polarity(ledger, actual) is not Polarity.HIGHER:
         return False
     text = ledger.analysis_of(previous).document.text
@@ -87,6 +93,23 @@ def _says_so(ledger: Ledger, actual: Claim, previous: Claim, direction: Directio
         return True
     noun = previous.quantity.counted or actual.quantity.counted
     return noun is not None and noun[: max(4, len(noun) - 1)] in before.lower()
+
+
+def _is_held_otherwise(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
+    """Is the figure also held against a target, a benchmark or someone else's value, whose words may be the ones?"""
+    words = f"{ledger.clause_of(actual)} {ledger.clause_of(previous)}"
+    others = (*ledger.neighbours(actual), *ledger.neighbours(previous))
+    return any(c.role in LIMITS for c in others) or has_word(words, "distance", "limits")
+
+
+def _words_to(ledger: Ledger, claim: Claim) -> str:
+    """The words between the figure before and this one, without those of a target or benchmark told without figure."""
+    text = ledger.analysis_of(claim).document.text
+    end = claim.quantity.span.start
+    earlier = [c.quantity.span.end for c in ledger.neighbours(claim) if c.quantity.span.end <= end]
+    words = text[max([*earlier, claim.sentence.start]) : end]
+    parts = re.split(r"[,;]|\b(?:and|but)\b", words)
+    return " ".join(part for part in parts if not has_word(part, "distance", "limits"))
 
 
 def _is_wrong_way(actual: Claim, previous: Claim, direction: Direction) -> bool:

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from narrator.checks.figures import Fit, fit_interval, tell_number
 from narrator.checks.ledger import Ledger
+from narrator.checks.sayings import is_saying
 from narrator.checks.words import has_word, list_words, noun_kind
-from narrator.domain import Claim, Interval, Role, Unit
+from narrator.domain import ABOUT_SHARE, Claim, Interval, Role, Unit
 
 _OF_THE = re.compile(r"^\W*(?:of|out of|from)(?: all)? (?:the|these|those|our)\b[^.;]{0,3}$", re.IGNORECASE)
 _OF_NOUN = re.compile(r"\bof (?:the|these|those) (?:[a-z][\w'-]* ){0,2}[a-z]", re.IGNORECASE)
@@ -64,7 +65,7 @@ def find_shares(ledger: Ledger) -> tuple[Share, ...]:
         for claim in analysis.claims:
             if claim.quantity.unit is Unit.PERCENT and claim.role is not Role.CHANGE:
                 share = (
-                    _own_ratio(claim)
+                    _own_ratio(ledger, claim)
                     or _tied_ratio(ledger, claim)
                     or _counted(ledger, claim)
                     or _told_before(ledger, claim)
@@ -81,12 +82,22 @@ def make_share(percent: Claim, numerator: Decimal, denominator: Decimal, sure: b
     return Share(percent, numerator, denominator, fit, sure, claims.get("count"), claims.get("whole"))
 
 
-def _own_ratio(claim: Claim) -> Share | None:
+def _own_ratio(ledger: Ledger, claim: Claim) -> Share | None:
     """ "69.8% (74 / 106)": the reader of quantities has tied the two."""
     quantity = claim.quantity
     if quantity.numerator is None or not quantity.denominator:
         return None
+    if is_saying(ledger.sentence_of(claim), quantity.numerator, quantity.denominator):
+        return _rounded_share(claim, quantity.numerator, quantity.denominator)
     return make_share(claim, quantity.numerator, quantity.denominator, sure=True)
+
+
+def _rounded_share(claim: Claim, numerator: Decimal, denominator: Decimal) -> Share | None:
+    """ "Two in five (39.8%)": words for about as much bear out what is near them and say nothing on the rest."""
+    exact = 100 * numerator / denominator
+    if abs(claim.quantity.value - exact) > ABOUT_SHARE * exact:
+        return None
+    return Share(claim, numerator, denominator, Fit.EXACT, sure=False)
 
 
 def _tied_ratio(ledger: Ledger, claim: Claim) -> Share | None:
@@ -101,6 +112,8 @@ def _tied_ratio(ledger: Ledger, claim: Claim) -> Share | None:
         if quantity.unit is not Unit.RATIO or quantity.numerator is None or not quantity.denominator:
             continue
         if _ends_with_tie(ledger.text_between(first, second)):
+            if is_saying(quantity.surface, quantity.numerator, quantity.denominator):
+                return _rounded_share(claim, quantity.numerator, quantity.denominator)
             return make_share(claim, quantity.numerator, quantity.denominator, sure=True, count=other)
     return None
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from narrator.checks.evidence import cell_evidence, claim_evidence
 from narrator.checks.figures import Fit, fit_interval, unit_group, value_interval
@@ -10,9 +11,18 @@ from narrator.checks.judgement import Judgement
 from narrator.checks.known import is_trusted
 from narrator.checks.ledger import Ledger, key_of
 from narrator.checks.stretches import year_start
-from narrator.domain import Claim, Comparator, Kind, Observation, Role, Verdict
+from narrator.checks.words import has_word
+from narrator.domain import Claim, Comparator, Kind, Observation, Role, Unit, Verdict
 
 KINDS = {Role.TARGET: (Kind.TARGET,), Role.FLOOR: (Kind.FLOOR, Kind.TARGET), Role.BENCHMARK: (Kind.BENCHMARK,)}
+"""The cells that may bear out a told limit; a table's one "minimum" or "standard" may stand in a target column."""
+
+OWN_KIND = {Role.TARGET: Kind.TARGET, Role.FLOOR: Kind.FLOOR}
+"""The cells that may contradict one: floor against floor, target against target."""
+
+
+STRETCHED = Decimal("1.8")
+"""How many times greater one of two targets must be to be for a longer time; the shortest step is to the double."""
 
 
 def judge_comparator(ledger: Ledger, claim: Claim) -> Judgement:
@@ -25,8 +35,8 @@ def judge_comparator(ledger: Ledger, claim: Claim) -> Judgement:
     for cell in cells:
         if fit_interval(claim.quantity, value_interval(cell.quantity)) is not Fit.NONE:
             return Judgement(claim, Verdict.CONSISTENT, (cell_evidence(cell),))
-    sure = [cell for cell in cells if cell.indicator == claim.indicator]
-    if sure and all(is_trusted(cell) for cell in cells) and _is_own_target(ledger, claim):
+    sure = [cell for cell in cells if cell.indicator == claim.indicator and cell.kind is OWN_KIND.get(claim.role)]
+    if sure and all(is_trusted(cell) for cell in cells) and _is_own_target(ledger, claim, sure):
         return Judgement(
             claim, Verdict.CONTRADICTED, (cell_evidence(sure[0]),), "not the table's target", "NAR203", cell=sure[0]
         )
@@ -59,13 +69,39 @@ def _same_year(ledger: Ledger, one: str, other: str) -> bool:
     return first is not None and second is not None and year_start(first) == year_start(second)
 
 
-def _is_own_target(ledger: Ledger, claim: Claim) -> bool:
-    """Is it this authority's target for now: not a national one, and not an earlier or later year's?"""
-    clause = ledger.clause_of(claim).lower()
-    other = any(word in clause for word in ("national target", "government", "statutory target", "previous target"))
-    if claim.period is not None and (until := ledger.known_until(claim.provenance.document)) is not None:
-        other = other or year_start(claim.period.start) != year_start(until)
-    return claim.role is not Role.BENCHMARK and not other and claim.quantity.comparator is Comparator.EXACT
+def _is_own_target(ledger: Ledger, claim: Claim, cells: Sequence[Observation]) -> bool:
+    """Is it this authority's target for the time that the table's are for: nobody else's, no earlier or later one's?"""
+    if claim.role not in OWN_KIND or claim.quantity.comparator is not Comparator.EXACT or claim.benchmark is not None:
+        return False
+    if any(_other_stretch(claim, cell) for cell in cells):
+        return False
+    around = _words_around(ledger, claim)
+    if has_word(around, "target", "other_owner") or has_word(around, "target", "other_time"):
+        return False
+    until = ledger.known_until(claim.provenance.document)
+    if until is None:
+        return True
+    year = year_start(until)
+    times = [time for time in (claim.period, *(cell.period for cell in cells)) if time is not None]
+    return all(year_start(time.start) == year or year_start(time.end) == year for time in times)
+
+
+def _other_stretch(claim: Claim, cell: Observation) -> bool:
+    """Could the one be for the year and the other for its quarter or month? What adds up has such targets."""
+    if unit_group(claim.quantity) == Unit.PERCENT.value:
+        return False
+    small, great = sorted((abs(claim.quantity.value), abs(cell.quantity.value)))
+    return great >= STRETCHED * small
+
+
+def _words_around(ledger: Ledger, claim: Claim) -> str:
+    """The clause of a target, from the figure before it to the one behind it."""
+    text = ledger.analysis_of(claim).document.text
+    place = claim.quantity.span
+    spans = [c.quantity.span for c in ledger.neighbours(claim) if c.quantity.span != place]
+    start = max([claim.sentence.start, *(s.end for s in spans if s.end <= place.start)])
+    end = min([claim.sentence.end, *(s.start for s in spans if s.start >= place.end)])
+    return text[start:end]
 
 
 def _same_elsewhere(ledger: Ledger, claim: Claim) -> Iterable[Claim]:

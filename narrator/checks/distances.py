@@ -1,0 +1,79 @@
+"""Distances: how far a figure lies from a target, a benchmark or another's value. They are no moves in time."""
+
+from __future__ import annotations
+
+import re
+
+from narrator.checks.ledger import Ledger
+from narrator.checks.words import has_word
+from narrator.domain import Claim, Role
+
+LIMITS = (Role.TARGET, Role.FLOOR, Role.BENCHMARK)
+
+REACH = 80
+"""Characters behind a distance that may name what it is measured from: "5% below the latest national benchmark"."""
+
+_COMPARED = re.compile(
+    r"^[\s)]*(?:(?:percentage )?points?|per cent|days?|weeks?|months?|hours?|minutes?|seconds?|[a-z-]+)?\s*"
+    r"(?:longer|shorter|higher|lower|better|worse|more|fewer|less|greater|quicker|slower|faster|later|earlier|adrift|away"
+    r"|short|ahead|behind|above|below|over|under|in excess|off|outside|within|inside)\s"
+    r"(?:than|of|the|our|its|their|what|from|that|this|a|an|plan|budget|profile|target|trajectory|forecast)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby(?: (?:just|only|some|about|around|over|nearly|almost|a))? ?[-+−£]?$", re.IGNORECASE)
+_GAP = re.compile(
+    r"\b(?:gap|shortfall|overshoot|overspend|underspend|variance|distance|margin|surplus|deficit)\b[^,;.]{0,30}$",
+    re.IGNORECASE,
+)
+
+
+def limit_of(ledger: Ledger, claim: Claim) -> Claim | None:
+    """The target, floor or benchmark right behind a distance, where it stands there as a figure."""
+    neighbours = ledger.neighbours(claim)
+    place = neighbours.index(claim)
+    following = neighbours[place + 1] if place + 1 < len(neighbours) else None
+    if following is None or following.role not in LIMITS:
+        return None
+    return following if len(ledger.text_between(claim, following)) <= REACH else None
+
+
+def is_distance(ledger: Ledger, claim: Claim) -> bool:
+    """Does a figure tell how far another lies from a target, a benchmark or someone else's value?
+
+    "5% below the national benchmark", "213 days longer than the target", "better than our peers by 4%".
+    """
+    behind, before = words_behind(ledger, claim), words_before(ledger, claim)
+    if _GAP.search(before):
+        return True
+    if has_word(behind, "distance", "limits"):
+        return True
+    return _BY.search(before) is not None and has_word(before, "distance", "limits")
+
+
+def is_compared(ledger: Ledger, claim: Claim) -> bool:
+    """Do the words right behind a figure hold something against it ("21 more than", "4 days short of the")?
+
+    Then the figure is a difference, whatever its role, and no value of its measure.
+    """
+    return _COMPARED.match(words_behind(ledger, claim)) is not None
+
+
+def words_behind(ledger: Ledger, claim: Claim) -> str:
+    """The words from a figure to the next one of its sentence, or to where the thought ends."""
+    text = ledger.analysis_of(claim).document.text
+    start = claim.quantity.span.end
+    later = [c.quantity.span.start for c in ledger.neighbours(claim) if c.quantity.span.start >= start]
+    words = text[start : min([*later, claim.sentence.end, start + REACH])]
+    return re.split(
+        r"[;]|, (?:and|but|while|although|though|against|compared)\b|\b(?:and|but) (?:up|down|better|worse)\b",
+        words,
+        maxsplit=1,
+    )[0]
+
+
+def words_before(ledger: Ledger, claim: Claim) -> str:
+    """The words between the figure before, or the last comma, and this one."""
+    text = ledger.analysis_of(claim).document.text
+    end = claim.quantity.span.start
+    earlier = [c.quantity.span.end for c in ledger.neighbours(claim) if c.quantity.span.end <= end]
+    return re.split(r"[,;(]", text[max([*earlier, claim.sentence.start, end - REACH]) : end])[-1]

@@ -1,0 +1,69 @@
+"""Pairs: which earlier value a stated change starts from, and whether the text leaves a doubt about it."""
+
+from __future__ import annotations
+
+import re
+
+from narrator.checks.distances import words_behind
+from narrator.checks.figures import unit_group
+from narrator.checks.ledger import Ledger
+from narrator.checks.words import has_word
+from narrator.domain import Claim, Role
+
+_ANOTHER_CHANGE = re.compile(
+    r"\b(?:is|was|were|are|being|be|follow\w*|after|compar\w+ (?:with|to) (?:a|an|the) (?:\w+ )?(?:rise|fall"
+    r"|increase|decrease|reduction|growth|drop|change)|as (?:large|big|steep|great) as"
+    r"|smaller|larger|bigger|steeper|gentler)\b",
+    re.IGNORECASE,
+)
+_LEADS_ON = re.compile(r"\(\s*$|\b(?:when|where|which|at|was|were|of)\b", re.IGNORECASE)
+
+
+def earlier_value(ledger: Ledger, claim: Claim, actual: Claim | None) -> tuple[Claim | None, bool]:
+    """The earlier value of a change: the one behind it and before the next change, else the only one of its part.
+
+    Semicolons part a sentence: "; that ... ; that ..." are statements of their own. The second answer is False where
+    the value may belong to something else; then the pair can bear out but not contradict.
+    """
+    neighbours = tuple(c for c in ledger.neighbours(claim) if _in_one_part(ledger, c, claim))
+    place = neighbours.index(claim)
+    for other in neighbours[place + 1 :]:
+        if other.role is Role.CHANGE:
+            break
+        if other.role is Role.PREVIOUS and _same_unit(other, actual):
+            between = ledger.text_between(claim, other)
+            if _ANOTHER_CHANGE.search(between.partition("(")[0]) and not re.search(r"\bwhen\b", between):
+                return None, False
+            return other, _goes_with(claim, actual, other) and _no_other_time(between)
+    earlier = [other for other in neighbours if other.role is Role.PREVIOUS and _same_unit(other, actual)]
+    changes = [other for other in neighbours if other.role is Role.CHANGE]
+    if len(earlier) != 1 or earlier[0].quantity.span.start > claim.quantity.span.start:
+        return None, False
+    own_base = has_word(words_behind(ledger, claim), "change", "other_base")
+    return earlier[0], len(changes) == 1 and not own_base and _goes_with(claim, actual, earlier[0])
+
+
+def _in_one_part(ledger: Ledger, one: Claim, other: Claim) -> bool:
+    """Do two figures of a sentence stand in one part of it, as semicolons divide it?"""
+    first, second = sorted((one, other), key=lambda c: c.quantity.span)
+    return first is second or ";" not in ledger.text_between(first, second)
+
+
+def _goes_with(claim: Claim, actual: Claim | None, previous: Claim) -> bool:
+    """Do change and earlier value belong to one figure and measure, as far as the text says?"""
+    if actual is None:
+        return False
+    if previous.compares not in (None, actual.id):
+        return False
+    measures = {c.indicator for c in (actual, previous)} - {None}
+    return len(measures) < 2
+
+
+def _no_other_time(between: str) -> bool:
+    """ "2.1% fewer than in 2019/20, and 13,593 ...": a change against a time of its own is not of the next value."""
+    return not re.search(r"\d", between) or _LEADS_ON.search(between[-12:]) is not None
+
+
+def _same_unit(one: Claim, other: Claim | None) -> bool:
+    """May the two be the ends of one change?"""
+    return other is None or unit_group(one.quantity) == unit_group(other.quantity)
