@@ -40,7 +40,17 @@ def bind_moments(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[
             opener = next((d for d in reversed(drafts) if d.number < draft.number and not d.bracketed), draft)
             draft = opener if opener.clause == draft.clause else draft
         bound.setdefault(draft.number, []).append(moment)
+    for first, second in pairwise(drafts):
+        told = [m for m in bound.get(first.number, []) if m.span.end <= first.start]
+        if told and second.number not in bound and _goes_on(text, first, second):
+            bound[second.number] = told
     return bound
+
+
+def _goes_on(text: str, first: Draft, second: Draft) -> bool:
+    """ "in 2020 they were 92% and 73%": two of a kind behind one time."""
+    between = normal(text[first.end : second.start])
+    return first.quantity.unit is second.quantity.unit and time_words()["and_then"].fullmatch(between) is not None
 
 
 def is_told_of_figures(text: str, moment: Moment, drafts: list[Draft]) -> bool:
@@ -118,7 +128,7 @@ def _following(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
     between = normal(text[moment.span.end : draft.start])
     if moment.compared:
         between = words["from"].sub("", between)
-    if not words["glue_before"].match(between):
+    if not words["glue_before"].match(between) and not words["when"].match(between):
         return None
     before = _before(drafts, moment)
     if "(" in between and not moment.compared and before is not None:
@@ -141,9 +151,14 @@ def _before(drafts: list[Draft], moment: Moment) -> Draft | None:
 def _preceding(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
     """The last figure of the clause before the time; a past time of a comparison belongs to a previous value only."""
     draft = _before([d for d in drafts if d.role not in _NO_TIME or _close(text, d, moment)], moment)
-    if draft is None or (moment.compared and draft.role is not Role.PREVIOUS):
+    if draft is None or (moment.compared and draft.role is not Role.PREVIOUS and not is_of_then(text, draft, moment)):
         return None
     return draft
+
+
+def is_of_then(text: str, draft: Draft, moment: Moment) -> bool:
+    """ "less than half of the 851 of a year before": the compared figure stands right before its time."""
+    return moment.compared and moment.past and normal(text[draft.end : moment.span.start]).strip() == "of"
 
 
 def _close(text: str, draft: Draft, moment: Moment) -> bool:

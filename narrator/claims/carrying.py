@@ -8,23 +8,17 @@ from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
 from narrator.claims.moments import read_lead_in, time_words
 from narrator.domain import Basis, BlockKind, Period, Role, Unit
-from narrator.periods import financial_year
 
 Told = tuple[Period | None, tuple[Basis, ...]]
 """A time and what it allows: the period and the bases of a figure."""
 
 _MEASURED = (Role.ACTUAL, Role.PART)
-_YEAR_BEGINS = 4
 _STATED = (*_MEASURED, Role.PREVIOUS)
 _COUNTED = (Unit.COUNT, Unit.PERCENT, Unit.RATIO)
 _OPENS = re.compile(r"(?: [\w'-]+){0,3} \((?:or )?")
-_FLOWS = {Basis.MONTH, Basis.QUARTER}
 
 _INTRODUCED = 60
 """So many characters before a list's item its introduction is looked for."""
-
-_FORESEEN_REACH, _FORESEEN_AFTER = 60, 30
-"""So many characters before or behind a sum the word may stand that says that it is foreseen."""
 
 
 def inherited_time(text: str, drafts: list[Draft], before: list[Draft], lead_in: str, reporting: Period | None) -> Told:
@@ -48,6 +42,9 @@ def inherited_time(text: str, drafts: list[Draft], before: list[Draft], lead_in:
     if leading is None:
         return reporting, ()
     introduced = lead_in or _right_before(text, first)
+    whole = next((d for d in reversed(before) for one in drafts if _is_whole(d, one)), None)
+    if whole is not None:
+        return whole.period, whole.bases
     points_back = read_cues().anaphoric.match(sentence) or words["of_these"].search(normal(introduced))
     if points_back or first.of_whole:
         return leading.period, leading.bases
@@ -74,6 +71,12 @@ def _right_before(text: str, first: Draft) -> str:
     if first.block.kind is not BlockKind.LIST_ITEM:
         return ""
     return text[max(0, start - _INTRODUCED) : start].rstrip(first.block.mark + " \t\n")
+
+
+def _is_whole(whole: Draft, part: Draft) -> bool:
+    """ "Nine of the 43" behind "43 people": a part of what was counted then."""
+    known = whole.quantity.unit is Unit.COUNT and whole.role in _MEASURED and whole.period is not None
+    return known and _of_the_known(part) and part.quantity.denominator == whole.quantity.value
 
 
 def _of_the_known(draft: Draft) -> bool:
@@ -106,18 +109,9 @@ def settle_states(drafts: list[Draft]) -> None:
         beside = behind and _OPENS.fullmatch(draft.right) is not None
         behind = draft.quantity.unit in _COUNTED and (beside or words["state"].match(draft.right) is not None)
         named = words["runs"].search(draft.left) or words["stands"].search(draft.left)
-        if (behind or named) and draft.role in _STATED and draft.bases in ((), (Basis.MONTH,)):
+        if not (behind or named) or draft.role not in _STATED:
+            continue
+        if draft.bases in ((), (Basis.MONTH,)):
             draft.bases = (Basis.SNAPSHOT,)
-
-
-def settle_forecast(text: str, draft: Draft, reporting: Period | None) -> None:
-    """A sum foreseen in a report on part of a year is the whole year's: "a forecast overspend of £2.3m"."""
-    if draft.quantity.unit is not Unit.MONEY or (set(draft.bases) & _FLOWS and draft.own_time):
-        return
-    told = normal(text[draft.clause.start : draft.start])[-_FORESEEN_REACH:] + draft.right[:_FORESEEN_AFTER]
-    period = draft.period or reporting
-    if period is None or not time_words()["forecast"].search(told):
-        return
-    year = financial_year(period.end.year - (period.end.month < _YEAR_BEGINS))
-    if year.contains(period):
-        draft.period, draft.bases = year, ()
+        elif draft.bases == (Basis.YEAR,):
+            draft.bases = (Basis.SNAPSHOT, Basis.YEAR)  # "In 2016/17, 76% had an up to date check": the year's end

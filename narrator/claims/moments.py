@@ -38,7 +38,8 @@ class Moment:
 
     `past` says that it lies before the reporting period, `compared` that it is past and only serves a comparison;
     `future` that it lies behind it; `event` that something happened then; `window` that it looks back from now;
-    `open` that the reporting period is known and still nobody can say when it was.
+    `open` that the reporting period is known and still nobody can say when it was; `cohort` that it is told of people
+    who were asked or followed. `opens` is the time from which a stretch "since ..." runs.
     """
 
     span: Span
@@ -51,6 +52,8 @@ class Moment:
     event: bool = False
     window: bool = False
     open: bool = False
+    cohort: bool = False
+    opens: Period | None = None
 
 
 @cache
@@ -77,15 +80,24 @@ def read_moments(text: str, span: Span, reporting: Period | None) -> list[Moment
             continue
         opened = normal(mention.surface)[: _opening_length(mention.surface)]
         compared = any(_compares(left) for left in (before, before + opened) if left.strip())
+        if before.strip() and not compared and mention.anchor == "during" and (mention.relative or "")[:4] == "ago ":
+            continue  # "had another in the 12 months before": a stretch that tells who is counted
         base = _told_first(text, span, mention, moments) or reporting
         moment = _moment(mention, base, reporting, compared)
         aimed = intends and mention.anchor == "by_end"
         ahead = (moment.future and (intends or mention.anchor == "by_end")) or (
             reporting is None and aimed and not (moment.past or moment.open)
         )
+        ahead = ahead and not foreseen and not (words["done"].search(before) and not words["wanted"].search(whole))
         event = words["event"].search(before) is not None
-        moments.append(replace(moment, event=event, future=ahead and not foreseen))
+        moments.append(replace(moment, event=event, future=ahead, cohort=_is_of_cohort(text, mention, before + opened)))
     return moments
+
+
+def _is_of_cohort(text: str, mention: PeriodMention, before: str) -> bool:
+    behind = normal(text[mention.span.end : mention.span.end + _LOOK_BACK])
+    words = time_words()
+    return words["cohort"].search(before) is not None or words["cohort_behind"].match(behind) is not None
 
 
 def _compares(left: str) -> bool:
@@ -137,6 +149,7 @@ def _moment(mention: PeriodMention, base: Period | None, reporting: Period | Non
         future,
         window=relative.startswith(_WINDOWS),
         open=period is None and (reporting is not None or relative == "since_then"),
+        opens=resolve(replace(mention, anchor=""), base) if mention.anchor == "since" else None,
     )
 
 

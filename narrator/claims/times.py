@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from narrator.claims.binding import bind_moments, is_told_of_figures, reaches_as_window
-from narrator.claims.carrying import Told, inherited_time, settle_forecast, settle_states, take_over
+from narrator.claims.binding import bind_moments, is_of_then, is_told_of_figures, reaches_as_window
+from narrator.claims.carrying import Told, inherited_time, settle_states, take_over
+from narrator.claims.cohorts import cohort_of, kept_cohort
 from narrator.claims.cues import read_cues
 from narrator.claims.draft import Draft
+from narrator.claims.forecasts import settle_forecasts
 from narrator.claims.moments import Moment, read_moments, time_words
 from narrator.domain import Basis, Period, Role, Unit
 
@@ -33,28 +35,29 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
     moments = [m for m in moments if is_told_of_figures(text, m, drafts)]
     bound = bind_moments(text, drafts, moments)
     _share_in_order(drafts, bound)
-    taken = {id(m) for told in bound.values() for m in told}
+    taken = {m.span for told in bound.values() for m in told}
     opened: set[int] = set()
-    general = [m for m in moments if id(m) not in taken and not m.compared]
+    general = [m for m in moments if m.span not in taken and not m.compared]
     for draft in drafts:
         told = bound.get(draft.number) or [m for m in general if _reaches(text, m, draft)]
         if told and (draft.role is not Role.PREVIOUS or draft.number in bound):
             draft.own_time = draft.number in bound
             if _apply(draft, told, reporting):
                 opened.add(draft.number)
-    _tell_previous_by_time(drafts, bound, reporting)
+    _tell_previous_by_time(text, drafts, bound, reporting)
     inherited: Told = inherited_time(text, drafts, before, lead_in, reporting)
+    cohort = cohort_of(moments) or (None if general else kept_cohort(text, drafts[0], reporting))
     timed = {d.number for d in drafts if d.period is not None or d.bases or d.number in opened}
     for draft in drafts:
         if draft.number not in timed and draft.role is not Role.PREVIOUS:
             near = [d for d in drafts if d.number in timed and not is_past(d.period, reporting)]
             take_over(text, draft, near, inherited)
+            if cohort is not None and draft.role in _MEASURED:
+                draft.period, draft.bases = cohort.period, cohort.bases
     _share_with_bracket(drafts)
     _share_bases(drafts)
     settle_states(drafts)
-    for draft in drafts:
-        if draft.role in _MEASURED:
-            settle_forecast(text, draft, reporting)
+    settle_forecasts(text, drafts, before, reporting)
 
 
 def _share_in_order(drafts: list[Draft], bound: dict[int, list[Moment]]) -> None:
@@ -97,6 +100,8 @@ def _apply(draft: Draft, moments: list[Moment], reporting: Period | None) -> boo
     if dated:
         best = min(dated, key=lambda m: (m in to_date and len(dated) > 1, abs(m.span.start - draft.start)))
         draft.period, draft.bases = best.period, best.bases
+        if draft.role is Role.PREVIOUS and best.opens is not None:
+            draft.period = best.opens  # "has halved since 2012, when there were 34"
     elif all(m.future or m.open for m in moments):
         draft.period, draft.bases = None, () if all(m.future for m in moments) else moments[0].bases
         return True
@@ -107,7 +112,9 @@ def _apply(draft: Draft, moments: list[Moment], reporting: Period | None) -> boo
     return False
 
 
-def _tell_previous_by_time(drafts: list[Draft], bound: dict[int, list[Moment]], reporting: Period | None) -> None:
+def _tell_previous_by_time(
+    text: str, drafts: list[Draft], bound: dict[int, list[Moment]], reporting: Period | None
+) -> None:
     """A figure of an earlier time that a comparison leads up to is a previous value ("above Q2 2019/20 at 19.4%")."""
     compares = read_cues().wording["compares"]
     for index, draft in enumerate(drafts):
@@ -116,6 +123,8 @@ def _tell_previous_by_time(drafts: list[Draft], bound: dict[int, list[Moment]], 
         if is_past(draft.period, reporting) and time_words()["recalls"].search(draft.left):
             draft.role, draft.own_time = Role.PREVIOUS, True
         own = bound.get(draft.number, [])
+        if any(is_of_then(text, draft, m) for m in own):
+            draft.role = Role.PREVIOUS
         past = any(m.compared or m.past for m in own)
         before = drafts[index - 1] if index else None
         follows = (

@@ -91,6 +91,8 @@ def _mention(
     if reading.of_days and meetings["before"].search(before) and not meetings["unless"].search(before):
         return None
     anchor, lead = _anchor(before, text[start:end], patterns)
+    if anchor == "as_at" and not reading.of_days and text[start - lead : start].split()[:1] == ["on"]:
+        anchor = ""  # "up 1.9 points on 2022": a comparison; only a day has a position on it
     if not anchor and reading.length == "month" and patterns.bare["after"].search(text[end : end + LOOK_BACK]):
         anchor = "during"
     if anchor == "from" and reading.is_range:

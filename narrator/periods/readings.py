@@ -23,7 +23,10 @@ from narrator.periods.school import academic_year, season, term, term_of
 from narrator.periods.spans import MONTHS_IN, first_months, half_year, length_of, months_to, quarters, week_of
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-QUARTERS = {"first": 1, "one": 1, "second": 2, "two": 2, "third": 3, "three": 3, "fourth": 4, "four": 4, "final": 4}
+QUARTERS = {
+    "first": 1, "one": 1, "second": 2, "two": 2, "third": 3, "three": 3, "fourth": 4, "four": 4, "final": 4, "last": 4,
+    "closing": 4,
+}  # fmt: skip
 NUMBERS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "eighteen": 18,
