@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from narrator.checks.check import Check
-from narrator.checks.distances import LIMITS
 from narrator.checks.docket import Docket
 from narrator.checks.evidence import claim_evidence
 from narrator.checks.figures import tell_figure, unit_group, value_interval
@@ -20,6 +19,10 @@ LIKE_POINTS, LIKE_SHARE = Decimal(8), Decimal("0.2")
 
 Wide on purpose: similar is a judgement, and only what nobody would call so is told.
 """
+
+_FROM_OR_TO = re.compile(r"\W*(?:(?:percentage )?points?|per cent)?\W*(?:from|to)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:this|that|these|those|it|they|up|down|compared|which)\b", re.IGNORECASE)
+_PART = re.compile(r"(?:(?!;|, | (?:and|but|while|although) )[\s\S])+(?:;|, | (?:and|but|while|although) )?")
 
 
 def _run(docket: Docket) -> Iterable[Finding]:
@@ -46,8 +49,17 @@ def _comparable(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
     """Two plain values of one unit and one thing counted, told in sentences side by side."""
     exact = actual.quantity.comparator is Comparator.EXACT and previous.quantity.comparator is Comparator.EXACT
     nouns = {actual.quantity.counted, previous.quantity.counted} - {None}
-    near = abs(actual.sentence_index - previous.sentence_index) <= 1 and _later(ledger, actual, previous)
+    near = _told_together(ledger, actual, previous) and _later(ledger, actual, previous)
     return exact and near and unit_group(actual.quantity) == unit_group(previous.quantity) and len(nouns) < 2
+
+
+def _told_together(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
+    """One sentence tells both, or two that follow one another where the second one surely goes on about the first."""
+    apart = abs(actual.sentence_index - previous.sentence_index)
+    if apart != 1 or actual.indicator != previous.indicator:
+        return apart == 0
+    later = max((actual, previous), key=_start)
+    return actual.indicator is not None or _GOES_ON.match(ledger.sentence_of(later)) is not None
 
 
 def _later(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
@@ -78,12 +90,8 @@ def _says_so(ledger: Ledger, actual: Claim, previous: Claim, direction: Directio
     A quality that declines ("stability", "performance") says nothing on which way its figures go, and figures in
     brackets may be of another measure than the words before, unless those name a number or the things counted.
     """
-    words = f"{ledger.clause_of(actual)} {ledger.clause_of(previous)}"
+    words = _own_words(ledger, actual, previous)
     if not has_word(words, "direction", direction.value):
-        return False
-    if _is_held_otherwise(ledger, actual, previous) and not has_word(
-        _words_to(ledger, previous), "direction", direction.value
-    ):
         return False
     if has_word(words, "direction", "judged") and _polarity(ledger, actual) is not Polarity.HIGHER:
         return False
@@ -95,21 +103,45 @@ def _says_so(ledger: Ledger, actual: Claim, previous: Claim, direction: Directio
     return noun is not None and noun[: max(4, len(noun) - 1)] in before.lower()
 
 
-def _is_held_otherwise(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
-    """Is the figure also held against a target, a benchmark or someone else's value, whose words may be the ones?"""
-    words = f"{ledger.clause_of(actual)} {ledger.clause_of(previous)}"
-    others = (*ledger.neighbours(actual), *ledger.neighbours(previous))
-    return any(c.role in LIMITS for c in others) or has_word(words, "distance", "limits")
+def _own_words(ledger: Ledger, actual: Claim, previous: Claim) -> str:
+    """The words that tell how these two figures stand to one another, and no other ones of their sentences.
+
+    What a further change or a target is told with says nothing on them: "£6.7m, three times the £2.2m of 2022, and
+    £0.4m less than in June".
+    """
+    text = ledger.analysis_of(previous).document.text
+    parts = []
+    for claim in (actual, previous) if actual.sentence != previous.sentence else (min((actual, previous), key=_start),):
+        others = [c for c in ledger.neighbours(claim) if c is not actual and c is not previous]
+        last = max(c.quantity.span.end for c in (actual, previous) if c.sentence == claim.sentence)
+        first = _opening(text, claim, [c for c in others if c.quantity.span.start < claim.quantity.span.start])
+        end = min([claim.sentence.end, *(c.quantity.span.start for c in others if c.quantity.span.start >= last)])
+        parts.append(_without_others(text, first, end, others))
+    return " ; ".join(parts)
 
 
-def _words_to(ledger: Ledger, claim: Claim) -> str:
-    """The words between the figure before and this one, without those of a target or benchmark told without figure."""
-    text = ledger.analysis_of(claim).document.text
-    end = claim.quantity.span.start
-    earlier = [c.quantity.span.end for c in ledger.neighbours(claim) if c.quantity.span.end <= end]
-    words = text[max([*earlier, claim.sentence.start]) : end]
-    parts = re.split(r"[,;]|\b(?:and|but)\b", words)
-    return " ".join(part for part in parts if not has_word(part, "distance", "limits"))
+def _start(claim: Claim) -> int:
+    """Where a figure stands."""
+    return claim.quantity.span.start
+
+
+def _opening(text: str, claim: Claim, before: Sequence[Claim]) -> int:
+    """Where the words on a figure begin: behind the one before it, unless that one is the size of its move."""
+    for other in reversed(before):
+        between = text[other.quantity.span.end : claim.quantity.span.start]
+        if not (other.role is Role.CHANGE and _FROM_OR_TO.match(between)):
+            return other.quantity.span.end
+    return max(claim.sentence.start, claim.clause.start)
+
+
+def _without_others(text: str, start: int, end: int, others: Sequence[Claim]) -> str:
+    """The words of a stretch without the parts on targets, on benchmarks and on other figures."""
+    parts = []
+    for match in _PART.finditer(text, start, end):
+        held = any(match.start() <= _start(c) < match.end() and c.role is not Role.CHANGE for c in others)
+        if not held and not has_word(match.group(0), "distance", "limits"):
+            parts.append(match.group(0))
+    return " ".join(parts)
 
 
 def _is_wrong_way(actual: Claim, previous: Claim, direction: Direction) -> bool:

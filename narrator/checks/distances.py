@@ -21,6 +21,11 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby(?: (?:just|only|some|about|around|over|nearly|almost|a))? ?[-+−£]?$", re.IGNORECASE)
+_OR = re.compile(r",? ?(?:or|that is|i\.e\.|\(|, or|which is|equal to) ?\(?", re.IGNORECASE)
+_MOVED_BY = re.compile(
+    r"\b(?:rise|fall|increase|decrease|reduction|drop|growth|decline|improvement)s? of [£+−-]?$|\bby [£+−-]?$",
+    re.IGNORECASE,
+)
 _GAP = re.compile(
     r"\b(?:gap|shortfall|overshoot|overspend|underspend|variance|distance|margin|surplus|deficit)\b[^,;.]{0,30}$",
     re.IGNORECASE,
@@ -56,6 +61,20 @@ def is_compared(ledger: Ledger, claim: Claim) -> bool:
     Then the figure is a difference, whatever its role, and no value of its measure.
     """
     return _COMPARED.match(words_behind(ledger, claim)) is not None
+
+
+def is_difference(ledger: Ledger, claim: Claim) -> bool:
+    """Is a figure a difference, by the words behind it or because it tells one again ("by £0.17m or 7.4%")?"""
+    if is_compared(ledger, claim):
+        return True
+    neighbours = ledger.neighbours(claim)
+    place = neighbours.index(claim)
+    if place and _OR.fullmatch(ledger.text_between(neighbours[place - 1], claim)):
+        before = neighbours[place - 1]
+        return before.role is Role.CHANGE or _MOVED_BY.search(words_before(ledger, before)) is not None
+    if place + 1 < len(neighbours) and _OR.fullmatch(ledger.text_between(claim, neighbours[place + 1])):
+        return neighbours[place + 1].role is Role.CHANGE or is_compared(ledger, neighbours[place + 1])
+    return False
 
 
 def words_behind(ledger: Ledger, claim: Claim) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from narrator.checks.check import Check
+from narrator.checks.distances import is_difference
 from narrator.checks.docket import Docket
 from narrator.checks.evidence import cell_evidence, claim_evidence
 from narrator.checks.figures import tell_figure, unit_group, value_interval
@@ -43,7 +44,7 @@ def _run(docket: Docket) -> Iterable[Finding]:
     for claim in ledger.claims.values():
         if claim.against_target is None or claim.role not in (Role.ACTUAL, Role.PART):
             continue
-        if claim.quantity.comparator is not Comparator.EXACT:
+        if claim.quantity.comparator is not Comparator.EXACT or is_difference(ledger, claim):
             continue
         target = _target_of(ledger, claim)
         if target is None:

@@ -18,8 +18,8 @@ from narrator.checks.compatibility import (
     ruled_out_by,
 )
 from narrator.checks.derivation import derived_knowns
-from narrator.checks.distances import is_compared
-from narrator.checks.figures import Fit, is_slip, unit_group
+from narrator.checks.distances import is_difference
+from narrator.checks.figures import Fit, fit_interval, is_slip, unit_group
 from narrator.checks.judgement import Judgement
 from narrator.checks.known import SURE_LINK, cell_knowns, claim_knowns, claim_stretches
 from narrator.checks.ledger import Key, Ledger, key_of
@@ -28,6 +28,7 @@ from narrator.checks.shares import Share
 from narrator.checks.stretches import Stretch, tell_stretch
 from narrator.checks.sums import judge_sums
 from narrator.checks.targets import judge_comparator
+from narrator.checks.told_times import is_time_sure
 from narrator.domain import Claim, Comparator, Role, Verdict
 
 SLIP_SHARE = Decimal("0.25")
@@ -68,7 +69,7 @@ def _judge(ledger: Ledger, pool: Pool, claim: Claim, sums: Mapping[Key, Judgemen
     if own is not None and own.verdict is Verdict.CONTRADICTED:
         return own
     match claim.role:
-        case Role.ACTUAL | Role.PREVIOUS if is_compared(ledger, claim):
+        case Role.ACTUAL | Role.PREVIOUS if is_difference(ledger, claim):
             found = _only_borne_out(_judge_value(ledger, pool, claim))  # "213 days longer than the target"
         case Role.ACTUAL | Role.PREVIOUS:
             found = _judge_value(ledger, pool, claim)
@@ -103,7 +104,8 @@ def _judge_value(ledger: Ledger, pool: Pool, claim: Claim) -> Judgement:
         sure = bool(contrary)
         if not contrary and claim.link.score >= SURE_LINK:
             contrary = likely_against(matches, claim)
-        if contrary and _may_be_meant(claim, contrary):
+        told = contrary and not _told_beside(ledger, claim, contrary) and is_time_sure(ledger, claim)
+        if told and _may_be_meant(claim, contrary):
             wrong = _contradicted(ledger, claim, matches, contrary, sure)
             if wrong is not None:
                 return wrong
@@ -151,9 +153,24 @@ def _twin_fits(ledger: Ledger, pool: Pool, claim: Claim) -> bool:
     return False
 
 
+def _told_beside(ledger: Ledger, claim: Claim, contrary: Sequence[Match]) -> bool:
+    """Does another figure of the sentence tell the very cells that would rule this one out? Then it is not theirs."""
+    others = [
+        c for c in ledger.neighbours(claim) if c is not claim and c.role in (Role.ACTUAL, Role.PREVIOUS, Role.PART)
+    ]
+    return any(
+        other.quantity.value != claim.quantity.value
+        and unit_group(other.quantity) == match.known.group
+        and fit_interval(other.quantity, match.known.interval) is Fit.EXACT
+        for match in contrary
+        if match.known.origin is None and match.known.exact
+        for other in others
+    )
+
+
 def _may_be_meant(claim: Claim, contrary: Sequence[Match]) -> bool:
-    """Is the claim surely of this measure? One tied to it by its heading only must at least come near its value."""
-    if claim.link.score >= SURE_LINK and claim.link.via != "heading":
+    """Is the claim surely of this measure? One tied to it by what stood above must at least come near its value."""
+    if claim.link.score >= SURE_LINK and claim.link.via not in ("heading", "previous sentence"):
         return True
     middles = [(m.known.interval.low + m.known.interval.high) / 2 for m in contrary]
     return all(abs(claim.quantity.value - middle) <= SLIP_SHARE * abs(middle) for middle in middles)
@@ -185,6 +202,8 @@ def _code_of(ledger: Ledger, claim: Claim, contrary: Sequence[Match]) -> str | N
     if any(match.known.origin is None for match in contrary):
         return None
     others = [ledger.claims[m.known.origin] for m in contrary if m.known.origin is not None]
+    if not all(is_time_sure(ledger, other) and not is_difference(ledger, other) for other in others):
+        return None
     if any(_other_base(claim, other) or not is_slip(claim.quantity, other.quantity) for other in others):
         return None
     if claim.link.score < SURE_LINK or claim.link.via == "heading":
