@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from narrator.claims.cues import normal
@@ -11,6 +12,8 @@ from narrator.domain import Period, Span
 
 _KEPT = 700
 """So many characters of its paragraph before a statement are looked at for a cohort or survey."""
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 _STEM = 5
 """Letters by which two words are the same: "offended", "offences". Shorter words say too little."""
@@ -51,4 +54,4 @@ def _repeats(before: str, told: str) -> bool:
 
 def _stems(text: str) -> set[str]:
     common = time_words()["common"]
-    return {w[:_STEM] for w in text.split() if len(w) > _STEM and w.isalpha() and not common.match(w)}
+    return {word[:_STEM] for word in _WORD.findall(text) if len(word) > _STEM and not common.match(word)}

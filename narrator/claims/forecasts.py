@@ -58,7 +58,10 @@ def _set_year(draft: Draft, reporting: Period | None) -> bool:
 
 
 def _was_foreseen(text: str, draft: Draft) -> bool:
-    return draft.bases == (Basis.YEAR,) and draft.role in _MEASURED and _is_foreseen(text, draft)
+    told = normal(draft.statement.sentence.span.of(text))
+    return (
+        draft.bases == (Basis.YEAR,) and draft.role in _MEASURED and time_words()["forecast"].search(told) is not None
+    )
 
 
 def _is_share(text: str, first: Draft, second: Draft) -> bool:

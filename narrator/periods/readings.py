@@ -295,5 +295,6 @@ _READERS: Mapping[str, Callable[[str, dict[str, str]], Reading | None]] = {
     "month_range_bare": _bare_range,
     "ago": _ago,
     "last_span": _last_span,
+    "last_season": lambda *_: Reading("span", relative="last_season"),
 }  # fmt: skip
 """How each kind of `patterns.toml` is read."""

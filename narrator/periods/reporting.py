@@ -37,6 +37,9 @@ HEAD_CHARACTERS = 1500
 MANY_HEADINGS = 6
 """Minutes with so many headings deal with several reports, and no one of their periods holds for all."""
 
+YEAR = 12
+"""Months of a year."""
+
 LATEST_AFTER = 250
 """Days after a quarter's end by which a meeting still receives its report."""
 
@@ -59,7 +62,7 @@ def find_reporting_period(document: Document) -> Period | None:
     head = "\n".join([document.title or "", document.text[:HEAD_CHARACTERS]])
     inspects = words["inspects"].search(head) is not None
     texts = list(_introductions(document, several=_is_of_several(document)))
-    told = [(mention, text) for text in texts for mention in _candidates(text)]
+    told = _of_the_whole([(mention, text) for text in texts for mention in _candidates(text)])
     kinds = (_is_quarter_like,) if inspects else (_is_quarter_like, _is_month_like, _is_year_like)
     for fits in kinds:
         for mention, text in told:
@@ -69,6 +72,20 @@ def find_reporting_period(document: Document) -> Period | None:
     if inspects:
         return None
     return _by_meeting(told, head) or _by_tables(document, texts)
+
+
+def _of_the_whole(told: list[tuple[PeriodMention, str]]) -> list[tuple[PeriodMention, str]]:
+    """Leave out the months of one section ("Attendance: autumn term 2023") behind a title that tells another year."""
+    first = next((m.period for m, _ in told if m.period is not None and len(months_of(m.period)) == YEAR), None)
+    return [
+        (m, text)
+        for m, text in told
+        if first is None
+        or m.period is None
+        or is_quarter(m.period)
+        or len(months_of(m.period)) in (1, YEAR)
+        or first.contains(m.period)
+    ]
 
 
 def _is_of_several(document: Document) -> bool:

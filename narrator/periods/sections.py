@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from narrator.domain import BlockKind, Document, Period
-from narrator.periods.calendar import last_month
+from narrator.periods.calendar import last_month, months_of, year_of
 from narrator.periods.mention import PeriodMention
 from narrator.periods.mentions import find_periods
 from narrator.periods.patterns import load_patterns
@@ -16,6 +16,12 @@ LONGEST = 120
 
 _PLACED = ("quarter ", "month ", "months ", "quarters ", "term ", "half ", "year_end", "mid_year")
 """Words for parts of a year that a heading may set without naming the year."""
+
+NEAR, PART = 31, 200
+"""Days within which a stretch behind the reporting year begins that a late report adds, and how long it may be."""
+
+YEAR = 11
+"""Index of the last month of a year."""
 
 DEEPEST = 99
 """The level of a heading that has none: it stands under all others."""
@@ -31,10 +37,12 @@ def section_periods(document: Document, reporting: Period | None) -> tuple[Perio
     open_headings: list[tuple[int, Period | None]] = []
     for block in document.blocks:
         if block.kind is BlockKind.HEADING:
-            level = block.level or DEEPEST
+            heading = block.span.of(document.text)
+            run_in = heading.rstrip().endswith(":")  # "Swimming lessons:" opens a list inside its section
+            level = DEEPEST + 1 if run_in else block.level or DEEPEST
             while open_headings and open_headings[-1][0] >= level:
                 open_headings.pop()
-            open_headings.append((level, section_period(block.span.of(document.text), reporting)))
+            open_headings.append((level, section_period(heading, reporting)))
         found.append(next((period for _, period in reversed(open_headings) if period is not None), reporting))
     return tuple(found)
 
@@ -49,15 +57,33 @@ def section_period(heading: str, reporting: Period | None) -> Period | None:
     """
     if len(heading) > LONGEST or load_patterns().headings["others"].search(heading):
         return None
-    mentions = [m for m in find_periods(heading) if m.anchor not in ("since", "from", "to") and not _is_part(m)]
+    mentions = _told(heading)
     told = {_whole_month(one) for m in mentions if (one := resolve(m, reporting)) is not None}
     inner = [one for one in told if not any(one != other and one.contains(other) for other in told)]
     if len(inner) != 1 or len(told) > 2 or (period := inner[0]).start == period.end:
         return None
     if reporting is None:
         return period
-    ahead, around = period.start > reporting.end, period.contains(reporting)
-    return None if ahead or around or period == reporting else period
+    around = period.contains(reporting) and not _is_told_by_months(heading, period, reporting)
+    return None if _is_ahead(period, reporting) or around or period == reporting else period
+
+
+def _is_told_by_months(heading: str, period: Period, reporting: Period) -> bool:
+    """ "January to December 2023" above figures in a report on a part of it; a running total from April is none."""
+    spelled = any(m.period == period and load_patterns().headings["months"].search(m.surface) for m in _told(heading))
+    return spelled and period.start != year_of(reporting.end).start
+
+
+def _is_ahead(period: Period, reporting: Period) -> bool:
+    """A year to come is a plan's; a term or quarter right behind a year reported on may already be told."""
+    if period.start <= reporting.end:
+        return False
+    near = (period.start - reporting.end).days < NEAR and (period.end - period.start).days < PART
+    return not (near and months_of(reporting)[YEAR:])
+
+
+def _told(heading: str) -> list[PeriodMention]:
+    return [m for m in find_periods(heading) if m.anchor not in ("since", "from", "to") and not _is_part(m)]
 
 
 def _is_part(mention: PeriodMention) -> bool:
