@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from narrator.claims.cues import normal
 from narrator.domain import (
@@ -27,7 +28,8 @@ class Draft:
 
     `left` and `right` are the folded words between the figure and its neighbours (or the clause's ends), `opened` is
     the clause up to the figure; `number` counts the document's figures from 0; `lead_in` introduces the list that it
-    stands in, and `of_whole` says that it may be a part of a count told there; `whole_told` that the section told its
+    stands in, and `of_whole` says that it may be a part of a count told there, and `whole` is that count where there is
+    but one; `whole_told` that the section told its
     denominator before; `of_opening` that its whole opens the statement; `of_others` that another council is named
     before it; `own_time` that the period is told of this figure itself.
     """
@@ -54,6 +56,7 @@ class Draft:
     rating: str | None = None
     lead_in: str = ""
     of_whole: bool = False
+    whole: Decimal | None = None
     whole_told: bool = False
     of_others: bool = False
     of_opening: bool = False

@@ -16,6 +16,7 @@ from narrator.claims.ratings import find_own_rating, link_ratings
 from narrator.claims.relations import inherit, relate
 from narrator.claims.roles import assign_roles
 from narrator.claims.scope import Scope
+from narrator.claims.shares import attach_wholes
 from narrator.claims.subjects import Subjects
 from narrator.claims.times import assign_times
 from narrator.claims.wording import word_comparisons
@@ -89,6 +90,7 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
         return
     scope.introduce(batch)
     assign_roles(batch)
+    attach_wholes(batch)
     assign_times(text, batch, scope.told_before(batch), reporting, batch[0].lead_in)
     mark_earlier(text, batch, scope.recent, reporting)
     _swap_by_time(batch)

@@ -71,6 +71,7 @@ class Scope:
                 draft.lead_in = self.lead_in
                 wholes = [*self.wholes, *self._of_this] if batch[0].left.strip() == "" else self.wholes
                 draft.of_whole = any(draft.quantity.value <= whole for whole in wholes)
+                draft.whole = wholes[0] if len(set(wholes)) == 1 else None
 
     def told_before(self, batch: list[Draft]) -> list[Draft]:
         """The figures of the statement before; where it held comparisons only, the last actual figure before it.
