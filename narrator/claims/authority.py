@@ -33,7 +33,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], frozenset[str]]:
 @cache
 def _next_door() -> re.Pattern[str]:
     raw = tomllib.loads(resources.files(__package__).joinpath("authority.toml").read_text(encoding="utf-8"))
-    return re.compile(raw["next_door"])
+    return re.compile(raw["next_door"], re.IGNORECASE)
 
 
 def find_authority(document: Document) -> str | None:

@@ -14,6 +14,8 @@ _COMPARED = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE
 _HEAD = 60
 """How many characters of a statement are looked at for the time that it opens with."""
 
+_UP_TO_NOW = re.compile(r"\W*(?:since|over|from|compared|against|unlike)\b", re.IGNORECASE)
+_SEASON = re.compile(r"\W*(?:in |by )?last (?:spring|summer|autumn|winter|term)\b", re.IGNORECASE)
 _OPENS = re.compile(r"\s?\($")
 
 
@@ -26,7 +28,6 @@ def mark_earlier(text: str, drafts: list[Draft], recent: list[Draft], reporting:
     what they were.
     """
     cues = read_cues()
-    back = _goes_back(text, drafts, reporting)
     for index, draft in enumerate(drafts):
         if draft.role not in (Role.ACTUAL, Role.PART, Role.CHANGE):
             continue
@@ -36,7 +37,8 @@ def mark_earlier(text: str, drafts: list[Draft], recent: list[Draft], reporting:
         told = told or (draft.role is not Role.CHANGE and _told_before(draft, before, main, cues, reporting))
         if before is not None and _moved_on(before, draft, cues):
             before.role = Role.PREVIOUS  # "18 were approved in 2012/13, which increased to 31 in 2013/14"
-        if told or (draft.role is Role.ACTUAL and back and _has_unit_of(draft, recent)):
+        back = draft.role is Role.ACTUAL and _goes_back(text, draft, reporting)
+        if told or (back and _has_unit_of(draft, [*recent, *drafts[:index]])):
             draft.role = Role.PREVIOUS
             draft.own_time = draft.own_time or is_past(draft.period, reporting)
 
@@ -66,6 +68,9 @@ def _told_in_bracket(draft: Draft, before: Draft | None, main: Draft, cues: Cues
 
 def _told_before(draft: Draft, before: Draft | None, main: Draft | None, cues: Cues, reporting: Period | None) -> bool:
     """Does the figure go on about an earlier time told before it, or stand against the present one?"""
+    recalled = cues.shape["it_was"].search(draft.left) is not None and draft.own_time
+    if recalled and main is not None and is_past(draft.period, main.period):
+        return True  # "94 in 2022/23, which had been 88 in 2021/22"
     if before is None or before.quantity.unit is not draft.quantity.unit:
         return False
     if cues.shape["to"].search(draft.left):
@@ -73,30 +78,33 @@ def _told_before(draft: Draft, before: Draft | None, main: Draft | None, cues: C
     if before.role is Role.PREVIOUS:
         listed = cues.shape["coordinated"].match(draft.left) is not None and before.period == draft.period
         return listed or (draft.own_time and is_past(draft.period, reporting))
+    joined = cues.shape["coordinated"].match(draft.left) is not None and before is main and before.own_time
+    if main is not None and joined and draft.own_time and is_past(draft.period, main.period):
+        return True  # "8,214 members at the end of December and 7,930 at the end of September"
     held = main is not None and cues.shape["held_against"].match(draft.left) is not None
     return held and draft.own_time and main is not None and is_past(draft.period, main.period)
 
 
-def _goes_back(text: str, drafts: list[Draft], reporting: Period | None) -> bool:
-    """Does the statement open with an earlier time and speak of what was told: "A year earlier it was 24.8%"?"""
-    if not drafts:
-        return False
-    span = drafts[0].statement.sentence.span
-    head = text[span.start : min(drafts[0].start, span.start + _HEAD)]
+def _goes_back(text: str, draft: Draft, reporting: Period | None) -> bool:
+    """Does the clause open with an earlier time and speak of what was told: "A year earlier it was 24.8%"?"""
+    head = text[draft.clause.start : min(draft.start, draft.clause.start + _HEAD)]
+    if _SEASON.match(head):
+        return True
     mention = next(iter(find_periods(head)), None)
-    if mention is None or len(head[: mention.span.start].split()) > 1:
+    if mention is None or len(head[: mention.span.start].split()) > 1 or _UP_TO_NOW.match(head):
         return False
     if _is_then(mention.relative):
-        return True
+        return not head[mention.span.end :].startswith(" of ")
     return (
-        is_past(resolve(mention, reporting), reporting)
-        and read_cues().shape["it_was"].search(drafts[0].left) is not None
+        is_past(resolve(mention, reporting), reporting) and read_cues().shape["it_was"].search(draft.opened) is not None
     )
 
 
 def _is_then(relative: str | None) -> bool:
     """Is the time told by its distance from now, in the past ("last year", "a year ago", "the previous quarter")?"""
     told = relative or ""
+    if told.startswith(("last_months", "last_years", "last_quarters", "last_weeks")):
+        return False  # a stretch up to now
     return "last_" in told or "previous_" in told or "ago" in told or "same_period" in told or "earlier" in told
 
 

@@ -99,6 +99,8 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
     if roles[Role.BENCHMARK].fits_before(left):
         return Role.BENCHMARK
     relative = draft.quantity.unit in _RELATIVE_UNITS
+    if before is not None and relative and shape["told_otherwise"].match(left) and before.quantity.unit is Unit.COUNT:
+        return before.role  # "a fall of 706 or 16.1%", "of whom 171, or 54.8 per cent, ..."
     if before is not None and before.role is Role.CHANGE and shape["change_beside"].search(left) and relative:
         return Role.CHANGE  # "an increase of 40 (2.5%)"
     if (
@@ -120,7 +122,7 @@ def _earlier_or_part(draft: Draft, before: Draft | None, left: str, cues: Cues) 
             return Role.PREVIOUS  # "14% more children (91)": the bracket holds what they are more than
         if shape["held_against"].match(left) and shape["targets"].search(_told(draft)):
             return Role.TARGET  # "We met our targets for stage 1 (93% against 90%)"
-    if roles[Role.PREVIOUS].fits_before(left):
+    if roles[Role.PREVIOUS].fits_before(left) or (draft.bracketed and roles[Role.PREVIOUS].fits_after(draft.right)):
         return Role.PREVIOUS
     if before is not None and before.role in (Role.PREVIOUS, Role.BENCHMARK) and shape["coordinated"].match(left):
         same = before.role is Role.PREVIOUS or "and" not in left or shape["of_several"].search(before.left) is not None
