@@ -35,6 +35,17 @@ _SHARE_BEHIND = re.compile(r"(?:\s[\w'’-]+){0,3}\s?\(")
 _CONTRAST = re.compile(r"\b(?:while|whilst|whereas|although|but)\b")
 # "allocated to 100% of plans and to 98% of cases": a figure with a whole of its own behind it.
 _OWN_WHOLE = re.compile(r",? (?:and|or|but) (?:(?:to|for|in|on|by|with|from|at) )?(?:only |just |another )?$")
+# "45 children started a plan and 38 ceased": a figure behind "and" with a verb of its own.
+_JOINED = re.compile(r"(?:,|,? \b(?:and|but|with|as)) (?:only |just |another |a further |also )?$")
+_DOING = re.compile(
+    r"\b(?:have|has|had|is|are|was|were|be|been|being|became|took|left|came|went|began|got|\w{3,}(?:ed|ing))\b"
+)
+_BARE = re.compile(rf"^ {_DOING.pattern}")
+_EMPTY_OPENING = re.compile(r"[\s,;]*(?:and|but|with|while|whereas)?\s*(?:only|just|another|a further)?\s*")
+_OWN_END = re.compile(r"[,;:.(]|\d")
+# "21 went missing, 17 of which were placed elsewhere": a figure of some of those told before.
+_WHICH = re.compile(r"^[%)\]]* of (?:which|whom|these|those|them)\b")
+_OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them),? (?:only |just |some )?$")
 _OF = re.compile(r"^[%)\]]* of (?!these\b|those\b|them\b|which\b|whom\b)")
 _MEASURED = (Role.ACTUAL, Role.PART)
 
@@ -106,7 +117,7 @@ class Subjects:
         return LinkQuery(
             clause=clause,
             sentence=self._text[
-                max(draft.clause.start, draft.start - _REACH) : min(draft.clause.end, draft.end + _REACH)
+                max(self._told_from(draft), draft.start - _REACH) : min(draft.clause.end, draft.end + _REACH)
             ],
             previous=" ".join(x for x in (draft.lead_in, previous) if x),
             heading=self._headings.get(draft.statement.sentence.block, ""),
@@ -119,8 +130,20 @@ class Subjects:
             place=draft.start - window.start + len(before),
             value_is_none=quantity.unit is Unit.COUNT and quantity.value == 0,
             block=draft.statement.sentence.block,
+            is_part=draft.role is Role.PART,
             value_is_all=quantity.surface.lower().startswith("all"),
         )
+
+    def _told_from(self, draft: Draft) -> int:
+        """Where the words open that a figure's sentence tells of it: at its clause, or for a bare count at the clause
+        before ("45 children started a plan and 38 ceased")."""
+        clause, sentence = draft.clause, draft.statement.sentence
+        opening = self._text[clause.start : draft.start]
+        bare = draft.quantity.unit is Unit.COUNT and draft.quantity.counted is None and _BARE.match(draft.right)
+        if not bare or not _EMPTY_OPENING.fullmatch(opening):
+            return clause.start
+        at = bisect_left(sentence.clauses, clause.start, key=lambda c: c.start)
+        return sentence.clauses[at - 1].start if at > 0 else clause.start
 
     @staticmethod
     def _within(draft: Draft, window: Span) -> Sequence[Qualifier]:
@@ -170,7 +193,11 @@ class Subjects:
         contrasts = list(_CONTRAST.finditer(between))
         if contrasts:
             return contrasts[-1].start()
+        if _OF_WHICH.search(between) or _WHICH.match(draft.right):
+            return len(between)
         own = _OWN_WHOLE.search(between) if _OF.match(draft.right) else None
+        if own is None and _DOING.search(_OWN_END.split(draft.right, maxsplit=1)[0]):
+            own = _JOINED.search(between)
         return own.start() if own else 0
 
     def _is_share_of(self, other: Draft, draft: Draft) -> bool:

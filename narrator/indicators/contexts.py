@@ -7,12 +7,19 @@ import re
 BRACKET = re.compile(r"\([^()]{0,200}\)")
 NEW_STATEMENT = re.compile(
     r",?\s(?:and|but|although|though|however|while|whilst|as)\s(?=(?:work|this|these|those|we|it|there|they|is|are|our|"
-    r"officers|staff|actions?|plans?|members|further|delays?)\b)|,\s(?:which|who)\s(?=(?:was|is|were|are)\b)|"
+    r"officers|staff|actions?|plans?|members|further|delays?|remains?|continues?|compares?|represents?|reflects?|meets|exceeds)\b)|,\s(?:which|who)\s(?=(?:was|is|were|are)\b)|"
     r",\s(?=(?:this|these|reasons?|demonstrating|meaning|showing|reflecting|suggesting|indicating|albeit|it)\b)|"
     r",?\s(?=(?:because|due to|owing to|however|despite|as a result)\b)|"
     r",?\swith\s(?=(?:only\s)?\d)|(?<=[a-z)% ])\.\s+(?=[A-Z0-9])",
     re.IGNORECASE,
 )
+ASIDE = re.compile(
+    r"[,;:()]|\b(?:compared|against|which|representing|equating|equivalent|following|due to|because|reflecting|than|"
+    r"from|an? (?:\w+ )?(?:increase|rise|fall|reduction|decrease|drop)|in line|but|although|while|whilst|whereas)\b",
+    re.IGNORECASE,
+)
+WHOLE = re.compile(r"\b(?:number|total|count) of\b", re.IGNORECASE)
+NAME = re.compile(r"(?<=[a-z,)] )[A-Z][a-z]+\b")
 SENTENCE_END = re.compile(r"(?<=[a-z)% ])\.\s+(?=[A-Z0-9])")
 POINTS_BACK = re.compile(
     r"^\W{0,3}(?:this|these|those|it|they|that|which|both|such|although|performance|compared|by comparison|"
@@ -35,6 +42,22 @@ def item_of(clause: str, sentence: str) -> str:
     start = sentence.rfind(";", 0, place) + 1
     end = sentence.find(";", place + len(clause.rstrip("; ")))
     return sentence[start : end if end >= 0 else len(sentence)].strip()
+
+
+def counted_part(clause: str, place: int | None) -> str:
+    """The words round a count that say what it counts, without names of places: from the last comma before it to the
+    first word behind it that opens a comparison or an aside."""
+    if place is None:
+        return ""
+    for bracket in BRACKET.finditer(clause):
+        if bracket.start() <= place < bracket.end():  # "87% (142) of the children live near"
+            inner = bracket[0][1:-1]
+            clause = f"{clause[: bracket.start()]} {inner} {clause[bracket.end() :]}"
+    before = clause[:place]
+    opened = max((found.end() for cut in (ASIDE, WHOLE) for found in cut.finditer(before)), default=0)
+    after = clause[place:]
+    closed = ASIDE.search(after)
+    return NAME.sub(" ", before[opened:] + (after[: closed.start()] if closed else after))
 
 
 def near_part(clause: str, place: int | None) -> str:

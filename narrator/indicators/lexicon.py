@@ -111,6 +111,10 @@ class Lexicon:
             (known for word in wording.negated if (known := mended.get(word)) is not None),
         )
 
+    def mended(self, word: str) -> str:
+        """The word as measures use it, a slip of the pen mended; the word itself where none uses it."""
+        return self._mend(word) or word
+
     def count_strange(self, wording: Wording) -> int:
         """How many different telling words of a wording no measure uses."""
         return sum(self._mend(word) is None for word in wording.words)

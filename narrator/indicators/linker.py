@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from narrator.domain import Candidate, Document, Indicator, Link, Unit
 from narrator.indicators.catalogue import Catalogue
-from narrator.indicators.contexts import item_of, near_part, points_back
+from narrator.indicators.contexts import counted_part, item_of, near_part, points_back
 from narrator.indicators.evidence import HEADING_CREDIT, PREVIOUS_CREDIT, SENTENCE_CREDIT, Evidence
 from narrator.indicators.index import OWN, Index
 from narrator.indicators.lexicon import Entry
+from narrator.indicators.local import read_header_bases
 from narrator.indicators.qualifiers import agree, read_keys
 from narrator.indicators.queries import HeaderQuery, LinkQuery
 from narrator.indicators.scoring import score
@@ -63,6 +64,8 @@ _NARROWED = re.compile(
     r"|(?:are|were|is|was) now\b)",
     re.IGNORECASE,
 )
+
+_HAVING = re.compile(r"[\d,.]+(?: \w+)? (?:had|have|has|with|having)\b", re.IGNORECASE)
 
 
 class Linker:
@@ -125,6 +128,8 @@ class Linker:
         """
         if (named := self._named_by_code(query.clause)) is not None:
             return _sure(named)
+        if not query.bases:
+            query = replace(query, bases=read_header_bases(near_part(query.clause, query.place)))
         places = None
         if self._services is not None:
             services = self._services.of(query.block, query.heading)
@@ -206,6 +211,7 @@ class Linker:
         """The best family where it leads clearly, and in it the series that fits the bases."""
         said = Said.of(query, evidence)
         lexicon = self._index.lexicon
+        counted = self._counted(query)
         strange: dict[int, int] = {}
         scored: list[tuple[float, Entry]] = []
         for member, aliases in self._index.find(evidence, places):
@@ -213,7 +219,7 @@ class Linker:
                 continue
             if member.place not in strange:
                 strange[member.place] = evidence.strange + self._index.count_foreign(evidence, member.place)
-            points = score(member.entry, aliases, evidence, said.keys, lexicon, strange[member.place])
+            points = score(member.entry, aliases, evidence, said.keys, lexicon, strange[member.place], counted)
             if points >= LISTED:
                 scored.append((points, member.entry))
         scored.sort(key=lambda pair: -pair[0])
@@ -231,6 +237,12 @@ class Linker:
             return Link(candidates=candidates)
         points, entry = near[0]
         return Link(entry.indicator.id, entry.indicator.name, round(points, 1), candidates, evidence.via)
+
+    def _counted(self, query: LinkQuery) -> frozenset[str]:
+        """The telling words that say what a count counts; none where its place is not known."""
+        if query.unit is not Unit.COUNT or query.place is None:
+            return frozenset()
+        return self._index.read_narrowing(counted_part(query.clause, query.place))
 
     def _nearest_to_home(self, near: list[tuple[float, Entry]]) -> list[tuple[float, Entry]]:
         """Of measures that fit alike, those of the user's own catalogues, if there are any.
@@ -266,8 +278,12 @@ def _is_part(query: LinkQuery) -> bool:
 
 
 def _is_narrowed(query: LinkQuery) -> bool:
-    """Are the counted people only those of whom something more is true ("left care and moved into a flat")?"""
-    return query.unit is Unit.COUNT and _NARROWED.search(query.clause[query.place :]) is not None
+    """Are the counted people only those of whom something more is true ("left care and moved into a flat", "of the 920
+    adults, 330 had a plan")?"""
+    if query.unit is not Unit.COUNT:
+        return False
+    behind = query.clause[query.place :]
+    return _NARROWED.search(behind) is not None or (query.is_part and _HAVING.match(behind) is not None)
 
 
 def _sure(named: Indicator) -> Link:

@@ -11,7 +11,10 @@ from narrator.domain import Basis, Indicator, Polarity, Unit
 NOT_WORD = re.compile(r"[^a-z0-9%£]+")
 LONGEST_SLUG = 80
 BASIS_WORDS = (
-    (Basis.YEAR_TO_DATE, re.compile(r"\b(?:year[ -]to[ -]date|ytd|cumulative|to date|within the year)\b", re.I)),
+    (
+        Basis.YEAR_TO_DATE,
+        re.compile(r"\b(?:year[ -]to[ -]date|ytd|cumulative|(?<!up )(?<!up-)to date|within the year)\b", re.I),
+    ),
     (Basis.ROLLING_YEAR, re.compile(r"\b(?:rolling (?:12|twelve) months?|rolling year|12 months to)\b", re.I)),
     (Basis.MONTH, re.compile(r"\b(?:monthly|in month|in the month|within the month|per month|each month)\b", re.I)),
     (Basis.QUARTER, re.compile(r"\b(?:quarterly|in quarter|in the quarter|per quarter)\b", re.I)),

@@ -17,7 +17,8 @@ class LinkQuery:
     the keys of the clause. `place` is where in the clause the figure starts, if known: what is told after it in a new
     statement, or in a bracket with another figure, is then left aside at first. `counted` is what a count counts
     ("family"). `value_is_all` marks "all reviews", `value_is_none` "no child": both may stand for a percentage.
-    `block` is the place of the figure's block in its document, by which its services are known.
+    `is_part` marks a count of some of a whole that the sentence tells ("Of the 920 adults, 330 ..."). `block` is the
+    place of the figure's block in its document, by which its services are known.
     """
 
     clause: str
@@ -32,6 +33,7 @@ class LinkQuery:
     value_is_all: bool = False
     value_is_none: bool = False
     block: int | None = None
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from narrator.domain import Unit
 from narrator.indicators.evidence import Evidence
 from narrator.indicators.lexicon import GENERIC_WEIGHT, Alias, Entry, Lexicon
 from narrator.indicators.qualifiers import Key, agree, conflict
@@ -22,39 +23,60 @@ STRANGE = 0.35
 """What each word that no measure uses takes off a name of one telling word, beyond one such word for each of its own;
 at this size two of them sink a one-word name, and a name of three words bears six."""
 
+SHORT = 2
+"""Telling words up to which the name of a count is short, and each narrowing word beside it weighs against it."""
+
+SURE_CREDIT = 0.95
+"""How much the population of a heading counts where the clause prints the measure's defining number ("12% live over 20
+miles away" under "Children in care"): the number ties the clause to the measure."""
+
 RARE_CREDIT = 0.5
 """Least credit with which the rarest word of a name must be said."""
 
 
 def score(
-    entry: Entry, aliases: Iterable[Alias], evidence: Evidence, keys: frozenset[Key], lexicon: Lexicon, strange: int
+    entry: Entry,
+    aliases: Iterable[Alias],
+    evidence: Evidence,
+    keys: frozenset[Key],
+    lexicon: Lexicon,
+    strange: int,
+    counted: frozenset[str] = frozenset(),
 ) -> float:
     """From 0 to 100: the best of these wordings of the measure.
 
-    `strange` counts the words of the clause that no measure of the same service uses.
+    `strange` counts the words of the clause that no measure of the same service uses; `counted` are the words that say
+    what a count counts.
     """
+    narrowing = counted - entry.words if entry.indicator.unit is Unit.COUNT else frozenset[str]()
     return max(
-        (_score(alias, entry, evidence, keys, lexicon) * _trust(alias, strange, lexicon) for alias in aliases),
+        (
+            _score(alias, entry, evidence, keys, lexicon) * _trust(alias, strange, len(narrowing), lexicon)
+            for alias in aliases
+        ),
         default=0.0,
     )
 
 
 def _score(alias: Alias, entry: Entry, evidence: Evidence, keys: frozenset[Key], lexicon: Lexicon) -> float:
     population = entry.indicator.population
-    if population in alias.words and not evidence.credit.get(population or "", 0.0):
+    named = evidence.credit.get(population or "", 0.0) or population in evidence.populations
+    if population in alias.words and not named:
         return 0.0
     rarest = lexicon.rarest(alias.words)
     got = whole = 0.0
+    agreed = alias.keyed and agree(keys, entry.keys) and not conflict(keys, entry.keys)
     for word in alias.words:
         weight = lexicon.weight(word)
         credit = evidence.credit.get(word, 0.0)
+        if agreed and word == population:
+            credit = max(credit, SURE_CREDIT)
         if weight == rarest and credit < RARE_CREDIT:
             return 0.0
         got += weight * credit
         whole += weight
     if alias.keyed:
         weight = KEY_WEIGHT * max(rarest, GENERIC_WEIGHT)
-        agreed = agree(keys, entry.keys) and not conflict(keys, entry.keys)
         timely = "in_time" in alias.words and evidence.credit.get("in_time", 0.0) > 0
         elsewhere = not keys and evidence.via not in ("clause", "header")
         got += weight if agreed else weight / 2 if timely or elsewhere else 0.0
@@ -68,10 +90,12 @@ def _score(alias: Alias, entry: Entry, evidence: Evidence, keys: frozenset[Key],
     return 100.0 * (got / whole) * (1 - share + share * precision)
 
 
-def _trust(alias: Alias, strange: int, lexicon: Lexicon) -> float:
+def _trust(alias: Alias, strange: int, narrowing: int, lexicon: Lexicon) -> float:
     """How far a short name can be trusted in a clause with much else in it.
 
-    "Children in care" alone is the measure of their number; with "excluded from school" beside it, it is not.
+    "Children in care" alone is the measure of their number; with "excluded from school" beside it, it is not. A count
+    of a whole bears no word that narrows it ("402 children in care live in children's homes").
     """
     telling = max(1, lexicon.count_telling(alias.words))
-    return max(0.0, 1 - STRANGE * max(0, strange - telling) / telling)
+    least = STRANGE * (narrowing - telling + 1) if telling <= SHORT else 0.0
+    return max(0.0, 1 - max(least, STRANGE * max(0, strange - telling) / telling))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from narrator.domain import Unit
 from narrator.indicators.evidence import Evidence
@@ -10,6 +10,8 @@ from narrator.indicators.lexicon import Entry, Lexicon
 from narrator.indicators.qualifiers import Key, conflict, read_keys
 from narrator.indicators.queries import LinkQuery
 from narrator.indicators.words import load_vocabulary, stem
+
+IN_TIME, OVER_TIME = "in_time", "over_time"
 
 FITTING: dict[Unit, frozenset[Unit]] = {
     Unit.PERCENT: frozenset({Unit.PERCENT, Unit.RATIO}),
@@ -40,7 +42,10 @@ class Said:
         if units is not None and (query.value_is_all or query.value_is_none):
             units |= {Unit.PERCENT, Unit.RATIO}
         counted = stem(query.counted.split()[-1]) if query.counted else None
-        return cls(evidence, units, read_keys(query.qualifiers), counted, query.value_is_none)
+        keys = read_keys(query.qualifiers)
+        if OVER_TIME in evidence.clause and IN_TIME not in evidence.clause:  # "outside the 45 day timescale"
+            keys = frozenset(replace(key, bound="over") if key.bound == "up to" else key for key in keys)
+        return cls(evidence, units, keys, counted, query.value_is_none)
 
 
 def is_vetoed(entry: Entry, said: Said, lexicon: Lexicon) -> bool:

@@ -24,7 +24,8 @@ ALLOWED = re.compile(
     re.IGNORECASE,
 )
 OVERRUN = re.compile(
-    rf"\b(?:(?:in )?(?:over|more than|longer than|greater than|exceeding|beyond|after))\s{_NUMBER}[\s-]{_LAPSE}",
+    rf"\b(?:(?:in )?(?:over|more than|longer than|later than|greater than|exceeding|beyond|after|outside(?: of)?))"
+    rf"\s(?:the\s)?(?:required\s|statutory\s)?{_NUMBER}[\s-]{_LAPSE}(?:\s(?:timescale|target|deadline)s?)?",
     re.IGNORECASE,
 )
 
@@ -52,6 +53,7 @@ class Vocabulary:
     stop: frozenset[str]
     generic: frozenset[str]
     negators: frozenset[str]
+    neutral: frozenset[str]
     opposites: tuple[tuple[str, str], ...]
     partners: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Sequence[str]]
@@ -166,6 +168,7 @@ def load_vocabulary() -> Vocabulary:
         stems(data["stop"]),
         stems(data["generic"]),
         stems(data["negators"]),
+        stems(data["neutral"]),
         tuple(both),
         {a: frozenset(theirs for ours, theirs in both if ours == a) for a, _ in both},
         data["phrases"],
