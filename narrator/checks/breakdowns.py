@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from narrator.checks.figures import tell_number
 from narrator.checks.ledger import Ledger
-from narrator.checks.words import has_word, noun_kind
+from narrator.checks.words import has_word, is_known_noun, noun_kind
 from narrator.domain import Analysis, BlockKind, Claim, Comparator, Role, Unit
 
 FEWEST_PARTS = 3
@@ -26,6 +26,11 @@ MOST_MISSING_SENTENCE = Decimal("0.2")
 
 _LEAD_OF_THE = re.compile(r"^\W*of (?:the|these|those|our|all)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"^\W*(?:there (?:were|was|are|is|have been) |a total of |in total,? )?$", re.IGNORECASE)
+
+_OPENS_PART = re.compile(r"(?:[:,;]|,? and|: with)\s+$")
+_SELECTION = re.compile(
+    r"\b(?:most|more|main|about|some|many|between|than|up|down|from|against|target|average|each)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,7 @@ def _in_sentences(ledger: Ledger, analysis: Analysis) -> Iterable[Breakdown]:
             continue
         yield from _from_ratio(analysis, counts, sentence)
         yield from _from_of_the(analysis, counts, sentence)
+        yield from _from_colon(analysis, counts, sentence)
 
 
 def _from_ratio(analysis: Analysis, counts: Sequence[Claim], sentence: str) -> Iterable[Breakdown]:
@@ -122,6 +128,25 @@ def _from_of_the(analysis: Analysis, counts: Sequence[Claim], sentence: str) -> 
         yield Breakdown(first, first.quantity.value, tuple(parts), values, True, overlaps, query=True)
 
 
+def _from_colon(analysis: Analysis, counts: Sequence[Claim], sentence: str) -> Iterable[Breakdown]:
+    """A whole, a colon and its parts, behind commas or "and": "61 schools: 43 primary, 11 secondary and 7 special".
+
+    Nothing but the whole may be counted before the colon, and every part must begin with its count.
+    """
+    text, first, rest = analysis.document.text, counts[0], counts[1:]
+    colon = text.find(":", first.quantity.span.end, first.sentence.end)
+    if colon < 0 or rest[0].quantity.span.start < colon or first.quantity.unit is not Unit.COUNT:
+        return
+    if not all(_plain(c) and c.quantity.unit is Unit.COUNT and _may_be_part(c, first) for c in counts):
+        return
+    opened = all(_OPENS_PART.search(text[colon : c.quantity.span.start]) for c in rest)
+    named = first.quantity.counted is not None and _SELECTION.search(text[first.sentence.start : colon]) is None
+    if len(rest) >= FEWEST_PARTS and opened and named:
+        values = tuple(c.quantity.value for c in rest)
+        overlaps = has_word(sentence, "breakdown", "overlap")
+        yield Breakdown(first, first.quantity.value, tuple(rest), values, True, overlaps, query=overlaps)
+
+
 def _bracketed(analysis: Analysis, claim: Claim) -> bool:
     """Does the figure stand in brackets within its sentence? Then it belongs to another part and adds nothing."""
     before = analysis.document.text[claim.sentence.start : claim.quantity.span.start]
@@ -132,6 +157,11 @@ def _same_things(part: Claim, whole: Claim) -> bool:
     """Do the two count the same? A part without a noun of its own takes over the whole's."""
     own, other = noun_kind(part.quantity.counted), noun_kind(whole.quantity.counted)
     return own is None or other is None or own == other
+
+
+def _may_be_part(part: Claim, whole: Claim) -> bool:
+    """The same, where a part's name may be a kind of the whole's: "61 schools: ... and two referral units"."""
+    return _same_things(part, whole) or not is_known_noun(part.quantity.counted)
 
 
 def _plain(claim: Claim) -> bool:

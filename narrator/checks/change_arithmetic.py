@@ -10,7 +10,7 @@ from narrator.checks.docket import Docket
 from narrator.checks.evidence import claim_evidence
 from narrator.checks.figures import Fit, tell_figure
 from narrator.checks.ledger import key_of
-from narrator.domain import Direction, Finding, Severity, Unit, Verdict
+from narrator.domain import Finding, Severity, Unit, Verdict
 
 
 def _run(docket: Docket) -> Iterable[Finding]:
@@ -24,9 +24,8 @@ def _run(docket: Docket) -> Iterable[Finding]:
 
 def _finding(docket: Docket, change: Change) -> Finding:
     """The change, with both values as evidence."""
-    figure, kind = tell_figure(change.change.quantity), "change"
-    if change.size_fits and change.change.direction is not None:
-        kind = {Direction.UP: "rise", Direction.DOWN: "fall"}.get(change.change.direction, kind)
+    figure, kind = tell_figure(change.change.quantity), change.kind
+    before = "what it is held against" if kind == "difference" else "the value before the change"
     readings = "as percentage points or as a share" if _both_tried(change) else "by this sum"
     return Finding(
         code=CHECK.code,
@@ -37,8 +36,10 @@ def _finding(docket: Docket, change: Change) -> Finding:
         recomputation=f"{change.told()}; a {kind} of {figure} does not come out {readings}",
         evidence=(
             claim_evidence(docket.ledger, change.change),
-            claim_evidence(docket.ledger, change.actual, "the value after the change"),
-            claim_evidence(docket.ledger, change.previous, "the value before the change"),
+            claim_evidence(
+                docket.ledger, change.actual, "the figure" if kind == "difference" else "the value after the change"
+            ),
+            claim_evidence(docket.ledger, change.previous, before),
         ),
     )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from narrator.checks.distances import is_distance, limit_of
+from narrator.checks.distances import LIMITS, is_difference, is_distance, limit_of
 from narrator.checks.figures import Fit, fit_interval, tell_figure, tell_number, unit_group, value_interval
 from narrator.checks.ledger import Ledger
 from narrator.checks.pairing import earlier_value
@@ -17,6 +18,8 @@ POINTS, RELATIVE, AMOUNT = "points", "relative", "amount"
 
 SAME_ORDER = 5
 """How many times greater than the stated change the true one may be and still be taken for the one that is meant."""
+
+_FROM = re.compile(r"\W*(?:(?:percentage )?points?|per cent)?\W*(?:from|on) (?:the |last year's )?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,15 @@ class Change:
         return size > 0 and stated > 0 and max(size, stated) <= SAME_ORDER * min(size, stated)
 
     @property
+    def kind(self) -> str:
+        """What the text calls it: a difference from a target, a rise or fall of the right size, or just a change."""
+        if self.previous.role in LIMITS:
+            return "difference"
+        ways = {Direction.UP: "rise", Direction.DOWN: "fall"}
+        way = ways.get(self.change.direction) if self.change.direction is not None else None
+        return way if way is not None and self.size_fits else "change"
+
+    @property
     def size_fits(self) -> bool:
         """Is only the way of the move wrong?"""
         return _fit(replace(self.change, direction=None), self.actual, self.previous, self.reading) is not Fit.NONE
@@ -58,6 +70,10 @@ class Change:
         move = "rise" if new > old else "fall" if new < old else "change"
         size = tell_number(abs(_value(old, new, self.reading)), 1)
         unit = {POINTS: " percentage points", RELATIVE: "%", AMOUNT: ""}[self.reading]
+        if self.previous.role in LIMITS:
+            return (
+                f"{tell_figure(self.actual.quantity)} and {tell_figure(self.previous.quantity)} lie {size}{unit} apart"
+            )
         ends = f"from {tell_figure(self.previous.quantity)} to {tell_figure(self.actual.quantity)}"
         return f"{ends} is a {move} of {size}{unit}"
 
@@ -74,19 +90,35 @@ def find_changes(ledger: Ledger) -> tuple[Change, ...]:
 
 
 def _find_distance(ledger: Ledger, claim: Claim) -> Iterable[Change]:
-    """ "5% below the target of 88%": the gap between the figure and what it is held against; it only bears out."""
-    actual, limit = ledger.compared(claim), limit_of(ledger, claim)
-    if actual is None or limit is None or not _same_unit(actual, limit):
+    """ "5% below the target of 88%": the gap between the sentence's figure and what it is held against.
+
+    Any figure of the sentence may bear it out; only where there is but one can it be wrong.
+    """
+    limit = limit_of(ledger, claim)
+    if limit is None or limit.quantity.comparator is not Comparator.EXACT:
         return
-    change = _make_change(replace(claim, direction=None), actual, limit, paired=False)
-    if change is not None and change.fit is not Fit.NONE:
-        yield replace(change, change=claim)
+    values = [c for c in ledger.neighbours(claim) if c.role in (Role.ACTUAL, Role.PART, Role.PREVIOUS)]
+    gaps = [
+        gap
+        for value in values
+        if _same_unit(value, limit) and not is_difference(ledger, value)
+        if (gap := _make_change(replace(claim, direction=None), value, limit, paired=True)) is not None
+    ]
+    fitting = [gap for gap in gaps if gap.fit is not Fit.NONE]
+    own = gaps[0] if len(gaps) == 1 and gaps[0].actual.id == claim.compares else None
+    if fitting:
+        yield replace(fitting[0], change=claim, paired=False)
+    elif own is not None and own.is_plausible and own.actual.clause == limit.clause == claim.clause:
+        yield replace(own, change=claim)
 
 
 def _find_change(ledger: Ledger, claim: Claim) -> Iterable[Change]:
     """The pair that the text names; where it does not fit, any other pair of the sentence that does."""
     actual = ledger.compared(claim)
     previous, paired = earlier_value(ledger, claim, actual)
+    own = ledger.compared(previous) if previous is not None and previous.clause == claim.clause else None
+    if own is not None and own is not actual and _FROM.fullmatch(ledger.text_between(claim, previous or claim)):
+        actual, paired = own, own.clause == claim.clause  # "fell by 11.9% ..., robbery rose by 8.2% from 220 to 238"
     if actual is not None and previous is not None:
         change = _make_change(claim, actual, previous, paired)
         if change is not None and not change.is_plausible:

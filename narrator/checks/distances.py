@@ -21,6 +21,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby(?: (?:just|only|some|about|around|over|nearly|almost|a))? ?[-+−£]?$", re.IGNORECASE)
+_LIMIT_OF = re.compile(r"\b([a-z-]+)(?: (?:of|at|is|was|being|set at|for [a-z ]{2,20}))? ?[(:£]? ?$", re.IGNORECASE)
 _OR = re.compile(r",? ?(?:or|that is|i\.e\.|\(|, or|which is|equal to) ?\(?", re.IGNORECASE)
 _MOVED_BY = re.compile(
     r"\b(?:rise|fall|increase|decrease|reduction|drop|growth|decline|improvement)s? of [£+−-]?$|\bby [£+−-]?$",
@@ -61,6 +62,12 @@ def is_compared(ledger: Ledger, claim: Claim) -> bool:
     Then the figure is a difference, whatever its role, and no value of its measure.
     """
     return _COMPARED.match(words_behind(ledger, claim)) is not None
+
+
+def is_limit(ledger: Ledger, claim: Claim) -> bool:
+    """Do the words right before a figure call it a limit of some kind ("the limit of 6%"), whatever its role?"""
+    match = _LIMIT_OF.search(words_before(ledger, claim))
+    return match is not None and has_word(match.group(1), "distance", "limits")
 
 
 def is_difference(ledger: Ledger, claim: Claim) -> bool:

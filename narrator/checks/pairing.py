@@ -9,6 +9,7 @@ from narrator.checks.figures import unit_group
 from narrator.checks.ledger import Ledger
 from narrator.checks.words import has_word
 from narrator.domain import Claim, Role
+from narrator.periods import find_periods, resolve
 
 _ANOTHER_CHANGE = re.compile(
     r"\b(?:is|was|were|are|being|be|follow\w*|after|compar\w+ (?:with|to) (?:a|an|the) (?:\w+ )?(?:rise|fall"
@@ -16,6 +17,7 @@ _ANOTHER_CHANGE = re.compile(
     r"|smaller|larger|bigger|steeper|gentler)\b",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"(?:that|this|which) (?:is|was|means|represents|amounts to|equates to)\b", re.IGNORECASE)
 _LEADS_ON = re.compile(r"\(\s*$|\b(?:when|where|which|at|was|were|of)\b", re.IGNORECASE)
 
 
@@ -34,13 +36,37 @@ def earlier_value(ledger: Ledger, claim: Claim, actual: Claim | None) -> tuple[C
             between = ledger.text_between(claim, other)
             if _ANOTHER_CHANGE.search(between.partition("(")[0]) and not re.search(r"\bwhen\b", between):
                 return None, False
-            return other, _goes_with(claim, actual, other) and _no_other_time(between)
+            direct = neighbours[place + 1] is other and _no_other_time(ledger, claim, other, between)
+            return other, direct and _goes_with(claim, actual, other)
     earlier = [other for other in neighbours if other.role is Role.PREVIOUS and _same_unit(other, actual)]
     changes = [other for other in neighbours if other.role is Role.CHANGE]
+    if not earlier and actual is not None and _GOES_ON.match(ledger.sentence_of(claim)):
+        return _from_sentence_before(ledger, claim, actual)
     if len(earlier) != 1 or earlier[0].quantity.span.start > claim.quantity.span.start:
         return None, False
-    own_base = has_word(words_behind(ledger, claim), "change", "other_base")
-    return earlier[0], len(changes) == 1 and not own_base and _goes_with(claim, actual, earlier[0])
+    sure = len(changes) == 1 and not _has_other_base(ledger, claim, earlier[0])
+    return earlier[0], sure and _goes_with(claim, actual, earlier[0])
+
+
+def _from_sentence_before(ledger: Ledger, claim: Claim, actual: Claim) -> tuple[Claim | None, bool]:
+    """ "... down from 6,112. That is a fall of 11.6%.": the one earlier value of the sentence before.
+
+    Sure only where nothing behind the change says what it is a change of or since when.
+    """
+    before = ledger.by_sentence.get((claim.provenance.document, claim.sentence_index - 1), ())
+    earlier = [other for other in before if other.role is Role.PREVIOUS and _same_unit(other, actual)]
+    if len(earlier) != 1 or actual not in before or earlier[0].compares != actual.id:
+        return None, False
+    bare = re.fullmatch(r"[\W_]*(?:or)?[\W_]*", words_behind(ledger, claim)) is not None
+    return earlier[0], bare and _goes_with(claim, actual, earlier[0])
+
+
+def _has_other_base(ledger: Ledger, claim: Claim, previous: Claim) -> bool:
+    """Do the words behind a change give it a starting point of its own, other than the earlier value before it?"""
+    words = words_behind(ledger, claim)
+    if has_word(words, "change", "other_base"):
+        return True
+    return _names_other_time(ledger, claim, previous, words)
 
 
 def _in_one_part(ledger: Ledger, one: Claim, other: Claim) -> bool:
@@ -59,9 +85,21 @@ def _goes_with(claim: Claim, actual: Claim | None, previous: Claim) -> bool:
     return len(measures) < 2
 
 
-def _no_other_time(between: str) -> bool:
+def _no_other_time(ledger: Ledger, claim: Claim, previous: Claim, between: str) -> bool:
     """ "2.1% fewer than in 2019/20, and 13,593 ...": a change against a time of its own is not of the next value."""
-    return not re.search(r"\d", between) or _LEADS_ON.search(between[-12:]) is not None
+    if not re.search(r"\d", between):
+        return True
+    return _LEADS_ON.search(between[-12:]) is not None and not _names_other_time(ledger, claim, previous, between)
+
+
+def _names_other_time(ledger: Ledger, claim: Claim, previous: Claim, words: str) -> bool:
+    """Do the words name a time that is not the earlier value's own?"""
+    reporting, own = ledger.analysis_of(claim).reporting_period, previous.period
+    for mention in find_periods(words):
+        named = mention.period or resolve(mention, reporting)
+        if own is None or named is None or named.end != own.end:
+            return True
+    return False
 
 
 def _same_unit(one: Claim, other: Claim | None) -> bool:

@@ -89,7 +89,14 @@ def _own_ratio(ledger: Ledger, claim: Claim) -> Share | None:
         return None
     if is_saying(ledger.sentence_of(claim), quantity.numerator, quantity.denominator):
         return _rounded_share(claim, quantity.numerator, quantity.denominator)
-    return make_share(claim, quantity.numerator, quantity.denominator, sure=True)
+    count, whole = (_told_as(ledger, claim, value) for value in (quantity.numerator, quantity.denominator))
+    return make_share(claim, quantity.numerator, quantity.denominator, sure=True, count=count, whole=whole)
+
+
+def _told_as(ledger: Ledger, claim: Claim, value: Decimal) -> Claim | None:
+    """The claim of the sentence that tells a ratio's count or whole by itself, where there is just one."""
+    found = [c for c in ledger.neighbours(claim) if _is_count(c) and c.quantity.value == value]
+    return found[0] if len(found) == 1 else None
 
 
 def _rounded_share(claim: Claim, numerator: Decimal, denominator: Decimal) -> Share | None:

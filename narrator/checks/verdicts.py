@@ -18,7 +18,7 @@ from narrator.checks.compatibility import (
     ruled_out_by,
 )
 from narrator.checks.derivation import derived_knowns
-from narrator.checks.distances import is_difference
+from narrator.checks.distances import is_difference, is_limit
 from narrator.checks.figures import Fit, fit_interval, is_slip, unit_group
 from narrator.checks.judgement import Judgement
 from narrator.checks.known import SURE_LINK, cell_knowns, claim_knowns, claim_stretches
@@ -69,7 +69,7 @@ def _judge(ledger: Ledger, pool: Pool, claim: Claim, sums: Mapping[Key, Judgemen
     if own is not None and own.verdict is Verdict.CONTRADICTED:
         return own
     match claim.role:
-        case Role.ACTUAL | Role.PREVIOUS if is_difference(ledger, claim):
+        case Role.ACTUAL | Role.PREVIOUS if is_difference(ledger, claim) or is_limit(ledger, claim):
             found = _only_borne_out(_judge_value(ledger, pool, claim))  # "213 days longer than the target"
         case Role.ACTUAL | Role.PREVIOUS:
             found = _judge_value(ledger, pool, claim)

@@ -61,6 +61,11 @@ def noun_kind(noun: str | None) -> str | None:
     return kind or None
 
 
+def is_known_noun(noun: str | None) -> bool:
+    """Is the noun one of the lists', so that its kind tells what is counted?"""
+    return noun is not None and noun_kind(noun) in {*_noun_kinds().values()}
+
+
 def heading_kind(heading: str) -> str | None:
     """The kind of thing that a column's heading counts; None where it names none.
 
