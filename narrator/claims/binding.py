@@ -59,8 +59,25 @@ def is_told_of_figures(text: str, moment: Moment, drafts: list[Draft]) -> bool:
         return True
     before = _before(drafts, moment)
     if before is None:
-        return False
+        opened = normal(text[drafts[0].statement.sentence.span.start : moment.span.start])
+        return time_words()["of_those"].match(opened) is not None
     return not time_words()["agreed"].search(normal(text[before.end : _event_start(text, moment)]))
+
+
+def open_spans(text: str, drafts: list[Draft], moments: list[Moment]) -> list[Moment]:
+    """The moments, those left open that are the two ends of one stretch of years ("from 2010 to 2013, 20% ...").
+
+    Where a figure moved, the ends are the times of its two values.
+    """
+    if any(d.role is Role.PREVIOUS for d in drafts):
+        return moments
+    opened = list(moments)
+    for index, (first, second) in enumerate(pairwise(moments)):
+        told = normal(text[first.span.start : second.span.end])
+        if time_words()["span_of_years"].fullmatch(told):
+            opened[index] = replace(first, period=None, bases=(), open=True)
+            opened[index + 1] = replace(second, period=None, bases=(), open=True)
+    return opened
 
 
 def _event_start(text: str, moment: Moment) -> int:

@@ -108,7 +108,9 @@ def settle_states(drafts: list[Draft]) -> None:
     for draft in reversed(drafts):
         beside = behind and _OPENS.fullmatch(draft.right) is not None
         behind = draft.quantity.unit in _COUNTED and (beside or words["state"].match(draft.right) is not None)
-        named = words["runs"].search(draft.left) or words["stands"].search(draft.left)
+        named = any(words[name].search(draft.left) for name in ("runs", "stands"))
+        stock = words["there_were"].search(draft.left) is not None and words["stock"].match(draft.right) is not None
+        named = named or (stock and draft.quantity.unit is Unit.COUNT)
         if not (behind or named) or draft.role not in _STATED:
             continue
         if draft.bases in ((), (Basis.MONTH,)):

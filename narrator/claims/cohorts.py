@@ -45,7 +45,9 @@ def kept_cohort(text: str, first: Draft, reporting: Period | None) -> Moment | N
         return None
     told = normal(first.statement.sentence.span.of(text))
     opened = max(text.rfind(". ", start, kept.span.start), start)
-    return kept if words["of_the_asked"].search(told) or _repeats(normal(text[opened:end]), told) else None
+    closed = text.find(". ", kept.span.end, end)
+    counted = normal(text[opened : closed if closed >= 0 else end])
+    return kept if words["of_the_asked"].search(told) or _repeats(counted, told) else None
 
 
 def _repeats(before: str, told: str) -> bool:

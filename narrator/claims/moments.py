@@ -28,7 +28,7 @@ _LOOK_BACK = 120
 _YEAR = 12
 """Months of a year: what was told before is a year, "the previous year" the one before it."""
 
-_WINDOWS = ("past_year", "last_months")
+_WINDOWS = ("past_year", "latest_months")
 """Stretches back from the reporting period, which may also tell which people are counted or how long a trend is."""
 
 
@@ -82,6 +82,9 @@ def read_moments(text: str, span: Span, reporting: Period | None) -> list[Moment
         compared = any(_compares(left) for left in (before, before + opened) if left.strip())
         if before.strip() and not compared and mention.anchor == "during" and (mention.relative or "")[:4] == "ago ":
             continue  # "had another in the 12 months before": a stretch that tells who is counted
+        event = words["event"].search(before) is not None
+        if event and words["since_event"].search(before):
+            mention = replace(mention, anchor="since", bases=())
         base = _told_first(text, span, mention, moments) or reporting
         moment = _moment(mention, base, reporting, compared)
         aimed = intends and mention.anchor == "by_end"
@@ -89,7 +92,6 @@ def read_moments(text: str, span: Span, reporting: Period | None) -> list[Moment
             reporting is None and aimed and not (moment.past or moment.open)
         )
         ahead = ahead and not foreseen and not (words["done"].search(before) and not words["wanted"].search(whole))
-        event = words["event"].search(before) is not None
         moments.append(replace(moment, event=event, future=ahead, cohort=_is_of_cohort(text, mention, before + opened)))
     return moments
 
@@ -148,7 +150,7 @@ def _moment(mention: PeriodMention, base: Period | None, reporting: Period | Non
         compared and (past or reporting is None),
         future,
         window=relative.startswith(_WINDOWS),
-        open=period is None and (reporting is not None or relative == "since_then"),
+        open=period is None and (reporting is not None or relative == "since_then" or mention.anchor == "since"),
         opens=resolve(replace(mention, anchor=""), base) if mention.anchor == "since" else None,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from narrator.claims.binding import bind_moments, is_of_then, is_told_of_figures, reaches_as_window
+from narrator.claims.binding import bind_moments, is_of_then, is_told_of_figures, open_spans, reaches_as_window
 from narrator.claims.carrying import Told, inherited_time, settle_states, take_over
 from narrator.claims.cohorts import cohort_of, kept_cohort
 from narrator.claims.cues import read_cues
@@ -33,6 +33,7 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
         return
     moments = read_moments(text, drafts[0].statement.sentence.span, reporting)
     moments = [m for m in moments if is_told_of_figures(text, m, drafts)]
+    moments = open_spans(text, drafts, moments)
     bound = bind_moments(text, drafts, moments)
     _share_in_order(drafts, bound)
     taken = {m.span for told in bound.values() for m in told}
@@ -41,7 +42,7 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
     for draft in drafts:
         told = bound.get(draft.number) or [m for m in general if _reaches(text, m, draft)]
         if told and (draft.role is not Role.PREVIOUS or draft.number in bound):
-            draft.own_time = draft.number in bound
+            draft.own_time = draft.number in bound and not all(m.open for m in told)
             if _apply(draft, told, reporting):
                 opened.add(draft.number)
     _tell_previous_by_time(text, drafts, bound, reporting)
@@ -51,6 +52,7 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
     for draft in drafts:
         if draft.number not in timed and draft.role is not Role.PREVIOUS:
             near = [d for d in drafts if d.number in timed and not is_past(d.period, reporting)]
+            near = [d for d in near if d.start < draft.start or d.number not in opened]
             take_over(text, draft, near, inherited)
             if cohort is not None and draft.role in _MEASURED:
                 draft.period, draft.bases = cohort.period, cohort.bases
@@ -118,6 +120,8 @@ def _tell_previous_by_time(
     """A figure of an earlier time that a comparison leads up to is a previous value ("above Q2 2019/20 at 19.4%")."""
     compares = read_cues().wording["compares"]
     for index, draft in enumerate(drafts):
+        if index and _is_value_of_then(text, drafts[index - 1], draft, bound):
+            draft.role = Role.PREVIOUS
         if draft.role not in _MEASURED or draft.quantity.unit is Unit.RATIO:
             continue
         if is_past(draft.period, reporting) and time_words()["recalls"].search(draft.left):
@@ -135,6 +139,14 @@ def _tell_previous_by_time(
         ahead = any(m.span.end <= draft.start for m in own)
         if past and (follows or compares.search(draft.left if ahead else draft.left[-_NEAR:])):
             draft.role = Role.PREVIOUS
+
+
+def _is_value_of_then(text: str, change: Draft, draft: Draft, bound: dict[int, list[Moment]]) -> bool:
+    """ "up 1.9 points on 2022 (63.9%)": the change is told, so the bracket holds what it was then."""
+    if not (change.role is draft.role is Role.CHANGE and change.clause == draft.clause and draft.bracketed):
+        return False
+    then = [m for m in bound.get(draft.number, []) if m.compared and change.end <= m.span.start]
+    return any(text[m.span.end : draft.start].strip() == "(" for m in then)
 
 
 def _share_bases(drafts: list[Draft]) -> None:

@@ -188,7 +188,7 @@ def _last_span(_: str, g: dict[str, str]) -> Reading | None:
     months = _number(g["n"]) * MONTHS_IN[unit]
     if unit == "month" and months == 12:
         return Reading("past_year", relative="past_year", is_range=True)
-    return Reading("span", relative=f"last_months {months}", is_range=True)
+    return Reading("span", relative=f"latest_months {months}", is_range=True)
 
 
 def _start_year(first: str, second: str) -> tuple[int | None, bool]:

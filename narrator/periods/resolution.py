@@ -225,7 +225,7 @@ def _months_to(words: list[str], reporting: Period) -> Period | None:
     return months_to(months, end)
 
 
-def _last_months(words: list[str], reporting: Period) -> Period | None:
+def _latest_months(words: list[str], reporting: Period) -> Period | None:
     index = reporting.end.year * 12 + reporting.end.month - int(words[0])
     whole = reporting.end == last_month(reporting).end
     if not whole or not 1 <= int(words[0]) <= LONGEST_BACK:
@@ -249,7 +249,7 @@ _RANGES: Mapping[str, Callable[[list[str], Period], Period | None]] = {
     "half": _half,
     "first_months": _first_months,
     "months_to": _months_to,
-    "last_months": _last_months,
+    "latest_months": _latest_months,
     "week": _week,
     "term": _term,
 }
