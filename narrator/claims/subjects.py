@@ -57,6 +57,7 @@ class Subjects:
         self._text = document.text
         self._linker = linker.within(document)
         self._headings = _headings(document)
+        self._openings = _openings(document)
         self._empty = read_cues().empty_words
         self._known = {i.id: i for i in linker.indicators}
 
@@ -131,15 +132,17 @@ class Subjects:
             value_is_none=quantity.unit is Unit.COUNT and quantity.value == 0,
             block=draft.statement.sentence.block,
             is_part=draft.role is Role.PART,
+            is_broken=quantity.unit is Unit.COUNT and quantity.value % 1 != 0,
+            opens_section=draft.statement.sentence.block in self._openings,
             value_is_all=quantity.surface.lower().startswith("all"),
         )
 
     def _told_from(self, draft: Draft) -> int:
-        """Where the words open that a figure's sentence tells of it: at its clause, or for a bare count at the clause
+        """Where the words open that a figure's sentence tells of it: at its clause, or for a bare figure at the clause
         before ("45 children started a plan and 38 ceased")."""
         clause, sentence = draft.clause, draft.statement.sentence
         opening = self._text[clause.start : draft.start]
-        bare = draft.quantity.unit is Unit.COUNT and draft.quantity.counted is None and _BARE.match(draft.right)
+        bare = draft.quantity.counted is None and _BARE.match(draft.right)
         if not bare or not _EMPTY_OPENING.fullmatch(opening):
             return clause.start
         at = bisect_left(sentence.clauses, clause.start, key=lambda c: c.start)
@@ -226,6 +229,16 @@ class Subjects:
             if _VERB.search(lead):
                 return lead, ""
         return "", ""
+
+
+def _openings(document: Document) -> frozenset[int]:
+    """The blocks that stand right under a heading."""
+    blocks = document.blocks
+    return frozenset(
+        index
+        for index in range(1, len(blocks))
+        if blocks[index - 1].kind is BlockKind.HEADING and blocks[index].kind is not BlockKind.HEADING
+    )
 
 
 def _headings(document: Document) -> dict[int, str]:

@@ -15,7 +15,7 @@ NEW_STATEMENT = re.compile(
 )
 ASIDE = re.compile(
     r"[,;:()]|\b(?:compared|against|which|representing|equating|equivalent|following|due to|because|reflecting|than|"
-    r"from|an? (?:\w+ )?(?:increase|rise|fall|reduction|decrease|drop)|in line|but|although|while|whilst|whereas)\b",
+    r"up from|down from|an? (?:\w+ )?(?:increase|rise|fall|reduction|decrease|drop)|in line|but|although|while|whilst|whereas)\b",
     re.IGNORECASE,
 )
 WHOLE = re.compile(r"\b(?:number|total|count) of\b", re.IGNORECASE)

@@ -141,6 +141,8 @@ class Linker:
             if link.indicator is not None:
                 return Link(candidates=link.candidates) if _is_narrowed(query) else link
             best = best if best is not None and best.candidates else link
+        if (headed := self._by_bare_heading(query)) is not None:
+            return headed
         return self._by_heading_code(query) or self._as_numerator(query, places) or best or Link()
 
     def _as_numerator(self, query: LinkQuery, places: frozenset[int] | None) -> Link | None:
@@ -255,6 +257,13 @@ class Linker:
     def _is_of(self, word: str, entry: Entry) -> bool:
         """Is it one of the measure's words, slips of the pen mended?"""
         return bool(self._index.lexicon.known(Wording.of((word,))).words & entry.words)
+
+    def _by_bare_heading(self, query: LinkQuery) -> Link | None:
+        """The measure that the heading names by its whole wording, where the first words under it only tell a value."""
+        if not query.opens_section or query.previous or self._index.read_narrowing(query.sentence):
+            return None
+        link = self.link_header(HeaderQuery(query.heading, "", "", query.unit, query.bases, query.qualifiers))
+        return replace(link, via="heading") if link.indicator is not None else None
 
     def _by_heading_code(self, query: LinkQuery) -> Link | None:
         """The measure whose code the heading prints, where the clause says nothing against it."""

@@ -17,7 +17,8 @@ class LinkQuery:
     the keys of the clause. `place` is where in the clause the figure starts, if known: what is told after it in a new
     statement, or in a bracket with another figure, is then left aside at first. `counted` is what a count counts
     ("family"). `value_is_all` marks "all reviews", `value_is_none` "no child": both may stand for a percentage.
-    `is_part` marks a count of some of a whole that the sentence tells ("Of the 920 adults, 330 ..."). `block` is the
+    `is_broken` marks a count with a fraction, which is an average and counts nobody; `opens_section` a figure of the
+    first paragraph under its heading, before which nothing else is told. `is_part` marks a count of some of a whole that the sentence tells ("Of the 920 adults, 330 ..."). `block` is the
     place of the figure's block in its document, by which its services are known.
     """
 
@@ -34,6 +35,8 @@ class LinkQuery:
     value_is_none: bool = False
     block: int | None = None
     is_part: bool = False
+    is_broken: bool = False
+    opens_section: bool = False
 
 
 @dataclass(frozen=True, slots=True)

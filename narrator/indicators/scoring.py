@@ -51,7 +51,8 @@ def score(
     narrowing = counted - entry.words if entry.indicator.unit is Unit.COUNT else frozenset[str]()
     return max(
         (
-            _score(alias, entry, evidence, keys, lexicon) * _trust(alias, strange, len(narrowing), lexicon)
+            _score(alias, entry, evidence, keys, lexicon)
+            * _trust(alias, evidence.clause, strange, len(narrowing), lexicon)
             for alias in aliases
         ),
         default=0.0,
@@ -90,12 +91,13 @@ def _score(alias: Alias, entry: Entry, evidence: Evidence, keys: frozenset[Key],
     return 100.0 * (got / whole) * (1 - share + share * precision)
 
 
-def _trust(alias: Alias, strange: int, narrowing: int, lexicon: Lexicon) -> float:
+def _trust(alias: Alias, clause: frozenset[str], strange: int, narrowing: int, lexicon: Lexicon) -> float:
     """How far a short name can be trusted in a clause with much else in it.
 
     "Children in care" alone is the measure of their number; with "excluded from school" beside it, it is not. A count
     of a whole bears no word that narrows it ("402 children in care live in children's homes").
     """
     telling = max(1, lexicon.count_telling(alias.words))
-    least = STRANGE * (narrowing - telling + 1) if telling <= SHORT else 0.0
+    said = max(1, lexicon.count_telling(alias.words & clause))
+    least = STRANGE * (narrowing - said + 1) if said <= SHORT else 0.0
     return max(0.0, 1 - max(least, STRANGE * max(0, strange - telling) / telling))

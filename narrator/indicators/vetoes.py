@@ -34,6 +34,7 @@ class Said:
     keys: frozenset[Key]
     counted: str | None
     is_none: bool = False
+    is_broken: bool = False
 
     @classmethod
     def of(cls, query: LinkQuery, evidence: Evidence) -> Said:
@@ -45,7 +46,7 @@ class Said:
         keys = read_keys(query.qualifiers)
         if OVER_TIME in evidence.clause and IN_TIME not in evidence.clause:  # "outside the 45 day timescale"
             keys = frozenset(replace(key, bound="over") if key.bound == "up to" else key for key in keys)
-        return cls(evidence, units, keys, counted, query.value_is_none)
+        return cls(evidence, units, keys, counted, query.value_is_none, query.is_broken)
 
 
 def is_vetoed(entry: Entry, said: Said, lexicon: Lexicon) -> bool:
@@ -54,6 +55,8 @@ def is_vetoed(entry: Entry, said: Said, lexicon: Lexicon) -> bool:
     if said.units is not None and indicator.unit not in said.units:
         return True
     if said.is_none and said.counted is not None and not _is_of(said.counted, entry):
+        return True
+    if said.is_broken and (indicator.population is not None or entry.terms.counts):
         return True
     if conflict(said.keys, entry.keys):
         return True
