@@ -19,6 +19,7 @@ from narrator.claims.scope import Scope
 from narrator.claims.shares import attach_wholes
 from narrator.claims.subjects import Subjects
 from narrator.claims.times import assign_times
+from narrator.claims.units import carry_unit
 from narrator.claims.wording import word_comparisons
 from narrator.domain import (
     Basis,
@@ -91,6 +92,7 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
     scope.introduce(batch)
     assign_roles(batch)
     attach_wholes(batch)
+    carry_unit(batch, scope.told_before(batch))
     assign_times(text, batch, scope.told_before(batch), reporting, batch[0].lead_in)
     mark_earlier(text, batch, scope.recent, reporting)
     _swap_by_time(batch)
