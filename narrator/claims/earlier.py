@@ -11,6 +11,9 @@ from narrator.domain import Basis, Period, Role, Unit
 from narrator.periods import find_periods, resolve
 
 _COMPARED = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE)
+_NEXT = 6
+"""So many figures further on the later value of a history may stand; sentences that tell one hold few others."""
+
 _HEAD = 60
 """How many characters of a statement are looked at for the time that it opens with."""
 
@@ -41,6 +44,31 @@ def mark_earlier(text: str, drafts: list[Draft], recent: list[Draft], reporting:
         if told or (back and _has_unit_of(draft, [*recent, *drafts[:index]])):
             draft.role = Role.PREVIOUS
             draft.own_time = draft.own_time or is_past(draft.period, reporting)
+
+
+def mark_histories(drafts: list[Draft], reporting: Period | None) -> None:
+    """ "In 2011/12 there were 461 episodes. In 2014/15 there were 824 episodes.": the first is told for comparison.
+
+    So is a figure with a time of its own, where the paragraph goes on to a later one of what it counts.
+    """
+    told = [d for d in drafts if d.role is Role.ACTUAL]
+    for place, first in enumerate(told):
+        if first.bracketed or not first.own_time or not (reporting is None or is_past(first.period, reporting)):
+            continue
+        for second in told[place + 1 : place + 1 + _NEXT]:
+            behind = second.statement.sentence.index - first.statement.sentence.index == 1
+            same_place = (first.block.section, first.block.paragraph) == (second.block.section, second.block.paragraph)
+            if behind and same_place and _is_of_the_same(first, second) and is_past(first.period, second.period):
+                first.role = Role.PREVIOUS
+                break
+
+
+def _is_of_the_same(first: Draft, second: Draft) -> bool:
+    """Do two figures count the same noun, or have they one measure?"""
+    if first.quantity.unit is not second.quantity.unit:
+        return False
+    measure = first.link.indicator is not None and first.link.indicator == second.link.indicator
+    return measure or (first.quantity.counted is not None and first.quantity.counted == second.quantity.counted)
 
 
 def _moved_on(first: Draft, second: Draft, cues: Cues) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from narrator.claims.authority import names_other_authority
 from narrator.claims.cues import read_cues
 from narrator.claims.draft import Draft, draft_statement
-from narrator.claims.earlier import mark_earlier
+from narrator.claims.earlier import mark_earlier, mark_histories
 from narrator.claims.guesses import guess_silent
 from narrator.claims.ratings import find_own_rating, link_ratings
 from narrator.claims.relations import inherit, relate
@@ -74,6 +74,7 @@ def extract_claims(
         find_own_rating(document.text, batch or scope.last, told.of(document.text), told.start)
         drafts.extend(batch)
         scope.leave(statement.sentence.span.of(document.text), batch)
+    mark_histories(drafts, reporting_period)
     _mark_shares_of_one_whole(drafts)
     return tuple(_claim(document, d, authority, subjects) for d in drafts)
 

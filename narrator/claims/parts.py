@@ -8,6 +8,9 @@ from narrator.claims.cues import Cues, normal, read_cues
 from narrator.claims.draft import Draft
 from narrator.domain import Role, Unit
 
+_WHOLE = 101
+"""What the shares of one whole add up to at most, rounding included."""
+
 _BREAKDOWN = re.compile(r"[\w)]: ?(?:of (?:these|which|whom),? )?$")
 
 
@@ -44,6 +47,24 @@ def mark_parts(drafts: list[Draft]) -> None:
                 draft.role = Role.PART  # "86% of which were on time and 49% ...", "332 (52.4%) were placed ..."
         elif (whole is not None and _fits_in(draft, whole)) or _is_component(draft, previous, drafts, cues):
             draft.role = Role.PART
+
+
+def mark_shares_of_outcomes(drafts: list[Draft]) -> None:
+    """ "62% of contacts resulted in advice, 21% resulted in a referral": shares told by one tie are parts of a whole.
+
+    They are where they add up to no more than a whole; a percentage by itself is the measure's own value.
+    """
+    cues = read_cues()
+    ties: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        if draft.quantity.unit is Unit.PERCENT and draft.role is Role.ACTUAL:
+            match = cues.shape["outcome"].match(draft.right)
+            if match:
+                ties.setdefault(match["tie"].split()[-1] if " " in match["tie"] else match["tie"], []).append(draft)
+    for group in ties.values():
+        if len(group) > 1 and sum(d.quantity.value for d in group) <= _WHOLE:
+            for draft in group:
+                draft.role = Role.PART
 
 
 def _opens_breakdown(draft: Draft, previous: Draft | None, rest: list[Draft]) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from narrator.claims.cues import Cues, read_cues
 from narrator.claims.draft import Draft
 from narrator.claims.moves import mark_moves
-from narrator.claims.parts import mark_parts
+from narrator.claims.parts import mark_parts, mark_shares_of_outcomes
 from narrator.domain import Owner, Role, Unit
 
 _RATES = {Unit.PERCENT, Unit.RATIO, Unit.RATE}
@@ -38,6 +38,7 @@ def assign_roles(drafts: list[Draft]) -> None:
             first.role = second.role = Role.CHANGE  # "22 (17.5%) more than in the same quarter"
     mark_moves(drafts)
     mark_parts(drafts)
+    mark_shares_of_outcomes(drafts)
 
 
 def _assign(draft: Draft, before: Draft | None, left: str, cues: Cues) -> int:

@@ -31,7 +31,12 @@ def find_named_numbers(scan: Scan) -> None:
 def _find(scan: Scan, pattern: Pattern) -> None:
     for match in pattern.regex.finditer(scan.text):
         start, end = match.span()
-        if end > start and scan.is_free(start, end):
+        if not scan.is_free(start, end):  # "2023/24 Q2", the quarter taken before: the year stands by itself
+            shorter = pattern.regex.match(scan.text, start, scan.taken.find(1, start, end))
+            if shorter is None:
+                continue
+            match, end = shorter, shorter.end()
+        if end > start:
             scan.add_qualifier(start, end, pattern.kind, _key(pattern, match))
 
 
