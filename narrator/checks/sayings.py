@@ -16,8 +16,7 @@ _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_WORDS)})"
 _IN_OR_OUT_OF = re.compile(
     rf"\b({_NUMBER})(?: [a-z]+)?\s(in|out\sof)\s(?:every\s)?(?:a\s)?({_NUMBER})(?![\d.,]*\d|/)", re.IGNORECASE
 )
-_NOUNS = re.compile(r"\b(?:half|halves|third|quarter|fifth|sixth|eighth|tenth)s?\b(?! of (?:19|20)\d\d)", re.IGNORECASE)
-_NOUN_WHOLES = frozenset({2, 3, 4, 5, 6, 8, 10})
+_NOUNS = {2: "hal(?:f|ves)", 3: "thirds?", 4: "quarters?", 5: "fifths?", 6: "sixths?", 8: "eighths?", 10: "tenths?"}
 
 
 def is_saying(text: str, numerator: Decimal, denominator: Decimal) -> bool:
@@ -26,8 +25,11 @@ def is_saying(text: str, numerator: Decimal, denominator: Decimal) -> bool:
         above, way, below = match.groups()
         if _value(above) == numerator and _value(below) == denominator and denominator in ROUND_WHOLES:
             return way == "in" or denominator <= 10 or denominator == 100
-    printed = re.search(rf"(?<![\d.,]){denominator.normalize():f}(?![\d.,]*\d)", text) is not None
-    return denominator in _NOUN_WHOLES and not printed and _NOUNS.search(text) is not None
+    noun = _NOUNS.get(int(denominator)) if denominator == int(denominator) else None
+    if noun is None:
+        return False
+    many = r"(?:a|one|two|three|four|five|seven|nine|\d)[\s-]" if denominator != 2 else ""
+    return re.search(rf"\b{many}{noun}\b", text, re.IGNORECASE) is not None
 
 
 def _value(number: str) -> int:
