@@ -42,6 +42,17 @@ _DOING = re.compile(
 )
 _BARE = re.compile(rf"^ {_DOING.pattern}")
 _EMPTY_OPENING = re.compile(r"[\s,;]*(?:and|but|with|while|whereas)?\s*(?:only|just|another|a further)?\s*")
+_FINITE = re.compile(
+    r"\b(?:rose|fell|increased|decreased|reduced|dropped|grew|doubled|halved|is|was|were|are|stood|remained)\b"
+)
+# "burglary fell to 187 while robbery rose to 39": a subject with a verb between two figures is the second one's.
+_SECOND = re.compile(
+    r"(?:and|but|while|whilst|whereas|with)\s(?!(?:then|it|this|that|they|these|has|have|also|was|were|is|are|rose|"
+    r"fell|in|on|at|by|to|for|from|which|who|only|just)\b)(?:[a-z'’-]{2,}\s){1,6}?"
+    rf"{_FINITE.pattern}[a-z,\s-]{{0,40}}$",
+    re.IGNORECASE,
+)
+_CONJUNCTION = re.compile(r"\b(?:and|but|while|whilst|whereas|with)\s", re.IGNORECASE)
 _OWN_END = re.compile(r"[,;:.(]|\d")
 # "21 went missing, 17 of which were placed elsewhere": a figure of some of those told before.
 _WHICH = re.compile(r"^[%)\]]* of (?:which|whom|these|those|them)\b")
@@ -180,7 +191,12 @@ class Subjects:
         start = max(draft.clause.start, draft.start - _REACH, before or 0)
         if before is not None:
             start += self._opens(self._text[start : draft.start], draft)
+        start += _second_subject(self._text[start : draft.start], told=before is not None) or 0
         end = max(min(draft.clause.end, draft.end + _REACH, after), draft.end)
+        if after < draft.clause.end:
+            told = _FINITE.search(self._text[start : draft.start]) is not None
+            other = _second_subject(self._text[draft.end : end], told)
+            end = end if other is None else draft.end + other
         return self._own_statement(Span(start, end), draft)
 
     def _own_statement(self, window: Span, draft: Draft) -> Span:
@@ -229,6 +245,17 @@ class Subjects:
             if _VERB.search(lead):
                 return lead, ""
         return "", ""
+
+
+def _second_subject(between: str, told: bool) -> int | None:
+    """Where in the words between two figures the second one's subject with its verb opens; None where it has none.
+
+    `told` says that a statement stands before; "admissions to residential and nursing care stood at" has one only.
+    """
+    for found in reversed(list(_CONJUNCTION.finditer(between))):
+        if _SECOND.match(between, found.start()) and (told or _FINITE.search(between, 0, found.start())):
+            return found.start()
+    return None
 
 
 def _openings(document: Document) -> frozenset[int]:
