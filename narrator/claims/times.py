@@ -12,6 +12,7 @@ from narrator.claims.draft import Draft
 from narrator.claims.forecasts import settle_forecasts
 from narrator.claims.moments import Moment, read_moments, time_words
 from narrator.domain import Basis, Period, Role, Unit
+from narrator.periods import is_year, last_month
 
 _HEAD = 25
 """A time that begins within so many characters of its sentence stands at its head and holds for all of it."""
@@ -102,6 +103,8 @@ def _apply(draft: Draft, moments: list[Moment], reporting: Period | None) -> boo
     if dated:
         best = min(dated, key=lambda m: (m in to_date and len(dated) > 1, abs(m.span.start - draft.start)))
         draft.period, draft.bases = best.period, best.bases
+        if _of_the_year(moments, best, reporting):
+            draft.period, draft.bases = reporting, (Basis.YEAR,)
         if draft.role is Role.PREVIOUS and best.opens is not None:
             draft.period = best.opens  # "has halved since 2012, when there were 34"
     elif all(m.future or m.open for m in moments):
@@ -112,6 +115,14 @@ def _apply(draft: Draft, moments: list[Moment], reporting: Period | None) -> boo
     if to_date:
         draft.bases = (Basis.YEAR_TO_DATE,)
     return False
+
+
+def _of_the_year(moments: list[Moment], best: Moment, reporting: Period | None) -> bool:
+    """ "At the end of March 87% had been finished in time during the year": the whole year's, not that day's."""
+    at_end = Basis.SNAPSHOT in best.bases and not best.compared
+    if best.period is None or reporting is None or not (at_end and is_year(reporting)):
+        return False
+    return last_month(best.period) == last_month(reporting) and any(m.relative == "this_year" for m in moments)
 
 
 def _tell_previous_by_time(

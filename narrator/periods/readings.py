@@ -177,8 +177,8 @@ def _term(kind: str, g: dict[str, str]) -> Reading | None:
     return Reading("span", relative=f"term {name}")
 
 
-def _ago(_: str, g: dict[str, str]) -> Reading:
-    return Reading("open", relative=f"ago {_number(g['n']) * MONTHS_IN[g['u'].lower().rstrip('s')]}")
+def _ago(kind: str, g: dict[str, str]) -> Reading:
+    return Reading("open", relative=f"{kind} {_number(g['n']) * MONTHS_IN[g['u'].lower().rstrip('s')]}")
 
 
 def _last_span(_: str, g: dict[str, str]) -> Reading | None:
@@ -293,7 +293,7 @@ _READERS: Mapping[str, Callable[[str, dict[str, str]], Reading | None]] = {
     "months_to": _months_to,
     "month_range": _range,
     "month_range_bare": _bare_range,
-    "ago": _ago,
+    **dict.fromkeys(("ago", "previous_span"), _ago),
     "last_span": _last_span,
     "last_season": lambda *_: Reading("span", relative="last_season"),
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from narrator.domain import Period
 from narrator.periods.calendar import (
@@ -233,6 +233,14 @@ def _latest_months(words: list[str], reporting: Period) -> Period | None:
     return stretch(date(index // 12, index % 12 + 1, 1), reporting.end)
 
 
+def _previous_span(words: list[str], reporting: Period) -> Period | None:
+    """The stretch of as many months right before a reporting period of that length."""
+    months = int(words[0])
+    if len(months_of(reporting)) != months:
+        return None
+    return months_to(months, reporting.start - timedelta(days=1))
+
+
 def _week(words: list[str], reporting: Period) -> Period | None:
     when = _latest_day(int(words[0]), int(words[1]), reporting)
     return week_of(when, words[2] == "ends")
@@ -250,6 +258,7 @@ _RANGES: Mapping[str, Callable[[list[str], Period], Period | None]] = {
     "first_months": _first_months,
     "months_to": _months_to,
     "latest_months": _latest_months,
+    "previous_span": _previous_span,
     "week": _week,
     "term": _term,
 }
