@@ -19,7 +19,11 @@ POINTS, RELATIVE, AMOUNT = "points", "relative", "amount"
 SAME_ORDER = 5
 """How many times greater than the stated change the true one may be and still be taken for the one that is meant."""
 
-_FROM = re.compile(r"\W*(?:(?:percentage )?points?|per cent)?\W*(?:from|on) (?:the |last year's )?", re.IGNORECASE)
+_LEADS_TO = re.compile(
+    r"\W*(?:(?:percentage )?points?|per cent)?(?: ?(?:rise|fall|increase|decrease|reduction|drop|growth|decline|more"
+    r"|fewer|less|higher|lower|up|down))?,? ?(?:from|on|than|over|compared with|compared to) (?:the |last year's )?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +120,9 @@ def _find_change(ledger: Ledger, claim: Claim) -> Iterable[Change]:
     """The pair that the text names; where it does not fit, any other pair of the sentence that does."""
     actual = ledger.compared(claim)
     previous, paired = earlier_value(ledger, claim, actual)
-    own = ledger.compared(previous) if previous is not None and previous.clause == claim.clause else None
-    if own is not None and own is not actual and _FROM.fullmatch(ledger.text_between(claim, previous or claim)):
-        actual, paired = own, own.clause == claim.clause  # "fell by 11.9% ..., robbery rose by 8.2% from 220 to 238"
+    own = ledger.compared(previous) if previous is not None else None
+    if own is not None and own is not actual and previous is not None and _leads_to(ledger, claim, previous):
+        actual, paired = own, True  # "robbery rose by 8.2% from 220 to 238", "a 30.4% increase on the 46 started"
     if actual is not None and previous is not None:
         change = _make_change(claim, actual, previous, paired)
         if change is not None and not change.is_plausible:
@@ -135,6 +139,12 @@ def _find_change(ledger: Ledger, claim: Claim) -> Iterable[Change]:
     other = _any_pair(ledger, claim)
     if other is not None:
         yield other
+
+
+def _leads_to(ledger: Ledger, claim: Claim, previous: Claim) -> bool:
+    """Does a change stand right before the earlier value that it starts from, in one clause?"""
+    ahead = claim.quantity.span.end <= previous.quantity.span.start and claim.clause == previous.clause
+    return ahead and _LEADS_TO.fullmatch(ledger.text_between(claim, previous)) is not None
 
 
 def _same_unit(one: Claim, other: Claim | None) -> bool:

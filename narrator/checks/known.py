@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from narrator.checks.ahead import is_ahead
 from narrator.checks.evidence import cell_evidence, claim_evidence
 from narrator.checks.figures import unit_group, value_interval
 from narrator.checks.ledger import Key, Ledger, key_of
@@ -153,6 +154,8 @@ def claim_stretches(ledger: Ledger, claim: Claim) -> tuple[tuple[Stretch, ...], 
     period = claim.period or ledger.by_document[document].reporting_period
     if period is None or claim.indicator is None:
         return (), False
+    if until is not None and period.end > until and is_ahead(ledger, claim):
+        return (Stretch(period.start, period.end),), False  # the whole year, not the year so far
     family = ledger.bases_of(claim.indicator, unit_group(claim.quantity))
     found = tuple(s for basis in claim.bases if (s := stretch_of(basis, period, until)) is not None)
     stated = claim.period is not None

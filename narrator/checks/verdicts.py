@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from narrator.checks.ahead import is_ahead
 from narrator.checks.breakdowns import Breakdown
 from narrator.checks.changes import Change
 from narrator.checks.compatibility import (
@@ -69,8 +70,8 @@ def _judge(ledger: Ledger, pool: Pool, claim: Claim, sums: Mapping[Key, Judgemen
     if own is not None and own.verdict is Verdict.CONTRADICTED:
         return own
     match claim.role:
-        case Role.ACTUAL | Role.PREVIOUS if is_difference(ledger, claim) or is_limit(ledger, claim):
-            found = _only_borne_out(_judge_value(ledger, pool, claim))  # "213 days longer than the target"
+        case Role.ACTUAL | Role.PREVIOUS if _is_no_value(ledger, claim):
+            found = _only_borne_out(_judge_value(ledger, pool, claim))
         case Role.ACTUAL | Role.PREVIOUS:
             found = _judge_value(ledger, pool, claim)
         case Role.PART:
@@ -82,6 +83,11 @@ def _judge(ledger: Ledger, pool: Pool, claim: Claim, sums: Mapping[Key, Judgemen
     if own is not None and found.verdict is Verdict.UNVERIFIED:
         return own
     return found
+
+
+def _is_no_value(ledger: Ledger, claim: Claim) -> bool:
+    """Is the figure a gap ("213 days longer than the target"), a limit or a forecast, by its words?"""
+    return is_difference(ledger, claim) or is_limit(ledger, claim) or is_ahead(ledger, claim)
 
 
 def _only_borne_out(judgement: Judgement) -> Judgement:
@@ -202,7 +208,7 @@ def _code_of(ledger: Ledger, claim: Claim, contrary: Sequence[Match]) -> str | N
     if any(match.known.origin is None for match in contrary):
         return None
     others = [ledger.claims[m.known.origin] for m in contrary if m.known.origin is not None]
-    if not all(is_time_sure(ledger, other) and not is_difference(ledger, other) for other in others):
+    if not all(is_time_sure(ledger, other) and not _is_no_value(ledger, other) for other in others):
         return None
     if any(_other_base(claim, other) or not is_slip(claim.quantity, other.quantity) for other in others):
         return None
