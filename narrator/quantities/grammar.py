@@ -17,6 +17,11 @@ def part(section: str, name: str) -> re.Pattern[str]:
     return compile_part(str(read_data_once()[section][name]))
 
 
+def unit_names() -> dict[str, str]:
+    """The names of everyday units of physics by their symbols in lower case."""
+    return read_data_once()["measure_names"]
+
+
 def compile_part(written: str) -> re.Pattern[str]:
     """A part as written in a data file, with its macros filled in."""
     words = "|".join(sorted(read_lexicon().numbers, key=lambda word: (-len(word), word)))

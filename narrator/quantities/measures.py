@@ -11,7 +11,7 @@ from functools import cache
 
 from narrator.domain import Unit
 from narrator.quantities.comparators import read_comparator
-from narrator.quantities.grammar import part
+from narrator.quantities.grammar import part, unit_names
 from narrator.quantities.numerals import Numeral
 from narrator.quantities.scan import Scan
 
@@ -34,7 +34,10 @@ def read_measure(scan: Scan, numeral: Numeral) -> bool:
 
 @cache
 def name_unit(symbol: str) -> str | None:
-    """The unit's name in words joined by underscores, None where quantulum3 does not know the symbol."""
+    """The unit's name in words joined by underscores, None where neither the data nor quantulum3 know the symbol."""
+    everyday = unit_names().get(symbol.lower())
+    if everyday is not None:
+        return everyday
     with warnings.catch_warnings():
         # It warns that its optional classifier is absent; symbols alone need none.
         warnings.simplefilter("ignore")
