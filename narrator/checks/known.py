@@ -12,7 +12,7 @@ from narrator.checks.figures import unit_group, value_interval
 from narrator.checks.ledger import Key, Ledger, key_of
 from narrator.checks.narrowing import place_of
 from narrator.checks.stretches import SHORTEST_YEAR, Stretch, days_of, open_stretches, stretch_of
-from narrator.checks.words import heading_kind, noun_kind
+from narrator.checks.words import has_word, heading_kind, noun_kind
 from narrator.domain import Basis, Claim, Comparator, Evidence, Interval, Kind, Observation, Period, Role, Unit
 from narrator.observations import TRUSTED
 
@@ -190,5 +190,7 @@ def counted_in_cell(ledger: Ledger, cell: Observation) -> str | None:
 
 
 def is_trusted(cell: Observation) -> bool:
-    """May this cell contradict anything?"""
+    """May this cell contradict anything? Counts of what has no data or rating are no measure that prose tells."""
+    if has_word(f"{cell.header} {cell.indicator_name or ''}", "cell", "no_measure"):
+        return False
     return cell.confidence >= TRUSTED and cell.quantity.comparator is Comparator.EXACT
