@@ -33,8 +33,12 @@ def find_measures(document: Document, catalogue: Catalogue | None = None) -> tup
     Hand those of documents that belong together (a report and its minutes) to each one's `analyse`, so that the prose
     of the one can be tied to the tables of the other.
     """
-    known = Linker(catalogue or built_in_catalogue(), (), find_abbreviations(document.text), document)
-    return table_headers(document, known.link_header)
+    return table_headers(document, _linker(document, catalogue or built_in_catalogue()).link_header)
+
+
+def _linker(document: Document, catalogue: Catalogue) -> Linker:
+    """The linker of a document before its own tables are known."""
+    return Linker(catalogue, (), find_abbreviations(document.text), document)
 
 
 def analyse(
@@ -51,10 +55,11 @@ def analyse(
     catalogue = catalogue or built_in_catalogue()
     period = find_reporting_period(document)
     whose = authority or find_authority(document)
-    own = find_measures(document, catalogue)
+    known_before = _linker(document, catalogue)
+    own = table_headers(document, known_before.link_header)
     named = {i.id for i in own}
     local = (*own, *(i for i in dict.fromkeys(measures) if i.id not in named))
-    linker = Linker(catalogue, local, find_abbreviations(document.text), document)
+    linker = known_before.joined_by(local)
     bases = {i.id: i.bases for i in linker.indicators}
     observations, diagnostics = read_observations(
         document, linker.link_header, period, whose, lambda indicator: bases.get(indicator, ())

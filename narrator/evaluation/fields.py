@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from narrator.domain import Basis, Claim, Period
 from narrator.evaluation.gold import Gold
 from narrator.evaluation.labels import Label
 from narrator.evaluation.names import are_alike, is_code
+from narrator.indicators import load_catalogue
 from narrator.periods import parse_period
 
 TIMED_ROLES = ("actual", "previous", "change", "part")
@@ -81,10 +83,21 @@ def _judge_indicator(label: Label, claim: Claim, gold: Gold) -> Judgement:
         counts = ("indicator_of_linked",) if said else ()
         return Judgement("indicator", said in allowed, own, said or NONE, counts)
     name, meant = claim.link.name or "", gold.names.get(own) or re.sub(r"[-_]", " ", own)
-    # Alternatives count where they are codes: ids of a gold folder's own making are alike by name or not at all.
-    right = said in (None, own) or (said in allowed and is_code(said)) or are_alike(meant, name)
+    # Alternatives count where they are known to narrator too: ids of a gold folder's own making are alike by name or
+    # not at all.
+    right = said in (None, own) or (said in allowed and _is_known(said)) or are_alike(meant, name)
     counts = ("measure_without_code_of_linked",) if said else ()
     return Judgement("measure_without_code", right, meant, f"{said} {name}" if said else NONE, counts)
+
+
+def _is_known(said: str) -> bool:
+    """Is the id a printed code or one of the built-in catalogues'?"""
+    return is_code(said) or said in _built_in()
+
+
+@cache
+def _built_in() -> frozenset[str]:
+    return frozenset(indicator.id for indicator in load_catalogue().indicators)
 
 
 def _same_period(expected: Period, label: Label, claim: Claim) -> bool:

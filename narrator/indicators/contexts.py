@@ -15,7 +15,8 @@ NEW_STATEMENT = re.compile(
 )
 ASIDE = re.compile(
     r"[,;:()]|\b(?:compared|against|which|representing|equating|equivalent|following|due to|because|reflecting|than|"
-    r"up from|down from|an? (?:\w+ )?(?:increase|rise|fall|reduction|decrease|drop)|in line|but|although|while|whilst|whereas)\b",
+    r"up from|down from|an? (?:\w+ )?(?:increase|rise|fall|reduction|decrease|drop)|in line|but|although|while|whilst|"
+    r"whereas)\b",
     re.IGNORECASE,
 )
 WHOLE = re.compile(r"\b(?:number|total|count) of\b", re.IGNORECASE)

@@ -32,7 +32,7 @@ class Index:
 
     A wording whose rarest word is not said scores nothing (scoring.py), so only the wordings under a text's own words
     need to be looked at. Texts are remembered as they were heard, since sentences and headings are asked for every
-    figure in them.
+    figure in them. `earlier` is an index of the same files and abbreviations, whose reading is kept.
     """
 
     def __init__(
@@ -40,13 +40,21 @@ class Index:
         measures: Iterable[tuple[Indicator, Terms | None, int]],
         files: Sequence[CatalogueFile],
         abbreviations: Mapping[str, str],
+        earlier: Index | None = None,
     ) -> None:
-        self.reader = Reader(
-            {**_agreed(file.abbreviations for file in files), **abbreviations}, _joined(file.synonyms for file in files)
+        self.reader: Reader = (
+            earlier.reader
+            if earlier is not None
+            else Reader(
+                {**_agreed(file.abbreviations for file in files), **abbreviations},
+                _joined(file.synonyms for file in files),
+            )
         )
+        read = {m.entry.indicator: m.entry for m in earlier.members} if earlier is not None else {}
         populations = frozenset[str]().union(*(file.populations for file in files))
-        self.members = tuple(
-            Member(Entry.of(indicator, terms, self.reader), place) for indicator, terms, place in measures
+        self.members: tuple[Member, ...] = tuple(
+            Member(read.get(indicator) or Entry.of(indicator, terms, self.reader), place)
+            for indicator, terms, place in measures
         )
         self.lexicon = Lexicon(tuple(member.entry for member in self.members), populations)
         self._by_id = {member.entry.indicator.id: member for member in self.members}

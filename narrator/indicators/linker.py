@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -13,6 +12,7 @@ from narrator.indicators.evidence import HEADING_CREDIT, PREVIOUS_CREDIT, SENTEN
 from narrator.indicators.index import OWN, Index
 from narrator.indicators.lexicon import Entry
 from narrator.indicators.local import read_header_bases
+from narrator.indicators.narrowing import is_narrowed, is_part
 from narrator.indicators.qualifiers import agree, read_keys
 from narrator.indicators.queries import HeaderQuery, LinkQuery
 from narrator.indicators.scoring import score
@@ -55,18 +55,6 @@ SHOWN = 5
 LISTED = 40.0
 """Least score of a listed candidate."""
 
-_OF_THESE = re.compile(
-    r"\bof (?:these|those|them|which|whom|(?:this|that) (?:number|total|group|sum))\b", re.IGNORECASE
-)
-_NARROWED = re.compile(
-    r"\b(?:and|but)(?: (?:then|later|subsequently|since|have|had|has))* "
-    r"(?:(?:moved|went|returned|remained|stayed|live|lived) (?:on|in|into|to|back|with|at|home)\b"
-    r"|(?:are|were|is|was) now\b)",
-    re.IGNORECASE,
-)
-
-_HAVING = re.compile(r"[\d,.]+(?: \w+)? (?:had|have|has|with|having)\b", re.IGNORECASE)
-
 
 class Linker:
     """Links words to the measures of a catalogue and of a document's own tables.
@@ -82,17 +70,20 @@ class Linker:
         local: Sequence[Indicator] = (),
         abbreviations: Mapping[str, str] | None = None,
         document: Document | None = None,
+        earlier: Linker | None = None,
     ) -> None:
         self._catalogue, self._local, self._abbreviations = catalogue, local, abbreviations or {}
         self._codes = {plain_code(i.id): i for i in catalogue.indicators if CODE.fullmatch(i.id)}
         self._indicators = self._join(local)
-        self._finder = SubjectFinder(catalogue.files, self._abbreviations)
-        self._services: DocumentServices | None = None
-        if document is not None:
+        self._finder: SubjectFinder = (
+            earlier._finder if earlier else SubjectFinder(catalogue.files, self._abbreviations)
+        )
+        self._services: DocumentServices | None = earlier._services if earlier else None
+        if document is not None and earlier is None:
             places = {code: catalogue.places[known.id] for code, known in self._codes.items()}
             self._services = find_services(document, self._finder, places)
         taking_part = self._services.all if self._services is not None else frozenset(range(len(catalogue.files)))
-        self._index = Index(
+        self._index: Index = Index(
             (
                 (indicator, catalogue.terms.get(indicator.id), place)
                 for indicator in self._indicators
@@ -100,6 +91,7 @@ class Linker:
             ),
             [file for place, file in enumerate(catalogue.files) if place in taking_part],
             self._abbreviations,
+            earlier._index if earlier else None,
         )
 
     @property
@@ -112,6 +104,10 @@ class Linker:
         if self._services is not None:
             return self
         return Linker(self._catalogue, self._local, self._abbreviations, document)
+
+    def joined_by(self, local: Sequence[Indicator]) -> Linker:
+        """The same linker of the same document with these measures of its own tables beside its others."""
+        return Linker(self._catalogue, (*self._local, *local), self._abbreviations, earlier=self) if local else self
 
     def _places(self, services: Services, *texts: str) -> frozenset[int]:
         """The catalogues that take part: those named, and those hinted at that the texts themselves name."""
@@ -139,7 +135,7 @@ class Linker:
         for evidence in self._evidences(query):
             link = self._decide(evidence, query, THRESHOLD, places)
             if link.indicator is not None:
-                return Link(candidates=link.candidates) if _is_narrowed(query) else link
+                return Link(candidates=link.candidates) if is_narrowed(query) else link
             best = best if best is not None and best.candidates else link
         if (headed := self._by_bare_heading(query)) is not None:
             return headed
@@ -205,7 +201,7 @@ class Linker:
             yield self._index.gather("heading", clause, (head, HEADING_CREDIT))
         if item != query.clause:
             yield self._index.gather("sentence", clause, (item, SENTENCE_CREDIT), (head, HEADING_CREDIT))
-        if query.previous and not _is_part(query) and (points_back(query.clause) or points_back(query.sentence)):
+        if query.previous and not is_part(query) and (points_back(query.clause) or points_back(query.sentence)):
             around = ((item, SENTENCE_CREDIT), (query.previous, PREVIOUS_CREDIT), (head, HEADING_CREDIT))
             yield self._index.gather("previous sentence", clause, *around)
 
@@ -279,20 +275,6 @@ class Linker:
         if is_vetoed(entry, said, self._index.lexicon) or len(others) > OTHER_WORDS:
             return None
         return Link(named.id, named.name, THRESHOLD, (Candidate(named.id, named.name, THRESHOLD),), "heading")
-
-
-def _is_part(query: LinkQuery) -> bool:
-    """Does the figure count or sum some of those told before ("Of these £6.9m")? Their measure is then not its own."""
-    return query.unit in (Unit.COUNT, Unit.MONEY) and _OF_THESE.search(query.clause) is not None
-
-
-def _is_narrowed(query: LinkQuery) -> bool:
-    """Are the counted people only those of whom something more is true ("left care and moved into a flat", "of the 920
-    adults, 330 had a plan")?"""
-    if query.unit is not Unit.COUNT:
-        return False
-    behind = query.clause[query.place :]
-    return _NARROWED.search(behind) is not None or (query.is_part and _HAVING.match(behind) is not None)
 
 
 def _sure(named: Indicator) -> Link:

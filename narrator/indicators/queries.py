@@ -18,8 +18,8 @@ class LinkQuery:
     statement, or in a bracket with another figure, is then left aside at first. `counted` is what a count counts
     ("family"). `value_is_all` marks "all reviews", `value_is_none` "no child": both may stand for a percentage.
     `is_broken` marks a count with a fraction, which is an average and counts nobody; `opens_section` a figure of the
-    first paragraph under its heading, before which nothing else is told. `is_part` marks a count of some of a whole that the sentence tells ("Of the 920 adults, 330 ..."). `block` is the
-    place of the figure's block in its document, by which its services are known.
+    first paragraph under its heading; `is_part` a count of some of a whole that the sentence tells ("Of the 920 adults,
+    330 ..."). `block` is the place of the figure's block in its document, by which its services are known.
     """
 
     clause: str
