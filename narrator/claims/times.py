@@ -130,13 +130,16 @@ def _tell_previous_by_time(
 ) -> None:
     """A figure of an earlier time that a comparison leads up to is a previous value ("above Q2 2019/20 at 19.4%")."""
     compares = read_cues().wording["compares"]
+    recalled: set[int] = set()
     for index, draft in enumerate(drafts):
         if index and _is_value_of_then(text, drafts[index - 1], draft, bound):
             draft.role = Role.PREVIOUS
         if draft.role not in _MEASURED or draft.quantity.unit is Unit.RATIO:
             continue
-        if is_past(draft.period, reporting) and time_words()["recalls"].search(draft.left):
+        beside = index > 0 and drafts[index - 1].number in recalled and _is_beside(text, drafts[index - 1], draft)
+        if beside or _recalls(drafts[:index], draft, reporting):
             draft.role, draft.own_time = Role.PREVIOUS, True
+            recalled.add(draft.number)
         own = bound.get(draft.number, [])
         if any(is_of_then(text, draft, m) for m in own):
             draft.role = Role.PREVIOUS
@@ -150,6 +153,20 @@ def _tell_previous_by_time(
         ahead = any(m.span.end <= draft.start for m in own)
         if past and (follows or compares.search(draft.left if ahead else draft.left[-_NEAR:])):
             draft.role = Role.PREVIOUS
+
+
+def _recalls(before: list[Draft], draft: Draft, reporting: Period | None) -> bool:
+    """ "in 2022 it was 65.0%"; where no period is reported on, behind a figure that is told without a time."""
+    if not time_words()["recalls"].search(draft.left):
+        return False
+    alike = any(d.period is None and d.role in _MEASURED and d.quantity.unit is draft.quantity.unit for d in before)
+    return is_past(draft.period, reporting) or (reporting is None and draft.period is not None and alike)
+
+
+def _is_beside(text: str, first: Draft, second: Draft) -> bool:
+    """ "it was 58 (212 per 100,000)", "it was 65.0% and 45.2%": the second goes with the first."""
+    between = text[first.end : second.start].strip()
+    return first.period == second.period and between in ("(", "and")
 
 
 def _is_value_of_then(text: str, change: Draft, draft: Draft, bound: dict[int, list[Moment]]) -> bool:
