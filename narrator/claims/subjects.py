@@ -228,7 +228,8 @@ class Subjects:
         """What a figure without a verb of its own shares with its neighbour: the words before the neighbour's figure
         ("a worker was allocated to 100% of plans and to 98% of cases") or the next clause's from its verb on ("100%
         of plans, and 98% of cases have a worker")."""
-        if _VERB.search(window.of(self._text)):
+        opening = self._text[window.start : draft.start]
+        if _VERB.search(window.of(self._text)) or _CONTRAST.match(opening.lstrip(" ,")):
             return "", ""
         clauses = draft.statement.sentence.clauses
         at = bisect_left(clauses, draft.clause.end, key=lambda c: c.start)

@@ -61,12 +61,12 @@ def score(
 
 def _score(alias: Alias, entry: Entry, evidence: Evidence, keys: frozenset[Key], lexicon: Lexicon) -> float:
     population = entry.indicator.population
-    named = evidence.credit.get(population or "", 0.0) or population in evidence.populations
+    agreed = alias.keyed and agree(keys, entry.keys) and not conflict(keys, entry.keys)
+    named = evidence.credit.get(population or "", 0.0) or (agreed and population in evidence.populations)
     if population in alias.words and not named:
         return 0.0
     rarest = lexicon.rarest(alias.words)
     got = whole = 0.0
-    agreed = alias.keyed and agree(keys, entry.keys) and not conflict(keys, entry.keys)
     for word in alias.words:
         weight = lexicon.weight(word)
         credit = evidence.credit.get(word, 0.0)
