@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
-from narrator.domain import BlockKind, Document, Indicator, Qualifier, Role, Span, Unit
+from narrator.domain import BlockKind, Document, Indicator, Link, Qualifier, Role, Span, Unit
 from narrator.indicators import Linker, LinkQuery
 
 _INHERITING = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE)
@@ -58,6 +58,10 @@ _OWN_END = re.compile(r"[,;:.(]|\d")
 _WHICH = re.compile(r"^[%)\]]* of (?:which|whom|these|those|them)\b")
 _OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them),? (?:only |just |some )?$")
 _OF = re.compile(r"^[%)\]]* of (?!these\b|those\b|them\b|which\b|whom\b)")
+_OWN_VERB = re.compile(
+    r"^[)%]* (?:(?:subsequently|then|later|only|also|since) )?(?:had|have|has|were|was|are|is|returned|left|moved|went)"
+    r"\b"
+)
 _MEASURED = (Role.ACTUAL, Role.PART)
 
 
@@ -88,8 +92,21 @@ class Subjects:
                 continue
             window = self._window(draft, batch)
             draft.link = self._linker.link(self._query(draft, window, batch, previous))
+            if draft.link.via == "sentence" and self._has_own_predicate(window, draft, batch):
+                draft.link = Link(candidates=draft.link.candidates)
             if draft.link.indicator is None and self._says_nothing(window, draft):
                 self._link_as_before(draft, batch, previous, last)
+
+    def _has_own_predicate(self, window: Span, draft: Draft, batch: list[Draft]) -> bool:
+        """ "One had graduated and two had dropped out": those counted did something of their own, which the measure
+        of the sentence's other figures does not tell. A share may be one of the count before it ("602 were completed
+        and 89% were in time"), unless a share before it has no measure either."""
+        before = batch[: draft.number - batch[0].number]
+        share = draft.quantity.unit is not Unit.COUNT
+        if share and not any(d.quantity.unit is draft.quantity.unit and d.link.indicator is None for d in before):
+            return False
+        bare = draft.quantity.counted is None and _OWN_VERB.match(draft.right) is not None
+        return bool(before) and bare and not self._says_nothing(window, draft)
 
     def _says_nothing(self, window: Span, draft: Draft) -> bool:
         """Do only small words stand beside the figure ("for Quarter 2 by itself the figure is 17.3%")?"""

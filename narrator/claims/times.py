@@ -173,6 +173,8 @@ def _is_value_of_then(text: str, change: Draft, draft: Draft, bound: dict[int, l
     """ "up 1.9 points on 2022 (63.9%)": the change is told, so the bracket holds what it was then."""
     if not (change.role is draft.role is Role.CHANGE and change.clause == draft.clause and draft.bracketed):
         return False
+    if draft.quantity.surface.startswith("+") or draft.quantity.value < 0:
+        return False  # "more than in the same quarter of the previous year (+7.6%)": the change once more
     then = [m for m in bound.get(draft.number, []) if m.compared and change.end <= m.span.start]
     return any(text[m.span.end : draft.start].strip() == "(" for m in then)
 
