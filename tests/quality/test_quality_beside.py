@@ -92,13 +92,29 @@ COMPARED = {
 """The script's figures by their names here."""
 
 
+LENIENT = (
+    "claims measure without a code",
+    "claims all of role, unit, indicator, period",
+    "claims end to end recall (all of it right)",
+)
+
+
 def copy_gold(gold: Path, to: Path) -> None:
-    """The gold folder without what is measured here and not by the script: fractions in words, calendar years."""
+    """The gold folder without what is measured here and not by the script: fractions in words, calendar years, and a
+    ratio before its percentage ("52 of the 61 (85.2%)"), which the script pairs with the percentage's claim."""
     shutil.copytree(gold, to)
     lines = (gold / "claims.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
     kept = []
-    for line in lines:
-        label = json.loads(line)
+    labels = [json.loads(line) for line in lines]
+    shares = {
+        (label["doc"], label["sentence"], label["numerator"], label["denominator"])
+        for label in labels
+        if label["unit"] == "percent" and label["numerator"] is not None
+    }
+    for line, label in zip(lines, labels, strict=True):
+        told = (label["doc"], label["sentence"], label["numerator"], label["denominator"]) in shares
+        if label["unit"] == "ratio" and told and " of " in label["quote"]:
+            continue
         fraction = label["unit"] == "ratio" and not any(character.isdigit() for character in label["quote"])
         if not fraction and not re.fullmatch(r"\d{4}", label["period"] or ""):
             kept.append(line)
@@ -127,4 +143,8 @@ def test_evaluate_agrees_with_the_script(place, tmp_path):
     # The script counts a claim of "three" as a false alarm where "three posts" is open to dispute.
     name = "claims precision"
     assert ours[name][0] == theirs[name][0] and ours.pop(name)[1] <= theirs[name][1], output
+    # Alternatives that are ids of the built-in catalogues count here, printed codes only there.
+    for name in LENIENT:
+        right, of = ours.pop(name)
+        assert right >= theirs[name][0] and of == theirs[name][1], (name, right, of, output)
     assert ours == {name: theirs[name] for name in ours}, output
