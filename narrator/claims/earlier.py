@@ -39,7 +39,7 @@ def mark_earlier(text: str, drafts: list[Draft], recent: list[Draft], reporting:
         told = draft.bracketed and main is not None and _told_in_bracket(draft, before, main, cues, reporting)
         told = told or (draft.role is not Role.CHANGE and _told_before(draft, before, main, cues, reporting))
         if before is not None and _moved_on(before, draft, cues):
-            before.role = Role.PREVIOUS  # "18 were approved in 2012/13, which increased to 31 in 2013/14"
+            before.role = Role.PREVIOUS  # "20 were let in 2018/19, which grew to 34 in 2019/20"
         back = draft.role is Role.ACTUAL and _goes_back(text, draft, reporting)
         if told or (back and _has_unit_of(draft, [*recent, *drafts[:index]])):
             draft.role = Role.PREVIOUS
@@ -47,7 +47,7 @@ def mark_earlier(text: str, drafts: list[Draft], recent: list[Draft], reporting:
 
 
 def mark_histories(drafts: list[Draft], reporting: Period | None) -> None:
-    """ "In 2011/12 there were 461 episodes. In 2014/15 there were 824 episodes.": the first is told for comparison.
+    """ "In 2018/19 there were 312 thefts. In 2021/22 there were 540 thefts.": the first is told for comparison.
 
     So is a figure with a time of its own, where the paragraph goes on to a later one of what it counts.
     """

@@ -71,7 +71,7 @@ def extract_claims(
         _set_others_apart(document.text, batch, authority)
         _read_statement(document.text, batch, scope, subjects, placed[statement.sentence.block])
         told = statement.sentence.span
-        find_own_rating(document.text, batch or scope.last, told.of(document.text), told.start)
+        find_own_rating(batch, scope.last, told.of(document.text), told.start)
         drafts.extend(batch)
         scope.leave(statement.sentence.span.of(document.text), batch)
     mark_histories(drafts, reporting_period)

@@ -60,7 +60,7 @@ def mark_shares_of_outcomes(drafts: list[Draft]) -> None:
         if draft.quantity.unit is Unit.PERCENT and draft.role is Role.ACTUAL:
             match = cues.shape["outcome"].match(draft.right)
             if match:
-                ties.setdefault(match["tie"].split()[-1] if " " in match["tie"] else match["tie"], []).append(draft)
+                ties.setdefault(match["tie"].split()[-1], []).append(draft)
     for group in ties.values():
         if len(group) > 1 and sum(d.quantity.value for d in group) <= _WHOLE:
             for draft in group:

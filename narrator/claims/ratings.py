@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from narrator.claims.cues import normal
+from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
 from narrator.domain import Indicator, Link, Polarity, Role, Unit
 
@@ -150,12 +150,14 @@ def _said_of(draft: Draft, behind: str, ratings: _Ratings) -> _Measure | None:
     return min(found)[2] if found else None
 
 
-def find_own_rating(text: str, batch: list[Draft], sentence: str, start: int) -> None:
+def find_own_rating(batch: list[Draft], last: list[Draft], sentence: str, start: int) -> None:
     """Give the actual figure of a statement the colour that its measure is said to have.
 
-    `sentence` is the statement's text, `start` its offset; `batch` may be the figures of the statement before, where
-    this one has none ("It is RAG rated Amber.").
+    `sentence` is the statement's text, `start` its offset, `last` the figures of the statement before: a sentence
+    without figures that points back speaks of them ("It is RAG rated Amber.").
     """
+    if not batch and read_cues().anaphoric.match(normal(sentence)):
+        batch = last
     ratings = _read_ratings()
     for pattern, told in ((ratings.said, normal(sentence)), (ratings.bare, sentence)):
         for match in pattern.finditer(told):

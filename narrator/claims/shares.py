@@ -15,9 +15,9 @@ _OF_WHOM = re.compile(r"\bof (?:whom|which),? (?:only |just )?$")
 
 
 def attach_wholes(batch: list[Draft]) -> None:
-    """Give the percentage of "177 (or 55.7%) live elsewhere" its count and whole; drafts are those of one statement.
+    """Give the percentage of "90 (or 45%) live elsewhere" its count and whole; drafts are those of one statement.
 
-    The whole is the one count that the list's introduction told ("318 are in care. Of this number: ..."), or the
+    The whole is the one count that the list's introduction told ("200 are in care. Of this number: ..."), or the
     count before "of whom". Where there may be two, or the bracket goes on with a whole of its own, none is taken.
     """
     for count, share in pairwise(batch):

@@ -70,9 +70,7 @@ def _word_behind(behind: str, draft: Draft, cues: Cues, polarity: Polarity) -> N
         draft.direction = moves[moved[0]]
     for name, good in (("improved", True), ("worsened", False)):
         if name in found and draft.direction is None:
-            draft.merit = good
-            if polarity is not Polarity.NEUTRAL:
-                draft.direction = Direction.UP if good == (polarity is Polarity.HIGHER) else Direction.DOWN
+            _judge(draft, good, polarity)
     placed = [name for name in places if name in found]
     if draft.against_target is None and "missed" in found and polarity is not Polarity.NEUTRAL:
         draft.against_target = AgainstTarget.BELOW if polarity is Polarity.HIGHER else AgainstTarget.ABOVE
@@ -80,8 +78,15 @@ def _word_behind(behind: str, draft: Draft, cues: Cues, polarity: Polarity) -> N
         draft.against_target = places[placed[0]]
 
 
+def _judge(draft: Draft, good: bool, polarity: Polarity) -> None:
+    """A move said to be for the better or the worse; it has a direction only where the measure has a better end."""
+    draft.merit = good
+    if polarity is not Polarity.NEUTRAL:
+        draft.direction = Direction.UP if good == (polarity is Polarity.HIGHER) else Direction.DOWN
+
+
 def _place_beyond_target(drafts: list[Draft], cues: Cues) -> None:
-    """ "took 821 days, which is 213 days longer than the target": the distance tells where the figure lies."""
+    """ "took 94 days, which is 14 days longer than the target": the distance tells where the figure lies."""
     for draft in drafts:
         match = cues.shape["beyond_target"].match(draft.right) if draft.role is Role.CHANGE else None
         if match is None:
@@ -94,7 +99,7 @@ def _place_beyond_target(drafts: list[Draft], cues: Cues) -> None:
 
 
 def _share_with_bracket(drafts: list[Draft]) -> None:
-    """ "an increase from 335 (45 per 10,000)": the rate or share in brackets moved as its count did."""
+    """ "an increase from 212 (38 per 10,000)": the rate or share in brackets moved as its count did."""
     for first, second in pairwise(drafts):
         beside = second.bracketed and not first.bracketed and second.left.strip() in ("(", "(or", "(a rate of")
         if beside and second.direction is None and second.role is first.role and second.quantity.unit is not Unit.COUNT:
@@ -160,10 +165,7 @@ def _word_move(text: str, draft: Draft, before: Draft | None, cues: Cues, polari
     if cue is None:
         return
     if cue in ("improved", "worsened"):
-        draft.merit = cue == "improved"
-        polarity = polarity_of(main or draft)
-        if polarity is not Polarity.NEUTRAL:
-            draft.direction = Direction.UP if draft.merit == (polarity is Polarity.HIGHER) else Direction.DOWN
+        _judge(draft, cue == "improved", polarity_of(main or draft))
     else:
         draft.direction = _DIRECTIONS[cue]
     if main is not None and main.direction is None:
@@ -196,8 +198,6 @@ def _word_own_move(text: str, draft: Draft, cues: Cues, polarity: Polarity) -> N
         denied = match is not None and re.search(r"\b(?:despite|no|not|without)\b", head[: match.start()])
         cue = _last_cue(match.group(0), ("rising", "falling"), cues) if match is not None and not denied else None
     if cue in ("improved", "worsened"):
-        draft.merit = cue == "improved"
-        if polarity is not Polarity.NEUTRAL:
-            draft.direction = Direction.UP if draft.merit == (polarity is Polarity.HIGHER) else Direction.DOWN
+        _judge(draft, cue == "improved", polarity)
     elif cue:
         draft.direction = _DIRECTIONS[cue]
