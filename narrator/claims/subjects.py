@@ -4,65 +4,21 @@ from __future__ import annotations
 
 import calendar
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import replace
 
 from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
-from narrator.domain import BlockKind, Document, Indicator, Link, Qualifier, Role, Span, Unit
+from narrator.claims.windows import MEASURED, NEIGHBOURS, OPENING_WHOLE, Windows
+from narrator.domain import BlockKind, Document, Indicator, Link, Role, Span, Unit
 from narrator.indicators import Linker, LinkQuery
 
 _INHERITING = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE)
-_VERB = re.compile(r"\b(?:have|has|had|is|are|was|were|be|been|being|received|became|took)\b", re.IGNORECASE)
-# "burglary fell to 187 and robbery by a fifth to 39": the second figure has a subject of its own.
-_SUBJECT = re.compile(
-    r"^(?: \w+)?,? (?:and|while|whilst|but|with) (?!(?:to|of|for|in|on|at|by|from|with|a|an|the|then|only|just|another"
-    r"|also|over|under|about|around|nearly|almost|some|further)\b)[a-z]{3,}(?: [a-z]+){0,3} (?:by|to)\b"
-)
-_REACH = 700
-"""Characters on each side of a figure that may be of it: the longest sentences of minutes have about so many between
-semicolons, and a page without a full stop has no end."""
-
-_NEIGHBOURS = 40
-"""Figures before and behind that may bound a figure's words."""
-
 _LETTERS = re.compile(r"[a-z]+")
 _TIMES = frozenset(name.lower() for name in calendar.month_name if name) | {"q"}
-_OPENING_WHOLE = re.compile(r"^ ?of (?:the |these |those |all )?$")
-_SHARE_BEHIND = re.compile(r"(?:\s[\w'’-]+){0,3}\s?\(")
-# "84% were decided in a day while 4% took three": what stands before "while" is the other figure's.
-_CONTRAST = re.compile(r"\b(?:while|whilst|whereas|although|but)\b")
-# "allocated to 100% of plans and to 98% of cases": a figure with a whole of its own behind it.
-_OWN_WHOLE = re.compile(r",? (?:and|or|but) (?:(?:to|for|in|on|by|with|from|at) )?(?:only |just |another )?$")
-# "45 children started a plan and 38 ceased": a figure behind "and" with a verb of its own.
-_JOINED = re.compile(r"(?:,|,? \b(?:and|but|with|as)) (?:only |just |another |a further |also )?$")
-_DOING = re.compile(
-    r"\b(?:have|has|had|is|are|was|were|be|been|being|became|took|left|came|went|began|got|\w{3,}(?:ed|ing))\b"
-)
-_BARE = re.compile(rf"^ {_DOING.pattern}")
-_EMPTY_OPENING = re.compile(r"[\s,;]*(?:and|but|with|while|whereas)?\s*(?:only|just|another|a further)?\s*")
-_FINITE = re.compile(
-    r"\b(?:rose|fell|increased|decreased|reduced|dropped|grew|doubled|halved|is|was|were|are|stood|remained)\b"
-)
-# "burglary fell to 187 while robbery rose to 39": a subject with a verb between two figures is the second one's.
-_SECOND = re.compile(
-    r"(?:and|but|while|whilst|whereas|with)\s(?!(?:then|it|this|that|they|these|has|have|also|was|were|is|are|rose|"
-    r"fell|in|on|at|by|to|for|from|which|who|only|just)\b)(?:[a-z'’-]{2,}\s){1,6}?"
-    rf"{_FINITE.pattern}[a-z,\s-]{{0,40}}$",
-    re.IGNORECASE,
-)
-_CONJUNCTION = re.compile(r"\b(?:and|but|while|whilst|whereas|with)\s", re.IGNORECASE)
-_OWN_END = re.compile(r"[,;:.(]|\d")
-# "21 went missing, 17 of which were placed elsewhere": a figure of some of those told before.
-_WHICH = re.compile(r"^[%)\]]* of (?:which|whom|these|those|them)\b")
-_OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them),? (?:only |just |some )?$")
-_OF = re.compile(r"^[%)\]]* of (?!these\b|those\b|them\b|which\b|whom\b)")
 _OWN_VERB = re.compile(
     r"^[)%]* (?:(?:subsequently|then|later|only|also|since) )?(?:had|have|has|were|was|are|is|returned|left|moved|went)"
     r"\b"
 )
-_MEASURED = (Role.ACTUAL, Role.PART)
 
 
 class Subjects:
@@ -70,6 +26,7 @@ class Subjects:
 
     def __init__(self, document: Document, linker: Linker) -> None:
         self._text = document.text
+        self._windows = Windows(document.text)
         self._linker = linker.within(document)
         self._headings = _headings(document)
         self._openings = _openings(document)
@@ -90,7 +47,7 @@ class Subjects:
                 continue
             if draft.role is Role.CHANGE and draft.of_others:
                 continue
-            window = self._window(draft, batch)
+            window = self._windows.own(draft, batch)
             draft.link = self._linker.link(self._query(draft, window, batch, previous))
             if draft.link.via == "sentence" and self._has_own_predicate(window, draft, batch):
                 draft.link = Link(candidates=draft.link.candidates)
@@ -120,20 +77,20 @@ class Subjects:
         one measure only.
         """
         place, unit = draft.number - batch[0].number, draft.quantity.unit
-        told = [d for d in batch[max(0, place - _NEIGHBOURS) : place] if d.role in _MEASURED]
-        apart = draft.role is Role.PART or _OPENING_WHOLE.match(draft.left)
+        told = [d for d in batch[max(0, place - NEIGHBOURS) : place] if d.role in MEASURED]
+        apart = draft.role is Role.PART or OPENING_WHOLE.match(draft.left)
         if not told and not apart and len({d.link.indicator for d in last if d.quantity.unit is unit}) == 1:
-            told = [d for d in last if d.role in _MEASURED]
+            told = [d for d in last if d.role in MEASURED]
         for other in reversed(told):
             if other.link.indicator is not None and other.quantity.unit is unit:
                 near = last if other in last else batch
-                query = self._query(other, self._window(other, near), near, previous if near is batch else "")
+                query = self._query(other, self._windows.own(other, near), near, previous if near is batch else "")
                 link = self._linker.link(replace(query, bases=draft.bases))
                 draft.link = replace(link, via="sentence") if link.indicator is not None else draft.link
                 return
         if previous and not last and not told and not apart:
             query = replace(
-                self._query(draft, self._window(draft, batch), batch, ""), clause=previous, sentence=previous
+                self._query(draft, self._windows.own(draft, batch), batch, ""), clause=previous, sentence=previous
             )
             link = self._linker.link(replace(query, place=None))
             draft.link = replace(link, via="previous sentence") if link.indicator is not None else draft.link
@@ -141,19 +98,19 @@ class Subjects:
     def _query(self, draft: Draft, window: Span, batch: list[Draft], previous: str) -> LinkQuery:
         quantity = draft.quantity
         relative = draft.role is Role.CHANGE and quantity.unit in (Unit.PERCENT, Unit.RATIO)
-        before, after = self._shared(window, draft, batch)
+        before, after = self._windows.shared(window, draft, batch)
         clause = f"{before}{window.of(self._text)}{after}"
         return LinkQuery(
             clause=clause,
-            sentence=self._text[
-                max(self._told_from(draft), draft.start - _REACH) : min(draft.clause.end, draft.end + _REACH)
-            ],
+            sentence=self._windows.sentence(draft),
             previous=" ".join(x for x in (draft.lead_in, previous) if x),
             heading=self._headings.get(draft.statement.sentence.block, ""),
             unit=None if relative or quantity.unit is Unit.PERCENTAGE_POINTS else quantity.unit,
             bases=draft.bases,
             qualifiers=tuple(
-                q.key for q in self._within(draft, window) if q.key is not None and window.contains(q.span)
+                q.key
+                for q in self._windows.qualifiers_within(draft, window)
+                if q.key is not None and window.contains(q.span)
             ),
             counted=quantity.counted,
             place=draft.start - window.start + len(before),
@@ -164,116 +121,6 @@ class Subjects:
             opens_section=draft.statement.sentence.block in self._openings,
             value_is_all=quantity.surface.lower().startswith("all"),
         )
-
-    def _told_from(self, draft: Draft) -> int:
-        """Where the words open that a figure's sentence tells of it: at its clause, or for a bare figure at the clause
-        before ("45 children started a plan and 38 ceased")."""
-        clause, sentence = draft.clause, draft.statement.sentence
-        opening = self._text[clause.start : draft.start]
-        bare = draft.quantity.counted is None and _BARE.match(draft.right)
-        if not bare or not _EMPTY_OPENING.fullmatch(opening):
-            return clause.start
-        at = bisect_left(sentence.clauses, clause.start, key=lambda c: c.start)
-        return sentence.clauses[at - 1].start if at > 0 else clause.start
-
-    @staticmethod
-    def _within(draft: Draft, window: Span) -> Sequence[Qualifier]:
-        """The statement's qualifiers from the window's start to its end, and not all of an endless sentence's."""
-        some = draft.statement.qualifiers
-        start = bisect_left(some, window.start, key=lambda q: q.span.start)
-        return some[start : bisect_left(some, window.end, key=lambda q: q.span.start)]
-
-    def _window(self, draft: Draft, batch: list[Draft]) -> Span:
-        """The words of the clause that are this figure's own: from the last measured figure before it to the next
-        figure of any role behind it, which opens a comparison or another measure."""
-        place = draft.number - batch[0].number
-        before = next(
-            (
-                d.end
-                for d in reversed(batch[max(0, place - _NEIGHBOURS) : place])
-                if d.clause == draft.clause
-                and d.role in _MEASURED
-                and not _OPENING_WHOLE.match(d.left)  # "Of the 129 children due a check, 74% ..." is all of one measure
-            ),
-            None,
-        )
-        after = next(
-            (
-                d.start
-                for d in batch[place + 1 : place + 1 + _NEIGHBOURS]
-                if d.clause == draft.clause and not self._is_share_of(d, draft)
-            ),
-            draft.clause.end,
-        )
-        start = max(draft.clause.start, draft.start - _REACH, before or 0)
-        if before is not None:
-            start += self._opens(self._text[start : draft.start], draft)
-        start += _second_subject(self._text[start : draft.start], told=before is not None) or 0
-        end = max(min(draft.clause.end, draft.end + _REACH, after), draft.end)
-        if after < draft.clause.end:
-            told = _FINITE.search(self._text[start : draft.start]) is not None
-            other = _second_subject(self._text[draft.end : end], told)
-            end = end if other is None else draft.end + other
-        return self._own_statement(Span(start, end), draft)
-
-    def _own_statement(self, window: Span, draft: Draft) -> Span:
-        """The window without what introduces the statement ("the data show that") and what comments on it behind."""
-        cues = read_cues()
-        introduced = list(cues.introduction.finditer(normal(self._text[window.start : draft.start])))
-        comment = cues.comment.search(normal(self._text[draft.end : window.end]))
-        start = window.start + introduced[-1].end() if introduced else window.start
-        return Span(start, draft.end + comment.start() if comment else window.end)
-
-    def _opens(self, between: str, draft: Draft) -> int:
-        """Where in the words between the figure before and this one its own words open."""
-        contrasts = list(_CONTRAST.finditer(between))
-        if contrasts:
-            return contrasts[-1].start()
-        if _OF_WHICH.search(between) or _WHICH.match(draft.right):
-            return len(between)
-        own = _OWN_WHOLE.search(between) if _OF.match(draft.right) else None
-        if own is None and _DOING.search(_OWN_END.split(draft.right, maxsplit=1)[0]):
-            own = _JOINED.search(between)
-        return own.start() if own else 0
-
-    def _is_share_of(self, other: Draft, draft: Draft) -> bool:
-        """ "23 children (8.8%) were placed far away": the share in brackets is told of the count's own words."""
-        shares = draft.quantity.unit is Unit.COUNT and other.quantity.unit is Unit.PERCENT
-        return shares and other.bracketed and _SHARE_BEHIND.fullmatch(self._text[draft.end : other.start]) is not None
-
-    def _shared(self, window: Span, draft: Draft, batch: list[Draft]) -> tuple[str, str]:
-        """What a figure without a verb of its own shares with its neighbour: the words before the neighbour's figure
-        ("a worker was allocated to 100% of plans and to 98% of cases") or the next clause's from its verb on ("100%
-        of plans, and 98% of cases have a worker")."""
-        opening = self._text[window.start : draft.start]
-        if _VERB.search(window.of(self._text)) or _CONTRAST.match(opening.lstrip(" ,")):
-            return "", ""
-        clauses = draft.statement.sentence.clauses
-        at = bisect_left(clauses, draft.clause.end, key=lambda c: c.start)
-        later = clauses[at : at + 1]
-        if later and window.end >= draft.clause.end:
-            following = later[0].of(self._text)
-            if (verb := _VERB.search(following)) is not None and ";" not in self._text[draft.end : later[0].start]:
-                return "", f" {following[verb.start() :]}"
-        first = next((d for d in batch if d.role in _MEASURED), draft)
-        near = first.number < draft.number and draft.start - first.end < _REACH
-        between = self._text[first.end : draft.start] if near else ";"
-        if ";" not in between and not _SUBJECT.match(normal(between)):
-            lead = self._text[max(first.clause.start, first.start - _REACH) : first.start]
-            if _VERB.search(lead):
-                return lead, ""
-        return "", ""
-
-
-def _second_subject(between: str, told: bool) -> int | None:
-    """Where in the words between two figures the second one's subject with its verb opens; None where it has none.
-
-    `told` says that a statement stands before; "admissions to residential and nursing care stood at" has one only.
-    """
-    for found in reversed(list(_CONJUNCTION.finditer(between))):
-        if _SECOND.match(between, found.start()) and (told or _FINITE.search(between, 0, found.start())):
-            return found.start()
-    return None
 
 
 def _openings(document: Document) -> frozenset[int]:
