@@ -29,9 +29,9 @@ class Draft:
     `left` and `right` are the folded words between the figure and its neighbours (or the clause's ends), `opened` is
     the clause up to the figure; `number` counts the document's figures from 0; `lead_in` introduces the list that it
     stands in, and `of_whole` says that it may be a part of a count told there, and `whole` is that count where there is
-    but one; `whole_told` that the section told its
-    denominator before; `of_opening` that its whole opens the statement; `of_others` that another council is named
-    before it; `own_time` that the period is told of this figure itself.
+    but one; `whole_told` that the section told its denominator before; `of_opening` that its whole opens the statement
+    or was told before it; `of_others` that another council is named before it; `own_time` that the period is told of
+    this figure itself.
     """
 
     number: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -16,7 +17,7 @@ from narrator.claims.ratings import find_own_rating, link_ratings
 from narrator.claims.relations import inherit, relate
 from narrator.claims.roles import assign_roles
 from narrator.claims.scope import Scope
-from narrator.claims.shares import attach_wholes
+from narrator.claims.shares import attach_wholes, tie_shares
 from narrator.claims.subjects import Subjects
 from narrator.claims.times import assign_times
 from narrator.claims.units import carry_unit
@@ -93,6 +94,7 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
     scope.introduce(batch)
     assign_roles(batch)
     attach_wholes(batch)
+    tie_shares(batch, scope.counts_told())
     carry_unit(batch, scope.told_before(batch))
     assign_times(text, batch, scope.told_before(batch), reporting, batch[0].lead_in)
     mark_earlier(text, batch, scope.recent, reporting)
@@ -110,11 +112,13 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
 
 
 def _keep_measured_shares(batch: list[Draft], subjects: Subjects) -> None:
-    """ "Of the 36 conferences, 86.1% were in time": the only share, and that of a measure, is its value and no part."""
+    """ "Of the 36 conferences, 86.1% were in time": the only share of a measure is its value and no part."""
     shares = [d for d in batch if d.of_opening and d.role is Role.PART]
-    measure = subjects.indicator(shares[0].link.indicator) if len(shares) == 1 else None
-    if measure is not None and measure.unit is Unit.PERCENT:
-        shares[0].role = Role.ACTUAL
+    links = Counter(d.link.indicator for d in shares)
+    for share in shares:
+        measure = subjects.indicator(share.link.indicator) if links[share.link.indicator] == 1 else None
+        if measure is not None and measure.unit is Unit.PERCENT:
+            share.role = Role.ACTUAL
 
 
 def _set_others_apart(text: str, batch: list[Draft], authority: str | None) -> None:

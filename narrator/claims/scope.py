@@ -84,6 +84,12 @@ class Scope:
                 return known[-1:]
         return self.last if any(d.role in _MEASURED for d in self.last) else self.recent[-1:]
 
+    def counts_told(self) -> set[Decimal]:
+        """The counts and denominators of the paragraph, or before and in the list, so far."""
+        counts = {d.quantity.value for d in self.recent if d.quantity.unit is Unit.COUNT}
+        wholes = {d.quantity.denominator for d in self.recent if d.quantity.denominator is not None}
+        return {*counts, *wholes, *self.wholes, *self._item}
+
     def leave(self, text: str, batch: list[Draft]) -> None:
         """Remember one statement, its text and its figures."""
         self.recent = [*self.recent, *(d for d in batch if d.role in _MEASURED)][-_REMEMBERED:]

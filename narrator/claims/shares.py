@@ -1,17 +1,25 @@
-"""Percentages in brackets behind their count, tied to the whole that a list or the sentence is told of."""
+"""Percentages told beside their count, tied to the whole that the words name or of which the sum holds."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from narrator.claims.draft import Draft
-from narrator.domain import Role, Unit
+from narrator.domain import Comparator, Role, Unit
 
 _BEHIND_COUNT = re.compile(r"^(?: [\w'-]+){0,2} ?\((?:or |which is )?$")
 _OF_WHOM = re.compile(r"\bof (?:whom|which),? (?:only |just )?$")
+
+_OPENS = re.compile(
+    r"(?:[(,]|[,;:]? (?:that is|which is)) ?(?:or |equivalent to |equating to |representing )?$|^,? or $"
+)
+"""What stands right before the second figure of a pair: "712 (35%)", "52, or 85%,", "35% (712)"."""
+
+_HALF = Decimal("0.5")
 
 
 def attach_wholes(batch: list[Draft]) -> None:
@@ -37,3 +45,52 @@ def _whole(count: Draft, batch: list[Draft]) -> Decimal | None:
         return before[0].quantity.value if len(before) == 1 else None
     opens = count.left.strip() == "" and not before
     return count.whole if opens and count.whole is not None and count.quantity.value <= count.whole else None
+
+
+def tie_shares(batch: list[Draft], told: Iterable[Decimal]) -> None:
+    """Give the percentages of "There were 640 contacts. Police made 224 (35%) ..." their counts and the whole.
+
+    `batch` are the figures of one statement, `told` the counts told before it in its paragraph or list. A whole is
+    taken where it is the only one of which a count makes its percentage as printed, so that no tie can make a claim
+    look wrong. The figures become parts; a share that turns out to be a measure's own value is none (extract.py).
+    """
+    before = set(told)
+    for count, share in _pairs(batch):
+        known = before | {d.quantity.value for d in batch if d.number < min(count.number, share.number) and _counts(d)}
+        wholes = [whole for whole in known if _makes(count.quantity.value, whole, share)]
+        if len(wholes) != 1:
+            continue
+        share.quantity = replace(share.quantity, numerator=count.quantity.value, denominator=wholes[0])
+        if count.role is Role.ACTUAL:
+            count.role = Role.PART
+        if share.role is Role.ACTUAL:
+            share.role = Role.PART
+        share.of_opening = True
+
+
+def _pairs(batch: Sequence[Draft]) -> Iterator[tuple[Draft, Draft]]:
+    """Each count with the percentage that says the same, whichever comes first."""
+    for first, second in pairwise(batch):
+        if not _OPENS.search(second.left):
+            continue
+        count, share = (first, second) if _counts(first) else (second, first)
+        if _counts(count) and _told_of_itself(share, Unit.PERCENT) and share.quantity.denominator is None:
+            yield count, share
+
+
+def _counts(draft: Draft) -> bool:
+    return _told_of_itself(draft, Unit.COUNT)
+
+
+def _told_of_itself(draft: Draft, unit: Unit) -> bool:
+    exact = draft.quantity.unit is unit and draft.quantity.comparator is Comparator.EXACT
+    return exact and draft.role in (Role.ACTUAL, Role.PART)
+
+
+def _makes(count: Decimal, whole: Decimal, share: Draft) -> bool:
+    """Is the count, as a percentage of the whole, what is printed, rounded at its last digit?"""
+    if not 0 < count < whole:
+        return False
+    printed = share.quantity.value
+    last = Decimal(1).scaleb(int(printed.as_tuple().exponent))
+    return abs(100 * count / whole - printed) <= _HALF * last

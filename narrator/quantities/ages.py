@@ -13,6 +13,8 @@ OLDEST = 120
 """No age is above it."""
 ADULT = 16
 """The least number that "and over" or "+" makes an age without the word: bands of adults begin at 16 or later."""
+_OF_AGES = ("age", "under", "over", "born")
+"""How the words before an age begin that leave no doubt; behind the others a number may count what follows it."""
 
 
 def read_age(scan: Scan, numeral: Numeral) -> bool:
@@ -31,8 +33,8 @@ def read_age(scan: Scan, numeral: Numeral) -> bool:
     years = scan.match(part("ages", "years"), end)
     if years and lead:
         sign, bound_end = read_bound(scan, years.end())
-    if lead and lead.group().startswith(("reach", "turn")) and find_noun(scan.text, numeral.end):
-        return False  # "turned 65 homes around"
+    if lead and not lead.group().startswith(_OF_AGES) and find_noun(scan.text, numeral.end):
+        return False  # "turned 65 homes around", "approaching 200 cases"
     if lead:
         return _add(
             scan, numeral, scan.lead_start(numeral.start, lead.group()), bound_end, upper, sign or _side(lead.group())

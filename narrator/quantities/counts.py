@@ -137,6 +137,8 @@ def _is_word_count(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
     word = following[1].lower() if following else ""
     if _is_change(scan, numeral, lead) or counts_whole(scan, numeral):
         return True
+    if part("counts", "share_behind").match(text, numeral.end):
+        return True
     if counts_colour(scan, numeral) and (numeral.value != 1 or scan.has_larger):
         return True
     if numeral.value == 1:

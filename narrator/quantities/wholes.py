@@ -47,13 +47,15 @@ def _read_no(scan: Scan) -> None:
 
 
 def _read_zero(scan: Scan) -> None:
-    """ "zero fatal collisions", "the number of evictions was nil": the word is a figure where something is counted."""
+    """ "zero fatal collisions", "evictions were nil", "zero per cent": a figure where something is counted."""
     for match in _part("zero").finditer(scan.text):
         noun = find_noun(scan.text, match.end("zero"))
         said = match["lead"] and _part("zero_closed").match(scan.text, match.end("zero"))
         if said or (noun is not None and noun.known and noun.distance <= 3):
             counted = noun.singular if noun and not said else None
             _add(scan, match.start("zero"), match.end("zero"), Decimal(0), Unit.COUNT, counted)
+    for match in _part("zero_share").finditer(scan.text):
+        _add(scan, match.start(), match.end(), Decimal(0), Unit.PERCENT, None)
 
 
 def _read_all(scan: Scan) -> None:
