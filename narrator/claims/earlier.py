@@ -8,7 +8,7 @@ from narrator.claims.cues import Cues, read_cues
 from narrator.claims.draft import Draft
 from narrator.claims.times import is_past
 from narrator.domain import Basis, Period, Role, Unit
-from narrator.periods import find_periods, resolve
+from narrator.periods import find_periods, is_year, resolve
 
 _COMPARED = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE)
 _NEXT = 6
@@ -19,6 +19,11 @@ _HEAD = 60
 
 _UP_TO_NOW = re.compile(r"\W*(?:since|over|from|compared|against|unlike)\b", re.IGNORECASE)
 _SEASON = re.compile(r"\W*(?:in |by )?last (?:spring|summer|autumn|winter|term)\b", re.IGNORECASE)
+_RECALLED = re.compile(
+    r"\b(?:this|that|the|these|those) (?:figures?|rates?|numbers?|percentages?|totals?|proportions?) had been"
+    r"(?: (?:at|just|only|over|around|about|as (?:high|low) as))? $"
+)
+"""Right before a figure: what goes back to the measure told before it."""
 _OPENS = re.compile(r"\s?\($")
 
 
@@ -44,6 +49,31 @@ def mark_earlier(text: str, drafts: list[Draft], recent: list[Draft], reporting:
         if told or (back and _has_unit_of(draft, [*recent, *drafts[:index]])):
             draft.role = Role.PREVIOUS
             draft.own_time = draft.own_time or is_past(draft.period, reporting)
+
+
+def mark_years(drafts: list[Draft], reporting: Period | None) -> None:
+    """ "340 in 2020/21, 670 in 2021/22 and 680 in 2022/23": of years told in a row the last is the present one."""
+    cues = read_cues()
+    row: list[Draft] = []
+    for draft in [*drafts, None]:
+        last = row[-1] if row else None
+        if draft is not None and last is not None and _is_next_year(last, draft, cues):
+            row.append(draft)
+            continue
+        if len(row) > 1 and (reporting is None or is_past(row[0].period, reporting)):
+            for one in row[:-1]:
+                one.role = Role.PREVIOUS
+        row = [draft] if draft is not None and draft.role is Role.ACTUAL and _has_year(draft) else []
+
+
+def _has_year(draft: Draft) -> bool:
+    return draft.own_time and draft.period is not None and is_year(draft.period)
+
+
+def _is_next_year(first: Draft, second: Draft, cues: Cues) -> bool:
+    alike = first.role is second.role is Role.ACTUAL and first.quantity.unit is second.quantity.unit
+    listed = alike and cues.shape["next_in_list"].match(second.left) is not None
+    return listed and _has_year(second) and is_past(first.period, second.period)
 
 
 def mark_histories(drafts: list[Draft], reporting: Period | None) -> None:
@@ -117,6 +147,8 @@ def _goes_back(text: str, draft: Draft, reporting: Period | None) -> bool:
     """Does the clause open with an earlier time and speak of what was told: "A year earlier it was 24.8%"?"""
     head = text[draft.clause.start : min(draft.start, draft.clause.start + _HEAD)]
     if _SEASON.match(head):
+        return True
+    if draft.own_time and is_past(draft.period, reporting) and _RECALLED.search(draft.left):
         return True
     mention = next(iter(find_periods(head)), None)
     if mention is None or len(head[: mention.span.start].split()) > 1 or _UP_TO_NOW.match(head):

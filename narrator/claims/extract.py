@@ -11,8 +11,9 @@ from itertools import pairwise
 from narrator.claims.authority import names_other_authority
 from narrator.claims.cues import read_cues
 from narrator.claims.draft import Draft, draft_statement
-from narrator.claims.earlier import mark_earlier, mark_histories
+from narrator.claims.earlier import mark_earlier, mark_histories, mark_years
 from narrator.claims.guesses import guess_silent
+from narrator.claims.parts import even_brackets
 from narrator.claims.ratings import find_own_rating, link_ratings
 from narrator.claims.relations import inherit, relate
 from narrator.claims.roles import assign_roles
@@ -98,6 +99,7 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
     carry_unit(batch, scope.told_before(batch))
     assign_times(text, batch, scope.told_before(batch), reporting, batch[0].lead_in)
     mark_earlier(text, batch, scope.recent, reporting)
+    mark_years(batch, reporting)
     _swap_by_time(batch)
     relate(batch, scope.recent, reporting)
     subjects.link(batch, scope.sentence, scope.last)
@@ -109,6 +111,7 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
         _settle_comparator(draft)
     word_comparisons(text, batch, lambda d: _polarity(d, subjects))
     guess_silent(text, batch)
+    even_brackets(batch)
 
 
 def _keep_measured_shares(batch: list[Draft], subjects: Subjects) -> None:

@@ -31,9 +31,10 @@ def mark_moves(drafts: list[Draft]) -> None:
                 draft.role = Role.PREVIOUS
     for first, middle, last in zip(drafts, drafts[1:], drafts[2:], strict=False):
         alike = first.quantity.unit is middle.quantity.unit is last.quantity.unit
-        through = middle.left.rstrip().endswith(("through", "via"))
-        if alike and through and first.role is Role.PREVIOUS and middle.role is last.role is Role.ACTUAL:
-            middle.role = Role.PREVIOUS
+        further = cues.shape["to"].search(middle.left) and cues.shape["on_to"].fullmatch(last.left)
+        further = further or cues.shape["by_way_of"].search(middle.left)
+        if alike and further and first.role is Role.PREVIOUS and middle.role is last.role is Role.ACTUAL:
+            middle.role = Role.PREVIOUS  # "from 25.5% in 2013 to 22.3% in 2015 to 19% in 2016"
     for first, second in pairwise(drafts):
         _hand_to_owner(first, second, cues)
 

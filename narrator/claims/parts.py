@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from narrator.claims.cues import Cues, normal, read_cues
 from narrator.claims.draft import Draft
@@ -20,7 +21,7 @@ def mark_parts(drafts: list[Draft]) -> None:
     whole: Draft | None = None
     for index, draft in enumerate(drafts):
         count = draft.quantity.unit in (Unit.COUNT, Unit.RATIO)
-        if index == 0 and count and cues.shape["of_the_whole"].match(draft.left.strip() + " "):
+        if index == 0 and count and cues.shape["of_the_whole"].search(draft.left.strip() + " "):
             whole = draft
             continue
         previous = drafts[index - 1] if index else None
@@ -47,6 +48,15 @@ def mark_parts(drafts: list[Draft]) -> None:
                 draft.role = Role.PART  # "86% of which were on time and 49% ...", "332 (52.4%) were placed ..."
         elif (whole is not None and _fits_in(draft, whole)) or _is_component(draft, previous, drafts, cues):
             draft.role = Role.PART
+
+
+def even_brackets(drafts: list[Draft]) -> None:
+    """ "8 (80%) of the indicators", "80% (8)": a count and the share right beside it are told for one thing."""
+    for count, share in pairwise(drafts):
+        beside = share.bracketed and not count.bracketed and share.left.strip() == "(" and share.right.startswith(")")
+        units = {count.quantity.unit, share.quantity.unit}
+        if beside and units == {Unit.COUNT, Unit.PERCENT} and {count.role, share.role} == {Role.ACTUAL, Role.PART}:
+            count.role = share.role = Role.PART
 
 
 def mark_shares_of_outcomes(drafts: list[Draft]) -> None:
@@ -85,7 +95,7 @@ def _is_component(draft: Draft, previous: Draft | None, drafts: list[Draft], cue
     return (
         _is_share_of_known_whole(draft)
         or _counts_groups_of(draft, drafts, cues)
-        or (count and draft.of_whole)
+        or (count and draft.of_whole and _opens_item(draft, previous))
         or (
             previous is not None
             and (
@@ -95,6 +105,11 @@ def _is_component(draft: Draft, previous: Draft | None, drafts: list[Draft], cue
             )
         )
     )
+
+
+def _opens_item(draft: Draft, previous: Draft | None) -> bool:
+    """Does the figure come first in its item, or go on with parts? What else an item tells has wholes of its own."""
+    return previous is None or previous.role is Role.PART or previous.clause != draft.clause
 
 
 def _shares_whole(previous: Draft, draft: Draft) -> bool:
@@ -141,6 +156,8 @@ def _is_bracketed_part(draft: Draft, previous: Draft) -> bool:
     """ "81% (34)" and "a hostel (7) or a shared house (5)": a count in brackets behind the words that it counts."""
     return (
         draft.bracketed
+        and previous.role not in (Role.CHANGE, Role.PREVIOUS)
+        and not (previous.quantity.unit is Unit.PERCENT and previous.role is Role.ACTUAL and draft.left.strip() == "(")
         and draft.quantity.unit is Unit.COUNT
         and draft.left.endswith("(")
         and previous.quantity.unit is not Unit.RATE

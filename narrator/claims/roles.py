@@ -83,6 +83,10 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
         return Role.ACTUAL
     if shape["made_up"].search(draft.opened) and (before is None or before.quantity.unit is draft.quantity.unit):
         return Role.PART  # "made up of +£2.9m in one service and -£0.2m in another"
+    if shape["named_limit"].search(left) and shape["limit_named"].match(right):
+        return Role.TARGET  # "against the 92% four hour standard"
+    if shape["target_moved"].search(draft.opened) or (draft.quantity.unit in _RATES and _ought_to_be(draft, cues)):
+        return Role.TARGET
     if shape["will_reach"].search(draft.opened) or (shape["aims_at"].search(left) and shape["an_aim"].match(right)):
         return Role.TARGET
     if roles[Role.CHANGE].fits_before(left) or roles[Role.CHANGE].fits_after(right):
@@ -94,11 +98,12 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
         return Role.ACTUAL if reached or shape["gap"].search(draft.opened) else Role.CHANGE
     for role in (Role.FLOOR, Role.TARGET):
         behind = roles[role].fits_after(right) and not right.lstrip().startswith("(") and not _counts_targets(draft)
-        anew = draft.quantity.unit is Unit.COUNT and shape["begins_anew"].search(left)
-        if behind or (roles[role].fits_before(left) and not anew):
+        if behind or (roles[role].fits_before(left) and not _begins_anew(draft, left, cues)):
             return role
     if roles[Role.BENCHMARK].fits_before(left):
         return Role.BENCHMARK
+    if before is not None and before.role is Role.CHANGE and _changes_too(before, draft, left, cues):
+        return Role.CHANGE
     relative = draft.quantity.unit in _RELATIVE_UNITS
     if before is not None and relative and shape["told_otherwise"].match(left) and before.quantity.unit is Unit.COUNT:
         return before.role  # "a fall of 706 or 16.1%", "of whom 171, or 54.8 per cent, ..."
@@ -133,6 +138,28 @@ def _earlier_or_part(draft: Draft, before: Draft | None, left: str, cues: Cues) 
     if of_which and (draft.quantity.unit is Unit.COUNT or shape["of_which"].search(left[-20:] + draft.right[:20])):
         return Role.PART
     return Role.ACTUAL
+
+
+def _changes_too(before: Draft, draft: Draft, left: str, cues: Cues) -> bool:
+    """ "rates of separation rose by 56%, assaults by 25% and self harm by 29%"."""
+    alike = before.quantity.unit is draft.quantity.unit and " by " in before.left
+    return alike and cues.shape["and_by"].match(left) is not None
+
+
+def _ought_to_be(draft: Draft, cues: Cues) -> bool:
+    """ "our target is that, by March, 75% are answered", "at least 95% should have had a reply"."""
+    said = cues.shape["target_is"].search(draft.opened) is not None
+    return said or cues.shape["ought"].match(draft.right) is not None
+
+
+def _begins_anew(draft: Draft, left: str, cues: Cues) -> bool:
+    """ "above target, two are below it", "above target, 88.5% compared to a target of 85%": not the target itself."""
+    if draft.quantity.unit is Unit.COUNT and cues.shape["begins_anew"].search(left):
+        return True
+    judged = cues.shape["after_judgement"].search(left)
+    if judged is None:
+        return False
+    return not judged["the"] or judged["tie"] is not None or cues.shape["compared_with"].match(draft.right) is not None
 
 
 def _right_owner_is_mine(draft: Draft, before: Draft | None, cues: Cues) -> bool:

@@ -124,6 +124,17 @@ def _is_listed(scan: Scan, numeral: Numeral) -> bool:
     return bool(gap) and part("counts", "listed_after").match(scan.text, numeral.end) is not None
 
 
+def _is_gapped(scan: Scan, numeral: Numeral, lead: str) -> bool:
+    """ "15 people had slight injuries and two as bad ones as before": it counts what the number before it counts."""
+    previous = scan.quantities[-1] if scan.quantities else None
+    if previous is None or previous.unit is not Unit.COUNT or previous.counted is None:
+        return False
+    gap = scan.text[previous.span.end : numeral.start]
+    near = len(gap) <= PARALLEL_REACH and "." not in gap and ";" not in gap
+    tied = part("counts", "gapped_lead").search(lead) and part("counts", "gapped_after").match(scan.text, numeral.end)
+    return near and tied is not None
+
+
 def _is_change(scan: Scan, numeral: Numeral, lead: str) -> bool:
     """ "two fewer than the year before", "seven short of the target"."""
     changed = part("counts", "changed").match(scan.text, numeral.end)
@@ -157,7 +168,7 @@ def _is_word_count(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
         )
     if noun is not None and (noun.known or noun.distance <= 2):
         return True
-    if _is_listed(scan, numeral):
+    if _is_listed(scan, numeral) or _is_gapped(scan, numeral, lead) or lead.endswith(" remaining"):
         return True
     if word in read_lexicon().verbs_after and follows_whole(scan, numeral):
         return True

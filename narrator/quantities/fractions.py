@@ -33,6 +33,7 @@ _POINTS = {
 _MOVED = re.compile(
     r"\b(?:rise|risen|rose|rising|fall|fell|fallen|falling|grow|grown|grew|increased?|decreased?|reduced?|dropped|down|up|cut"
     r"|shrunk|improved|declined|lower|higher)(?: [a-z]+)? by$"
+    r"|\b(?:increase|rise|growth|fall|drop|decrease|reduction|decline|cut) of$"
 )
 _CLOSED = re.compile(r"\s?(?:[.,;)]|$)|\s(?:since|in|on|over|from|this|last|compared|between|against|during|and|to)\b")
 _NOT_BEFORE = ("first", "second", "other", "last", "final", "next", "latter", "former", "this", "each", "and a", "the")
@@ -93,9 +94,9 @@ def _read_fraction(scan: Scan, match: re.Match[str]) -> None:
         if lead.endswith(_NOT_BEFORE) and not times:
             return
         needs_of = half or bool(match["a"]) or bool(times)
-        if not needs_of or not (followed or lead.endswith((" by", " to", " at"))):
-            return
         moved = _MOVED.search(lead) and _CLOSED.match(scan.text, match.end())
+        if not needs_of or not (followed or moved or lead.endswith((" by", " to", " at"))):
+            return
         if not half and not followed and not times and not moved:
             return
     elif not half and not (match["a"] or times):

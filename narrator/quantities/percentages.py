@@ -100,7 +100,7 @@ def _defines(scan: Scan, numeral: Numeral, end: int, unit: Unit) -> bool:
         unit is Unit.PERCENT
         and f" {lead}".endswith((" a", " an"))
         and part("percentages", "allowance").match(scan.text, end)
-    ):
+    ) or lead.endswith(" every"):
         scan.add_qualifier(numeral.start, end, "threshold")
         return True
     return False

@@ -17,6 +17,8 @@ STEP = Decimal("0.01")
 """Precision of a ratio's percentage: finer than any report prints, so that comparison is never blunted by it."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 """Four digits that may be a year."""
+TIME = re.compile(r"\s(?:working\s|calendar\s|school\s)?(?:minute|hour|day|week|month|quarter|year)", re.IGNORECASE)
+"""What is counted behind a number that is a stretch of time."""
 LARGEST_ODDS = 1000
 """The largest M of "1 in M" in digits; beyond it "in" is a place or a time."""
 
@@ -63,7 +65,7 @@ def _is_ratio(scan: Scan, numeral: Numeral, name: str, found: re.Match[str]) -> 
     if name == "in":
         # "1 in 5" and "two in three", but not "31 in 2019" and not "3 in 10 homes in" with larger parts.
         return numeral.value <= 20 and value_of(whole) > numeral.value and value_of(whole) <= LARGEST_ODDS and (
-            numeral.word == (not whole[0].isdigit())
+            numeral.word == (not whole[0].isdigit()) or _is_one_in_many(scan, numeral, found)
         )  # fmt: skip
     if name == "of" and _is_year(scan, found):
         return False  # "the 420 of 2022"
@@ -71,6 +73,11 @@ def _is_ratio(scan: Scan, numeral: Numeral, name: str, found: re.Match[str]) -> 
         words = (groups["noun"] or "").split()
         return singular_of(words[-1]) is not None and words[0].lower() not in read_lexicon().stops
     return True
+
+
+def _is_one_in_many(scan: Scan, numeral: Numeral, found: re.Match[str]) -> bool:
+    """ "one in every 43 adults", "one in 12 homes", but not "one in 12 months"."""
+    return numeral.value == 1 and (" every " in found.group().lower() or not TIME.match(scan.text, found.end()))
 
 
 def _is_year(scan: Scan, found: re.Match[str]) -> bool:

@@ -58,10 +58,16 @@ def read_threshold(scan: Scan, numeral: Numeral) -> bool:
         key = f"{sign}{value} {_defined(scan, end, noun)}" if noun and near else f"{sign}{value}"
         scan.add_qualifier(numeral.start, finish, "threshold", key)
         return True
+    noun = find_noun(scan.text, numeral.end)
+    if noun is not None and noun.known and noun.distance <= 1 and scan.text.startswith(" or ", noun.end):
+        sign, end = read_bound(scan, noun.end)  # "with 3 placements or more"
+        if sign:
+            key = f"{sign}{value} {_defined(scan, numeral.end, noun)}"
+            scan.add_qualifier(numeral.start, end, "threshold", key)
+            return True
     comparator, start = read_comparator(scan, numeral.start)
     if comparator not in SIGNS or numeral.value > DEFINING_UP_TO:
         return False
-    noun = find_noun(scan.text, numeral.end)
     if noun is None or noun.singular not in _DEFINING_NOUNS or not _DEFINING_LEAD.search(scan.before(start)):
         return False
     scan.add_qualifier(start, noun.end, "threshold", f"{SIGNS[comparator]}{value} {_defined(scan, numeral.end, noun)}")
