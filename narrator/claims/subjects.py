@@ -6,15 +6,18 @@ import calendar
 import re
 from dataclasses import replace
 
-from narrator.claims.cues import normal, read_cues
+from narrator.claims.cues import normal
 from narrator.claims.draft import Draft
-from narrator.claims.windows import MEASURED, NEIGHBOURS, OPENING_WHOLE, Windows
+from narrator.claims.windows import MEASURED, NEIGHBOURS, OPENING_WHOLE, Windows, read_frames
 from narrator.domain import BlockKind, Document, Indicator, Link, Role, Span, Unit
 from narrator.indicators import Linker, LinkQuery
 
 _INHERITING = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE)
 _LETTERS = re.compile(r"[a-z]+")
 _TIMES = frozenset(name.lower() for name in calendar.month_name if name) | {"q"}
+_NOUN_START = 5
+"""Letters by which a counted noun is known in the text, where it may be a plural ("child", "children")."""
+
 _OWN_VERB = re.compile(
     r"^[)%]* (?:(?:subsequently|then|later|only|also|since) )?(?:had|have|has|were|was|are|is|returned|left|moved|went)"
     r"\b"
@@ -30,7 +33,7 @@ class Subjects:
         self._linker = linker.within(document)
         self._headings = _headings(document)
         self._openings = _openings(document)
-        self._empty = read_cues().empty_words
+        self._empty = read_frames().empty_words
         self._known = {i.id: i for i in linker.indicators}
 
     def indicator(self, identifier: str | None) -> Indicator | None:
@@ -66,9 +69,12 @@ class Subjects:
         return bool(before) and bare and not self._says_nothing(window, draft)
 
     def _says_nothing(self, window: Span, draft: Draft) -> bool:
-        """Do only small words stand beside the figure ("for Quarter 2 by itself the figure is 17.3%")?"""
+        """Do only small words stand beside the figure ("for Quarter 2 by itself the figure is 17.3%"), and what it
+        counts ("this fell to 551 children")?"""
         words = f"{self._text[window.start : draft.start]} {self._text[draft.end : window.end]}"
-        return all(w in self._empty for w in _LETTERS.findall(normal(words)) if w not in _TIMES)
+        noun = (draft.quantity.counted or " ").split(" ")[-1][:_NOUN_START]
+        said = (w for w in _LETTERS.findall(normal(words)) if w not in _TIMES and w not in self._empty)
+        return all(noun and w.startswith(noun) for w in said)
 
     def _link_as_before(self, draft: Draft, batch: list[Draft], previous: str, last: list[Draft]) -> None:
         """The measure of the figure before it in the sentence, in the series that fits this figure's own basis.
@@ -82,7 +88,8 @@ class Subjects:
         if not told and not apart and len({d.link.indicator for d in last if d.quantity.unit is unit}) == 1:
             told = [d for d in last if d.role in MEASURED]
         for other in reversed(told):
-            if other.link.indicator is not None and other.quantity.unit is unit:
+            counted = draft.quantity.counted in (None, other.quantity.counted)
+            if other.link.indicator is not None and other.quantity.unit is unit and counted:
                 near = last if other in last else batch
                 query = self._query(other, self._windows.own(other, near), near, previous if near is batch else "")
                 link = self._linker.link(replace(query, bases=draft.bases))
@@ -100,11 +107,13 @@ class Subjects:
         relative = draft.role is Role.CHANGE and quantity.unit in (Unit.PERCENT, Unit.RATIO)
         before, after = self._windows.shared(window, draft, batch)
         clause = f"{before}{window.of(self._text)}{after}"
+        heading, *above = self._headings.get(draft.statement.sentence.block, ("",))
         return LinkQuery(
             clause=clause,
             sentence=self._windows.sentence(draft),
             previous=" ".join(x for x in (draft.lead_in, previous) if x),
-            heading=self._headings.get(draft.statement.sentence.block, ""),
+            heading=heading,
+            above=tuple(above),
             unit=None if relative or quantity.unit is Unit.PERCENTAGE_POINTS else quantity.unit,
             bases=draft.bases,
             qualifiers=tuple(
@@ -133,13 +142,15 @@ def _openings(document: Document) -> frozenset[int]:
     )
 
 
-def _headings(document: Document) -> dict[int, str]:
-    """For every block the headings that it stands under, the nearest last."""
-    out: dict[int, str] = {}
+def _headings(document: Document) -> dict[int, tuple[str, ...]]:
+    """For every block the headings that it stands under, the nearest first and the document's title last."""
+    out: dict[int, tuple[str, ...]] = {}
     trail: list[tuple[int, str]] = []
+    title = (document.title,) if document.title else ()
     for index, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING:
             words = " ".join(block.span.of(document.text).split())
             trail = [t for t in trail if t[0] < block.level] + [(block.level, words)]
-        out[index] = trail[-1][1] if trail else (block.section or "")
+        nearest = tuple(words for _, words in reversed(trail)) or (block.section or "",)
+        out[index] = (*nearest, *title)
     return out

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
-from narrator.claims.cues import normal, read_cues
+from narrator.claims.cues import normal
 from narrator.claims.draft import Draft
 from narrator.domain import Qualifier, Role, Span, Unit
 
@@ -59,6 +63,22 @@ _OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them),? (?:only |just |s
 _OF = re.compile(r"^[%)\]]* of (?!these\b|those\b|them\b|which\b|whom\b)")
 
 
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """What frames a statement: words that introduce it, that comment on it behind, and that say nothing of a measure."""
+
+    introduction: re.Pattern[str]
+    comment: re.Pattern[str]
+    empty_words: frozenset[str]
+
+
+@cache
+def read_frames() -> Frames:
+    """The frames from the data file beside this module, read once."""
+    raw = tomllib.loads(resources.files(__package__).joinpath("windows.toml").read_text(encoding="utf-8"))
+    return Frames(re.compile(raw["introduction"]), re.compile(raw["comment"]), frozenset(raw["empty_words"].split()))
+
+
 class Windows:
     """Cuts the words of figures out of one document's text."""
 
@@ -100,9 +120,9 @@ class Windows:
 
     def _own_statement(self, window: Span, draft: Draft) -> Span:
         """The window without what introduces the statement ("the data show that") and what comments on it behind."""
-        cues = read_cues()
-        introduced = list(cues.introduction.finditer(normal(self._text[window.start : draft.start])))
-        comment = cues.comment.search(normal(self._text[draft.end : window.end]))
+        frames = read_frames()
+        introduced = list(frames.introduction.finditer(normal(self._text[window.start : draft.start])))
+        comment = frames.comment.search(normal(self._text[draft.end : window.end]))
         start = window.start + introduced[-1].end() if introduced else window.start
         return Span(start, draft.end + comment.start() if comment else window.end)
 

@@ -13,6 +13,7 @@ NEW_STATEMENT = re.compile(
     r",?\swith\s(?=(?:only\s)?\d)|(?<=[a-z)% ])\.\s+(?=[A-Z0-9])",
     re.IGNORECASE,
 )
+REASON = re.compile(r"\s(?:because|due to|owing to|as a result)\b", re.IGNORECASE)
 ASIDE = re.compile(
     r"[,;:()]|\b(?:compared|against|which|representing|equating|equivalent|following|due to|because|reflecting|than|"
     r"up from|down from|an? (?:\w+ )?(?:increase|rise|fall|reduction|decrease|drop)|in line|but|although|while|whilst|"
@@ -61,12 +62,12 @@ def counted_part(clause: str, place: int | None) -> str:
     return NAME.sub(" ", before[opened:] + (after[: closed.start()] if closed else after))
 
 
-def near_part(clause: str, place: int | None) -> str:
+def near_part(clause: str, place: int | None, counts: bool = False) -> str:
     """The part of a clause that is about the figure at `place`; the whole clause where the place is not known.
 
     Left out are the sentence before the figure's own, what is told after the figure in a new statement, and brackets
-    that hold other figures.
-
+    that hold other figures. Where the figure `counts` somebody, a reason without a comma tells which of them ("24
+    children left because they were adopted").
     """
     if place is None:
         return clause
@@ -78,4 +79,6 @@ def near_part(clause: str, place: int | None) -> str:
     kept = BRACKET.sub(without, clause)
     begun = max((end.end() for end in SENTENCE_END.finditer(kept, 0, place)), default=0)
     new = NEW_STATEMENT.search(kept, place)
+    while counts and new is not None and REASON.match(kept, new.start()):
+        new = NEW_STATEMENT.search(kept, new.end())
     return kept[begun : new.start()] if new else kept[begun:]

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from narrator.domain import Indicator
 from narrator.indicators.entries import Terms
 from narrator.indicators.qualifiers import Key, read_keys
-from narrator.indicators.words import Reader, Wording, load_vocabulary, same_word, stem
+from narrator.indicators.words import Reader, Wording, load_vocabulary, same_word, split_words, stem
 
 GENERIC_WEIGHT = 0.15
 """Weight of a generic word ("children", "cases") beside 1 for the rarest."""
+
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20}
+"""Limits that names print in words ("three or more placements")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,19 @@ class Entry:
         for text in dict.fromkeys((indicator.name, *indicator.aliases)):
             wording = reader.read(text)
             if wording.words:
-                keyed = bool(keys) and any(character.isdigit() for character in text)
+                keyed = bool(keys) and _prints_number(text, keys)
                 aliases.append(Alias(wording.words, wording.negated, keyed))
         words = frozenset[str]().union(*(alias.words for alias in aliases))
         shared = frozenset.intersection(*(alias.words for alias in aliases)) if aliases else NOTHING
         denied = NOTHING.union(*(alias.negated for alias in aliases))
         own = _stem_terms(terms or Terms())
         return cls(indicator, own, tuple(dict.fromkeys(aliases)), words, keys, shared, denied)
+
+
+def _prints_number(name: str, keys: frozenset[Key]) -> bool:
+    """Does a name print a number in figures, or one of these limits in words?"""
+    told = {key.number for key in keys if key.bound}
+    return any(c.isdigit() for c in name) or any(NUMBERS.get(w) in told for w in split_words(name.lower()))
 
 
 def _stem_terms(terms: Terms) -> Terms:

@@ -154,6 +154,8 @@ class Linker:
         named = None if link.indicator is None else self._index.get(link.indicator)
         if named is None or (named.keys and not agree(read_keys(query.qualifiers), named.keys)):
             return None
+        if query.counted is None and named.indicator.population is None:
+            return None  # "5,540 posts were vacant" counts no people
         return replace(link, via="numerator")
 
     def link_header(self, query: HeaderQuery) -> Link:
@@ -193,17 +195,18 @@ class Linker:
     def _evidences(self, query: LinkQuery) -> Iterable[Evidence]:
         """The words to ask, from near to far."""
         clause, item, head = (query.clause, 1.0), item_of(query.clause, query.sentence), query.heading
-        near = near_part(query.clause, query.place)
+        above = tuple((text, 0.0) for text in query.above)
+        near = near_part(query.clause, query.place, query.counted is not None)
         if near != query.clause:
             yield self._index.gather("clause", (near, 1.0), (query.clause, 0.0), (head, 0.0))
         yield self._index.gather("clause", clause, (head, 0.0))
         if head:
-            yield self._index.gather("heading", clause, (head, HEADING_CREDIT))
+            yield self._index.gather("heading", clause, (head, HEADING_CREDIT), *above)
         if item != query.clause:
-            yield self._index.gather("sentence", clause, (item, SENTENCE_CREDIT), (head, HEADING_CREDIT))
+            yield self._index.gather("sentence", clause, (item, SENTENCE_CREDIT), (head, HEADING_CREDIT), *above)
         if query.previous and not is_part(query) and (points_back(query.clause) or points_back(query.sentence)):
             around = ((item, SENTENCE_CREDIT), (query.previous, PREVIOUS_CREDIT), (head, HEADING_CREDIT))
-            yield self._index.gather("previous sentence", clause, *around)
+            yield self._index.gather("previous sentence", clause, *around, *above)
 
     def _decide(self, evidence: Evidence, query: LinkQuery, threshold: float, places: frozenset[int] | None) -> Link:
         """The best family where it leads clearly, and in it the series that fits the bases."""

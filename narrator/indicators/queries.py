@@ -13,7 +13,8 @@ class LinkQuery:
     """A figure's words, from near to far, and what is known of it.
 
     `previous` is the sentence before, used where the clause only points back ("This is below the target"); `heading`
-    the nearest heading or row label. `unit` None leaves units aside (changes in percent of a count). `qualifiers` are
+    the nearest heading or row label, `above` those further up and the title, nearest first, which only tell whom a
+    section is about. `unit` None leaves units aside (changes in percent of a count). `qualifiers` are
     the keys of the clause. `place` is where in the clause the figure starts, if known: what is told after it in a new
     statement, or in a bracket with another figure, is then left aside at first. `counted` is what a count counts
     ("family"). `value_is_all` marks "all reviews", `value_is_none` "no child": both may stand for a percentage.
@@ -37,6 +38,7 @@ class LinkQuery:
     is_part: bool = False
     is_broken: bool = False
     opens_section: bool = False
+    above: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

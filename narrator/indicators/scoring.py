@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from narrator.domain import Unit
-from narrator.indicators.evidence import Evidence
+from narrator.indicators.evidence import HEADING_CREDIT, Evidence
 from narrator.indicators.lexicon import GENERIC_WEIGHT, Alias, Entry, Lexicon
 from narrator.indicators.qualifiers import Key, agree, conflict
 
@@ -62,7 +62,8 @@ def score(
 def _score(alias: Alias, entry: Entry, evidence: Evidence, keys: frozenset[Key], lexicon: Lexicon) -> float:
     population = entry.indicator.population
     agreed = alias.keyed and agree(keys, entry.keys) and not conflict(keys, entry.keys)
-    named = evidence.credit.get(population or "", 0.0) or (agreed and population in evidence.populations)
+    around = population in evidence.populations
+    named = evidence.credit.get(population or "", 0.0) or (around and (agreed or evidence.via != "clause"))
     if population in alias.words and not named:
         return 0.0
     rarest = lexicon.rarest(alias.words)
@@ -70,8 +71,8 @@ def _score(alias: Alias, entry: Entry, evidence: Evidence, keys: frozenset[Key],
     for word in alias.words:
         weight = lexicon.weight(word)
         credit = evidence.credit.get(word, 0.0)
-        if agreed and word == population:
-            credit = max(credit, SURE_CREDIT)
+        if word == population:
+            credit = max(credit, SURE_CREDIT if agreed else HEADING_CREDIT)
         if weight == rarest and credit < RARE_CREDIT:
             return 0.0
         got += weight * credit
@@ -79,7 +80,7 @@ def _score(alias: Alias, entry: Entry, evidence: Evidence, keys: frozenset[Key],
     if alias.keyed:
         weight = KEY_WEIGHT * max(rarest, GENERIC_WEIGHT)
         timely = "in_time" in alias.words and evidence.credit.get("in_time", 0.0) > 0
-        elsewhere = not keys and evidence.via not in ("clause", "header")
+        elsewhere = not keys and evidence.via not in ("clause", "heading", "header")
         got += weight if agreed else weight / 2 if timely or elsewhere else 0.0
         whole += weight
     if not whole:
