@@ -129,6 +129,8 @@ def _told_before(draft: Draft, before: Draft | None, main: Draft | None, cues: C
     recalled = cues.shape["it_was"].search(draft.left) is not None and draft.own_time
     if recalled and main is not None and is_past(draft.period, main.period):
         return True  # "94 in 2022/23, which had been 88 in 2021/22"
+    if cues.shape["when_it_was"].search(draft.left) and draft.own_time and is_past(draft.period, reporting):
+        return cues.wording["motion_from"].search(draft.opened) is not None  # "a decline on Quarter 2 when 74% were"
     if before is None or before.quantity.unit is not draft.quantity.unit:
         return False
     if cues.shape["to"].search(draft.left):

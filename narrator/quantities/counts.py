@@ -69,6 +69,8 @@ def _is_no_figure(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
         return True
     if part("counts", "running").match(text, end):
         return True
+    if part("counts", "own_making").match(text, end) and not counts_whole(scan, numeral):
+        return True
     if noun and noun.singular in read_lexicon().not_measured and not counts_whole(scan, numeral):
         return noun.singular != "point" or numeral.resolution == 1  # "48.1 points" is a score
     after = text[end : end + 2]
