@@ -91,7 +91,7 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
         return Role.TARGET
     if roles[Role.CHANGE].fits_before(left) or roles[Role.CHANGE].fits_after(right):
         return Role.CHANGE
-    if draft.quantity.surface.startswith("+") or _is_signed_share(draft, before):
+    if _is_signed_change(draft, before, cues) or _is_signed_share(draft, before):
         return Role.CHANGE
     if draft.quantity.unit is Unit.PERCENTAGE_POINTS:
         reached = before is not None and before.role is Role.CHANGE and shape["to"].search(left)
@@ -172,6 +172,15 @@ def _right_owner_is_mine(draft: Draft, before: Draft | None, cues: Cues) -> bool
 def _told(draft: Draft) -> str:
     """What the statement's list says at its head, and the clause up to the figure."""
     return f"{draft.lead_in.lower()} {draft.opened}"
+
+
+def _is_signed_change(draft: Draft, before: Draft | None, cues: Cues) -> bool:
+    """ "+57" is a change, but "+£5.6m overspend (+£9.9m at Quarter 3)" are two positions."""
+    if not draft.quantity.surface.startswith("+"):
+        return False
+    position = cues.shape["position"].match(draft.right) or cues.shape["position_of"].search(draft.left)
+    beside = before is not None and before.role is Role.ACTUAL and before.quantity.surface[:1] in "+-"
+    return draft.quantity.unit is not Unit.MONEY or not (position or beside)
 
 
 def _is_signed_share(draft: Draft, before: Draft | None) -> bool:
