@@ -65,7 +65,7 @@ _OF = re.compile(r"^[%)\]]* of (?!these\b|those\b|them\b|which\b|whom\b)")
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """What frames a statement: words that introduce it, that comment on it behind, and that say nothing of a measure."""
+    """What frames a statement: words that introduce it, that comment on it, and that say nothing of a measure."""
 
     introduction: re.Pattern[str]
     comment: re.Pattern[str]

@@ -22,11 +22,18 @@ ASIDE = re.compile(
 )
 WHOLE = re.compile(r"\b(?:number|total|count) of\b", re.IGNORECASE)
 NAME = re.compile(r"(?<=[a-z,)] )[A-Z][a-z]+\b")
+TOPIC = re.compile(
+    r"^\W{0,3}(?:in (?:relation|regard|respect|terms) (?:to|of)|with regard to|regarding|as regards|on)\b[^,]{1,80},\s"
+    r"(?=there (?:is|are|was|were|has|have|had)\b)",
+    re.IGNORECASE,
+)
 SENTENCE_END = re.compile(r"(?<=[a-z)% ])\.\s+(?=[A-Z0-9])")
 POINTS_BACK = re.compile(
-    r"^\W{0,3}(?:this|these|those|it|they|that|which|both|such|although|performance|compared|by comparison|"
+    r"^\W{0,3}(?:this|these|those|they|that|which|both|such|although|performance|compared|by comparison|"
+    r"it(?!\s(?:was|is|has been|had been|should be|must be)\s(?:\w+\s)?\w+\sthat\b)|"  # "It was noted that"
     r"in comparison|of (?:these|those|this|the|them)|\d[\d.,]{0,9}%? of (?:these|those|them)|"
-    r"(?:the|a) (?:remaining|remainder|figure|rate|percentage|number|performance|result)s?)\b",
+    r"(?:the|a) (?:percentage|proportion|number|rate)(?! (?:of|for) (?!these|those|this|them|which|\d))|"
+    r"(?:the|a) (?:remaining|remainder|figure|performance|result)s?)\b",
     re.IGNORECASE,
 )
 
@@ -65,7 +72,8 @@ def counted_part(clause: str, place: int | None) -> str:
 def near_part(clause: str, place: int | None, counts: bool = False) -> str:
     """The part of a clause that is about the figure at `place`; the whole clause where the place is not known.
 
-    Left out are the sentence before the figure's own, what is told after the figure in a new statement, and brackets
+    Left out are the sentence before the figure's own, a topic that only opens it ("In relation to the child's journey,
+    there were 122 ..."), what is told after the figure in a new statement, and brackets
     that hold other figures. Where the figure `counts` somebody, a reason without a comma tells which of them ("24
     children left because they were adopted").
     """
@@ -78,6 +86,8 @@ def near_part(clause: str, place: int | None, counts: bool = False) -> str:
 
     kept = BRACKET.sub(without, clause)
     begun = max((end.end() for end in SENTENCE_END.finditer(kept, 0, place)), default=0)
+    topic = TOPIC.match(kept[begun:place])
+    begun += topic.end() if topic else 0
     new = NEW_STATEMENT.search(kept, place)
     while counts and new is not None and REASON.match(kept, new.start()):
         new = NEW_STATEMENT.search(kept, new.end())

@@ -50,14 +50,16 @@ def read_keys(texts: Iterable[str]) -> frozenset[Key]:
 def conflict(claimed: frozenset[Key], defining: frozenset[Key]) -> bool:
     """Do a claim's numbers show that it is of another measure than the one these numbers define?
 
-    For each noun that the claim names, the measure must have one of the claim's numbers; a claim that names none may
-    still be of the measure.
+    For each noun that the claim names, the measure must have one of the claim's numbers, and all of several limits
+    ("in 45 days, the first part within 10 days"); a claim that names none may still be of the measure.
     """
     for noun, is_window in {(key.noun, _is_window(key)) for key in claimed}:
         own = frozenset(key for key in defining if key.noun == noun and (not is_window or _is_window(key)))
         if not own and is_window:
             continue
-        if not agree(frozenset(key for key in claimed if key.noun == noun), own):
+        told = frozenset(key for key in claimed if key.noun == noun)
+        limits = frozenset(key for key in told if key.bound == "up to" and not is_window)
+        if not agree(told, own) or (len(limits) > 1 and not limits <= own):
             return True
     return False
 

@@ -80,7 +80,7 @@ def _score(alias: Alias, entry: Entry, evidence: Evidence, keys: frozenset[Key],
     if alias.keyed:
         weight = KEY_WEIGHT * max(rarest, GENERIC_WEIGHT)
         timely = "in_time" in alias.words and evidence.credit.get("in_time", 0.0) > 0
-        elsewhere = not keys and evidence.via not in ("clause", "heading", "header")
+        elsewhere = not keys and evidence.via == "previous sentence"
         got += weight if agreed else weight / 2 if timely or elsewhere else 0.0
         whole += weight
     if not whole:
