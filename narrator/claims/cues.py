@@ -85,7 +85,7 @@ def read_cues() -> Cues:
             name: re.compile(f"{raw['behind']['opens']}{p}") for name, p in raw["behind"].items() if name != "opens"
         },
         wording={name: re.compile(p) for name, p in raw["wording"].items()},
-        shape={name: re.compile(p) for name, p in raw["shape"].items()},
+        shape={name: re.compile(p.replace("{owner}", owner)) for name, p in raw["shape"].items()},
         definitional=re.compile(raw["scope"]["definitional"], re.IGNORECASE),
         anaphoric=re.compile(raw["scope"]["anaphoric"]),
         comment=re.compile(raw["scope"]["comment"]),

@@ -21,7 +21,8 @@ _UP_TO_NOW = re.compile(r"\W*(?:since|over|from|compared|against|unlike)\b", re.
 _SEASON = re.compile(r"\W*(?:in |by )?last (?:spring|summer|autumn|winter|term)\b", re.IGNORECASE)
 _RECALLED = re.compile(
     r"\b(?:this|that|the|these|those) (?:figures?|rates?|numbers?|percentages?|totals?|proportions?) had been"
-    r"(?: (?:at|just|only|over|around|about|as (?:high|low) as))? $"
+    r"(?: (?:at|just|only|over|around|about|as (?:high|low) as))? $|"
+    r"\bthere had been (?:an? )?(?:[\w'-]+ ){0,3}(?:of )?$"
 )
 """Right before a figure: what goes back to the measure told before it."""
 _OPENS = re.compile(r"\s?\($")

@@ -13,7 +13,7 @@ from narrator.claims.cues import read_cues
 from narrator.claims.draft import Draft, draft_statement
 from narrator.claims.earlier import mark_earlier, mark_histories, mark_years
 from narrator.claims.guesses import guess_silent
-from narrator.claims.parts import even_brackets
+from narrator.claims.parts import even_brackets, mark_sums
 from narrator.claims.ratings import find_own_rating, link_ratings
 from narrator.claims.relations import inherit, relate
 from narrator.claims.roles import assign_roles
@@ -112,6 +112,7 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
     word_comparisons(text, batch, lambda d: _polarity(d, subjects))
     guess_silent(text, batch)
     even_brackets(batch)
+    mark_sums(batch)
 
 
 def _keep_measured_shares(batch: list[Draft], subjects: Subjects) -> None:

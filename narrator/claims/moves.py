@@ -35,8 +35,11 @@ def mark_moves(drafts: list[Draft]) -> None:
         further = further or cues.shape["by_way_of"].search(middle.left)
         if alike and further and first.role is Role.PREVIOUS and middle.role is last.role is Role.ACTUAL:
             middle.role = Role.PREVIOUS  # "from 25.5% in 2013 to 22.3% in 2015 to 19% in 2016"
-    for first, second in pairwise(drafts):
+    for index, (first, second) in enumerate(pairwise(drafts)):
         _hand_to_owner(first, second, cues)
+        if index and _goes_on_with(drafts[index - 1], first, second, cues):
+            first.role = second.role = Role.BENCHMARK
+            first.owner = second.owner = drafts[index - 1].owner
 
 
 def _mark_pair(first: Draft, second: Draft, cues: Cues) -> None:
@@ -59,6 +62,12 @@ def _mark_pair(first: Draft, second: Draft, cues: Cues) -> None:
         second.role = Role.PREVIOUS  # "rose to 27.6 days in Quarter 3 from 34.2 days"
 
 
+def _goes_on_with(before: Draft, first: Draft, second: Draft, cues: Cues) -> bool:
+    """ "The national rate fell from 32% to 28% in men and from 27% to 25% in women": another move of the same owner."""
+    moved = (first.role, second.role) == (Role.PREVIOUS, Role.ACTUAL) and before.clause == second.clause
+    return moved and before.role is Role.BENCHMARK and cues.shape["and_from"].search(first.left) is not None
+
+
 def _hand_to_owner(first: Draft, second: Draft, cues: Cues) -> None:
     """ "The England average rose from 80% to 83%": both ends of another's move are benchmarks."""
     if (first.role, second.role) != (Role.PREVIOUS, Role.ACTUAL) or second.clause != first.clause:
@@ -67,6 +76,7 @@ def _hand_to_owner(first: Draft, second: Draft, cues: Cues) -> None:
     if moved is None:
         return
     subject = first.left[-_OTHERS_MOVE:][: moved.start()].rstrip()
-    if cues.roles[Role.BENCHMARK].fits_before(f"{subject} ") and (owner := cues.owner_of(subject, last=True)):
+    others = cues.roles[Role.BENCHMARK].fits_before(f"{subject} ") or cues.shape["of_owner"].search(subject)
+    if others and (owner := cues.owner_of(subject, last=True)):
         first.role = second.role = Role.BENCHMARK
         first.owner = second.owner = owner

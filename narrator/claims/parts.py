@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from narrator.claims.cues import Cues, normal, read_cues
 from narrator.claims.draft import Draft
-from narrator.domain import Role, Unit
+from narrator.domain import Comparator, Role, Unit
 
 _WHOLE = 101
 """What the shares of one whole add up to at most, rounding included."""
@@ -57,6 +57,34 @@ def even_brackets(drafts: list[Draft]) -> None:
         units = {count.quantity.unit, share.quantity.unit}
         if beside and units == {Unit.COUNT, Unit.PERCENT} and {count.role, share.role} == {Role.ACTUAL, Role.PART}:
             count.role = share.role = Role.PART
+
+
+def mark_sums(drafts: list[Draft]) -> None:
+    """ "Of the 139 inspected, 107 were good, 28 adequate and four poor": what adds up to the count before is its parts.
+
+    So are three or more shares of one sentence that make a whole. Figures with times of their own are none.
+    """
+    counts = [d for d in drafts if d.quantity.unit is Unit.COUNT and not d.bracketed]
+    for place, whole in enumerate(counts):
+        rest = counts[place + 1 :]
+        if len(rest) > 1 and _are_told_alike(rest) and sum(d.quantity.value for d in rest) == whole.quantity.value:
+            for draft in rest:
+                draft.role = Role.PART
+    shares = [d for d in drafts if d.quantity.unit is Unit.PERCENT and not d.bracketed]
+    if len(shares) > 2 and _are_told_alike(shares) and abs(sum(d.quantity.value for d in shares) - 100) <= 1:
+        for draft in shares:
+            draft.role = Role.PART
+
+
+def _are_told_alike(drafts: list[Draft]) -> bool:
+    """Are all of them values or parts, told exactly and without times of their own?"""
+    return all(
+        d.role in (Role.ACTUAL, Role.PART)
+        and not d.own_time
+        and d.quantity.comparator is Comparator.EXACT
+        and d.quantity.value > 0
+        for d in drafts
+    )
 
 
 def mark_shares_of_outcomes(drafts: list[Draft]) -> None:
@@ -152,11 +180,17 @@ def _is_share_of_known_whole(draft: Draft) -> bool:
     return draft.quantity.unit is Unit.RATIO and " of the " in surface and draft.whole_told
 
 
+def _is_same_count(previous: Draft, draft: Draft) -> bool:
+    """ "over 400,000 (410,925)": the count once more, more closely."""
+    return previous.quantity.unit is Unit.COUNT and previous.quantity.value <= draft.quantity.value
+
+
 def _is_bracketed_part(draft: Draft, previous: Draft) -> bool:
     """ "81% (34)" and "a hostel (7) or a shared house (5)": a count in brackets behind the words that it counts."""
     return (
         draft.bracketed
         and previous.role not in (Role.CHANGE, Role.PREVIOUS)
+        and not (draft.left.strip() == "(" and _is_same_count(previous, draft))
         and not (previous.quantity.unit is Unit.PERCENT and previous.role is Role.ACTUAL and draft.left.strip() == "(")
         and draft.quantity.unit is Unit.COUNT
         and draft.left.endswith("(")

@@ -16,6 +16,7 @@ _RELATIVE_UNITS = {Unit.PERCENT, Unit.PERCENTAGE_POINTS, Unit.RATIO}
 
 _LABEL_BEFORE = re.compile(r"(?:^|.*[(,;:])\s?(?:and )?(?P<label>[^(,;:]+?):? ?$")
 _LABEL_AFTER = re.compile(r"^ ?(?P<label>[^(),;:]+?) ?(?=[),;]|$)")
+_GROUP = re.compile(r"^ (?P<of>for|among|amongst|in) [\w' -]{1,30}? and $")
 _CLOSES = re.compile(r"^[)\]]")
 
 
@@ -58,6 +59,12 @@ def _assign(draft: Draft, before: Draft | None, left: str, cues: Cues) -> int:
     named_before = cues.roles[Role.BENCHMARK].fits_before(left)
     draft.owner = short or (cues.owner_of(left, last=True) if named_before else None)
     if draft.owner is not None:
+        return 0
+    if before is not None and before.owner is not None and _is_parallel(draft, left):
+        draft.owner = before.owner
+        return 0
+    if not cues.roles[Role.BENCHMARK].fits_after(draft.right) and cues.shape["elsewhere"].match(draft.opened):
+        draft.owner = cues.owner_of(draft.opened, last=False)
         return 0
     draft.owner = cues.owner_of(draft.right, last=False)
     if draft.owner is None and before is not None:
@@ -132,12 +139,12 @@ def _earlier_or_part(draft: Draft, before: Draft | None, left: str, cues: Cues) 
         return Role.PREVIOUS
     if before is not None and before.role in (Role.PREVIOUS, Role.BENCHMARK) and shape["coordinated"].match(left):
         same = before.role is Role.PREVIOUS or "and" not in left or shape["of_several"].search(before.left) is not None
-        same = same or (draft.bracketed and before.bracketed and ")" not in left)
+        same = same or (draft.bracketed and before.bracketed and ")" not in left) or _is_parallel(draft, left)
         return before.role if same else Role.ACTUAL
     of_which = roles[Role.PART].fits_before(left) or roles[Role.PART].fits_after(draft.right)
     if of_which and (draft.quantity.unit is Unit.COUNT or shape["of_which"].search(left[-20:] + draft.right[:20])):
         return Role.PART
-    return Role.ACTUAL
+    return Role.BENCHMARK if shape["elsewhere"].match(draft.opened) else Role.ACTUAL
 
 
 def _changes_too(before: Draft, draft: Draft, left: str, cues: Cues) -> bool:
@@ -167,6 +174,12 @@ def _right_owner_is_mine(draft: Draft, before: Draft | None, cues: Cues) -> bool
     return not cues.shape["own_bracket"].match(draft.right) and not (
         _CLOSES.match(draft.right) and before is not None and before.role is Role.BENCHMARK
     )
+
+
+def _is_parallel(draft: Draft, left: str) -> bool:
+    """ "63.2 years for women and 62.4 years for men": the same of two groups."""
+    group = _GROUP.match(left)
+    return group is not None and draft.right.startswith(f" {group['of']} ")
 
 
 def _told(draft: Draft) -> str:
