@@ -17,6 +17,7 @@ _LIST_REACH = 60
 """So many characters may stand between a list of times and the list of figures told of them."""
 
 _NO_TIME = (Role.TARGET, Role.FLOOR, Role.BENCHMARK)
+_UNTIL = ("to ", "until ", "up to ", "by ")
 _AT_HEAD = {"", "during", "in", "by", "at", "for", "as", "as at"}
 _ADDS_UP = (Unit.COUNT, Unit.MONEY, Unit.DURATION)
 
@@ -33,6 +34,9 @@ def bind_moments(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[
         if moment.span in taken:
             continue
         draft = _following(text, drafts, moment) or _preceding(text, drafts, moment) or _compared(drafts, moment)
+        draft = draft or _recalled(drafts, moment, bound)
+        if draft is not None and moment.opens is not None and _was_then(text, moment, draft):
+            moment = replace(moment, period=moment.opens, bases=(), open=False)
         if draft is None or not _may_be_of(text, moment, draft):
             continue
         if draft.bracketed and draft.number in bound and ")" in text[draft.end : moment.span.start]:
@@ -47,6 +51,11 @@ def bind_moments(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[
     return bound
 
 
+def _was_then(text: str, moment: Moment, draft: Draft) -> bool:
+    """ "since 2012, when there were 34": the figure is that of the day from which the stretch runs."""
+    return time_words()["when"].match(normal(text[moment.span.end : draft.start])) is not None
+
+
 def _goes_on(text: str, first: Draft, second: Draft) -> bool:
     """ "in 2020 they were 92% and 73%": two of a kind behind one time."""
     between = normal(text[first.end : second.start])
@@ -55,9 +64,11 @@ def _goes_on(text: str, first: Draft, second: Draft) -> bool:
 
 def is_told_of_figures(text: str, moment: Moment, drafts: list[Draft]) -> bool:
     """Is the time one of figures at all, and not that of an event told in passing?"""
+    before = _before(drafts, moment)
+    if before is not None and time_words()["cause"].search(normal(text[before.end : moment.span.start])):
+        return False
     if not moment.event:
         return True
-    before = _before(drafts, moment)
     if before is None:
         opened = normal(text[drafts[0].statement.sentence.span.start : moment.span.start])
         return time_words()["of_those"].match(opened) is not None
@@ -65,19 +76,33 @@ def is_told_of_figures(text: str, moment: Moment, drafts: list[Draft]) -> bool:
 
 
 def open_spans(text: str, drafts: list[Draft], moments: list[Moment]) -> list[Moment]:
-    """The moments, those left open that are the two ends of one stretch of years ("from 2010 to 2013, 20% ...").
+    """The moments, without the ends of one stretch of time: "from 2010 to 2013, 20% ..." is open.
 
-    Where a figure moved, the ends are the times of its two values.
+    Where a figure moved, the ends are the times of its two values; a change alone is told at the later one.
     """
     if any(d.role is Role.PREVIOUS for d in drafts):
         return moments
-    opened = list(moments)
+    told = list(moments)
     for index, (first, second) in enumerate(pairwise(moments)):
-        told = normal(text[first.span.start : second.span.end])
-        if time_words()["span_of_years"].fullmatch(told):
-            opened[index] = replace(first, period=None, bases=(), open=True)
-            opened[index + 1] = replace(second, period=None, bases=(), open=True)
-    return opened
+        if not _is_stretch(text, first, second):
+            continue
+        start = drafts[0].statement.sentence.span.start
+        if time_words()["moves"].search(normal(text[start : first.span.start])):
+            told.remove(first)
+        else:
+            told[index] = replace(first, period=None, bases=(), open=True)
+            told[index + 1] = replace(second, period=None, bases=(), open=True)
+    return told
+
+
+def _is_stretch(text: str, first: Moment, second: Moment) -> bool:
+    """ "between June 2022 and 2023", "from 2010 to 2013": the two ends of one time."""
+    if first.period is None or second.period is None or first.period == second.period:
+        return False
+    opened, between = normal(first.span.of(text)), text[first.span.end : second.span.start].strip()
+    if opened.startswith("between "):
+        return between == "and"
+    return opened.startswith("from ") and not between and normal(second.span.of(text)).startswith(_UNTIL)
 
 
 def _event_start(text: str, moment: Moment) -> int:
@@ -88,10 +113,20 @@ def _event_start(text: str, moment: Moment) -> int:
 
 
 def _may_be_of(text: str, moment: Moment, draft: Draft) -> bool:
-    """A stretch behind a share tells which people it counts, one beside a movement how long that took."""
+    """A stretch behind a state tells which people it counts ("26 children had had 3 placements in the last year").
+
+    One beside a movement tells how long that took, and one behind a share holds for what was done in it.
+    """
     if not moment.window:
         return True
-    if moment.span.start >= draft.end and draft.quantity.unit not in _ADDS_UP:
+    words, between = time_words(), normal(text[draft.end : moment.span.start])
+    if words["perfect"].search(between) is not None:
+        return False
+    if (
+        moment.span.start >= draft.end
+        and draft.quantity.unit not in _ADDS_UP
+        and not words["done_then"].search(between)
+    ):
         return False
     return reaches_as_window(text, draft)
 
@@ -144,6 +179,8 @@ def _following(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
         return None
     between = normal(text[moment.span.end : draft.start])
     if moment.compared:
+        if between.startswith(",") and draft.role is not Role.PREVIOUS and not words["when"].match(between):
+            return None  # "better than in Quarter 1, 85% of ...": the figure is the present one
         between = words["from"].sub("", between)
     if not words["glue_before"].match(between) and not words["when"].match(between):
         return None
@@ -178,6 +215,14 @@ def is_of_then(text: str, draft: Draft, moment: Moment) -> bool:
     return moment.compared and moment.past and normal(text[draft.end : moment.span.start]).strip() == "of"
 
 
+def _recalled(drafts: list[Draft], moment: Moment, bound: dict[int, list[Moment]]) -> Draft | None:
+    """ "from 6.7 to 7.8 days when compared to last year": the earlier of the two figures is that of then."""
+    if not (moment.compared and moment.past):
+        return None
+    told = [d for d in drafts if d.role is Role.PREVIOUS and d.number not in bound and d.clause.contains(moment.span)]
+    return told[-1] if told and told[-1].end <= moment.span.start else None
+
+
 def _close(text: str, draft: Draft, moment: Moment) -> bool:
     """ "a target of 90% for 2016/17": only small words stand between a target or benchmark and its own time."""
     between = normal(text[draft.end : moment.span.start]) if draft.end <= moment.span.start else "-" * _FAR
@@ -191,4 +236,5 @@ def _compared(drafts: list[Draft], moment: Moment) -> Draft | None:
     draft = next((d for d in drafts if d.start >= moment.span.end), None)
     if draft is None or not draft.clause.contains(moment.span):
         return None
-    return draft if draft.role is Role.PREVIOUS or draft.left.rstrip().endswith("(") else None
+    opens = draft.left.rstrip().endswith("(") and ")" not in draft.left
+    return draft if draft.role is Role.PREVIOUS or opens else None

@@ -15,6 +15,7 @@ Told = tuple[Period | None, tuple[Basis, ...]]
 _MEASURED = (Role.ACTUAL, Role.PART)
 _STATED = (*_MEASURED, Role.PREVIOUS)
 _COUNTED = (Unit.COUNT, Unit.PERCENT, Unit.RATIO)
+_LASTING = ((Basis.MONTH,), (Basis.QUARTER,), (Basis.YEAR,))
 _OPENS = re.compile(r"(?: [\w'-]+){0,3} \((?:or )?")
 
 _INTRODUCED = 60
@@ -46,23 +47,42 @@ def inherited_time(text: str, drafts: list[Draft], before: list[Draft], lead_in:
     if whole is not None:
         return whole.period, whole.bases
     points_back = read_cues().anaphoric.match(sentence) or words["of_these"].search(normal(introduced))
+    points_back = points_back or words["of_it"].match(first.right)
     if points_back or first.of_whole:
         return leading.period, leading.bases
     right_before = first.statement.sentence.index - leading.statement.sentence.index <= 1
-    if reporting is None and right_before and _goes_on_in(first, leading):
+    if right_before and (_goes_on_in(first, leading) if reporting is None else _is_state_of_then(drafts, leading)):
         return leading.period, leading.bases
     goes_on = any(words["of_the_known"].match(d.right) or _of_the_known(d) for d in drafts)
     return reporting, leading.bases if goes_on and right_before else ()
 
 
 def _goes_on_in(first: Draft, leading: Draft) -> bool:
-    """Is it the next sentence of one paragraph, behind a position ("in October 2014 142 pupils ... Fourteen ...")?"""
-    if leading.period is None or leading.bases[:1] != (Basis.SNAPSHOT,):
+    """Is it the next sentence of one paragraph, behind a position ("in October 2014 142 pupils ... Fourteen ...")?
+
+    So it is behind a stretch of time where both tell of the past.
+    """
+    if leading.period is None:
         return False
     one, other = leading.block, first.block
+    if leading.bases[:1] != (Basis.SNAPSHOT,):
+        return one == other and _is_past_tense(leading) and _is_past_tense(first)
     if other.kind is BlockKind.PARAGRAPH:
         return one == other
     return one.kind is other.kind and one.mark == other.mark and not leading.own_time  # the next item of one list
+
+
+def _is_past_tense(draft: Draft) -> bool:
+    """Does the clause of the figure tell what was?"""
+    words, told = time_words(), draft.opened + draft.quantity.surface + draft.right
+    return words["past_tense"].search(told) is not None and words["present_tense"].search(told) is None
+
+
+def _is_state_of_then(drafts: list[Draft], leading: Draft) -> bool:
+    """ "At 31 March 3,100 were on registers. 32% had been on them for ...": a state goes on at the day told before."""
+    known = leading.bases[:1] == (Basis.SNAPSHOT,) and leading.block == drafts[0].block
+    words = time_words()
+    return known and any(words[name].match(d.right) for d in drafts for name in ("state", "was_state"))
 
 
 def _right_before(text: str, first: Draft) -> str:
@@ -83,9 +103,13 @@ def _of_the_known(draft: Draft) -> bool:
     return draft.quantity.unit is Unit.RATIO and " of the " in draft.quantity.surface.lower()
 
 
-def take_over(text: str, draft: Draft, timed: list[Draft], inherited: Told) -> None:
-    """The time of the nearest figure of the clause, or of the clause that an "and" joins; else the inherited one."""
-    near = [d for d in timed if d.role in _MEASURED and (d.clause == draft.clause or _joined(text, d, draft))]
+def take_over(text: str, draft: Draft, timed: list[Draft], inherited: Told, anew: bool) -> None:
+    """The time of the nearest figure of the clause, or of the clause that an "and" joins; else the inherited one.
+
+    A semicolon begins `anew`, unless nothing else could tell the time.
+    """
+    timed = [d for d in timed if d.role in _MEASURED]
+    near = [d for d in timed if d.clause == draft.clause or _joined(text, d, draft) or not (anew or inherited[0])]
     near = near or [d for d in timed if d.role in _MEASURED and draft.role is Role.PART]
     if near:
         best = min(near, key=lambda d: abs(d.start - draft.start))
@@ -108,12 +132,13 @@ def settle_states(drafts: list[Draft]) -> None:
     for draft in reversed(drafts):
         beside = behind and _OPENS.fullmatch(draft.right) is not None
         behind = draft.quantity.unit in _COUNTED and (beside or words["state"].match(draft.right) is not None)
-        named = any(words[name].search(draft.left) for name in ("runs", "stands"))
+        named = any(words[name].search(draft.left) for name in ("runs", "stands", "stood"))
         stock = words["there_were"].search(draft.left) is not None and words["stock"].match(draft.right) is not None
         named = named or (stock and draft.quantity.unit is Unit.COUNT)
         if not (behind or named) or draft.role not in _STATED:
             continue
-        if draft.bases in ((), (Basis.MONTH,)):
+        if draft.bases == (Basis.MONTH,) and words["stands"].search(draft.left):
             draft.bases = (Basis.SNAPSHOT,)
-        elif draft.bases == (Basis.YEAR,):
-            draft.bases = (Basis.SNAPSHOT, Basis.YEAR)  # "In 2016/17, 76% had an up to date check": the year's end
+        elif draft.bases in ((), *_LASTING):
+            # "In 2016/17, 76% had an up to date check": on its last day, unless it is an average of the year
+            draft.bases = (Basis.SNAPSHOT, *draft.bases)

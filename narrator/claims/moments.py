@@ -25,8 +25,14 @@ from narrator.periods import (
 _LOOK_BACK = 120
 """How many characters before a time are looked at for the comparison that it may serve."""
 
+_SINCE, _REACH = "since ", 60
+"""The word that opens a stretch, and how many characters before a time it may stand: "since it opened in May"."""
+
 _YEAR = 12
 """Months of a year: what was told before is a year, "the previous year" the one before it."""
+
+_IN_A_YEAR = ("month ", "months ", "day ", "days ", "quarter ", "quarters ", "week ")
+"""What is told without its year."""
 
 _WINDOWS = ("past_year", "latest_months")
 """Stretches back from the reporting period, which may also tell which people are counted or how long a trend is."""
@@ -63,29 +69,38 @@ def time_words() -> Mapping[str, re.Pattern[str]]:
     return {name: re.compile(pattern) for name, pattern in raw.items()}
 
 
-def read_moments(text: str, span: Span, reporting: Period | None) -> list[Moment]:
-    """The times told in one span of a document's text, in order."""
+def read_moments(text: str, span: Span, reporting: Period | None, last: Period | None = None) -> list[Moment]:
+    """The times told in one span of a document's text, in order.
+
+    `last` is the time told last before it: in a document that reports on no period it says of which year a day or
+    month told without one is ("... between July and September 2017. On 30 September ...").
+    """
     words = time_words()
     moments: list[Moment] = []
     whole = normal(span.of(text))
     foreseen = words["forecast"].search(whole) is not None
     intends = words["intends"].search(whole) is not None
     for mention in find_periods(span.of(text), span.start):
-        if words["of_a_target"].match(text, mention.span.end) or (
+        if words["of_a_target"].match(normal(text[mention.span.end : mention.span.end + _REACH])) or (
             mention.relative == "this_period" and not mention.bases
         ):
             continue
         before = normal(text[max(span.start, mention.span.start - _LOOK_BACK) : mention.span.start])
-        if mention.anchor == "since" and words["extreme"].search(before):
-            continue
+        ranked = mention.anchor == "since" or mention.relative == "year_to_date" or _SINCE in before[-_REACH:]
+        if ranked and words["extreme"].search(before):
+            continue  # "the lowest since May", "the second-highest volume to date"
         opened = normal(mention.surface)[: _opening_length(mention.surface)]
         compared = any(_compares(left) for left in (before, before + opened) if left.strip())
         if before.strip() and not compared and mention.anchor == "during" and (mention.relative or "")[:4] == "ago ":
             continue  # "had another in the 12 months before": a stretch that tells who is counted
+        if mention.anchor == "since" and words["moved_since"].search(before):
+            mention, compared = replace(mention, anchor="", bases=()), True
         event = words["event"].search(before) is not None
         if event and words["since_event"].search(before):
             mention = replace(mention, anchor="since", bases=())
         base = _told_first(text, span, mention, moments) or reporting
+        if base is None and (mention.relative or "").startswith(_IN_A_YEAR):
+            base = last
         moment = _moment(mention, base, reporting, compared)
         aimed = intends and mention.anchor == "by_end"
         ahead = (moment.future and (intends or mention.anchor == "by_end")) or (

@@ -15,6 +15,11 @@ _OF_ANOTHER = re.compile(
     r"^ ?(?:increase|decrease|reduction|rise|fall|drop|decline|improvement|growth) in (?!(?:the )?(?:month|quarter|year"
     r"|period|same|last|previous|number of these|q\d|\d))"
 )
+# "The number of enquiries has risen by 7.6%" tells of enquiries, whatever the sentence before told of.
+_OWN_SUBJECT = re.compile(
+    r"^(?:the |our |overall,? )*(?:overall |total )?(?:number|total|rate|percentage|proportion|volume) of "
+    r"(?!these\b|those\b|this\b|them\b|which\b)"
+)
 # "a national increase of 9%" is no change of the authority's own figures.
 _OF_OTHERS = re.compile(
     r"\b(?:national|nationwide|regional|england|country)\w* (?:average )?(?:increase|decrease|reduction|rise|fall|drop"
@@ -57,6 +62,8 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
             continue
         if draft.role is Role.CHANGE and _OF_ANOTHER.match(draft.right):
             reach = _Reach(reach.clause_before, [], [], [])
+        elif draft.role is Role.CHANGE and _OWN_SUBJECT.match(draft.left.lstrip()):
+            reach = _Reach(reach.clause_before, reach.clause_after, reach.sentence_before, [])
         draft.compares = _nearest(draft, reach)
 
 
@@ -102,7 +109,7 @@ def inherit(drafts: list[Draft]) -> None:
             case Role.BENCHMARK:
                 if not draft.own_time:
                     draft.period, draft.bases = None, ()
-            case Role.CHANGE:
+            case Role.CHANGE if not (draft.own_time and draft.period and main.statement is not draft.statement):
                 draft.period, draft.bases = main.period, main.bases
             case Role.PREVIOUS:
                 draft.period, draft.bases = _previous_time(draft, main)

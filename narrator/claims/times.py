@@ -7,7 +7,7 @@ from itertools import pairwise
 from narrator.claims.binding import bind_moments, is_of_then, is_told_of_figures, open_spans, reaches_as_window
 from narrator.claims.carrying import Told, inherited_time, settle_states, take_over
 from narrator.claims.cohorts import cohort_of, kept_cohort
-from narrator.claims.cues import read_cues
+from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
 from narrator.claims.forecasts import settle_forecasts
 from narrator.claims.moments import Moment, read_moments, time_words
@@ -19,6 +19,9 @@ _HEAD = 25
 
 _NEAR = 16
 """A comparison within so many characters before a figure leads up to it: "above the 60.1% for the same period"."""
+
+_NEXT = 60
+"""A time within so many characters before the first figure may be told in the clause before that figure's own."""
 
 _MEASURED = (Role.ACTUAL, Role.PART)
 
@@ -32,7 +35,8 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
     """
     if not drafts:
         return
-    moments = read_moments(text, drafts[0].statement.sentence.span, reporting)
+    last = next((d.period for d in reversed(before) if d.own_time and d.period is not None), None)
+    moments = read_moments(text, drafts[0].statement.sentence.span, reporting, last)
     moments = [m for m in moments if is_told_of_figures(text, m, drafts)]
     moments = open_spans(text, drafts, moments)
     bound = bind_moments(text, drafts, moments)
@@ -41,7 +45,8 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
     opened: set[int] = set()
     general = [m for m in moments if m.span not in taken and not m.compared]
     for draft in drafts:
-        told = bound.get(draft.number) or [m for m in general if _reaches(text, m, draft)]
+        far = [m for m in general if _reaches(text, m, draft, drafts)]
+        told = _with_running(bound[draft.number], far) if draft.number in bound else far
         if told and (draft.role is not Role.PREVIOUS or draft.number in bound):
             draft.own_time = draft.number in bound and not all(m.open for m in told)
             if _apply(draft, told, reporting):
@@ -54,10 +59,10 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
         if draft.number not in timed and draft.role is not Role.PREVIOUS:
             near = [d for d in drafts if d.number in timed and not is_past(d.period, reporting)]
             near = [d for d in near if d.start < draft.start or d.number not in opened]
-            take_over(text, draft, near, inherited)
+            take_over(text, draft, near, inherited, anew=reporting is not None)
             if cohort is not None and draft.role in _MEASURED:
                 draft.period, draft.bases = cohort.period, cohort.bases
-    _share_with_bracket(drafts)
+    _share_past(drafts, reporting)
     _share_bases(drafts)
     settle_states(drafts)
     settle_forecasts(text, drafts, before, reporting)
@@ -72,11 +77,23 @@ def _share_in_order(drafts: list[Draft], bound: dict[int, list[Moment]]) -> None
             bound[first.number], bound[second.number] = [told[0]], [told[1]]
 
 
-def _share_with_bracket(drafts: list[Draft]) -> None:
-    """ "from 355 (112.9 per 10,000) at 31 March 2013": the time behind the bracket is both figures'."""
-    for first, second in pairwise(drafts):
-        if first.role is second.role is Role.PREVIOUS and second.bracketed and first.period is None and second.own_time:
-            first.period, first.bases, first.own_time = second.period, second.bases, True
+def _share_past(drafts: list[Draft], reporting: Period | None) -> None:
+    """ "from 355 (112.9 per 10,000) at 31 March 2013", "20,700 (68%) of 30,500 for the previous year": one time.
+
+    An earlier value without a time has that of the earlier figure of its clause that tells one.
+    """
+    for draft in drafts:
+        if draft.role is not Role.PREVIOUS or draft.period is not None:
+            continue
+        told = [d for d in drafts if d.own_time and d.period is not None and d.clause == draft.clause]
+        then = [d for d in told if is_past(d.period, reporting) or d.role is Role.PREVIOUS or _opens_bracket(draft, d)]
+        if then:
+            best = min(then, key=lambda d: abs(d.start - draft.start))
+            draft.period, draft.bases, draft.own_time = best.period, best.bases, True
+
+
+def _opens_bracket(first: Draft, second: Draft) -> bool:
+    return second.role is Role.PART and second.bracketed and not first.bracketed and first.number + 1 == second.number
 
 
 def is_past(period: Period | None, reporting: Period | None) -> bool:
@@ -84,12 +101,33 @@ def is_past(period: Period | None, reporting: Period | None) -> bool:
     return bool(reporting and period and period.end < reporting.start)
 
 
-def _reaches(text: str, moment: Moment, draft: Draft) -> bool:
-    """A time holds for its own clause and, from the head of the sentence, for all of it."""
-    if moment.window and (moment.span.start > draft.start or not reaches_as_window(text, draft)):
-        return False
+def _with_running(own: list[Moment], far: list[Moment]) -> list[Moment]:
+    """A position's time with what its clause says of how it runs: "the rolling 12-month rate was ... at the end of"."""
+    if not any(basis in m.bases for m in own for basis in (Basis.SNAPSHOT, Basis.YEAR_TO_DATE)):
+        return own
+    return [*own, *(m for m in far if m.relative in ("rolling_year", "year_to_date"))]
+
+
+def _reaches(text: str, moment: Moment, draft: Draft, drafts: list[Draft]) -> bool:
+    """A time holds for its own clause, from the head of the sentence for all of it, and for the first figure behind.
+
+    "Spending fell in 2021-22 - both by 3.3%": nothing but a stop stands between the two clauses.
+    """
+    if moment.window:
+        told = normal(text[draft.statement.sentence.span.start : moment.span.start])
+        if (
+            moment.span.start > draft.start
+            or not reaches_as_window(text, draft)
+            or time_words()["perfect"].search(told)
+        ):
+            return False
     at_head = moment.span.start - draft.statement.sentence.span.start < _HEAD
-    return draft.clause.contains(moment.span) or (at_head and moment.span.end <= draft.start)
+    if draft.clause.contains(moment.span) or (at_head and moment.span.end <= draft.start):
+        return True
+    if draft is not drafts[0] or moment.event or not 0 <= draft.start - moment.span.end < _NEXT:
+        return False
+    between = normal(text[moment.span.end : draft.start])
+    return time_words()["turns"].search(between) is None and (";" not in between or moment.relative == "year_to_date")
 
 
 def _apply(draft: Draft, moments: list[Moment], reporting: Period | None) -> bool:
@@ -100,6 +138,7 @@ def _apply(draft: Draft, moments: list[Moment], reporting: Period | None) -> boo
     aims = draft.role in (Role.TARGET, Role.FLOOR)
     dated = [m for m in moments if m.period is not None and (aims or not m.future)]
     to_date = [m for m in moments if m.bases == (Basis.YEAR_TO_DATE,)]
+    rolling = any(m.relative == "rolling_year" for m in moments)
     if dated:
         best = min(dated, key=lambda m: (m in to_date and len(dated) > 1, abs(m.span.start - draft.start)))
         draft.period, draft.bases = best.period, best.bases
@@ -112,8 +151,8 @@ def _apply(draft: Draft, moments: list[Moment], reporting: Period | None) -> boo
         return True
     else:
         draft.period, draft.bases = reporting, moments[0].bases
-    if to_date:
-        draft.bases = (Basis.YEAR_TO_DATE,)
+    if to_date or rolling:
+        draft.bases = (Basis.ROLLING_YEAR,) if rolling else (Basis.YEAR_TO_DATE,)
     return False
 
 

@@ -19,6 +19,9 @@ NEEDS_ANCHOR = ("month", "calendar_year", "short_year")
 DEFINES = ("last_span", "past_year")
 """Stretches that may tell which people a measure counts instead of when."""
 
+MONTH = 28
+"""Days of the shortest month: a stretch of so many is none of meetings or visits."""
+
 HINT = re.compile(
     r"\d|quarter|year|month|mid|current|present|period|ytd|time|term|week|half|date|cumulat|snapshot|since|"
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
@@ -47,8 +50,8 @@ def find_periods(text: str, offset: int = 0) -> tuple[PeriodMention, ...]:
     return tuple(sorted(found, key=lambda mention: mention.span.start))
 
 
-def _readings(text: str, patterns: Patterns) -> Iterator[tuple[int, int, Reading]]:
-    """Every reading of every form, those of higher precedence first."""
+def _readings(text: str, patterns: Patterns) -> Iterator[tuple[int, int, Reading | None]]:
+    """Every reading of every form, those of higher precedence first; None where the words tell no time of a value."""
     for rule in patterns.patterns:
         for match in rule.expression.finditer(text):
             reading = read_form(rule.name, read_groups(match))
@@ -58,6 +61,7 @@ def _readings(text: str, patterns: Patterns) -> Iterator[tuple[int, int, Reading
     for rule in patterns.phrases:
         for match in rule.expression.finditer(text):
             if rule.name in DEFINES and _defines(text, match, patterns):
+                yield match.start(), match.end(), None
                 continue
             yield match.start(), match.end(), Reading(rule.length, relative=rule.name, anchor=rule.anchor)
 
@@ -84,11 +88,10 @@ def _defines(text: str, match: re.Match[str], patterns: Patterns) -> bool:
 
 
 def _mention(
-    text: str, start: int, end: int, reading: Reading, patterns: Patterns, offset: int
+    text: str, start: int, end: int, reading: Reading | None, patterns: Patterns, offset: int
 ) -> PeriodMention | None:
     before = text[max(0, start - LOOK_BACK) : start]
-    meetings = patterns.meetings
-    if reading.of_days and meetings["before"].search(before) and not meetings["unless"].search(before):
+    if reading is None or _is_of_meeting(before, reading, patterns):
         return None
     anchor, lead = _anchor(before, text[start:end], patterns)
     if anchor == "as_at" and not reading.of_days and text[start - lead : start].split()[:1] == ["on"]:
@@ -113,6 +116,15 @@ def _mention(
         bases=patterns.bases_for(length, anchor),
         malformed=reading.malformed,
     )
+
+
+def _is_of_meeting(before: str, reading: Reading, patterns: Patterns) -> bool:
+    """Is the day, or are the days, when people met? Nobody meets for a month."""
+    if not reading.of_days or (
+        reading.period is not None and (reading.period.end - reading.period.start).days + 1 >= MONTH
+    ):
+        return False
+    return patterns.meetings["before"].search(before) is not None and not patterns.meetings["unless"].search(before)
 
 
 def _anchor(before: str, core: str, patterns: Patterns) -> tuple[str, int]:

@@ -19,18 +19,13 @@ from narrator.periods.calendar import (
     stretch,
 )
 from narrator.periods.labels import month_span
+from narrator.periods.number_words import month_number, number_of, quarter_number
 from narrator.periods.school import academic_year, season, term, term_of
 from narrator.periods.spans import MONTHS_IN, first_months, half_year, length_of, months_to, quarters, week_of
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-QUARTERS = {
-    "first": 1, "one": 1, "second": 2, "two": 2, "third": 3, "three": 3, "fourth": 4, "four": 4, "final": 4, "last": 4,
-    "closing": 4,
-}  # fmt: skip
-NUMBERS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "eighteen": 18,
-}  # fmt: skip
+YEAR, YEAR_ENDS = 12, 3
+"""Months of a year, and the month that a financial year ends with: twelve months to March are a year of both kinds."""
+
 CENTURY = 2000
 """Where a year is printed with two digits; no report of this kind is older than the century."""
 
@@ -72,25 +67,27 @@ def _financial(kind: str, g: dict[str, str]) -> Reading | None:
         return None
     match kind:
         case "quarter_year":
-            return Reading("quarter", quarter(start, _quarter(g["q"])), malformed=slip)
+            return Reading("quarter", quarter(start, quarter_number(g["q"])), malformed=slip)
         case "school_year":
             return Reading("year", academic_year(start), malformed=slip)
         case "month_fy":
-            return Reading("month", _counted(start, (_month(g["m"]) - 4) % 12 + 1), malformed=slip)
+            return Reading("month", _counted(start, (month_number(g["m"]) - 4) % 12 + 1), malformed=slip)
         case "counted_month":
             return Reading("month", _counted(start, int(g["n"])), malformed=slip)
         case "same_period":
             return Reading("open", relative=f"same_period_of {start}", malformed=slip)
+    if kind == "spelt_year" and g["y2"] != str(start + 1):
+        return None
     return Reading("year", financial_year(start), malformed=slip)
 
 
 def _named_quarter(kind: str, g: dict[str, str]) -> Reading:
     told = {"quarter_last_year": " last_year", "quarter_of": f" of {g.get('y', '')}"}.get(kind, "")
-    return Reading("quarter", relative=f"quarter {_quarter(g['q'])}{told}")
+    return Reading("quarter", relative=f"quarter {quarter_number(g['q'])}{told}")
 
 
 def _quarter_span(_: str, g: dict[str, str]) -> Reading | None:
-    first, last = _quarter(g["q"]), _quarter(g["qb"])
+    first, last = quarter_number(g["q"]), quarter_number(g["qb"])
     if "y1" not in g:
         length = "year_to_date" if first == 1 and last < 4 else "open"
         return Reading(length, relative=f"quarters {first} {last}", is_range=True) if first < last else None
@@ -114,7 +111,7 @@ def _calendar_half(_: str, g: dict[str, str]) -> Reading | None:
 
 
 def _first_part(_: str, g: dict[str, str]) -> Reading | None:
-    months = _number(g["n"]) * MONTHS_IN[g["u"].lower().rstrip("s")]
+    months = number_of(g["n"]) * MONTHS_IN[g["u"].lower().rstrip("s")]
     if "y1" not in g:
         return Reading("year_to_date", relative=f"first_months {months}", is_range=True) if 1 < months < 12 else None
     start, slip = _start_year(g["y1"], g["y2"])
@@ -124,14 +121,14 @@ def _first_part(_: str, g: dict[str, str]) -> Reading | None:
 
 def _day(kind: str, g: dict[str, str]) -> Reading:
     if kind == "day_of_year":
-        date(CENTURY, _month(g["m"]), int(g["d"]))
-        return Reading("day", relative=f"day {int(g['d'])} {_month(g['m'])}", of_days=True)
-    number = int(g["m"]) if g["m"].isdigit() else _month(g["m"])
+        date(CENTURY, month_number(g["m"]), int(g["d"]))
+        return Reading("day", relative=f"day {int(g['d'])} {month_number(g['m'])}", of_days=True)
+    number = int(g["m"]) if g["m"].isdigit() else month_number(g["m"])
     return Reading("day", day(date(_year(g["y"]), number, int(g["d"]))), of_days=True)
 
 
 def _day_range(_: str, g: dict[str, str]) -> Reading | None:
-    last, first = _month(g["m2"]), _month(g["m"]) if "m" in g else _month(g["m2"])
+    last, first = month_number(g["m2"]), month_number(g["m"]) if "m" in g else month_number(g["m2"])
     days = int(g["d"]), int(g["d2"])
     if "y" not in g:
         date(CENTURY, first, days[0]), date(CENTURY, last, days[1])
@@ -145,16 +142,16 @@ def _day_range(_: str, g: dict[str, str]) -> Reading | None:
 
 
 def _week(_: str, g: dict[str, str]) -> Reading:
-    ends = g["w"].lower() in ("ending", "ended", "e")
+    ends = g["w"].lower() in ("ending", "ended", "e", "to")
     if "y" not in g:
-        return Reading("span", relative=f"week {int(g['d'])} {_month(g['m'])} {'ends' if ends else 'starts'}")
-    return Reading("span", week_of(date(int(g["y"]), _month(g["m"]), int(g["d"])), ends))
+        return Reading("span", relative=f"week {int(g['d'])} {month_number(g['m'])} {'ends' if ends else 'starts'}")
+    return Reading("span", week_of(date(int(g["y"]), month_number(g["m"]), int(g["d"])), ends))
 
 
 def _calendar_month(kind: str, g: dict[str, str]) -> Reading:
     if kind == "month_year":
-        return Reading("month", month(_year(g.get("y") or g["yy"]), _month(g["m"])))
-    return Reading("month", relative=f"month {_month(g['m'])}{' last_year' if kind == 'month_last_year' else ''}")
+        return Reading("month", month(_year(g.get("y") or g["yy"]), month_number(g["m"])))
+    return Reading("month", relative=f"month {month_number(g['m'])}{' last_year' if kind == 'month_last_year' else ''}")
 
 
 def _calendar_year(_: str, g: dict[str, str]) -> Reading:
@@ -178,14 +175,14 @@ def _term(kind: str, g: dict[str, str]) -> Reading | None:
 
 
 def _ago(kind: str, g: dict[str, str]) -> Reading:
-    return Reading("open", relative=f"{kind} {_number(g['n']) * MONTHS_IN[g['u'].lower().rstrip('s')]}")
+    return Reading("open", relative=f"{kind} {number_of(g['n']) * MONTHS_IN[g['u'].lower().rstrip('s')]}")
 
 
 def _last_span(_: str, g: dict[str, str]) -> Reading | None:
     unit = g["u"].lower().rstrip("s")
     if unit not in MONTHS_IN:
         return Reading("span", relative="since_then", is_range=True)
-    months = _number(g["n"]) * MONTHS_IN[unit]
+    months = number_of(g["n"]) * MONTHS_IN[unit]
     if unit == "month" and months == 12:
         return Reading("past_year", relative="past_year", is_range=True)
     return Reading("span", relative=f"latest_months {months}", is_range=True)
@@ -202,17 +199,17 @@ def _start_year(first: str, second: str) -> tuple[int | None, bool]:
 
 
 def _rolling(_: str, g: dict[str, str]) -> Reading:
-    year, number = _year(g["y"]), _month(g["m"]) if "m" in g else 3
+    year, number = _year(g["y"]), month_number(g["m"]) if "m" in g else 3
     last = day(date(year, number, int(g["d"]))) if "d" in g else month(year, number)
     whole = rolling_year(last)
     return Reading("year" if is_year(whole) and "r" not in g else "rolling_year", whole, is_range=True)
 
 
 def _months_to(_: str, g: dict[str, str]) -> Reading | None:
-    months, number = _number(g.get("n", "12")), _month(g["m"])
+    months, number = number_of(g.get("n", "12")), month_number(g["m"])
     if not 1 <= months <= 24:
         return None
-    length = {12: "rolling_year"}.get(months, "span")
+    length = "span" if months != YEAR else "past_year" if number == YEAR_ENDS else "rolling_year"
     if "y" not in g:
         return Reading(length, relative=f"months_to {months} {number} {int(g.get('d', '0'))}", is_range=True)
     year = int(g["y"])
@@ -231,7 +228,7 @@ def _length_to(months: int, period: Period) -> str:
 
 
 def _range(_: str, g: dict[str, str]) -> Reading | None:
-    first, last, year = _month(g["m"]), _month(g["m2"]), _year(g["y"])
+    first, last, year = month_number(g["m"]), month_number(g["m2"]), _year(g["y"])
     start = _year(g["ya"]) if "ya" in g else year - (first > last)
     period = month_span((start, first), (year, last))
     if period is None:
@@ -240,7 +237,7 @@ def _range(_: str, g: dict[str, str]) -> Reading | None:
 
 
 def _bare_range(_: str, g: dict[str, str]) -> Reading | None:
-    first, last = _month(g["m"]), _month(g["m2"])
+    first, last = month_number(g["m"]), month_number(g["m2"])
     period = month_span((CENTURY, first), (CENTURY + (first > last), last))
     if period is None:
         return None
@@ -254,18 +251,6 @@ def _counted(start: int, number: int) -> Period:
     return month(start + (number > 9), (number + 2) % 12 + 1)
 
 
-def _month(word: str) -> int:
-    return MONTHS.index(word[:3].lower()) + 1
-
-
-def _quarter(word: str) -> int:
-    return int(word[0]) if word[0].isdigit() else QUARTERS[word.lower()]
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else NUMBERS[word.lower()]
-
-
 def _year(digits: str) -> int:
     return int(digits) if len(digits) == 4 else CENTURY + int(digits)
 
@@ -273,7 +258,8 @@ def _year(digits: str) -> int:
 _READERS: Mapping[str, Callable[[str, dict[str, str]], Reading | None]] = {
     **dict.fromkeys(
         (
-            "quarter_year", "financial_year", "short_year", "month_fy", "school_year", "counted_month", "same_period",
+            "quarter_year", "financial_year", "short_year", "spelt_year", "month_fy", "school_year", "counted_month",
+            "same_period",
         ),
         _financial,
     ),

@@ -68,10 +68,25 @@ def find_reporting_period(document: Document) -> Period | None:
         for mention, text in told:
             period = resolve(mention, None)
             if period is not None and fits(period, text):
-                return period
+                return _year_of_title(told, period) if is_month(period) else period
     if inspects:
         return None
-    return _by_meeting(told, head) or _by_tables(document, texts)
+    return _by_title(document.title) or _by_meeting(told, head) or _by_tables(document, texts)
+
+
+def _by_title(title: str | None) -> Period | None:
+    """The one financial year of a title that names no plan, budget, meeting or visit."""
+    words = _words()
+    if not title or words["plans"].search(title) or words["untimed"].search(title):
+        return None
+    told = {m.period for m in _candidates(title) if m.period is not None and is_year(m.period)}
+    return told.pop() if len(told) == 1 else None
+
+
+def _year_of_title(told: list[tuple[PeriodMention, str]], last: Period) -> Period:
+    """The year that the title tells, where the text goes on to its last month ("figures at the end of March")."""
+    years = [m.period for m, text in told[:1] if m.period is not None and _is_year_like(m.period, text)]
+    return next((year for year in years if is_year(year) and last_month(year) == last), last)
 
 
 def _of_the_whole(told: list[tuple[PeriodMention, str]]) -> list[tuple[PeriodMention, str]]:
@@ -211,7 +226,7 @@ def _is_month_like(period: Period, text: str) -> bool:
 def _is_year_like(period: Period, text: str) -> bool:
     """A financial or academic year, or twelve months told by their end; a bare calendar year may be a date of issue."""
     words = _words()
-    if words["plans"].search(text):
+    if words["plans"].search(text) and not words["performs"].search(text):
         return False
     about = words["subject"].search(text) is not None
     if is_year(period):

@@ -28,6 +28,9 @@ from narrator.periods.mention import PeriodMention
 from narrator.periods.school import academic_start, academic_year, latest_term
 from narrator.periods.spans import LONGEST_BACK, first_months, half_year, months_to, quarters, week_of
 
+WRITTEN = 60
+"""Days after its period by which a report is written: a day told without its year may lie in them."""
+
 
 def resolve(mention: PeriodMention, reporting: Period | None) -> Period | None:
     """The period that a mention stands for in a document that reports on `reporting`; None where it stays open.
@@ -198,8 +201,10 @@ def _days(words: list[str], reporting: Period) -> Period | None:
 
 
 def _latest_day(number: int, of_month: int, reporting: Period) -> date:
-    when = date(reporting.end.year, of_month, number)
-    return when if when <= reporting.end else date(reporting.end.year - 1, of_month, number)
+    """The last such day by the time that the report was written, some weeks after its period."""
+    written = reporting.end + timedelta(days=WRITTEN)
+    when = date(written.year, of_month, number)
+    return when if when <= written else date(written.year - 1, of_month, number)
 
 
 def _quarters(words: list[str], reporting: Period) -> Period | None:
