@@ -46,13 +46,15 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
     the sentence's, then the paragraph's ("This is below the target of 18%"). A figure that is itself told of a time
     before the `reporting` period is held against nothing earlier.
     """
-    actuals = [d for d in drafts if d.role in (Role.ACTUAL, Role.PART) and not is_past(d.period, reporting)]
+    measured = [d for d in drafts if d.role in (Role.ACTUAL, Role.PART)]
+    actuals = [d for d in measured if not is_past(d.period, reporting)]
     before = [d for d in before if not is_past(d.period, reporting)]
     for draft in drafts:
         if draft.role not in _COMPARATORS:
             continue
+        told = measured if draft.role is Role.BENCHMARK else actuals  # "99 in 2014 compared to the nation's 60"
         reach = _Reach(
-            [d for d in reversed(actuals) if d.number < draft.number and d.clause == draft.clause],
+            [d for d in reversed(told) if d.number < draft.number and d.clause == draft.clause],
             [d for d in actuals if d.number > draft.number and d.clause == draft.clause],
             [d for d in reversed(actuals) if d.number < draft.number and d.clause != draft.clause],
             list(reversed(before)),

@@ -80,12 +80,13 @@ class Subjects:
         """The measure of the figure before it in the sentence, in the series that fits this figure's own basis.
 
         Where there is none ("Year to date the figure stands at 70.4%"), that of the sentence before, if it speaks of
-        one measure only.
+        one measure only or tells no figure ("The number of children in need fell. There were 394.").
         """
         place, unit = draft.number - batch[0].number, draft.quantity.unit
         told = [d for d in batch[max(0, place - NEIGHBOURS) : place] if d.role in MEASURED]
         apart = draft.role is Role.PART or OPENING_WHOLE.match(draft.left)
-        if not told and not apart and len({d.link.indicator for d in last if d.quantity.unit is unit}) == 1:
+        silent = bool(previous) and not any(d.statement.sentence.span.of(self._text) == previous for d in last)
+        if not told and not apart and not silent and len({d.link.indicator for d in last if d.quantity.unit is unit}) == 1:
             told = [d for d in last if d.role in MEASURED]
         for other in reversed(told):
             counted = draft.quantity.counted in (None, other.quantity.counted)
@@ -95,7 +96,7 @@ class Subjects:
                 link = self._linker.link(replace(query, bases=draft.bases))
                 draft.link = replace(link, via="sentence") if link.indicator is not None else draft.link
                 return
-        if previous and not last and not told and not apart:
+        if silent and not told and not apart:
             query = replace(
                 self._query(draft, self._windows.own(draft, batch), batch, ""), clause=previous, sentence=previous
             )
