@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 
 from narrator.claims.cues import Cues, normal, read_cues
@@ -71,7 +72,8 @@ def mark_sums(drafts: list[Draft]) -> None:
             for draft in rest:
                 draft.role = Role.PART
     shares = [d for d in drafts if d.quantity.unit is Unit.PERCENT and not d.bracketed]
-    if len(shares) > 2 and _are_told_alike(shares) and abs(sum(d.quantity.value for d in shares) - 100) <= 1:
+    rest_of_whole = 100 - sum((d.quantity.value for d in shares), Decimal(0))
+    if len(shares) > 2 and _are_told_alike(shares) and -1 <= rest_of_whole <= 1:
         for draft in shares:
             draft.role = Role.PART
 

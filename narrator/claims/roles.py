@@ -67,8 +67,8 @@ def _assign(draft: Draft, before: Draft | None, left: str, cues: Cues) -> int:
         draft.owner = cues.owner_of(draft.opened, last=False)
         return 0
     draft.owner = cues.owner_of(draft.right, last=False)
-    if draft.owner is None and before is not None:
-        draft.owner = before.owner
+    if draft.owner is None:
+        draft.owner = before.owner if before is not None and not named_before else Owner.OTHER
     return cues.roles[Role.BENCHMARK].reach_after(draft.right)
 
 
