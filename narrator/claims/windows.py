@@ -139,8 +139,10 @@ class Windows:
         return own.start() if own else 0
 
     def _is_share_of(self, other: Draft, draft: Draft) -> bool:
-        """ "23 children (8.8%) were placed far away": the share in brackets is told of the count's own words."""
-        shares = draft.quantity.unit is Unit.COUNT and other.quantity.unit is Unit.PERCENT
+        """ "23 children (8.8%) were placed far away", "a quarter (24%) of plans": the share in brackets is told of the
+        same words as the count or the fraction before it."""
+        in_words = not any(c.isdigit() for c in draft.quantity.surface)
+        shares = (in_words or draft.quantity.unit is Unit.COUNT) and other.quantity.unit is Unit.PERCENT
         return shares and other.bracketed and _SHARE_BEHIND.fullmatch(self._text[draft.end : other.start]) is not None
 
     def shared(self, window: Span, draft: Draft, batch: list[Draft]) -> tuple[str, str]:
