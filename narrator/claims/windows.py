@@ -121,10 +121,9 @@ class Windows:
     def _own_statement(self, window: Span, draft: Draft) -> Span:
         """The window without what introduces the statement ("the data show that") and what comments on it behind."""
         frames = read_frames()
-        introduced = list(frames.introduction.finditer(normal(self._text[window.start : draft.start])))
+        introduced = _introduced(self._text[window.start : draft.start])
         comment = frames.comment.search(normal(self._text[draft.end : window.end]))
-        start = window.start + introduced[-1].end() if introduced else window.start
-        return Span(start, draft.end + comment.start() if comment else window.end)
+        return Span(window.start + introduced, draft.end + comment.start() if comment else window.end)
 
     def _opens(self, between: str, draft: Draft) -> int:
         """Where in the words between the figure before and this one its own words open."""
@@ -164,6 +163,7 @@ class Windows:
         between = self._text[first.end : draft.start] if near else ";"
         if ";" not in between and not _SUBJECT.match(normal(between)):
             lead = self._text[max(first.clause.start, first.start - _REACH) : first.start]
+            lead = lead[_introduced(lead) :]
             if _VERB.search(lead):
                 return lead, ""
         return "", ""
@@ -190,6 +190,11 @@ class Windows:
         some = draft.statement.qualifiers
         start = bisect_left(some, window.start, key=lambda q: q.span.start)
         return some[start : bisect_left(some, window.end, key=lambda q: q.span.start)]
+
+
+def _introduced(text: str) -> int:
+    """Where in the words before a figure its statement opens, behind what introduces it ("the data show that")."""
+    return max((found.end() for found in read_frames().introduction.finditer(normal(text))), default=0)
 
 
 def _second_subject(between: str, told: bool) -> int | None:
