@@ -67,8 +67,10 @@ def _assign(draft: Draft, before: Draft | None, left: str, cues: Cues) -> int:
         draft.owner = cues.owner_of(draft.opened, last=False)
         return 0
     draft.owner = cues.owner_of(draft.right, last=False)
+    if draft.owner is None and before is not None and cues.shape["held_against"].match(left):
+        draft.owner = cues.owner_of(before.left, last=True)
     if draft.owner is None:
-        draft.owner = before.owner if before is not None and not named_before else Owner.OTHER
+        draft.owner = (None if named_before or before is None else before.owner) or Owner.OTHER
     return cues.roles[Role.BENCHMARK].reach_after(draft.right)
 
 
@@ -108,7 +110,8 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
         if behind or (roles[role].fits_before(left) and not _begins_anew(draft, left, cues)):
             return role
     if roles[Role.BENCHMARK].fits_before(left):
-        return Role.BENCHMARK
+        own = draft.bracketed and left.endswith("(") and shape["compared_with"].match(right)
+        return Role.ACTUAL if own else Role.BENCHMARK  # "below the national average (7.3% vs 17.4%)"
     if before is not None and before.role is Role.CHANGE and _changes_too(before, draft, left, cues):
         return Role.CHANGE
     relative = draft.quantity.unit in _RELATIVE_UNITS
@@ -135,6 +138,10 @@ def _earlier_or_part(draft: Draft, before: Draft | None, left: str, cues: Cues) 
             return Role.PREVIOUS  # "14% more children (91)": the bracket holds what they are more than
         if shape["held_against"].match(left) and shape["targets"].search(_told(draft)):
             return Role.TARGET  # "We met our targets for stage 1 (93% against 90%)"
+        if shape["held_against"].match(left) and roles[Role.BENCHMARK].fits_before(before.left):
+            return Role.BENCHMARK
+    if shape["of_people_here"].match(draft.right) and roles[Role.PREVIOUS].fits_before(left):
+        return Role.BENCHMARK  # "41% are women (compared to 51% of residents)"
     if roles[Role.PREVIOUS].fits_before(left) or (draft.bracketed and roles[Role.PREVIOUS].fits_after(draft.right)):
         return Role.PREVIOUS
     if before is not None and before.role in (Role.PREVIOUS, Role.BENCHMARK) and shape["coordinated"].match(left):
@@ -148,9 +155,11 @@ def _earlier_or_part(draft: Draft, before: Draft | None, left: str, cues: Cues) 
 
 
 def _changes_too(before: Draft, draft: Draft, left: str, cues: Cues) -> bool:
-    """ "rates of separation rose by 56%, assaults by 25% and self harm by 29%"."""
-    alike = before.quantity.unit is draft.quantity.unit and " by " in before.left
-    return alike and cues.shape["and_by"].match(left) is not None
+    """ "separations rose by 56% and assaults by 25%", "a rise of 8% over the year and 13% since 2006"."""
+    if before.quantity.unit is not draft.quantity.unit:
+        return False
+    again = cues.shape["changed_again"].search(left) and cues.shape["since_then"].match(draft.right)
+    return bool(again) or (" by " in before.left and cues.shape["and_by"].match(left) is not None)
 
 
 def _ought_to_be(draft: Draft, cues: Cues) -> bool:
