@@ -31,8 +31,14 @@ _SINCE, _REACH = "since ", 60
 _YEAR = 12
 """Months of a year: what was told before is a year, "the previous year" the one before it."""
 
-_IN_A_YEAR = ("month ", "months ", "day ", "days ", "quarter ", "quarters ", "week ")
+_IN_A_YEAR = (
+    "month ", "months ", "day ", "days ", "quarter ", "quarters ", "week ", "this_year", "previous_year",
+    "same_period_last_year",
+)  # fmt: skip
 """What is told without its year."""
+
+_THEN = ("same_period", "last_", "previous_")
+"""Times that only an earlier value can be told of: "since the same period last year" opens no stretch."""
 
 _WINDOWS = ("past_year", "latest_months")
 """Stretches back from the reporting period, which may also tell which people are counted or how long a trend is."""
@@ -90,10 +96,13 @@ def read_moments(text: str, span: Span, reporting: Period | None, last: Period |
         if ranked and words["extreme"].search(before):
             continue  # "the lowest since May", "the second-highest volume to date"
         opened = normal(mention.surface)[: _opening_length(mention.surface)]
+        if mention.anchor == "as_at" and opened.strip() == "on" and not words["moved_since"].search(before):
+            opened = ""  # "on 31 March 412 were", but "up on 31 March"
         compared = any(_compares(left) for left in (before, before + opened) if left.strip())
         if before.strip() and not compared and mention.anchor == "during" and (mention.relative or "")[:4] == "ago ":
             continue  # "had another in the 12 months before": a stretch that tells who is counted
-        if mention.anchor == "since" and words["moved_since"].search(before):
+        then = (mention.relative or "").startswith(_THEN) or words["moved_since"].search(before)
+        if mention.anchor == "since" and then:
             mention, compared = replace(mention, anchor="", bases=()), True
         event = words["event"].search(before) is not None
         if event and words["since_event"].search(before):
@@ -162,7 +171,7 @@ def _moment(mention: PeriodMention, base: Period | None, reporting: Period | Non
         bases,
         relative,
         past,
-        compared and (past or reporting is None),
+        compared and (past or reporting is None or mention.anchor == "from"),
         future,
         window=relative.startswith(_WINDOWS),
         open=period is None and (reporting is not None or relative == "since_then" or mention.anchor == "since"),

@@ -48,7 +48,8 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
         far = [m for m in general if _reaches(text, m, draft, drafts)]
         told = _with_running(bound[draft.number], far) if draft.number in bound else far
         if told and (draft.role is not Role.PREVIOUS or draft.number in bound):
-            draft.own_time = draft.number in bound and not all(m.open for m in told)
+            own = draft.number in bound or (draft.role is Role.CHANGE and not draft.own_time)
+            draft.own_time = own and not all(m.open for m in told)
             if _apply(draft, told, reporting):
                 opened.add(draft.number)
     _tell_previous_by_time(text, drafts, bound, reporting)
