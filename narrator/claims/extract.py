@@ -13,7 +13,7 @@ from narrator.claims.cues import read_cues
 from narrator.claims.draft import Draft, draft_statement
 from narrator.claims.earlier import mark_earlier, mark_histories, mark_years
 from narrator.claims.guesses import guess_silent
-from narrator.claims.parts import even_brackets, mark_sums
+from narrator.claims.parts import even_brackets, mark_listed_shares, mark_parts, mark_sums, spread_parts
 from narrator.claims.ratings import find_own_rating, link_ratings
 from narrator.claims.relations import inherit, relate
 from narrator.claims.roles import assign_roles
@@ -94,8 +94,9 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
         return
     scope.introduce(batch)
     assign_roles(batch)
-    attach_wholes(batch)
     tie_shares(batch, scope.counts_told())
+    mark_parts(batch)
+    attach_wholes(batch)
     carry_unit(batch, scope.told_before(batch))
     assign_times(text, batch, scope.told_before(batch), reporting, batch[0].lead_in)
     mark_earlier(text, batch, scope.recent, reporting)
@@ -113,6 +114,8 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
     guess_silent(text, batch)
     even_brackets(batch)
     mark_sums(batch)
+    mark_listed_shares(batch)
+    spread_parts(batch)
 
 
 def _keep_measured_shares(batch: list[Draft], subjects: Subjects) -> None:

@@ -43,9 +43,13 @@ class Scope:
     _item: list[Decimal] = field(default_factory=list)
     _of_this: list[Decimal] = field(default_factory=list)
     _before_list: str = ""
+    _broken_off: tuple[str, list[Decimal]] = ("", [])
 
     def enter(self, block: Block) -> None:
-        """Forget the figures of another paragraph; a list under a lead-in keeps its introduction."""
+        """Forget the figures of another paragraph; a list under a lead-in keeps its introduction.
+
+        A note of a page's foot may break a list of parts off: behind a paragraph without figures it goes on.
+        """
         key, item = (block.section, block.paragraph), block.kind is BlockKind.LIST_ITEM
         if key != self.key:
             self.recent, self.last, self.sentence = [], [], ""
@@ -53,12 +57,18 @@ class Scope:
                 self.lead_in, self.wholes = "", []
             if block.section != self.key[0]:
                 self.told = set()
+                self._broken_off = ("", [])
             self.key = key
+        if not item and self._in_list and _OF_THESE.search(self.lead_in):
+            self._broken_off = (self.lead_in, self.wholes)
         if not item and self._in_list:
             self.wholes = []
             self.sentence = self._before_list if self.sentence else ""  # "This equates to ..." looks over the list
         if not item or block.section != self.key[0]:
             self._of_this = []
+        if item and not self._in_list and not self.lead_in:
+            self.lead_in, wholes = self._broken_off
+            self.wholes = wholes or self.wholes
         self._in_list = item
         if block is not self._block:
             self._block, self._item = block, []
@@ -99,6 +109,8 @@ class Scope:
         self.told |= {d.quantity.denominator for d in batch if d.quantity.denominator is not None}
         counts = [d.quantity.value for d in batch if d.role in _MEASURED and d.quantity.unit is Unit.COUNT]
         if not self._in_list:
+            if batch:
+                self._broken_off = ("", [])
             self._before_list = text
             self.lead_in = text if _LEAD_IN.search(text) else ""
             self.wholes = [*self.wholes, *counts][-_REMEMBERED:]

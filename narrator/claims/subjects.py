@@ -86,7 +86,12 @@ class Subjects:
         told = [d for d in batch[max(0, place - NEIGHBOURS) : place] if d.role in MEASURED]
         apart = draft.role is Role.PART or OPENING_WHOLE.match(draft.left)
         silent = bool(previous) and not any(d.statement.sentence.span.of(self._text) == previous for d in last)
-        if not told and not apart and not silent and len({d.link.indicator for d in last if d.quantity.unit is unit}) == 1:
+        if (
+            not told
+            and not apart
+            and not silent
+            and len({d.link.indicator for d in last if d.quantity.unit is unit}) == 1
+        ):
             told = [d for d in last if d.role in MEASURED]
         for other in reversed(told):
             counted = draft.quantity.counted in (None, other.quantity.counted)

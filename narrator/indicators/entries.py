@@ -46,9 +46,9 @@ class Terms:
     counts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CatalogueFile:
-    """One file's contents, checked by themselves."""
+    """One file's contents, checked by themselves; equal to itself only, so that what it reads as can be kept."""
 
     name: str
     subjects: tuple[str, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from narrator.domain import Indicator
 from narrator.indicators.entries import CatalogueFile, Terms
@@ -26,6 +27,33 @@ class Member:
 OWN = -1
 """The place of measures that only the document's own tables name."""
 
+KEPT = 16
+"""Sets of catalogues whose reading is kept from document to document: those of one archive are few."""
+
+
+@dataclass(frozen=True, slots=True)
+class _PlainReading:
+    """How the measures of some catalogues read where a document's own abbreviations change nothing."""
+
+    reader: Reader
+    entries: dict[Indicator, Entry]
+
+    def entry(self, indicator: Indicator, terms: Terms | None, place: int, reader: Reader) -> Entry:
+        """The measure as `reader`, which extends the plain one, reads it; kept where the plain one reads the same."""
+        if place == OWN or any(map(reader.reads_anew, (indicator.name, *indicator.aliases))):
+            return Entry.of(indicator, terms, reader)
+        known = self.entries.get(indicator)
+        if known is None:
+            known = self.entries[indicator] = Entry.of(indicator, terms, self.reader)
+        return known
+
+
+@lru_cache(maxsize=KEPT)
+def _read_plainly(files: tuple[CatalogueFile, ...]) -> _PlainReading:
+    return _PlainReading(
+        Reader(_agreed(file.abbreviations for file in files), _joined(file.synonyms for file in files)), {}
+    )
+
 
 class Index:
     """Measures with their wordings read, and each of their wordings under one of its rarest words.
@@ -42,18 +70,12 @@ class Index:
         abbreviations: Mapping[str, str],
         earlier: Index | None = None,
     ) -> None:
-        self.reader: Reader = (
-            earlier.reader
-            if earlier is not None
-            else Reader(
-                {**_agreed(file.abbreviations for file in files), **abbreviations},
-                _joined(file.synonyms for file in files),
-            )
-        )
+        plain = _read_plainly(tuple(files))
+        self.reader: Reader = earlier.reader if earlier is not None else plain.reader.extended(abbreviations)
         read = {m.entry.indicator: m.entry for m in earlier.members} if earlier is not None else {}
         populations = frozenset[str]().union(*(file.populations for file in files))
         self.members: tuple[Member, ...] = tuple(
-            Member(read.get(indicator) or Entry.of(indicator, terms, self.reader), place)
+            Member(read.get(indicator) or plain.entry(indicator, terms, place, self.reader), place)
             for indicator, terms, place in measures
         )
         self.lexicon = Lexicon(tuple(member.entry for member in self.members), populations)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from narrator.domain import Block, BlockKind, Document
 from narrator.indicators.entries import CatalogueFile
@@ -32,6 +33,9 @@ LEAST_MENTIONS = 2
 
 CODE_MENTIONS = 3
 """A printed code of a measure counts for so many mentions: nobody prints one in passing."""
+
+KEPT = 64
+"""Catalogues whose subjects are kept read from document to document."""
 
 CAPITALS = re.compile(r"[A-Z][A-Za-z&]*[A-Z][A-Za-z]*|[sS]\d\d")
 
@@ -68,6 +72,11 @@ class DocumentServices:
         return frozenset[int]().union(*(s.named | s.hinted for s in (self.whole, *self.blocks)))
 
 
+@lru_cache(maxsize=KEPT)
+def _read_subjects(file: CatalogueFile) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(stem(word) for word in split_words(subject)) for subject in file.subjects)
+
+
 class SubjectFinder:
     """Finds the subjects of several catalogues in a text, each phrase as it stands and by its abbreviations."""
 
@@ -79,8 +88,7 @@ class SubjectFinder:
         self._seen: dict[str, Counter[int]] = {}
         theirs = set(defined)
         for place, file in enumerate(files):
-            for subject in file.subjects:
-                stems = tuple(stem(word) for word in split_words(subject))
+            for stems in _read_subjects(file):
                 self._phrases.setdefault(stems[0], []).append((stems, place))
             for short, long in file.abbreviations.items():
                 if len(short) > 1 and short not in theirs and CAPITALS.fullmatch(short) and self.count(long)[place]:

@@ -78,6 +78,10 @@ class Wording:
 EMPTY = Wording.of(())
 
 
+Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+"""The phrases that stand for one word, in stems, with that word; by their first stem."""
+
+
 class Reader:
     """Reads wording with a set of abbreviations and of phrases that stand for one word.
 
@@ -85,18 +89,47 @@ class Reader:
     all phrases that mean it. Abbreviations in capitals only count in capitals ("IT", "AIDS").
     """
 
-    def __init__(self, abbreviations: Mapping[str, str], synonyms: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self,
+        abbreviations: Mapping[str, str],
+        synonyms: Mapping[str, Sequence[str]],
+        plain: Reader | None = None,
+    ) -> None:
         self._short = {key: text for key, text in abbreviations.items() if key and text}
         self._short_expression = _any_of(self._short) if self._short else None
-        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        known = plain._short if plain else {}
+        new = {key: text for key, text in self._short.items() if known.get(key) != text}
+        self._new_expression = _any_of(new) if new else None
+        self._synonyms = synonyms
         self._seen: dict[str, Wording] = {}
-        for concept, variants in (*load_vocabulary().phrases.items(), *synonyms.items()):
+        self._phrases: Phrases = plain._phrases if plain and not plain._phrases_hold_new(self) else self._read_phrases()
+
+    def _read_phrases(self) -> Phrases:
+        """All phrases by their first stem, longer ones first."""
+        phrases: Phrases = {}
+        for concept, variants in self._variants():
             for variant in variants:
                 stems = tuple(stem(word) for word in split_words(self.expand(variant)))
                 if stems:
-                    self._phrases.setdefault(stems[0], []).append((stems, stem(concept)))
-        for known in self._phrases.values():
+                    phrases.setdefault(stems[0], []).append((stems, stem(concept)))
+        for known in phrases.values():
             known.sort(key=lambda phrase: -len(phrase[0]))
+        return phrases
+
+    def _variants(self) -> Iterable[tuple[str, Sequence[str]]]:
+        return (*load_vocabulary().phrases.items(), *self._synonyms.items())
+
+    def _phrases_hold_new(self, other: Reader) -> bool:
+        """Does any phrase hold an abbreviation that only the other reader knows?"""
+        return any(other.reads_anew(variant) for _, variants in self._variants() for variant in variants)
+
+    def extended(self, abbreviations: Mapping[str, str]) -> Reader:
+        """A reader that knows these abbreviations, too, before its own; it remembers its texts by itself."""
+        return Reader({**self._short, **abbreviations}, self._synonyms, self)
+
+    def reads_anew(self, text: str) -> bool:
+        """Does the text hold an abbreviation that the reader which this one extends knows not, or otherwise?"""
+        return self._new_expression is not None and self._new_expression.search(text) is not None
 
     def expand(self, text: str) -> str:
         """The text with its abbreviations written out; one that stands in brackets behind its long form is dropped."""

@@ -34,11 +34,10 @@ def guess_roles(windows: Sequence[Sequence[str]]) -> tuple[RoleGuess, ...]:
     model = nlp.get_pipe(ROLES)
     if not isinstance(model, TextCategorizer):
         raise TypeError(f"{ROLES} should be a text categorizer")
-    found = []
-    for doc in model.pipe(Doc(nlp.vocab, words=list(window)) for window in windows):
-        role, confidence = max(doc.cats.items(), key=lambda item: item[1])
-        found.append(RoleGuess(Role(role), confidence))
-    return tuple(found)
+    docs = [Doc(nlp.vocab, words=list(window)) for window in windows]
+    scores = [list(map(float, row)) for row in model.predict(docs)] if docs else []
+    best = (max(zip(model.labels, row, strict=True), key=lambda guess: guess[1]) for row in scores)
+    return tuple(RoleGuess(Role(role), confidence) for role, confidence in best)
 
 
 def role_windows(

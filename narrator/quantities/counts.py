@@ -22,6 +22,8 @@ ALIKE = 5
 """So many times the smaller the larger of two compared figures may be; a page number is rarely as near."""
 PLAIN = (Unit.COUNT, Unit.RATE, Unit.DURATION)
 """What may be told again as a bare number."""
+FIRST = 5
+"""Characters before the number word that opens a text, "The " or "Our " and a blank."""
 LAST_PAGE = 999
 """The largest number that is taken for a page number or footnote mark at the end of a text."""
 
@@ -65,7 +67,8 @@ def read_count(scan: Scan, numeral: Numeral) -> bool:
 
 def _is_no_figure(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
     text, end = scan.text, numeral.end
-    if part("counts", "unmeasured_lead").search(scan.before(numeral.start)) and numeral.word:
+    introduces = numeral.start < FIRST and part("counts", "introduces").match(text, end)
+    if numeral.word and (introduces or part("counts", "unmeasured_lead").search(scan.before(numeral.start))):
         return True
     if part("counts", "running").match(text, end):
         return True

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from narrator.domain import Qualifier, Quantity, Unit
 from narrator.quantities.grammar import part
@@ -47,7 +47,18 @@ def complete(text: str, quantities: list[Quantity], qualifiers: Sequence[Qualifi
             done.append(replace(quantity, unit=Unit.RATE, per=per))
         else:
             done.append(_completed(text, quantity, done))
+    for index, (quantity, following) in enumerate(pairwise(done)):
+        if _shares_base(text, quantity, following):
+            done[index] = replace(quantity, unit=Unit.RATE, per=following.per, counted=following.counted)
     return done
+
+
+def _shares_base(text: str, quantity: Quantity, following: Quantity) -> bool:
+    """ "from 63.2 to 31.9 per 10,000": the base of a rate stands behind the second of the two."""
+    if not (_is_bare(quantity) and following.unit is Unit.RATE and quantity.resolution == following.resolution < 1):
+        return False
+    joined = part("carried", "one_base").fullmatch(text, quantity.span.end, following.span.start)
+    return joined is not None and _is_alike(following, quantity)
 
 
 def _completed(text: str, quantity: Quantity, done: list[Quantity]) -> Quantity:

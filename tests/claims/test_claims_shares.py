@@ -38,6 +38,21 @@ def test_tied_shares_and_their_counts_are_parts() -> None:
     assert [claim.role for claim in claims] == [Role.ACTUAL, *[Role.PART] * 6]
 
 
+def test_a_list_of_parts_goes_on_behind_a_note_at_the_pages_foot() -> None:
+    text = """At 31 March 443 people were on the list. Of this number:
+
+- 211 live outside the area
+
+The council was asked to correct this section.
+
+- 315 live with friends
+- 21 live in hostels
+"""
+    document = READER.read("case.txt", text.encode())
+    claims = extract_claims(document, read_statements(document), LINKER, parse_period("2023/24 Q2"), None)
+    assert [claim.role for claim in claims] == [Role.ACTUAL, *[Role.PART] * 3]
+
+
 @settings(max_examples=40)
 @given(whole=st.integers(20, 3000), data=st.data(), digits=st.integers(0, 1))
 def test_a_tie_never_makes_a_wrong_sum(whole: int, data: st.DataObject, digits: int) -> None:
