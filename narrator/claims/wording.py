@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from narrator.claims.cues import Cues, normal, read_cues
 from narrator.claims.draft import Draft
+from narrator.claims.polarity import guess_polarity
 from narrator.domain import AgainstTarget, Direction, Polarity, Role, Unit
 
 _TARGET_WORDS = ("above", "below", "meets", "better", "worse", "missed")
@@ -34,14 +35,25 @@ _REACH = 60
 """So many characters before a figure a word of motion is still about it: a clause's length in reports."""
 
 _MOVED_TO = re.compile(r"\b(?:to|at|stands at)(?: (?:just|only|around|over|nearly|almost))? ?$")
+_AIM = re.compile(r"^ (?:(?P<up>increase|rise)|reduction|cut|decrease|fall)\b")
+_DENIED = re.compile(r"\b(?:despite|no|not|without|will|should|must|need|to|further)\b")
+_WITH = re.compile(r"[^;,:]{0,60}, with (?:(?:only|just|around|over|nearly|almost|some) )?$")
 _RISE_IN = re.compile(r"\b(?:rise|increase|decrease|reduction|fall|drop|decline|growth) in\b")
 
 PolarityOf = Callable[[Draft], Polarity]
 
 
-def word_comparisons(text: str, drafts: list[Draft], polarity_of: PolarityOf) -> None:
-    """Set `direction`, `against_target` and `merit` on the figures of one statement and those they are told of."""
+def word_comparisons(text: str, drafts: list[Draft], measured: PolarityOf) -> None:
+    """Set `direction`, `against_target` and `merit` on the figures of one statement and those they are told of.
+
+    `measured` tells which end of a figure's measure is the better one; where it does not know, a share's words may.
+    """
     cues = read_cues()
+
+    def polarity_of(draft: Draft) -> Polarity:
+        known = measured(draft)
+        return guess_polarity(text, draft) if known is Polarity.NEUTRAL and draft.link.indicator is None else known
+
     for draft in drafts:
         if draft.role is Role.ACTUAL:
             _word_own_move(text, draft, cues, polarity_of(draft))
@@ -119,7 +131,9 @@ def _last_cue(text: str, names: tuple[str, ...], cues: Cues) -> str | None:
 
 def _word_aim(draft: Draft, cues: Cues) -> None:
     """ "will be reduced from 18% to 17%": which way the value is still to move."""
-    if cues.shape["will_reach"].search(draft.opened):
+    if aim := _AIM.match(draft.right):
+        draft.direction = Direction.UP if aim["up"] else Direction.DOWN
+    elif cues.shape["will_reach"].search(draft.opened):
         cue = _last_cue(draft.opened, ("rising", "falling"), cues)
         draft.direction = _DIRECTIONS[cue] if cue else None
 
@@ -197,6 +211,9 @@ def _word_own_move(text: str, draft: Draft, cues: Cues, polarity: Polarity) -> N
         match = _RISE_IN.search(head)
         denied = match is not None and re.search(r"\b(?:despite|no|not|without)\b", head[: match.start()])
         cue = _last_cue(match.group(0), ("rising", "falling"), cues) if match is not None and not denied else None
+        told = normal(text[draft.statement.sentence.span.start : draft.start])
+        if cue is None and match is None and (tail := _WITH.search(told)) and not _DENIED.search(tail.group(0)):
+            cue = _last_cue(tail.group(0), ("improved", "worsened"), cues)
     if cue in ("improved", "worsened"):
         _judge(draft, cue == "improved", polarity)
     elif cue:

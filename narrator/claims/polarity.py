@@ -1,0 +1,30 @@
+"""Which end of a share is the better one, where no catalogue knows its measure: what it counts often tells."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from narrator.claims.cues import normal
+from narrator.claims.draft import Draft
+from narrator.domain import Polarity, Unit
+
+_SHARES = (Unit.PERCENT, Unit.RATIO)
+
+
+@cache
+def _words() -> Mapping[str, re.Pattern[str]]:
+    raw = tomllib.loads(resources.files(__package__).joinpath("polarity.toml").read_text(encoding="utf-8"))
+    return {name: re.compile(pattern) for name, pattern in raw.items()}
+
+
+def guess_polarity(text: str, draft: Draft) -> Polarity:
+    """More is better of what is done, or done in time; neutral where words turn a share around or say nothing."""
+    if draft.quantity.unit not in _SHARES:
+        return Polarity.NEUTRAL
+    told = normal(draft.clause.of(text))
+    wanted = _words()["wanted"].search(told) is not None and _words()["unwanted"].search(told) is None
+    return Polarity.HIGHER if wanted else Polarity.NEUTRAL
