@@ -55,7 +55,8 @@ def word_comparisons(text: str, drafts: list[Draft], measured: PolarityOf) -> No
         return guess_polarity(text, draft) if known is Polarity.NEUTRAL and draft.link.indicator is None else known
 
     for draft in drafts:
-        if draft.role is Role.ACTUAL:
+        moved_there = draft.role is Role.BENCHMARK and _MOVED_TO.search(draft.left) is not None
+        if draft.role is Role.ACTUAL or moved_there:  # "In England it rose to 24%"
             _word_own_move(text, draft, cues, polarity_of(draft))
     for index, draft in enumerate(drafts):
         if draft.role in (Role.ACTUAL, Role.PART):
