@@ -15,11 +15,6 @@ _OF_ANOTHER = re.compile(
     r"^ ?(?:increase|decrease|reduction|rise|fall|drop|decline|improvement|growth) in (?!(?:the )?(?:month|quarter|year"
     r"|period|same|last|previous|number of these|q\d|\d))"
 )
-# "The number of enquiries has risen by 7.6%" tells of enquiries, whatever the sentence before told of.
-_OWN_SUBJECT = re.compile(
-    r"^(?:the |our |overall,? )*(?:overall |total )?(?:number|total|rate|percentage|proportion|volume) of "
-    r"(?!these\b|those\b|this\b|them\b|which\b)"
-)
 # "a national increase of 9%" is no change of the authority's own figures.
 _OF_OTHERS = re.compile(
     r"\b(?:national|nationwide|regional|england|country)\w* (?:average )?(?:increase|decrease|reduction|rise|fall|drop"
@@ -46,15 +41,13 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
     the sentence's, then the paragraph's ("This is below the target of 18%"). A figure that is itself told of a time
     before the `reporting` period is held against nothing earlier.
     """
-    measured = [d for d in drafts if d.role in (Role.ACTUAL, Role.PART)]
-    actuals = [d for d in measured if not is_past(d.period, reporting)]
+    actuals = [d for d in drafts if d.role in (Role.ACTUAL, Role.PART) and not is_past(d.period, reporting)]
     before = [d for d in before if not is_past(d.period, reporting)]
     for draft in drafts:
         if draft.role not in _COMPARATORS:
             continue
-        told = measured if draft.role is Role.BENCHMARK else actuals  # "99 in 2014 compared to the nation's 60"
         reach = _Reach(
-            [d for d in reversed(told) if d.number < draft.number and d.clause == draft.clause],
+            [d for d in reversed(actuals) if d.number < draft.number and d.clause == draft.clause],
             [d for d in actuals if d.number > draft.number and d.clause == draft.clause],
             [d for d in reversed(actuals) if d.number < draft.number and d.clause != draft.clause],
             list(reversed(before)),
@@ -64,8 +57,6 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
             continue
         if draft.role is Role.CHANGE and _OF_ANOTHER.match(draft.right):
             reach = _Reach(reach.clause_before, [], [], [])
-        elif draft.role is Role.CHANGE and _OWN_SUBJECT.match(draft.left.lstrip()):
-            reach = _Reach(reach.clause_before, reach.clause_after, reach.sentence_before, [])
         draft.compares = _nearest(draft, reach)
 
 

@@ -23,6 +23,12 @@ _OWN_VERB = re.compile(
     r"\b"
 )
 
+# "The number of enquiries has risen by 7.6%" tells of enquiries, whatever the sentence before told of.
+_OWN_SUBJECT = re.compile(
+    r"^(?:the |our |overall,? )*(?:overall |total )?(?:number|total|rate|percentage|proportion|volume) of "
+    r"(?!these\b|those\b|this\b|them\b|which\b)"
+)
+
 
 class Subjects:
     """The linker with one document's words around it."""
@@ -46,7 +52,7 @@ class Subjects:
         `previous` is the sentence before in the same paragraph, `last` the figures of it.
         """
         for draft in batch:
-            if draft.role in _INHERITING and draft.compares is not None:
+            if draft.role in _INHERITING and draft.compares is not None and not self._names_its_own(draft, batch):
                 continue
             if draft.role is Role.CHANGE and draft.of_others:
                 continue
@@ -56,6 +62,11 @@ class Subjects:
                 draft.link = Link(candidates=draft.link.candidates)
             if draft.link.indicator is None and self._says_nothing(window, draft):
                 self._link_as_before(draft, batch, previous, last)
+
+    def _names_its_own(self, draft: Draft, batch: list[Draft]) -> bool:
+        """Does a change told of another sentence's figure name a subject of its own?"""
+        apart = draft.role is Role.CHANGE and draft.compares not in batch
+        return apart and _OWN_SUBJECT.match(draft.left.lstrip()) is not None
 
     def _has_own_predicate(self, window: Span, draft: Draft, batch: list[Draft]) -> bool:
         """ "One had graduated and two had dropped out": those counted did something of their own, which the measure

@@ -32,7 +32,7 @@ POINTS_BACK = re.compile(
     r"^\W{0,3}(?:this|these|those|they|that|which|both|such|although|performance|compared|by comparison|"
     r"it(?!\s(?:was|is|has been|had been|should be|must be)\s(?:\w+\s)?\w+\sthat\b)|"  # "It was noted that"
     r"in comparison|of (?:these|those|this|the|them)|\d[\d.,]{0,9}%? of (?:these|those|them)|"
-    r"(?:the|a) (?:percentage|proportion|number|rate)(?! (?:of|for) (?!these|those|this|them|which|\d))|"
+    r"(?:the|a) (?:percentage|proportion|number|rate)(?! of (?!these|those|this|them|which|\d))|"
     r"(?:the|a) (?:remaining|remainder|figure|performance|result)s?)\b",
     re.IGNORECASE,
 )
