@@ -25,6 +25,6 @@ def guess_polarity(text: str, draft: Draft) -> Polarity:
     """More is better of what is done, or done in time; neutral where words turn a share around or say nothing."""
     if draft.quantity.unit not in _SHARES:
         return Polarity.NEUTRAL
-    told = normal(draft.clause.of(text))
-    wanted = _words()["wanted"].search(told) is not None and _words()["unwanted"].search(told) is None
+    told, whole = normal(draft.clause.of(text)), normal(draft.statement.sentence.span.of(text))
+    wanted = _words()["wanted"].search(told) is not None and _words()["unwanted"].search(whole) is None
     return Polarity.HIGHER if wanted else Polarity.NEUTRAL
