@@ -13,13 +13,14 @@ from narrator.claims.cues import read_cues
 from narrator.claims.draft import Draft, draft_statement
 from narrator.claims.earlier import mark_earlier, mark_histories, mark_years
 from narrator.claims.guesses import guess_silent
-from narrator.claims.parts import even_brackets, mark_listed_shares, mark_parts, mark_sums, spread_parts
+from narrator.claims.parts import mark_parts
 from narrator.claims.ratings import find_own_rating, link_ratings
 from narrator.claims.relations import inherit, relate
 from narrator.claims.roles import assign_roles
 from narrator.claims.scope import Scope
 from narrator.claims.shares import attach_wholes, tie_shares
 from narrator.claims.subjects import Subjects
+from narrator.claims.sums import mark_sums
 from narrator.claims.times import assign_times
 from narrator.claims.units import carry_unit
 from narrator.claims.wording import word_comparisons
@@ -112,10 +113,7 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
         _settle_comparator(draft)
     word_comparisons(text, batch, lambda d: _polarity(d, subjects))
     guess_silent(text, batch)
-    even_brackets(batch)
     mark_sums(batch)
-    mark_listed_shares(batch)
-    spread_parts(batch)
 
 
 def _keep_measured_shares(batch: list[Draft], subjects: Subjects) -> None:

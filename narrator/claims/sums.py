@@ -1,0 +1,183 @@
+"""Figures that are the components of a whole by what they add up to, or by the row of figures that they stand in."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+from narrator.claims.cues import read_cues
+from narrator.claims.draft import Draft
+from narrator.domain import Comparator, Role, Unit
+
+_WHOLE = 101
+"""What the shares of one whole add up to at most, rounding included."""
+
+_LISTED = re.compile(r"\)(?:,|,? (?:and|or|then|followed by))(?: [\w':&/+-]+){1,6},? \(")
+"""What stands between two shares of a list; a verb or a clause is longer."""
+
+_ROUGHLY = 5
+"""Points by which a share in round words may miss its figure."""
+
+_BESIDE = re.compile(r"(?: [\w'-]+){0,4} ?\(")
+_ELLIPTIC = re.compile(r"[^.;:()]{0,60}(?:,|\band) (?:(?:just|only|about|around|a further|some|over|nearly) )*")
+_OWN_WHOLE = re.compile(r" of (?!them\b|these\b|those\b)|\)| (?:above|below|higher|lower|better|worse)\b")
+_OF_FIRST = re.compile(r"\b(?:of (?:which|whom|these|those|them|this)|including)\b")
+
+
+def mark_sums(drafts: list[Draft]) -> None:
+    """Mark the parts of one statement that no word tells, but their sums and neighbours do; drafts are in order.
+
+    It comes when links and times are known: what a measure tells apart, or a time, is no part of one whole.
+    """
+    _mark_shares_of_outcomes(drafts)
+    _mark_addends(drafts)
+    _even_brackets(drafts)
+    _mark_counts_and_shares(drafts)
+    _mark_listed_shares(drafts)
+    _spread_parts(drafts)
+
+
+def _even_brackets(drafts: list[Draft]) -> None:
+    """ "8 (80%) of the indicators", "80% (8)": a count and the share right beside it are told for one thing."""
+    for count, share in pairwise(drafts):
+        beside = share.bracketed and not count.bracketed and share.left.strip() == "(" and share.right.startswith(")")
+        units = {count.quantity.unit, share.quantity.unit}
+        if _BESIDE.fullmatch(share.left) and _tells_twice(count, share):
+            count.role = share.role = Role.PART  # "two thirds (66%)"
+        tied = share.quantity.denominator is not None  # a measure's own value, which its count is a part of
+        uneven = {count.role, share.role} == {Role.ACTUAL, Role.PART}
+        if beside and units == {Unit.COUNT, Unit.PERCENT} and uneven and not tied:
+            count.role = share.role = Role.PART
+
+
+def _tells_twice(rough: Draft, exact: Draft) -> bool:
+    if rough.quantity.comparator is not Comparator.ABOUT or {rough.quantity.unit, exact.quantity.unit} != {
+        Unit.PERCENT
+    }:
+        return False
+    part = Role.PART in (rough.role, exact.role) and {rough.role, exact.role} <= {Role.ACTUAL, Role.PART}
+    return part and abs(rough.quantity.value - exact.quantity.value) <= _ROUGHLY
+
+
+def _mark_shares_of_outcomes(drafts: list[Draft]) -> None:
+    """ "62% of contacts resulted in advice, 21% resulted in a referral": shares told by one tie are parts of a whole.
+
+    They are where they add up to no more than a whole; a percentage by itself is the measure's own value.
+    """
+    cues = read_cues()
+    ties: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        if draft.quantity.unit is Unit.PERCENT and draft.role is Role.ACTUAL:
+            match = cues.shape["outcome"].match(draft.right)
+            if match:
+                ties.setdefault(match["tie"].split()[-1], []).append(draft)
+    for group in ties.values():
+        if len(group) > 1 and sum(d.quantity.value for d in group) <= _WHOLE:
+            for draft in group:
+                draft.role = Role.PART
+
+
+def _mark_addends(drafts: list[Draft]) -> None:
+    """ "Seven major, 95 minor and 214 other applications, a total of 316": the counts of which the total is the sum."""
+    total = read_cues().shape["total"]
+    counts = [d for d in drafts if d.quantity.unit is Unit.COUNT]
+    for index, whole in enumerate(counts):
+        if not (total.search(whole.left) and whole.role is Role.ACTUAL):
+            continue
+        rest = whole.quantity.value
+        for number, addend in enumerate(reversed(counts[:index]), 1):
+            rest -= addend.quantity.value
+            if addend.role not in (Role.ACTUAL, Role.PART) or rest < 0:
+                break
+            if rest == 0 and number > 1:
+                for one in counts[index - number : index]:
+                    one.role = Role.PART
+                break
+
+
+def _mark_counts_and_shares(drafts: list[Draft]) -> None:
+    """ "Of the 139 inspected, 107 were good, 28 adequate and four poor": what adds up to the count before is its parts.
+
+    So are three or more shares of one sentence that make a whole. Figures with times of their own are none.
+    """
+    counts = [d for d in drafts if d.quantity.unit is Unit.COUNT and not d.bracketed]
+    for place, whole in enumerate(counts):
+        rest = counts[place + 1 :]
+        if len(rest) > 1 and _are_told_alike(rest) and sum(d.quantity.value for d in rest) == whole.quantity.value:
+            for draft in rest:
+                draft.role = Role.PART
+    shares = [d for d in drafts if d.quantity.unit is Unit.PERCENT and not d.bracketed]
+    rest_of_whole = 100 - sum((d.quantity.value for d in shares), Decimal(0))
+    if len(shares) > 2 and _are_told_alike(shares) and -1 <= rest_of_whole <= 1:
+        for draft in shares:
+            draft.role = Role.PART
+
+
+def _are_told_alike(drafts: list[Draft]) -> bool:
+    """Are all of them values or parts, told exactly and without times of their own?"""
+    return all(
+        d.role in (Role.ACTUAL, Role.PART)
+        and not d.own_time
+        and d.quantity.comparator is Comparator.EXACT
+        and d.quantity.value > 0
+        for d in drafts
+    )
+
+
+def _mark_listed_shares(drafts: list[Draft]) -> None:
+    """ "are mixed (2.7%) and Asian (2.2%)": shares in brackets behind what they are told of, one after the other.
+
+    They are parts where they add up to no more than a whole and no measure tells them apart.
+    """
+    row: list[Draft] = []
+    for draft in [*drafts, None]:
+        if draft is not None and _is_listed_share(draft) and (not row or _LISTED.fullmatch(draft.left)):
+            row.append(draft)
+            continue
+        if len(row) > 1 and sum(d.quantity.value for d in row) <= _WHOLE:
+            for one in row:
+                one.role = Role.PART
+        row = [draft] if draft is not None and _is_listed_share(draft) else []
+
+
+def _is_listed_share(draft: Draft) -> bool:
+    alone = draft.bracketed and draft.left.endswith("(") and draft.right.startswith(")")
+    plain = draft.role is Role.ACTUAL and draft.quantity.unit is Unit.PERCENT and draft.quantity.denominator is None
+    return alone and plain and draft.link.indicator is None and draft.direction is None and draft.against_target is None
+
+
+def _spread_parts(drafts: list[Draft]) -> None:
+    """ "45% of the plans were for neglect and 38% for abuse": neighbours that share one whole are parts if one is.
+
+    A share that a measure is told by stays its value, and so does one that the next is told "of" ("of these 12% ...").
+    """
+    shares = [d for d in drafts if d.quantity.unit in (Unit.PERCENT, Unit.RATIO)]
+    pairs = list(pairwise(shares))
+    told = read_cues().shape["share_told"]
+    for first, second in pairs:
+        alone = first.link.indicator is None and second.link.indicator is None
+        if (
+            alone
+            and first.role is second.role is Role.ACTUAL
+            and told.search(first.left)
+            and _go_together(first, second)
+        ):
+            first.role = second.role = Role.PART
+    for first, second in (*pairs, *reversed(pairs)):
+        if not _share_a_whole(first, second):
+            continue
+        if first.role is Role.PART and second.link.indicator is None:
+            second.role = Role.PART
+        elif second.role is Role.PART and first.link.indicator is None and not _OF_FIRST.search(second.left):
+            first.role = Role.PART
+
+
+def _share_a_whole(first: Draft, second: Draft) -> bool:
+    return {first.role, second.role} == {Role.ACTUAL, Role.PART} and _go_together(first, second)
+
+
+def _go_together(first: Draft, second: Draft) -> bool:
+    near = first.clause == second.clause or _ELLIPTIC.fullmatch(second.left) is not None
+    alone = not (first.bracketed or second.bracketed or second.own_time or _OWN_WHOLE.match(second.right))
+    return near and alone and first.quantity.value + second.quantity.value <= _WHOLE
