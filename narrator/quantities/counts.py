@@ -70,7 +70,7 @@ def _is_no_figure(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
     introduces = numeral.start < FIRST and part("counts", "introduces").match(text, end)
     if numeral.word and (introduces or part("counts", "unmeasured_lead").search(scan.before(numeral.start))):
         return True
-    if part("counts", "running").match(text, end):
+    if part("counts", "running").match(text, end) or part("counts", "and_a_half").match(text, end):
         return True
     if part("counts", "own_making").match(text, end) and not counts_whole(scan, numeral):
         return True

@@ -13,6 +13,7 @@ from narrator.quantities.comparators import read_comparator
 from narrator.quantities.grammar import part
 from narrator.quantities.lexicon import read_lexicon
 from narrator.quantities.numerals import Numeral, plain
+from narrator.quantities.ratios import value_of
 from narrator.quantities.scan import Scan
 
 SIGNS = {
@@ -63,6 +64,8 @@ def read_duration(scan: Scan, numeral: Numeral) -> bool:
     length = read_length(scan, numeral)
     if length is None:
         return _read_time_range(scan, numeral)
+    second = _second_part(scan, length)
+    end = second[2] if second else length.end
     comparator, start = read_comparator(scan, numeral.start)
     key = f"{numeral.value.normalize():f} {length.unit}"
     kind = "window" if length.unit in ("month", "year") else "threshold"
@@ -73,7 +76,7 @@ def read_duration(scan: Scan, numeral: Numeral) -> bool:
     if lead and lead.lastgroup in ("over", "every", "after"):
         sign = {"over": ">", "every": "every ", "after": ">"}[lead.lastgroup]
         begin = scan.lead_start(numeral.start, lead.group())
-        scan.add_qualifier(begin, length.end, "time_limit" if sign == "every " else "threshold", sign + key)
+        scan.add_qualifier(begin, end, "time_limit" if sign == "every " else "threshold", sign + key)
         return True
     beside = not lead and comparator not in SIGNS and _is_told_again(scan, numeral, length)
     if not lead and not beside:
@@ -82,11 +85,11 @@ def read_duration(scan: Scan, numeral: Numeral) -> bool:
         _add_value(scan, numeral, length, comparator)
     elif lead:
         kind = "window" if length.unit in ("month", "year") else "time_limit"
-        scan.add_qualifier(numeral.start, length.end, kind, f"within {key}")
+        scan.add_qualifier(numeral.start, end, kind, f"within {key}")
     elif comparator in SIGNS:
-        scan.add_qualifier(start, length.end, "threshold", SIGNS[comparator] + key)
+        scan.add_qualifier(start, end, "threshold", SIGNS[comparator] + key)
     elif part("durations", "limit_after").match(scan.text, length.end):
-        scan.add_qualifier(numeral.start, length.end, "time_limit", f"within {key}")
+        scan.add_qualifier(numeral.start, end, "time_limit", f"within {key}")
     elif numeral.value >= MANY and _is_long_time(scan, numeral, length):
         _add_value(scan, numeral, length, comparator)
     elif numeral.value >= MANY and length.unit in ("hour", "day", "night") and not numeral.word:
@@ -94,7 +97,7 @@ def read_duration(scan: Scan, numeral: Numeral) -> bool:
             numeral.start, numeral.end, numeral.value, Unit.COUNT, numeral.resolution, comparator, counted=length.unit
         )
     else:
-        scan.add_qualifier(numeral.start, length.end, kind if kind == "window" else "other", key)
+        scan.add_qualifier(numeral.start, end, kind if kind == "window" else "other", key)
     return True
 
 
@@ -116,16 +119,26 @@ def _is_value(scan: Scan, numeral: Numeral, length: Length, comparator: Comparat
         return True
     if part("durations", "limit_after").match(text, length.end) or part("durations", "defining").search(before):
         return False
-    if numeral.word or limited:
+    if limited:
+        return False
+    if _second_part(scan, length) is not None or _is_of_what_was_done(scan, length, lead):
+        return True
+    if numeral.word:
         return False
     measures = (
         part("durations", "context").search(before) or " on average" in text[length.end : length.end + 40].lower()
     )
     if measures and (part("durations", "value_lead").search(lead) or text[numeral.start - 1 : numeral.start] == "("):
         return True
-    if _second_part(scan, length) is not None:
-        return True
     return length.unit not in ("month", "year") and bool(part("durations", "moved_lead").search(lead))
+
+
+def _is_of_what_was_done(scan: Scan, length: Length, lead: str) -> bool:
+    """ "it took the council 28 weeks", "the 24 weeks it took", "at 6 days against a target of 5"."""
+    if part("durations", "took_lead").search(lead) or part("durations", "took_after").match(scan.text, length.end):
+        return True
+    held = part("durations", "held_lead").search(lead)
+    return held is not None and part("durations", "held_after").match(scan.text, length.end) is not None
 
 
 def _is_long_time(scan: Scan, numeral: Numeral, length: Length) -> bool:
@@ -179,7 +192,7 @@ def _second_part(scan: Scan, length: Length) -> tuple[int, str, int] | None:
     seconds = read_lexicon().seconds
     if unit is None or unit not in seconds or length.unit not in seconds or seconds[unit] >= seconds[length.unit]:
         return None
-    return int(found["n"]), unit, found.end()
+    return int(value_of(found["n"])), unit, found.end()
 
 
 def read_short_duration(scan: Scan, numeral: Numeral) -> bool:

@@ -13,6 +13,8 @@ from narrator.quantities.numerals import VULGAR, plain
 from narrator.quantities.scan import Scan
 
 _OF = re.compile(r"\s(?:of|the|all|that|those|our|their|were|was|are|had|have|live|no)\b", re.IGNORECASE)
+_DONE = re.compile(r"\s[a-z]{3,}ed\b", re.IGNORECASE)
+"""Behind a share that is counted ("one third achieved a good level"): what those did."""
 _TIME = re.compile(
     r"[\s-](?:of\sa\s(?:million|billion|mile|second|minute)|of\s(?:the\s|this\s|last\s|next\s)?(?:(?:financial|calendar|municipal|academic)\s)?"
     r"(?:year|month|term|day|\d{4})|year|term|day|hour|an\shour|a\s|time|price|yearly|way)",
@@ -93,6 +95,7 @@ def _read_fraction(scan: Scan, match: re.Match[str]) -> None:
     if comparator is Comparator.EXACT:
         if lead.endswith(_NOT_BEFORE) and not times:
             return
+        followed = followed or (bool(times) and _DONE.match(scan.text, match.end()) is not None)
         needs_of = half or bool(match["a"]) or bool(times)
         moved = _MOVED.search(lead) and _CLOSED.match(scan.text, match.end())
         if not needs_of or not (followed or moved or lead.endswith((" by", " to", " at"))):

@@ -31,7 +31,11 @@ _SPOKEN = re.compile(
 LONGEST = 15
 """Digits of the longest number read; longer runs are identifiers."""
 _WORD = re.compile(r"[A-Za-z]+")
-_SCALE = re.compile(r"(?:\s?(million|billion|thousand|hundred)|\s?(bn|mn|k))(?![A-Za-z])", re.IGNORECASE)
+_SCALE = re.compile(
+    r"(?:\s?(million|billion|thousand|hundred)|\s?(bn|mn|k)|(m)(?= (?:tonnes|people|visits|visitors|journeys|trips)\b))"
+    r"(?![A-Za-z])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ def find_digit_numerals(text: str) -> Iterator[Numeral]:
                 continue
         scale = _SCALE.match(text, end)
         if scale:
-            factor = read_lexicon().multipliers[(scale[1] or scale[2]).lower()]
+            factor = read_lexicon().multipliers[(scale[1] or scale[2] or scale[3]).lower()]
             value, resolution, end = plain(value * factor), plain(resolution * factor), scale.end()
         begin = _sign_start(text, start)
         if begin < start and text[begin] != "+":

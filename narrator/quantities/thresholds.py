@@ -35,6 +35,9 @@ _DEFINING_NOUNS = frozenset(
         "language",
     }
 )
+_KEPT_BY = re.compile(r"\b(?:with|to have|having|who (?:have|had)|caring for|families of|foster|look after)$")
+_PEOPLE = frozenset({"child", "adult", "carer", "sibling", "pet", "car", "person"})
+"""Those of whom so many make a household, home or case one that is counted."""
 _DEFINING_LEAD = re.compile(r"\b(?:with|had|have|having|experienced|experiencing|received|on|of|who have had)$")
 _AWAY = re.compile(r"\s(?:away|from|or\smore|outside|of\s(?:home|their|the|where))\b", re.IGNORECASE)
 
@@ -68,10 +71,17 @@ def read_threshold(scan: Scan, numeral: Numeral) -> bool:
     comparator, start = read_comparator(scan, numeral.start)
     if comparator not in SIGNS or numeral.value > DEFINING_UP_TO:
         return False
-    if noun is None or noun.singular not in _DEFINING_NOUNS or not _DEFINING_LEAD.search(scan.before(start)):
+    if noun is None or not _defines(noun, scan.before(start)):
         return False
     scan.add_qualifier(start, noun.end, "threshold", f"{SIGNS[comparator]}{value} {_defined(scan, numeral.end, noun)}")
     return True
+
+
+def _defines(noun: Noun, lead: str) -> bool:
+    """ "had more than 3 placements", "families with more than two children"."""
+    if noun.singular in _PEOPLE:
+        return _KEPT_BY.search(lead) is not None
+    return noun.singular in _DEFINING_NOUNS and _DEFINING_LEAD.search(lead) is not None
 
 
 def _defined(scan: Scan, start: int, noun: Noun) -> str:
