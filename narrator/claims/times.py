@@ -11,6 +11,7 @@ from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
 from narrator.claims.forecasts import settle_forecasts
 from narrator.claims.moments import Moment, read_moments, time_words
+from narrator.claims.undated import settle_years
 from narrator.domain import Basis, Period, Role, Unit
 from narrator.periods import is_year, last_month
 
@@ -66,6 +67,7 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
     _share_past(drafts, reporting)
     _share_bases(drafts)
     settle_states(drafts)
+    settle_years(text, drafts)
     settle_forecasts(text, drafts, before, reporting)
 
 

@@ -88,12 +88,19 @@ def _named_quarter(kind: str, g: dict[str, str]) -> Reading:
 
 def _quarter_span(_: str, g: dict[str, str]) -> Reading | None:
     first, last = quarter_number(g["q"]), quarter_number(g["qb"])
+    runs = first == 1 and last < 4
     if "y1" not in g:
-        length = "year_to_date" if first == 1 and last < 4 else "open"
+        length = "year_to_date" if runs else "open"
         return Reading(length, relative=f"quarters {first} {last}", is_range=True) if first < last else None
     start, slip = _start_year(g["y1"], g["y2"])
     period = quarters(start, first, last) if start is not None else None
-    return Reading(length_of(period), period, malformed=slip, is_range=True) if period else None
+    length = "year_to_date" if runs else length_of(period) if period else ""
+    return Reading(length, period, malformed=slip, is_range=True) if period else None
+
+
+def _whole_span(_: str, g: dict[str, str]) -> Reading:
+    months = number_of(g["n"])
+    return Reading("this_year" if months == YEAR else "year_to_date", relative=f"whole_span {months}", is_range=True)
 
 
 def _half(_: str, g: dict[str, str]) -> Reading | None:
@@ -270,6 +277,7 @@ _READERS: Mapping[str, Callable[[str, dict[str, str]], Reading | None]] = {
     **dict.fromkeys(("term", "season"), _term),
     **dict.fromkeys(("rolling_to", "year_ending"), _rolling),
     "quarter_span": _quarter_span,
+    "whole_span": _whole_span,
     "half": _half,
     "calendar_half": _calendar_half,
     "first_part": _first_part,

@@ -34,6 +34,9 @@ FIRST_CHARACTERS = 6000
 HEAD_CHARACTERS = 1500
 """How far down a meeting's date and the words of minutes or an inspection stand."""
 
+LONGEST_TITLE = 200
+"""Characters of the longest line that may stand as a title."""
+
 MANY_HEADINGS = 6
 """Minutes with so many headings deal with several reports, and no one of their periods holds for all."""
 
@@ -114,6 +117,8 @@ def _introductions(document: Document, several: bool) -> Iterator[str]:
     words = _words()
     if document.title:
         yield document.title
+    if opening := _opening_line(document):
+        yield opening
     if several:
         return
     blocks = [block for block in document.blocks if block.span.start < FIRST_CHARACTERS]
@@ -128,6 +133,13 @@ def _introductions(document: Document, several: bool) -> Iterator[str]:
                 for part in re.split(r"(?<=[.;])\s", text)
                 if words["subject"].search(part) and words["reports"].search(part)
             )
+
+
+def _opening_line(document: Document) -> str:
+    """The first line where it stands as a title above the text: short, and no sentence."""
+    first = document.blocks[0] if document.blocks else None
+    text = first.span.of(document.text).strip() if first is not None and first.kind is BlockKind.PARAGRAPH else ""
+    return text if "\n" not in text and len(text) <= LONGEST_TITLE and not text.endswith((".", ":", ";")) else ""
 
 
 def _candidates(text: str) -> list[PeriodMention]:
@@ -231,4 +243,5 @@ def _is_year_like(period: Period, text: str) -> bool:
     about = words["subject"].search(text) is not None
     if is_year(period):
         return about or words["reports"].search(text) is not None
-    return about and len(months_of(period)) == 12 and (period.start.month != 1 or "month" in text.lower())
+    told = period.start.month != 1 or words["calendar"].search(text) is not None
+    return about and len(months_of(period)) == YEAR and told

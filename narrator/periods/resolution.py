@@ -32,6 +32,10 @@ WRITTEN = 60
 """Days after its period by which a report is written: a day told without its year may lie in them."""
 
 
+YEAR = 12
+"""Months of a year."""
+
+
 def resolve(mention: PeriodMention, reporting: Period | None) -> Period | None:
     """The period that a mention stands for in a document that reports on `reporting`; None where it stays open.
 
@@ -91,7 +95,12 @@ def _place(words: list[str], reporting: Period) -> Period | None:
 
 def _near_year(word: str, reporting: Period) -> Period | None:
     start = financial_start(reporting.end)
+    other_year = len(months_of(reporting)) == YEAR and not is_year(reporting)  # a calendar or academic year
     match word:
+        case "last_year" | "previous_year" if other_year:
+            return previous_year(reporting)
+        case "year_end" if other_year:
+            return reporting
         case "this_year" | "year_to_date" | "now" | "this_period" | "each_month":
             return reporting
         case "last_year" | "last_year_end" | "previous_year":
@@ -214,6 +223,12 @@ def _quarters(words: list[str], reporting: Period) -> Period | None:
     return found if found is not None and quarter(start, int(words[1])).start <= reporting.end else None
 
 
+def _whole_span(words: list[str], reporting: Period) -> Period | None:
+    """The reporting period, where it or its year so far has so many months."""
+    so_far = months_of(stretch(year_of(reporting.end).start, reporting.end))
+    return reporting if int(words[0]) in (len(months_of(reporting)), len(so_far)) else None
+
+
 def _half(words: list[str], reporting: Period) -> Period | None:
     found = half_year(financial_start(reporting.end), int(words[0]))
     return found if found.end <= reporting.end else None
@@ -260,6 +275,7 @@ _RANGES: Mapping[str, Callable[[list[str], Period], Period | None]] = {
     "days": _days,
     "quarters": _quarters,
     "half": _half,
+    "whole_span": _whole_span,
     "first_months": _first_months,
     "months_to": _months_to,
     "latest_months": _latest_months,

@@ -19,6 +19,8 @@ from narrator.periods.calendar import (
 LONGEST_BACK = 60
 """Months that "the last N" may reach back: five years; more is history that no report measures as one value."""
 
+LAST_QUARTER = 4
+
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -35,9 +37,14 @@ def length_of(period: Period) -> str:
 
 
 def quarters(start_year: int, first: int, last: int) -> Period | None:
-    """From one quarter of a financial year to another of the same year; None where the second is not later."""
+    """From one quarter of a financial year to another of the same year; None where the second is not later.
+
+    From the first one it is a running total, which carries the quarter that it runs to.
+    """
     if not first < last:
         return None
+    if first == 1 and last < LAST_QUARTER:
+        return quarter(start_year, last)
     return stretch(quarter(start_year, first).start, quarter(start_year, last).end)
 
 

@@ -34,6 +34,9 @@ HEADING, PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
         ([(HEADING, "2020/21 Performance Report"), (HEADING, "Quarter 2 2020/21")], "2020/21 Q2"),
         ([(HEADING, "2020/21 Performance Report, Quarter 2")], "2020/21 Q2"),
         ([(HEADING, "Performance scorecard: September 2023")], "2023-09"),
+        ([(PARAGRAPH, "Ashwater Council: housing performance, 2021-22 financial year")], "2021/22"),
+        ([(HEADING, "Annual road safety report (year 2010)")], "2010"),
+        ([(HEADING, "Performance, Quarter 1 to Quarter 3, 2016-17")], "2016/17 Q3"),
     ],
 )
 def test_it_is_told_by_heading_or_first_paragraphs(blocks: list[tuple[BlockKind, str]], label: str) -> None:
@@ -53,6 +56,8 @@ def test_a_running_title_tells_it() -> None:
         [(HEADING, "FELLBRIDGE SCRUTINY COMMITTEE 4 JANUARY 2021")],
         [(PARAGRAPH, "Visits fell compared with Quarter 2 2019/20, and the service met twice.")],
         [(HEADING, "Corporate Plan 2020/21 to 2024/25")],
+        [(HEADING, "Annual report 2023")],
+        [(PARAGRAPH, "Housing performance in 2021/22 was good.")],
         [(HEADING, "Inspection of services"), (PARAGRAPH, "Report published: 22 June 2015")],
         [],
     ],

@@ -1,0 +1,49 @@
+"""What happened in a report's year: the basis of figures that say no time of their own."""
+
+from __future__ import annotations
+
+from narrator.claims.cues import normal
+from narrator.claims.draft import Draft
+from narrator.claims.moments import time_words
+from narrator.domain import Basis, Role, Unit
+from narrator.periods import months_of
+
+_YEAR = 12
+_ADDS_UP = (Unit.COUNT, Unit.MONEY)
+_MEASURED = (Role.ACTUAL, Role.PART)
+
+
+def settle_years(text: str, drafts: list[Draft]) -> None:
+    """ "1,286 applications were received" in the report of a year: what was done, or came to be, is the whole year's.
+
+    A state ("300 children were in care") may be that of its last day and stays open, and so does a figure of the
+    present. A share or mean may still be that of the year's last month. A change, and the earlier value that a figure
+    is held against, go with their figure.
+    """
+    for draft in drafts:
+        if draft.role in _MEASURED and _may_be_of_year(draft) and _happened(text, draft):
+            draft.bases = (Basis.YEAR,) if draft.quantity.unit in _ADDS_UP else (Basis.YEAR, Basis.MONTH)
+    actuals = [d for d in drafts if d.role in _MEASURED and d.bases[:1] == (Basis.YEAR,)]
+    for draft in drafts:
+        if draft.role not in (Role.CHANGE, Role.PREVIOUS) or not _may_be_of_year(draft):
+            continue
+        own = next((d for d in actuals if d.clause == draft.clause), None)
+        if own is not None or (draft.role is Role.CHANGE and _happened(text, draft)):
+            draft.bases = own.bases if own is not None else (Basis.YEAR,)
+
+
+def _may_be_of_year(draft: Draft) -> bool:
+    """Is the figure's time a whole year, and its basis not told?"""
+    return not draft.bases and draft.period is not None and len(months_of(draft.period)) == _YEAR
+
+
+def _happened(text: str, draft: Draft) -> bool:
+    """Does the clause tell of something done, or of events, and neither of a state nor of now?"""
+    words = time_words()
+    ahead = normal(text[draft.clause.start : draft.start])
+    if words["state"].match(draft.right) or words["was_state"].match(draft.right) or words["as_told"].search(ahead):
+        return False
+    if draft.quantity.unit is Unit.COUNT and words["events"].match(draft.right):
+        return True
+    behind = words["was_done"].match(draft.right)
+    return behind is not None or words["did"].search(ahead) is not None
