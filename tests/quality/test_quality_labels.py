@@ -1,4 +1,4 @@
-"""Floors on documents by strangers, labelled by hand: the half to work on and the half to measure on.
+"""Floors on documents by strangers, labelled by hand: the half to work on, more to work on, the half to measure on.
 
 The documents are not part of the project; the labels are (labels/README.md). Of the held half only totals are told.
 """
@@ -33,7 +33,7 @@ def analyse():
     return analyse
 
 
-@pytest.mark.parametrize("half", ["work", "held"])
+@pytest.mark.parametrize("half", ["work", "more", "held"])
 def test_documents_by_strangers(analyse, floors, measure, half):
     gold = read_gold(str(HERE / "labels" / half))
     scores = [
