@@ -37,7 +37,8 @@ def mark_parts(drafts: list[Draft]) -> None:
         if count and _opens_breakdown(draft, previous, drafts[index:]):
             whole = previous
         if not count:
-            draft.of_opening = whole is not None and draft.quantity.unit is Unit.PERCENT
+            opened = whole is not None or (index == 0 and cues.shape["of_people"].match(draft.opened) is not None)
+            draft.of_opening = opened and draft.quantity.unit is Unit.PERCENT
             if draft.of_opening or (
                 previous is not None and previous.role is Role.PART and cues.shape["shares_part"].search(draft.left)
             ):
