@@ -53,7 +53,8 @@ def _owners(left: str, cues: Cues) -> list[Owner]:
     owners: list[Owner] = []
     reached = 0
     for start, end, owner in sorted(found, key=lambda one: (one[0], -one[1], one[2] is Owner.OTHER)):
-        if start >= reached:
+        again = bool(owners) and owners[-1] is owner and not held["owners"][reached:start].strip()
+        if start >= reached and not again:  # "the West Midlands region" is one
             owners.append(owner)
-            reached = end
+        reached = max(reached, end)
     return owners

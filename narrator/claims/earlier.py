@@ -22,6 +22,7 @@ _SEASON = re.compile(r"\W*(?:in |by )?last (?:spring|summer|autumn|winter|term)\
 _RECALLED = re.compile(
     r"\b(?:this|that|the|these|those) (?:figures?|rates?|numbers?|percentages?|totals?|proportions?) had been"
     r"(?: (?:at|just|only|over|around|about|as (?:high|low) as))? $|"
+    r"\bthe (?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)? (?:total|figure|rate|level|number|percentage|result|outturn) of $|"
     r"\bthere had been (?:an? )?(?:[\w'-]+ ){0,3}(?:of )?$"
 )
 """Right before a figure: what goes back to the measure told before it."""
@@ -139,7 +140,8 @@ def _told_before(draft: Draft, before: Draft | None, main: Draft | None, cues: C
     if before.role is Role.PREVIOUS:
         listed = cues.shape["coordinated"].match(draft.left) is not None and before.period == draft.period
         return listed or (draft.own_time and is_past(draft.period, reporting))
-    joined = cues.shape["coordinated"].match(draft.left) is not None and before is main and before.own_time
+    told_on = cues.shape["coordinated"].match(draft.left) or cues.shape["and_then"].match(draft.left)
+    joined = told_on is not None and before is main and before.own_time
     if main is not None and joined and draft.own_time and is_past(draft.period, main.period):
         return True  # "8,214 members at the end of December and 7,930 at the end of September"
     held = main is not None and cues.shape["held_against"].match(draft.left) is not None
@@ -153,14 +155,17 @@ def _goes_back(text: str, draft: Draft, reporting: Period | None) -> bool:
         return True
     if draft.own_time and is_past(draft.period, reporting) and _RECALLED.search(draft.left):
         return True
+    cues = read_cues()
+    if cues.shape["to"].search(draft.left) and cues.wording["motion_from"].search(draft.left):
+        return False  # "The previous year there had been 25, which increased to 46"
     mention = next(iter(find_periods(head)), None)
     if mention is None or len(head[: mention.span.start].split()) > 1 or _UP_TO_NOW.match(head):
         return False
+    if reporting is None and head.lower().startswith(("for the last ", "in the last ")):
+        return False  # what a yearly report is about
     if _is_then(mention.relative):
         return not head[mention.span.end :].startswith(" of ")
-    return (
-        is_past(resolve(mention, reporting), reporting) and read_cues().shape["it_was"].search(draft.opened) is not None
-    )
+    return is_past(resolve(mention, reporting), reporting) and cues.shape["it_was"].search(draft.opened) is not None
 
 
 def _is_then(relative: str | None) -> bool:

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from narrator.claims.authority import names_other_authority
 from narrator.claims.cues import read_cues
 from narrator.claims.draft import Draft, draft_statement
 from narrator.claims.earlier import mark_earlier, mark_histories, mark_years
 from narrator.claims.guesses import guess_silent
+from narrator.claims.others import set_others_apart
 from narrator.claims.parts import mark_parts
 from narrator.claims.ratings import find_own_rating, link_ratings
 from narrator.claims.relations import inherit, relate
@@ -43,9 +43,6 @@ from narrator.periods import section_periods
 
 _ACCUMULATING = {Basis.YEAR_TO_DATE, Basis.SNAPSHOT, Basis.ROLLING_YEAR}
 _LASTING = (Basis.QUARTER, Basis.YEAR)
-_OTHERS = 200
-"""How many characters before a figure the name of another council may stand that it is told of."""
-
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -71,7 +68,7 @@ def extract_claims(
             continue
         scope.enter(block)
         batch = draft_statement(document.text, statement, block, len(drafts))
-        _set_others_apart(document.text, batch, authority)
+        set_others_apart(document.text, batch, authority)
         _read_statement(document.text, batch, scope, subjects, placed[statement.sentence.block])
         told = statement.sentence.span
         find_own_rating(batch, scope.last, told.of(document.text), told.start)
@@ -106,6 +103,7 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
     relate(batch, scope.recent, reporting)
     subjects.link(batch, scope.sentence, scope.last)
     _keep_measured_shares(batch, subjects)
+    _free_cohort(batch, subjects)
     link_ratings(text, batch, scope.last)
     inherit(batch)
     for draft in batch:
@@ -122,15 +120,20 @@ def _keep_measured_shares(batch: list[Draft], subjects: Subjects) -> None:
     links = Counter(d.link.indicator for d in shares)
     for share in shares:
         measure = subjects.indicator(share.link.indicator) if links[share.link.indicator] == 1 else None
-        if measure is not None and measure.unit is Unit.PERCENT:
+        own_whole = share.right.startswith(" of ")
+        if measure is not None and measure.unit is Unit.PERCENT and not own_whole:
             share.role = Role.ACTUAL
 
 
-def _set_others_apart(text: str, batch: list[Draft], authority: str | None) -> None:
-    """Mark the figures that are told of another council than the document's own."""
-    for draft in batch:
-        start = draft.statement.sentence.span.start
-        draft.of_others = names_other_authority(text[max(start, draft.start - _OTHERS) : draft.start], authority)
+def _free_cohort(batch: list[Draft], subjects: Subjects) -> None:
+    """ "Of the 61 care leavers, 52 (85.2%) were ...": the measure tells the share, and only counts the cohort."""
+    cohort, *rest = batch
+    measure = subjects.indicator(cohort.link.indicator)
+    opens = cohort.quantity.unit is Unit.COUNT and read_cues().shape["of_the_whole"].search(cohort.left)
+    if measure is None or measure.unit is not Unit.PERCENT or not opens:
+        return
+    if any(d.link.indicator == measure.id and d.quantity.unit in (Unit.PERCENT, Unit.RATIO) for d in rest):
+        cohort.link = Link()
 
 
 def _polarity(draft: Draft, subjects: Subjects) -> Polarity:

@@ -21,7 +21,7 @@ def guess_silent(text: str, drafts: list[Draft]) -> None:
 
     It comes last, when times, measures and comparisons are known: a guess takes none of them away.
     """
-    silent = [d for d in drafts if d.role is Role.ACTUAL]
+    silent = [d for d in drafts if d.role is Role.ACTUAL and not d.of_opening]
     if not silent:
         return
     first = drafts[0]

@@ -35,11 +35,26 @@ def mark_moves(drafts: list[Draft]) -> None:
         further = further or cues.shape["by_way_of"].search(middle.left)
         if alike and further and first.role is Role.PREVIOUS and middle.role is last.role is Role.ACTUAL:
             middle.role = Role.PREVIOUS  # "from 25.5% in 2013 to 22.3% in 2015 to 19% in 2016"
+    _mark_brackets_and_pairs(drafts, cues)
     for index, (first, second) in enumerate(pairwise(drafts)):
         _hand_to_owner(first, second, cues)
         if index and _goes_on_with(drafts[index - 1], first, second, cues):
             first.role = second.role = Role.BENCHMARK
             first.owner = second.owner = drafts[index - 1].owner
+
+
+def _mark_brackets_and_pairs(drafts: list[Draft], cues: Cues) -> None:
+    """ "rose by 6.7% (3,935 offences to 4,199)", "a rise from 357 adults with 455 children": two of one telling."""
+    for before, first, second in zip([None, *drafts], drafts, drafts[1:], strict=False):
+        alike = first.quantity.unit is second.quantity.unit and second.role is Role.ACTUAL
+        if not alike or first.clause != second.clause:
+            continue
+        opens = before is not None and before.role is Role.CHANGE and first.left.endswith("(") and second.bracketed
+        if opens and first.role is not Role.BENCHMARK and cues.shape["to_in_bracket"].match(second.left):
+            first.role, second.role = Role.PREVIOUS, Role.ACTUAL
+        if first.role is Role.PREVIOUS and first.quantity.unit is Unit.COUNT:
+            told_with = cues.shape["with_too"].match(second.left) is not None
+            second.role = Role.PREVIOUS if told_with else second.role
 
 
 def _mark_pair(first: Draft, second: Draft, cues: Cues) -> None:

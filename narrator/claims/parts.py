@@ -31,6 +31,7 @@ def mark_parts(drafts: list[Draft]) -> None:
             cues.shape["remaining"].search(draft.left)
             or cues.shape["of_this"].search(draft.left)
             or cues.shape["of_this_behind"].match(draft.right)
+            or (bare and _goes_on_behind_stop(draft, previous, cues))
         ):
             draft.role = Role.PART
             continue
@@ -40,7 +41,10 @@ def mark_parts(drafts: list[Draft]) -> None:
             opened = whole is not None or (index == 0 and cues.shape["of_people"].match(draft.opened) is not None)
             draft.of_opening = opened and draft.quantity.unit is Unit.PERCENT
             if draft.of_opening or (
-                previous is not None and previous.role is Role.PART and cues.shape["shares_part"].search(draft.left)
+                previous is not None
+                and previous.role is Role.PART
+                and cues.shape["shares_part"].search(draft.left)
+                and not _is_beside_value(drafts[max(index - 2, 0) : index])
             ):
                 draft.role = Role.PART  # "86% of which were on time and 49% ...", "332 (52.4%) were placed ..."
         elif (whole is not None and _fits_in(draft, whole)) or _is_component(draft, previous, drafts, cues):
@@ -75,6 +79,20 @@ def _is_component(draft: Draft, previous: Draft | None, drafts: list[Draft], cue
             )
         )
     )
+
+
+def _goes_on_behind_stop(draft: Draft, previous: Draft | None, cues: Cues) -> bool:
+    """ "273 of these were on time; 220 were late": the next of what was told before."""
+    told = previous is not None and previous.role is Role.PART and cues.roles[Role.PART].fits_after(previous.right)
+    return told and draft.opened.strip() == "" and draft.quantity.counted is None
+
+
+def _is_beside_value(before: list[Draft]) -> bool:
+    """ "24.6% are placed elsewhere (1,575)": the count in a bracket belongs to a share that is no part itself."""
+    if len(before) != 2:
+        return False
+    share, count = before
+    return count.bracketed and share.quantity.unit is Unit.PERCENT and share.role is Role.ACTUAL and not share.bracketed
 
 
 def _opens_item(draft: Draft, previous: Draft | None) -> bool:

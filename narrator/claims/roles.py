@@ -12,6 +12,7 @@ from narrator.claims.moves import mark_moves
 from narrator.domain import Owner, Role, Unit
 
 _RATES = {Unit.PERCENT, Unit.RATIO, Unit.RATE}
+_AMOUNTS = {Unit.COUNT, Unit.MONEY}
 _RELATIVE_UNITS = {Unit.PERCENT, Unit.PERCENTAGE_POINTS, Unit.RATIO}
 
 _LABEL_BEFORE = re.compile(r"(?:^|.*[(,;:])\s?(?:and )?(?P<label>[^(,;:]+?):? ?$")
@@ -107,7 +108,9 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
         return Role.TARGET
     if shape["will_reach"].search(draft.opened) or (shape["aims_at"].search(left) and shape["an_aim"].match(right)):
         return Role.TARGET
-    if roles[Role.CHANGE].fits_before(left) or roles[Role.CHANGE].fits_after(right):
+    if before is not None and before.role is Role.TARGET and shape["short_by"].search(left):
+        return Role.CHANGE  # "against a budget of £3.3m, a shortfall of £0.2m"
+    if roles[Role.CHANGE].fits_before(left) or (roles[Role.CHANGE].fits_after(right) and not _stands_at(draft, left)):
         return Role.CHANGE
     if _is_signed_change(draft, before, cues) or _is_signed_share(draft, before):
         return Role.CHANGE
@@ -124,7 +127,7 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
     if before is not None and before.role is Role.CHANGE and _changes_too(before, draft, left, cues):
         return Role.CHANGE
     relative = draft.quantity.unit in _RELATIVE_UNITS
-    if before is not None and relative and shape["told_otherwise"].match(left) and before.quantity.unit is Unit.COUNT:
+    if before is not None and relative and shape["told_otherwise"].match(left) and before.quantity.unit in _AMOUNTS:
         return before.role  # "a fall of 706 or 16.1%", "of whom 171, or 54.8 per cent, ..."
     if before is not None and before.role is Role.CHANGE and shape["change_beside"].search(left) and relative:
         return Role.CHANGE  # "an increase of 40 (2.5%)"
@@ -199,6 +202,11 @@ def _is_parallel(draft: Draft, left: str) -> bool:
     """ "63.2 years for women and 62.4 years for men": the same of two groups."""
     group = _GROUP.match(left)
     return group is not None and draft.right.startswith(f" {group['of']} ")
+
+
+def _stands_at(draft: Draft, left: str) -> bool:
+    """ "visits were at 113,340, above target": the value itself, not how far it is from the target."""
+    return draft.quantity.unit is Unit.COUNT and left.endswith(" at ")
 
 
 def _told(draft: Draft) -> str:

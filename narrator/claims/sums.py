@@ -36,7 +36,9 @@ def mark_sums(drafts: list[Draft]) -> None:
     _even_brackets(drafts)
     _mark_counts_and_shares(drafts)
     _mark_listed_shares(drafts)
+    _mark_named_shares(drafts)
     _spread_parts(drafts)
+    _mark_first_of_row(drafts)
 
 
 def _even_brackets(drafts: list[Draft]) -> None:
@@ -148,6 +150,33 @@ def _is_listed_share(draft: Draft) -> bool:
     return alone and plain and draft.link.indicator is None and draft.direction is None and draft.against_target is None
 
 
+def _mark_named_shares(drafts: list[Draft]) -> None:
+    """ "Contacts by source: police 35%, schools 20%, health 15%": what is listed by its kind behind a colon."""
+    shape = read_cues().shape
+    row: list[Draft] = []
+    for draft in drafts:
+        plain = draft.quantity.unit is Unit.PERCENT and draft.role is Role.ACTUAL and not draft.bracketed
+        if plain and (shape["listed_name"].match(draft.left) if row else shape["listed_by"].search(draft.opened)):
+            row.append(draft)
+        elif row:
+            break
+    if len(row) > 1 and sum(d.quantity.value for d in row) <= _WHOLE:
+        for one in row:
+            one.role = Role.PART
+
+
+def _mark_first_of_row(drafts: list[Draft]) -> None:
+    """ "12 were placed with family, 8 with foster carers and 4 in homes": the first of the row is a part like them."""
+    for first, second in pairwise(drafts):
+        counts = first.quantity.unit is second.quantity.unit is Unit.COUNT
+        elliptic = counts and second.quantity.counted is None and second.role is Role.PART
+        if not (elliptic and first.role is Role.ACTUAL and first.clause == second.clause):
+            continue
+        tied = read_cues().shape["alike_in_row"].match(first.right)
+        if tied is not None and second.right.startswith(f" {tied['tie']} "):
+            first.role = Role.PART
+
+
 def _spread_parts(drafts: list[Draft]) -> None:
     """ "45% of the plans were for neglect and 38% for abuse": neighbours that share one whole are parts if one is.
 
@@ -159,9 +188,11 @@ def _spread_parts(drafts: list[Draft]) -> None:
     for first, second in pairs:
         if {first.role, second.role} <= {Role.ACTUAL, Role.PART} and _are_ranked(first, second, shape):
             first.role = second.role = Role.PART
-    for share in shares:
+    held = {id(d.compares) for d in drafts if d.compares is not None}
+    for share in shares:  # "births before term accounted for half of all such illness"
         of_total = shape["share_of_total"].search(share.left) and shape["of_total"].match(share.right)
-        if of_total and share.role is Role.ACTUAL and share.link.indicator is None:
+        told = of_total or (shape["share_told"].search(share.left) and id(share) not in held)
+        if told and share.role is Role.ACTUAL and share.link.indicator is None:
             share.role = Role.PART
     for first, second in (*pairs, *reversed(pairs)):
         if not _share_a_whole(first, second):

@@ -1,0 +1,35 @@
+"""Figures that are told of other councils than the document's own: beside their names, or in a list of them."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from narrator.claims.authority import names_other_authority
+from narrator.claims.draft import Draft
+
+_BEFORE = 200
+"""How many characters before a figure the name of another council may stand that it is told of."""
+
+_NAME = r"[A-Z][a-z'’-]+(?:(?: and| &| upon| on)? [A-Z][a-z'’-]+){0,2}"
+_LISTED = re.compile(rf"[,;)]?\s(?:and\s)?{_NAME}(?:,|:| at| with| on)?\s\(?")
+"""All that stands between two figures of a list of places: "Ashwater, 25% Fellbridge, 15%"."""
+_OPENS = re.compile(
+    r"\b(?:[Cc]ompared (?:to|with)|than|against|(?:[Oo]ther|[Nn]eighbouring|[Ss]imilar|[Nn]earby)"
+    rf" (?:local )?(?:councils|authorities|boroughs|areas|counties|districts|cities))\b[^.;\d]{{0,60}}?\s{_NAME}"
+    r"(?:,|:| at| with| on)?\s\(?$"
+)
+
+
+def set_others_apart(text: str, batch: list[Draft], authority: str | None) -> None:
+    """Mark the figures of one statement that are told of another council than the document's own (`authority`)."""
+    for draft in batch:
+        start = draft.statement.sentence.span.start
+        draft.of_others = names_other_authority(text[max(start, draft.start - _BEFORE) : draft.start], authority)
+    for first, second in pairwise(batch):
+        start = first.statement.sentence.span.start
+        listed = _LISTED.fullmatch(text, first.end, second.start) is not None
+        alike = first.quantity.unit is second.quantity.unit
+        before = text[max(start, first.start - _BEFORE) : first.start]
+        if listed and alike and (first.of_others or _OPENS.search(before)):
+            first.of_others = second.of_others = True
