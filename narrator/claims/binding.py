@@ -8,7 +8,7 @@ from itertools import pairwise
 from narrator.claims.cues import normal
 from narrator.claims.draft import Draft
 from narrator.claims.moments import Moment, time_words
-from narrator.domain import Role, Span, Unit
+from narrator.domain import Basis, Role, Span, Unit
 
 _FAR = 25
 """So many characters behind a target or benchmark a time is no longer its own."""
@@ -56,6 +56,19 @@ def _was_then(text: str, moment: Moment, draft: Draft) -> bool:
     return time_words()["when"].match(normal(text[moment.span.end : draft.start])) is not None
 
 
+def bind_ends(text: str, drafts: list[Draft], moments: list[Moment], bound: dict[int, list[Moment]]) -> None:
+    """ "Between 2019 and 2022 the rate fell from 12.1 to 9.4": each end of the stretch is told of its own value."""
+    for first, second in pairwise(moments):
+        behind = [d for d in drafts if d.start >= second.span.end]
+        moved = [d for d in behind[:2] if d.role in (Role.PREVIOUS, Role.ACTUAL) and d.clause == behind[0].clause]
+        if not _is_stretch(text, first, second) or {d.role for d in moved} != {Role.PREVIOUS, Role.ACTUAL}:
+            continue
+        for draft in moved:
+            own = bound.get(draft.number, [])
+            if all(m.span in (first.span, second.span) for m in own):
+                bound[draft.number] = [first if draft.role is Role.PREVIOUS else second]
+
+
 def _goes_on(text: str, first: Draft, second: Draft) -> bool:
     """ "in 2020 they were 92% and 73%": two of a kind behind one time."""
     between = normal(text[first.end : second.start])
@@ -65,7 +78,9 @@ def _goes_on(text: str, first: Draft, second: Draft) -> bool:
 def is_told_of_figures(text: str, moment: Moment, drafts: list[Draft]) -> bool:
     """Is the time one of figures at all, and not that of an event told in passing?"""
     before = _before(drafts, moment)
-    if before is not None and time_words()["cause"].search(normal(text[before.end : moment.span.start])):
+    told = normal(text[before.end : moment.span.start]) if before is not None else ""
+    so_far = told.strip() == "after" and moment.bases == (Basis.YEAR_TO_DATE,)  # "25% after the first two quarters"
+    if time_words()["cause"].search(told) and not so_far:
         return False
     if not moment.event:
         return True
@@ -181,18 +196,23 @@ def _following(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
     if moment.compared:
         if between.startswith(",") and draft.role is not Role.PREVIOUS and not words["when"].match(between):
             return None  # "better than in Quarter 1, 85% of ...": the figure is the present one
+        if words["own_bracket"].search(between) and words["held_in_bracket"].match(draft.right):
+            return (
+                None  # "similar to the previous year (131 compared with 132)": the bracket opens with the present one
+            )
         between = words["from"].sub("", between)
     if not words["glue_before"].match(between) and not words["when"].match(between):
         return None
     before = _before(drafts, moment)
-    if "(" in between and not moment.compared and before is not None:
+    then = moment.past and draft.role is Role.PREVIOUS
+    if "(" in between and not (moment.compared or then) and before is not None:
         return None  # "162 were started during Q2 (35 of which ...": the bracket opens a part
     if before is not None and between.startswith(","):
         told = normal(text[before.end : moment.span.start])
         if draft.role is Role.CHANGE or not words["new_statement"].search(told):
             return None  # "91.3% of visits were on time in April, 92.0% in May": the time ends its statement
     head = normal(text[draft.statement.sentence.span.start : moment.span.start]).strip(" ,(")
-    if draft is drafts[0] and len(drafts) > 1 and head in _AT_HEAD:
+    if draft is drafts[0] and len(drafts) > 1 and head in _AT_HEAD and not then:
         return None  # "During Q2, 92.9% ..." holds for the whole sentence
     return draft
 
@@ -237,4 +257,6 @@ def _compared(drafts: list[Draft], moment: Moment) -> Draft | None:
     if draft is None or not draft.clause.contains(moment.span):
         return None
     opens = draft.left.rstrip().endswith("(") and ")" not in draft.left
+    if opens and time_words()["held_in_bracket"].match(draft.right):
+        return None
     return draft if draft.role is Role.PREVIOUS or opens else None

@@ -99,6 +99,8 @@ def read_moments(text: str, span: Span, reporting: Period | None, last: Period |
         if mention.anchor == "as_at" and opened.strip() == "on" and not words["moved_since"].search(before):
             opened = ""  # "on 31 March 412 were", but "up on 31 March"
         compared = any(_compares(left) for left in (before, before + opened) if left.strip())
+        if opened.startswith("over ") and (mention.relative or "").startswith(("previous_", "same_period")):
+            compared = compared or words["moved_over"].search(before) is not None
         if before.strip() and not compared and mention.anchor == "during" and (mention.relative or "")[:4] == "ago ":
             continue  # "had another in the 12 months before": a stretch that tells who is counted
         then = (mention.relative or "").startswith(_THEN) or words["moved_since"].search(before)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from narrator.claims.binding import bind_moments, is_of_then, is_told_of_figures, open_spans, reaches_as_window
+from narrator.claims.binding import (
+    bind_ends,
+    bind_moments,
+    is_of_then,
+    is_told_of_figures,
+    open_spans,
+    reaches_as_window,
+)
 from narrator.claims.carrying import Told, inherited_time, settle_states, take_over
 from narrator.claims.cohorts import cohort_of, kept_cohort
 from narrator.claims.cues import normal, read_cues
@@ -42,6 +49,7 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
     moments = open_spans(text, drafts, moments)
     bound = bind_moments(text, drafts, moments)
     _share_in_order(drafts, bound)
+    bind_ends(text, drafts, moments, bound)
     taken = {m.span for told in bound.values() for m in told}
     opened: set[int] = set()
     general = [m for m in moments if m.span not in taken and not m.compared]
@@ -64,7 +72,7 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
             take_over(text, draft, near, inherited, anew=reporting is not None)
             if cohort is not None and draft.role in _MEASURED:
                 draft.period, draft.bases = cohort.period, cohort.bases
-    _share_past(drafts, reporting)
+    _share_past(text, drafts, reporting)
     _share_bases(drafts)
     settle_states(drafts)
     settle_years(text, drafts)
@@ -80,13 +88,18 @@ def _share_in_order(drafts: list[Draft], bound: dict[int, list[Moment]]) -> None
             bound[first.number], bound[second.number] = [told[0]], [told[1]]
 
 
-def _share_past(drafts: list[Draft], reporting: Period | None) -> None:
+def _share_past(text: str, drafts: list[Draft], reporting: Period | None) -> None:
     """ "from 355 (112.9 per 10,000) at 31 March 2013", "20,700 (68%) of 30,500 for the previous year": one time.
 
-    An earlier value without a time has that of the earlier figure of its clause that tells one.
+    An earlier value without a time has that of the one that it restates in a bracket, else that of the earlier figure
+    of its clause that tells one.
     """
-    for draft in drafts:
+    for index, draft in enumerate(drafts):
         if draft.role is not Role.PREVIOUS or draft.period is not None:
+            continue
+        if _restates(text, drafts, index):
+            draft.period, draft.bases = drafts[index - 1].period, drafts[index - 1].bases
+            draft.own_time = drafts[index - 1].own_time
             continue
         told = [d for d in drafts if d.own_time and d.period is not None and d.clause == draft.clause]
         then = [d for d in told if is_past(d.period, reporting) or d.role is Role.PREVIOUS or _opens_bracket(draft, d)]
@@ -182,6 +195,8 @@ def _tell_previous_by_time(
         if beside or _recalls(drafts[:index], draft, reporting):
             draft.role, draft.own_time = Role.PREVIOUS, True
             recalled.add(draft.number)
+        if _restates(text, drafts, index):
+            draft.role, draft.period, draft.bases = Role.PREVIOUS, None, ()
         own = bound.get(draft.number, [])
         if any(is_of_then(text, draft, m) for m in own):
             draft.role = Role.PREVIOUS
@@ -203,6 +218,14 @@ def _recalls(before: list[Draft], draft: Draft, reporting: Period | None) -> boo
         return False
     alike = any(d.period is None and d.role in _MEASURED and d.quantity.unit is draft.quantity.unit for d in before)
     return is_past(draft.period, reporting) or (reporting is None and draft.period is not None and alike)
+
+
+def _restates(text: str, drafts: list[Draft], index: int) -> bool:
+    """ "when 89% (68) met the target": the bracket behind an earlier value tells it once more."""
+    if index == 0 or drafts[index - 1].role is not Role.PREVIOUS or drafts[index].own_time:
+        return False
+    first, second = drafts[index - 1], drafts[index]
+    return first.quantity.unit is not second.quantity.unit and text[first.end : second.start].strip() == "("
 
 
 def _is_beside(text: str, first: Draft, second: Draft) -> bool:

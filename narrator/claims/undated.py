@@ -20,16 +20,23 @@ def settle_years(text: str, drafts: list[Draft]) -> None:
     present. A share or mean may still be that of the year's last month. A change, and the earlier value that a figure
     is held against, go with their figure.
     """
-    for draft in drafts:
-        if draft.role in _MEASURED and _may_be_of_year(draft) and _happened(text, draft):
-            draft.bases = (Basis.YEAR,) if draft.quantity.unit in _ADDS_UP else (Basis.YEAR, Basis.MONTH)
+    for index in reversed(range(len(drafts))):
+        draft, behind = drafts[index], drafts[index + 1] if index + 1 < len(drafts) else None
+        if draft.role not in _MEASURED or not _may_be_of_year(draft):
+            continue
+        beside = behind is not None and text[draft.end : behind.start].strip() == "(" and Basis.YEAR in behind.bases
+        if beside or _happened(text, draft):  # "83% (85) of complaints were answered": the bracket tells it of both
+            draft.bases = _of_year(draft)
     actuals = [d for d in drafts if d.role in _MEASURED and d.bases[:1] == (Basis.YEAR,)]
     for draft in drafts:
         if draft.role not in (Role.CHANGE, Role.PREVIOUS) or not _may_be_of_year(draft):
             continue
-        own = next((d for d in actuals if d.clause == draft.clause), None)
-        if own is not None or (draft.role is Role.CHANGE and _happened(text, draft)):
-            draft.bases = own.bases if own is not None else (Basis.YEAR,)
+        if any(d.clause == draft.clause for d in actuals) or (draft.role is Role.CHANGE and _happened(text, draft)):
+            draft.bases = _of_year(draft)
+
+
+def _of_year(draft: Draft) -> tuple[Basis, ...]:
+    return (Basis.YEAR,) if draft.quantity.unit in _ADDS_UP else (Basis.YEAR, Basis.MONTH)
 
 
 def _may_be_of_year(draft: Draft) -> bool:

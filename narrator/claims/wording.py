@@ -21,6 +21,8 @@ _DIRECTIONS = {
     "lower": Direction.DOWN,
     "same": Direction.SAME,
 }
+_AHEAD = re.compile(r"\bahead of\b(?!.*\b(?:above|below|over|under)\b)")
+_SHORT = re.compile(r"\bshort of\b")
 _AFTER_TARGET = re.compile(
     r"^[%)\]]* (?:has |have |had )?(?:(?:was|were|is|been|being) )?"
     r"(?P<no>not |narrowly |just )?(?P<word>met|exceeded|achieved|missed)\b"
@@ -34,6 +36,8 @@ _LIMIT = re.compile(
 _REACH = 60
 """So many characters before a figure a word of motion is still about it: a clause's length in reports."""
 
+_LESS = re.compile(r"^ ?(?:percentage )?(?:points? |pp )?(?:(?P<less>less|fewer)|more)\b")
+_HOWEVER = re.compile(r"\b(?:however|but|while|whilst|although)\b")
 _MOVED_TO = re.compile(r"\b(?:to|at|stands at)(?: (?:just|only|around|over|nearly|almost))? ?$")
 _AIM = re.compile(r"^ (?:(?P<up>increase|rise)|reduction|cut|decrease|fall)\b")
 _DENIED = re.compile(r"\b(?:despite|no|not|without|will|should|must|need|to|further)\b")
@@ -59,17 +63,18 @@ def word_comparisons(text: str, drafts: list[Draft], measured: PolarityOf) -> No
         if draft.role is Role.ACTUAL or moved_there:  # "In England it rose to 24%"
             _word_own_move(text, draft, cues, polarity_of(draft))
     for index, draft in enumerate(drafts):
-        if draft.role in (Role.ACTUAL, Role.PART):
-            end = drafts[index + 1].start if index + 1 < len(drafts) else draft.statement.sentence.span.end
-            _word_behind(normal(text[draft.end : end]), draft, cues, polarity_of(draft))
-    for index, draft in enumerate(drafts):
         if draft.role in (Role.TARGET, Role.FLOOR):
-            _word_target(draft, cues, polarity_of)
+            _word_target(text, draft, cues, polarity_of)
             _word_aim(draft, cues)
         elif draft.role in (Role.PREVIOUS, Role.CHANGE):
             before = drafts[index - 1] if index else None
             _word_move(text, draft, before, cues, polarity_of)
+    for index, draft in enumerate(drafts):
+        if draft.role in (Role.ACTUAL, Role.PART):
+            end = drafts[index + 1].start if index + 1 < len(drafts) else draft.statement.sentence.span.end
+            _word_behind(normal(text[draft.end : end]), draft, cues, polarity_of(draft))
     _share_with_bracket(drafts)
+    _share_with_change(drafts)
     _place_beyond_target(drafts, cues)
 
 
@@ -85,10 +90,19 @@ def _word_behind(behind: str, draft: Draft, cues: Cues, polarity: Polarity) -> N
         if name in found and draft.direction is None:
             _judge(draft, good, polarity)
     placed = [name for name in places if name in found]
+    if draft.against_target is None and "ahead" in found:
+        draft.against_target, draft.merit = _ahead(draft, polarity), True
     if draft.against_target is None and "missed" in found and polarity is not Polarity.NEUTRAL:
         draft.against_target = AgainstTarget.BELOW if polarity is Polarity.HIGHER else AgainstTarget.ABOVE
     elif draft.against_target is None and len(placed) == 1:
         draft.against_target = places[placed[0]]
+
+
+def _ahead(draft: Draft, polarity: Polarity) -> AgainstTarget | None:
+    """Where what is ahead of its target lies: below it where less is better; open for times of an unknown measure."""
+    if polarity is Polarity.NEUTRAL and draft.quantity.unit is Unit.DURATION:
+        return None
+    return AgainstTarget.BELOW if polarity is Polarity.LOWER else AgainstTarget.ABOVE
 
 
 def _judge(draft: Draft, good: bool, polarity: Polarity) -> None:
@@ -139,7 +153,7 @@ def _word_aim(draft: Draft, cues: Cues) -> None:
         draft.direction = _DIRECTIONS[cue] if cue else None
 
 
-def _word_target(draft: Draft, cues: Cues, polarity_of: PolarityOf) -> None:
+def _word_target(text: str, draft: Draft, cues: Cues, polarity_of: PolarityOf) -> None:
     cue = _last_cue(_LIMIT.sub(lambda m: " " * len(m[0]), draft.left), _TARGET_WORDS, cues)
     if cue is None and (match := _AFTER_TARGET.match(draft.right)):
         word = match.group("word")
@@ -150,14 +164,24 @@ def _word_target(draft: Draft, cues: Cues, polarity_of: PolarityOf) -> None:
         return
     polarity = polarity_of(draft.compares or draft)
     against = {"above": AgainstTarget.ABOVE, "below": AgainstTarget.BELOW, "meets": AgainstTarget.MEETS}.get(cue)
+    if cue == "above" and _AHEAD.search(draft.left):
+        against = _ahead(draft.compares or draft, polarity)
+    if cue == "missed" and polarity is Polarity.NEUTRAL and _SHORT.search(draft.left):
+        against = AgainstTarget.BELOW
     if cue in ("better", "worse", "missed") and polarity is not Polarity.NEUTRAL:
         good = cue == "better"
         against = AgainstTarget.ABOVE if good == (polarity is Polarity.HIGHER) else AgainstTarget.BELOW
     draft.against_target = against
     if cue in ("better", "worse", "missed"):
         draft.merit = cue == "better"
-    if draft.compares is not None and draft.compares.against_target is None:
-        draft.compares.against_target = against
+    main = draft.compares
+    if main is not None and main.against_target is None and not _HOWEVER.search(_between(text, draft, main)):
+        main.against_target = against
+
+
+def _between(text: str, target: Draft, main: Draft) -> str:
+    """What stands between a target and a figure further on in its sentence."""
+    return normal(text[target.end : main.start]) if main.start > target.end else ""
 
 
 def _signed(draft: Draft) -> Direction | None:
@@ -177,14 +201,34 @@ def _word_move(text: str, draft: Draft, before: Draft | None, cues: Cues, polari
         return
     if cue is None and draft.role is Role.CHANGE:
         draft.direction = _signed(draft)
+    if cue is None and draft.role is Role.PREVIOUS and _AHEAD.search(draft.left):
+        cue = "improved" if polarity_of(main or draft) is Polarity.LOWER else "higher"
     if cue is None:
         return
     if cue in ("improved", "worsened"):
         _judge(draft, cue == "improved", polarity_of(main or draft))
+        if draft.direction is None and main is not None and draft.role is Role.PREVIOUS:
+            draft.direction = _by_values(draft, main)
     else:
         draft.direction = _DIRECTIONS[cue]
     if main is not None and main.direction is None:
         main.direction, main.merit = draft.direction, draft.merit
+
+
+def _by_values(before: Draft, now: Draft) -> Direction | None:
+    """ "improved from 25% to 40%" of a measure whose better end nobody knows: the two values tell the way."""
+    one, other = before.quantity, now.quantity
+    if one.unit is not other.unit or one.value == other.value:
+        return None
+    return Direction.UP if one.value < other.value else Direction.DOWN
+
+
+def _share_with_change(drafts: list[Draft]) -> None:
+    """ "since the height of 702 there has been a reduction of 157": an earlier value moved as its change says."""
+    for first, second in pairwise(drafts):
+        alike = first.role is Role.PREVIOUS and second.role is Role.CHANGE and first.clause == second.clause
+        if alike and first.direction is None and (first.compares or second.compares) is second.compares:
+            first.direction = second.direction
 
 
 def _move_cue(text: str, draft: Draft, cues: Cues) -> str | None:
@@ -192,13 +236,16 @@ def _move_cue(text: str, draft: Draft, cues: Cues) -> str | None:
     if draft.role is Role.CHANGE:
         after = re.match(r"^ ?(?:percentage )?(?:points? |pp )?[\w-]+(?: [\w-]+){0,2}", draft.right)
         cue = _last_cue(after.group(0), _MOVE_WORDS, cues) if after else None
+        if cue is None and (amount := _LESS.match(draft.right)):
+            cue = "lower" if amount["less"] else "higher"
         return cue or _last_cue(draft.left[-_REACH:], _MOVE_WORDS, cues)
     cue = _last_cue(draft.left, _MOVE_WORDS, cues)
     main = draft.compares
     if cue is None and main is not None and main.clause == draft.clause:
         low, high = sorted((main.start, draft.start))
         between = normal(text[low:high])
-        cue = _last_cue(between, _MOTION, cues) or _last_cue(normal(text[draft.clause.start : low]), _MOTION, cues)
+        told = (*_MOTION, "same") if main.bracketed else _MOTION  # "remained similar (131 compared with 132)"
+        cue = _last_cue(between, _MOTION, cues) or _last_cue(normal(text[draft.clause.start : low]), told, cues)
     return cue
 
 
