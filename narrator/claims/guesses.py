@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from narrator.claims.draft import Draft
+from narrator.claims.sums import tells_twice
 from narrator.domain import BlockKind, Role
 from narrator.language import guess_roles, role_windows
 
@@ -21,7 +24,8 @@ def guess_silent(text: str, drafts: list[Draft]) -> None:
 
     It comes last, when times, measures and comparisons are known: a guess takes none of them away.
     """
-    silent = [d for d in drafts if d.role is Role.ACTUAL and not d.of_opening]
+    again = {second.number for first, second in pairwise(drafts) if tells_twice(first, second)}
+    silent = [d for d in drafts if d.role is Role.ACTUAL and not d.of_opening and d.number not in again]
     if not silent:
         return
     first = drafts[0]

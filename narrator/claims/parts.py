@@ -39,12 +39,17 @@ def mark_parts(drafts: list[Draft]) -> None:
             whole = previous
         if not count:
             opened = whole is not None or (index == 0 and cues.shape["of_people"].match(draft.opened) is not None)
-            draft.of_opening = opened and draft.quantity.unit is Unit.PERCENT
-            if draft.of_opening or (
-                previous is not None
-                and previous.role is Role.PART
-                and cues.shape["shares_part"].search(draft.left)
-                and not _is_beside_value(drafts[max(index - 2, 0) : index])
+            own = cues.shape["own_rate"].search(draft.left) is not None
+            draft.of_opening = opened and not own and draft.quantity.unit is Unit.PERCENT
+            if (
+                draft.of_opening
+                or _goes_on_with_sums(draft, previous, cues)
+                or (
+                    previous is not None
+                    and previous.role is Role.PART
+                    and cues.shape["shares_part"].search(draft.left)
+                    and not _is_beside_value(drafts[max(index - 2, 0) : index])
+                )
             ):
                 draft.role = Role.PART  # "86% of which were on time and 49% ...", "332 (52.4%) were placed ..."
         elif (whole is not None and _fits_in(draft, whole)) or _is_component(draft, previous, drafts, cues):
@@ -79,6 +84,13 @@ def _is_component(draft: Draft, previous: Draft | None, drafts: list[Draft], cue
             )
         )
     )
+
+
+def _goes_on_with_sums(draft: Draft, previous: Draft | None, cues: Cues) -> bool:
+    """ "includes £3.7m on repairs, £0.6m on works and £2.2m on new homes": money spent on one thing and another."""
+    units = previous is not None and previous.quantity.unit is draft.quantity.unit is Unit.MONEY
+    told = units and previous is not None and previous.role is Role.PART and _goes_on(draft, cues)
+    return told and cues.shape["sum_goes_on"].match(draft.right) is not None
 
 
 def _goes_on_behind_stop(draft: Draft, previous: Draft | None, cues: Cues) -> bool:

@@ -46,7 +46,7 @@ def _even_brackets(drafts: list[Draft]) -> None:
     for count, share in pairwise(drafts):
         beside = share.bracketed and not count.bracketed and share.left.strip() == "(" and share.right.startswith(")")
         units = {count.quantity.unit, share.quantity.unit}
-        if _BESIDE.fullmatch(share.left) and _tells_twice(count, share):
+        if Role.PART in (count.role, share.role) and tells_twice(count, share):
             count.role = share.role = Role.PART  # "two thirds (66%)"
         tied = share.quantity.denominator is not None  # a measure's own value, which its count is a part of
         uneven = {count.role, share.role} == {Role.ACTUAL, Role.PART}
@@ -54,13 +54,13 @@ def _even_brackets(drafts: list[Draft]) -> None:
             count.role = share.role = Role.PART
 
 
-def _tells_twice(rough: Draft, exact: Draft) -> bool:
-    if rough.quantity.comparator is not Comparator.ABOUT or {rough.quantity.unit, exact.quantity.unit} != {
-        Unit.PERCENT
-    }:
+def tells_twice(rough: Draft, exact: Draft) -> bool:
+    """ "two thirds (66%)", "almost half of them (48%)": one share, in round words and in figures."""
+    shares = rough.quantity.unit is exact.quantity.unit is Unit.PERCENT
+    if not shares or rough.quantity.comparator is Comparator.EXACT or not _BESIDE.fullmatch(exact.left):
         return False
-    part = Role.PART in (rough.role, exact.role) and {rough.role, exact.role} <= {Role.ACTUAL, Role.PART}
-    return part and abs(rough.quantity.value - exact.quantity.value) <= _ROUGHLY
+    told = {rough.role, exact.role} <= {Role.ACTUAL, Role.PART}
+    return told and abs(rough.quantity.value - exact.quantity.value) <= _ROUGHLY
 
 
 def _mark_shares_of_outcomes(drafts: list[Draft]) -> None:
@@ -71,8 +71,8 @@ def _mark_shares_of_outcomes(drafts: list[Draft]) -> None:
     cues = read_cues()
     ties: dict[str, list[Draft]] = {}
     for draft in drafts:
-        if draft.quantity.unit is Unit.PERCENT and draft.role is Role.ACTUAL:
-            match = cues.shape["outcome"].match(draft.right)
+        if draft.quantity.unit is Unit.PERCENT and draft.role in (Role.ACTUAL, Role.PART):
+            match = cues.shape["outcome"].match(draft.right.removeprefix(")"))
             if match:
                 ties.setdefault(match["tie"].split()[-1], []).append(draft)
     for group in ties.values():
@@ -191,7 +191,10 @@ def _spread_parts(drafts: list[Draft]) -> None:
     held = {id(d.compares) for d in drafts if d.compares is not None}
     for share in shares:  # "births before term accounted for half of all such illness"
         of_total = shape["share_of_total"].search(share.left) and shape["of_total"].match(share.right)
-        told = of_total or (shape["share_told"].search(share.left) and id(share) not in held)
+        alone = id(share) not in held
+        told = of_total or (
+            alone and (shape["share_told"].search(share.left) or shape["followed_by"].search(share.left))
+        )
         if told and share.role is Role.ACTUAL and share.link.indicator is None:
             share.role = Role.PART
     for first, second in (*pairs, *reversed(pairs)):

@@ -134,8 +134,10 @@ def _is_value(scan: Scan, numeral: Numeral, length: Length, comparator: Comparat
 
 
 def _is_of_what_was_done(scan: Scan, length: Length, lead: str) -> bool:
-    """ "it took the council 28 weeks", "the 24 weeks it took", "at 6 days against a target of 5"."""
+    """ "it took the council 28 weeks", "at 6 days against a target of 5", "increased by one day"."""
     if part("durations", "took_lead").search(lead) or part("durations", "took_after").match(scan.text, length.end):
+        return True
+    if length.unit not in ("month", "year") and part("durations", "moved_by").search(lead):
         return True
     held = part("durations", "held_lead").search(lead)
     return held is not None and part("durations", "held_after").match(scan.text, length.end) is not None

@@ -93,7 +93,8 @@ def _defines(scan: Scan, numeral: Numeral, end: int, unit: Unit) -> bool:
     """Notes "missing 10% or more of sessions" and "a 2% operating margin": who is counted, what was allowed."""
     sign, finish = read_bound(scan, end)
     lead = scan.before(numeral.start)
-    if sign and part("percentages", "defining_lead").search(lead):
+    banded = f" {lead}".endswith(" a") and part("percentages", "defining_after").match(scan.text, finish)
+    if sign and (banded or part("percentages", "defining_lead").search(lead)):
         scan.add_qualifier(numeral.start, finish, "threshold")
         return True
     if (
