@@ -161,7 +161,9 @@ def _earlier_or_part(draft: Draft, before: Draft | None, left: str, cues: Cues) 
         same = same or (draft.bracketed and before.bracketed and ")" not in left) or _is_parallel(draft, left)
         return before.role if same else Role.ACTUAL
     of_which = roles[Role.PART].fits_before(left) or roles[Role.PART].fits_after(draft.right)
-    if of_which and (draft.quantity.unit is Unit.COUNT or shape["of_which"].search(left[-20:] + draft.right[:20])):
+    if of_which and (
+        draft.quantity.unit in (Unit.COUNT, Unit.MONEY) or shape["of_which"].search(left[-20:] + draft.right[:20])
+    ):
         return Role.PART
     return Role.BENCHMARK if shape["elsewhere"].match(draft.opened) else Role.ACTUAL
 

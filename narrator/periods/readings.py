@@ -196,10 +196,10 @@ def _last_span(_: str, g: dict[str, str]) -> Reading | None:
 
 
 def _start_year(first: str, second: str) -> tuple[int | None, bool]:
-    """The year in which "2020/21" starts, and whether it is a slip such as "2020/201"; None where it is no year."""
+    """The year in which "2020/21" or "2020/1" starts, and whether it is a slip such as "2020/201"; None where none."""
     start = _year(first)
     follows = f"{(start + 1) % 100:02d}"
-    if second == follows or second == str(start + 1):
+    if second in (follows, follows[1], str(start + 1)):
         return start, False
     one_digit_more = len(second) == 3 and any(second[:i] + second[i + 1 :] == follows for i in range(3))
     return (start, True) if one_digit_more else (None, False)

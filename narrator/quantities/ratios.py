@@ -71,7 +71,11 @@ def _is_ratio(scan: Scan, numeral: Numeral, name: str, found: re.Match[str]) -> 
         return False  # "the 420 of 2022"
     if name == "of" and groups.get("noun"):
         words = (groups["noun"] or "").split()
-        return singular_of(words[-1]) is not None and words[0].lower() not in read_lexicon().stops
+        done = (
+            len(words) == 2 and words[1].endswith("ed") and " out of" in found.group()
+        )  # "557 calls answered out of 562"
+        noun = singular_of(words[-1]) or (singular_of(words[0]) if done else None)
+        return noun is not None and words[0].lower() not in read_lexicon().stops
     return True
 
 
