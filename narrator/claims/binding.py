@@ -104,6 +104,7 @@ def open_spans(text: str, drafts: list[Draft], moments: list[Moment]) -> list[Mo
         start = drafts[0].statement.sentence.span.start
         if time_words()["moves"].search(normal(text[start : first.span.start])):
             told.remove(first)
+            told[told.index(second)] = replace(second, compared=False)
         else:
             told[index] = replace(first, period=None, bases=(), open=True)
             told[index + 1] = replace(second, period=None, bases=(), open=True)

@@ -87,9 +87,7 @@ def read_moments(text: str, span: Span, reporting: Period | None, last: Period |
     foreseen = words["forecast"].search(whole) is not None
     intends = words["intends"].search(whole) is not None
     for mention in find_periods(span.of(text), span.start):
-        if words["of_a_target"].match(normal(text[mention.span.end : mention.span.end + _REACH])) or (
-            mention.relative == "this_period" and not mention.bases
-        ):
+        if _is_of_target(text, mention) or (mention.relative == "this_period" and not mention.bases):
             continue
         before = normal(text[max(span.start, mention.span.start - _LOOK_BACK) : mention.span.start])
         ranked = mention.anchor == "since" or mention.relative == "year_to_date" or _SINCE in before[-_REACH:]
@@ -122,6 +120,14 @@ def read_moments(text: str, span: Span, reporting: Period | None, last: Period |
     return moments
 
 
+def _is_of_target(text: str, mention: PeriodMention) -> bool:
+    """ "the 2023/24 target", but not "the quarter 1 forecast of £5.1m", which was made then."""
+    match = time_words()["of_a_target"].match(normal(text[mention.span.end : mention.span.end + _REACH]))
+    told = mention.period is not None and is_quarter(mention.period)
+    part = told or (mention.relative or "").startswith("quarter ")
+    return match is not None and not (part and "forecast" in match[0])
+
+
 def _is_of_cohort(text: str, mention: PeriodMention, before: str) -> bool:
     behind = normal(text[mention.span.end : mention.span.end + _LOOK_BACK])
     words = time_words()
@@ -145,7 +151,7 @@ def _told_first(text: str, span: Span, mention: PeriodMention, moments: list[Mom
     Times that are themselves held against something ("compared with Quarter 1 and ...") are not the sentence's own.
     """
     words = (mention.relative or "").split()
-    if not words or not (words[0].startswith("previous_") or words[0] == "same_period_last_year"):
+    if not words or not words[0].startswith(("previous_", "same_period_last_year", "same_period_by")):
         return None
     own = [m for m in moments if m.period and not (m.compared or m.event or m.future)]
     held = time_words()["held_against"]

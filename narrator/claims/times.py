@@ -43,7 +43,8 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
     """
     if not drafts:
         return
-    last = next((d.period for d in reversed(before) if d.own_time and d.period is not None), None)
+    told_before = [d for d in before if d.own_time and d.period is not None and d.role is not Role.PREVIOUS]
+    last = told_before[-1].period if told_before else None
     moments = read_moments(text, drafts[0].statement.sentence.span, reporting, last)
     moments = [m for m in moments if is_told_of_figures(text, m, drafts)]
     moments = open_spans(text, drafts, moments)

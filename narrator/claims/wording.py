@@ -257,7 +257,9 @@ def _word_own_move(text: str, draft: Draft, cues: Cues, polarity: Polarity) -> N
     else:
         head = normal(text[draft.clause.start : draft.start])
         match = _RISE_IN.search(head)
-        denied = match is not None and re.search(r"\b(?:despite|no|not|without)\b", head[: match.start()])
+        denied = match is not None and re.search(r"\b(?:despite|no|not|without)\b", head[: match.start()]) is not None
+        if match is not None and _last_cue(head[match.end() :], ("rising", "falling"), cues):
+            denied = True  # "the aim of a reduction in burglary was missed: crimes had increased (312 to 340)"
         cue = _last_cue(match.group(0), ("rising", "falling"), cues) if match is not None and not denied else None
         told = normal(text[draft.statement.sentence.span.start : draft.start])
         if cue is None and match is None and (tail := _WITH.search(told)) and not _DENIED.search(tail.group(0)):

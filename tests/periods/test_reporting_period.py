@@ -36,6 +36,7 @@ HEADING, PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
         ([(HEADING, "Performance scorecard: September 2023")], "2023-09"),
         ([(PARAGRAPH, "Ashwater Council: housing performance, 2021-22 financial year")], "2021/22"),
         ([(HEADING, "Annual road safety report (year 2010)")], "2010"),
+        ([(PARAGRAPH, "This report sets out budget forecasts at the end of Quarter 3 2023/24.")], "2023/24 Q3"),
         ([(HEADING, "Performance, Quarter 1 to Quarter 3, 2016-17")], "2016/17 Q3"),
     ],
 )
