@@ -191,7 +191,10 @@ def _main(draft: Draft, before: list[Draft]) -> Draft | None:
 
 
 def _is_of_then(draft: Draft, main: Draft, reporting: Period | None) -> bool:
-    if not draft.own_time or not is_past(draft.period, reporting) or is_past(main.period, reporting):
+    past = is_past(draft.period, reporting) and not is_past(main.period, reporting)
+    if reporting is None and draft.period is not None:  # "76.2% of calls (75.7% in 2003-04)"
+        past = main.period is None or is_past(draft.period, main.period)
+    if not draft.own_time or not past:
         return False
     adds_up = draft.quantity.unit in (Unit.COUNT, Unit.MONEY) and (
         Basis.YEAR_TO_DATE in main.bases or (main.period is not None and main.period != reporting)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -24,6 +24,8 @@ SIGNS = {
 }
 LAST_CHILD_AGE = 25
 """A band of years that ends by 25 is one of ages ("11 to 18 years"): 25 is the last age of children's services."""
+HALF = Decimal("0.5")
+"""What "and a half" adds, and how finely such a time is told."""
 MANY = 100
 """So many hours or days are no limit or window: they are a sum, or a long time that was measured."""
 CONTEXT = 110
@@ -61,6 +63,7 @@ def read_length(scan: Scan, numeral: Numeral) -> Length | None:
 
 def read_duration(scan: Scan, numeral: Numeral) -> bool:
     """Takes the numeral if a unit of time follows: as a value where the text measures time, else as a qualifier."""
+    numeral = _with_half(scan, numeral)
     length = read_length(scan, numeral)
     if length is None:
         return _read_time_range(scan, numeral)
@@ -101,6 +104,15 @@ def read_duration(scan: Scan, numeral: Numeral) -> bool:
     return True
 
 
+def _with_half(scan: Scan, numeral: Numeral) -> Numeral:
+    """ "two and a half years": the half is the number's own where a unit of time follows."""
+    half = scan.match(part("durations", "and_a_half"), numeral.end)
+    if half is None or numeral.resolution != 1 or numeral.signed:
+        return numeral
+    whole = replace(numeral, end=half.end(), value=numeral.value + HALF, resolution=HALF)
+    return whole if read_length(scan, whole) is not None else numeral
+
+
 def _is_value(scan: Scan, numeral: Numeral, length: Length, comparator: Comparator, limited: bool) -> bool:
     """Is this length of time what was measured, not what defines the measure?"""
     text = scan.text
@@ -113,7 +125,8 @@ def _is_value(scan: Scan, numeral: Numeral, length: Length, comparator: Comparat
     average = bool(part("durations", "average_lead").search(lead))
     if limited and not lead.endswith(" in"):
         return False
-    if comparator in SIGNS and not average and not lead.endswith((" to", " at")):
+    bounded = comparator in SIGNS and not lead.endswith((" to", " at"))
+    if bounded and not average and not part("durations", "figure_lead").search(lead):
         return False
     if average:
         return True

@@ -127,6 +127,9 @@ _ROUND = re.compile(
     r"(?P<unit>dozen|hundred|thousand|million)(?![\w’'-]|\s(?:and|hundred|thousand|million|billion|more)\b)",
     re.IGNORECASE,
 )
+_NO_ROUND = (" per ", "in ", " out of ", "half ", "half of ", "quarter of ", "quarters of ", "third of ", "tenth of ")
+"""What stands right before "a million" where that is a base, or no more than the whole of a part."""
+_LEAD = max(len(words) for words in _NO_ROUND)
 _ROUND_UNITS = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 
 
@@ -136,7 +139,7 @@ def find_round_numerals(text: str) -> Iterator[Numeral]:
         count, unit = match["n"].lower(), match["unit"].lower()
         if unit != "dozen" and not count.startswith("a"):
             continue
-        if text[max(0, match.start() - 8) : match.start()].lower().endswith((" per ", "in ", " out of ", "half ")):
+        if text[max(0, match.start() - _LEAD) : match.start()].lower().endswith(_NO_ROUND):
             continue
         times = Decimal(6) / 12 if count.startswith("half") else Decimal(read_lexicon().numbers.get(count, 1))
         times = Decimal(count) if count.isdigit() else times

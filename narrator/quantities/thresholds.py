@@ -71,6 +71,8 @@ def read_threshold(scan: Scan, numeral: Numeral) -> bool:
     comparator, start = read_comparator(scan, numeral.start)
     if comparator not in SIGNS or numeral.value > DEFINING_UP_TO:
         return False
+    if noun is None and numeral.value == 1:
+        noun = find_noun(scan.text, numeral.end, one=True)
     if noun is None or not _defines(noun, scan.before(start)):
         return False
     scan.add_qualifier(start, noun.end, "threshold", f"{SIGNS[comparator]}{value} {_defined(scan, numeral.end, noun)}")
