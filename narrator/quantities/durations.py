@@ -128,7 +128,7 @@ def _is_value(scan: Scan, numeral: Numeral, length: Length, comparator: Comparat
     bounded = comparator in SIGNS and not lead.endswith((" to", " at"))
     if bounded and not average and not part("durations", "figure_lead").search(lead):
         return False
-    if average:
+    if average or (not limited and part("durations", "took_after").match(text, length.end)):
         return True
     if part("durations", "limit_after").match(text, length.end) or part("durations", "defining").search(before):
         return False
@@ -148,7 +148,7 @@ def _is_value(scan: Scan, numeral: Numeral, length: Length, comparator: Comparat
 
 def _is_of_what_was_done(scan: Scan, length: Length, lead: str) -> bool:
     """ "it took the council 28 weeks", "at 6 days against a target of 5", "increased by one day"."""
-    if part("durations", "took_lead").search(lead) or part("durations", "took_after").match(scan.text, length.end):
+    if part("durations", "took_lead").search(lead):
         return True
     if length.unit not in ("month", "year") and part("durations", "moved_by").search(lead):
         return True
