@@ -197,6 +197,8 @@ def _following(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
     if moment.compared:
         if between.startswith(",") and draft.role is not Role.PREVIOUS and not words["when"].match(between):
             return None  # "better than in Quarter 1, 85% of ...": the figure is the present one
+        if between.strip() == "at" and words["alike"].search(_told_up_to(text, moment, draft)):
+            return None
         if words["own_bracket"].search(between) and words["held_in_bracket"].match(draft.right):
             return (
                 None  # "similar to the previous year (131 compared with 132)": the bracket opens with the present one
@@ -216,6 +218,13 @@ def _following(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
     if draft is drafts[0] and len(drafts) > 1 and head in _AT_HEAD and not then:
         return None  # "During Q2, 92.9% ..." holds for the whole sentence
     return draft
+
+
+def _told_up_to(text: str, moment: Moment, draft: Draft) -> str:
+    """What stands before a time, and the small words that open its mention."""
+    opened = time_words()["opening"].match(moment.span.of(text))
+    end = moment.span.start + (opened.end() if opened else 0)
+    return normal(text[max(draft.clause.start, end - _LIST_REACH) : end])
 
 
 def _before(drafts: list[Draft], moment: Moment) -> Draft | None:

@@ -199,7 +199,7 @@ def _tell_previous_by_time(
         if _restates(text, drafts, index):
             draft.role, draft.period, draft.bases = Role.PREVIOUS, None, ()
         own = bound.get(draft.number, [])
-        if any(is_of_then(text, draft, m) for m in own):
+        if any(is_of_then(text, draft, m) or _was_when(text, draft, m) for m in own):
             draft.role = Role.PREVIOUS
         past = any(m.compared or m.past for m in own)
         before = drafts[index - 1] if index else None
@@ -211,6 +211,12 @@ def _tell_previous_by_time(
         ahead = any(m.span.end <= draft.start for m in own)
         if past and (follows or compares.search(draft.left if ahead else draft.left[-_NEAR:])):
             draft.role = Role.PREVIOUS
+
+
+def _was_when(text: str, draft: Draft, moment: Moment) -> bool:
+    """ "improved since Quarter 3 when an overspend of £1.8m was forecast": what it was then."""
+    between = normal(text[moment.span.end : draft.start]) if moment.span.end <= draft.start else ""
+    return moment.compared and time_words()["when"].match(between) is not None
 
 
 def _recalls(before: list[Draft], draft: Draft, reporting: Period | None) -> bool:

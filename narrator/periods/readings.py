@@ -103,6 +103,12 @@ def _whole_span(_: str, g: dict[str, str]) -> Reading:
     return Reading("this_year" if months == YEAR else "year_to_date", relative=f"whole_span {months}", is_range=True)
 
 
+def _year_end_months(_: str, g: dict[str, str]) -> Reading | None:
+    first = YEAR + 1 - number_of(g["n"])
+    period = month_span((int(g["y"]), first), (int(g["y"]), YEAR)) if 1 < first < YEAR else None
+    return Reading(length_of(period), period, is_range=True) if period else None
+
+
 def _half(_: str, g: dict[str, str]) -> Reading | None:
     number = 1 if g["h"].lower() in ("1", "1st", "first") else 2
     length = "year_to_date" if number == 1 else "span"
@@ -163,10 +169,6 @@ def _calendar_month(kind: str, g: dict[str, str]) -> Reading:
 
 def _calendar_year(_: str, g: dict[str, str]) -> Reading:
     return Reading("calendar_year", calendar_year(int(g["y"])))
-
-
-def _same_period_by(_: str, g: dict[str, str]) -> Reading:
-    return Reading("open", relative=f"same_period_by {g['y']}")
 
 
 def _term(kind: str, g: dict[str, str]) -> Reading | None:
@@ -278,12 +280,13 @@ _READERS: Mapping[str, Callable[[str, dict[str, str]], Reading | None]] = {
     **dict.fromkeys(("rolling_to", "year_ending"), _rolling),
     "quarter_span": _quarter_span,
     "whole_span": _whole_span,
+    "year_end_months": _year_end_months,
     "half": _half,
     "calendar_half": _calendar_half,
     "first_part": _first_part,
     "day_range": _day_range,
     "week": _week,
-    "same_period_by": _same_period_by,
+    "same_period_by": lambda _, g: Reading("open", relative=f"same_period_by {g['y']}"),
     "months_to": _months_to,
     "month_range": _range,
     "month_range_bare": _bare_range,
