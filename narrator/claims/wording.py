@@ -218,7 +218,7 @@ def _word_move(text: str, draft: Draft, before: Draft | None, cues: Cues, polari
 def _by_values(before: Draft, now: Draft) -> Direction | None:
     """ "improved from 25% to 40%" of a measure whose better end nobody knows: the two values tell the way."""
     one, other = before.quantity, now.quantity
-    if before.statement is not now.statement or one.unit is not other.unit or one.value == other.value:
+    if before.block != now.block or one.unit is not other.unit or one.value == other.value:
         return None
     return Direction.UP if one.value < other.value else Direction.DOWN
 
