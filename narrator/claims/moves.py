@@ -35,6 +35,7 @@ def mark_moves(drafts: list[Draft]) -> None:
         further = further or cues.shape["by_way_of"].search(middle.left)
         if alike and further and first.role is Role.PREVIOUS and middle.role is last.role is Role.ACTUAL:
             middle.role = Role.PREVIOUS  # "from 25.5% in 2013 to 22.3% in 2015 to 19% in 2016"
+    _follow_limits(drafts, cues)
     _mark_brackets_and_pairs(drafts, cues)
     for index, (first, second) in enumerate(pairwise(drafts)):
         _hand_to_owner(first, second, cues)
@@ -55,6 +56,18 @@ def _mark_brackets_and_pairs(drafts: list[Draft], cues: Cues) -> None:
         if first.role is Role.PREVIOUS and first.quantity.unit is Unit.COUNT:
             told_with = cues.shape["with_too"].match(second.left) is not None
             second.role = Role.PREVIOUS if told_with else second.role
+
+
+def _follow_limits(drafts: list[Draft], cues: Cues) -> None:
+    """ "A target of 213 days, reducing to 182 days for 2014 and 152 days for 2015": what a limit moves to is one, too."""
+    followed = False
+    for first, second in pairwise(drafts):
+        alike = first.quantity.unit is second.quantity.unit and second.role in (Role.ACTUAL, Role.PREVIOUS)
+        ends = followed and cues.shape["limit_ends"].search(second.left) is not None
+        goes_on = cues.shape["limit_goes_on"].search(second.left) is not None
+        followed = first.role in _LIMITS and alike and (goes_on or ends)
+        if followed:
+            second.role = first.role
 
 
 def _mark_pair(first: Draft, second: Draft, cues: Cues) -> None:
