@@ -59,7 +59,7 @@ def _mark_brackets_and_pairs(drafts: list[Draft], cues: Cues) -> None:
 
 
 def _follow_limits(drafts: list[Draft], cues: Cues) -> None:
-    """ "A target of 213 days, reducing to 182 days for 2014 and 152 days for 2015": what a limit moves to is one, too."""
+    """ "A target of 213 days, reducing to 182 for 2014 and 152 for 2015": what a limit moves to is one, too."""
     followed = False
     for first, second in pairwise(drafts):
         alike = first.quantity.unit is second.quantity.unit and second.role in (Role.ACTUAL, Role.PREVIOUS)
