@@ -44,9 +44,6 @@ class Cues:
     shape: dict[str, re.Pattern[str]]
     definitional: re.Pattern[str]
     anaphoric: re.Pattern[str]
-    comment: re.Pattern[str]
-    introduction: re.Pattern[str]
-    empty_words: frozenset[str]
     groups: frozenset[str]
     people: frozenset[str]
 
@@ -88,9 +85,6 @@ def read_cues() -> Cues:
         shape={name: re.compile(p.replace("{owner}", owner)) for name, p in raw["shape"].items()},
         definitional=re.compile(raw["scope"]["definitional"], re.IGNORECASE),
         anaphoric=re.compile(raw["scope"]["anaphoric"]),
-        comment=re.compile(raw["scope"]["comment"]),
-        introduction=re.compile(raw["scope"]["introduction"]),
-        empty_words=frozenset(raw["scope"]["empty_words"]),
         groups=frozenset(raw["scope"]["groups"]),
         people=frozenset(raw["scope"]["people"]),
     )
