@@ -79,7 +79,7 @@ def is_told_of_figures(text: str, moment: Moment, drafts: list[Draft]) -> bool:
     """Is the time one of figures at all, and not that of an event told in passing?"""
     before = _before(drafts, moment)
     told = normal(text[before.end : moment.span.start]) if before is not None else ""
-    so_far = told.strip() == "after" and moment.bases == (Basis.YEAR_TO_DATE,)  # "25% after the first two quarters"
+    so_far = told.strip() == "after" and moment.bases == (Basis.YEAR_TO_DATE,)  # "30% after the first two quarters"
     if time_words()["cause"].search(told) and not so_far:
         return False
     if not moment.event:
@@ -200,9 +200,7 @@ def _following(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
         if between.strip() == "at" and words["alike"].search(_told_up_to(text, moment, draft)):
             return None
         if words["own_bracket"].search(between) and words["held_in_bracket"].match(draft.right):
-            return (
-                None  # "similar to the previous year (131 compared with 132)": the bracket opens with the present one
-            )
+            return None  # "similar to the previous year (58 compared with 61)": the bracket opens with the present one
         between = words["from"].sub("", between)
     if not words["glue_before"].match(between) and not words["when"].match(between):
         return None

@@ -1,4 +1,4 @@
-"""Brackets that hold what the words before them compare: "higher than England (28.5 compared to 13.0)"."""
+"""Brackets that hold what the words before them compare: "higher than England (31.2 compared to 24.6)"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def mark_brackets(drafts: list[Draft]) -> None:
     """Give the figures of each bracket that compares their roles and owners; drafts are those of one statement.
 
     Behind "than the region and England (" two figures are theirs in that order, and three begin with the own one. A
-    bracket that compares by itself ("(131 compared with 132 in the previous year)") begins with the own figure, too,
+    bracket that compares by itself ("(58 compared with 61 in the previous year)") begins with the own figure, too,
     whatever the words before it tell of.
     """
     cues = read_cues()

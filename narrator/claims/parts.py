@@ -94,13 +94,13 @@ def _goes_on_with_sums(draft: Draft, previous: Draft | None, cues: Cues) -> bool
 
 
 def _goes_on_behind_stop(draft: Draft, previous: Draft | None, cues: Cues) -> bool:
-    """ "273 of these were on time; 220 were late": the next of what was told before."""
+    """ "140 of these were on time; 95 were late": the next of what was told before."""
     told = previous is not None and previous.role is Role.PART and cues.roles[Role.PART].fits_after(previous.right)
     return told and draft.opened.strip() == "" and draft.quantity.counted is None
 
 
 def _is_beside_value(before: list[Draft]) -> bool:
-    """ "24.6% are placed elsewhere (1,575)": the count in a bracket belongs to a share that is no part itself."""
+    """ "18.3% are placed elsewhere (942)": the count in a bracket belongs to a share that is no part itself."""
     if len(before) != 2:
         return False
     share, count = before

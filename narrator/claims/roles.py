@@ -41,7 +41,7 @@ def assign_roles(drafts: list[Draft]) -> None:
 
 
 def _mark_changes_beside(first: Draft, second: Draft, cues: Cues) -> None:
-    """ "22 (17.5%) more than in the same quarter", "an increase of 5.7% (283 calls)": one change told in two ways."""
+    """ "22 (17.5%) more than in the same quarter", "an increase of 4.2% (118 calls)": one change told in two ways."""
     closed = _BEHIND_BRACKET.match(second.right)
     if not (second.bracketed and first.right.strip() == "(" and closed) or first.quantity.unit is second.quantity.unit:
         return

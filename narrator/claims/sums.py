@@ -82,7 +82,7 @@ def _mark_shares_of_outcomes(drafts: list[Draft]) -> None:
 
 
 def _mark_addends(drafts: list[Draft]) -> None:
-    """ "Seven major, 95 minor and 214 other applications, a total of 316": the counts of which the total is the sum."""
+    """ "Nine large, 60 small and 131 other schemes, a total of 200": the counts of which the total is the sum."""
     total = read_cues().shape["total"]
     counts = [d for d in drafts if d.quantity.unit is Unit.COUNT]
     for index, whole in enumerate(counts):
@@ -129,7 +129,7 @@ def _are_told_alike(drafts: list[Draft]) -> bool:
 
 
 def _mark_listed_shares(drafts: list[Draft]) -> None:
-    """ "are mixed (2.7%) and Asian (2.2%)": shares in brackets behind what they are told of, one after the other.
+    """ "are flats (3.4%) and cottages (1.9%)": shares in brackets behind what they are told of, one after the other.
 
     They are parts where they add up to no more than a whole and no measure tells them apart.
     """

@@ -81,7 +81,7 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
 
 
 def _share_in_order(drafts: list[Draft], bound: dict[int, list[Moment]]) -> None:
-    """ "from 70 to 94 between 2012/13 and 2013/14": two times behind two figures are told in the figures' order."""
+    """ "from 52 to 81 between 2018/19 and 2019/20": two times behind two figures are told in the figures' order."""
     for first, second in pairwise(drafts):
         told = [m for m in bound.get(second.number, []) if m.period is not None and m.span.start >= second.end]
         moved = (first.role, second.role) == (Role.PREVIOUS, Role.ACTUAL) and first.number not in bound

@@ -224,7 +224,7 @@ def _by_values(before: Draft, now: Draft) -> Direction | None:
 
 
 def _share_with_change(drafts: list[Draft]) -> None:
-    """ "since the height of 702 there has been a reduction of 157": an earlier value moved as its change says."""
+    """ "since the height of 540 there has been a reduction of 120": an earlier value moved as its change says."""
     for first, second in pairwise(drafts):
         alike = first.role is Role.PREVIOUS and second.role is Role.CHANGE and first.clause == second.clause
         if alike and first.direction is None and (first.compares or second.compares) is second.compares:
@@ -244,7 +244,7 @@ def _move_cue(text: str, draft: Draft, cues: Cues) -> str | None:
     if cue is None and main is not None and main.clause == draft.clause:
         low, high = sorted((main.start, draft.start))
         between = normal(text[low:high])
-        told = (*_MOTION, "same") if main.bracketed else _MOTION  # "remained similar (131 compared with 132)"
+        told = (*_MOTION, "same") if main.bracketed else _MOTION  # "remained similar (58 compared with 61)"
         cue = _last_cue(between, _MOTION, cues) or _last_cue(normal(text[draft.clause.start : low]), told, cues)
     return cue
 

@@ -177,7 +177,7 @@ def _same_period_by(year: int, reporting: Period) -> Period | None:
     """The stretch that the reporting period has in a calendar year; None for whole years, which lie in two."""
     found = reporting
     if reporting.start == reporting.end and found.end.year < year:
-        return day(found.end.replace(year=year))  # "between 31 March 2016 and the same day in 2017"
+        return day(found.end.replace(year=year))  # "between 30 June 2021 and the same day in 2022"
     while found.end.year > year:
         found = previous_year(found)
     return found if found.end.year == year and months_of(found)[11:] == () else None

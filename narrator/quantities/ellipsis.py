@@ -54,7 +54,7 @@ def complete(text: str, quantities: list[Quantity], qualifiers: Sequence[Qualifi
 
 
 def _shares_base(text: str, quantity: Quantity, following: Quantity) -> bool:
-    """ "from 63.2 to 31.9 per 10,000": the base of a rate stands behind the second of the two."""
+    """ "from 58.4 to 36.7 per 10,000": the base of a rate stands behind the second of the two."""
     if not (_is_bare(quantity) and following.unit is Unit.RATE and quantity.resolution == following.resolution < 1):
         return False
     joined = part("carried", "one_base").fullmatch(text, quantity.span.end, following.span.start)

@@ -73,7 +73,7 @@ def _is_ratio(scan: Scan, numeral: Numeral, name: str, found: re.Match[str]) -> 
         words = (groups["noun"] or "").split()
         done = (
             len(words) == 2 and words[1].endswith("ed") and " out of" in found.group()
-        )  # "557 calls answered out of 562"
+        )  # "431 calls answered out of 440"
         noun = singular_of(words[-1]) or (singular_of(words[0]) if done else None)
         return noun is not None and words[0].lower() not in read_lexicon().stops
     return True

@@ -70,7 +70,7 @@ def _read_all(scan: Scan) -> None:
 
 
 def _read_all_of_whom(scan: Scan) -> None:
-    """ "Six live in special schools, all of whom live out of the area": all of those that were just counted."""
+    """ "Six go to boarding schools, all of them far away": all of those that were just counted."""
     for match in _part("all_whom").finditer(scan.text):
         low = max(0, match.start() - WHOM_REACH)
         before = [one for one in scan.quantities if low <= one.span.start < match.start() and one.unit is Unit.COUNT]
