@@ -42,7 +42,7 @@ from narrator.indicators import Linker
 from narrator.periods import section_periods
 
 _ACCUMULATING = {Basis.YEAR_TO_DATE, Basis.SNAPSHOT, Basis.ROLLING_YEAR}
-_LASTING = (Basis.QUARTER, Basis.YEAR)
+_LASTING = (Basis.MONTH, Basis.QUARTER, Basis.YEAR)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 

@@ -19,6 +19,8 @@ _OPENS = re.compile(
 )
 """What stands right before the second figure of a pair: "712 (35%)", "52, or 85%,", "35% (712)"."""
 
+_OF_WHOLE = re.compile(r"\)? of (?:(?:the|our|all|these|those|a total of) )*")
+
 _HALF = Decimal("0.5")
 
 
@@ -56,11 +58,15 @@ def tie_shares(batch: list[Draft], told: Iterable[Decimal]) -> None:
     """
     before = set(told)
     for count, share in _pairs(batch):
-        known = before | {d.quantity.value for d in batch if d.number < min(count.number, share.number) and _counts(d)}
+        first, last = sorted((count.number, share.number))
+        behind = {d.quantity.value for d in batch if d.number == last + 1 and _is_whole(d)}
+        known = behind or before | {d.quantity.value for d in batch if d.number < first and _counts(d)}
         wholes = [whole for whole in known if _makes(count.quantity.value, whole, share)]
         if len(wholes) != 1:
             continue
         share.quantity = replace(share.quantity, numerator=count.quantity.value, denominator=wholes[0])
+        if behind:
+            continue  # "14 (10.5%) of the 133": told as a ratio is, for its own sake
         if count.role is Role.ACTUAL:
             count.role = Role.PART
         if share.role is Role.ACTUAL:
@@ -76,6 +82,11 @@ def _pairs(batch: Sequence[Draft]) -> Iterator[tuple[Draft, Draft]]:
         count, share = (first, second) if _counts(first) else (second, first)
         if _counts(count) and _told_of_itself(share, Unit.PERCENT) and share.quantity.denominator is None:
             yield count, share
+
+
+def _is_whole(draft: Draft) -> bool:
+    """ "14 (10.5%) of the 133 tenants": the whole right behind the two."""
+    return _counts(draft) and _OF_WHOLE.fullmatch(draft.left) is not None
 
 
 def _counts(draft: Draft) -> bool:
