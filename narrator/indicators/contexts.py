@@ -73,9 +73,9 @@ def near_part(clause: str, place: int | None, counts: bool = False) -> str:
     """The part of a clause that is about the figure at `place`; the whole clause where the place is not known.
 
     Left out are the sentence before the figure's own, a topic that only opens it ("In relation to the child's journey,
-    there were 122 ..."), what is told after the figure in a new statement, and brackets
-    that hold other figures. Where the figure `counts` somebody, a reason without a comma tells which of them ("24
-    children left because they were adopted").
+    there were 122 ..."), what is told after the figure in a new statement, and brackets that hold other figures. Where
+    the figure `counts` somebody, a reason without a comma tells which of them ("24 children left because they were
+    adopted").
     """
     if place is None:
         return clause
