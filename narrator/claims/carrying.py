@@ -132,7 +132,9 @@ def settle_states(drafts: list[Draft]) -> None:
     for draft in reversed(drafts):
         beside = behind and _OPENS.fullmatch(draft.right) is not None
         behind = draft.quantity.unit in _COUNTED and (beside or words["state"].match(draft.right) is not None)
-        named = any(words[name].search(draft.left) for name in ("runs", "stands", "stood"))
+        happens = draft.quantity.unit is not Unit.COUNT and words["of_happenings"].search(draft.opened) is not None
+        named = any(words[name].search(draft.left) for name in ("runs", "stands"))
+        named = named or (not happens and words["stood"].search(draft.left) is not None)
         stock = words["there_were"].search(draft.left) is not None and words["stock"].match(draft.right) is not None
         named = named or (stock and draft.quantity.unit is Unit.COUNT)
         named = named or (draft.quantity.unit is Unit.COUNT and words["stock_moves"].search(draft.opened) is not None)

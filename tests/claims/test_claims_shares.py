@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from narrator.claims import extract_claims
@@ -51,6 +51,16 @@ The council was asked to correct this section.
     document = READER.read("case.txt", text.encode())
     claims = extract_claims(document, read_statements(document), LINKER, parse_period("2023/24 Q2"), None)
     assert [claim.role for claim in claims] == [Role.ACTUAL, *[Role.PART] * 3]
+
+
+@settings(max_examples=40)
+@given(whole=st.integers(20, 1800), data=st.data(), digits=st.integers(0, 1))
+def test_a_true_share_is_tied_to_its_whole(whole: int, data: st.DataObject, digits: int) -> None:
+    count = data.draw(st.integers(1, whole - 1))
+    share = (Decimal(100 * count) / whole).quantize(Decimal(1).scaleb(-digits))
+    assume(share > 0)
+    told = read_shares(f"There were {whole:,} requests in the quarter. Residents made {count:,} ({share}%) of those.")
+    assert [(q.numerator, q.denominator) for q in (claim.quantity for claim in told)] == [(count, whole)]
 
 
 @settings(max_examples=40)
