@@ -118,6 +118,8 @@ def _tied_ratio(ledger: Ledger, claim: Claim) -> Share | None:
         quantity = other.quantity
         if quantity.unit is not Unit.RATIO or quantity.numerator is None or not quantity.denominator:
             continue
+        if not _told_alike(claim, other):
+            continue
         if _ends_with_tie(ledger.text_between(first, second)):
             if is_saying(quantity.surface, quantity.numerator, quantity.denominator):
                 return _rounded_share(claim, quantity.numerator, quantity.denominator)
@@ -163,16 +165,22 @@ def _try(claim: Claim, numerator: Decimal, whole: Claim, count: Claim | None) ->
     return share if share.fit is not Fit.NONE else None
 
 
+def _told_alike(one: Claim, other: Claim) -> bool:
+    """Are the two told for the same? "352 of 400, better than England (85%)" has another's share behind it."""
+    ours = (Role.ACTUAL, Role.PART)
+    return one.role is other.role or (one.role in ours and other.role in ours)
+
+
 def _count_beside(ledger: Ledger, claim: Claim) -> Claim | None:
     """The count that stands with a percentage: "9.8% (5 children)", "26 had ... within timescale (70.3%)"."""
     neighbours = ledger.neighbours(claim)
     place = neighbours.index(claim)
     following = neighbours[place + 1] if place + 1 < len(neighbours) else None
-    if following is not None and _is_count(following):
+    if following is not None and _is_count(following) and _told_alike(claim, following):
         between = ledger.text_between(claim, following)
         if re.fullmatch(r"%?\s*\(", between):
             return following
-    if place and _is_count(neighbours[place - 1]):
+    if place and _is_count(neighbours[place - 1]) and _told_alike(claim, neighbours[place - 1]):
         between = ledger.text_between(neighbours[place - 1], claim)
         if "(" not in between[:-1] and (between.endswith("(") or _ends_with_tie(between)):
             return neighbours[place - 1]
@@ -193,7 +201,7 @@ def _around(ledger: Ledger, claim: Claim) -> str:
 def _wholes_in_sentence(ledger: Ledger, claim: Claim, count: Claim | None) -> Iterable[Claim]:
     """ "Of the 51 children who ..., 9.8% (5 children) ...": the count that opens the sentence."""
     first = ledger.neighbours(claim)[0]
-    if first is claim or first is count or not _is_count(first):
+    if first is claim or first is count or not _is_count(first) or not _told_alike(claim, first):
         return
     text = ledger.analysis_of(claim).document.text
     if _OF_THE.match(text[first.sentence.start : first.quantity.span.start].strip()):
@@ -209,7 +217,8 @@ def _wholes_before(ledger: Ledger, claim: Claim, count: Claim | None) -> Iterabl
         return
     kinds = {noun_kind(word.strip(".,;()")) for word in own[match.start() : match.start() + 60].split()[2:5]} - {None}
     previous = ledger.by_sentence.get((claim.provenance.document, claim.sentence_index - 1), ())
-    near = [other for other in previous if _is_count(other) and ledger.sections_meet(other, claim)]
+    alike = (other for other in previous if _is_count(other) and _told_alike(claim, other))
+    near = [other for other in alike if ledger.sections_meet(other, claim)]
     named = [other for other in near if noun_kind(_noun_behind(text, other)) in kinds]
     if len(named) == 1:
         yield named[0]

@@ -18,7 +18,7 @@ from narrator.claims.ratings import find_own_rating, link_ratings
 from narrator.claims.relations import inherit, relate
 from narrator.claims.roles import assign_roles
 from narrator.claims.scope import Scope
-from narrator.claims.shares import attach_wholes, tie_shares
+from narrator.claims.shares import attach_wholes, release_wholes, tie_shares
 from narrator.claims.subjects import Subjects
 from narrator.claims.sums import mark_sums
 from narrator.claims.times import assign_times
@@ -100,6 +100,7 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
     mark_earlier(text, batch, scope.recent, reporting)
     mark_years(batch, reporting)
     _swap_by_time(batch)
+    release_wholes(batch)
     relate(batch, scope.recent, reporting)
     subjects.link(batch, scope.sentence, scope.last)
     _keep_measured_shares(batch, subjects)

@@ -21,6 +21,8 @@ _OPENS = re.compile(
 
 _OF_WHOLE = re.compile(r"\)? of (?:(?:the|our|all|these|those|a total of) )*")
 
+_ELSEWHERE = (Role.PREVIOUS, Role.BENCHMARK, Role.TARGET, Role.FLOOR)
+
 _HALF = Decimal("0.5")
 
 
@@ -72,6 +74,21 @@ def tie_shares(batch: list[Draft], told: Iterable[Decimal]) -> None:
         if share.role is Role.ACTUAL:
             share.role = Role.PART
         share.of_opening = True
+
+
+def release_wholes(batch: list[Draft]) -> None:
+    """Take this statement's whole from shares of another time or owner: "Of 240, 60 (25%) ..., last year 70 (28%)".
+
+    It comes when roles are known; a share of which the sum holds keeps its whole.
+    """
+    opening = batch[0].quantity
+    for draft in batch[1:]:
+        told = draft.quantity
+        of_opening = opening.unit is Unit.COUNT and told.denominator == opening.value
+        if draft.role not in _ELSEWHERE or not of_opening or told.numerator is None:
+            continue
+        if not _makes(told.numerator, opening.value, draft):
+            draft.quantity = replace(told, numerator=None, denominator=None)
 
 
 def _pairs(batch: Sequence[Draft]) -> Iterator[tuple[Draft, Draft]]:
