@@ -50,7 +50,8 @@ class Cell:
 
     `span` is None where the cell's text is not one run of `Document.text`. `fits` says whether the cell was
     placed in its column by something that can be trusted (a ruling, a column of its own, a full row of cells);
-    cells with `fits` False never take part in a contradiction.
+    cells with `fits` False never take part in a contradiction. `page` is told where it is not the table's own: a
+    table may run over a page's end.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Cell:
     span: Span | None = None
     bbox: BBox | None = None
     fits: bool = True
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ class Table:
     """A table as cells on a grid; rows and columns count from 0.
 
     `header_rows` counts the rows at the top that name the columns. `confidence` runs from 0 to 1 and says how far
-    the geometry can be trusted; `reasons` says in words what lowered it.
+    the geometry can be trusted; `reasons` says in words what lowered it. A table that runs over a page's end is one
+    table on its first `page`. `notes` are the lines right above and below it that speak of its figures ("All figures
+    in £m", "* fewer than five").
     """
 
     id: str
@@ -83,6 +87,7 @@ class Table:
     reasons: tuple[str, ...] = ()
     span: Span | None = None
     bbox: BBox | None = None
+    notes: tuple[str, ...] = ()
 
     def grid(self) -> tuple[tuple[str, ...], ...]:
         """The cells' texts by row and column; a merged cell's text stands at its top left place only."""

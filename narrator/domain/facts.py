@@ -116,7 +116,8 @@ class Observation:
     """One table cell read as indicator x period x kind = value.
 
     `confidence` runs from 0 to 1; below `observations.TRUSTED` it takes part in no contradiction. `header` is the
-    column's (or row's) heading as printed; `rating` a RAG word, where the cell or card gives one.
+    column's (or row's) heading as printed; `rating` a RAG word, where the cell or card gives one. `provisional` marks
+    a value that the table itself calls so; `reasons` say in words what lowered the confidence.
     """
 
     id: str
@@ -135,6 +136,8 @@ class Observation:
     rating: str | None = None
     confidence: float = 1.0
     authority: str | None = None
+    provisional: bool = False
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
