@@ -1,24 +1,30 @@
 """Geometry only: words and rulings on a page become lines, paragraphs, columns, tables; what they mean is not asked."""
 
+from narrator.layout.card_fields import CardField, FieldKind, label_kind, read_fields
 from narrator.layout.columns import Zone, find_zones
 from narrator.layout.contents import find_contents
 from narrator.layout.furniture import find_furniture, is_page_number, strip_page_number
 from narrator.layout.grid import Grid, GridCell
 from narrator.layout.headers import count_header_rows
-from narrator.layout.headings import BodyStyle, find_body_style, is_heading, rank_headings
+from narrator.layout.headings import BodyStyle, find_body_style, is_capitals, is_heading, is_heading_text, rank_headings
 from narrator.layout.joining import join_lines
 from narrator.layout.lines import find_lines
+from narrator.layout.looks import is_figure, is_narrative
 from narrator.layout.paragraphs import Paragraph, split_paragraphs
-from narrator.layout.prose import is_prose_table
-from narrator.layout.records import Line, Ruling, Shade, Word, enclose
+from narrator.layout.prose import is_prose_label, is_prose_table
+from narrator.layout.records import SLANTED, Line, Ruling, Shade, Word, enclose
 from narrator.layout.tables import Found, FoundProse, FoundTable, find_ruled
+from narrator.layout.text_cards import TextCard, TextField, find_text_cards, is_card
 from narrator.layout.whitespace import find_spaced
 from narrator.layout.words import OVERLAP_SHARE, SPACE_SHARE, join_pieces
 
 __all__ = [
     "OVERLAP_SHARE",
+    "SLANTED",
     "SPACE_SHARE",
     "BodyStyle",
+    "CardField",
+    "FieldKind",
     "Found",
     "FoundProse",
     "FoundTable",
@@ -28,6 +34,8 @@ __all__ = [
     "Paragraph",
     "Ruling",
     "Shade",
+    "TextCard",
+    "TextField",
     "Word",
     "Zone",
     "count_header_rows",
@@ -38,13 +46,22 @@ __all__ = [
     "find_lines",
     "find_ruled",
     "find_spaced",
+    "find_text_cards",
     "find_zones",
+    "is_capitals",
+    "is_card",
+    "is_figure",
     "is_heading",
+    "is_heading_text",
+    "is_narrative",
     "is_page_number",
+    "is_prose_label",
     "is_prose_table",
     "join_lines",
     "join_pieces",
+    "label_kind",
     "rank_headings",
+    "read_fields",
     "split_paragraphs",
     "strip_page_number",
 ]

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from narrator.layout.grid import Grid, place_of
 from narrator.layout.lines import find_lines
-from narrator.layout.records import Line, Word, create_line, enclose
+from narrator.layout.records import Line, Word
+from narrator.layout.turning import TURNS, read_turned
 
 STRADDLE = 0.25
 """A word that reaches this share of its width, and 2 points, over its cell's side may belong to the neighbour."""
@@ -54,16 +55,10 @@ def fill_grid(grid: Grid, words: Iterable[Word]) -> Grid | None:
 
 
 def _read_lines(words: list[Word]) -> tuple[Line, ...]:
-    turned = [word for word in words if not word.upright]
-    if turned and len(turned) == len(words):
-        return _read_turned(turned)
-    return find_lines(words)
-
-
-def _read_turned(words: list[Word]) -> tuple[Line, ...]:
-    """Text that runs up the page, as one line in reading order: columns of words from left to right, each upward."""
-    ordered = sorted(words, key=lambda word: (round(word.x0 / max(word.size, 1.0)), -word.bottom))
-    first = create_line(ordered)
-    box = enclose(ordered)
-    text = " ".join(word.text for word in ordered)
-    return (replace(first, words=tuple(ordered), text=text, x0=box.x0, top=box.top, x1=box.x1, bottom=box.bottom),)
+    """The lines of one cell; where text of several directions meets, the upright comes first."""
+    lines = find_lines(words)
+    for turn in TURNS:
+        turned = [word for word in words if word.turn == turn]
+        if turned:
+            lines += read_turned(turned, find_lines)
+    return lines

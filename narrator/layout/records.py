@@ -7,13 +7,18 @@ from dataclasses import dataclass
 
 from narrator.domain import BBox
 
+SLANTED = 45
+"""The turn of text that runs neither level nor upright: labels of charts, stamps across the page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A run of characters without a space.
 
-    `baseline` is the height that the letters stand on, `size` the font's size in points. `upright` is False for text
-    that is turned (axis labels, narrow column headers). `mark` is True for a raised footnote mark.
+    `baseline` is the height that the letters stand on, `size` the font's size in points. `turn` says how many degrees
+    the text is turned against the clock (axis labels, narrow column headers): 90 reads up the page, 270 down, 180 is
+    upside down, SLANTED any other way; where it reads up or down, `baseline` is the distance from the left. `mark` is
+    True for a raised footnote mark.
     """
 
     text: str
@@ -24,8 +29,13 @@ class Word:
     size: float
     baseline: float
     bold: bool = False
-    upright: bool = True
+    turn: int = 0
     mark: bool = False
+
+    @property
+    def upright(self) -> bool:
+        """Does it read from left to right?"""
+        return self.turn == 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from narrator.layout.records import Word
+from narrator.layout.turning import join_turned
 
 SPACE_SHARE = 0.15
 """A gap of this share of the font size parts two words: spaces are 0.2 to 0.3 of it, kerning stays under 0.1."""
@@ -37,12 +38,18 @@ def join_pieces(pieces: Iterable[Word]) -> tuple[Word, ...]:
 
     Pieces that touch are joined, but for a paragraph's number and its text ("144." and "The"); text drawn twice at one
     place is kept once; raised footnote marks get `mark` and raised ordinals ("1st") join their number. Turned text is
-    passed through as it is.
+    joined along its own direction and comes last.
     """
-    rows = _group_by_baseline([piece for piece in pieces if piece.upright])
+    found = list(pieces)
+    turned = [piece for piece in found if not piece.upright]
+    return _join_upright([piece for piece in found if piece.upright]) + tuple(join_turned(turned, _join_upright))
+
+
+def _join_upright(pieces: Sequence[Word]) -> tuple[Word, ...]:
+    rows = _group_by_baseline(pieces)
     joined = [_join_row(row) for row in rows]
     words = [word for row in joined for word in row]
-    return tuple(_settle_raised(words)) + tuple(piece for piece in pieces if not piece.upright)
+    return tuple(_settle_raised(words))
 
 
 def _group_by_baseline(pieces: Sequence[Word]) -> list[list[Word]]:

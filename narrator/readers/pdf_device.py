@@ -12,10 +12,13 @@ from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
 
-from narrator.layout import OVERLAP_SHARE, SPACE_SHARE, Ruling, Shade, Word
+from narrator.layout import OVERLAP_SHARE, SLANTED, SPACE_SHARE, Ruling, Shade, Word
 
 THIN = 3.0
 """Points: a filled rectangle this thin is a ruling. Borders drawn as rectangles are 0.5 to 2.25 thick."""
+
+LEVEL = 0.02
+"""Text that rises by at most this share of its length is level; what runs upright may lean by as much."""
 
 SLANT = 0.7
 """Points that a ruling may be off the level."""
@@ -192,16 +195,20 @@ class PageCollector(PDFTextDevice):
         a, b, c, d, e, f = matrix
         x0, y0 = a * start + c * y + e, b * start + d * y + f
         x1, y1 = a * end + c * y + e, b * end + d * y + f
-        base = self.height - y0
+        base, far = self.height - y0, self.height - y1
         size = round(size, 2)
-        if abs(b) <= 0.02 * abs(a) and x1 >= x0:
-            word = Word(text, x0, base - (1 + descent) * size, max(x0, x1), base - descent * size, size, base, bold)
+        rise, sink = (1 + descent) * size, -descent * size
+        if abs(b) <= LEVEL * abs(a):
+            turn, left, right = (0, x0, x1) if x1 >= x0 else (180, x1, x0)
+            top, bottom = (base - rise, base + sink) if turn == 0 else (base - sink, base + rise)
+            word = Word(text, left, top, right, bottom, size, base, bold, turn)
+        elif abs(a) <= LEVEL * abs(b):
+            turn, top, bottom = (90, far, base) if far <= base else (270, base, far)
+            left, right = (x0 - rise, x0 + sink) if turn == 90 else (x0 - sink, x0 + rise)
+            word = Word(text, left, top, right, bottom, size, x0, bold, turn)
         else:
             left, right = min(x0, x1), max(x0, x1)
-            top, bottom = min(base, self.height - y1), max(base, self.height - y1)
-            if abs(a) <= 0.02 * abs(b):
-                left, right = left - size * 0.5, right + size * 0.5
-            word = Word(text, left, top, right, bottom, size, base, bold, upright=False)
+            word = Word(text, left, min(base, far), right, max(base, far), size, base, bold, SLANTED)
         wx0, wtop, wx1, wbottom = self._window
         middle, height = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
         if wx0 <= middle <= wx1 and wtop <= height <= wbottom:
