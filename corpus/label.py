@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from build import CLEAN_NAMES, HERE, SOURCES, documents
+from build import CLEAN_NAMES, HERE, SOURCES, documents, editions_of
 from composing.gold import grids_of, observations_of, read_indicators, read_items
 from composing.labels import read_labels
 from composing.plain_text import write_text
@@ -47,7 +47,7 @@ def gold_files() -> dict[str, str]:
         "claims.jsonl": _lines(claims),
         "distractors.jsonl": _lines(distractors),
         "observations.jsonl": _lines([o for name in planted for o in observations_of(sources[name])]),
-        "grids.json": _pretty([g for name in planted for g in grids_of(sources[name])]),
+        "grids.json": _pretty([g for name in planted for g in grids_of(sources[name], editions_of(name))]),
         "contradictions.jsonl": _lines(read_items(LABELS / "contradictions.toml", texts)),
         "consistent.jsonl": _lines(read_items(LABELS / "consistent.toml", texts)),
     }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor, black
-from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
+from reportlab.lib.enums import TA_JUSTIFY, TA_LEFT
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -27,7 +27,9 @@ from reportlab.platypus import (
 )
 from reportlab.platypus import Table as RuledTable
 
-from composing.source import Block, Source, Table
+from composing.pdf_figures import draw_chart, lay_cards
+from composing.pdf_tables import lay_table
+from composing.source import Block, Source
 
 PRIVATE_BULLET = "\uf0b7"
 """What word processors write for a bullet of their symbol font."""
@@ -38,7 +40,11 @@ WIDE_TABLE = 9
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A document's type and layout: fonts, sizes and margins in points. Striped tables have shades for rules."""
+    """A document's type and layout: fonts, sizes and margins in points.
+
+    `rules` says how tables are ruled: "grid", "stripes" (shades and no rule), "zebra" (shades, and rules across) or
+    "none"; figures are centred or stand at the right.
+    """
 
     font: str
     bold: str
@@ -49,15 +55,23 @@ class Look:
     boxed: bool = False
     accent: str = "#1f3864"
     foot: str = "Page {page} of {pages}"
-    striped: bool = False
+    rules: str = "grid"
+    centred: bool = False
 
 
 LOOKS = {
-    "plain": Look("Helvetica", "Helvetica-Bold", 10.5, 62),
-    "ruled": Look("Helvetica", "Helvetica-Bold", 9, 50, boxed=True),
-    "serif": Look("Times-Roman", "Times-Bold", 11, 78, justified=True, accent="#000000", foot="- {page} -"),
-    "vera": Look("Vera", "VeraBd", 9, 56, bullet=PRIVATE_BULLET, accent="#3b5e2b", foot="{page}"),
-    "striped": Look("Helvetica", "Helvetica-Bold", 10, 54, accent="#5b2333", foot="{page} | {pages}", striped=True),
+    "plain": Look("Helvetica", "Helvetica-Bold", 10.5, 62, centred=True),
+    "ruled": Look("Helvetica", "Helvetica-Bold", 9, 50, boxed=True, centred=True),
+    "serif": Look(
+        "Times-Roman", "Times-Bold", 11, 78, justified=True, accent="#000000", foot="- {page} -", centred=True
+    ),
+    "vera": Look("Vera", "VeraBd", 9, 56, bullet=PRIVATE_BULLET, accent="#3b5e2b", foot="{page}", centred=True),
+    "striped": Look(
+        "Helvetica", "Helvetica-Bold", 10, 54, accent="#5b2333", foot="{page} | {pages}", rules="stripes", centred=True
+    ),
+    "grid": Look("Helvetica", "Helvetica-Bold", 10, 58, accent="#1d4f4f"),
+    "zebra": Look("Helvetica", "Helvetica-Bold", 9.5, 54, accent="#37306b", rules="zebra", foot="{page} of {pages}"),
+    "open": Look("Times-Roman", "Times-Bold", 10.5, 60, accent="#222222", rules="none", foot="{page}"),
 }
 
 
@@ -71,16 +85,17 @@ def register_fonts() -> None:
     pdfmetrics.registerFontFamily("Vera", normal="Vera", bold="VeraBd", italic="Vera", boldItalic="VeraBd")
 
 
-def write_pdf(source: Source) -> bytes:
-    """The document as PDF bytes."""
+def write_pdf(source: Source, look: str = "") -> bytes:
+    """The document as PDF bytes, in the look that the source names or another."""
     register_fonts()
-    pages = _build(source, 0)[1]
-    return _build(source, pages)[0]
+    own = LOOKS[look or source.look]
+    pages = _build(source, own, 0)[1]
+    return _build(source, own, pages)[0]
 
 
-def _build(source: Source, pages: int) -> tuple[bytes, int]:
+def _build(source: Source, look: Look, pages: int) -> tuple[bytes, int]:
     """Build once and count the pages; the foot needs the count, so documents are built twice."""
-    look, target = LOOKS[source.look], io.BytesIO()
+    target = io.BytesIO()
     document = BaseDocTemplate(target, invariant=1, title=source.name, author="", pagesize=A4)
 
     def furnish(canvas: Canvas, _: BaseDocTemplate) -> None:
@@ -103,7 +118,7 @@ def _build(source: Source, pages: int) -> tuple[bytes, int]:
 def _flow(source: Source, look: Look) -> Iterator[Flowable]:
     """The document's blocks as reportlab's flowables."""
     upright = A4[0] - 2 * look.margin
-    width, box = upright, []
+    width, box, left = upright, [], []
     for index, block in enumerate(source.blocks):
         if block.label and look.boxed:
             box.append(block)
@@ -116,10 +131,33 @@ def _flow(source: Source, look: Look) -> Iterator[Flowable]:
             width = landscape(A4)[0] - 2 * look.margin if wide else upright
             yield NextPageTemplate("across" if wide else "upright")
             yield PageBreak()
-        elif block.table is not None:
-            yield from (Spacer(1, 6), _table(block.table, look, width), Spacer(1, 10))
+        elif block.beside:
+            left.append(block)
+        elif left:
+            yield from (Spacer(1, 6), _side_by_side([*left, block], look, width), Spacer(1, 10))
+            left = []
+        elif block.table or block.chart or block.cards:
+            yield from (Spacer(1, 6), _figure(block, look, width), Spacer(1, 10))
         else:
             yield _paragraph(block, look)
+
+
+def _figure(block: Block, look: Look, width: float) -> Flowable:
+    """A table, chart or row of cards."""
+    if block.table is not None:
+        return lay_table(block.table, look, width)
+    if block.chart is not None:
+        return draw_chart(block.text, block.chart, look.font, width)
+    return lay_cards(block.cards, look, width)
+
+
+def _side_by_side(blocks: list[Block], look: Look, width: float) -> RuledTable:
+    """Tables and charts beside each other."""
+    own = width / len(blocks)
+    style = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
+    style += [("RIGHTPADDING", (0, 0), (-1, -1), 10)]
+    row = [_figure(block, look, own - 10) for block in blocks]
+    return RuledTable([row], colWidths=[own] * len(blocks), style=style)
 
 
 def _is_wide(blocks: list[Block], start: int) -> bool:
@@ -191,67 +229,3 @@ def _box(blocks: list[Block], look: Look, width: float) -> RuledTable:
         ("VALIGN", (0, 0), (0, -1), "MIDDLE"),
     ]
     return RuledTable(rows, colWidths=[96, width - 96], style=style)
-
-
-def merges_of(table: Table) -> Iterator[tuple[int, int, int, int]]:
-    """Every merged cell as (first row, first column, last row, last column)."""
-    rows = table.rows
-    for top, row in enumerate(rows):
-        for left, cell in enumerate(row):
-            if cell in ("<", "^"):
-                continue
-            right = left
-            while right + 1 < len(row) and row[right + 1] == "<":
-                right += 1
-            bottom = top
-            while bottom + 1 < len(rows) and rows[bottom + 1][left] == "^":
-                bottom += 1
-            if (bottom, right) != (top, left):
-                yield top, left, bottom, right
-
-
-def header_rows_of(table: Table) -> int:
-    """How many rows at the top name the columns: those before the first row with a plain figure or a label of time."""
-    first_value = re.compile(r"(?!(?:19|20)\d\d$)-?[\d,.]+%?|Target|[A-Z][a-z]{2}-\d\d")
-    for number, row in enumerate(table.rows):
-        if any(first_value.fullmatch(cell) for cell in row[1:] if cell) or re.fullmatch(r"[A-Z][a-z]{2}-\d\d", row[0]):
-            return number
-    return len(table.rows)
-
-
-def _table(table: Table, look: Look, width: float) -> RuledTable:
-    """A ruled table with merged and multi-line header cells."""
-    heads, size = header_rows_of(table), look.size - 1.5
-    plain = ParagraphStyle("cell", fontName=look.font, fontSize=size, leading=size * 1.15, alignment=TA_CENTER)
-    bold = ParagraphStyle("head", plain, fontName=look.bold)
-    left = ParagraphStyle("side", plain, alignment=TA_LEFT)
-    merges = list(merges_of(table))
-    boxed = bool(table.columns) and len(table.columns) > 2 and table.columns[1] == ""
-    labels = 2 if boxed else 1
-    cells = []
-    for number, row in enumerate(table.rows):
-        styles = [
-            bold if number < heads or (boxed and c == 0) else left if c < labels else plain for c in range(len(row))
-        ]
-        cells.append(
-            [
-                "" if cell in ("", "<", "^") else Paragraph(escape(cell), style)
-                for cell, style in zip(row, styles, strict=True)
-            ]
-        )
-    columns = len(table.rows[0])
-    first = [84.0, 48.0] if boxed else [width * 0.36 if table.rows_measure and any(table.rows_measure) else 70.0]
-    first = first[:columns]
-    rest = min(110.0, (width - sum(first)) / (columns - len(first)))
-    stripes = [("ROWBACKGROUNDS", (0, heads), (-1, -1), [HexColor("#ffffff"), HexColor("#efe7ea")])]
-    style = stripes if look.striped else [("GRID", (0, 0), (-1, -1), 0.6, black)]
-    style += [
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("FONTSIZE", (0, 0), (-1, -1), size),
-        ("LEADING", (0, 0), (-1, -1), size * 1.15),
-        ("TOPPADDING", (0, 0), (-1, -1), 1),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
-        ("BACKGROUND", (0, 0), (-1, heads - 1), HexColor("#e7ecf5")),
-    ]
-    style += [("SPAN", (x0, y0), (x1, y1)) for y0, x0, y1, x1 in merges]
-    return RuledTable(cells, colWidths=first + [rest] * (columns - len(first)), style=style, repeatRows=heads)

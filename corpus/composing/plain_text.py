@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from composing.pdf_pages import header_rows_of
+from composing.shapes import header_rows_of
 from composing.source import Block, Source, Table
 
 UNTIDY_LOOKS = ("ruled",)
