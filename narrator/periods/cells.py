@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from narrator.domain import Basis, Period, Span
 from narrator.periods.calendar import year_to_date
+from narrator.periods.cell_spelling import spell
 from narrator.periods.mention import PeriodMention
 from narrator.periods.mentions import find_periods
 from narrator.periods.patterns import Patterns, load_patterns, read_groups
@@ -18,6 +20,9 @@ REMEMBERED = 4096
 LONGEST = 60
 """Characters that a label in a table may have; longer cells are sentences."""
 
+_FIGURE = re.compile(r"[£(+<>-]{0,3}(?!(?:19|20)\d\d\Z)\d{1,3}(?:,?\d{3}){0,4}(?:\.\d{1,6})?[%)kmKM+*]{0,2}")
+"""What is plainly a figure and no time, so that the cells of a long table cost no more than a look."""
+
 CELL_FORMS = (
     ("twelve", "rolling_to"),
     ("range", "month_range"),
@@ -29,23 +34,25 @@ CELL_FORMS = (
 
 
 @lru_cache(maxsize=REMEMBERED)
-def read_period_label(cell: str, reporting: Period | None) -> PeriodMention | None:
+def read_period_label(cell: str, reporting: Period | None, calendar: bool = False) -> PeriodMention | None:
     """The time that a table's label tells, placed by the reporting period where it can be; None for other cells.
 
     Words about the value ("2021/22 actual", "Sep-21 (provisional)") may stand beside the time; "Target" alone is
     none. The bases are those that the label allows; what the column holds (monthly or running values) its heading
-    says. The mention's span counts from the cell's start.
+    says. The mention's span counts from the cell's start. `calendar`: the table says that its quarters are those of
+    the calendar year. A numbered week is a time that nobody can place.
     """
     text = " ".join(cell.split())
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST or _FIGURE.fullmatch(text):
         return None
-    patterns = load_patterns()
-    to_date = patterns.cells["to_date"].search(text) is not None
-    core = patterns.cells["to_date"].sub(" ", text)
-    core = " ".join(patterns.cells["filler"].sub(" ", core).split()).strip(" -–—/.;")
-    mention = _read_core(core, patterns) or _read_whole(core) or _read_whole(text)
-    if mention is None and to_date and not core:
-        mention = PeriodMention(text, Span(0, len(text)), None, "year_to_date", "", ())
+    spelling = spell(text, calendar)
+    if spelling.week:
+        return PeriodMention(cell, Span(0, len(cell)), None, "week_number", "", ())
+    mention, to_date = _read_text(text)
+    if spelling.text != text:
+        spelt, spelt_to_date = _read_text(spelling.text)
+        if spelt is not None:
+            mention, to_date = spelt, spelt_to_date
     if mention is None:
         return None
     period = resolve(mention, reporting)
@@ -60,6 +67,18 @@ def read_period_label(cell: str, reporting: Period | None) -> PeriodMention | No
         bases=(Basis.YEAR_TO_DATE,) if to_date else mention.bases,
         malformed=mention.malformed,
     )
+
+
+def _read_text(text: str) -> tuple[PeriodMention | None, bool]:
+    """The time that a text tells as a label or in a sentence, and whether it says that it runs to date."""
+    patterns = load_patterns()
+    to_date = patterns.cells["to_date"].search(text) is not None
+    core = patterns.cells["to_date"].sub(" ", text)
+    core = " ".join(patterns.cells["filler"].sub(" ", core).split()).strip(" -–—/.;")
+    mention = _read_core(core, patterns) or _read_whole(core) or _read_whole(text)
+    if mention is None and to_date and not core:
+        mention = PeriodMention(text, Span(0, len(text)), None, "year_to_date", "", ())
+    return mention, to_date
 
 
 def _is_unplaced_month(mention: PeriodMention, period: Period | None, reporting: Period | None) -> bool:

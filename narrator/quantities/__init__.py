@@ -18,8 +18,17 @@ Signs are > >= < <=. Units are hour day working_day school_day week month year m
 marks and other names have no key.
 """
 
-from narrator.quantities.cells import read_number
+from narrator.quantities.cells import read_clock, read_number, read_pair
 from narrator.quantities.finder import Finder, Found, create_finder, find_quantities
 from narrator.quantities.multiples import read_multiple
 
-__all__ = ["Finder", "Found", "create_finder", "find_quantities", "read_multiple", "read_number"]
+__all__ = [
+    "Finder",
+    "Found",
+    "create_finder",
+    "find_quantities",
+    "read_clock",
+    "read_multiple",
+    "read_number",
+    "read_pair",
+]

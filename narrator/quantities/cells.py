@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from narrator.domain import Quantity, Span, Unit
+from narrator.domain import Comparator, Quantity, Span, Unit
 from narrator.quantities.finder import find_quantities
 from narrator.quantities.numerals import MINUS, read_digits
 
@@ -18,10 +18,35 @@ LONGEST_CELL = 60
 """Characters of the longest cell that is read as one number; longer ones are prose."""
 _NUMBER = r"\d{1,3}(?:[,\u2009\u202f\u00a0 ]\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,9})?"
 _PLAIN = re.compile(rf"(?P<minus>[{MINUS}+])?\s?(?P<n>{_NUMBER})(?P<trail>[{MINUS}])?")
-_NOTES = re.compile(r"\s?(?:[*†‡§#^¹²³⁴⁵⁶⁷⁸⁹↑↓→←↔▲▼►◄⬆⬇➔⇧⇩]|\((?:p|r|e|provisional|revised|estimate)\))+$")
+_NOTES = re.compile(
+    r"\s?(?:[*†‡§#^¹²³⁴⁵⁶⁷⁸⁹⁰↑↓→←↔↗↘▲▼△▽►◄◀▶⬆⬇➔⇧⇩●■🔴🟢🟠🟡]|\[note ?\d{1,2}\]"
+    r"|\((?:p|r|e|prov\.?|provisional|revised|estimated?|unaudited|draft|final|note ?\d{1,2})\))+$",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"(?<=[\d%])(?:\s[prePRE]|[pre](?<=\d[re]))$")
+"""A mark of provisional, revised or estimated data behind a figure; "64p" without a blank is pence."""
+
+_RATING = r"(?:(?i:red|amber|green|blue)|[RAGB])"
+_BEFORE = re.compile(rf"^[(\[]?{_RATING}[)\]]?\s?[:–-]?\s(?=[£(+<>-]?\d)")
+_BEHIND = re.compile(rf"\s?[–-]?\s[(\[]?{_RATING}[)\]]?$|(?<=[\d%])\({_RATING}\)$")
+_ARROWS = re.compile(r"^[↑↓→←↔↗↘▲▼►◄⬆⬇⇧⇩●■]\s?(?=[£(+-]?\d)")
+_BOUND = re.compile(
+    rf"(?P<sign><=|>=|[<>≤≥]|less than|fewer than|under|over|more than|at least)\s?(?P<n>{_NUMBER})\s?(?P<percent>%)?",
+    re.IGNORECASE,
+)
+_BOUNDS = {
+    "<": Comparator.UNDER, "less than": Comparator.UNDER, "fewer than": Comparator.UNDER, "under": Comparator.UNDER,
+    ">": Comparator.OVER, "over": Comparator.OVER, "more than": Comparator.OVER,
+    "<=": Comparator.AT_MOST, "≤": Comparator.AT_MOST,
+    ">=": Comparator.AT_LEAST, "≥": Comparator.AT_LEAST, "at least": Comparator.AT_LEAST,
+}  # fmt: skip
+_PAIR = re.compile(
+    r"(?P<one>[^/|()\[\]]{1,20}?)\s?(?:[/|]\s?(?P<two>[^/|()\[\]]{1,20})|[(\[](?P<inner>[^()\[\]]{1,20})[)\]])"
+)
+_TIME = re.compile(r"(?P<a>\d{1,3}):(?P<b>[0-5]\d)(?::(?P<c>[0-5]\d))?")
 _CLOCK = re.compile(r"(?P<a>\d{1,3})\s?m(?:ins?|inutes?)?\s?(?P<b>[0-5]?\d)\s?s(?:ecs?|econds?)?")
 _LENGTH = re.compile(
-    r"(\d{1,6}(?:\.\d{1,3})?)\s?(working days?|days?|weeks?|hours?|hrs?|minutes?|mins?|seconds?|months?|years?)",
+    r"(\d{1,6}(?:\.\d{1,3})?)\s?(working days?|days?|weeks?|hours?|hrs?|minutes?|mins?|seconds?|secs?|months?|years?)",
     re.IGNORECASE,
 )
 
@@ -31,15 +56,69 @@ def read_number(cell: str) -> Quantity | None:
     """The number of a cell; None where the cell is empty, a dash, "n/a", suppressed ("*") or no single number.
 
     The span is into the cell's own text. Brackets and a trailing minus make a number negative; a number of four
-    digits is a number (the caller knows whether its column holds years); note marks and arrows are passed over.
+    digits is a number (the caller knows whether its column holds years); note marks, arrows and RAG words beside the
+    figure are passed over. "<5" is a bound.
     """
     text = cell.strip()
-    if not text or len(text) > LONGEST_CELL or not any(sign.isdigit() for sign in text):
+    if not text or len(text) > LONGEST_CELL or not any(sign.isdecimal() for sign in text):
         return None
     start = cell.index(text)
-    body = _NOTES.sub("", text)
-    quantity = _read_plain(body) or _read_bracketed(body) or _read_grammar(body)
+    bare = _ARROWS.sub("", _BEFORE.sub("", text))
+    start += len(text) - len(bare)
+    body = _NOTES.sub("", _BEHIND.sub("", _NOTES.sub("", bare)))
+    body = _LETTER.sub("", body)
+    quantity = _read_plain(body) or _read_bound(body) or _read_bracketed(body) or _read_grammar(body)
     return replace(quantity, span=quantity.span.shifted(start)) if quantity else None
+
+
+def read_pair(cell: str) -> tuple[Quantity, Quantity] | None:
+    """The two numbers of a cell that holds two: "64% / 70%", "32 (64%)"; None for other cells.
+
+    What each of them is only the heading can tell ("Actual / Target", "No. (%)"). Spans are into the cell's own text.
+    """
+    if len(cell) > LONGEST_CELL:
+        return None
+    found = _PAIR.fullmatch(cell.strip())
+    if found is None:
+        return None
+    start = cell.index(cell.strip())
+    second = "two" if found["two"] is not None else "inner"
+    one, two = read_number(found["one"]), read_number(found[second])
+    if one is None or two is None:
+        return None
+    return (
+        replace(one, span=one.span.shifted(start + found.start("one"))),
+        replace(two, span=two.span.shifted(start + found.start(second))),
+    )
+
+
+def read_clock(cell: str, smallest: str) -> Quantity | None:
+    """A length of time told by colons ("4:12", "1:02:30"), counted in its `smallest` unit: "second" or "minute"."""
+    text = cell.strip()
+    found = _TIME.fullmatch(text)
+    if found is None:
+        return None
+    value = int(found["a"]) * 60 + int(found["b"])
+    if found["c"] is not None:
+        value, smallest = value * 60 + int(found["c"]), "second"
+    start = cell.index(text)
+    return Quantity(Decimal(value), Unit.DURATION, text, Span(start, start + len(text)), counted=smallest)
+
+
+def _read_bound(body: str) -> Quantity | None:
+    """ "<5" and "under 5%": all that is known is a bound."""
+    match = _BOUND.fullmatch(body)
+    if match is None:
+        return None
+    value, resolution = read_digits(match["n"])
+    return Quantity(
+        value,
+        Unit.PERCENT if match["percent"] else Unit.COUNT,
+        body,
+        Span(0, len(body)),
+        _BOUNDS[match["sign"].lower()],
+        resolution,
+    )
 
 
 def _read_plain(body: str) -> Quantity | None:
@@ -91,5 +170,5 @@ def _read_length(source: str, count: int) -> Quantity | None:
         return None
     value, resolution = read_digits(match[1])
     unit = match[2].lower().rstrip("s").replace(" ", "_")
-    unit = {"hr": "hour", "min": "minute"}.get(unit, unit)
+    unit = {"hr": "hour", "min": "minute", "sec": "second"}.get(unit, unit)
     return Quantity(value, Unit.DURATION, source, Span(0, len(source)), resolution=resolution, counted=unit)
