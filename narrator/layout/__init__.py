@@ -3,6 +3,7 @@
 from narrator.layout.card_fields import CardField, FieldKind, label_kind, read_fields
 from narrator.layout.columns import Zone, find_zones
 from narrator.layout.contents import find_contents
+from narrator.layout.dots import join_dots
 from narrator.layout.furniture import find_furniture, is_page_number, strip_page_number
 from narrator.layout.grid import Grid, GridCell
 from narrator.layout.headers import count_header_rows
@@ -12,9 +13,9 @@ from narrator.layout.lines import find_lines
 from narrator.layout.looks import is_figure, is_narrative
 from narrator.layout.paragraphs import Paragraph, split_paragraphs
 from narrator.layout.prose import is_prose_label, is_prose_table
-from narrator.layout.records import SLANTED, Line, Ruling, Shade, Word, enclose
+from narrator.layout.records import SLANTED, Drawing, Line, Ruling, Shade, Word, enclose
 from narrator.layout.tables import Found, FoundProse, FoundTable, find_ruled
-from narrator.layout.text_cards import TextCard, TextField, find_text_cards, is_card
+from narrator.layout.text_cards import CardPiece, TextCard, TextField, find_text_cards, is_card
 from narrator.layout.whitespace import find_spaced
 from narrator.layout.words import OVERLAP_SHARE, SPACE_SHARE, join_pieces
 
@@ -24,6 +25,8 @@ __all__ = [
     "SPACE_SHARE",
     "BodyStyle",
     "CardField",
+    "CardPiece",
+    "Drawing",
     "FieldKind",
     "Found",
     "FoundProse",
@@ -57,6 +60,7 @@ __all__ = [
     "is_page_number",
     "is_prose_label",
     "is_prose_table",
+    "join_dots",
     "join_lines",
     "join_pieces",
     "label_kind",

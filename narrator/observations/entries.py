@@ -19,7 +19,7 @@ class Entry:
     `measure` is the measure's heading, empty where only title or section can tell; `sure` is False where its code may
     belong to another column; `part` marks a figure of a part
     (a team, an age band), which no measure of the whole may be read from. `line` tells figures of one measure apart:
-    "c3" for those of column 3, "r5" for row 5, "p5c3" for a part.
+    "c3" for those of column 3, "r5" for row 5, "p5c3" for a part. `rating` is that of a card's own figure.
     """
 
     row: int
@@ -37,6 +37,7 @@ class Entry:
     sure: bool = True
     previous: bool = False
     latest: bool = False
+    rating: str | None = None
 
 
 def cross(grid: Grid, stretch: Stretch) -> tuple[Entry, ...]:

@@ -20,6 +20,7 @@ from narrator.domain import (
 )
 from narrator.indicators import HeaderQuery
 from narrator.observations.arithmetic import find_running_sums
+from narrator.observations.cards import LINE as CARD
 from narrator.observations.disputes import settle
 from narrator.observations.entries import Entry
 from narrator.observations.headings import find_code, read_bases
@@ -235,6 +236,8 @@ class _TableObserver:
 
     def _rating(self, entry: Entry) -> str | None:
         """The row's rating, which is that of its latest actual value."""
+        if entry.line.endswith(CARD):
+            return entry.rating
         rating = self._ratings.get(entry.row)
         if rating is None or entry.kind is not Kind.ACTUAL or entry.previous:
             return None

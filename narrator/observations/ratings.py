@@ -11,15 +11,20 @@ _RATING = re.compile(r"(red|amber|green|blue)\b", re.IGNORECASE)
 _LETTERS = {"r": "Red", "a": "Amber", "g": "Green", "b": "Blue"}
 
 
+def find_rating(text: str) -> str | None:
+    """The rating that a cell tells by its first word or by its one letter; None where it tells none."""
+    text = text.strip()
+    word = _RATING.match(text)
+    return word.group(1).capitalize() if word else _LETTERS.get(text.lower())
+
+
 def read_ratings(grid: Grid, stretch: Stretch) -> dict[int, str]:
     """The rating of each row that has one, from the first rating column that is not an earlier period's."""
     columns = [column for column, line in sorted(stretch.columns.items()) if line.rating and not line.previous]
     found: dict[int, str] = {}
     for row in stretch.rows:
         for column in columns:
-            text = grid.text(row, column).strip()
-            word = _RATING.match(text)
-            rating = word.group(1).capitalize() if word else _LETTERS.get(text.lower())
+            rating = find_rating(grid.text(row, column))
             if rating is not None:
                 found.setdefault(row, rating)
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from narrator.domain import Document, Period, Table
 from narrator.observations.axes import Stretch, read_stretches
 from narrator.observations.captions import find_captions, with_caption
+from narrator.observations.cards import is_card_table, read_card
 from narrator.observations.entries import Entry, cross
 from narrator.observations.grid import Grid
 from narrator.observations.headings import read_bases
@@ -43,6 +44,8 @@ def read_tables(document: Document, reporting: Period | None) -> tuple[TableRead
             entries += [replace(entry, line=f"{number}{entry.line}") for entry in crossed]
         nameless = any(not entry.measure for entry in entries)
         table = with_caption(grid.table, captions.get(index)) if nameless else grid.table
+        if is_card_table(table):
+            entries = [_name(entry, names) for entry in read_card(Grid(table), reporting)]
         readings.append(TableReading(table, grid, several, tuple(entries)))
     return tuple(readings)
 

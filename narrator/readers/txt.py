@@ -9,6 +9,7 @@ from narrator.domain import Block, BlockKind, Document, Span, Table
 from narrator.errors import DocumentWithoutText
 from narrator.readers.reader import Reader
 from narrator.readers.txt_blocks import BlockReader
+from narrator.readers.txt_cards import build_card, find_cards, title_span
 from narrator.readers.txt_decode import decode
 from narrator.readers.txt_lines import split_lines
 from narrator.readers.txt_losses import find_losses
@@ -31,12 +32,20 @@ def read(path: str, data: bytes) -> Document:
     if not text.strip("\ufeff \t\r\n\f\v\xa0"):
         raise DocumentWithoutText("The file holds no text, only blanks.", path, "Check that it was saved in full.")
     lines = split_lines(text)
-    regions = find_regions(lines)
+    cards = {card.first: card for card in find_cards(text, lines)}
+    taken = {line for card in cards.values() for line in range(card.first, card.last + 1)}
+    regions = [one for one in find_regions(lines) if taken.isdisjoint(range(one.first, one.last + 1))]
     starts = {region.first: region for region in regions}
     blocks = BlockReader(text, lines, find_wrap(lines))
     tables: list[Table] = []
     at = 0
     while at < len(lines):
+        if (card := cards.get(at)) is not None:
+            table = build_card(lines, card, len(tables) + 1)
+            blocks.read_card(len(tables), title_span(lines, card), table.span or Span(0, 0))
+            tables.append(table)
+            at = card.last + 1
+            continue
         region = starts.get(at)
         if region is None:
             blocks.read_line(lines[at])

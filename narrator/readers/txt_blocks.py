@@ -14,6 +14,9 @@ from narrator.readers.txt_lines import Line, Piece, trim
 from narrator.readers.txt_shapes import LONGEST_LABEL, is_narrative_label, is_row_label, is_upper, leading_label
 from narrator.readers.txt_wrap import Wrap
 
+CARD_LEVEL = 3
+"""A card's title is as deep a heading as a measure's."""
+
 _INLINE_BULLET = re.compile(r"(?:^|(?<=\s))[•‣▪●\uf0b7\uf0a7](?=\s)")
 
 
@@ -53,6 +56,11 @@ class BlockReader:
         self._state.label = None
         if titles:
             self._state.section, self._state.paragraph = titles[-1], None
+
+    def read_card(self, table: int, title: Span, span: Span) -> None:
+        """Takes in a KPI card, by its index among the document's tables; its title heads the texts below it."""
+        self._add_heading(Piece(title.of(self._text), title), CARD_LEVEL)
+        self.blocks.append(Block(BlockKind.TABLE, span, section=self._state.section, table=table))
 
     def read_line(self, line: Line) -> None:
         """Takes in the next line of narrative."""

@@ -1,0 +1,178 @@
+"""Reads a KPI card: its latest value, target, floor, earlier value and benchmark, and whose its ratings are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from narrator.domain import Kind, Period, Quantity, Table
+from narrator.layout import FieldKind, is_card, label_kind
+from narrator.observations.entries import Entry
+from narrator.observations.grid import Grid
+from narrator.observations.headings import Heading, find_code, read_heading
+from narrator.observations.ratings import find_rating
+from narrator.periods import PeriodMention, read_period_label, resolve
+from narrator.quantities import read_number
+
+LINE = "card"
+"""The line of all of a card's figures: they are of one measure."""
+
+LONGEST_VALUE = 80
+"""Characters of a field's value that is read as a figure."""
+
+_RATED = re.compile(
+    r"(?P<figure>.*?\d[^\s]{0,8})\s{0,3}[-–(]?\s?(?:RAG\s?:?\s?)?(?P<rating>red|amber|green|blue)\s?\)?\s{0,3}$",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"\((?:was|previously|previous:?|prev\.?|from)\s(?P<rating>red|amber|green|blue)\)", re.IGNORECASE)
+_BOUND = re.compile(
+    r"(?:no more than|less than|fewer than|more than|at least|at most|up to|under|over|below|above|[<>≤≥]=?)\s{0,2}",
+    re.IGNORECASE,
+)
+_OR = re.compile(r"\s{1,2}or (?:more|less|above|below|fewer|higher|lower|under|over|better)$|\+$", re.IGNORECASE)
+_ARROW = re.compile(r"^[↑↓→←↔↗↘▲▼►◄▶◀⬆⬇➔➜⇧⇩⇨\ue000-\uf8ff]\s{0,2}")
+_BRACKET = re.compile(r"\(([^()]{2,30})\)")
+_MONTH = re.compile(r"\bmonth\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A card's row: its label's meaning, its value's text, and the rating that the value carries."""
+
+    row: int
+    label: str
+    heading: Heading
+    time: PeriodMention | None
+    text: str
+    quantity: Quantity | None
+    rating: str | None
+
+
+def is_card_table(table: Table) -> bool:
+    """Is the table a card: a title, two columns, and rows that are a card's fields?"""
+    if not table.title or table.columns != 2 or not 2 <= table.rows <= 20:
+        return False
+    rows = [(one.strip(), other.strip()) for one, other in table.grid()]
+    kinds = [(label, label_kind(label) or FieldKind.OTHER, value) for label, value in rows if value]
+    known = [kind for _, kind, _ in kinds if kind is not FieldKind.OTHER]
+    return len(known) >= 2 and 2 * len(known) > len(kinds) and is_card(kinds)
+
+
+def read_card(grid: Grid, reporting: Period | None) -> tuple[Entry, ...]:
+    """The figures of a card, all of the measure that its title names, each with its rating.
+
+    The rating without a value of its own is that of the latest value; "Previous: 66% (Red)" rates the earlier one.
+    An earlier value's time stays open unless the card tells it. Fields that tell no value give none.
+    """
+    title = " ".join((grid.table.title or "").split())
+    rows = [row for at in range(grid.table.rows) if (row := _read_row(grid, at, reporting)) is not None]
+    entries = [entry for row in rows if (entry := _create(row, title)) is not None]
+    latest = _find_latest(entries, reporting)
+    now, before = _read_ratings(rows)
+    given: list[Entry] = []
+    for entry in entries:
+        rating = entry.rating
+        if entry is latest:
+            entry = replace(entry, latest=True)
+            rating = rating or now
+        elif entry.previous:
+            rating = rating or before
+        given.append(replace(entry, rating=rating))
+    return tuple(given)
+
+
+def _read_row(grid: Grid, row: int, reporting: Period | None) -> _Row | None:
+    label, cell = grid.text(row, 0).rstrip(" :"), grid.cells.get((row, 1))
+    if cell is None or not cell.text.strip():
+        return None
+    heading = read_heading(label, reporting)
+    time = heading.time
+    if bracket := _BRACKET.search(label):
+        bare = " ".join(label.replace(bracket[0], " ").split())
+        inner = read_heading(bracket[1], reporting)
+        heading = read_heading(bare, reporting)
+        if heading.kind is Kind.BENCHMARK and inner.owner is not None:
+            heading = replace(heading, owner=inner.owner)
+        time = read_period_label(bracket[1], reporting) or heading.time
+    if time is None and heading.actual and _MONTH.search(label):
+        time = read_period_label("this month", reporting)
+    if time is None and heading.kind is None and not heading.ignored:
+        time = read_period_label(label, reporting)
+    if heading.previous and (time is None or time.relative):
+        time = None
+    quantity, rating = read_value(cell.text, heading.kind)
+    return _Row(row, label, heading, time, cell.text, quantity, rating)
+
+
+def read_value(text: str, kind: Kind | None) -> tuple[Quantity | None, str | None]:
+    """The figure of a card's field, its span into the text, and the rating that stands behind it.
+
+    A target's bound ("at least 95%", "5 days or less") is its figure.
+    """
+    rating = None
+    end = len(text)
+    if end > LONGEST_VALUE:
+        return None, None
+    if found := _RATED.fullmatch(text):
+        rating, end = found["rating"].capitalize(), found.end("figure")
+    start = len(text) - len(text.lstrip())
+    if found := _ARROW.match(text[start:end]):
+        start += found.end()
+    if kind in (Kind.TARGET, Kind.FLOOR):
+        if found := _BOUND.match(text[start:end]):
+            start += found.end()
+        if found := _OR.search(text[start:end]):
+            end = start + found.start()
+    quantity = read_number(text[start:end])
+    return (replace(quantity, span=quantity.span.shifted(start)) if quantity is not None else None), rating
+
+
+def _create(row: _Row, title: str) -> Entry | None:
+    heading = row.heading
+    actual = heading.kind is Kind.ACTUAL or (heading.kind is None and row.time is not None) or not row.label
+    if row.quantity is None or heading.ignored or heading.rating or not (actual or heading.kind is not None):
+        return None
+    kind = heading.kind or Kind.ACTUAL
+    return Entry(
+        row.row, 1, row.quantity, title, find_code(title), row.time, kind, heading.owner,
+        heading.bases if row.time is None else (), header=row.label, line=LINE,
+        previous=heading.previous or (row.time is not None and row.time.relative == "same_period_last_year"),
+        latest=heading.actual or not row.label, rating=row.rating,
+    )  # fmt: skip
+
+
+def _find_latest(entries: Sequence[Entry], reporting: Period | None) -> Entry | None:
+    """The card's own value: the one called latest or without a time, else the latest in time."""
+    actual = [one for one in entries if one.kind is Kind.ACTUAL and not one.previous]
+    plain = [one for one in actual if one.time is None]
+    if len(plain) == 1:
+        return plain[0]
+    named = [one for one in actual if one.latest]
+    if len(named) == 1:
+        return named[0]
+    if len(actual) == 1:
+        return actual[0]
+    timed = [(period.end, one) for one in actual if one.time and (period := resolve(one.time, reporting))]
+    if len(timed) < len(actual) or not timed:
+        return None
+    last = max(end for end, _ in timed)
+    ends = [one for end, one in timed if end == last]
+    return ends[0] if len(ends) == 1 else None
+
+
+def _read_ratings(rows: Sequence[_Row]) -> tuple[str | None, str | None]:
+    """The ratings that stand in fields of their own: of the latest value, of the earlier one."""
+    now = before = None
+    for row in rows:
+        kind = label_kind(row.label)
+        if row.quantity is not None or not (row.heading.rating or kind in (FieldKind.RATING, FieldKind.BESIDE)):
+            continue
+        rating = find_rating(row.text)
+        if row.heading.previous or row.heading.kind is not None:
+            before = before or (rating if row.heading.previous else None)
+            continue
+        now = now or rating
+        if found := _BEFORE.search(row.text):
+            before = before or found["rating"].capitalize()
+    return now, before
