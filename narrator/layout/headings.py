@@ -46,22 +46,28 @@ def find_body_style(lines: Iterable[Line]) -> BodyStyle:
 
 
 def is_heading(paragraph: Paragraph, body: BodyStyle) -> bool:
-    """Is the paragraph a heading?
+    """Is the paragraph a heading by its look, and of few lines?"""
+    if len(paragraph.lines) > MOST_LINES:
+        return False
+    return is_heading_text(paragraph.text, BodyStyle(paragraph.size, paragraph.bold), body)
+
+
+def is_heading_text(text: str, style: BodyStyle, body: BodyStyle) -> bool:
+    """Does a text of this style look like a heading among body text?
 
     Larger type is enough; bold or capitals are where the text neither ends in a full stop nor breaks off. Entries of
     a table of contents and lone figures are none.
     """
-    text = paragraph.text
-    if len(paragraph.lines) > MOST_LINES or len(text) > MOST_CHARACTERS or not _LETTER.search(text):
+    if len(text) > MOST_CHARACTERS or not _LETTER.search(text):
         return False
     if is_figure(text) or _LEADERS.search(text) or _ENDS_OPEN.search(text):
         return False
     stopped = _ENDS_STOP.search(text) is not None
-    if paragraph.size >= LARGER * body.size:
+    if style.size >= LARGER * body.size:
         return not stopped or len(text.split()) <= 8
     if stopped:
         return False
-    return (paragraph.bold and not body.bold) or is_capitals(text)
+    return (style.bold and not body.bold) or is_capitals(text)
 
 
 def is_capitals(text: str) -> bool:

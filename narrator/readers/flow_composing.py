@@ -1,0 +1,144 @@
+"""Composes a Document from a file's own structure: headings ranked, tables captioned, the title found."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from narrator.domain import Diagnostic, Document
+from narrator.layout import BodyStyle, is_capitals, is_heading_text
+from narrator.readers.flow import Flow, FlowText
+from narrator.readers.flow_tables import DataTable, Part, part_flow
+from narrator.readers.flow_titles import find_title
+from narrator.readers.flow_writing import FlowWriter
+from narrator.readers.marks import split_mark
+
+LONGEST_CAPTION = 200
+"""Characters of a caption."""
+
+LONGEST_NOTE = 300
+"""Characters of a note to a table's figures."""
+
+USUAL_SIZE = 11.0
+"""Points: the size of text that tells none."""
+
+_CAPTION = re.compile(r"(?:table|figure|fig\.?|chart|appendix)\s{0,2}[\dA-Z]{1,3}\b", re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?:[*†‡]{1,3}\s?\S|notes?\b\s?\d?\s?[:.–-]|source\s?:"
+    r"|figures (?:may|are|in|have|do)\b|all figures\b|totals? may\b"
+    r"|\(?(?:in )?(?:£|thousands|millions|£000s?|£m|£'000s?)\)?$)",
+    re.IGNORECASE,
+)
+
+
+def compose_flow(
+    path: str,
+    name: str,
+    items: Sequence[Flow],
+    notes: Sequence[str] = (),
+    title: str | None = None,
+    diagnostics: Iterable[Diagnostic] = (),
+) -> Document:
+    """The document of a file's texts and tables; `name` is the reader's.
+
+    `notes` are the texts of foot- and endnotes: they stand at the end, under no heading. `title` is what the file's
+    own properties say, for where nothing in the text is a title.
+    """
+    parts = list(part_flow(items))
+    levels = _rank(parts)
+    writer = FlowWriter()
+    for index, part in enumerate(parts):
+        if isinstance(part, DataTable):
+            caption = part.table.title or _find_caption(parts, index, levels)
+            writer.write_table(part, caption, _find_notes(parts, index))
+        elif index in levels:
+            writer.write_heading(part, levels[index])
+        else:
+            writer.write_text(part)
+    writer.close_section()
+    for note in notes:
+        writer.write_text(FlowText(note))
+    texts = [(part, index in levels) for index, part in enumerate(parts) if isinstance(part, FlowText)]
+    return Document(
+        path,
+        name,
+        writer.text,
+        tuple(writer.blocks),
+        tuple(writer.tables),
+        title=find_title(texts, title),
+        diagnostics=tuple(diagnostics),
+    )
+
+
+def _rank(parts: Sequence[Part]) -> dict[int, int]:
+    """The headings by their index, and each one's depth from 1.
+
+    Headings that the file names keep its order; texts that only look like headings stand below them, or above where
+    their type is larger than that of all of them.
+    """
+    body = _body_style(parts)
+    keys: dict[int, tuple[float, ...]] = {}
+    largest = max((part.size for part in parts if isinstance(part, FlowText) and part.heading), default=0.0)
+    for index, part in enumerate(parts):
+        if not isinstance(part, FlowText) or part.caption:
+            continue
+        if part.heading:
+            keys[index] = (1, part.heading)
+        elif _looks_like_heading(part, body):
+            size = part.size or body.size
+            above = part.size > largest > 0
+            keys[index] = (0 if above else 2, -round(size), not part.bold, not is_capitals(part.shown))
+    order = {key: depth for depth, key in enumerate(sorted(set(keys.values())), start=1)}
+    return {index: order[key] for index, key in keys.items()}
+
+
+def _body_style(parts: Sequence[Part]) -> BodyStyle:
+    counts: Counter[tuple[float, bool]] = Counter()
+    for part in parts:
+        if isinstance(part, FlowText) and not part.heading:
+            counts[(part.size or USUAL_SIZE, part.bold)] += len(part.text)
+    if not counts:
+        return BodyStyle(USUAL_SIZE, False)
+    size, bold = max(counts, key=lambda key: (counts[key], key))
+    return BodyStyle(size, bold)
+
+
+def _looks_like_heading(part: FlowText, body: BodyStyle) -> bool:
+    if part.label or (part.mark and not part.mark.strip("([ ")[:1].isdigit()):
+        return False
+    if not part.mark and split_mark(part.text).kind == "bullet":
+        return False
+    return is_heading_text(part.shown, BodyStyle(part.size or body.size, part.bold), body)
+
+
+def _find_caption(parts: Sequence[Part], index: int, levels: dict[int, int]) -> str | None:
+    """The text right above a table that names it: a caption, a heading, a short line without a full stop."""
+    above = parts[index - 1] if index else None
+    below = parts[index + 1] if index + 1 < len(parts) else None
+    if isinstance(below, FlowText) and below.caption and not (isinstance(above, FlowText) and above.caption):
+        return below.shown
+    if not isinstance(above, FlowText) or above.label:
+        return None
+    heading = index - 1 in levels
+    if not heading and not above.caption and (above.mark or split_mark(above.text).kind != "none"):
+        return None
+    text = above.shown
+    if len(text) > LONGEST_CAPTION or not text:
+        return None
+    if heading or above.caption or _CAPTION.match(text) or not text.endswith((".", ":", ";", ",", "?", "!")):
+        return text
+    return None
+
+
+def _find_notes(parts: Sequence[Part], index: int) -> list[str]:
+    """The lines right above and below a table that speak of its figures."""
+    found: list[str] = []
+    for at in (index - 1, *range(index + 1, min(index + 6, len(parts)))):
+        part = parts[at] if at >= 0 else None
+        if not isinstance(part, FlowText) or len(part.text) > LONGEST_NOTE or not _NOTE.match(part.shown):
+            if at > index:
+                break
+            continue
+        found.append(part.shown)
+    return found

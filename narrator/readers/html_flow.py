@@ -1,0 +1,227 @@
+"""Walks an html page and tells its headings, paragraphs, list items and tables in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from narrator.readers.flow import Flow, FlowText
+from narrator.readers.html_inline import Style, TextCollector
+from narrator.readers.html_lists import ListFrame, read_list
+from narrator.readers.html_pictures import read_picture, read_rating
+from narrator.readers.html_tables import TableBuilder
+from narrator.readers.html_trimming import is_hidden, words_of
+
+_HEADING = re.compile(r"h([1-6])$")
+_WEIGHT = re.compile(r"font-weight\s{0,4}:\s{0,4}(bolder|bold|normal|[1-9]00)", re.IGNORECASE)
+_SIZE = re.compile(r"font-size\s{0,4}:\s{0,4}(\d{1,3}(?:\.\d{1,3})?)\s{0,2}(pt|px)", re.IGNORECASE)
+_RAISED = re.compile(r"vertical-align\s{0,4}:\s{0,4}super", re.IGNORECASE)
+_NOTE_LINK = re.compile(r"[\[(]?\d{1,3}[\])]?$")
+
+PIXEL = 0.75
+"""Points of a pixel of web pages."""
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What holds inside an open element: its style, and what its end undoes."""
+
+    tag: str
+    style: Style
+    sink: bool = False
+    heading: int = 0
+
+
+@dataclass(slots=True)
+class _Cell:
+    """An open cell: the lists that were open outside it, and its element's class for where it stays empty."""
+
+    content: list[Flow]
+    lists: list[ListFrame]
+    element: Any
+
+
+@dataclass(slots=True)
+class PageFlow:
+    """A page's texts and tables; `cut` says that a table, or the page, was too large to be told in full."""
+
+    items: list[Flow] = field(default_factory=list)
+    cut: bool = False
+
+
+def read_flow(root: Any, left_out: set[Any], most: int) -> PageFlow:
+    """What the element `root` holds, without the elements of `left_out`; at most `most` elements are read."""
+    from lxml import etree
+
+    walker = _Walker()
+    walk: Any = etree.iterwalk(root, events=("start", "end"))
+    silent = words_of("silent")
+    skipped: Any = None
+    for count, (event, element) in enumerate(walk):
+        if count > 2 * most:
+            walker.page.cut = True
+            break
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            if element is not root and (tag in silent or not tag or element in left_out or is_hidden(element)):
+                walk.skip_subtree()
+                skipped = element
+            else:
+                walker.start(tag, element)
+            continue
+        if element is skipped:
+            skipped = None
+            walker.add_tail(element)
+            continue
+        walker.end(tag)
+        if element is not root:
+            walker.add_tail(element)
+    return walker.finish()
+
+
+class _Walker:
+    """Keeps what is open while a page is walked."""
+
+    def __init__(self) -> None:
+        self.page = PageFlow()
+        self._frames: list[_Frame] = [_Frame("", Style())]
+        self._text = TextCollector()
+        self._sinks: list[list[Flow]] = [self.page.items]
+        self._tables: list[TableBuilder] = []
+        self._cells: list[_Cell] = []
+        self._lists: list[ListFrame] = []
+        self._mark = ""
+        self._label: str | None = None
+
+    def start(self, tag: str, element: Any) -> None:
+        """Takes in an element's beginning and the text up to its first child."""
+        style = _restyle(self._frames[-1].style, tag, element)
+        heading = _heading_level(tag, element) or self._frames[-1].heading
+        if tag in words_of("blocks"):
+            self._flush()
+        if tag == "br":
+            self._text.add_break()
+        elif tag == "img":
+            self._text.add(read_picture(element, bool(self._cells) and self._text.is_empty()), style)
+        elif tag == "a" and _is_note_link(element):
+            style = replace(style, raised=True)
+        self._open(tag, element)
+        self._frames.append(_Frame(tag, style, heading=heading))
+        self._text.add(element.text, style)
+
+    def _open(self, tag: str, element: Any) -> None:
+        if tag == "table":
+            role = (element.get("role") or "").strip().lower()
+            self._tables.append(TableBuilder(role in ("presentation", "none")))
+        elif tag in ("thead", "tbody", "tfoot") and self._tables:
+            self._tables[-1].open_section(tag == "thead")
+        elif tag == "tr" and self._tables:
+            self._tables[-1].open_row()
+        elif tag in ("td", "th") and self._tables:
+            sink = self._tables[-1].open_cell(element.get("colspan"), element.get("rowspan"), tag == "th")
+            self._cells.append(_Cell(sink, self._lists, element))
+            self._sinks.append(sink)
+            self._lists = []
+        elif tag == "caption" and self._tables:
+            self._sinks.append([])
+        elif tag in ("ul", "ol", "dir"):
+            self._lists.append(read_list(tag, element, len(self._lists)))
+        elif tag == "li" and self._lists:
+            self._mark = self._lists[-1].next_mark(element)
+
+    def add_tail(self, element: Any) -> None:
+        """Takes in the text behind an element."""
+        self._text.add(element.tail, self._frames[-1].style)
+
+    def end(self, tag: str) -> None:
+        """Takes in an element's end."""
+        if tag in words_of("blocks"):
+            self._flush()
+        self._frames.pop()
+        if tag == "table" and self._tables:
+            table, cut = self._tables.pop().build()
+            self.page.cut |= cut
+            if table is not None:
+                self._sinks[-1].append(table)
+        elif tag in ("thead", "tbody", "tfoot") and self._tables:
+            self._tables[-1].close_section()
+        elif tag == "tr" and self._tables:
+            self._tables[-1].close_row()
+        elif tag in ("td", "th") and self._cells:
+            self._close_cell()
+        elif tag == "caption" and self._tables and len(self._sinks) > 1:
+            said = [item.shown for item in self._sinks.pop() if isinstance(item, FlowText)]
+            self._tables[-1].title = " ".join(said) or None
+        elif tag in ("ul", "ol", "dir") and self._lists:
+            self._lists.pop()
+            self._mark = ""
+        elif tag == "li":
+            self._mark = ""
+
+    def _close_cell(self) -> None:
+        cell = self._cells.pop()
+        self._sinks.pop()
+        self._lists = cell.lists
+        if not cell.content and (rating := read_rating(cell.element)):
+            cell.content.append(FlowText(rating))
+
+    def _flush(self) -> None:
+        said = self._text.take()
+        if said is None:
+            return
+        frame = self._frames[-1]
+        level = len(self._lists) if self._mark else 0
+        tag = next((f.tag for f in reversed(self._frames) if f.tag in ("figcaption", "dt", "dd")), "")
+        self._sinks[-1].append(
+            FlowText(said.text, frame.heading, self._mark, level, said.size, said.bold, caption=tag == "figcaption")
+        )
+        self._mark = ""
+
+    def finish(self) -> PageFlow:
+        """The page, with what is still open closed."""
+        self._flush()
+        while self._tables:
+            table, cut = self._tables.pop().build()
+            self.page.cut |= cut
+            if table is not None:
+                self.page.items.append(table)
+        return self.page
+
+
+def _heading_level(tag: str, element: Any) -> int:
+    if match := _HEADING.match(tag):
+        return int(match[1])
+    if (element.get("role") or "").strip().lower() == "heading":
+        level = (element.get("aria-level") or "2").strip()
+        return int(level) if level in ("1", "2", "3", "4", "5", "6") else 2
+    return 0
+
+
+def _restyle(style: Style, tag: str, element: Mapping[str, str] | Any) -> Style:
+    """The style inside an element."""
+    if tag in words_of("bold"):
+        style = replace(style, bold=True)
+    if tag == "sup":
+        style = replace(style, raised=True)
+    elif tag == "sub":
+        style = replace(style, raised=False)
+    elif tag in ("pre", "xmp", "listing", "plaintext"):
+        style = replace(style, pre=True)
+    written = element.get("style")
+    if written:
+        written = written[:1000]
+        if match := _WEIGHT.search(written):
+            style = replace(style, bold=match[1].lower() in ("bold", "bolder", "600", "700", "800", "900"))
+        if match := _SIZE.search(written):
+            style = replace(style, size=float(match[1]) * (PIXEL if match[2].lower() == "px" else 1.0))
+        if _RAISED.search(written):
+            style = replace(style, raised=True)
+    return style
+
+
+def _is_note_link(element: Any) -> bool:
+    """Does the link jump to a note on the same page: "[3]", "3"?"""
+    href = element.get("href") or ""
+    return href.startswith("#") and len(element) == 0 and _NOTE_LINK.match((element.text or "").strip()) is not None
