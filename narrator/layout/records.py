@@ -64,6 +64,16 @@ class Shade:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """The box around a curve, or around a shape with slanted sides: part of a chart, a logo, an arrow."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """Words on one baseline, from left to right; `size` is that of most of its characters."""
 
@@ -102,7 +112,7 @@ def create_line(words: Sequence[Word]) -> Line:
     return Line(tuple(said), text, box.x0, box.top, box.x1, box.bottom, baseline, size, bold >= 0.9 * letters)
 
 
-def enclose(items: Iterable[Word | Line | Shade | Ruling | BBox]) -> BBox:
+def enclose(items: Iterable[Word | Line | Shade | Ruling | Drawing | BBox]) -> BBox:
     """The smallest box around all of the items, of which there must be one."""
     found = list(items)
     return BBox(

@@ -4,33 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import hypot
 from typing import Any
 
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFUnicodeNotDefined
-from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
+from pdfminer.utils import apply_matrix_rect
 
-from narrator.layout import OVERLAP_SHARE, SLANTED, SPACE_SHARE, Ruling, Shade, Word
-
-THIN = 3.0
-"""Points: a filled rectangle this thin is a ruling. Borders drawn as rectangles are 0.5 to 2.25 thick."""
+from narrator.layout import OVERLAP_SHARE, SLANTED, SPACE_SHARE, Word
+from narrator.readers.pdf_drawings import MOST_SHAPES, DrawingCollector, is_white
 
 LEVEL = 0.02
 """Text that rises by at most this share of its length is level; what runs upright may lean by as much."""
 
-SLANT = 0.7
-"""Points that a ruling may be off the level."""
-
-MOST_GRAPHICS = 200_000
-"""Drawn objects of a page that are looked at; maps and scatter plots have more, and no tables."""
-
 MOST_CHARACTERS = 400_000
 """Characters of a page; a dense page of small print has 10,000."""
-
-PAGE_SHARE = 0.9
-"""A filled area of this share of the page is the page's own colour."""
 
 BULLET = "•"
 """Stands for letters of fonts that draw pictures: in Zapf Dingbats an "n" is a black square."""
@@ -63,7 +51,7 @@ class PageTooLarge(Exception):
 
 
 class PageCollector(PDFTextDevice):
-    """Collects one page at a time: pieces of words, rulings and filled areas, from the page's top left corner."""
+    """Collects one page at a time: pieces of words and drawings, from the page's top left corner."""
 
     def __init__(self, resources: Any) -> None:
         super().__init__(resources)
@@ -75,9 +63,8 @@ class PageCollector(PDFTextDevice):
         self.width, self.height = width, height
         self.shown: list[Word] = []
         self.hidden: list[Word] = []
-        self.rulings: list[Ruling] = []
-        self.shades: list[Shade] = []
-        self.characters = self.graphics = 0
+        self.drawn = DrawingCollector(width, height)
+        self.characters = 0
         self._window = (0.0, 0.0, width, height)
 
     def begin_page(self, page: Any, ctm: Any) -> None:
@@ -216,69 +203,7 @@ class PageCollector(PDFTextDevice):
 
     # -------------------------------------------------------------- drawings
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
-        """Takes level and upright strokes, thin fills as rulings and other rectangles as filled areas."""
-        if not (stroke or fill):
-            return
-        self.graphics += 1
-        if self.graphics > MOST_GRAPHICS:
-            return
-        points: list[tuple[float, float]] = []
-        curved = False
-        for step in path:
-            kind = step[0]
-            if kind == "m":
-                self._add_shape(points, stroke, fill, curved, graphicstate)
-                points, curved = [step[-2:]], False
-            elif kind == "l":
-                points.append(step[-2:])
-            elif kind == "h":
-                if points:
-                    points.append(points[0])
-            else:
-                points.append(step[-2:])
-                curved = True
-        self._add_shape(points, stroke, fill, curved, graphicstate)
-
-    def _add_shape(self, raw: list[Any], stroke: bool, fill: bool, curved: bool, state: Any) -> None:
-        if len(raw) < 2 or curved or len(raw) > 20:
-            return
-        ctm: Any = self.ctm
-        points = [apply_matrix_pt(ctm, point) for point in raw]
-        if fill:
-            self._add_filled(points, state)
-        if stroke:
-            for (x0, y0), (x1, y1) in pairwise(points):
-                self._add_ruling(min(x0, x1), self.height - max(y0, y1), max(x0, x1), self.height - min(y0, y1))
-
-    def _add_filled(self, points: list[tuple[float, float]], state: Any) -> None:
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        x0, x1, top, bottom = min(xs), max(xs), self.height - max(ys), self.height - min(ys)
-        wide, high = x1 - x0, bottom - top
-        level = all(abs(p[0] - q[0]) <= SLANT or abs(p[1] - q[1]) <= SLANT for p, q in pairwise(points))
-        if not level or max(wide, high) < THIN or wide * high >= PAGE_SHARE * self.width * self.height:
-            return
-        if high <= THIN:
-            self._add_ruling(x0, (top + bottom) / 2, x1, (top + bottom) / 2)
-        elif wide <= THIN:
-            self._add_ruling((x0 + x1) / 2, top, (x0 + x1) / 2, bottom)
-        elif not _is_white(state.ncolor):
-            self.shades.append(Shade(x0, top, x1, bottom))
-
-    def _add_ruling(self, x0: float, top: float, x1: float, bottom: float) -> None:
-        if x1 - x0 <= SLANT and bottom - top > SLANT:
-            x0 = x1 = (x0 + x1) / 2
-        elif bottom - top <= SLANT and x1 - x0 > SLANT:
-            top = bottom = (top + bottom) / 2
-        else:
-            return
-        self.rulings.append(Ruling(x0, top, x1, bottom))
-
-
-def _is_white(colour: Any) -> bool:
-    if isinstance(colour, (int, float)):
-        return colour >= 0.99
-    if isinstance(colour, (tuple, list)) and all(isinstance(part, (int, float)) for part in colour):
-        if len(colour) == 4:
-            return all(part <= 0.01 for part in colour)
-        return bool(colour) and all(part >= 0.99 for part in colour)
-    return False
+        """Takes in a path that is stroked or filled."""
+        if (stroke or fill) and self.drawn.shapes <= MOST_SHAPES:
+            white = fill and is_white(graphicstate.ncolor)
+            self.drawn.add_path(path, self.ctm, stroke, fill, white)

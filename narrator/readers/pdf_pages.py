@@ -15,9 +15,10 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
 from narrator.errors import DocumentEncrypted, DocumentMalformed
-from narrator.layout import Ruling, Shade, Word, join_pieces
+from narrator.layout import Drawing, Ruling, Shade, Word, join_dots, join_pieces
 from narrator.readers.pdf_content import ContentInterpreter
-from narrator.readers.pdf_device import MOST_GRAPHICS, PageCollector
+from narrator.readers.pdf_device import PageCollector
+from narrator.readers.pdf_drawings import MOST_SHAPES
 
 TAIL = 4096
 """Bytes at the end of a file among which the pointer to its index stands, with room for what mailers append."""
@@ -28,7 +29,7 @@ MOST_PAGES = 5000
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """One page as it is drawn: words, rulings and filled areas in points from the top left.
+    """One page as it is drawn: words, rulings, filled areas and other drawings in points from the top left.
 
     `problem` says in a sentence why the page, or its drawings, could not be read; `readable` is False where nothing of
     it could.
@@ -40,6 +41,7 @@ class RawPage:
     words: tuple[Word, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     shades: tuple[Shade, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
     problem: str = ""
     readable: bool = True
 
@@ -117,15 +119,18 @@ def _read_page(number: int, page: PDFPage, interpreter: Any, collector: PageColl
         return RawPage(
             number, collector.width, collector.height, problem=f"The page is broken ({_name(error)}).", readable=False
         )
-    drawn = collector.graphics <= MOST_GRAPHICS
+    drawn = collector.drawn
+    if drawn.shapes > MOST_SHAPES:
+        problem = "The page holds too many drawings; tables on it are read without their rulings."
+        return RawPage(number, collector.width, collector.height, words, problem=problem)
     return RawPage(
         number,
         collector.width,
         collector.height,
         words,
-        tuple(collector.rulings) if drawn else (),
-        tuple(collector.shades) if drawn else (),
-        "" if drawn else "The page holds too many drawings; tables on it are read without their rulings.",
+        (*drawn.rulings, *join_dots(drawn.dots)),
+        tuple(drawn.shades),
+        tuple(drawn.drawings),
     )
 
 
