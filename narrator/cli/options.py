@@ -11,7 +11,7 @@ Paths = Annotated[
 ]
 Formats = Annotated[
     list[str] | None,
-    typer.Option("--format", "-f", metavar="FORMAT", help="text (default), json or jsonl.", show_default=False),
+    typer.Option("--format", "-f", metavar="FORMAT", help="text (default), csv, json or jsonl.", show_default=False),
 ]
 Outputs = Annotated[
     list[str] | None,

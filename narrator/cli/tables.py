@@ -1,26 +1,41 @@
-"""`narrator tables`: every table cell that could be read as a measure's value, or the grids themselves."""
+"""`narrator tables`: the tables as they are printed, and what was read from each of their cells."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from narrator.cli.choices import choose_settings
 from narrator.cli.command import Command, Panel
+from narrator.cli.messages import tell
 from narrator.cli.options import Authority, Catalogues, Formats, Outputs, Paths
 from narrator.cli.outputs import plan_outputs, write_outputs
 from narrator.cli.reading import analyse_paths, read_paths
-from narrator.domain import Diagnostic
+from narrator.cli.table_choice import TableChoice, read_choice
+from narrator.domain import Analysis, Diagnostic, Document
 from narrator.errors import ExitCode
-from narrator.reports import list_grids, list_observations
+from narrator.reports import Listing, list_grids, list_observations, name_pages, sum_up
+
+NARRATIVE = frozenset({"not_english", "sentence_too_long", "too_many_figures", "torn_figure"})
+"""Diagnostics about sentences: `check` and `claims` tell them. Those about tables stand above each table."""
 
 Grid = Annotated[
     bool,
+    typer.Option("--grid", help="The cells as they stand, nothing read into them."),
+]
+Pages = Annotated[
+    list[str] | None,
     typer.Option(
-        "--grid",
-        help="The cells as they stand, table by table, without blank months above other rows.",
+        "--page", metavar="PAGES", help="Only tables of these pages: 3, 3-5 or 3-5,9. May be repeated.",
+        show_default=False,
     ),
+]  # fmt: skip
+Names = Annotated[
+    list[str] | None,
+    typer.Option("--table", metavar="ID", help="Only this one (t3). May be repeated.", show_default=False),
 ]
 
 
@@ -29,24 +44,73 @@ def run(
     formats: Formats = None,
     outputs: Outputs = None,
     grid: Grid = False,
+    page: Pages = None,
+    table: Names = None,
     catalogue: Catalogues = None,
     authority: Authority = None,
 ) -> int:
-    """List every figure that the tables hold.
+    """Show every table, and what each figure in it was read as.
 
-    Each cell is read as measure, period and value; with --grid, the cells as they stand, nothing read into them.
+    As text, each table stands as it is printed; beside its rows and below its headings stands what they were read as,
+    below it the measures and every figure that was not read, with why. As csv and jsonl, one figure a row; with
+    --grid, the cells only.
     """
     settings = choose_settings(catalogue, authority)
     plan = plan_outputs(formats or (), outputs or (), inputs=paths)
+    choice = read_choice(page, table)
     if grid:
         unread: list[Diagnostic] = []
-        listing = list_grids([(document.path, document.tables) for document in read_paths(paths, unread)])
+        documents = list(read_paths(paths, unread))
+        choice.refuse_missing(documents)
+        listing = list_grids([(document.path, choice.choose(document.tables)) for document in documents])
         code = ExitCode.DOCUMENT if unread else ExitCode.CLEAN
     else:
         reading = analyse_paths(paths, settings)
-        listing, code = list_observations(reading.analyses), reading.exit_code
-    write_outputs(plan, lambda report, style: report.write_listing(listing, style))
+        documents = [analysis.document for analysis in reading.analyses]
+        choice.refuse_missing(documents)
+        listing = list_observations([_choose(analysis, choice) for analysis in reading.analyses])
+        code = reading.exit_code
+    write_outputs(plan, lambda report, style: report.write_listing(_count(listing, documents), style))
+    _tell_rest(documents, listing, choice)
     return code
+
+
+def _choose(analysis: Analysis, choice: TableChoice) -> Analysis:
+    """The analysis with the tables, figures and diagnostics that are wanted only."""
+    if not choice:
+        return analysis
+    document = analysis.document
+    tables = choice.choose(document.tables)
+    kept = {table.id for table in tables}
+    diagnostics = tuple(one for one in document.diagnostics if one.page is None or choice.has_page(one.page))
+    return replace(
+        analysis,
+        document=replace(document, tables=tables, diagnostics=diagnostics),
+        observations=tuple(one for one in analysis.observations if one.table in kept),
+    )
+
+
+def _count(listing: Listing, documents: Sequence[Document]) -> Listing:
+    """The listing with how many tables of each document are left out of it."""
+    every = {document.path: len(document.tables) for document in documents}
+    counted = tuple(replace(one, left_out=every[one.path] - len(one.tables)) for one in listing.documents)
+    return replace(listing, documents=counted)
+
+
+def _tell_rest(documents: Sequence[Document], listing: Listing, choice: TableChoice) -> None:
+    """Tells on stderr what of the pages could not be read, and where tables are if none is on those asked for."""
+    troubles = [
+        one
+        for document in documents
+        for one in document.diagnostics
+        if one.kind not in NARRATIVE and not one.kind.startswith("table_") and choice.has_page(one.page)
+    ]
+    for line in sum_up(troubles):
+        tell(line)
+    if choice and not any(document.tables for document in listing.documents):
+        pages = sorted({page for document in documents for table in document.tables if (page := table.page)})
+        where = f" Tables begin on p. {name_pages(pages)}." if pages else ""
+        tell(f"no table there.{where}")
 
 
 COMMAND = Command("tables", Panel.READ, run)

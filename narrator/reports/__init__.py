@@ -3,9 +3,10 @@
 from narrator.discovery import discover
 from narrator.reports.escape import escape_json, show_text
 from narrator.reports.evaluations import write_evaluation
-from narrator.reports.records import list_claims, list_grids, list_observations
+from narrator.reports.records import list_claims
 from narrator.reports.report import Listing, ListingKind, Report, Style
-from narrator.reports.troubles import sum_up
+from narrator.reports.table_records import list_grids, list_observations
+from narrator.reports.troubles import name_pages, sum_up
 
 __all__ = [
     "Listing",
@@ -16,6 +17,7 @@ __all__ = [
     "list_claims",
     "list_grids",
     "list_observations",
+    "name_pages",
     "reports",
     "show_text",
     "sum_up",

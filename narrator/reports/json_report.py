@@ -1,4 +1,4 @@
-"""JSON: one object for an audit, one array for a listing; keys sorted, two spaces of indent, order as in the report."""
+"""JSON: one object for an audit or for tables, one array for other listings; keys sorted, order as in the report."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import json
 from narrator.domain import Audit
 from narrator.reports import records
 from narrator.reports.escape import escape_json
-from narrator.reports.report import Listing, Report, Style
+from narrator.reports.report import Listing, ListingKind, Report, Style
+from narrator.reports.table_records import describe_tables
 
 SCHEMA = "narrator/check/1"
 """Names the shape of a check's output; the number rises when a field goes or changes its meaning."""
@@ -32,7 +33,9 @@ def write_audit(audit: Audit, style: Style) -> str:
 
 
 def write_listing(listing: Listing, style: Style) -> str:
-    """The records as one JSON array."""
+    """The records as one JSON array; tables as one object, since there is more to tell of them than records."""
+    if listing.kind in (ListingKind.OBSERVATIONS, ListingKind.GRIDS):
+        return _write(describe_tables(listing))
     return _write([dict(record) for record in listing.records])
 
 

@@ -1,4 +1,4 @@
-"""Claims, observations, grids, findings and coverage as plain records, field by field as the formats promise."""
+"""Claims, observations, findings and coverage as plain records, field by field as the formats promise."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ from narrator.domain import (
     Finding,
     Observation,
     Period,
-    Table,
 )
-from narrator.periods import read_period_label
 from narrator.reports.report import Listing, ListingKind
 
 Record = Mapping[str, object]
@@ -31,17 +29,6 @@ def list_claims(analyses: Sequence[Analysis]) -> Listing:
     """All claims, document by document in reading order."""
     records = tuple(record_claim(analysis, claim) for analysis in analyses for claim in analysis.claims)
     return Listing(ListingKind.CLAIMS, records)
-
-
-def list_observations(analyses: Sequence[Analysis]) -> Listing:
-    """All observations, document by document, table by table."""
-    records = tuple(record_observation(item) for analysis in analyses for item in analysis.observations)
-    return Listing(ListingKind.OBSERVATIONS, records)
-
-
-def list_grids(documents: Sequence[tuple[str, Sequence[Table]]]) -> Listing:
-    """All tables as grids of cell texts, document by document; each document is its path and its tables."""
-    return Listing(ListingKind.GRIDS, tuple(record_grid(path, table) for path, tables in documents for table in tables))
 
 
 def record_claim(analysis: Analysis, claim: Claim) -> Record:
@@ -68,7 +55,7 @@ def record_claim(analysis: Analysis, claim: Claim) -> Record:
         "indicator_name": link.name,
         "score": round(link.score, 2),
         "candidates": [_candidate(item) for item in link.candidates],
-        "period": _period(claim.period),
+        "period": record_period(claim.period),
         "basis": _basis(claim.bases),
         "direction": _word(claim.direction),
         "against_target": _word(claim.against_target),
@@ -89,42 +76,18 @@ def record_observation(item: Observation) -> Record:
         "indicator": item.indicator,
         "indicator_name": item.indicator_name,
         "header": item.header,
-        "period": _period(item.period),
+        "period": record_period(item.period),
         "basis": _basis(item.bases),
         "kind": str(item.kind),
+        "benchmark": _word(item.benchmark),
+        "quote": item.provenance.quote,
         "value": _number(item.quantity.value),
         "unit": str(item.quantity.unit),
         "rating": item.rating,
         "confidence": round(item.confidence, 4),
+        "provisional": item.provisional,
+        "reasons": list(item.reasons),
     }
-
-
-def record_grid(path: str, table: Table) -> Record:
-    """One table as the texts of its cells, row by row; a merged cell's text stands at its top left place only."""
-    return {
-        "document": path,
-        "page": table.page,
-        "table": table.id,
-        "title": table.title,
-        "rows": _told_rows(table),
-        "confidence": round(table.confidence, 4),
-    }
-
-
-def _told_rows(table: Table) -> list[list[str]]:
-    """The rows of a grid without those of months to come that stand above rows with figures.
-
-    A year's table keeps blank rows for its later months between the last month told and the years below it; what
-    stands next to each other in meaning then stands next to each other in the grid.
-    """
-    rows = [list(row) for row in table.grid()]
-    filled = [[cell for cell in row if cell.strip()] for row in rows]
-    last = max((n for n, cells in enumerate(filled) if len(cells) > 1), default=0)
-    return [
-        row
-        for n, (row, cells) in enumerate(zip(rows, filled, strict=True))
-        if n > last or len(cells) != 1 or read_period_label(cells[0], None) is None
-    ]
 
 
 def record_document(analysis: Analysis) -> Record:
@@ -135,7 +98,7 @@ def record_document(analysis: Analysis) -> Record:
         "format": document.format,
         "title": document.title,
         "authority": analysis.authority,
-        "reporting_period": _period(analysis.reporting_period),
+        "reporting_period": record_period(analysis.reporting_period),
         "pages": len(document.pages),
         "tables": len(document.tables),
         "claims": len(analysis.claims),
@@ -211,7 +174,8 @@ def _word(value: object | None) -> str | None:
     return None if value is None else str(value)
 
 
-def _period(period: Period | None) -> Record | None:
+def record_period(period: Period | None) -> Record | None:
+    """A period by its label, first and last day."""
     if period is None:
         return None
     return {"label": period.label, "start": period.start.isoformat(), "end": period.end.isoformat()}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from narrator.domain import Audit
+from narrator.reports.views import DocumentView
 
 
 class ListingKind(StrEnum):
@@ -23,10 +24,14 @@ class ListingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Records of one kind in reading order, made of nothing but what JSON knows."""
+    """Records of one kind in reading order, made of nothing but what JSON knows.
+
+    A listing of tables has `documents` as well: what the records were taken from, to be shown as it is printed.
+    """
 
     kind: ListingKind
     records: tuple[Mapping[str, object], ...]
+    documents: tuple[DocumentView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 
 from rich.console import Console
 from rich.text import Text
@@ -20,9 +21,9 @@ MOST_WIDTH = 140
 class Canvas:
     """Collects printed text; `text()` gives all of it without trailing blanks."""
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, style: Style, most: int = MOST_WIDTH) -> None:
         self.style = style
-        self.width = min(max(style.width, LEAST_WIDTH), MOST_WIDTH)
+        self.width = min(max(style.width, LEAST_WIDTH), most)
         self._file = io.StringIO()
         self._console = Console(
             file=self._file,
@@ -49,6 +50,25 @@ class Canvas:
         from rich.padding import Padding
 
         self._console.print(Padding(renderable, (0, 0, 0, indent)))  # type: ignore[arg-type]
+
+    def print_lines(self, lines: Iterable[Text], indent: int = 0) -> None:
+        """Prints lines that are already as wide as they should be."""
+        for line in lines:
+            if self.style.colour:
+                self._console.print(" " * indent, line, sep="", no_wrap=True, crop=False)
+            else:
+                self._file.write(f"{' ' * indent}{line.plain}\n")
+
+    def print_hanging(self, text: Text, hang: int, indent: int = 0) -> None:
+        """Prints a paragraph whose first line stands out to the left by `hang` columns."""
+        lines = text.wrap(self._console, self.width - indent)
+        if len(lines) < 2 or self.width - indent - hang < LEAST_WIDTH / 2:
+            self.print_lines(lines, indent)
+            return
+        first, rest = text[: len(lines[0].plain)], text[len(lines[0].plain) :]
+        rest = Text(" ").join(rest.split()) if not rest.plain.strip() else rest
+        self.print_lines([first], indent)
+        self.print_lines(rest.wrap(self._console, self.width - indent - hang), indent + hang)
 
     def text(self) -> str:
         """All that was printed; no line ends in blanks."""

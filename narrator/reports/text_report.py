@@ -14,11 +14,15 @@ def write_audit(audit: Audit, style: Style) -> str:
 
 
 def write_listing(listing: Listing, style: Style) -> str:
-    """The records as a table without lines, the document's name above its rows; what is told in full as a card."""
+    """The records below their document's name: tables as they are printed, what is told in full as a card."""
     if listing.kind in (ListingKind.INDICATOR, ListingKind.RULE):
         from narrator.reports.text_cards import print_cards
 
         return print_cards(listing, style)
+    if listing.kind in (ListingKind.OBSERVATIONS, ListingKind.GRIDS):
+        from narrator.reports.text_tables import print_tables
+
+        return print_tables(listing, style)
     from narrator.reports.text_listing import print_listing
 
     return print_listing(listing, style)

@@ -14,13 +14,13 @@ def sum_up(diagnostics: Sequence[Diagnostic]) -> list[str]:
     ordered = sorted(diagnostics, key=lambda d: (d.document, d.message, d.advice, d.page or 0))
     for (document, message, advice), same in groupby(ordered, key=lambda d: (d.document, d.message, d.advice)):
         pages = sorted({item.page for item in same if item.page is not None})
-        where = f", p. {_name_pages(pages)}" if pages else ""
+        where = f", p. {name_pages(pages)}" if pages else ""
         stop = "" if message.endswith((".", "!", "?")) else "."
         lines.append(f"{document}{where}: {message}{stop}" + (f" {advice}" if advice else ""))
     return lines
 
 
-def _name_pages(pages: Sequence[int]) -> str:
+def name_pages(pages: Sequence[int]) -> str:
     """ "3, 7-12, 15": three pages in a row or more as a range."""
     runs: list[list[int]] = []
     for page in pages:

@@ -32,7 +32,8 @@ CLAIM = fields(
     "benchmark indicator indicator_name score candidates period basis direction against_target complement rating"
 )
 OBSERVATION = fields(
-    "id document page table row column indicator indicator_name header period basis kind value unit rating confidence"
+    "id document page table row column indicator indicator_name header period basis kind value unit rating confidence "
+    "benchmark quote provisional reasons"
 )
 FINDING = fields("code name severity confidence message recomputation remedy fingerprint evidence")
 EVIDENCE = fields("document page section paragraph sentence quote value start end claim observation note cell")
@@ -43,7 +44,7 @@ def lines(text: str) -> list[dict]:
 
 
 def test_formats_are_found_in_their_files():
-    assert {"text", "json", "jsonl"} <= set(FORMATS)
+    assert {"text", "json", "jsonl", "csv"} <= set(FORMATS)
 
 
 def test_a_claim_has_every_field_in_its_form(made):
@@ -78,15 +79,40 @@ def test_an_observation_has_every_field_in_its_form(made):
 
 
 def test_a_grid_gives_the_cells_as_they_stand(made):
-    [found] = json.loads(FORMATS["json"].write_listing(list_grids([("report.pdf", [made.table])]), Style()))
+    [found] = lines(FORMATS["jsonl"].write_listing(list_grids([("report.pdf", [made.table])]), Style()))
     assert found == {
         "document": "report.pdf",
         "page": 12,
         "table": "t1",
         "title": "Visits in time",
         "rows": [["Month", "Rate"], ["Sep-23", ""]],
+        "row_numbers": [0, 1],
+        "header_rows": 0,
         "confidence": 1.0,
+        "reasons": [],
+        "notes": [],
     }
+
+
+def test_tables_in_json_tell_all_of_them(made):
+    whole = json.loads(FORMATS["json"].write_listing(list_observations([made.report, made.minutes]), Style()))
+    assert set(whole) == {"schema", "documents", "tables", "observations", "diagnostics"}
+    assert whole["schema"] == "narrator/tables/1"
+    assert [one["document"] for one in whole["documents"]] == ["report.pdf", "minutes.pdf"]
+    assert whole["documents"][0]["authority"] == "Northmoor"
+    assert whole["observations"] == lines(FORMATS["jsonl"].write_listing(list_observations([made.report]), Style()))
+    [table] = whole["tables"]
+    assert table["trusted"] is True and table["unread"] == [] and table["pages"] == [12]
+    assert [(cell["row"], cell["column"], cell["text"]) for cell in table["cells"]] == [
+        *((0, 0, "Month"), (0, 1, "Rate"), (1, 0, "Sep-23")),
+    ]
+
+
+def test_grids_in_json_have_nothing_read_into_them(made):
+    whole = json.loads(FORMATS["json"].write_listing(list_grids([("report.pdf", [made.table])]), Style()))
+    assert set(whole) == {"schema", "documents", "tables"}
+    assert "unread" not in whole["tables"][0]
+    assert whole["tables"][0]["rows"] == [["Month", "Rate"], ["Sep-23", ""]]
 
 
 def test_a_check_holds_everything(made):
@@ -118,12 +144,12 @@ def test_lines_tell_what_they_are(made):
     assert [{k: v for k, v in r.items() if k != "type"} for r in found if r["type"] == "claim"] == whole["claims"]
 
 
-@pytest.mark.parametrize("name", ["json", "jsonl", "text"])
+@pytest.mark.parametrize("name", ["json", "jsonl", "text", "csv"])
 def test_the_same_audit_gives_the_same_bytes(made, name):
     assert FORMATS[name].write(made.audit, Style()) == FORMATS[name].write(made.audit, Style())
 
 
-@pytest.mark.parametrize("name", ["json", "jsonl"])
+@pytest.mark.parametrize("name", ["json", "jsonl", "csv"])
 def test_machine_formats_take_no_notice_of_the_style(made, name):
     assert FORMATS[name].write(made.audit, Style(40, colour=True)) == FORMATS[name].write(made.audit, Style(200))
 

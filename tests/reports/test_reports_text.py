@@ -192,7 +192,8 @@ def test_listings_show_place_and_measure(made):
 
 def test_observations_and_grids_can_be_read(made):
     cells = TEXT.write_listing(list_observations([made.report]), Style(120))
-    assert "81.6" in cells and "Visits in time" in cells and "row 1, column 1" in cells
+    assert "read as  CSC 900 Visits in time   percent; year to date" in cells
+    assert "2023/24 Q2" in cells and "rated Green" in cells and "1 figure read" in cells
     grid = TEXT.write_listing(list_grids([("report.pdf", [made.table])]), Style(80))
     assert "Sep-23" in grid and "Visits in time" in grid
 

@@ -1,0 +1,113 @@
+"""Tables as plain records: their observations, their grids, and all that can be told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from narrator.domain import Analysis, Cell, Table
+from narrator.periods import read_period_label
+from narrator.reports.records import record_diagnostic, record_observation, record_period
+from narrator.reports.report import Listing, ListingKind
+from narrator.reports.views import DocumentView, TableView, pages_of, view_grids, view_tables
+
+Record = Mapping[str, object]
+
+TABLES_SCHEMA = "narrator/tables/1"
+"""Names the shape of the one JSON object; the number rises when a field goes or changes its meaning."""
+
+
+def list_observations(analyses: Sequence[Analysis]) -> Listing:
+    """All observations, document by document, table by table; with the tables that they were read from."""
+    records = tuple(record_observation(item) for analysis in analyses for item in analysis.observations)
+    return Listing(ListingKind.OBSERVATIONS, records, view_tables(analyses))
+
+
+def list_grids(documents: Sequence[tuple[str, Sequence[Table]]]) -> Listing:
+    """All tables as grids of cell texts, document by document; each document is its path and its tables."""
+    records = tuple(record_grid(path, table) for path, tables in documents for table in tables)
+    return Listing(ListingKind.GRIDS, records, view_grids(documents))
+
+
+def describe_tables(listing: Listing) -> Record:
+    """A listing of tables as one object: documents, tables with all their cells, observations and diagnostics.
+
+    Observations and diagnostics are left out where nothing but the grids was asked for.
+    """
+    views = [view for document in listing.documents for view in document.tables]
+    described: dict[str, object] = {
+        "schema": TABLES_SCHEMA,
+        "documents": [_record_document(document) for document in listing.documents],
+        "tables": [record_table(view) for view in views],
+    }
+    if listing.kind is ListingKind.OBSERVATIONS:
+        described["observations"] = [dict(record) for record in listing.records]
+        told = [item for document in listing.documents for item in document.diagnostics]
+        described["diagnostics"] = [record_diagnostic(item) for item in told]
+    return described
+
+
+def record_grid(path: str, table: Table) -> Record:
+    """One table as the texts of its cells, row by row; a merged cell's text stands at its top left place only.
+
+    `row_numbers` are those that observations name: rows of months to come that stand above rows with figures are left
+    out. A year's table keeps blank rows for its later months between the last month told and the years below it; what
+    stands next to each other in meaning then stands next to each other in the grid.
+    """
+    rows, numbers = table.grid(), told_row_numbers(table)
+    return {
+        "document": path,
+        "page": table.page,
+        "table": table.id,
+        "title": table.title,
+        "rows": [list(rows[number]) for number in numbers],
+        "row_numbers": numbers,
+        "header_rows": table.header_rows,
+        "confidence": round(table.confidence, 4),
+        "reasons": list(table.reasons),
+        "notes": list(table.notes),
+    }
+
+
+def told_row_numbers(table: Table) -> list[int]:
+    """The numbers of a grid's rows that are told: all but those of months to come above rows with figures."""
+    filled = [[cell for cell in row if cell.strip()] for row in table.grid()]
+    last = max((n for n, cells in enumerate(filled) if len(cells) > 1), default=0)
+    return [
+        n for n, cells in enumerate(filled) if n > last or len(cells) != 1 or read_period_label(cells[0], None) is None
+    ]
+
+
+def record_table(view: TableView) -> Record:
+    """One table: its grid, each cell by its place, and the figures of it that gave no observation."""
+    table = view.table
+    more: dict[str, object] = {
+        "pages": list(pages_of(table)),
+        "section": table.section,
+        "card": view.is_card,
+        "cells": [_record_cell(cell) for cell in table.cells],
+    }
+    if view.read:
+        more |= {"trusted": view.trusted, "unread": [asdict(one) for one in view.unread]}
+    return {**record_grid(view.document, table), **more}
+
+
+def _record_cell(cell: Cell) -> Record:
+    return {
+        "row": cell.row,
+        "column": cell.column,
+        "row_span": cell.row_span,
+        "column_span": cell.column_span,
+        "text": cell.text,
+        "fits": cell.fits,
+    }
+
+
+def _record_document(document: DocumentView) -> Record:
+    return {
+        "document": document.path,
+        "authority": document.authority,
+        "reporting_period": record_period(document.period),
+        "tables": len(document.tables),
+        "left_out": document.left_out,
+    }

@@ -1,0 +1,174 @@
+"""Tables as they are printed, and beside and below each what narrator made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.text import Text
+
+from narrator.domain import Cell, Table
+from narrator.reports.escape import show_text
+from narrator.reports.report import Listing, Style
+from narrator.reports.table_reading import TableReading, read_view
+from narrator.reports.text_canvas import Canvas, count_of, safe
+from narrator.reports.text_grid import Sheet, draw
+from narrator.reports.text_readings import print_reading
+from narrator.reports.text_widths import Slot
+from narrator.reports.views import DocumentView, TableView
+
+MOST_WIDTH = 200
+"""Tables may be wider than prose: the eye follows their rows one column at a time."""
+
+INDENT = 2
+
+RATING_STYLES: Mapping[str, str] = {
+    "red": "bold red",
+    "amber": "bold yellow",
+    "green": "bold green",
+    "blue": "bold blue",
+}
+
+MOST_LABELS = 4
+"""Columns at the left that may name rows."""
+
+
+def print_tables(listing: Listing, style: Style) -> str:
+    """Every table of every document, as wide as the style says."""
+    canvas = Canvas(style, MOST_WIDTH)
+    for number, document in enumerate(listing.documents):
+        if number:
+            canvas.line()
+        _print_document(document, canvas)
+    return canvas.text() if listing.documents else ""
+
+
+def _print_document(document: DocumentView, canvas: Canvas) -> None:
+    canvas.line(safe(document.path, "bold underline"))
+    when = document.period.label if document.period else None
+    whose = ", ".join(part for part in (document.authority, when) if part)
+    canvas.line(safe("; ".join(part for part in (whose, _count(document)) if part)), indent=INDENT)
+    for view in document.tables:
+        canvas.line()
+        print_table(view, canvas)
+
+
+def _count(document: DocumentView) -> str:
+    number = count_of(len(document.tables), "table")
+    if document.left_out:
+        number = f"{len(document.tables)} of {count_of(len(document.tables) + document.left_out, 'table')}"
+    if not document.tables or not document.tables[0].read:
+        return number
+    seen = sum(len(view.observations) for view in document.tables)
+    doubted = sum(not view.trusted for view in document.tables)
+    parts = [number, f"{count_of(seen, 'figure')} read"]
+    if missed := sum(len(view.unread) for view in document.tables):
+        parts.append(f"{missed} not read")
+    if doubted:
+        parts.append(f"{count_of(doubted, 'table')} not trusted")
+    return ", ".join(parts)
+
+
+def print_table(view: TableView, canvas: Canvas) -> None:
+    """One table: its name and place, its cells, its notes, and how it was read."""
+    _print_head(view, canvas)
+    reading = read_view(view)
+    if view.is_card:
+        lines = _draw_card(view.table, canvas.width - INDENT)
+    else:
+        lines = draw(_make_sheet(view, reading), canvas.width - INDENT)
+    canvas.print_lines(lines, indent=INDENT)
+    for note in view.table.notes:
+        canvas.line(safe(note, "italic"), indent=INDENT)
+    if view.read:
+        print_reading(view, reading, canvas, INDENT)
+
+
+def _print_head(view: TableView, canvas: Canvas) -> None:
+    table = view.table
+    place = f"{table.id}   " + (f"p. {'-'.join(str(page) for page in _ends(view.pages))}   " if view.pages else "")
+    name = show_text(table.title or table.section or "")
+    trust = f"confidence {table.confidence:.2f}" + ("" if view.trusted else ", not trusted")
+    head = Text.assemble((place, "bold"), (name, "bold"))
+    gap = canvas.width - head.cell_len - len(trust)
+    colour = "red" if not view.trusted else "dim" if table.confidence >= 1 else "yellow"
+    if gap >= 3:
+        canvas.line(Text.assemble(head, " " * gap, (trust, colour)))
+    else:
+        canvas.line(head)
+        canvas.line(Text(trust, colour), indent=INDENT)
+    if table.section and table.title and show_text(table.section) != name:
+        canvas.line(safe(f"in: {table.section}", "dim"), indent=INDENT)
+    for reason in table.reasons:
+        canvas.line(safe(f"because {reason}", colour), indent=INDENT)
+
+
+def _ends(pages: Sequence[int]) -> list[int]:
+    return [pages[0]] if len(pages) == 1 else [pages[0], pages[-1]]
+
+
+def _make_sheet(view: TableView, reading: TableReading) -> Sheet:
+    table = view.table
+    labels = _count_labels(view)
+    slots = tuple(_make_slot(cell, table, labels, reading) for cell in _cells(table))
+    return Sheet(table.rows, table.columns, table.header_rows, labels, slots, reading.rows, reading.columns)
+
+
+def _cells(table: Table) -> Iterator[Cell]:
+    return (cell for cell in table.cells if cell.text.strip())
+
+
+def _make_slot(cell: Cell, table: Table, labels: int, reading: TableReading) -> Slot:
+    from narrator.quantities import read_number
+
+    head = cell.row < table.header_rows
+    lines = tuple(shown for line in cell.text.split("\n") if (shown := show_text(line)))
+    return Slot(
+        cell.row,
+        cell.column,
+        cell.row_span,
+        cell.column_span,
+        lines,
+        "bold" if head else _rating_style(cell.text),
+        head=head,
+        label=not head and cell.column < labels,
+        figure=not head and cell.column >= labels and read_number(cell.text) is not None,
+        mark=reading.signs.get((cell.row, cell.column), ""),
+        under=reading.cells.get((cell.row, cell.column), ""),
+    )
+
+
+def _rating_style(text: str) -> str:
+    word = text.strip().lower()
+    return RATING_STYLES.get(word.split()[0] if word and len(word.split()) <= 2 else "", "")
+
+
+def _count_labels(view: TableView) -> int:
+    """How many columns at the left name the rows: those before the first with figures, one where there is none."""
+    from narrator.quantities import read_number
+
+    table = view.table
+    body = [cell for cell in table.cells if cell.row >= table.header_rows and cell.column_span == 1]
+    read = {one.column for one in view.observations}
+    held = {cell.column for cell in body if cell.column > 0 and read_number(cell.text) is not None}
+    first = min(read | held, default=1)
+    return min(max(first, 1), MOST_LABELS, max(table.columns - 1, 1)) if first <= MOST_LABELS else 1
+
+
+def _draw_card(table: Table, width: int) -> list[Text]:
+    """The fields of a card side by side in a box, as many in a line as fit."""
+    fields: list[Text] = []
+    for name, value in table.grid():
+        shown = show_text(value)
+        fields.append(Text.assemble(show_text(name), "  ", (shown, _rating_style(shown) or "bold")))
+    lines: list[Text] = []
+    for one in fields:
+        if lines and lines[-1].cell_len + 3 + one.cell_len <= width - 4:
+            lines[-1] = Text.assemble(lines[-1], "   ", one)
+        else:
+            lines.append(one)
+    inner = min(max(line.cell_len for line in lines), width - 4)
+    boxed = [Text("┌" + "─" * (inner + 2) + "┐", "dim")]
+    for line in lines:
+        line.truncate(inner, pad=True)
+        boxed.append(Text.assemble(("│ ", "dim"), line, (" │", "dim")))
+    return [*boxed, Text("└" + "─" * (inner + 2) + "┘", "dim")]

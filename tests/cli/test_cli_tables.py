@@ -1,0 +1,291 @@
+"""`narrator tables` as a user runs it: the table as printed, what was read as what, and every format of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+
+from narrator.cli import outputs
+from narrator.reports import Style
+
+REPORTS = Path(__file__).resolve().parents[2] / "corpus" / "reports"
+QUALITY = REPORTS / "northmoor-2023q2-quality-report.pdf"
+LANDLORD = REPORTS / "dunmarsh-2023-landlord-report.pdf"
+
+MONTHS = (
+    ("Month", "Visits in time (%)", "Visits made"),
+    ("Target", "90.0", ""),
+    ("Apr-23", "84.1", "112"),
+    ("May-23", "86.5", "-"),
+    ("Jun-23", "81.7", "98"),
+)
+CARD = "Calls answered in time\n\nLatest: 64%\nTarget: 80%\nPrevious: 66%\n"
+
+
+def make_pdf(path: Path, *tables: tuple[tuple[str, ...], ...], spans: tuple[tuple[object, ...], ...] = ()) -> Path:
+    """A ruled table a page, below a title and a heading."""
+    styles = getSampleStyleSheet()
+    story: list[object] = [Paragraph("Ashwater Council, Quarter 1 2023/24", styles["Title"])]
+    for number, rows in enumerate(tables, 1):
+        if number > 1:
+            story.append(PageBreak())
+        story += [Paragraph(f"Part {'ABCDEFGH'[number - 1]}", styles["Heading2"]), Spacer(1, 12)]
+        look = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONTSIZE", (0, 0), (-1, -1), 7), *spans]
+        story.append(Table([list(row) for row in rows], style=TableStyle(look)))
+    SimpleDocTemplate(str(path), pagesize=A4).build(story)
+    return path
+
+
+@pytest.fixture(scope="module")
+def visits(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_pdf(tmp_path_factory.mktemp("tables") / "visits.pdf", MONTHS)
+
+
+def lines(text: str) -> list[str]:
+    return text.splitlines()
+
+
+def records(text: str) -> list[dict]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def table_rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def drawn(text: str, name: str) -> list[str]:
+    """The lines of one table, from its name to the next blank line but one in the rows."""
+    written = text.splitlines()
+    start = next(n for n, line in enumerate(written) if line.startswith(f"{name} "))
+    end = next((n for n in range(start + 1, len(written)) if written[n][:1] == "t"), len(written))
+    return [line for line in written[start:end] if line]
+
+
+def test_a_table_stands_as_it_is_printed(run, visits):
+    body = drawn(run("tables", visits).out, "t1")
+    at = next(n for n, line in enumerate(body) if "Apr-23" in line)
+    assert body[at].split() == ["Apr-23", "84.1", "112", "│", "2023-04"]
+    assert body[at + 1].split() == ["May-23", "86.5", "-", "│", "2023-05"]
+    # Figures end below each other, and the rule stands between headings and body.
+    assert body[at].index("84.1") + 4 == body[at + 1].index("86.5") + 4 == body[at - 1].index("90.0") + 4
+    assert set(body[at - 2].strip()) == {"─"}
+
+
+def test_what_rows_and_columns_were_read_as_stands_beside_them(run, visits):
+    written = run("tables", visits).out
+    body = drawn(written, "t1")
+    assert next(line for line in body if "Target" in line).endswith("│ target 2023/24")
+    assert next(line for line in body if line.strip().startswith("read as")).split()[2:4] == ["a", "b"]
+    assert any(line.strip().startswith("a  ") and "percent" in line for line in body)
+    assert any(line.strip().startswith("b  ") and "count" in line for line in body)
+    assert "6 figures read" in written
+
+
+def test_headings_over_several_columns_stand_over_them(run, tmp_path):
+    rows = (
+        ("Service", "Quarter 1", "", "Quarter 2", ""),
+        ("", "Made", "In time", "Made", "In time"),
+        ("Adult care", "112", "84", "98", "81"),
+    )
+    spans = (("SPAN", (1, 0), (2, 0)), ("SPAN", (3, 0), (4, 0)), ("SPAN", (0, 0), (0, 1)))
+    body = drawn(run("tables", make_pdf(tmp_path / "a.pdf", rows, spans=spans), "--grid").out, "t1")
+    over = next(line for line in body if "Quarter 1" in line)
+    below = next(line for line in body if "Made" in line)
+    made = [n for n in range(len(below)) if below.startswith("Made", n)]
+    ends = [n for n in range(len(below)) if below.startswith("In time", n)]
+    for name, left, right in (("Quarter 1", made[0], ends[0] + 7), ("Quarter 2", made[1], ends[1] + 7)):
+        assert left - 4 <= over.index(name) and over.index(name) + len(name) <= right
+    assert any(set(line.replace(" ", "")) == {"─"} and "  ─" in line.strip() for line in body)
+
+
+def test_a_wide_table_is_parted_and_its_labels_told_again(run, tmp_path):
+    wide = (
+        ("Service", *(f"{month}-{year}" for year in (22, 23) for month in ("Apr", "May", "Jun", "Jul", "Aug", "Sep"))),
+        ("Visits", *(f"{n},00{n % 10}" for n in range(12))),
+        ("Calls", *(f"{n + 20},50{n % 10}" for n in range(12))),
+    )
+    written = run("tables", make_pdf(tmp_path / "wide.pdf", wide), "--grid").out
+    assert max(map(len, lines(written))) <= 100
+    body = drawn(written, "t1")
+    assert sum("Visits" in line for line in body) == sum("Service" in line for line in body) >= 2
+    for cell in (*wide[0], *wide[1], *wide[2]):
+        assert any(cell in line.split() for line in body)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 160])
+@pytest.mark.parametrize("document", [QUALITY, LANDLORD, REPORTS / "brackenshire-2024q3-report.pdf"])
+def test_no_line_is_wider_than_the_terminal(run, monkeypatch, document, width):
+    monkeypatch.setattr(outputs, "stdout_style", lambda: Style(width))
+    written = lines(run("tables", document).out)
+    assert max(map(len, written)) <= width
+    assert not [line for line in written if line != line.rstrip()]
+
+
+def test_several_documents_stand_one_after_the_other(run):
+    written = lines(run("tables", QUALITY, LANDLORD).out)
+    assert written[0] == str(QUALITY)
+    assert str(LANDLORD) in written
+    assert written[1].strip().startswith("Northmoor, 2023/24 Q2; 19 tables, ")
+
+
+def test_a_card_is_compact(run, tmp_path):
+    (tmp_path / "card.txt").write_text(CARD, encoding="utf-8")
+    written = run("tables", "card.txt").out
+    assert "Calls answered in time" in written
+    assert any("64%" in line and "80%" in line and "66%" in line for line in lines(written))
+
+
+def test_a_rating_has_its_colour_on_a_terminal(run, monkeypatch, tmp_path):
+    rows = (("Measure", "Latest", "Rating"), ("Calls answered", "64", "Red"), ("Bins missed", "3", "Green"))
+    path = make_pdf(tmp_path / "a.pdf", rows)
+    assert "\x1b" not in run("tables", path).out
+    monkeypatch.setattr(outputs, "stdout_style", lambda: Style(100, colour=True))
+    written = run("tables", path).out
+    assert "\x1b[1;31mRed" in written and "\x1b[1;32mGreen" in written
+
+
+def test_a_figure_that_was_not_read_is_told_with_why(run, tmp_path):
+    rows = (("Team", "Staff", "Staff"), ("North", "12", "14"), ("", "7", "9"))
+    written = run("tables", make_pdf(tmp_path / "a.pdf", rows), "--format", "json").out
+    told = json.loads(written)
+    [table] = told["tables"]
+    places = {(one["row"], one["column"]) for one in told["observations"]}
+    missed = {(one["row"], one["column"]) for one in table["unread"]}
+    assert not places & missed
+    assert places | missed == {(row, column) for row in (1, 2) for column in (1, 2)}
+    assert all(one["why"] for one in table["unread"])
+
+
+def test_what_a_document_says_does_not_act(run, tmp_path):
+    (tmp_path / "a.txt").write_text("Visits\n\nMonth\tCalls \x1b[31mmade\nApr-23\t7\nMay-23\t\x9b8\n", encoding="utf-8")
+    for arguments in ((), ("--grid",), ("-f", "csv"), ("--grid", "-f", "csv"), ("-f", "json"), ("-f", "jsonl")):
+        assert not set(run("tables", "a.txt", *arguments).out) & set("\x1b\x9b")
+
+
+def observed(out: str, form: str) -> Iterator[tuple[str, str, str, str]]:
+    told = json.loads(out)["observations"] if form == "json" else records(out) if form == "jsonl" else table_rows(out)
+    for one in told:
+        yield one["table"], str(one["row"]), str(one["column"]), one["value"]
+
+
+def test_all_formats_tell_the_same_observations(run):
+    told = [list(observed(run("tables", LANDLORD, "-f", form).out, form)) for form in ("json", "jsonl", "csv")]
+    assert told[0] == told[1] == told[2]
+    assert len(told[0]) > 20
+
+
+def test_all_formats_tell_the_same_grids(run, visits):
+    [found] = records(run("tables", visits, "--grid", "-f", "jsonl").out)
+    assert found["rows"] == [list(row) for row in MONTHS]
+    [whole] = json.loads(run("tables", visits, "--grid", "-f", "json").out)["tables"]
+    assert whole["rows"] == found["rows"]
+    rows = table_rows(run("tables", visits, "--grid", "-f", "csv").out)
+    assert [[row["column_0"], row["column_1"], row["column_2"]] for row in rows] == found["rows"]
+    assert [(row["table"], row["row"]) for row in rows] == [("t1", str(n)) for n in range(len(MONTHS))]
+
+
+def test_csv_has_one_header_and_one_row_an_observation(run):
+    out = run("tables", LANDLORD, "-f", "csv").out
+    assert lines(out)[0].startswith("id,document,page,table,row,column,indicator,")
+    assert len(table_rows(out)) == len(records(run("tables", LANDLORD, "-f", "jsonl").out))
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "json", "txt"])
+def test_the_files_ending_names_the_format(run, visits, tmp_path, ending):
+    ran = run("tables", visits, "-o", f"out.{ending}")
+    assert ran.code == 0 and ran.out == ""
+    form = {"txt": "text"}.get(ending, ending)
+    assert (tmp_path / f"out.{ending}").read_text(encoding="utf-8") == run("tables", visits, "-f", form).out
+
+
+PAGES = [
+    ("3", {"t2"}),
+    ("3-5", {"t2", "t3", "t4"}),
+    ("3-5,9", {"t2", "t3", "t4", "t8"}),
+    ("19-", {"t18", "t19"}),
+    ("1", set()),
+]
+
+
+@pytest.mark.parametrize(("pages", "names"), PAGES)
+def test_pages_choose_tables(run, pages, names):
+    ran = run("tables", QUALITY, "--page", pages, "-f", "jsonl")
+    assert ran.code == 0
+    assert {one["table"] for one in records(ran.out)} == names
+    grids = run("tables", QUALITY, "--page", pages, "--grid", "-f", "jsonl")
+    assert {one["table"] for one in records(grids.out)} == names
+
+
+def test_pages_may_be_named_one_by_one_and_tables_by_name(run):
+    ran = run("tables", QUALITY, "--page", "3", "--page", "7", "--grid", "-f", "jsonl")
+    assert [one["page"] for one in records(ran.out)] == [3, 7]
+    ran = run("tables", QUALITY, "--table", "t3,5", "--grid", "-f", "jsonl")
+    assert [one["table"] for one in records(ran.out)] == ["t3", "t5"]
+
+
+def test_a_page_without_tables_says_where_they_are(run):
+    ran = run("tables", QUALITY, "--page", "1")
+    assert ran.code == 0
+    assert "0 of 19 tables" in ran.out
+    assert "no table there. Tables begin on p. 2-20." in ran.err
+
+
+WRONG = [
+    (("--page", "x"), "Write --page 3, --page 3-5 or --page 3-5,9"),
+    (("--page", "0"), "there is no page 0"),
+    (("--page", "5-3"), "Write --page 3-5."),
+    (("--page", "3-5-9"), "Write --page 3"),
+    (("--page", ""), "Write --page 3"),
+    (("--page", "-2"), "Write --page 3"),
+    (("--page", "99"), "has 20 pages."),
+    (("--page", "2,99"), "has 20 pages."),
+    (("--page", "18-21"), "has 20 pages."),
+    (("--table", "t99"), "there is no table 't99'"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "advice"), WRONG)
+def test_a_wrong_page_or_table_ends_in_advice(run, arguments, advice):
+    ran = run("tables", QUALITY, *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert advice in ran.err
+
+
+def test_a_text_file_has_no_pages(run):
+    ran = run("tables", QUALITY.with_suffix(".txt"), "--page", "3")
+    assert ran.code == 2
+    assert "no pages" in ran.err and "--table t1" in ran.err
+
+
+def test_a_page_that_one_of_the_documents_has_is_right(run):
+    ran = run("tables", QUALITY, LANDLORD, "--page", "9", "-f", "jsonl")
+    assert ran.code == 0
+    assert {one["document"] for one in records(ran.out)} == {str(QUALITY)}
+
+
+def test_a_document_that_cannot_be_read_leaves_the_others(run, visits):
+    ran = run("tables", "gone.pdf", visits, "--page", "1", "-f", "csv")
+    assert ran.code == 3
+    assert "gone.pdf" in ran.err and len(table_rows(ran.out)) == 6
+
+
+def test_claims_and_findings_come_as_csv_too(run):
+    claims = table_rows(run("claims", LANDLORD, "-f", "csv").out)
+    assert claims and all(row["quote"] for row in claims)
+    ran = run("check", QUALITY, "-f", "csv")
+    assert ran.code == 1
+    assert {row["code"] for row in table_rows(ran.out)} >= {"NAR101", "NAR301"}
+
+
+def test_the_same_documents_give_the_same_bytes(run):
+    for form in ("text", "csv", "json"):
+        assert run("tables", LANDLORD, "-f", form).out == run("tables", LANDLORD, "-f", form).out
