@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 Paths = Annotated[
-    list[str], typer.Argument(metavar="PATH...", help="Documents to read (.pdf, .txt).", show_default=False)
+    list[str],
+    typer.Argument(metavar="PATH...", help="Documents to read (.pdf, .docx, .html, .txt).", show_default=False),
 ]
 Formats = Annotated[
     list[str] | None,

@@ -1,4 +1,4 @@
-"""Opens a document: looks at the file, picks its reader by ending and first bytes, and says clearly what is wrong."""
+"""Opens a document: looks at the file, picks its reader by ending or first bytes, and says clearly what is wrong."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from narrator.discovery import discover
 from narrator.domain import Document
 from narrator.errors import DocumentEmpty, DocumentError, DocumentMislabelled, DocumentMissing, DocumentUnsupported
+from narrator.readers.old_formats import refuse_old_format
 from narrator.readers.reader import Reader
 
 MOST_BYTES = 200_000_000
@@ -19,14 +20,19 @@ SNIFFED = 1024
 def read_document(path: str) -> Document:
     """The document at `path`, read by the reader of its ending; `path` is kept as it was given.
 
-    Raises DocumentMissing (no such file, a folder, not allowed), DocumentEmpty, DocumentUnsupported (an ending that no
-    reader knows, or a file too large), DocumentMislabelled (the bytes are not what the ending says), and what the
-    reader itself raises.
+    A file without an ending is read by the first reader that knows its first bytes, plain text aside. Raises
+    DocumentMissing (no such file, a folder, not allowed), DocumentEmpty, DocumentUnsupported (an ending that no reader
+    knows, an old format, or a file too large), DocumentMislabelled (the bytes are not what the ending says), and what
+    the reader itself raises.
     """
     readers = discover("narrator.readers", "READER", Reader)
     suffix = Path(path).suffix.lower()
     data = _read_bytes(path)
     chosen = [reader for reader in readers if suffix in reader.suffixes]
+    if not chosen and not suffix:
+        chosen = [reader for reader in readers if reader.name != "txt" and reader.sniff(data[:SNIFFED])]
+    if not chosen or not chosen[0].sniff(data[:SNIFFED]):
+        refuse_old_format(path, data)
     if not chosen:
         known = ", ".join(sorted(known for reader in readers for known in reader.suffixes))
         what = (
