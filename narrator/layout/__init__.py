@@ -1,6 +1,9 @@
 """Geometry only: words and rulings on a page become lines, paragraphs, columns, tables; what they mean is not asked."""
 
+from narrator.layout.breaks import find_repeat, join_tables, leaves_room
 from narrator.layout.card_fields import CardField, FieldKind, label_kind, read_fields
+from narrator.layout.cards import FoundCard, find_cards
+from narrator.layout.charts import Chart, find_charts, outside_charts
 from narrator.layout.columns import Zone, find_zones
 from narrator.layout.contents import find_contents
 from narrator.layout.dots import join_dots
@@ -26,9 +29,11 @@ __all__ = [
     "BodyStyle",
     "CardField",
     "CardPiece",
+    "Chart",
     "Drawing",
     "FieldKind",
     "Found",
+    "FoundCard",
     "FoundProse",
     "FoundTable",
     "Grid",
@@ -44,9 +49,12 @@ __all__ = [
     "count_header_rows",
     "enclose",
     "find_body_style",
+    "find_cards",
+    "find_charts",
     "find_contents",
     "find_furniture",
     "find_lines",
+    "find_repeat",
     "find_ruled",
     "find_spaced",
     "find_text_cards",
@@ -63,7 +71,10 @@ __all__ = [
     "join_dots",
     "join_lines",
     "join_pieces",
+    "join_tables",
     "label_kind",
+    "leaves_room",
+    "outside_charts",
     "rank_headings",
     "read_fields",
     "split_paragraphs",

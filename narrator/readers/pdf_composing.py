@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from narrator.domain import Diagnostic, Document, Table
 from narrator.errors import DocumentWithoutText
 from narrator.layout import BodyStyle, Line, find_body_style, is_heading, rank_headings
+from narrator.readers.pdf_breaks import join_over_pages
+from narrator.readers.pdf_cards import write_card
 from narrator.readers.pdf_pages import RawPage, read_pages
 from narrator.readers.pdf_parts import Part, mark_of, part_pages
 from narrator.readers.pdf_titles import find_caption, find_title
 from narrator.readers.pdf_writing import TextWriter
-
-SAME_COLUMNS = 4.0
-"""Points by which the columns of a table may move from one page to the next."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _GOES_ON = re.compile(r"[a-z(£$€%\d]")
@@ -23,17 +22,18 @@ _GOES_ON = re.compile(r"[a-z(£$€%\d]")
 def compose_document(path: str, name: str, data: bytes) -> Document:
     """The document of a PDF's bytes; `name` is the reader's. Raises what `read_pages` does, and DocumentWithoutText."""
     raw = read_pages(path, data)
-    if not any(page.words for page in raw):
+    if not any(page.words or page.chart_words for page in raw):
         raise DocumentWithoutText(
             f"The file's {len(raw)} page(s) hold no text.",
             path,
             "They are scans, most likely: run text recognition first.",
         )
     parted = part_pages(raw)
-    body = find_body_style(_lines(parted.parts))
-    headings = [part for part in parted.parts if _is_heading(part, body)]
-    writer = _write(parted.parts, headings)
-    title = find_title(parted.parts, headings, parted.furniture)
+    parts = join_over_pages(parted.parts, {page.number: page.height for page in raw})
+    body = find_body_style(_lines(parts))
+    headings = [part for part in parts if _is_heading(part, body)]
+    writer = _write(parts, headings)
+    title = find_title(parts, headings, parted.furniture)
     return Document(
         path,
         name,
@@ -65,9 +65,11 @@ def _write(parts: Sequence[Part], headings: Sequence[Part]) -> TextWriter:
     while at < len(parts):
         part = parts[at]
         above = parts[at - 1] if at else None
-        if part.table is not None:
+        if part.card is not None:
+            write_card(writer, part, max(levels.values(), default=0) + 1)
+        elif part.table is not None:
             caption = find_caption(above, part, above is not None and id(above) in levels)
-            writer.write_table(part, caption, _find_header(writer, above, part))
+            writer.write_table(part, caption, _find_header(writer, part))
         elif id(part) in levels:
             writer.write_heading(part, levels[id(part)])
         else:
@@ -105,25 +107,12 @@ def _runs_on(part: Part, following: Part) -> bool:
     return not ended and (_GOES_ON.match(first.text) is not None or not part.paragraph.bold)
 
 
-def _find_header(writer: TextWriter, above: Part | None, part: Part) -> Table | None:
-    """The table above, or on the page before, whose header holds for this one too."""
-    if not writer.tables or part.table is None:
+def _find_header(writer: TextWriter, part: Part) -> Table | None:
+    """The table above whose header holds for this one too, which goes on below a narrative row."""
+    if not writer.tables or part.table is None or not part.table.continues:
         return None
     before = writer.tables[-1]
-    if part.table.continues:
-        return before if before.columns == part.table.grid.columns else None
-    return before if above is not None and above.table is not None and _goes_on(before, part) else None
-
-
-def _goes_on(before: Table, part: Part) -> bool:
-    """Does a table go on from the one on the page before, with the same columns and no header of its own?"""
-    found = part.table
-    if found is None or before.page is None or part.page != before.page + 1 or found.header_rows:
-        return False
-    if found.grid.columns != before.columns or not before.header_rows or before.bbox is None:
-        return False
-    edges = (abs(found.grid.xs[0] - before.bbox.x0), abs(found.grid.xs[-1] - before.bbox.x1))
-    return max(edges) <= SAME_COLUMNS
+    return before if before.columns == part.table.grid.columns else None
 
 
 def _diagnose(path: str, raw: Sequence[RawPage]) -> tuple[Diagnostic, ...]:
@@ -133,7 +122,13 @@ def _diagnose(path: str, raw: Sequence[RawPage]) -> tuple[Diagnostic, ...]:
             found.append(Diagnostic("page_unreadable", path, page.problem, "Save the page anew.", page.number))
         elif page.problem:
             found.append(Diagnostic("page_drawings_left_out", path, page.problem, page=page.number))
-        if page.readable and not page.words:
+        if page.chart_words:
+            charts, words = len(page.chart_words), sum(page.chart_words)
+            what = "A chart was" if charts == 1 else f"{charts} charts were"
+            found.append(
+                Diagnostic("chart_left_out", path, f"{what} left out, with {words} words of labels.", page=page.number)
+            )
+        if page.readable and not page.words and not page.chart_words:
             found.append(
                 Diagnostic(
                     "page_without_text", path, "The page holds no text.", "If it is a scan, run text recognition.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +15,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
 from narrator.errors import DocumentEncrypted, DocumentMalformed
-from narrator.layout import Drawing, Ruling, Shade, Word, join_dots, join_pieces
+from narrator.layout import Ruling, Shade, Word, find_charts, join_dots, join_pieces, outside_charts
 from narrator.readers.pdf_content import ContentInterpreter
 from narrator.readers.pdf_device import PageCollector
 from narrator.readers.pdf_drawings import MOST_SHAPES
@@ -29,10 +29,10 @@ MOST_PAGES = 5000
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """One page as it is drawn: words, rulings, filled areas and other drawings in points from the top left.
+    """One page as it is drawn: words, rulings and filled areas in points from the top left.
 
     `problem` says in a sentence why the page, or its drawings, could not be read; `readable` is False where nothing of
-    it could.
+    it could. `chart_words` counts the labels of each chart on the page, which are left out.
     """
 
     number: int
@@ -41,9 +41,9 @@ class RawPage:
     words: tuple[Word, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     shades: tuple[Shade, ...] = ()
-    drawings: tuple[Drawing, ...] = ()
     problem: str = ""
     readable: bool = True
+    chart_words: tuple[int, ...] = ()
 
 
 def read_pages(path: str, data: bytes) -> tuple[RawPage, ...]:
@@ -119,18 +119,26 @@ def _read_page(number: int, page: PDFPage, interpreter: Any, collector: PageColl
         return RawPage(
             number, collector.width, collector.height, problem=f"The page is broken ({_name(error)}).", readable=False
         )
+    return _take_drawings(number, collector, words)
+
+
+def _take_drawings(number: int, collector: PageCollector, words: Sequence[Word]) -> RawPage:
+    """The page with what is drawn on it; charts are left out, their labels with them."""
     drawn = collector.drawn
     if drawn.shapes > MOST_SHAPES:
         problem = "The page holds too many drawings; tables on it are read without their rulings."
-        return RawPage(number, collector.width, collector.height, words, problem=problem)
+        return RawPage(number, collector.width, collector.height, tuple(words), problem=problem)
+    rulings = (*drawn.rulings, *join_dots(drawn.dots))
+    charts = find_charts(words, rulings, drawn.shades, drawn.drawings)
+    gone = {id(word) for chart in charts for word in chart.words}
     return RawPage(
         number,
         collector.width,
         collector.height,
-        words,
-        (*drawn.rulings, *join_dots(drawn.dots)),
-        tuple(drawn.shades),
-        tuple(drawn.drawings),
+        tuple(word for word in words if id(word) not in gone),
+        outside_charts(rulings, charts),
+        outside_charts(drawn.shades, charts),
+        chart_words=tuple(len(chart.words) for chart in charts),
     )
 
 

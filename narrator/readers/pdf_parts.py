@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from narrator.domain import BBox
 from narrator.layout import (
     Found,
+    FoundCard,
     FoundProse,
     FoundTable,
     Line,
@@ -15,6 +16,7 @@ from narrator.layout import (
     Word,
     Zone,
     enclose,
+    find_cards,
     find_contents,
     find_furniture,
     find_lines,
@@ -35,7 +37,7 @@ _PICTURES = ((0x25A0, 0x25FF), (0x2700, 0x27BF), (0x2B1B, 0x2B2F), (0xE000, 0xF8
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A paragraph or a table, on its page. `label` is the row label that introduces a boxed paragraph."""
+    """A paragraph, a table or a KPI card, on its page. `label` is the row label that introduces a boxed paragraph."""
 
     page: int
     bbox: BBox
@@ -43,6 +45,12 @@ class Part:
     table: FoundTable | None = None
     label: str | None = None
     boxed: bool = False
+    card: FoundCard | None = None
+
+    @property
+    def last_page(self) -> int:
+        """The page that it ends on: a table may run over several."""
+        return self.page + (len(self.table.breaks) if self.table is not None else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +63,21 @@ class Parted:
 
 def part_pages(pages: Sequence[RawPage]) -> Parted:
     """The parts of all pages in reading order."""
-    ruled = [find_ruled(page.words, page.rulings, page.shades) for page in pages]
+    carded = [find_cards(page.words, page.rulings, page.shades) for page in pages]
+    ruled = [find_ruled(words, page.rulings, page.shades) for page, (_, words) in zip(pages, carded, strict=True)]
     lines = [find_lines(words) for _, words in ruled]
     furniture = find_furniture(lines, [page.height for page in pages])
     counts: dict[str, int] = {}
     parts: list[Part] = []
     label: str | None = None
-    for page, (found, words), own, taken in zip(pages, ruled, lines, furniture, strict=True):
+    for page, (cards, _), (found, words), own, taken in zip(pages, carded, ruled, lines, furniture, strict=True):
         for index in sorted(taken):
             counts[own[index].text] = counts.get(own[index].text, 0) + 1
         gone = {id(word) for index in taken for word in own[index].words}
         flow = [word for word in words if word.upright and id(word) not in gone]
         entries, flow = _take_contents(flow, len(pages))
-        spaced, left = find_spaced(flow)
-        for part in _order(page.number, (*found, *entries, *spaced), find_zones(left)):
+        spaced, left = find_spaced(flow, page.rulings, page.shades)
+        for part in _order(page.number, (*cards, *found, *entries, *spaced), find_zones(left)):
             label = _settle_label(part, label)
             parts.append(part if not part.boxed or part.label == label else _relabel(part, label))
     return Parted(tuple(parts), tuple(sorted(counts, key=lambda text: -counts[text])))
@@ -94,7 +103,7 @@ def _relabel(part: Part, label: str | None) -> Part:
     return Part(part.page, part.bbox, part.paragraph, part.table, label, part.boxed)
 
 
-def _order(page: int, found: Sequence[Found], zones: Sequence[Zone]) -> list[Part]:
+def _order(page: int, found: Sequence[Found | FoundCard], zones: Sequence[Zone]) -> list[Part]:
     """The page's parts: zone by zone, and within each from top to bottom."""
     ordered: list[list[Part]] = [[] for _ in zones] or [[]]
     boxes = [enclose(zone.words) if zone.words else None for zone in zones]
@@ -123,7 +132,9 @@ def _zone_of(box: BBox, boxes: Sequence[BBox | None]) -> int:
     return best
 
 
-def _read_found(page: int, item: Found) -> list[Part]:
+def _read_found(page: int, item: Found | FoundCard) -> list[Part]:
+    if isinstance(item, FoundCard):
+        return [Part(page, item.bbox, card=item)]
     if isinstance(item, FoundTable):
         return [Part(page, item.bbox, table=item)]
     return [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 
 from narrator.domain import BBox, Block, BlockKind, Cell, LineBox, Page, Span, Table
 from narrator.layout import FoundTable, GridCell, Line, Paragraph, join_lines
@@ -32,6 +33,15 @@ class TextWriter:
     def text(self) -> str:
         """The text so far."""
         return "".join(self._pieces)
+
+    @property
+    def place(self) -> tuple[str | None, str | None]:
+        """The section and the numbered paragraph under which the next text stands."""
+        return self._section, self._number
+
+    def return_to(self, place: tuple[str | None, str | None]) -> None:
+        """Lets what follows stand where it stood before: a card among others heads nothing but itself."""
+        self._section, self._number = place
 
     def _write(self, piece: str) -> int:
         """Appends a piece and returns where it begins."""
@@ -124,9 +134,8 @@ class TextWriter:
         self._begin()
         taken = _header_cells(header) if header is not None else []
         extra = header.header_rows if header is not None else 0
-        start, cells, rows = self._write_cells(found, extra)
+        start, cells, rows = self._write_cells(part, found, extra)
         span = Span(start, self._length)
-        self._note_extent(part.page, span.start, span.end)
         grid = found.grid
         reasons = (*grid.reasons, "header taken from the table before") if header is not None else grid.reasons
         index = len(self.tables)
@@ -143,16 +152,27 @@ class TextWriter:
                 grid.confidence,
                 reasons,
                 span,
-                grid.bbox,
+                part.bbox,
             )
         )
-        lines = tuple(
-            LineBox(row, part.page, BBox(grid.bbox.x0, top, grid.bbox.x1, bottom))
-            for row, top, bottom in zip(rows, grid.ys, grid.ys[1:], strict=False)
-        )
+        lines = tuple(self._place_rows(part, found, rows))
         self.blocks.append(Block(BlockKind.TABLE, span, part.page, self._section, table=index, lines=lines))
 
-    def _write_cells(self, found: FoundTable, extra: int) -> tuple[int, list[Cell], list[Span]]:
+    def _place_rows(self, part: Part, found: FoundTable, rows: Sequence[Span]) -> Iterator[LineBox]:
+        """Where the rows stand, each on its page."""
+        boxes: dict[int, list[BBox]] = {}
+        for cell in found.grid.cells:
+            boxes.setdefault(cell.row, []).append(cell.bbox)
+        for row, span in enumerate(rows):
+            page = part.page + bisect_right(found.breaks, row)
+            self._note_extent(page, span.start, span.end)
+            if row in boxes:
+                left, right = part.bbox.x0, part.bbox.x1
+                yield LineBox(
+                    span, page, BBox(left, min(box.top for box in boxes[row]), right, min(b.bottom for b in boxes[row]))
+                )
+
+    def _write_cells(self, part: Part, found: FoundTable, extra: int) -> tuple[int, list[Cell], list[Span]]:
         grid = found.grid
         places: dict[tuple[int, int], GridCell] = {(cell.row, cell.column): cell for cell in grid.cells}
         start = self._length
@@ -162,6 +182,7 @@ class TextWriter:
             if row:
                 self._write("\n")
             begin = self._length
+            later = bisect_right(found.breaks, row)
             for column in range(grid.columns):
                 if column:
                     self._write("\t")
@@ -172,7 +193,7 @@ class TextWriter:
                     cells.append(
                         Cell(
                             text, row + extra, column, cell.row_span, cell.column_span, Span(at, at + len(text)),
-                            cell.bbox, cell.fits,
+                            cell.bbox, cell.fits, part.page + later if later else None,
                         )
                     )  # fmt: skip
             rows.append(Span(begin, self._length))

@@ -104,16 +104,6 @@ def test_a_narrative_row_inside_a_table_is_cut_out_and_the_header_holds_on(flow)
     assert "storms" in document.blocks[1].span.of(document.text)
 
 
-def test_a_table_that_goes_on_over_the_page_takes_its_header_along(flow):
-    document = flow(
-        table(MONTHS[:3], GRID), PageBreak(), table([["Jul-23", "470", "95.2%"], ["Aug-23", "481", "95.0%"]], GRID)
-    )
-    assert [found.page for found in document.tables] == [1, 2]
-    widths = [found.bbox.width for found in document.tables]
-    if abs(widths[0] - widths[1]) <= 8:
-        assert rows_of(document.tables[1])[0] == MONTHS[0]
-
-
 def test_rows_without_rulings_between_them_are_cut(flow):
     rows = [["Month", "Let", "Closed"], ["Apr-23\nMay-23\nJun-23", "412\n455\n498", "401\n441\n476"]]
     (found,) = flow(table(rows, GRID)).tables
