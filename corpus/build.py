@@ -27,6 +27,9 @@ CLEAN_NAMES = {
     "Saltmere": "Gorsemere",
     "Quarrybridge": "Osierbridge",
     "Dunmarsh": "Stonemarsh",
+    "Ravensmere": "Heronsmere",
+    "Hollinshire": "Rowanshire",
+    "Ullerby": "Skelderby",
 }
 """Which council the consistent edition of a council's documents belongs to; others have one edition, without plants."""
 

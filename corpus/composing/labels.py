@@ -31,11 +31,11 @@ class Line:
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines of a document that are not rows of a table."""
+    """The lines of a document that are not rows of a table or fields of a card."""
     found, start = [], 0
     for raw in text.split("\n"):
         mark = match[0] if (match := MARK.match(raw)) else ""
-        if raw.strip() and "\t" not in raw:
+        if raw.strip() and "\t" not in raw and " | " not in raw:
             found.append(Line(start + len(mark), raw[len(mark) :], mark.strip()))
         start += len(raw) + 1
     return found

@@ -13,7 +13,17 @@ from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus import Table as RuledTable
 
 from composing.pdf_figures import Arrow, Turned
-from composing.shapes import ARROWS, header_rows_of, is_figure, is_total, lines_of, merges_of, printed, rating_of
+from composing.shapes import (
+    ARROWS,
+    header_rows_of,
+    is_figure,
+    is_total,
+    is_turned,
+    lines_of,
+    merges_of,
+    printed,
+    rating_of,
+)
 from composing.source import Table
 
 if TYPE_CHECKING:
@@ -28,7 +38,7 @@ def lay_table(table: Table, look: Look, width: float) -> RuledTable:
     """A table with merged and multi-line header cells."""
     heads, size = header_rows_of(table), look.size - 1.5
     merges = list(merges_of(table))
-    boxed = bool(table.columns) and len(table.columns) > 2 and table.columns[1] == ""
+    boxed = bool(table.columns) and len(table.columns) > 2 and table.columns[1] == "" and not table.groups
     labels = 2 if boxed else 1
     plain = ParagraphStyle("cell", fontName=look.font, fontSize=size, leading=size * 1.15, alignment=TA_CENTER)
     styles = {
@@ -50,7 +60,7 @@ def lay_table(table: Table, look: Look, width: float) -> RuledTable:
                 style = styles["sum"]
             else:
                 style = styles["figure" if is_figure(cell) else "word"]
-            laid.append(_lay_cell(cell, style, table.turned and number < heads and column >= labels))
+            laid.append(_lay_cell(cell, style, is_turned(table, number, column)))
         cells.append(laid)
     widths = _old_widths(table, boxed, width) if look.centred else _widths(table, heads, look, size, width)
     style = _style(table, look, heads, size) + [("SPAN", (x0, y0), (x1, y1)) for y0, x0, y1, x1 in merges]
@@ -86,6 +96,8 @@ def _style(table: Table, look: Look, heads: int, size: float) -> list[tuple[Any,
     ]
     if look.rules not in ("zebra", "none"):
         style.append(("BACKGROUND", (0, 0), (-1, heads - 1), HexColor("#e7ecf5")))
+    if look.rules in ("zebra", "none"):
+        style.append(("VALIGN", (0, heads), (0, -1), "TOP"))
     for number, row in enumerate(table.rows if not look.centred else ()):
         for column, cell in enumerate(row):
             if colour := rating_of(cell):
@@ -112,7 +124,7 @@ def _widths(table: Table, heads: int, look: Look, size: float, width: float) -> 
             cell = row[column]
             if cell in ("<", "^") or (number, column) in merged:
                 continue
-            if table.turned and number < heads and column:
+            if is_turned(table, number, column):
                 least[column] = max(least[column], 3.2 * size)
                 continue
             font = look.bold if number < heads or is_total(row) else look.font

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from composing.shapes import header_rows_of
+from composing.shapes import header_rows_of, printed
 from composing.source import Block, Source, Table
 
 UNTIDY_LOOKS = ("ruled",)
@@ -19,6 +19,11 @@ def write_text(source: Source) -> str:
     for number, block in enumerate(source.blocks):
         if block.kind == "page":
             lines += ["\u00a0", ""] if untidy else [""]
+        elif block.cards:
+            for card in block.cards:
+                lines += [card.title, " | ".join(card.lines), ""]
+        elif block.chart is not None:
+            lines += [block.text, ""]
         elif block.table is not None:
             lines += _untidy_table(block.table, number) if untidy else _tidy_table(block.table)
             lines.append("")
@@ -59,7 +64,7 @@ def _boxed(block: Block, new_label: str, following: list[Block]) -> list[str]:
 
 def _tidy_table(table: Table) -> list[str]:
     """Rows of cells parted by tabs; merged cells are empty."""
-    return ["\t".join("" if cell in ("<", "^") else cell for cell in row) for row in table.rows]
+    return ["\t".join(printed(cell) for cell in row) for row in table.rows]
 
 
 def _untidy_table(table: Table, number: int) -> list[str]:

@@ -63,6 +63,13 @@ def rating_of(cell: str) -> str | None:
     return RATING_COLOURS.get(cell.lower())
 
 
+def is_turned(table: Table, row: int, column: int) -> bool:
+    """Is the cell a heading written upwards: in the last row of headings, behind the first column?"""
+    return (
+        table.turned and row == header_rows_of(table) - 1 and column > 0 and table.rows[row][column] not in ("<", "^")
+    )
+
+
 def is_total(row: tuple[str, ...]) -> bool:
     """Is the row the sum of those above it?"""
     return bool(re.match(r"(?:total|all )", row[0], re.IGNORECASE))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
-from composing.shapes import header_rows_of, is_figure, is_total, lines_of, merges_of, rating_of
+from composing.shapes import header_rows_of, is_figure, is_total, is_turned, lines_of, merges_of, rating_of
 from composing.source import Block, Card, Chart, Source, Table
 
 BASE = """
@@ -27,14 +27,18 @@ nav, footer { font-size: 8.5pt; color: #555; }
 @media print { nav, footer { display: none; } }
 """
 
+LOOSE = " tbody td[rowspan] { vertical-align: top; }"
+"""Without rules, a cell that spans rows has its words in the first."""
+
 SHEETS = {
     "ruled": BASE + "th, td { border: 0.8pt solid #444; } thead th { background: #dde7ee; }",
     "zebra": BASE
     + "thead tr:first-child th { border-top: 1.2pt solid #222; }"
     + " thead tr:last-child th { border-bottom: 0.8pt solid #222; }"
     + " tbody tr:nth-child(even) td, tbody tr:nth-child(even) th { background: #eef3f0; }"
-    + " tbody tr { border-bottom: 0.4pt solid #bbb; } tbody tr:last-child { border-bottom: 1.2pt solid #222; }",
-    "open": BASE + 'body { font-family: "Liberation Serif", serif; } th, td { padding: 2.5pt 9pt 2.5pt 0; }',
+    + " tbody tr { border-bottom: 0.4pt solid #bbb; } tbody tr:last-child { border-bottom: 1.2pt solid #222; }"
+    + LOOSE,
+    "open": BASE + 'body { font-family: "Liberation Serif", serif; } th, td { padding: 2.5pt 9pt 2.5pt 0; }' + LOOSE,
 }
 """A style sheet for each look of the tables."""
 
@@ -151,7 +155,7 @@ def _table(table: Table) -> str:
         cells = []
         for column, cell in enumerate(row):
             if cell not in ("<", "^"):
-                turned = table.turned and number < heads and column > 0
+                turned = is_turned(table, number, column)
                 cells.append(_cell(cell, number < heads, column, spans.get((number, column), (1, 1)), turned))
         opening = '<tr class="total">' if number >= heads and is_total(row) else "<tr>"
         rows.append(opening + "".join(cells) + "</tr>")

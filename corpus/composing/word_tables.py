@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from composing.shapes import header_rows_of, is_figure, is_total, lines_of, merges_of, printed, rating_of
+from composing.shapes import header_rows_of, is_figure, is_total, is_turned, lines_of, merges_of, printed, rating_of
 from composing.source import Table
 
 LETTER = "Helvetica"
@@ -29,7 +29,7 @@ def fill_table(table: Any, source: Table, look: str, width: float) -> None:
         for column, cell in enumerate(row):
             own = grid[number][column]
             own.width = Pt(widths[column])
-            turned = source.turned and number < heads and column > 0
+            turned = is_turned(source, number, column)
             _fill_cell(own, cell, number < heads or is_total(row), turned, column)
             if look == "zebra":
                 _rule_across(own, number, heads, len(source.rows))
@@ -76,8 +76,8 @@ def _widths(source: Table, heads: int, width: float) -> list[float]:
             cell = row[column]
             if cell in ("<", "^") or (number, column) in merged:
                 continue
-            if source.turned and number < heads and column:
-                least[column] = max(least[column], 24.0)
+            if is_turned(source, number, column):
+                least[column] = max(least[column], 40.0)
                 continue
             size = 10.5
             least[column] = max([least[column], *(stringWidth(w, LETTER, size) for w in printed(cell).split())])

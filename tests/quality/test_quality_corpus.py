@@ -15,8 +15,17 @@ from narrator.domain import Severity, Share
 from narrator.evaluation import Sunk, hold_floors, read_gold, score_cells, score_document, sum_scores
 from narrator.indicators import load_catalogue
 
-OTHER_SERVICES = ("brackenshire", "saltmere", "quarrybridge", "tarnleigh", "dunmarsh")
-OTHER_SERVICES_CLEAN = ("larkshire", "gorsemere", "osierbridge", "stonemarsh")
+OTHER_SERVICES = (
+    "brackenshire",
+    "saltmere",
+    "quarrybridge",
+    "tarnleigh",
+    "dunmarsh",
+    "ravensmere",
+    "hollinshire",
+    "ullerby",
+)
+OTHER_SERVICES_CLEAN = ("larkshire", "gorsemere", "osierbridge", "stonemarsh", "heronsmere", "rowanshire", "skelderby")
 
 
 def about(councils: Sequence[str], items: list[dict[str, Any]]) -> list[dict[str, Any]]:
