@@ -99,6 +99,7 @@ class _Words:
     known: frozenset[str]
     ratings: frozenset[str]
     blanks: frozenset[str]
+    openers: frozenset[str]
 
 
 @cache
@@ -112,7 +113,13 @@ def _load() -> _Words:
         filler.union(*kinds.values()),
         frozenset(data["values"]["ratings"]),
         frozenset(data["values"]["blanks"]),
+        frozenset(data["openers"]["words"]),
     )
+
+
+def opens_field(word: str) -> bool:
+    """Is the word one of those of which a page with cards has at least one?"""
+    return word.strip(":=-–|(),").lower() in _load().openers
 
 
 def label_kind(text: str) -> FieldKind | None:

@@ -22,7 +22,7 @@ LONGEST_VALUE = 80
 """Characters of a field's value that is read as a figure."""
 
 _RATED = re.compile(
-    r"(?P<figure>.*?\d[^\s]{0,8})\s{0,3}[-–(]?\s?(?:RAG\s?:?\s?)?(?P<rating>red|amber|green|blue)\s?\)?\s{0,3}$",
+    r"(?P<figure>[^()]*?\d[^()]*?(?:\([^()]*\))?)\s{0,3}[-–(]?\s?(?:RAG\s?:?\s?)?(?P<rating>red|amber|green|blue)\s?\)?\s{0,3}$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"\((?:was|previously|previous:?|prev\.?|from)\s(?P<rating>red|amber|green|blue)\)", re.IGNORECASE)
