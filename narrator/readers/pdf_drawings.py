@@ -29,6 +29,9 @@ PAGE_SHARE = 0.9
 CORNER_SHARE = 0.35
 """The rounded corners of a box take at most this share of its shorter side each."""
 
+MOST_PIECES = 80
+"""Pieces of the curves of a box's corners, at most: browsers draw some eight a corner, twice for a border."""
+
 Point = tuple[float, float]
 
 
@@ -82,7 +85,7 @@ class DrawingCollector:
         small = x1 - x0 < THIN and bottom - top < THIN
         if small and fill and not white:
             self._add_small(x0, top, x1, bottom)
-        elif corners and not _is_rounded(corners, min(x1 - x0, bottom - top)):
+        elif corners and not _is_rounded(corners, (x0, top, x1, bottom)):
             self._add_drawing(x0, top, x1, bottom)
         elif corners:
             self._add_box(x0, top, x1, bottom, stroke, fill and not white)
@@ -143,11 +146,12 @@ class DrawingCollector:
         self.drawings.append(Drawing(max(x0, 0.0), max(top, 0.0), min(x1, wide), min(bottom, high)))
 
 
-def _is_rounded(corners: Sequence[tuple[Point, Point]], side: float) -> bool:
-    """Are the curves no more than the rounded corners of a box?"""
-    most = CORNER_SHARE * side
-    return len(corners) <= 8 and all(
-        abs(start[0] - end[0]) <= most and abs(start[1] - end[1]) <= most for start, end in corners
+def _is_rounded(corners: Sequence[tuple[Point, Point]], box: tuple[float, float, float, float]) -> bool:
+    """Are the curves no more than the rounded corners of a box? Browsers draw each corner in several pieces."""
+    x0, top, x1, bottom = box
+    most = CORNER_SHARE * min(x1 - x0, bottom - top)
+    return len(corners) <= MOST_PIECES and all(
+        min(x - x0, x1 - x) <= most and min(y - top, bottom - y) <= most for piece in corners for x, y in piece
     )
 
 
