@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from narrator.domain import Diagnostic, Document
 from narrator.layout import BodyStyle, is_capitals, is_heading_text
 from narrator.readers.flow import Flow, FlowText
+from narrator.readers.flow_cards import FoundCard
 from narrator.readers.flow_tables import DataTable, Part, part_flow
 from narrator.readers.flow_titles import find_title
 from narrator.readers.flow_writing import FlowWriter
@@ -47,11 +48,14 @@ def compose_flow(
     """
     parts = list(part_flow(items))
     levels = _rank(parts)
+    deepest = max(levels.values(), default=0)
     writer = FlowWriter()
     for index, part in enumerate(parts):
         if isinstance(part, DataTable):
             caption = part.table.title or _find_caption(parts, index, levels)
             writer.write_table(part, caption, _find_notes(parts, index))
+        elif isinstance(part, FoundCard):
+            writer.write_card(part, deepest + 1)
         elif index in levels:
             writer.write_heading(part, levels[index])
         else:
@@ -84,7 +88,7 @@ def _rank(parts: Sequence[Part]) -> dict[int, int]:
         if not isinstance(part, FlowText) or part.caption:
             continue
         if part.heading:
-            keys[index] = (1, part.heading)
+            keys[index] = (1, 0 if part.title else part.heading)
         elif _looks_like_heading(part, body):
             size = part.size or body.size
             above = part.size > largest > 0

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from narrator.layout import count_header_rows, is_figure, is_narrative, is_prose_label, is_prose_table
 from narrator.readers.flow import MOST_DEPTH, Flow, FlowCell, FlowTable, FlowText
+from narrator.readers.flow_cards import FoundCard, find_cards, read_card_cells, read_card_table
 from narrator.readers.marks import split_mark
 
 MARK_SHARE = 0.6
@@ -31,11 +32,23 @@ class DataTable:
     goes_on: bool = False
 
 
-Part = FlowText | DataTable
+Part = FlowText | DataTable | FoundCard
 
 
-def part_flow(items: Sequence[Flow], depth: int = 0) -> Iterator[Part]:
-    """The texts and tables of figures in order; what is set in tables for its looks alone comes out as text."""
+def part_flow(items: Sequence[Flow]) -> Iterator[Part]:
+    """The texts, cards and tables of figures in order; what is set in tables for its looks alone comes out as text."""
+    run: list[FlowText] = []
+    for part in _part_flow(items, 0):
+        if isinstance(part, FlowText):
+            run.append(part)
+            continue
+        yield from find_cards(run)
+        run = []
+        yield part
+    yield from find_cards(run)
+
+
+def _part_flow(items: Sequence[Flow], depth: int) -> Iterator[Part]:
     for item in items:
         if isinstance(item, FlowText):
             yield item
@@ -47,16 +60,31 @@ def _part_table(table: FlowTable, depth: int) -> Iterator[Part]:
     filled = [cell for cell in table.cells if cell.content]
     if not filled:
         return
+    if (card := read_card_table(table)) is not None:
+        yield card
+        return
+    if (cards := read_card_cells(table)) is not None:
+        yield from cards
+        return
+    if not table.presentational and _is_labelled(table, filled):
+        yield from _label_rows(table, 0, table.rows, depth)
+        return
     if _is_setting(table, filled):
         yield from _flatten(table, depth)
         return
-    texts = table.texts()
-    if not table.header_rows and is_prose_table(texts):
-        yield from _label_rows(table, 0, table.rows, depth)
-        return
     yield from _part_bands(table, depth)
     for cell in filled:
-        yield from part_flow([item for item in cell.content if isinstance(item, FlowTable)], depth)
+        yield from _part_flow([item for item in cell.content if isinstance(item, FlowTable)], depth)
+
+
+def _is_labelled(table: FlowTable, filled: Sequence[FlowCell]) -> bool:
+    """Is the table narrative beside its rows' labels?"""
+    if table.header_rows or any(_holds_structure(cell) for cell in filled) or _is_set_list(table):
+        return False
+    if len(filled) < LEAST_CELLS:
+        label = filled[0].text
+        return len(filled) == 2 and filled[0].row == filled[1].row and is_prose_label(label) and not is_mark(label)
+    return is_prose_table(table.texts())
 
 
 # ------------------------------------------------------------ layout tables
@@ -79,7 +107,7 @@ def _holds_structure(cell: FlowCell) -> bool:
 def _is_set_list(table: FlowTable) -> bool:
     """Do its rows open with a number or bullet alone in a cell, with text beside it?"""
     rows = [row for row in _rows(table) if row]
-    marked = sum(_is_mark(row[0].text) and len(row) > 1 and _is_text(row[1].text) for row in rows)
+    marked = sum(is_mark(row[0].text) and len(row) > 1 and _is_text(row[1].text) for row in rows)
     return marked > 0 and marked >= MARK_SHARE * len(rows) and all(len(row) <= 3 for row in rows)
 
 
@@ -92,7 +120,7 @@ def _rows(table: FlowTable) -> list[list[FlowCell]]:
     return [sorted(row, key=lambda cell: cell.column) for row in rows]
 
 
-def _is_mark(text: str) -> bool:
+def is_mark(text: str) -> bool:
     """Is the text a number or bullet that stands alone ("1.", "4.2", "12", "(a)", "•")?"""
     if len(text) > 8:
         return False
@@ -111,7 +139,7 @@ def _flatten(table: FlowTable, depth: int) -> Iterator[Part]:
     for row in _rows(table):
         mark = ""
         for index, cell in enumerate(row):
-            if index == 0 and len(row) > 1 and _is_mark(cell.text) and _opens_with_text(row[1]):
+            if index == 0 and len(row) > 1 and is_mark(cell.text) and _opens_with_text(row[1]):
                 mark = cell.text
                 continue
             content = list(cell.content)
@@ -120,7 +148,7 @@ def _flatten(table: FlowTable, depth: int) -> Iterator[Part]:
                 assert isinstance(first, FlowText)
                 content[0] = replace(first, mark=mark if not mark.isdigit() else f"{mark}.", level=1)
                 mark = ""
-            yield from part_flow(content, depth)
+            yield from _part_flow(content, depth)
 
 
 def _opens_with_text(cell: FlowCell) -> bool:
@@ -217,7 +245,7 @@ def _label_rows(table: FlowTable, first: int, last: int, depth: int) -> Iterator
             label = before if blank else None
         before = label
         for cell in texts:
-            for part in part_flow(cell.content, depth):
+            for part in _part_flow(cell.content, depth):
                 plain = isinstance(part, FlowText) and part.label is None
                 yield replace(part, label=label, heading=0) if isinstance(part, FlowText) and plain else part
 

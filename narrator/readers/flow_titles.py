@@ -36,8 +36,9 @@ def find_title(texts: Sequence[tuple[FlowText, bool]], told: str | None = None) 
     properties tell.
     """
     opening = texts[:TITLE_PARTS]
-    named = next((index for index, (text, _) in enumerate(opening) if text.title), None)
-    if named is not None:
+    titles = [index for index, (text, _) in enumerate(opening) if text.title]
+    if titles:
+        named = next((i for i in titles if len(opening[i][0].shown.split()) >= TITLE_WORDS), titles[0])
         return _with_time([text for text, _ in opening[named:]])
     if subject := next((match for text, _ in opening if (match := _SUBJECT.match(text.shown))), None):
         return subject[1].strip()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from narrator.domain import Block, BlockKind, Cell, Span, Table
 from narrator.layout import count_header_rows
 from narrator.readers.flow import FlowCell, FlowTable, FlowText
+from narrator.readers.flow_cards import FoundCard
 from narrator.readers.flow_tables import DataTable
 from narrator.readers.marks import DEEPER, split_mark
 
@@ -102,8 +103,13 @@ class FlowWriter:
             )
 
     # --------------------------------------------------------------- tables
-    def write_table(self, found: DataTable, title: str | None, notes: Sequence[str] = ()) -> None:
-        """Writes a table; one that goes on from the table before takes over that one's header and title."""
+    def write_table(
+        self, found: DataTable, title: str | None, notes: Sequence[str] = (), unprinted: Container[int] = ()
+    ) -> None:
+        """Writes a table; one that goes on from the table before takes over that one's header and title.
+
+        `unprinted` are the rows whose label is not printed: its cell is no run of the document's text.
+        """
         flow = found.table
         header = self.tables[-1] if found.goes_on and self.tables and self._same_columns(flow) else None
         if header is not None and found.header_rows and _holds_values(flow):
@@ -112,7 +118,7 @@ class FlowWriter:
         own = 0 if header is not None else found.header_rows
         self._begin()
         start = self._length
-        cells = self._write_cells(flow, extra)
+        cells = self._write_cells(flow, extra, unprinted)
         span = Span(start, self._length)
         index = len(self.tables)
         taken = _header_cells(header) if header is not None else []
@@ -135,10 +141,18 @@ class FlowWriter:
         )
         self.blocks.append(Block(BlockKind.TABLE, span, section=self._section, table=index))
 
+    def write_card(self, card: FoundCard, level: int) -> None:
+        """Writes a card: its title as a heading of a depth from 1, then its fields as a table."""
+        place = (self._section, self._number)
+        self.write_heading(card.title, level)
+        self.write_table(DataTable(card.table, 0), self._section, (), card.unprinted)
+        if card.beside:
+            self._section, self._number = place
+
     def _same_columns(self, flow: FlowTable) -> bool:
         return self.tables[-1].columns == flow.columns
 
-    def _write_cells(self, flow: FlowTable, extra: int) -> list[Cell]:
+    def _write_cells(self, flow: FlowTable, extra: int, unprinted: Container[int]) -> list[Cell]:
         places: dict[tuple[int, int], FlowCell] = {(cell.row, cell.column): cell for cell in flow.cells}
         cells: list[Cell] = []
         for row in range(flow.rows):
@@ -148,7 +162,9 @@ class FlowWriter:
                 if column:
                     self._write("\t")
                 cell = places.get((row, column))
-                if cell is not None:
+                if cell is not None and column == 0 and row in unprinted:
+                    cells.append(Cell(cell.text, row + extra, column))
+                elif cell is not None:
                     text = cell.text
                     at = self._write(text)
                     span = Span(at, at + len(text))

@@ -9,7 +9,7 @@ from typing import Any
 
 from narrator.readers.flow import Flow, FlowText
 from narrator.readers.html_inline import Style, TextCollector
-from narrator.readers.html_lists import ListFrame, read_list
+from narrator.readers.html_lists import ListFrame, join_terms, read_list
 from narrator.readers.html_pictures import read_picture, read_rating
 from narrator.readers.html_tables import TableBuilder
 from narrator.readers.html_trimming import is_hidden, words_of
@@ -93,7 +93,7 @@ class _Walker:
         self._cells: list[_Cell] = []
         self._lists: list[ListFrame] = []
         self._mark = ""
-        self._label: str | None = None
+        self._terms: list[list[tuple[str, Flow]]] = []
 
     def start(self, tag: str, element: Any) -> None:
         """Takes in an element's beginning and the text up to its first child."""
@@ -126,6 +126,8 @@ class _Walker:
             self._lists = []
         elif tag == "caption" and self._tables:
             self._sinks.append([])
+        elif tag == "dl":
+            self._terms.append([])
         elif tag in ("ul", "ol", "dir"):
             self._lists.append(read_list(tag, element, len(self._lists)))
         elif tag == "li" and self._lists:
@@ -144,7 +146,7 @@ class _Walker:
             table, cut = self._tables.pop().build()
             self.page.cut |= cut
             if table is not None:
-                self._sinks[-1].append(table)
+                self._tell(table)
         elif tag in ("thead", "tbody", "tfoot") and self._tables:
             self._tables[-1].close_section()
         elif tag == "tr" and self._tables:
@@ -154,6 +156,8 @@ class _Walker:
         elif tag == "caption" and self._tables and len(self._sinks) > 1:
             said = [item.shown for item in self._sinks.pop() if isinstance(item, FlowText)]
             self._tables[-1].title = " ".join(said) or None
+        elif tag == "dl" and self._terms:
+            self._sinks[-1].extend(join_terms(self._terms.pop()))
         elif tag in ("ul", "ol", "dir") and self._lists:
             self._lists.pop()
             self._mark = ""

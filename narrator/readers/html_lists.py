@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from narrator.readers.flow import Flow, FlowText
 from narrator.readers.numerals import write_number
 
 BULLETS = ("•", "o", "▪")
@@ -27,6 +29,10 @@ _FORMATS = {
     "lower-roman": "lowerRoman",
     "upper-roman": "upperRoman",
 }
+
+
+LONGEST_ANSWER = 60
+"""Characters of a definition that is an answer ("64%", "4 May 2023") and no narrative."""
 
 
 @dataclass(slots=True)
@@ -78,3 +84,24 @@ def _read_format(kind: str | None, style: str | None) -> str | None:
 def _read_integer(written: str | None) -> int | None:
     text = (written or "").strip()[:9]
     return int(text) if text.removeprefix("-").isdigit() and text.isascii() else None
+
+
+def join_terms(entries: Sequence[tuple[str, Flow]]) -> Iterator[Flow]:
+    """A list of definitions as texts: "Term: answer" where the answer is short, else the text labelled by its term."""
+    term: FlowText | None = None
+    used = False
+    for place, item in entries:
+        if place == "dt" and isinstance(item, FlowText):
+            if term is not None and not used:
+                yield term
+            term, used = item, False
+        elif term is None or not isinstance(item, FlowText):
+            yield item
+        elif len(item.text) <= LONGEST_ANSWER and not item.mark and item.label is None:
+            yield replace(item, text=f"{term.shown.rstrip(':')}: {item.text}", bold=False)
+            used = True
+        else:
+            yield replace(item, label=item.label or term.shown.rstrip(": "))
+            used = True
+    if term is not None and not used:
+        yield term
