@@ -19,6 +19,7 @@ _WEIGHT = re.compile(r"font-weight\s{0,4}:\s{0,4}(bolder|bold|normal|[1-9]00)", 
 _SIZE = re.compile(r"font-size\s{0,4}:\s{0,4}(\d{1,3}(?:\.\d{1,3})?)\s{0,2}(pt|px)", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s{0,4}:\s{0,4}super", re.IGNORECASE)
 _NOTE_LINK = re.compile(r"[\[(]?\d{1,3}[\])]?$")
+_HOLDERS = frozenset({"dt", "dd", "dl", "td", "th", "caption"})
 
 PIXEL = 0.75
 """Points of a pixel of web pages."""
@@ -177,11 +178,17 @@ class _Walker:
             return
         frame = self._frames[-1]
         level = len(self._lists) if self._mark else 0
-        tag = next((f.tag for f in reversed(self._frames) if f.tag in ("figcaption", "dt", "dd")), "")
-        self._sinks[-1].append(
-            FlowText(said.text, frame.heading, self._mark, level, said.size, said.bold, caption=tag == "figcaption")
-        )
+        caption = any(inner.tag == "figcaption" for inner in self._frames)
+        self._tell(FlowText(said.text, frame.heading, self._mark, level, said.size, said.bold, caption))
         self._mark = ""
+
+    def _tell(self, item: Flow) -> None:
+        """Adds an item to what is open: a cell, a list of definitions, the page."""
+        place = next((f.tag for f in reversed(self._frames) if f.tag in _HOLDERS), "")
+        if place in ("dt", "dd", "dl") and self._terms:
+            self._terms[-1].append((place, item))
+        else:
+            self._sinks[-1].append(item)
 
     def finish(self) -> PageFlow:
         """The page, with what is still open closed."""
