@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 
 from narrator.domain import BBox
 from narrator.layout.filling import fill_grid
-from narrator.layout.grid import Grid, GridCell, cut_grid, read_grid, words_inside
+from narrator.layout.grid import Grid, GridCell, cut_grid, find_row_bands, read_grid, stack_grids, words_inside
 from narrator.layout.headers import count_header_rows, is_data_row
 from narrator.layout.looks import is_narrative
 from narrator.layout.prose import is_prose_label, is_prose_table
 from narrator.layout.records import Line, Ruling, Shade, Word
 from narrator.layout.rulings import find_networks, outline
-from narrator.layout.segments import cut_line, holds_figures
+from narrator.layout.stacked import split_stacked
 from narrator.layout.undivided import cut_undivided_rows
+from narrator.layout.undrawn import goes_on_outside, is_bare, lacks_columns
 
 LEAST_FILLED = 0.15
 """Share of a grid's cells that hold text in a table; year tables early in the year have a fifth filled, grids of
@@ -22,9 +23,6 @@ charts next to none."""
 
 LEAST_CELLS = 3
 """A table has at least so many cells with text: fewer are a box."""
-
-UNDIVIDED = 0.4
-"""Where so many cell lines for each row hold a label and figures side by side, columns are not parted by rulings."""
 
 PROSE_WIDTH = 0.5
 """Narrative in a table's row takes at least this share of the table's width; a comment column is narrower."""
@@ -35,11 +33,13 @@ class FoundTable:
     """A table with the number of its header rows.
 
     `continues` is True where it goes on below a narrative row, in the columns of the table above and without a header.
+    `breaks` are the rows at which a new page begins, where the table runs over a page's end.
     """
 
     grid: Grid
     header_rows: int
     continues: bool = False
+    breaks: tuple[int, ...] = ()
 
     @property
     def bbox(self) -> BBox:
@@ -69,16 +69,20 @@ def find_ruled(
 
     The edges of filled areas count as rulings. Boxes of one column are passed over: their text flows with the rest.
     """
-    edges = [*rulings, *(edge for shade in shades for edge in outline(shade))]
+    drawn = list(rulings)
+    edges = [*drawn, *(edge for shade in shades for edge in outline(shade))]
     grids = [grid for network in find_networks(edges) if (grid := read_grid(network)) is not None and grid.columns > 1]
     found: list[Found] = []
     left = list(words)
     for grid in sorted(grids, key=lambda grid: grid.bbox.width * grid.bbox.height):
         inside = words_inside(left, grid.bbox)
         filled = fill_grid(grid, inside)
-        if filled is None or not _holds_text(filled) or _lacks_verticals(filled):
+        if filled is None or not _holds_text(filled) or lacks_columns(filled) or is_bare(filled):
             continue
-        found.extend(split_parts(cut_undivided_rows(filled)))
+        if goes_on_outside(filled, left, drawn):
+            continue
+        for table in split_stacked(cut_undivided_rows(filled)):
+            found.extend(split_parts(table))
         taken = set(map(id, inside))
         left = [word for word in left if id(word) not in taken]
     return tuple(sorted(found, key=lambda part: (part.bbox.top, part.bbox.x0))), tuple(left)
@@ -91,19 +95,9 @@ def _holds_text(grid: Grid) -> bool:
     return len({cell.column for cell in filled}) > 1
 
 
-def _lacks_verticals(grid: Grid) -> bool:
-    """Do most rows hold several figures in one cell, so that rulings part rows (or the header) and white space columns?
-
-    Such rows are lines under a table or stripes; the columns are then found as those of a table without rulings.
-    """
-    lines = [line for cell in grid.cells for line in cell.lines]
-    merged = sum(holds_figures(cut_line(line)) for line in lines)
-    return merged >= UNDIVIDED * grid.rows
-
-
 def split_parts(grid: Grid) -> tuple[Found, ...]:
     """The tables and narratives of a grid, from top to bottom: narrative rows are taken out from between the others."""
-    bands = _find_bands(grid)
+    bands = find_row_bands(grid)
     whole = is_prose_table(grid.texts())
     runs: list[tuple[bool, int, int]] = []
     for first, last in bands:
@@ -113,14 +107,27 @@ def split_parts(grid: Grid) -> tuple[Found, ...]:
         else:
             runs.append((prose, first, last))
     parts: list[Found] = []
-    for prose, first, last in runs:
+    header: Grid | None = None
+    for index, (prose, first, last) in enumerate(runs):
         piece = cut_grid(grid, first, last)
-        if prose or _is_box(piece):
+        if header is not None and not prose:
+            piece, header = stack_grids(header, piece), None
+        if not prose and index + 2 < len(runs) and _is_header_alone(piece, cut_grid(grid, *runs[index + 2][1:])):
+            header = piece
+        elif prose or _is_box(piece):
             parts.extend(_read_prose(piece))
         elif any(cell.lines for cell in piece.cells):
             above = next((part for part in reversed(parts) if isinstance(part, FoundTable)), None)
             parts.append(_create_table(piece, above))
     return tuple(parts)
+
+
+def _is_header_alone(grid: Grid, following: Grid) -> bool:
+    """Does the grid only name columns, whose rows follow below a narrative?"""
+    if grid.xs != following.xs:
+        return False
+    names = sum(bool(cell.lines) for cell in grid.cells)
+    return grid.rows == 1 and names > 2 and not is_data_row(grid.texts()[0])
 
 
 def _create_table(grid: Grid, above: FoundTable | None) -> FoundTable:
@@ -140,21 +147,6 @@ def _is_box(grid: Grid) -> bool:
     if len(filled) < LEAST_CELLS:
         return True
     return grid.columns == 1
-
-
-def _find_bands(grid: Grid) -> list[tuple[int, int]]:
-    """Runs of rows that no cell spans the borders of, as (first, last not included)."""
-    reach = [row + 1 for row in range(grid.rows)]
-    for cell in grid.cells:
-        reach[cell.row] = max(reach[cell.row], cell.row + cell.row_span)
-    bands: list[tuple[int, int]] = []
-    first = last = 0
-    for row in range(grid.rows):
-        last = max(last, reach[row])
-        if last == row + 1:
-            bands.append((first, last))
-            first = last
-    return bands
 
 
 def _is_prose_band(grid: Grid, first: int, last: int) -> bool:
@@ -178,7 +170,7 @@ def _label_and_texts(grid: Grid, first: int, last: int) -> tuple[list[GridCell],
 
 def _read_prose(grid: Grid) -> list[Found]:
     found: list[Found] = []
-    for first, last in _find_bands(grid):
+    for first, last in find_row_bands(grid):
         labels, texts = _label_and_texts(grid, first, last)
         if not texts:
             texts, labels = labels, []
