@@ -53,8 +53,8 @@ def find_lanes(cut: Cut) -> tuple[Lanes, ...]:
             last = runs[at][1]
             sides, gutters = wider
         ceiling = runs[at + 1][0] if at + 1 < len(runs) else len(cut)
-        top, bottom = _reach(cut, first, last, floor, ceiling, gutters)
-        found.append(_part(cut[top : bottom + 1], gutters))
+        top, bottom = _reach(cut, (first, last), (floor, ceiling), sides)
+        found.append(_part(cut[top : bottom + 1], _find_gutters(sides, cut[top : bottom + 1])))
         floor = bottom + 1
         at += 1
     return tuple(found)
@@ -117,22 +117,18 @@ def _widen(
     return (joined, gutters) if gutters else None
 
 
-def _reach(cut: Cut, first: int, last: int, floor: int, ceiling: int, gutters: Sequence[float]) -> tuple[int, int]:
+def _reach(cut: Cut, run: tuple[int, int], bounds: tuple[int, int], sides: Sequence[Side]) -> tuple[int, int]:
     """The first and last line of the lanes: with the titles above the fields and the remarks below them."""
-    top, bottom = first, last
-    while top - 1 >= max(floor, first - MOST_LINES_ABOVE) and not _crosses(cut[top - 1], gutters):
-        if not is_near(cut[top - 1], cut[top], TITLE_GAP):
+    top, bottom = run
+    while top - 1 >= max(bounds[0], run[0] - MOST_LINES_ABOVE) and is_near(cut[top - 1], cut[top], TITLE_GAP):
+        if not _find_gutters(sides, cut[top - 1 : bottom + 1]):
             break
         top -= 1
-    while bottom + 1 < min(ceiling, last + MOST_LINES_BELOW) and not _crosses(cut[bottom + 1], gutters):
-        if not is_near(cut[bottom], cut[bottom + 1], REMARK_GAP):
+    while bottom + 1 < min(bounds[1], run[1] + MOST_LINES_BELOW) and is_near(cut[bottom], cut[bottom + 1], REMARK_GAP):
+        if not _find_gutters(sides, cut[top : bottom + 2]):
             break
         bottom += 1
     return top, bottom
-
-
-def _crosses(line: Sequence[Part], gutters: Sequence[float]) -> bool:
-    return any(part.x0 < gutter < part.x1 for part in line for gutter in gutters)
 
 
 def _part(cut: Cut, gutters: Sequence[float]) -> Lanes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -9,13 +10,25 @@ from itertools import pairwise
 from narrator.layout.card_fields import CardField, FieldKind, is_card_value, label_kind
 from narrator.layout.records import Line, Ruling, Shade, Word, create_line
 from narrator.layout.segments import WIDE_SPACE
-from narrator.layout.text_cards import default_label, read_line
+from narrator.layout.text_cards import BULLETS, default_label, read_line
 
 MOST_EDGES = 3000
 """Upright edges of a page that are asked between words; pages with more are drawings."""
 
 PAIR_GAP = 1.4
 """Font sizes between a label and the figure that it stands over or under, at most."""
+
+_NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}\.\d{1,2}(?:\.\d{1,2})?")
+"""A paragraph's number: what it numbers is narrative and no card, whatever it says."""
+
+WRAP_STEP = 1.5
+"""Font sizes between the tops of a title's lines, at most."""
+
+SAME_SIZE = 0.05
+"""Share by which the sizes of a title's lines may differ."""
+
+SAME_SIDE = 2.0
+"""Points by which the left sides of a title's lines may differ."""
 
 Edge = tuple[float, float, float]
 
@@ -85,6 +98,7 @@ class Part:
 def cut_parts(lines: Sequence[Line], edges: Sequence[Edge]) -> list[list[Part]]:
     """The parts of each line, from left to right: cut at wide white space and at upright edges between words."""
     cut = [_cut_line(line, index, edges) for index, line in enumerate(lines)]
+    _settle_wrapped(cut)
     _pair_beside(cut)
     _pair_below(cut)
     return [parts for parts in cut if parts]
@@ -108,10 +122,14 @@ def _cut_line(line: Line, index: int, edges: Sequence[Edge]) -> list[Part]:
             groups.append([right])
         else:
             groups[-1].append(right)
+    if len(groups) > 1 and (_NUMBER.fullmatch(groups[0][-1].text) or groups[0][-1].text in BULLETS):
+        groups[:2] = [groups[0] + groups[1]]
     return [Part(tuple(group), _read_rows(group), index) for group in groups]
 
 
 def _read_rows(words: Sequence[Word]) -> tuple[CardRow, ...]:
+    if len(words) > 1 and words[0].text in BULLETS:
+        words = words[1:]
     text = " ".join(word.text for word in words)
     return tuple(_create_row(words, field) for field in read_line(text))
 
@@ -133,6 +151,36 @@ def slice_words(words: Sequence[Word], start: int, end: int) -> Line:
             kept.append(replace(word, text=word.text[first:last], x0=word.x0 + first * step, x1=word.x0 + last * step))
         at += len(word.text) + 1
     return create_line(kept)
+
+
+def _settle_wrapped(cut: list[list[Part]]) -> None:
+    """Makes text again of a figure that ends a title: "... within / 20 weeks", set like the line above it.
+
+    So where the card's own value follows with its label; a large figure over fields is of another size or weight.
+    """
+    flat = [part for parts in cut for part in parts]
+    for index, parts in enumerate(cut):
+        for at, part in enumerate(parts):
+            if len(part.rows) == 1 and not part.labelled and _is_wrapped(part, flat):
+                cut[index][at] = replace(part, rows=())
+
+
+def _is_wrapped(part: Part, flat: Sequence[Part]) -> bool:
+    over = [other for other in flat if not other.rows and 0 <= part.top - other.top <= WRAP_STEP * part.size]
+    alike = [
+        other
+        for other in over
+        if abs(other.size - part.size) < SAME_SIZE * part.size
+        and other.words[0].bold == part.words[0].bold
+        and abs(other.x0 - part.x0) <= SAME_SIDE
+    ]
+    below = [
+        other
+        for other in flat
+        if other.x0 < part.x1 and other.x1 > part.x0 and 0 < other.top - part.top <= WRAP_STEP * 2 * part.size
+    ]
+    values = [row for other in below if other.labelled for row in other.rows if row.kind is FieldKind.ACTUAL]
+    return bool(alike) and bool(values)
 
 
 def _label_of(part: Part) -> FieldKind | None:

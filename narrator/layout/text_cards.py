@@ -21,6 +21,9 @@ MOST_BLANKS = 1
 RATING_LABEL, VALUE_LABEL, ARROW_LABEL = "Rating", "Latest", "Direction"
 """Labels of fields that are printed without one: a rating's word, a large figure, an arrow."""
 
+BULLETS = frozenset("•▪●◦‣*-–\uf0b7\uf0a7")
+"""Signs before the items of a list."""
+
 _RATED_END = re.compile(
     r"[\s|(\[–:-]{1,6}(?:RAG\s?(?:rating|status)?\s?[:-]?\s?)?(?P<rating>red|amber|green)[\])]?\s{0,4}$", re.IGNORECASE
 )
@@ -117,7 +120,10 @@ def split_rating(text: str) -> tuple[str, tuple[int, int] | None]:
 
 
 def read_line(text: str) -> tuple[CardField, ...]:
-    """The fields of a line; a bare figure, rating or arrow is a field without a label."""
+    """The fields of a line, behind its bullet; a bare figure, rating or arrow is a field without a label."""
+    start = len(text) - len(text.lstrip())
+    if text[start : start + 1] in BULLETS and text[start + 1 : start + 2].isspace():
+        return tuple(one.shifted(start + 2) for one in read_fields(text[start + 2 :]))
     fields = read_fields(text)
     stripped = text.strip()
     if fields or not stripped:
