@@ -21,6 +21,9 @@ LONGEST_CAPTION = 200
 LONGEST_NOTE = 300
 """Characters of a note to a table's figures."""
 
+LABEL_WORDS = 2
+"""Words before a colon that introduce what follows and head nothing ("Minutes:", "Decision:")."""
+
 USUAL_SIZE = 11.0
 """Points: the size of text that tells none."""
 
@@ -110,6 +113,8 @@ def _body_style(parts: Sequence[Part]) -> BodyStyle:
 
 def _looks_like_heading(part: FlowText, body: BodyStyle) -> bool:
     if part.label or (part.mark and not part.mark.strip("([ ")[:1].isdigit()):
+        return False
+    if part.shown.endswith(":") and len(part.shown.split()) <= LABEL_WORDS:
         return False
     if not part.mark and split_mark(part.text).kind == "bullet":
         return False

@@ -19,6 +19,15 @@ FIGURE_SHARE = 0.25
 PROSE_WIDTH = 0.5
 """Narrative in a table's row takes at least this share of the table's width; a comment column is narrower."""
 
+HEADER_WORDS = 3
+"""Words of a column's name over an agenda's items, at most."""
+
+TITLE_WORDS = 20
+"""Words of an agenda item's title."""
+
+ITEM_HEADING = 7
+"""The depth of an agenda item's title: below all headings that a file can name."""
+
 LEAST_CELLS = 3
 """A table has at least so many cells with text: fewer are a box."""
 
@@ -137,6 +146,8 @@ def _is_text(text: str) -> bool:
 def _flatten(table: FlowTable, depth: int) -> Iterator[Part]:
     """The cells' contents row by row; a number alone in a cell is the mark of the text beside it."""
     for row in _rows(table):
+        if _names_columns(row):
+            continue
         mark = ""
         for index, cell in enumerate(row):
             if index == 0 and len(row) > 1 and is_mark(cell.text) and _opens_with_text(row[1]):
@@ -146,9 +157,26 @@ def _flatten(table: FlowTable, depth: int) -> Iterator[Part]:
             if mark:
                 first = content[0]
                 assert isinstance(first, FlowText)
-                content[0] = replace(first, mark=mark if not mark.isdigit() else f"{mark}.", level=1)
+                heading = first.heading or (ITEM_HEADING if _is_item_title(content) else 0)
+                content[0] = replace(first, mark=mark if not mark.isdigit() else f"{mark}.", level=1, heading=heading)
                 mark = ""
             yield from _part_flow(content, depth)
+
+
+def _names_columns(row: Sequence[FlowCell]) -> bool:
+    """Does a row of a table that is none name its columns: "No. | Item"?"""
+    return len(row) > 1 and all(cell.header and len(cell.text.split()) <= HEADER_WORDS for cell in row)
+
+
+def _is_item_title(content: Sequence[Flow]) -> bool:
+    """Is the first text of an agenda's item its title: a few words without a stop, and more below?"""
+    first = content[0]
+    return (
+        len(content) > 1
+        and isinstance(first, FlowText)
+        and len(first.shown.split()) <= TITLE_WORDS
+        and not first.shown.endswith((".", ",", ";", "?"))
+    )
 
 
 def _opens_with_text(cell: FlowCell) -> bool:

@@ -66,7 +66,9 @@ def read_flow(root: Any, left_out: set[Any], most: int) -> PageFlow:
             break
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
-            if element is not root and (tag in silent or not tag or element in left_out or is_hidden(element)):
+            if element is not root and (
+                tag in silent or not tag or element in left_out or is_hidden(element) or _is_back_link(element)
+            ):
                 walk.skip_subtree()
                 skipped = element
             else:
@@ -230,6 +232,13 @@ def _restyle(style: Style, tag: str, element: Mapping[str, str] | Any) -> Style:
         if _RAISED.search(written):
             style = replace(style, raised=True)
     return style
+
+
+def _is_back_link(element: Any) -> bool:
+    """Does the link lead from a note back to its mark, by an arrow alone?"""
+    if element.tag != "a" or len(element) or not (element.get("href") or "").startswith("#"):
+        return False
+    return not any(map(str.isalnum, element.text or ""))
 
 
 def _is_note_link(element: Any) -> bool:

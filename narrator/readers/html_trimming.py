@@ -184,7 +184,7 @@ def _is_site(measure: _Measure, whole: _Measure) -> bool:
     names = class_words(element)
     if not names or not small or measure.tables or measure.titles or tag not in _CONTAINERS:
         return False
-    if names & words_of("site_sure"):
+    if names & words_of("site_sure") or any(name.startswith(tuple(words_of("site_beginnings"))) for name in names):
         return True
     return bool(names & words_of("site_likely")) and (measure.linked >= measure.letters / 2 or not measure.digits)
 
