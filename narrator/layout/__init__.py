@@ -19,6 +19,7 @@ from narrator.layout.prose import is_prose_label, is_prose_table
 from narrator.layout.records import SLANTED, Drawing, Line, Ruling, Shade, Word, enclose
 from narrator.layout.tables import Found, FoundProse, FoundTable, find_ruled
 from narrator.layout.text_cards import CardPiece, TextCard, TextField, find_text_cards, is_card
+from narrator.layout.turning import TURNS, Frame
 from narrator.layout.whitespace import find_spaced
 from narrator.layout.words import OVERLAP_SHARE, SPACE_SHARE, join_pieces
 
@@ -26,6 +27,7 @@ __all__ = [
     "OVERLAP_SHARE",
     "SLANTED",
     "SPACE_SHARE",
+    "TURNS",
     "BodyStyle",
     "CardField",
     "CardPiece",
@@ -36,6 +38,7 @@ __all__ = [
     "FoundCard",
     "FoundProse",
     "FoundTable",
+    "Frame",
     "Grid",
     "GridCell",
     "Line",

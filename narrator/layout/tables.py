@@ -112,7 +112,8 @@ def split_parts(grid: Grid) -> tuple[Found, ...]:
         piece = cut_grid(grid, first, last)
         if header is not None and not prose:
             piece, header = stack_grids(header, piece), None
-        if not prose and index + 2 < len(runs) and _is_header_alone(piece, cut_grid(grid, *runs[index + 2][1:])):
+        rest = next((cut_grid(grid, *run[1:]) for run in runs[index + 1 :] if not run[0]), None)
+        if not prose and rest is not None and _is_header_alone(piece, rest):
             header = piece
         elif prose or _is_box(piece):
             parts.extend(_read_prose(piece))

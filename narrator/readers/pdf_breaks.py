@@ -18,13 +18,17 @@ def join_over_pages(parts: Sequence[Part], heights: Mapping[int, float]) -> tupl
     A piece goes on where nothing but running heads and feet stands between, the columns are the same, and it either
     has no header below one that has, or the page had no room for its next row.
     """
-    bottom = max((part.bbox.bottom for part in parts), default=0.0)
+    bottoms: dict[int, float] = {}
+    for part in parts:
+        bottoms[_turn(part)] = max(bottoms.get(_turn(part), 0.0), part.bbox.bottom)
     joined: list[Part] = []
     header: list[list[str]] = []
     for part in parts:
         above = joined[-1] if joined else None
         if above is not None and above.table is not None and part.table is not None:
-            whole = _join(above, part, header, heights, bottom)
+            height = above.frame.size[1] if above.frame is not None else heights.get(above.last_page, 0.0)
+            lowest = max(bottoms[_turn(above)], FULL * height)
+            whole = _join(above, part, header, height, lowest)
             if whole is not None:
                 joined[-1] = whole
                 continue
@@ -34,14 +38,20 @@ def join_over_pages(parts: Sequence[Part], heights: Mapping[int, float]) -> tupl
     return tuple(joined)
 
 
-def _join(
-    above: Part, part: Part, header: Sequence[Sequence[str]], heights: Mapping[int, float], bottom: float
-) -> Part | None:
+def _turn(part: Part) -> int:
+    return part.frame.turn if part.frame is not None else 0
+
+
+def _join(above: Part, part: Part, header: Sequence[Sequence[str]], height: float, lowest: float) -> Part | None:
     one, other = above.table, part.table
-    if one is None or other is None or other.continues or part.page != above.last_page + 1:
+    if (
+        one is None
+        or other is None
+        or other.continues
+        or part.page != above.last_page + 1
+        or _turn(above) != _turn(part)
+    ):
         return None
-    height = heights.get(above.last_page, 0.0)
-    lowest = max(bottom, FULL * height)
     if (other.header_rows or not header) and leaves_room(_last_piece(one), other, height, lowest):
         return None
     repeated = find_repeat(one, other, header)

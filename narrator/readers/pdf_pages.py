@@ -15,7 +15,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
 from narrator.errors import DocumentEncrypted, DocumentMalformed
-from narrator.layout import Ruling, Shade, Word, find_charts, join_dots, join_pieces, outside_charts
+from narrator.layout import Frame, Ruling, Shade, Word, find_charts, join_dots, join_pieces, outside_charts
 from narrator.readers.pdf_content import ContentInterpreter
 from narrator.readers.pdf_device import PageCollector
 from narrator.readers.pdf_drawings import MOST_SHAPES
@@ -26,13 +26,20 @@ TAIL = 4096
 MOST_PAGES = 5000
 """Pages that are read; the largest committee packs have some 1,500."""
 
+A4 = (0.0, 0.0, 595.28, 841.89)
+"""The box of a page that has none, in points."""
+
+LEAST_SIDE, LARGEST_SIDE = 10.0, 20_000.0
+"""Points of a page's side; the format's own largest is 14,400."""
+
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
     """One page as it is drawn: words, rulings and filled areas in points from the top left.
 
     `problem` says in a sentence why the page, or its drawings, could not be read; `readable` is False where nothing of
-    it could. `chart_words` counts the labels of each chart on the page, which are left out.
+    it could. `chart_words` counts the labels of each chart on the page, which are left out. `frame` is
+    told where the page was turned to be read: its places are then the frame's.
     """
 
     number: int
@@ -44,6 +51,7 @@ class RawPage:
     problem: str = ""
     readable: bool = True
     chart_words: tuple[int, ...] = ()
+    frame: Frame | None = None
 
 
 def read_pages(path: str, data: bytes) -> tuple[RawPage, ...]:
@@ -113,6 +121,8 @@ def _find_pages(path: str, document: PDFDocument) -> Iterator[PDFPage]:
 def _read_page(number: int, page: PDFPage, interpreter: Any, collector: PageCollector) -> RawPage:
     collector.width = collector.height = 0.0
     try:
+        page.mediabox = _put_in_order(page.mediabox) or A4
+        page.cropbox = _put_in_order(page.cropbox) or page.mediabox
         interpreter.process_page(page)
         words = join_pieces(collector.text())
     except Exception as error:
@@ -140,6 +150,17 @@ def _take_drawings(number: int, collector: PageCollector, words: Sequence[Word])
         outside_charts(drawn.shades, charts),
         chart_words=tuple(len(chart.words) for chart in charts),
     )
+
+
+def _put_in_order(box: Any) -> tuple[float, float, float, float] | None:
+    """The corners of a page's box from lower left to upper right; None where they make no page."""
+    try:
+        x0, y0, x1, y1 = (float(side) for side in box)
+    except (TypeError, ValueError):
+        return None
+    x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+    fits = LEAST_SIDE <= x1 - x0 <= LARGEST_SIDE and LEAST_SIDE <= y1 - y0 <= LARGEST_SIDE
+    return (x0, y0, x1, y1) if fits else None
 
 
 def _name(error: Exception) -> str:

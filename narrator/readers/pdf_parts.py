@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from narrator.domain import BBox
 from narrator.layout import (
@@ -11,6 +11,7 @@ from narrator.layout import (
     FoundCard,
     FoundProse,
     FoundTable,
+    Frame,
     Line,
     Paragraph,
     Word,
@@ -26,6 +27,7 @@ from narrator.layout import (
     split_paragraphs,
 )
 from narrator.readers.marks import Mark, split_mark
+from narrator.readers.pdf_faces import split_faces
 from narrator.readers.pdf_pages import RawPage
 
 HANGING_GAP = 0.5
@@ -46,6 +48,11 @@ class Part:
     label: str | None = None
     boxed: bool = False
     card: FoundCard | None = None
+    frame: Frame | None = None
+
+    def place(self, box: BBox) -> BBox:
+        """A box of the part as it lies on the page, which may have been turned to be read."""
+        return box if self.frame is None else self.frame.leave_box(box)
 
     @property
     def last_page(self) -> int:
@@ -62,7 +69,8 @@ class Parted:
 
 
 def part_pages(pages: Sequence[RawPage]) -> Parted:
-    """The parts of all pages in reading order."""
+    """The parts of all pages in reading order; boxes of turned pages are those of the part's `frame`."""
+    pages = [face for page in pages for face in split_faces(page)]
     carded = [find_cards(page.words, page.rulings, page.shades) for page in pages]
     ruled = [find_ruled(words, page.rulings, page.shades) for page, (_, words) in zip(pages, carded, strict=True)]
     lines = [find_lines(words) for _, words in ruled]
@@ -79,7 +87,8 @@ def part_pages(pages: Sequence[RawPage]) -> Parted:
         spaced, left = find_spaced(flow, page.rulings, page.shades)
         for part in _order(page.number, (*cards, *found, *entries, *spaced), find_zones(left)):
             label = _settle_label(part, label)
-            parts.append(part if not part.boxed or part.label == label else _relabel(part, label))
+            own_label = label if part.boxed else part.label
+            parts.append(replace(part, label=own_label, frame=page.frame))
     return Parted(tuple(parts), tuple(sorted(counts, key=lambda text: -counts[text])))
 
 
@@ -97,10 +106,6 @@ def _settle_label(part: Part, before: str | None) -> str | None:
     if not part.boxed:
         return None
     return before if part.label == "" else part.label
-
-
-def _relabel(part: Part, label: str | None) -> Part:
-    return Part(part.page, part.bbox, part.paragraph, part.table, label, part.boxed)
 
 
 def _order(page: int, found: Sequence[Found | FoundCard], zones: Sequence[Zone]) -> list[Part]:

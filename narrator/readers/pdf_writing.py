@@ -73,7 +73,7 @@ class TextWriter:
         """Writes a heading; what follows stands under it."""
         paragraph = _paragraph_of(part)
         mark, texts, lines = _split_first(paragraph)
-        section, span, boxes = self._write_lines(texts, lines, [part.page] * len(lines))
+        section, span, boxes = self._write_lines(texts, lines, [part] * len(lines))
         self._section, self._number = section, mark.number
         self.blocks.append(
             Block(
@@ -87,18 +87,18 @@ class TextWriter:
         first = parts[0]
         paragraph = _paragraph_of(first)
         mark, texts, lines = _split_first(paragraph)
-        pages = [first.page] * len(lines)
+        owners = [first] * len(lines)
         for part in parts[1:]:
             more = _paragraph_of(part).lines
             texts += [line.text for line in more]
             lines += more
-            pages += [part.page] * len(more)
+            owners += [part] * len(more)
         numbered = mark.kind == "number" and (mark.number or "")[:1].isdigit()
         if numbered:
             self._number = mark.number
         if not lines:
             return
-        _, span, boxes = self._write_lines(texts, lines, pages)
+        _, span, boxes = self._write_lines(texts, lines, owners)
         item = mark.kind != "none" and not numbered
         self.blocks.append(
             Block(
@@ -115,15 +115,15 @@ class TextWriter:
         )
 
     def _write_lines(
-        self, texts: Sequence[str], lines: Sequence[Line], pages: Sequence[int]
+        self, texts: Sequence[str], lines: Sequence[Line], owners: Sequence[Part]
     ) -> tuple[str, Span, tuple[LineBox, ...]]:
         self._begin()
         text, places = join_lines(texts, self._vocabulary)
         start = self._write(text)
         boxes = []
-        for (first, last), line, page in zip(places, lines, pages, strict=True):
-            boxes.append(LineBox(Span(start + first, start + last), page, line.bbox))
-            self._note_extent(page, start + first, start + last)
+        for (first, last), line, part in zip(places, lines, owners, strict=True):
+            boxes.append(LineBox(Span(start + first, start + last), part.page, part.place(line.bbox)))
+            self._note_extent(part.page, start + first, start + last)
         return text, Span(start, start + len(text)), tuple(boxes)
 
     # --------------------------------------------------------------- tables
@@ -152,7 +152,7 @@ class TextWriter:
                 grid.confidence,
                 reasons,
                 span,
-                part.bbox,
+                part.place(part.bbox),
             )
         )
         lines = tuple(self._place_rows(part, found, rows))
@@ -167,10 +167,8 @@ class TextWriter:
             page = part.page + bisect_right(found.breaks, row)
             self._note_extent(page, span.start, span.end)
             if row in boxes:
-                left, right = part.bbox.x0, part.bbox.x1
-                yield LineBox(
-                    span, page, BBox(left, min(box.top for box in boxes[row]), right, min(b.bottom for b in boxes[row]))
-                )
+                top, low = min(box.top for box in boxes[row]), min(box.bottom for box in boxes[row])
+                yield LineBox(span, page, part.place(BBox(part.bbox.x0, top, part.bbox.x1, low)))
 
     def _write_cells(self, part: Part, found: FoundTable, extra: int) -> tuple[int, list[Cell], list[Span]]:
         grid = found.grid
@@ -193,7 +191,7 @@ class TextWriter:
                     cells.append(
                         Cell(
                             text, row + extra, column, cell.row_span, cell.column_span, Span(at, at + len(text)),
-                            cell.bbox, cell.fits, part.page + later if later else None,
+                            part.place(cell.bbox), cell.fits, part.page + later if later else None,
                         )
                     )  # fmt: skip
             rows.append(Span(begin, self._length))
