@@ -13,17 +13,24 @@ from narrator.reports.views import TableView
 Place = tuple[int, int]
 Key = TypeVar("Key", int, Place)
 
+UNTIED = "?"
+"""Stands where the others have their letters, for figures that are tied to no measure."""
+
 NO_TIME = "no time told"
 """Said of a figure whose time is not known, where others of its table have one."""
 
-UNTIED = "tied to no measure"
+MOST_HEADINGS = 3
+"""Headings named of figures that are tied to no measure; they stand in the table for all to see."""
+
+OPEN = 3
+"""From so many bases on that a figure may have, their names tell less than that it is open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One measure of a table: the letter that stands for it there, and how its figures were read.
 
-    `indicator` is None where narrator ties the figures to no measure; `name` is then their printed heading. `units`
+    `indicator` is None where narrator ties the figures to no measure; `name` then holds their headings. `units`
     and `bases` hold each that its actual values have, in the table's order; `figures` counts its observations.
     """
 
@@ -130,24 +137,29 @@ def tell_time(one: Observation) -> str:
 
 
 def tell_bases(bases: Sequence[Basis]) -> str:
-    """ "year to date", "month or quarter"; nothing where none is known."""
+    """ "year to date", "month or quarter"; "basis open" where it may be any of three or more; nothing for none."""
+    if len(bases) >= OPEN:
+        return "basis open"
     return " or ".join(str(basis).replace("_", " ") for basis in bases)
 
 
-def _measure_of(one: Observation) -> tuple[str, str]:
-    """What tells one measure from another: its id or, where it has none, its printed heading."""
-    return (one.indicator, "") if one.indicator is not None else ("", one.header)
+def _measure_of(one: Observation) -> str | None:
+    """What tells one measure from another: its id; figures tied to none are told together."""
+    return one.indicator
 
 
-def _letter_measures(seen: Sequence[Observation]) -> dict[tuple[str, str], str]:
-    """A letter for each measure, in reading order of the heading: a, b, ... z, aa, ab, ..."""
-    rows: dict[int, set[tuple[str, str]]] = {}
+def _letter_measures(seen: Sequence[Observation]) -> dict[str | None, str]:
+    """A letter for each measure, in reading order of the headings: a, b, ... z, aa, ab, ...; "?" for none, at last."""
+    rows: dict[int, set[str | None]] = {}
     for one in seen:
         rows.setdefault(one.row, set()).add(_measure_of(one))
     across = any(len(keys) > 1 for keys in rows.values())
     order = sorted(seen, key=lambda one: (one.column, one.row) if across else (one.row, one.column))
     keys = dict.fromkeys(_measure_of(one) for one in order)
-    return {key: _letter(number) for number, key in enumerate(keys)}
+    letters: dict[str | None, str] = {}
+    for key in (key for key in keys if key is not None):
+        letters[key] = _letter(len(letters))
+    return {**letters, None: UNTIED} if None in keys else letters
 
 
 def _letter(number: int) -> str:
@@ -162,11 +174,17 @@ def _describe(letter: str, own: Sequence[Observation]) -> Measure:
     return Measure(
         letter,
         first.indicator,
-        (first.indicator_name or first.indicator) if first.indicator is not None else first.header,
+        first.indicator_name or first.indicator or _name_headings(own),
         tuple(dict.fromkeys(str(one.quantity.unit).replace("_", " ") for one in own)),
         tuple(dict.fromkeys(told for one in actual if (told := tell_bases(one.bases)))),
         len(own),
     )
+
+
+def _name_headings(own: Sequence[Observation]) -> str:
+    """The first headings of figures that are tied to no measure."""
+    names = list(dict.fromkeys(one.header for one in own if one.header))
+    return ", ".join(names[:MOST_HEADINGS]) + (", ..." if len(names) > MOST_HEADINGS else "")
 
 
 def _split(values: Mapping[Place, str]) -> _Marks:

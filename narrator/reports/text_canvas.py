@@ -62,13 +62,13 @@ class Canvas:
     def print_hanging(self, text: Text, hang: int, indent: int = 0) -> None:
         """Prints a paragraph whose first line stands out to the left by `hang` columns."""
         lines = text.wrap(self._console, self.width - indent)
+        rest = text[len(lines[0].plain) :] if lines else Text()
+        blanks = len(rest.plain) - len(rest.plain.lstrip())
         if len(lines) < 2 or self.width - indent - hang < LEAST_WIDTH / 2:
             self.print_lines(lines, indent)
             return
-        first, rest = text[: len(lines[0].plain)], text[len(lines[0].plain) :]
-        rest = Text(" ").join(rest.split()) if not rest.plain.strip() else rest
-        self.print_lines([first], indent)
-        self.print_lines(rest.wrap(self._console, self.width - indent - hang), indent + hang)
+        self.print_lines(lines[:1], indent)
+        self.print_lines(rest[blanks:].wrap(self._console, self.width - indent - hang), indent + hang)
 
     def text(self) -> str:
         """All that was printed; no line ends in blanks."""

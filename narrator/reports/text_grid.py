@@ -184,8 +184,8 @@ class _Block:
         return self._widths[column] - self._rooms[column].mark if column in self._numeric else 0
 
     def _is_prose(self, rows: Sequence[list[Line]]) -> bool:
-        """Do most rows run over several lines, so that a blank line has to part them?"""
-        return 2 * sum(len(lines) > 1 for lines in rows) > len(rows)
+        """Do most rows run over several lines, and no figures show where each begins, so that blank lines must?"""
+        return not self._numeric and 2 * sum(len(lines) > 1 for lines in rows) > len(rows)
 
     def _starts_group(self, row: int) -> bool:
         """Does a label over several rows begin here, or end right above?"""

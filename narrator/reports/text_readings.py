@@ -23,9 +23,10 @@ def print_reading(view: TableView, reading: TableReading, canvas: Canvas, indent
         head = measure.letter if several else READ_AS
         _hang(Text.assemble((f"{head}  ", READ_STYLE), _tell_measure(measure)), len(head) + 2, canvas, indent)
     if view.is_card and view.observations:
-        _hang(safe(f"{READ_AS}  {'; '.join(_tell_fields(view))}", READ_STYLE), len(READ_AS) + 2, canvas, indent)
+        fields = show_text("; ".join(_tell_fields(view)))
+        _hang(Text(f"{' ' * len(READ_AS)}  {fields}", READ_STYLE), len(READ_AS) + 2, canvas, indent)
     elif reading.whole:
-        canvas.line(safe(f"every figure  {reading.whole}", READ_STYLE), indent=indent)
+        canvas.line(Text(f"every figure  {show_text(reading.whole)}", READ_STYLE), indent=indent)
     if reading.is_one_remark:
         canvas.line(safe(_tell_alone(reading.remarks[0]), "yellow"), indent=indent)
         return
@@ -44,7 +45,8 @@ def _tell_measure(measure: Measure) -> Text:
     """ "CSC 013 Referrals started in month   count; month, year"."""
     name = show_text(measure.name) or "(no heading)"
     if measure.indicator is None:
-        text = Text(f"{name}, tied to no measure")
+        number = count_of(measure.figures, "figure")
+        text = Text(f"tied to no measure: {number}" + (f" ({name})" if measure.name else ""))
     elif measure.indicator.startswith(OWN):
         text = Text(f"{name}, in no catalogue")
     else:

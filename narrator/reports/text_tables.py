@@ -28,6 +28,9 @@ RATING_STYLES: Mapping[str, str] = {
     "blue": "bold blue",
 }
 
+MOST_RATING_WORDS = 3
+"""Words of a cell that is still a rating; "red route" of a list of roads has no figure and is coloured at most."""
+
 MOST_LABELS = 4
 """Columns at the left that may name rows."""
 
@@ -138,8 +141,11 @@ def _make_slot(cell: Cell, table: Table, labels: int, reading: TableReading) -> 
 
 
 def _rating_style(text: str) -> str:
-    word = text.strip().lower()
-    return RATING_STYLES.get(word.split()[0] if word and len(word.split()) <= 2 else "", "")
+    """The colour of a rating that stands alone, with an arrow, or in brackets behind its figure: "66% (Red)"."""
+    words = text.lower().replace("(", " ").replace(")", " ").split()
+    if not 0 < len(words) <= MOST_RATING_WORDS:
+        return ""
+    return next((RATING_STYLES[word] for word in words if word in RATING_STYLES), "")
 
 
 def _count_labels(view: TableView) -> int:
