@@ -1,17 +1,27 @@
-"""Builds the grid of a table that white space makes."""
+"""Builds the grid of a table whose columns, and mostly rows, white space makes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from narrator.domain import BBox
+from narrator.layout.frames import Frame, Level
 from narrator.layout.grid import Grid, GridCell
+from narrator.layout.headers import count_header_rows
 from narrator.layout.records import Line, create_line
-from narrator.layout.segments import Segment, bands_of, cut_line, holds_figures
+from narrator.layout.segments import Segment, cut_at_edges, cut_line, is_value_row
+from narrator.layout.spaced_columns import Band, find_columns, find_zones_between
+from narrator.layout.spaced_header import place_names
+from narrator.layout.spaced_names import cut_names, gather_names, match_names
+from narrator.layout.spaced_rows import cut_at, find_value_columns, group_rows, is_anchor, place_segments
 
 CONFIDENCE = 0.9
 """How far columns told by white space are trusted where every cell stands in one of them."""
+
+FRAMED = 0.95
+"""How far they are trusted where levels tell the rows."""
 
 DOUBTED = 0.7
 """How far they are trusted where a cell reaches over two columns."""
@@ -19,112 +29,295 @@ DOUBTED = 0.7
 LEADING = 1.45
 """Font sizes between the baselines of one cell's lines, at most; word processors set 1.15 to 1.4."""
 
-CLEAR = 1.15
-"""How much wider the least gap between rows must be than the widest within one."""
-
 REASON = "columns told by white space alone"
+MISFIT = "a cell reaches over two columns"
 
 
-def create_spaced_grid(lines: Sequence[Line], header: int, bands: Sequence[tuple[float, float]]) -> Grid:
-    """The grid of these lines, the first `header` of which name the columns; label lines are joined to their rows."""
-    groups = [[line] for line in lines[:header]]
-    groups += _cluster_rows(lines[header:]) or _join_labels(lines[header:])
-    xs = _edges(lines, bands)
-    ys = [min(line.top for line in groups[0]) - 1]
-    for above, below in pairwise(groups):
-        ys.append((max(line.bottom for line in above) + min(line.top for line in below)) / 2)
-    ys.append(max(line.bottom for line in groups[-1]) + 1)
-    ys = [max(ys[: i + 1]) for i in range(len(ys))]
-    cells = [cell for row, group in enumerate(groups) for cell in _create_row(row, group, bands, xs, ys)]
-    sure = all(cell.fits for cell in cells)
-    return Grid(tuple(xs), tuple(ys), tuple(cells), CONFIDENCE if sure else DOUBTED, (REASON,))
+@dataclass(slots=True)
+class _Row:
+    """A row while it is made: pieces of text by the column that they begin in, and how far each reaches."""
+
+    top: float
+    bottom: float
+    pieces: dict[int, list[Line]] = field(default_factory=dict)
+    spans: dict[int, int] = field(default_factory=dict)
+    misfits: set[int] = field(default_factory=set)
+
+    def add(self, column: int, last: int, segment: Segment) -> None:
+        self.pieces.setdefault(column, []).append(create_line(segment.words))
+        self.spans[column] = max(self.spans.get(column, 1), last - column + 1)
 
 
-def _cluster_rows(lines: Sequence[Line]) -> list[list[Line]]:
-    """The rows' lines told by their distances: lines of one row stand closer together than rows do.
+def create_spaced_grid(lines: Sequence[Line], first: int, frame: Frame | None = None) -> tuple[Grid, int] | None:
+    """The grid of a table's lines, and its number of header rows; None where no columns can be told.
 
-    Empty where the distances don't tell: every cluster must hold one line of figures, and all gaps between clusters
-    must be wider than those inside.
+    `first` is the index of the first line that holds values of the table's body.
     """
-    gaps = [(below.baseline - above.baseline) / max(above.size, below.size) for above, below in pairwise(lines)]
-    inside = [gap for gap in gaps if gap <= LEADING]
-    between = [gap for gap in gaps if gap > LEADING]
-    if not inside or not between or max(inside) * CLEAR > min(between):
+    segments = [cut_line(line) for line in lines]
+    levels = _levels_inside(frame, lines)
+    first = _begin_body(lines, segments, first, [level.y for level in levels])
+    base = [line for line, cut in zip(lines[first:], segments[first:], strict=True) if len(cut) > 1]
+    edges = frame.edges if frame else ()
+    bands = find_columns(base, edges)
+    zones = _find_zones(lines, segments, first, edges) if edges else None
+    if zones is not None and len(zones) >= len(bands):
+        bands = zones
+        segments = [cut_at_edges(cut, edges) if len(cut) > 1 else cut for cut in segments]
+    if len(bands) < 2:
+        return None
+    body = range(first, len(lines))
+    placed = [place_segments(lines[i], segments[i], bands) for i in body]
+    values = find_value_columns(placed, len(bands))
+    ys = [level.y for level in levels]
+    groups = [[first + i for i in group] for group in group_rows([lines[i] for i in body], placed, values, ys)]
+    header = _header_rows(lines, segments, first, bands, levels)
+    bands, head = _write_header(lines, header, bands, levels)
+    rows = head + [_write_row(lines, group, segments, bands) for group in groups]
+    told = frame is not None and len(levels) > 2
+    return _finish(rows, bands, levels, told), len(head)
+
+
+def _find_zones(
+    lines: Sequence[Line], segments: Sequence[Sequence[Segment]], first: int, edges: Sequence[float]
+) -> list[Band] | None:
+    """The columns between the edges, by all lines of the body but those that run across as one."""
+    whole = [
+        line
+        for line, cut in zip(lines[first:], segments[first:], strict=True)
+        if len(cut) > 1 or not any(cut[0].x0 < edge - 1.5 and cut[0].x1 > edge + 1.5 for edge in edges)
+    ]
+    return find_zones_between(whole, edges) if whole else None
+
+
+def _levels_inside(frame: Frame | None, lines: Sequence[Line]) -> list[Level]:
+    """The frame's levels between the lines, whole or partial, from top to bottom."""
+    if frame is None:
         return []
-    clusters = [[lines[0]]]
-    for gap, line in zip(gaps, lines[1:], strict=True):
-        if gap <= LEADING:
-            clusters[-1].append(line)
+    top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
+    found = [level for level in (*frame.levels, *frame.partial) if top - 30 <= level.y <= bottom + 30]
+    return sorted(found, key=lambda level: level.y)
+
+
+def _begin_body(lines: Sequence[Line], segments: Sequence[Sequence[Segment]], first: int, ys: Sequence[float]) -> int:
+    """The first line of the body: label lines above the first values belong to it where no level parts them."""
+    start = first
+    above = [part for part in cut_at(lines[: first + 1], ys)]
+    part = above[-1]
+    if len(above) > 1:
+        return part[0]
+    inner, outer = _steps_of(lines, segments, first)
+    for index in range(first - 1, 0, -1):
+        near = lines[start].baseline - lines[index].baseline
+        far = lines[index].baseline - lines[index - 1].baseline
+        size = lines[index].size
+        named = any(len(cut) > 1 for cut in segments[:index])
+        title = len(segments[index]) == 1 and not lines[index].text[:1].islower() and named
+        goes_on = any(cut.text[:1].islower() for cut in segments[start])
+        if is_value_row(segments[index]) or near > 4 * size:
+            break
+        if inner <= near <= outer - 0.5 and far > near + 0.5:
+            start = index
+        elif (
+            title
+            and near >= outer - 0.6
+            and far >= near - 0.6 * size
+            and segments[index][0].x0 <= lines[first].x0 + size
+        ):
+            start = index
+        elif near <= LEADING * size and far > 1.1 * near and (goes_on or (len(segments[index]) == 1 and title)):
+            start = index
         else:
-            clusters.append([line])
-    figures = [sum(holds_figures(cut_line(line)) for line in cluster) for cluster in clusters]
-    return clusters if all(count == 1 for count in figures) else []
+            break
+    return start
 
 
-def _join_labels(lines: Sequence[Line]) -> list[list[Line]]:
-    """The rows' lines told by their words: a label line goes on with the row above or waits for the one below."""
-    groups: list[list[Line]] = []
-    for line in lines:
-        if groups and _belongs(line, groups[-1]):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return groups
+def _steps_of(lines: Sequence[Line], segments: Sequence[Sequence[Segment]], first: int) -> tuple[float, float]:
+    """The least distance between lines of the body, and the least between two lines of values."""
+    rows = [i for i in range(first, len(lines)) if is_value_row(segments[i])]
+    steps = [lines[b].baseline - lines[a].baseline for a, b in pairwise(range(first, len(lines)))]
+    outer = [lines[b].baseline - lines[a].baseline for a, b in pairwise(rows) if b == a + 1]
+    return min(steps, default=0.0), min(outer, default=LEADING * lines[first].size)
 
 
-def _belongs(line: Line, group: Sequence[Line]) -> bool:
-    if holds_figures(cut_line(line)):
-        return _waits(group) and _is_wrapped(line)
-    return _continues_label(line, group)
+def _header_rows(
+    lines: Sequence[Line],
+    segments: Sequence[Sequence[Segment]],
+    first: int,
+    bands: Sequence[Band],
+    levels: Sequence[Level],
+) -> list[list[tuple[Line, list[Segment]]]]:
+    """The header's rows, each as lines with their names."""
+    parts = cut_at(lines[:first], [level.y for level in levels])
+    rows: list[list[tuple[Line, list[Segment]]]] = []
+    for part in parts:
+        run: list[tuple[Line, list[Segment]]] = []
+        for index in part:
+            names = list(segments[index])
+            if run and _parts_header(run, lines[index], names, bands):
+                rows.append(run)
+                run = []
+            run.append((lines[index], names))
+        rows.append(run)
+    return rows
 
 
-def _continues_label(line: Line, group: Sequence[Line]) -> bool:
-    """Does a line without figures go on with the label of the row above?"""
-    return line.text[:1].islower() or line.text[:1] in "(&" or group[-1].text.endswith(("-", "/", ","))
+def _parts_header(
+    run: Sequence[tuple[Line, list[Segment]]], line: Line, names: Sequence[Segment], bands: Sequence[Band]
+) -> bool:
+    """Does the line below begin a new row of the header? So where it is set apart, or names what stands above finer."""
+    above, upper = run[-1]
+    if line.baseline - above.baseline > LEADING * 1.1 * max(line.size, above.size):
+        return True
+    if len(upper) >= len(names) or len(names) < 3:
+        return False
+    reach = sum(1 for name in upper if sum(name.x0 < b[1] and name.x1 > b[0] for b in bands[1:]) > 1)
+    return bool(reach) or _repeats([name.text for name in names], len(upper))
 
 
-def _waits(group: Sequence[Line]) -> bool:
-    """Is the group a label whose figures have not come yet?"""
-    return not any(holds_figures(cut_line(line)) for line in group)
+def _repeats(texts: Sequence[str], most: int) -> bool:
+    """Do the names, but for the first one or two, come again and again: "Budget, Actual, Budget, Actual"?"""
+    for skipped in (0, 1, 2):
+        behind = list(texts[skipped:])
+        for size in range(2, len(behind) // 2 + 1):
+            times = len(behind) // size
+            if times <= most and behind[:size] * times == behind and len(set(behind[:size])) > 1:
+                return True
+    return False
 
 
-def _is_wrapped(line: Line) -> bool:
-    """Does the row of figures below finish the label above it?"""
-    return line.text[:1].islower() or line.text[:1] in "(&"
+def _write_header(
+    lines: Sequence[Line],
+    header: Sequence[Sequence[tuple[Line, list[Segment]]]],
+    bands: list[Band],
+    levels: Sequence[Level],
+) -> tuple[list[Band], list[_Row]]:
+    """The columns as wide as their names, with columns that only names tell, and the header's rows."""
+    if not header:
+        return bands, []
+    leaf = [(line, cut_names(line, names, bands)) for line, names in header[-1]]
+    names = gather_names([cut for _, cut in leaf])
+    places = match_names(names, bands)
+    bands = _take_names(bands, names, places)
+    rows: list[_Row] = []
+    for at, row in enumerate(header[:-1]):
+        rows.append(_write_names(row, bands, levels, at))
+    last = _Row(min(line.top for line, _ in leaf), max(line.bottom for line, _ in leaf))
+    for _line, cut in leaf:
+        for segment in cut:
+            inside = [i for i, (a, b) in enumerate(bands) if segment.x0 < b and segment.x1 > a]
+            column = inside[0] if inside else min(range(len(bands)), key=lambda i: abs(bands[i][0] - segment.x0))
+            last.add(column, inside[-1] if inside else column, segment)
+    return bands, [*rows, last]
 
 
-def _edges(lines: Sequence[Line], bands: Sequence[tuple[float, float]]) -> list[float]:
-    left = min(bands[0][0], min(line.x0 for line in lines)) - 1
-    right = max(bands[-1][1], max(line.x1 for line in lines)) + 1
-    return [left, *((a[1] + b[0]) / 2 for a, b in pairwise(bands)), right]
+def _take_names(bands: list[Band], names: Sequence[Band], places: Sequence[int | None]) -> list[Band]:
+    """The columns with their names' extents, and a column more for each name that has none below it."""
+    found = list(bands)
+    for name, place in zip(names, places, strict=True):
+        if place is not None:
+            found[place] = (min(found[place][0], name[0]), max(found[place][1], name[1]))
+    fresh = [name for name, place in zip(names, places, strict=True) if place is None]
+    found = sorted([*found, *fresh])
+    return [
+        (left, min(right, found[i + 1][0]) if i + 1 < len(found) else right) for i, (left, right) in enumerate(found)
+    ]
 
 
-def _create_row(
-    row: int, group: Sequence[Line], bands: Sequence[tuple[float, float]], xs: Sequence[float], ys: Sequence[float]
-) -> list[GridCell]:
-    placed: dict[int, list[tuple[Line, Segment]]] = {}
-    spans: dict[int, int] = {}
-    misfits: set[int] = set()
-    for line in group:
-        for segment in cut_line(line):
-            reach = bands_of(segment, bands) or [_nearest(segment, bands)]
-            start = reach[0]
-            placed.setdefault(start, []).append((line, segment))
-            spans[start] = max(spans.get(start, 1), len(reach))
-            if len(reach) > 1 and holds_figures(cut_line(line)):
-                misfits.add(start)
+def _write_names(
+    row: Sequence[tuple[Line, list[Segment]]], bands: Sequence[Band], levels: Sequence[Level], at: int
+) -> _Row:
+    """A header's row above its last one: the names of groups, and parts of names of single columns."""
+    top, bottom = min(line.top for line, _ in row), max(line.bottom for line, _ in row)
+    made = _Row(top, bottom)
+    near = [level for level in levels if abs(level.y - bottom) < 12 or abs(level.y - top) < 12]
+    names = gather_names([segments for _, segments in row])
+    whole = [_gather(row, name) for name in names]
+    for segments, place in zip(whole, place_names([_as_one(s) for s in whole], bands, near, True), strict=True):
+        for segment in segments:
+            made.add(place[0], place[1], segment)
+    return made
+
+
+def _gather(row: Sequence[tuple[Line, list[Segment]]], name: Band) -> list[Segment]:
+    return [s for _, segments in row for s in segments if s.x0 >= name[0] - 0.01 and s.x1 <= name[1] + 0.01]
+
+
+def _as_one(segments: Sequence[Segment]) -> Segment:
+    """Segments of one name, one below the other, as the widest of them."""
+    return max(segments, key=lambda segment: segment.x1 - segment.x0)
+
+
+def _write_row(
+    lines: Sequence[Line], group: Sequence[int], segments: Sequence[Sequence[Segment]], bands: Sequence[Band]
+) -> _Row:
+    row = _Row(min(lines[i].top for i in group), max(lines[i].bottom for i in group))
+    for index in group:
+        cut = segments[index]
+        if len(cut) == 1 and len(group) == 1:
+            reach = [i for i, (a, b) in enumerate(bands) if cut[0].x0 < b and cut[0].x1 > a]
+            if len(reach) > 1 and reach[0] == 0:
+                row.add(0, len(bands) - 1, cut[0])
+                continue
+        for piece in _cut_at_columns(cut, bands):
+            reach = [i for i, (a, b) in enumerate(bands) if piece.x0 < b - 0.01 and piece.x1 > a + 0.01]
+            middle = (piece.x0 + piece.x1) / 2
+            column = (
+                reach[0]
+                if reach
+                else min(range(len(bands)), key=lambda i: max(bands[i][0] - middle, middle - bands[i][1]))
+            )
+            row.add(column, reach[-1] if reach else column, piece)
+            if len(reach) > 1:
+                row.misfits.add(column)
+    return row
+
+
+def _cut_at_columns(segments: Sequence[Segment], bands: Sequence[Band]) -> list[Segment]:
+    """The segments cut wherever a space of theirs lies between two columns."""
+    found: list[Segment] = []
+    for segment in segments:
+        run = [segment.words[0]]
+        for a, b in pairwise(segment.words):
+            if any(
+                a.x1 <= left[1] + 0.01 and b.x0 >= right[0] - 0.01 and a.x1 > left[0] and b.x0 < right[1]
+                for left, right in pairwise(bands)
+            ):
+                found.append(Segment(tuple(run)))
+                run = []
+            run.append(b)
+        found.append(Segment(tuple(run)))
+    return found
+
+
+def _finish(rows: Sequence[_Row], bands: Sequence[Band], levels: Sequence[Level], told: bool) -> Grid:
+    left = min(bands[0][0], min(line.x0 for row in rows for lines in row.pieces.values() for line in lines)) - 1
+    right = max(bands[-1][1], max(line.x1 for row in rows for lines in row.pieces.values() for line in lines)) + 1
+    xs = [left, *((a[1] + b[0]) / 2 for a, b in pairwise(bands)), right]
+    ys = [rows[0].top - 1]
+    ys += [(above.bottom + below.top) / 2 for above, below in pairwise(rows)]
+    ys.append(rows[-1].bottom + 1)
+    ys = [max(ys[: i + 1]) for i in range(len(ys))] if len(ys) < 400 else _rising(ys)
+    cells = [cell for at, row in enumerate(rows) for cell in _cells(at, row, xs, ys)]
+    sure = all(cell.fits for cell in cells)
+    reasons = (REASON,) if sure else (REASON, MISFIT)
+    return Grid(tuple(xs), tuple(ys), tuple(cells), (FRAMED if told else CONFIDENCE) if sure else DOUBTED, reasons)
+
+
+def _rising(values: Sequence[float]) -> list[float]:
+    found: list[float] = []
+    for value in values:
+        found.append(max(value, found[-1]) if found else value)
+    return found
+
+
+def _cells(at: int, row: _Row, xs: Sequence[float], ys: Sequence[float]) -> list[GridCell]:
     cells: list[GridCell] = []
-    column = 0
-    while column < len(bands):
-        following = next((other for other in sorted(placed) if other > column), len(bands))
-        span = min(spans.get(column, 1), following - column)
-        pieces = tuple(create_line(segment.words) for _, segment in placed.get(column, []))
-        box = BBox(xs[column], ys[row], xs[column + span], ys[row + 1])
-        cells.append(GridCell(row, column, 1, span, box, pieces, column not in misfits))
+    column, columns = 0, len(xs) - 1
+    starts = sorted(row.pieces)
+    while column < columns:
+        following = next((other for other in starts if other > column), columns)
+        span = min(row.spans.get(column, 1), following - column)
+        box = BBox(xs[column], ys[at], xs[column + span], ys[at + 1])
+        cells.append(GridCell(at, column, 1, span, box, tuple(row.pieces.get(column, ())), column not in row.misfits))
         column += span
     return cells
-
-
-def _nearest(segment: Segment, bands: Sequence[tuple[float, float]]) -> int:
-    middle = (segment.x0 + segment.x1) / 2
-    return min(range(len(bands)), key=lambda i: min(abs(middle - bands[i][0]), abs(middle - bands[i][1])))

@@ -1,0 +1,101 @@
+"""Lays the names of columns over the columns: cuts names that run together, matches names to columns in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from narrator.layout.records import Line
+from narrator.layout.segments import Segment, find_bands
+from narrator.layout.spaced_columns import Band
+
+UNNAMED = 6.0
+"""Points of distance that a column without a name weighs as much as."""
+
+NEW_COLUMN = 45.0
+"""Points of distance from its column from which a name is rather that of a column without any cell below it."""
+
+LEAST_CUT = 0.18
+"""Font sizes of white space between two names that stand over neighbouring columns."""
+
+MOST_MATCHED = 150
+"""Names and columns that are matched in order; wider tables have their names stand right over the columns."""
+
+
+def cut_names(line: Line, segments: Sequence[Segment], bands: Sequence[Band]) -> list[Segment]:
+    """The line's names: a segment that reaches over two columns is cut where a space lies between these."""
+    found: list[Segment] = []
+    for segment in segments:
+        pieces = [segment]
+        for (_, left), (right, _) in pairwise(bands):
+            last = pieces[-1]
+            if last.x0 < left and last.x1 > right:
+                pieces[-1:] = _cut_between(last, left, right, line.size)
+        found.extend(pieces)
+    return found
+
+
+def _cut_between(segment: Segment, left: float, right: float, size: float) -> list[Segment]:
+    """The segment cut at its widest space between the two places; whole where there is none."""
+    best, place = LEAST_CUT * size, 0
+    for index, (a, b) in enumerate(pairwise(segment.words), start=1):
+        between = a.x0 < right and b.x1 > left and a.x1 <= right + 1 and b.x0 >= left - 1
+        if between and b.x0 - a.x1 > best:
+            best, place = b.x0 - a.x1, index
+    if not place:
+        return [segment]
+    return [Segment(segment.words[:place]), Segment(segment.words[place:])]
+
+
+def gather_names(lines: Sequence[Sequence[Segment]]) -> list[Band]:
+    """The names that the segments of a row's lines make, one below the other, as (left, right)."""
+    return find_bands(lines)
+
+
+def match_names(names: Sequence[Band], bands: Sequence[Band]) -> list[int | None]:
+    """For each name the index of its column; None for a name that no column lies under. Their order is kept."""
+    if len(names) == len(bands) or len(names) > MOST_MATCHED or len(bands) > MOST_MATCHED:
+        return [i if i < len(bands) else None for i in range(len(names))]
+    count, columns = len(names), len(bands)
+    infinite = 1e12
+    cost = [[infinite] * (columns + 1) for _ in range(count + 1)]
+    step: list[list[str]] = [[""] * (columns + 1) for _ in range(count + 1)]
+    cost[0][0] = 0.0
+    for i in range(count + 1):
+        for j in range(columns + 1):
+            here = cost[i][j]
+            if here >= infinite:
+                continue
+            options = []
+            if j < columns:
+                options.append(("skip", i, j + 1, UNNAMED if j else UNNAMED / 3))
+            if i < count:
+                options.append(("new", i + 1, j, NEW_COLUMN))
+            if i < count and j < columns:
+                options.append(("match", i + 1, j + 1, _distance(names[i], bands[j])))
+            for name, a, b, extra in options:
+                if here + extra < cost[a][b]:
+                    cost[a][b], step[a][b] = here + extra, name
+    found: list[int | None] = [None] * count
+    i, j = count, columns
+    while i or j:
+        move = step[i][j]
+        if move == "match":
+            i, j = i - 1, j - 1
+            found[i] = j
+        elif move == "new":
+            i -= 1
+        else:
+            j -= 1
+    return found
+
+
+def _distance(name: Band, band: Band) -> float:
+    """How far a name stands from its column; a name that touches it stands the nearer the better they are aligned."""
+    apart = max(name[0] - band[1], band[0] - name[1])
+    if apart > 0:
+        return apart
+    aligned = min(
+        abs(name[0] - band[0]), abs(name[1] - band[1]), abs((name[0] + name[1]) / 2 - (band[0] + band[1]) / 2)
+    )
+    return min(aligned, 10.0) / 10

@@ -1,0 +1,190 @@
+"""Tells the rows of lines whose columns are known: by rulings and stripes, by distances, by what the lines say."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from narrator.layout.records import Line
+from narrator.layout.segments import Segment
+from narrator.layout.spaced_columns import Band, column_of
+from narrator.layout.values import is_short_value
+
+VALUE_COLUMN = 0.6
+"""A column whose pieces are values in this share of its lines has one line a row."""
+
+ROWS_TOLD = 0.6
+"""Where so many of the parts that levels cut hold one line of values, every part is one row."""
+
+MOST_STEPS = 12
+"""Different distances between lines that are tried as the least between rows."""
+
+SAME_STEP = 0.6
+"""Points within which two distances between lines are the same."""
+
+TITLE_COST = 0.7
+"""What it costs, against 1 for a row that begins in lower case, that a line within a row begins with a capital."""
+
+
+def place_segments(line: Line, segments: Sequence[Segment], bands: Sequence[Band]) -> dict[int, list[Segment]]:
+    """The line's segments by the column that each begins in."""
+    placed: dict[int, list[Segment]] = {}
+    for segment in segments:
+        column = next((i for i, band in enumerate(bands) if segment.x0 < band[1] and segment.x1 > band[0]), None)
+        at = column_of((segment.x0 + segment.x1) / 2, bands) if column is None else column
+        placed.setdefault(at, []).append(segment)
+    return placed
+
+
+def find_value_columns(placed: Sequence[dict[int, list[Segment]]], columns: int) -> frozenset[int]:
+    """The columns, but for the first, that mostly hold values."""
+    found = set()
+    for column in range(1, columns):
+        texts = [" ".join(s.text for s in row[column]) for row in placed if column in row]
+        if texts and sum(map(is_short_value, texts)) >= VALUE_COLUMN * len(texts):
+            found.add(column)
+    return frozenset(found)
+
+
+def is_anchor(row: dict[int, list[Segment]], values: frozenset[int]) -> bool:
+    """Does the line hold a value in a column of values?"""
+    return any(column in values and is_short_value(" ".join(s.text for s in row[column])) for column in row)
+
+
+def group_rows(
+    lines: Sequence[Line], placed: Sequence[dict[int, list[Segment]]], values: frozenset[int], ys: Sequence[float]
+) -> list[list[int]]:
+    """The rows of a table's body as indices of its lines; `ys` are the heights at which levels cut it."""
+    parts = cut_at(lines, ys)
+    anchors = [is_anchor(row, values) for row in placed]
+    counts = [sum(anchors[i] for i in part) for part in parts]
+    told = sum(count == 1 for count in counts) >= ROWS_TOLD * len(parts) and len(parts) > 1
+    blank = len(parts) > 1 and not values
+    if told or blank or (len(parts) > 2 and all(count <= 1 for count in counts)):
+        return parts
+    rows: list[list[int]] = []
+    for part in parts:
+        rows.extend(_group_part(lines, placed, anchors, part))
+    return rows
+
+
+def cut_at(lines: Sequence[Line], ys: Sequence[float]) -> list[list[int]]:
+    """The lines' indices, cut where a level runs between them."""
+    parts: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        parts.setdefault(bisect_right(ys, (line.top + line.bottom) / 2), []).append(index)
+    return [parts[key] for key in sorted(parts)]
+
+
+def _group_part(
+    lines: Sequence[Line], placed: Sequence[dict[int, list[Segment]]], anchors: Sequence[bool], part: Sequence[int]
+) -> list[list[int]]:
+    if sum(anchors[i] for i in part) == 0:
+        step = _leading(lines, part)
+        return _cluster(lines, part, step)
+    best: list[list[int]] = []
+    least = 1e9
+    for step in _steps(lines, part):
+        rows = _cluster(lines, part, step)
+        cost = sum(_cost(row, anchors, placed) for row in rows)
+        if cost < least - 1e-6:
+            best, least = rows, cost
+    if least == 0:
+        return best
+    parted = _split_by_words(lines, placed, anchors, part)
+    return parted if sum(_cost(row, anchors, placed) for row in parted) < least else best
+
+
+def _leading(lines: Sequence[Line], part: Sequence[int]) -> float:
+    """The least distance between rows where no values tell: lines set solid are one row."""
+    size = max(lines[i].size for i in part)
+    return 1.45 * size
+
+
+def _steps(lines: Sequence[Line], part: Sequence[int]) -> list[float]:
+    """The distances that may be the least between rows, the most telling first: those that leave the widest jump."""
+    gaps = sorted(lines[b].baseline - lines[a].baseline for a, b in pairwise(part))
+    distinct: list[float] = []
+    for gap in gaps:
+        if not distinct or gap - distinct[-1] > SAME_STEP:
+            distinct.append(gap)
+    jumps = sorted(((b / max(a, 0.5), (a + b) / 2) for a, b in pairwise(distinct)), reverse=True)
+    return [0.0, *(place for _, place in jumps[:MOST_STEPS])] if len(distinct) != 1 else [0.0]
+
+
+def _cluster(lines: Sequence[Line], part: Sequence[int], step: float) -> list[list[int]]:
+    rows = [[part[0]]]
+    for above, below in pairwise(part):
+        if lines[below].baseline - lines[above].baseline >= step:
+            rows.append([below])
+        else:
+            rows[-1].append(below)
+    return rows
+
+
+def _cost(row: Sequence[int], anchors: Sequence[bool], placed: Sequence[dict[int, list[Segment]]]) -> float:
+    count = sum(anchors[i] for i in row)
+    if count == 0:
+        title = len(row) == 1 and set(placed[row[0]]) == {0} and not _goes_on(placed[row[0]])
+        return 0.02 if title else 1.0
+    inner = sum(0.3 for i in row[1:] if 0 in placed[i] and _begins(placed[i]) and anchors[i])
+    return 3.0 * (count - 1) + inner + (1.0 if _goes_on(placed[row[0]]) else 0.0)
+
+
+def _goes_on(placed: dict[int, list[Segment]]) -> bool:
+    """Does a text in the line go on from a line above?"""
+    texts = [cells[0].text for cells in placed.values() if not is_short_value(cells[0].text)]
+    return any(text[:1] in _GOES_ON for text in texts)
+
+
+def _begins(placed: dict[int, list[Segment]]) -> bool:
+    """Does the line hold the beginning of a text, and nothing that goes on?"""
+    return not _goes_on(placed) and any(not is_short_value(cells[0].text) for cells in placed.values())
+
+
+_GOES_ON = frozenset("abcdefghijklmnopqrstuvwxyz(&,;/")
+
+
+def _split_by_words(
+    lines: Sequence[Line], placed: Sequence[dict[int, list[Segment]]], anchors: Sequence[bool], part: Sequence[int]
+) -> list[list[int]]:
+    """Rows around each line of values; the lines between two of them go where their words and distances say."""
+    at = [k for k, i in enumerate(part) if anchors[i]]
+    cuts = [0]
+    for above, below in pairwise(at):
+        cuts.append(_find_cut(lines, placed, [part[k] for k in range(above, below + 1)]) + above)
+    cuts.append(len(part))
+    rows = [list(part[a:b]) for a, b in pairwise(cuts)]
+    tail = rows[-1]
+    first = next(k for k, i in enumerate(tail) if anchors[i])
+    while len(tail) > first + 1 and not _goes_on(placed[tail[-1]]) and _is_apart(lines, tail):
+        rows.insert(len(rows) - len(tail) + len(tail), [tail.pop()])
+    return rows
+
+
+def _is_apart(lines: Sequence[Line], row: Sequence[int]) -> bool:
+    return lines[row[-1]].baseline - lines[row[-2]].baseline > 1.6 * lines[row[-1]].size
+
+
+def _find_cut(lines: Sequence[Line], placed: Sequence[dict[int, list[Segment]]], run: Sequence[int]) -> int:
+    """Where the row of the first line ends and that of the last begins, as an index into the run, from 1."""
+    steps = [lines[b].baseline - lines[a].baseline for a, b in pairwise(run)]
+    low, high = min(steps), max(steps)
+    costs: list[tuple[float, int]] = []
+    for cut in range(1, len(run)):
+        cost = 1.0 if _goes_on(placed[run[cut]]) else 0.0
+        if cut == len(run) - 1 and 0 not in placed[run[cut]]:
+            cost += 1.0 if len(run) > 2 else 0.0
+        for k in range(1, len(run)):
+            if k != cut and _begins(placed[run[k]]):
+                cost += TITLE_COST
+        if high - low > SAME_STEP:
+            cost -= (steps[cut - 1] - low) / (high - low)
+        costs.append((cost, cut))
+    return min(costs)[1]
+
+
+def order_rows(rows: Sequence[Sequence[int]], key: Callable[[int], float]) -> list[list[int]]:
+    """The rows from top to bottom."""
+    return sorted((list(row) for row in rows), key=lambda row: key(row[0]))

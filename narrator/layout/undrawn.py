@@ -1,0 +1,63 @@
+"""Tells grids that rulings and filled areas draw only in part, so that white space has to tell the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from narrator.layout.grid import Grid, place_of
+from narrator.layout.lines import find_lines
+from narrator.layout.records import Line, Ruling, Word
+from narrator.layout.segments import cut_line, holds_cells
+from narrator.layout.values import is_answer
+
+MERGED_SHARE = 0.25
+"""Share of the rows in which one cell holds text side by side; a ruled table has next to none, a striped one half."""
+
+LEAST_WIDTH = 0.35
+"""Share of the grid's width that such a cell takes at least."""
+
+BARE_SHARE = 0.6
+"""Share of the cells that are answers where a grid is coloured ratings alone; names may stand above them."""
+
+REACH = 4.0
+"""Font sizes from a filled area to the next rows of its table, at most: a part's title may stand between."""
+
+
+def lacks_columns(grid: Grid) -> bool:
+    """Do many rows hold cells' texts side by side in one cell, so that stripes or level rulings part the rows alone?"""
+    merged = sum(
+        sum(holds_cells(cut_line(line)) for line in cell.lines)
+        for cell in grid.cells
+        if cell.bbox.width >= LEAST_WIDTH * grid.bbox.width
+    )
+    filled = {cell.row for cell in grid.cells if cell.lines}
+    return merged >= max(1.0, MERGED_SHARE * len(filled))
+
+
+def is_bare(grid: Grid) -> bool:
+    """Does it hold nothing but answers in a word? Coloured ratings are cells of a larger table."""
+    texts = [cell.text for cell in grid.cells if cell.lines]
+    return sum(map(is_answer, texts)) >= BARE_SHARE * len(texts)
+
+
+def goes_on_outside(grid: Grid, words: Sequence[Word], rulings: Iterable[Ruling]) -> bool:
+    """Do rows of cells stand right above or below a grid of filled areas, or are these a single row?
+
+    The grid is then a header's or a stripe's. One with an upright ruling is drawn for its own sake.
+    """
+    box = grid.bbox
+    for ruling in rulings:
+        middle = (ruling.top + ruling.bottom) / 2
+        if not ruling.horizontal and box.x0 - 2 <= ruling.x0 <= box.x1 + 2 and box.top <= middle <= box.bottom:
+            return False
+    near = [
+        word
+        for word in words
+        if box.x0 - 2 <= (word.x0 + word.x1) / 2 <= box.x1 + 2
+        and (0 <= word.top - box.bottom + 2 <= REACH * word.size or 0 <= box.top - word.bottom + 2 <= REACH * word.size)
+    ]
+    return any(len(_columns(grid, line)) > 1 for line in find_lines(near) if holds_cells(cut_line(line)))
+
+
+def _columns(grid: Grid, line: Line) -> set[int | None]:
+    return {place_of(grid.xs, (segment.x0 + segment.x1) / 2) for segment in cut_line(line)}
