@@ -6,6 +6,7 @@ from narrator.layout.cards import FoundCard, find_cards
 from narrator.layout.charts import Chart, find_charts, outside_charts
 from narrator.layout.columns import Zone, find_zones
 from narrator.layout.contents import find_contents
+from narrator.layout.density import Drawn, keep_legible
 from narrator.layout.dots import join_dots
 from narrator.layout.furniture import find_furniture, is_page_number, strip_page_number
 from narrator.layout.grid import Grid, GridCell
@@ -33,6 +34,7 @@ __all__ = [
     "CardPiece",
     "Chart",
     "Drawing",
+    "Drawn",
     "FieldKind",
     "Found",
     "FoundCard",
@@ -75,6 +77,7 @@ __all__ = [
     "join_lines",
     "join_pieces",
     "join_tables",
+    "keep_legible",
     "label_kind",
     "leaves_room",
     "outside_charts",

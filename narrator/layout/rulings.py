@@ -7,6 +7,7 @@ together.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -89,10 +90,12 @@ def find_networks(rulings: Iterable[Ruling]) -> tuple[Network, ...]:
             i = parent[i]
         return i
 
+    places = [steep.x0 for steep in verticals]
     for i, flat in enumerate(horizontals):
-        for j, steep in enumerate(verticals, len(horizontals)):
-            if flat.x0 - REACH <= steep.x0 <= flat.x1 + REACH and steep.top - REACH <= flat.top <= steep.bottom + REACH:
-                parent[root(i)] = root(j)
+        first = bisect_left(places, flat.x0 - REACH)
+        for j in range(first, bisect_right(places, flat.x1 + REACH)):
+            if verticals[j].top - REACH <= flat.top <= verticals[j].bottom + REACH:
+                parent[root(i)] = root(j + len(horizontals))
     groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
     for i, flat in enumerate(horizontals):
         groups.setdefault(root(i), ([], []))[0].append(flat)

@@ -79,13 +79,21 @@ def find_ruled(
         filled = fill_grid(grid, inside)
         if filled is None or not _holds_text(filled) or lacks_columns(filled) or is_bare(filled):
             continue
-        if goes_on_outside(filled, left, drawn):
+        if goes_on_outside(filled, _outside_others(left, grid, grids), drawn):
             continue
         for table in split_stacked(cut_undivided_rows(filled)):
             found.extend(split_parts(table))
         taken = set(map(id, inside))
         left = [word for word in left if id(word) not in taken]
     return tuple(sorted(found, key=lambda part: (part.bbox.top, part.bbox.x0))), tuple(left)
+
+
+def _outside_others(words: Sequence[Word], grid: Grid, grids: Sequence[Grid]) -> list[Word]:
+    """The words that lie in no other grid; a single row may be a stripe of the same table."""
+    taken = {
+        id(word) for other in grids if other is not grid and other.rows > 1 for word in words_inside(words, other.bbox)
+    }
+    return [word for word in words if id(word) not in taken]
 
 
 def _holds_text(grid: Grid) -> bool:

@@ -15,7 +15,17 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
 from narrator.errors import DocumentEncrypted, DocumentMalformed
-from narrator.layout import Frame, Ruling, Shade, Word, find_charts, join_dots, join_pieces, outside_charts
+from narrator.layout import (
+    Frame,
+    Ruling,
+    Shade,
+    Word,
+    find_charts,
+    join_dots,
+    join_pieces,
+    keep_legible,
+    outside_charts,
+)
 from narrator.readers.pdf_content import ContentInterpreter
 from narrator.readers.pdf_device import PageCollector
 from narrator.readers.pdf_drawings import MOST_SHAPES
@@ -138,17 +148,18 @@ def _take_drawings(number: int, collector: PageCollector, words: Sequence[Word])
     if drawn.shapes > MOST_SHAPES:
         problem = "The page holds too many drawings; tables on it are read without their rulings."
         return RawPage(number, collector.width, collector.height, tuple(words), problem=problem)
-    rulings = (*drawn.rulings, *join_dots(drawn.dots))
-    charts = find_charts(words, rulings, drawn.shades, drawn.drawings)
+    legible = keep_legible((*drawn.rulings, *join_dots(drawn.dots)), drawn.shades)
+    charts = find_charts(words, legible.rulings, legible.shades, drawn.drawings)
     gone = {id(word) for chart in charts for word in chart.words}
     return RawPage(
         number,
         collector.width,
         collector.height,
         tuple(word for word in words if id(word) not in gone),
-        outside_charts(rulings, charts),
-        outside_charts(drawn.shades, charts),
-        chart_words=tuple(len(chart.words) for chart in charts),
+        outside_charts(legible.rulings, charts),
+        outside_charts(legible.shades, charts),
+        legible.problem,
+        chart_words=tuple(len(chart.words) for chart in charts if chart.words),
     )
 
 
