@@ -17,7 +17,7 @@ def write_card(writer: TextWriter, part: Part, level: int) -> None:
     """
     card = part.card
     assert card is not None
-    before = writer.place
+    outer = writer.outer
     title = Part(part.page, enclose(card.title), Paragraph(card.title))
     writer.write_heading(title, level)
     text = writer.place[0]
@@ -29,5 +29,4 @@ def write_card(writer: TextWriter, part: Part, level: int) -> None:
     writer.tables[-1] = replace(table, cells=cells)
     for paragraph in split_paragraphs(card.remark, opens):
         writer.write_paragraph([Part(part.page, enclose(paragraph.lines), paragraph)])
-    if card.beside:
-        writer.return_to(before)
+    writer.leave_card(outer, card.beside)

@@ -25,6 +25,7 @@ class TextWriter:
         self._length = 0
         self._section: str | None = None
         self._number: str | None = None
+        self._outer: tuple[str | None, str | None] | None = None
         self._extents: dict[int, tuple[int, int]] = {}
         self.blocks: list[Block] = []
         self.tables: list[Table] = []
@@ -34,14 +35,25 @@ class TextWriter:
         """The text so far."""
         return "".join(self._pieces)
 
+    def leave_card(self, outer: tuple[str | None, str | None], beside: bool) -> None:
+        """Ends a KPI card: what follows stands under it, or where it stood before where cards stand side by side.
+
+        The next numbered paragraph stands where the first of the cards did in any case.
+        """
+        if beside:
+            self._section, self._number = outer
+        elif self._outer is None:
+            self._outer = outer
+
+    @property
+    def outer(self) -> tuple[str | None, str | None]:
+        """The section and paragraph in which cards stand: those before the first of them."""
+        return self._outer if self._outer is not None else self.place
+
     @property
     def place(self) -> tuple[str | None, str | None]:
         """The section and the numbered paragraph under which the next text stands."""
         return self._section, self._number
-
-    def return_to(self, place: tuple[str | None, str | None]) -> None:
-        """Lets what follows stand where it stood before: a card among others heads nothing but itself."""
-        self._section, self._number = place
 
     def _write(self, piece: str) -> int:
         """Appends a piece and returns where it begins."""
@@ -72,6 +84,7 @@ class TextWriter:
     def write_heading(self, part: Part, level: int) -> None:
         """Writes a heading; what follows stands under it."""
         paragraph = _paragraph_of(part)
+        self._outer = None
         mark, texts, lines = _split_first(paragraph)
         section, span, boxes = self._write_lines(texts, lines, [part] * len(lines))
         self._section, self._number = section, mark.number
@@ -96,6 +109,8 @@ class TextWriter:
         numbered = mark.kind == "number" and (mark.number or "")[:1].isdigit()
         if numbered:
             self._number = mark.number
+            if self._outer is not None:
+                self._section, self._outer = self._outer[0], None
         if not lines:
             return
         _, span, boxes = self._write_lines(texts, lines, owners)

@@ -42,6 +42,7 @@ class BlockReader:
         self._state = _State()
         self._open: Line | None = None
         self._from_cell = False
+        self._outer: str | None = None
         self.blocks: list[Block] = []
 
     @property
@@ -58,8 +59,13 @@ class BlockReader:
             self._state.section, self._state.paragraph = titles[-1], None
 
     def read_card(self, table: int, title: Span, span: Span) -> None:
-        """Takes in a KPI card, by its index among the document's tables; its title heads the texts below it."""
+        """Takes in a KPI card, by its index among the document's tables; its title heads the texts below it.
+
+        A numbered paragraph stands again under the heading above the cards.
+        """
+        outer = self._outer if self._outer is not None else self._state.section or ""
         self._add_heading(Piece(title.of(self._text), title), CARD_LEVEL)
+        self._outer = outer
         self.blocks.append(Block(BlockKind.TABLE, span, section=self._state.section, table=table))
 
     def read_line(self, line: Line) -> None:
@@ -142,6 +148,7 @@ class BlockReader:
 
     def _add_heading(self, piece: Piece, level: int) -> None:
         self._close()
+        self._outer = None
         mark = split_mark(piece.text)
         span = Span(piece.span.start + mark.rest, piece.span.end)
         section = " ".join(span.of(self._text).split())
@@ -181,6 +188,8 @@ class BlockReader:
     def _note_number(self, mark: Mark) -> None:
         if mark.number is not None:
             self._state.paragraph = mark.number
+            if self._outer is not None:
+                self._state.section, self._outer = self._outer or None, None
 
     def _stands_alone(self, line: Line) -> bool:
         """Is the line between blank lines, the file's ends, or a line with cells?"""
