@@ -1,26 +1,52 @@
-"""What several folders of tests share: the corpus's editions, each read and analysed once in a run."""
+"""Word files made of raw parts, for tests of what no library writes."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
-from pathlib import Path
+import io
+import zipfile
+from collections.abc import Callable, Mapping
 
 import pytest
 
-import narrator
-from narrator.domain import Analysis
+SPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+)
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+ROOTS = {"styles": "w:styles", "numbering": "w:numbering", "footnotes": "w:footnotes", "endnotes": "w:endnotes"}
 
-CORPUS = Path(__file__).resolve().parents[1] / "corpus"
+
+def write_word(
+    body: str, parts: Mapping[str, str] | None = None, raw: Mapping[str, bytes] | None = None, head: str = ""
+) -> bytes:
+    """A Word file with this body; `parts` are the contents of other parts by role, `raw` whole files by name."""
+    roles = dict(parts or {})
+    files = {
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" '
+        'ContentType="application/xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1" '
+        f'Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
+        + "".join(f'<Relationship Id="r{role}" Type="{OFFICE}/{role}" Target="{role}.xml"/>' for role in roles)
+        + "</Relationships>",
+        "word/document.xml": f"{head}<w:document {SPACES}><w:body>{body}</w:body></w:document>",
+    }
+    files |= {f"word/{role}.xml": f"<{ROOTS[role]} {SPACES}>{xml}</{ROOTS[role]}>" for role, xml in roles.items()}
+    contents = {name: text.encode() for name, text in files.items()} | dict(raw or {})
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in contents.items():
+            archive.writestr(name, data)
+    return target.getvalue()
 
 
-@pytest.fixture(scope="session")
-def analyse_edition() -> Callable[[str], Analysis]:
-    """Analyses a file of the corpus by its path from corpus/reports, once."""
-    known: dict[str, Analysis] = {}
-
-    def analyse(file: str) -> Analysis:
-        if file not in known:
-            known[file] = narrator.analyse(narrator.read(str(CORPUS / "reports" / file)))
-        return known[file]
-
-    return analyse
+@pytest.fixture
+def word() -> Callable[..., bytes]:
+    return write_word

@@ -71,7 +71,8 @@ def _tell_unread(path: str, unread: Unread) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "drawings_not_read",
             path,
-            f"{listed} {'is' if sum(unread.counts.values()) == 1 else 'are'} not read: figures in them are not known.",
+            f"What is drawn or embedded is not read: {listed}.",
+            "Figures that stand there alone are not known: check them by eye.",
         )
 
 

@@ -116,6 +116,8 @@ def _holds_structure(cell: FlowCell) -> bool:
 def _is_set_list(table: FlowTable) -> bool:
     """Do its rows open with a number or bullet alone in a cell, with text beside it?"""
     rows = [row for row in _rows(table) if row]
+    if any(is_figure(cell.text) for row in rows for cell in row[1:]):
+        return False
     marked = sum(is_mark(row[0].text) and len(row) > 1 and _is_text(row[1].text) for row in rows)
     return marked > 0 and marked >= MARK_SHARE * len(rows) and all(len(row) <= 3 for row in rows)
 

@@ -160,7 +160,8 @@ def _is_candidate(element: Any) -> bool:
     tag = element.tag
     if tag in ("main", "article", "nav", "header", "footer", "aside") or tag in _LISTS:
         return True
-    return bool(element.get("role") or element.get("class") or element.get("id")) and tag in _CONTAINERS
+    told = element.get("role") or element.get("class") or element.get("id")
+    return bool(told) and tag in _CONTAINERS
 
 
 def _is_main(element: Any) -> bool:
@@ -173,6 +174,8 @@ def _is_site(measure: _Measure, whole: _Measure) -> bool:
     tag = element.tag
     if tag in ("html", "body", "main"):
         return False
+    if tag == "div" and element.get("title") in ("header", "footer") and not measure.titles:
+        return True  # running heads and feet, as LibreOffice saves them
     role = (element.get("role") or "").strip().lower()
     small = measure.letters < SITE_SHARE * whole.letters
     if tag == "nav" or role in words_of("site_roles"):
