@@ -8,14 +8,24 @@ from narrator.observations.axes import Stretch
 from narrator.observations.grid import Grid
 
 _RATING = re.compile(r"(red|amber|green|blue)\b", re.IGNORECASE)
+_MIXED = re.compile(r"\s?[/–-]\s?(?:red|amber|green|blue)\b", re.IGNORECASE)
+_DOTS = "●■◆•⬤🔴🟠🟡🟢 "
 _LETTERS = {"r": "Red", "a": "Amber", "g": "Green", "b": "Blue"}
 
 
 def find_rating(text: str) -> str | None:
-    """The rating that a cell tells by its first word or by its one letter; None where it tells none."""
-    text = text.strip()
+    """The rating that a cell tells by its first word or by its one letter; None where it tells none, or two."""
+    text = text.strip().lstrip(_DOTS).strip("() ")
     word = _RATING.match(text)
-    return word.group(1).capitalize() if word else _LETTERS.get(text.lower())
+    if word is None:
+        return _LETTERS.get(text.lower())
+    return None if _MIXED.match(text, word.end()) else word.group(1).capitalize()
+
+
+def is_rating_word(text: str) -> bool:
+    """Is the text a rating in a word and nothing more ("Red", "AMBER", "● Green")?"""
+    text = text.strip().lstrip(_DOTS).strip("() ")
+    return _RATING.fullmatch(text) is not None
 
 
 def read_ratings(grid: Grid, stretch: Stretch) -> dict[int, str]:
