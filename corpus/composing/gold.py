@@ -164,8 +164,8 @@ DRAWN = ("reportlab",)
 
 
 def grids_of(source: Source, editions: dict[str, tuple[str, str]] | None = None) -> list[Record]:
-    """The true grid of every table, without the blank months above other rows; a merged cell's text stands at its top
-    left place. `editions` are the document's further files with producer and look."""
+    """The true grid of every table; a merged cell's text stands at its top left place. `editions` are the document's
+    further files with producer and look."""
     section, found = "", []
     others = {f"../editions/{file}": producer for file, (producer, _) in (editions or {}).items()}
     drawn = [f"{source.name}.pdf", *(file for file, producer in others.items() if producer in DRAWN)]
@@ -174,7 +174,7 @@ def grids_of(source: Source, editions: dict[str, tuple[str, str]] | None = None)
         section = block.text if block.kind == "heading" else section
         if block.table is None:
             continue
-        rows = _told([[printed(cell) for cell in row] for row in block.table.rows])
+        rows = [[printed(cell) for cell in row] for row in block.table.rows]
         bare = [["" if cell in ARROWS else cell for cell in row] for row in rows]
         if rows == bare:
             found.append({"files": [*drawn, *written], "title": section, "rows": rows})
@@ -183,13 +183,6 @@ def grids_of(source: Source, editions: dict[str, tuple[str, str]] | None = None)
         if written:
             found.append({"files": written, "title": section, "rows": rows})
     return found
-
-
-def _told(rows: list[list[str]]) -> list[list[str]]:
-    """The rows but those that hold a month's name alone and have figures below them."""
-    last = max(n for n, row in enumerate(rows) if sum(map(bool, row)) > 1)
-    month = re.compile(r"[A-Z][a-z]{2}-\d\d")
-    return [row for n, row in enumerate(rows) if n > last or not month.fullmatch("".join(row))]
 
 
 def read_indicators(path: Path) -> list[Record]:

@@ -42,8 +42,9 @@ WIDE_TABLE = 9
 class Look:
     """A document's type and layout: fonts, sizes and margins in points.
 
-    `rules` says how tables are ruled: "grid", "stripes" (shades and no rule), "zebra" (shades, and rules across) or
-    "none"; figures are centred or stand at the right.
+    `rules` says how tables are ruled: "grid", "stripes" (shades and no rule), "zebra" (shades, and rules across),
+    "lines" (rules across alone) or "none"; figures are centred or stand at the right. `turned` landscape pages are
+    upright ones that are shown turned, as scanners and some printers' drivers write them.
     """
 
     font: str
@@ -57,6 +58,7 @@ class Look:
     foot: str = "Page {page} of {pages}"
     rules: str = "grid"
     centred: bool = False
+    turned: bool = False
 
 
 LOOKS = {
@@ -69,7 +71,8 @@ LOOKS = {
     "striped": Look(
         "Helvetica", "Helvetica-Bold", 10, 54, accent="#5b2333", foot="{page} | {pages}", rules="stripes", centred=True
     ),
-    "grid": Look("Helvetica", "Helvetica-Bold", 10, 58, accent="#1d4f4f"),
+    "grid": Look("Helvetica", "Helvetica-Bold", 10, 58, accent="#1d4f4f", turned=True),
+    "lines": Look("Helvetica", "Helvetica-Bold", 9, 56, accent="#7a3b10", rules="lines", foot="Page {page}"),
     "zebra": Look("Helvetica", "Helvetica-Bold", 9.5, 54, accent="#37306b", rules="zebra", foot="{page} of {pages}"),
     "open": Look("Times-Roman", "Times-Bold", 10.5, 60, accent="#222222", rules="none", foot="{page}"),
 }
@@ -100,6 +103,15 @@ def _build(source: Source, look: Look, pages: int) -> tuple[bytes, int]:
 
     def furnish(canvas: Canvas, _: BaseDocTemplate) -> None:
         width, height = canvas._pagesize
+        _draw_furniture(canvas, width, height)
+
+    def furnish_turned(canvas: Canvas, _: BaseDocTemplate) -> None:
+        width, height = canvas._pagesize
+        canvas.translate(height, 0)
+        canvas.rotate(90)
+        _draw_furniture(canvas, width, height)
+
+    def _draw_furniture(canvas: Canvas, width: float, height: float) -> None:
         canvas.saveState()
         canvas.setFont(look.font, 8)
         canvas.drawCentredString(width / 2, height - 32, source.head)
@@ -109,7 +121,10 @@ def _build(source: Source, look: Look, pages: int) -> tuple[bytes, int]:
     templates = []
     for name, size in (("upright", A4), ("across", landscape(A4))):
         frame = Frame(look.margin, 48, size[0] - 2 * look.margin, size[1] - 96, 0, 0, 0, 0)
-        templates.append(PageTemplate(name, [frame], furnish, pagesize=size))
+        turned = look.turned and name == "across"
+        template = PageTemplate(name, [frame], furnish_turned if turned else furnish, pagesize=size)
+        template.rotation = 90 if turned else 0
+        templates.append(template)
     document.addPageTemplates(templates)
     document.build(list(_flow(source, look)))
     return target.getvalue(), document.page

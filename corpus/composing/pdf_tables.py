@@ -87,6 +87,8 @@ def _style(table: Table, look: Look, heads: int, size: float) -> list[tuple[Any,
     if look.rules == "zebra":
         style += [("LINEABOVE", (0, 0), (-1, 0), 1, black), ("LINEBELOW", (0, heads - 1), (-1, heads - 1), 0.7, black)]
         style += [("LINEBELOW", (0, -1), (-1, -1), 1, black)]
+    if look.rules == "lines":
+        style += [("LINEBELOW", (0, 0), (-1, -1), 0.4, black), ("LINEBELOW", (0, heads - 1), (-1, heads - 1), 1, black)]
     style += [
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ("FONTSIZE", (0, 0), (-1, -1), size),
@@ -94,9 +96,9 @@ def _style(table: Table, look: Look, heads: int, size: float) -> list[tuple[Any,
         ("TOPPADDING", (0, 0), (-1, -1), 1 if look.centred else 2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2 if look.centred else 3),
     ]
-    if look.rules not in ("zebra", "none"):
+    if look.rules not in ("zebra", "lines", "none"):
         style.append(("BACKGROUND", (0, 0), (-1, heads - 1), HexColor("#e7ecf5")))
-    if look.rules in ("zebra", "none"):
+    if look.rules in ("zebra", "lines", "none"):
         style.append(("VALIGN", (0, heads), (0, -1), "TOP"))
     for number, row in enumerate(table.rows if not look.centred else ()):
         for column, cell in enumerate(row):

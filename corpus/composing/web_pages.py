@@ -38,6 +38,10 @@ SHEETS = {
     + " tbody tr:nth-child(even) td, tbody tr:nth-child(even) th { background: #eef3f0; }"
     + " tbody tr { border-bottom: 0.4pt solid #bbb; } tbody tr:last-child { border-bottom: 1.2pt solid #222; }"
     + LOOSE,
+    "lines": BASE
+    + "table { border-top: 1.5pt solid #333; } tr { border-bottom: 0.6pt solid #999; }"
+    + " thead tr:last-child { border-bottom: 1pt solid #333; }"
+    + LOOSE,
     "open": BASE + 'body { font-family: "Liberation Serif", serif; } th, td { padding: 2.5pt 9pt 2.5pt 0; }' + LOOSE,
 }
 """A style sheet for each look of the tables."""

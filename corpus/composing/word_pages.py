@@ -25,13 +25,13 @@ from composing.word_tables import clear_borders, fill_table, rule_box
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The time that every part of the file is given."""
 
-FONTS = {"ruled": "Liberation Sans", "zebra": "DejaVu Sans", "open": "Liberation Serif"}
+FONTS = {"ruled": "Liberation Sans", "zebra": "DejaVu Sans", "open": "Liberation Serif", "lines": "Liberation Sans"}
 WIDE_TABLE = 9
 """Tables of at least as many columns stand on a landscape page."""
 
 
 def write_docx(source: Source, look: str = "ruled") -> bytes:
-    """The document as a .docx file's bytes; `look` says how its tables are ruled: ruled, zebra or open."""
+    """The document as a .docx file's bytes; `look` says how its tables are ruled: ruled, zebra, lines or open."""
     document = docx.Document()
     _set_styles(document, look)
     _furnish(document, source)

@@ -31,8 +31,8 @@ def fill_table(table: Any, source: Table, look: str, width: float) -> None:
             own.width = Pt(widths[column])
             turned = is_turned(source, number, column)
             _fill_cell(own, cell, number < heads or is_total(row), turned, column)
-            if look == "zebra":
-                _rule_across(own, number, heads, len(source.rows))
+            if look in ("zebra", "lines"):
+                _rule_across(own, number, heads, len(source.rows), look == "lines")
             shade = rating_of(cell) or _stripe(look, number, heads)
             if shade:
                 _add(own._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill=shade.lstrip("#"))
@@ -95,9 +95,10 @@ def _stripe(look: str, number: int, heads: int) -> str | None:
     return "EAF0E4" if look == "zebra" and number >= heads and (number - heads) % 2 else None
 
 
-def _rule_across(own: Any, number: int, heads: int, rows: int) -> None:
-    """Rules above and below the heading and at the table's end."""
-    sides = (["top"] if number == 0 else []) + (["bottom"] if number in (heads - 1, rows - 1) else [])
+def _rule_across(own: Any, number: int, heads: int, rows: int, every: bool) -> None:
+    """Rules above and below the heading and at the table's end, or below every row."""
+    below = number in (heads - 1, rows - 1) or (every and number >= heads)
+    sides = (["top"] if number == 0 else []) + (["bottom"] if below else [])
     if sides:
         _border(own, sides)
 

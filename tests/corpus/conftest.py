@@ -1,8 +1,9 @@
-"""Makes the corpus's own scripts importable."""
+"""Makes the corpus's own scripts, and what these tests share, importable."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "corpus"))
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parents[1] / "corpus")]

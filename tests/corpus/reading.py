@@ -1,0 +1,69 @@
+"""What a document says to narrator, so that editions of one report can be held against each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import narrator
+from narrator.domain import Analysis
+
+CORPUS = Path(__file__).resolve().parents[2] / "corpus"
+
+Told = Counter[tuple[Any, ...]]
+
+
+@cache
+def analyse_edition(file: str) -> Analysis:
+    """A file of the corpus by its path from corpus/reports, analysed once in a run of the tests."""
+    return narrator.analyse(narrator.read(str(CORPUS / "reports" / file)))
+
+
+def observations_told(analysis: Analysis) -> Told:
+    """Every observation by its measure, time, kind, value, unit and bases; where it stands does not count."""
+    return Counter(
+        (
+            "cell",
+            item.indicator or item.header.lower(),
+            item.period.label if item.period else None,
+            item.kind.value,
+            item.quantity.value.normalize(),
+            item.quantity.unit.value,
+            tuple(sorted(basis.value for basis in item.bases)),
+        )
+        for item in analysis.observations
+    )
+
+
+def claims_told(analysis: Analysis) -> Told:
+    """Every claim by its value, unit, role, measure and time."""
+    return Counter(
+        (
+            "claim",
+            claim.quantity.value.normalize(),
+            claim.quantity.unit.value,
+            claim.role.value,
+            claim.indicator,
+            claim.period.label if claim.period else None,
+        )
+        for claim in analysis.claims
+    )
+
+
+def told(analysis: Analysis) -> Told:
+    """Observations and claims."""
+    return observations_told(analysis) + claims_told(analysis)
+
+
+def differences(one: Told, other: Told) -> str:
+    """What only one of two readings says, a line each."""
+    lines = [f"only the first:  {item} ({count})" for item, count in (one - other).items()]
+    lines += [f"only the second: {item} ({count})" for item, count in (other - one).items()]
+    return "\n".join(lines)
+
+
+def share_told_alike(one: Told, other: Told) -> float:
+    """What both say, of all that either says."""
+    return (one & other).total() / max(1, (one | other).total())
