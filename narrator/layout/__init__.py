@@ -1,7 +1,7 @@
 """Geometry only: words and rulings on a page become lines, paragraphs, columns, tables; what they mean is not asked."""
 
 from narrator.layout.breaks import find_repeat, join_tables, leaves_room
-from narrator.layout.card_fields import CardField, FieldKind, label_kind, read_fields
+from narrator.layout.card_fields import CardField, FieldKind, is_arrow, is_rating, label_kind, read_fields
 from narrator.layout.cards import FoundCard, find_cards
 from narrator.layout.charts import Chart, find_charts, outside_charts
 from narrator.layout.columns import Zone, find_zones
@@ -64,6 +64,7 @@ __all__ = [
     "find_spaced",
     "find_text_cards",
     "find_zones",
+    "is_arrow",
     "is_capitals",
     "is_card",
     "is_figure",
@@ -73,6 +74,7 @@ __all__ = [
     "is_page_number",
     "is_prose_label",
     "is_prose_table",
+    "is_rating",
     "join_dots",
     "join_lines",
     "join_pieces",

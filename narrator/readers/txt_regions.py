@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from narrator.layout import is_arrow, is_rating
 from narrator.readers.marks import split_mark
 from narrator.readers.txt_lines import Line
 from narrator.readers.txt_shapes import (
@@ -31,6 +32,12 @@ MOST_BLANKS = 8
 
 LONGEST_CAPTION = 100
 """Characters of a caption that stands right on a table; longer lines there are paragraphs."""
+
+RATING_LETTERS = frozenset("RAG")
+"""Ratings told by a letter."""
+
+DIRECTION_WORDS = 3
+"""Words of a direction of travel beside ratings ("No significant change")."""
 
 MOST_TITLES = 4
 """Lines without tabs (chart titles, group labels) that may stand between two rows of one table."""
@@ -79,11 +86,27 @@ def kind_of(line: Line) -> LineKind:
         return LineKind.NARRATIVE
     if any(is_figure(cell) and not is_period(cell) for cell in rest):
         return LineKind.ROW
+    if _rates(first, rest):
+        return LineKind.ROW
     named = [cell for cell in filled if not is_blank_figure(cell) and not is_chart_title(cell)]
     labelled = [cell for cell in named if is_row_label(cell)]
     if len(labelled) == 1 and all(is_group_label(cell) or cell in labelled for cell in named):
         return LineKind.ROW
     return LineKind.HEADER
+
+
+def _rates(first: str, rest: Sequence[str]) -> bool:
+    """Is the line a measure's name with its ratings, and an arrow or blanks beside them?
+
+    Three colours in a row head a table that counts them.
+    """
+    rated = [is_rating(cell) or cell in RATING_LETTERS for cell in rest]
+    ratings = [cell.lower()[0] for cell, told in zip(rest, rated, strict=True) if told]
+    plain = [cell for cell, told in zip(rest, rated, strict=True) if not told]
+    others = [cell for cell in plain if not (is_arrow(cell) or is_blank_figure(cell))]
+    if not ratings or is_rating(first) or first in RATING_LETTERS or len(set(ratings)) > 2 or len(others) > 1:
+        return False
+    return not others or len(others[0].split()) <= DIRECTION_WORDS
 
 
 def _introduces(first: str) -> bool:
