@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -36,10 +36,14 @@ def period_of(label: str, year: str = "") -> tuple[str, str] | None:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """When a figure is, and what it is: "year", "quarter", "month", "day", "target", "floor" or a benchmark."""
+    """When a figure is, and what it is: "year", "quarter", "month", "day", "target", "floor" or a benchmark.
+
+    `unsaid` times are not printed where the figure is ("Previous"): such a figure is not scored.
+    """
 
     period: str
     kind: str
+    unsaid: bool = False
 
 
 CANONICAL = {
@@ -82,7 +86,8 @@ def observations_of(source: Source) -> list[Record]:
         for measure, time, value in cells:
             indicator, basis = measure.rsplit(" ", 1)
             record = {"doc": source.name, "section": section, "indicator": indicator, "basis": basis}
-            found.append(record | {"period": time.period, "kind": time.kind, "value": figure_of(value, scale)})
+            record |= {"period": time.period, "kind": time.kind, "value": figure_of(value, scale)}
+            found.append(record | ({"ambiguous": True} if time.unsaid else {}))
     return found
 
 
@@ -156,7 +161,7 @@ def _carded(card: Card) -> Iterator[tuple[str, Time, str]]:
             name, _, value = field.partition(": ")
             note = {"Latest": latest, "Previous": previous, "Target": "target", "Floor": "floor"}.get(name, "")
             if note and is_told(value) and (time := told_time(note)):
-                yield measure, time, value
+                yield measure, replace(time, unsaid=name == "Previous"), value
 
 
 DRAWN = ("reportlab",)

@@ -97,8 +97,9 @@ def test_observations_of_every_kind_follow_from_the_source():
         return {(o["indicator"], o["period"], o["kind"]): o["value"] for o in observations_of(source)}
 
     children = read("ravensmere-2024q3-report")
-    assert children["CSC 285", "target", "target"] == children["care-leavers-housed", "target", "target"] == 95.0
-    assert children["care-leavers-housed", "2024/25 Q2", "quarter"] == 92.6
+    assert children["CSC 285", "target", "target"] == 95.0
+    assert children["CSC 285", "target", "floor"] == 90.0
+    assert children["persistent-absence", "2024/25 Q2", "quarter"] == 19.8
     assert children["CSC 032", "2023/24", "benchmark"] in (21.9, 22.4)
     assert ("CSC 290", "2024/25 Q2", "quarter") not in children
     money = read("hollinshire-2024q2-finance-report")
