@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from narrator.readers.docx_names import attribute, find_child, name_of, read_integer, value_of
-from narrator.readers.docx_styles import Look, StyleSheet, read_look
+from narrator.readers.docx_styles import PLAIN, Look, StyleSheet, read_look
 from narrator.readers.docx_symbols import read_symbol, spell_symbols
 from narrator.readers.note_marks import is_note_mark
 
@@ -17,6 +17,9 @@ MOST_LEVELS = 60
 
 SMALL_PICTURE = 1_100_000
 """English metric units (914,400 an inch) on either side: smaller pictures are signs and logos."""
+
+BEFORE = 12
+"""Characters before a raised mark that tell what it belongs to."""
 
 LEFT_OUT = frozenset({"w:del", "w:moveFrom", "w:rPr", "w:pPr", "w:sdtPr", "w:sdtEndPr", "w:rt", "w:fldData"})
 """Elements whose text is not printed: what tracked changes took away, and properties."""
@@ -70,17 +73,19 @@ class RunReader:
         self._styles, self._unread = styles, unread
         self._fields: list[bool] = []
         self._said = Said()
+        self._pieces: list[str] = []
         self._raised = ""
 
     def read(self, paragraph: Any, look: Look) -> Said:
         """The paragraph's text; `look` is that of its style."""
         self._said = Said()
+        self._pieces = []
         self._raised = ""
         self._read_children(paragraph, look, 0)
         self._settle_raised()
         while self._fields and not self._fields[-1]:
             self._fields.pop()  # a field's code ends with its paragraph, or a lost mark would swallow all that follows
-        self._said.text = self._said.text.replace("\xad", "")
+        self._said.text = "".join(self._pieces).replace("\xad", "")
         return self._said
 
     def _read_children(self, element: Any, look: Look, depth: int) -> None:
@@ -103,7 +108,7 @@ class RunReader:
     def _read_run(self, run: Any, look: Look, depth: int) -> None:
         properties = find_child(run, "w:rPr")
         own = read_look(properties)
-        styled = self._styles.character(value_of(properties, "w:rStyle")) if properties is not None else Look()
+        styled = self._styles.character(value_of(properties, "w:rStyle")) if properties is not None else PLAIN
         look = own.over(styled.over(look))
         if look.hidden or look.struck:
             for child in run:
@@ -117,7 +122,7 @@ class RunReader:
             elif name in SIGNS:
                 self._add(SIGNS[name], look)
             elif name == "w:sym":
-                self._add(read_symbol(attribute(child, "font"), attribute(child, "char")), Look())
+                self._add(read_symbol(attribute(child, "font"), attribute(child, "char")), PLAIN)
             elif name == "w:fldChar":
                 self._note_field(child)
             elif name in ("w:footnoteReference", "w:endnoteReference"):
@@ -158,12 +163,12 @@ class RunReader:
     def _settle_raised(self) -> None:
         """Leaves out a raised note's mark; other raised text is part of its word."""
         raised, self._raised = self._raised, ""
-        if raised and not is_note_mark(self._said.text[-12:], raised):
-            self._append(raised, Look())
+        if raised and not is_note_mark("".join(self._pieces[-BEFORE:])[-BEFORE:], raised):
+            self._append(raised, PLAIN)
 
     def _append(self, text: str, look: Look) -> None:
         said = self._said
-        said.text += text
+        self._pieces.append(text)
         letters = sum(map(str.isalnum, text))
         if letters:
             said.letters += letters

@@ -28,8 +28,14 @@ class Look:
 
     def over(self, below: Look) -> Look:
         """This look where it tells something, else the one below it."""
+        if self is PLAIN or self == PLAIN:
+            return below
         told = {f.name: value for f in fields(Look) if (value := getattr(self, f.name)) is not None}
         return replace(below, **told)
+
+
+PLAIN = Look()
+"""The look of text of which nothing is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class ParagraphStyle:
 
     heading: int = 0
     role: str = ""
-    look: Look = Look()
+    look: Look = PLAIN
     list_id: str | None = None
     list_level: int | None = None
 
@@ -46,7 +52,7 @@ class ParagraphStyle:
 def read_look(properties: Any) -> Look:
     """The look that run properties tell."""
     if properties is None:
-        return Look()
+        return PLAIN
     size = read_integer(value_of(properties, "w:sz"))
     raised = value_of(properties, "w:vertAlign")
     position = read_integer(value_of(properties, "w:position"))
@@ -71,7 +77,7 @@ class StyleSheet:
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
         self._characters: dict[str, Look] = {}
         self._default: str | None = None
-        self.base = Look()
+        self.base = PLAIN
         for child in root if root is not None else ():
             if name_of(child) == "w:style":
                 self._add(child)
@@ -100,9 +106,9 @@ class StyleSheet:
     def character(self, key: str | None) -> Look:
         """The look of a character style."""
         if key is None:
-            return Look()
+            return PLAIN
         if key not in self._characters:
-            look = Look()
+            look = PLAIN
             for style in reversed(self._chain("character", key)):
                 look = read_look(find_child(style, "w:rPr")).over(look)
             self._characters[key] = look

@@ -15,6 +15,9 @@ from narrator.readers.flow_grid import MOST_COLUMNS, create_table
 SNAP = 100
 """Twentieths of a point: edges nearer to each other are one edge, drawn twice a little apart by hand."""
 
+MOST_BEFORE = 100
+"""Columns before a row's first cell, at most; more can't be meant."""
+
 WRAPPERS = {"w:sdt": "w:sdtContent", "w:customXml": "", "w:ins": "", "w:moveTo": "", "w:smartTag": ""}
 """Elements around rows, cells and paragraphs that are passed through, and which child of theirs holds the content."""
 
@@ -68,10 +71,11 @@ def read_table(table: Any, read_content: Callable[[Any], list[Flow]]) -> tuple[F
 
 
 def _read_row(row: Any, properties: Any, number: int) -> Iterator[_Place]:
-    column = max(0, read_integer(value_of(properties, "w:gridBefore"), MOST_COLUMNS) or 0)
+    column = read_integer(value_of(properties, "w:gridBefore"), MOST_COLUMNS) or 0
+    column = column if 0 <= column < MOST_BEFORE else 0
     open_place: _Place | None = None
     for cell in unwrap(row):
-        if name_of(cell) != "w:tc" or column >= MOST_COLUMNS:
+        if name_of(cell) != "w:tc":
             continue
         told = find_child(cell, "w:tcPr")
         span = max(1, read_integer(value_of(told, "w:gridSpan"), MOST_COLUMNS) or 1)

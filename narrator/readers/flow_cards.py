@@ -16,6 +16,10 @@ LONGEST_LINE = 300
 """Characters of a card's line."""
 
 
+MOST_FIELDS = 15
+"""Rows of a card; real ones have three to eight."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundCard:
     """A card: its title, its fields as a table of two columns, and the rows whose label is not printed.
@@ -85,7 +89,7 @@ def _create(title: FlowText, card: TextCard, beside: bool) -> FoundCard:
 
 def read_card_table(table: FlowTable) -> FoundCard | None:
     """A table of two columns that is a card: its title over both, then a known label and its value in each row."""
-    if table.columns != 2 or table.rows < 3:
+    if table.columns != 2 or not 3 <= table.rows <= MOST_FIELDS:
         return None
     rows = [[cell for cell in table.cells if cell.row == row and cell.text] for row in range(table.rows)]
     if len(rows[0]) != 1 or rows[0][0].row_span > 1 or not all(len(row) == 2 for row in rows[1:]):

@@ -27,7 +27,8 @@ def create_table(
 
     Columns and rows in which no cell begins are taken out: a "colspan" of 99 makes no 99 columns.
     """
-    placed = [cell for cell in cells if cell.column < MOST_COLUMNS]
+    told = list(cells)
+    placed = [cell for cell in told if cell.column < MOST_COLUMNS]
     columns = sorted({cell.column for cell in placed})
     most = max(1, MOST_PLACES // max(1, len(columns)))
     rows = sorted({cell.row for cell in placed})[:most]
@@ -47,9 +48,9 @@ def create_table(
         if cell.row in row_at
     ]
     heads = sum(row < header_rows for row in rows)
-    told = _merge_widths(widths, columns)
-    table = FlowTable(len(rows), len(columns), tuple(kept), heads, title, told, presentational)
-    return table, len(kept) < len(placed)
+    merged = _merge_widths(widths, columns)
+    table = FlowTable(len(rows), len(columns), tuple(kept), heads, title, merged, presentational)
+    return table, len(kept) < len(told)
 
 
 def _renumber(used: Sequence[int]) -> dict[int, int]:

@@ -42,6 +42,7 @@ class DataTable:
 
 
 Part = FlowText | DataTable | FoundCard
+Rows = list[list[FlowCell]]
 
 
 def part_flow(items: Sequence[Flow]) -> Iterator[Part]:
@@ -122,9 +123,9 @@ def _is_set_list(table: FlowTable) -> bool:
     return marked > 0 and marked >= MARK_SHARE * len(rows) and all(len(row) <= 3 for row in rows)
 
 
-def _rows(table: FlowTable) -> list[list[FlowCell]]:
+def _rows(table: FlowTable) -> Rows:
     """The filled cells by row, from left to right."""
-    rows: list[list[FlowCell]] = [[] for _ in range(table.rows)]
+    rows: Rows = [[] for _ in range(table.rows)]
     for cell in table.cells:
         if cell.content:
             rows[cell.row].append(cell)
@@ -190,8 +191,9 @@ def _opens_with_text(cell: FlowCell) -> bool:
 def _part_bands(table: FlowTable, depth: int) -> Iterator[Part]:
     """The table, with narrative rows taken out from between its rows of figures."""
     runs: list[tuple[bool, int, int]] = []
+    rows = _rows(table)
     for first, last in _find_bands(table):
-        prose = first >= table.header_rows and _is_prose_band(table, first, last)
+        prose = first >= table.header_rows and _is_prose_band(table, rows, first, last)
         if runs and not prose and not runs[-1][0]:
             runs[-1] = (False, runs[-1][1], last)
         else:
@@ -235,8 +237,8 @@ def _find_bands(table: FlowTable) -> list[tuple[int, int]]:
     return bands
 
 
-def _is_prose_band(table: FlowTable, first: int, last: int) -> bool:
-    labels, texts = _label_and_texts(table, first, last)
+def _is_prose_band(table: FlowTable, rows: Rows, first: int, last: int) -> bool:
+    labels, texts = _label_and_texts(table, rows, first, last)
     if len(labels) > 1 or not texts or len({cell.row for cell in texts}) < len(texts):
         return False
     if labels and not is_prose_label(labels[0].text):
@@ -251,8 +253,8 @@ def _width(table: FlowTable, cell: FlowCell) -> float:
     return sum(widths[cell.column : cell.column + cell.column_span]) / (sum(widths) or 1.0)
 
 
-def _label_and_texts(table: FlowTable, first: int, last: int) -> tuple[list[FlowCell], list[FlowCell]]:
-    cells = [cell for cell in table.cells if first <= cell.row < last and cell.text]
+def _label_and_texts(table: FlowTable, rows: Rows, first: int, last: int) -> tuple[list[FlowCell], list[FlowCell]]:
+    cells = [cell for row in rows[first:last] for cell in row if cell.text]
     labels = [cell for cell in cells if cell.column == 0 and cell.column_span < table.columns]
     texts = [cell for cell in cells if cell not in labels]
     if not texts and len(labels) == 1 and len(labels[0].text.split()) > 1:
@@ -263,10 +265,11 @@ def _label_and_texts(table: FlowTable, first: int, last: int) -> tuple[list[Flow
 def _label_rows(table: FlowTable, first: int, last: int, depth: int) -> Iterator[Part]:
     """Narrative rows as paragraphs behind their row's label; where a label's place is blank the one above holds."""
     before: str | None = None
+    rows = _rows(table)
     for band_first, band_last in _find_bands(table):
         if not first <= band_first < last:
             continue
-        labels, texts = _label_and_texts(table, band_first, band_last)
+        labels, texts = _label_and_texts(table, rows, band_first, band_last)
         if not texts:
             texts, labels = labels, []
         label: str | None = " ".join(cell.text for cell in labels)

@@ -20,6 +20,7 @@ MOST_ELEMENTS = 1_500_000
 """Elements that are read; a table of 10,000 rows and 40 columns has a third of them."""
 
 _DECLARATION = re.compile(r"^\s{0,40}<\?xml[^>]{0,300}\?>")
+_ENDS = re.compile(r"</(?:body|html)\s{0,9}>", re.IGNORECASE)
 _SITE = re.compile(r"\s[|–—»:-]\s")
 
 
@@ -55,7 +56,8 @@ def _parse(path: str, text: str) -> Any:
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True, recover=True
     )
-    data = _DECLARATION.sub("", text, count=1).encode("utf-8", errors="replace")
+    text = _ENDS.sub("", _DECLARATION.sub("", text, count=1))  # what stands behind a stray end belongs to the page too
+    data = text.encode("utf-8", errors="replace")
     try:
         html = etree.fromstring(data, parser) if data.strip() else None
     except (etree.LxmlError, ValueError) as error:

@@ -80,8 +80,6 @@ class TableBuilder:
             for cell in row.cells:
                 while busy.get(column, 0) > 0:
                     column += 1
-                if column >= MOST_COLUMNS:
-                    break
                 rows = left[number] if cell.rows == 0 else min(cell.rows, left[number])
                 cells.append(FlowCell(number, column, rows, cell.columns, tuple(cell.content), cell.header))
                 if rows > 1:
