@@ -19,6 +19,9 @@ SPACED_COLUMN = 18.0
 MOST_SHIFT = 60.0
 """Points that the whole table may be shifted by: left and right pages have different margins."""
 
+LEAST_NAMES = 2
+"""Cells with text that a header has at least; a section's row, or the end of a row that a page's end cut, has one."""
+
 ROOM = 0.12
 """Share of the page's height that may be left free below the piece above; rows that were too high leave more."""
 
@@ -123,8 +126,11 @@ def _fold(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 def _is_body(above: FoundTable, below: FoundTable) -> bool:
     """Are the first rows below, though they hold no figures, rows like those above rather than a header?
 
-    They are where the header above is bold and they are not, or where the table holds no figures at all.
+    They are where the first one names no columns, where the header above is bold and they are not, or where the table
+    holds no figures at all.
     """
+    if sum(bool(cell) for cell in below.grid.texts()[0]) < LEAST_NAMES:
+        return True
     if not above.header_rows:
         return not any(is_data_row(row) for row in above.grid.texts())
     header, first = _bold(above.grid, range(above.header_rows)), _bold(below.grid, range(1))
