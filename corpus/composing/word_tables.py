@@ -54,7 +54,7 @@ def fill_table(table: Any, source: Table, look: str, width: float) -> None:
 
 def _fill_cell(own: Any, cell: str, bold: bool, turned: bool, column: int) -> None:
     paragraph = own.paragraphs[0]
-    paragraph.style = "Cell"
+    paragraph._p.style = "Cell"
     for number, line in enumerate(lines_of(cell)):
         run = paragraph.add_run(line)
         run.bold = bold or None
