@@ -18,6 +18,9 @@ from narrator.readers.marks import split_mark
 LONGEST_CAPTION = 200
 """Characters of a caption."""
 
+MOST_NOTES = 6
+"""Notes below a table."""
+
 LONGEST_NOTE = 300
 """Characters of a note to a table's figures."""
 
@@ -28,10 +31,9 @@ USUAL_SIZE = 11.0
 """Points: the size of text that tells none."""
 
 _CAPTION = re.compile(r"(?:table|figure|fig\.?|chart|appendix)\s{0,2}[\dA-Z]{1,3}\b", re.IGNORECASE)
-_NOTE = re.compile(
-    r"(?:[*†‡]{1,3}\s?\S|notes?\b\s?\d?\s?[:.–-]|source\s?:"
-    r"|figures (?:may|are|in|have|do)\b|all figures\b|totals? may\b"
-    r"|\(?(?:in )?(?:£|thousands|millions|£000s?|£m|£'000s?)\)?$)",
+_NOTE = re.compile(r"[*†‡]{1,3}\s?\S|notes?\b\s?\d?\s?[:.–-]|source\s?:|totals? may\b", re.IGNORECASE)
+_UNITS = re.compile(
+    r"(?:all )?figures (?:may|are|in|have|do|for)\b|\(?(?:all )?(?:in )?(?:£|thousands|millions|£000s?|£m|£'000s?)\)?$",
     re.IGNORECASE,
 )
 
@@ -143,11 +145,13 @@ def _find_caption(parts: Sequence[Part], index: int, levels: dict[int, int]) -> 
 def _find_notes(parts: Sequence[Part], index: int) -> list[str]:
     """The lines right above and below a table that speak of its figures."""
     found: list[str] = []
-    for at in (index - 1, *range(index + 1, min(index + 6, len(parts)))):
-        part = parts[at] if at >= 0 else None
-        if not isinstance(part, FlowText) or len(part.text) > LONGEST_NOTE or not _NOTE.match(part.shown):
-            if at > index:
-                break
-            continue
+    above = parts[index - 1] if index else None
+    if isinstance(above, FlowText) and len(above.text) <= LONGEST_NOTE and _UNITS.match(above.shown):
+        found.append(above.shown)
+    for part in parts[index + 1 : index + 1 + MOST_NOTES]:
+        if not isinstance(part, FlowText) or len(part.text) > LONGEST_NOTE:
+            break
+        if not _NOTE.match(part.shown) and not _UNITS.match(part.shown):
+            break
         found.append(part.shown)
     return found

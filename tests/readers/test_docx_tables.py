@@ -202,3 +202,34 @@ def test_cards_set_as_small_tables(read) -> None:
     (found,) = read(body).tables
     assert (found.title, found.header_rows) == ("Repairs on time", 0)
     assert found.grid() == (("Latest", "64%"), ("Target", "80%"), ("Previous", "66%"))
+
+
+def test_lines_set_with_tabs_are_a_table(read) -> None:
+    lines = ["Repairs|Q1|Q2", "Emergency||1,204|1,310", "Routine|3,450|-", "Total|4,654|4,708"]
+    body = say("In all:") + "".join(say(line).replace("|", "</w:t><w:tab/><w:t>") for line in lines) + say("So it was.")
+    document = read(body)
+    assert document.tables[0].grid()[1:3] == (("Emergency", "1,204", "1,310"), ("Routine", "3,450", "-"))
+    assert [block.kind for block in document.blocks] == [BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.PARAGRAPH]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Repairs|Q1|Q2", "Emergency|1,204|1,310", "Routine|3,450"],
+        ["1.1|The board met.", "1.2|It heard much.", "1.3|It agreed."],
+        ["Chair|Councillor Penn", "Clerk|Ada Lisle", "Guest|Jo Hale"],
+    ],
+)
+def test_lines_with_tabs_that_are_no_table_stay_text(read, lines: list[str]) -> None:
+    assert not read("".join(say(line).replace("|", "</w:t><w:tab/><w:t>") for line in lines)).tables
+
+
+def test_a_cover_sheet_s_lines_are_text(read) -> None:
+    body = table(
+        row("Report to:", "Scrutiny board"), row("Date:", "7 November 2023"),
+        row("Title:", "Housing performance, Quarter 2 2023/24"),
+    )  # fmt: skip
+    document = read(body + say("All went well."))
+    assert not document.tables
+    assert document.blocks[1].span.of(document.text) == "Date: 7 November 2023"
+    assert document.title == "Housing performance, Quarter 2 2023/24"
