@@ -1,9 +1,21 @@
 """The words that the whole of narrator speaks: frozen records, Decimal numbers, spans into the text."""
 
+from narrator.domain.absences import Absence
 from narrator.domain.diagnostics import Diagnostic
 from narrator.domain.documents import Block, BlockKind, Cell, Document, Page, Sentence, Statement, Table
 from narrator.domain.evaluations import Confusion, Evaluation, Miss, MissKind, Score, Share
-from narrator.domain.facts import AgainstTarget, Analysis, Claim, Direction, Fact, Kind, Observation, Owner, Role
+from narrator.domain.facts import (
+    AgainstTarget,
+    Analysis,
+    Claim,
+    Direction,
+    Fact,
+    Kind,
+    Observation,
+    Owner,
+    Rating,
+    Role,
+)
 from narrator.domain.findings import Audit, ClaimVerdict, Coverage, Evidence, Finding, Severity, Verdict
 from narrator.domain.measures import Candidate, Indicator, Link, Polarity
 from narrator.domain.numbers import (
@@ -23,6 +35,7 @@ __all__ = [
     "ABOUT_SHARE",
     "ALMOST_SHARE",
     "UNBOUNDED",
+    "Absence",
     "AgainstTarget",
     "Analysis",
     "Audit",
@@ -60,6 +73,7 @@ __all__ = [
     "Provenance",
     "Qualifier",
     "Quantity",
+    "Rating",
     "Role",
     "Score",
     "Sentence",

@@ -8,6 +8,9 @@ from itertools import combinations
 from narrator.domain import Kind, Owner, Period
 from narrator.observations.entries import Entry
 
+MOST_RIVALS = 40
+"""Lines of one table under one indicator that are compared with each other; more are all in doubt."""
+
 
 def settle(
     lines: Mapping[str, Sequence[Entry]],
@@ -27,6 +30,9 @@ def settle(
         if indicator is not None:
             rivals.setdefault(indicator, []).append(line)
     for several in rivals.values():
+        if len(several) > MOST_RIVALS:
+            doubted.update(several)
+            continue
         for one, other in combinations(several, 2):
             if not _differ(lines[one], lines[other], period_of):
                 continue
@@ -38,10 +44,10 @@ def settle(
 
 
 def _differ(one: Sequence[Entry], other: Sequence[Entry], period_of: Callable[[Entry], Period | None]) -> bool:
-    """Do the lines give two values for one kind and time, on bases that may be the same?"""
+    """Do the lines give two values for one kind and time, on bases that may be the same? Benchmarks may be of many."""
     if one[0].said and other[0].said and set(one[0].said).isdisjoint(other[0].said):
         return False
-    told = {_key(entry, period_of): entry.quantity.value for entry in one}
+    told = {_key(entry, period_of): entry.quantity.value for entry in one if entry.kind is not Kind.BENCHMARK}
     for entry in other:
         value = told.get(_key(entry, period_of))
         if value is not None and value != entry.quantity.value:

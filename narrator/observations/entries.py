@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from narrator.domain import Basis, Kind, Owner, Quantity
-from narrator.observations.axes import Line, Stretch
+from narrator.domain import Basis, Kind, Owner, Quantity, Unit
+from narrator.observations.axes import Stretch
 from narrator.observations.grid import Grid
+from narrator.observations.headings import is_colour
+from narrator.observations.lines import Line
+from narrator.observations.marks import is_provisional
 from narrator.observations.times import combine
+from narrator.observations.units import clock_unit
 from narrator.periods import PeriodMention
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """One figure of a table with what its row and column say of it.
+    """One figure of a table with what its row and column say of it; entries are told apart by identity.
 
     `measure` is the measure's heading, empty where only title or section can tell; `sure` is False where its code may
     belong to another column; `part` marks a figure of a part
     (a team, an age band), which no measure of the whole may be read from. `line` tells figures of one measure apart:
-    "c3" for those of column 3, "r5" for row 5, "p5c3" for a part. `rating` is that of a card's own figure.
+    "c3" for those of column 3, "r5" for row 5, "pc3" for parts. `rating` is that of a card's own figure. `subject` is
+    what stands over a part of the table and `unit` the words that tell the unit, besides the measure.
     """
 
     row: int
@@ -38,38 +43,103 @@ class Entry:
     previous: bool = False
     latest: bool = False
     rating: str | None = None
+    subject: str = ""
+    unit: str = ""
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The measure of a figure: its heading, its code, the line that it belongs to, and whether it is a part's."""
+
+    measure: str
+    code: str | None
+    line: str
+    part: bool = False
+
+
+_PAIR_KINDS = {"actual": Kind.ACTUAL, "previous": Kind.ACTUAL, "target": Kind.TARGET, "floor": Kind.FLOOR}
+_PAIR_WORDS = {"number": "No.", "percent": "%"}
 
 
 def cross(grid: Grid, stretch: Stretch) -> tuple[Entry, ...]:
     """The figures of a stretch in reading order, those of ignored rows and columns left out."""
     columns = _adopt(stretch)
     entries: list[Entry] = []
-    for (row, column), quantity in sorted(grid.figures.items()):
+    for place in sorted(grid.figures.keys() | grid.pairs.keys()):
+        row, column = place
         across, down = stretch.rows.get(row), columns.get(column)
         if across is None or down is None or across.ignored or down.ignored or across.rating or down.rating:
             continue
-        entry = _cross_one(row, column, quantity, across, down)
-        if entry is not None:
-            entries.append(entry)
+        told = _tell_figures(grid, place, across, down)
+        for quantity, one_across, one_down in told:
+            entry = _cross_one(grid, place, quantity, one_across, one_down)
+            if entry is not None:
+                entries.append(entry)
     return tuple(entries)
 
 
-def _cross_one(row: int, column: int, quantity: Quantity, across: Line, down: Line) -> Entry | None:
+def _tell_figures(
+    grid: Grid, place: tuple[int, int], across: Line, down: Line
+) -> Iterable[tuple[Quantity, Line, Line]]:
+    """The figures of a cell with what each is: one, or the two that its heading tells.
+
+    Without such a heading two figures are told only where one is a count and the other its share.
+    """
+    headed = down if down.pair is not None else across
+    pair = grid.pairs.get(place)
+    if headed.pair is None:
+        if place in grid.figures:
+            yield grid.figures[place], across, down
+        elif pair is not None and {one.unit for one in pair} == {Unit.COUNT, Unit.PERCENT}:
+            for one in pair:
+                word = "%" if one.unit is Unit.PERCENT else "No."
+                yield one, across, replace(down, generic=not down.measure, counted=word)
+        return
+    names = headed.pair
+    if pair is None:
+        return
+    for name, quantity in zip(names, pair, strict=True):
+        told = headed
+        if name in _PAIR_KINDS:
+            told = replace(headed, kind=_PAIR_KINDS[name], previous=name == "previous")
+        else:
+            told = replace(headed, generic=not headed.measure, counted=_PAIR_WORDS[name])
+        yield (quantity, across, told) if headed is down else (quantity, told, down)
+
+
+def _cross_one(grid: Grid, place: tuple[int, int], quantity: Quantity, across: Line, down: Line) -> Entry | None:
+    row, column = place
     kind = _kind(across, down)
     if kind is None:
         return None
     time = _time(across, down)
     if time is None and across.time is not None and down.time is not None:
         return None
-    measure, code, line, part = _measure(row, column, across, down)
-    named = down if line.startswith("c") else across
+    found = _measure(row, column, across, down)
+    if is_colour(found.measure):
+        found = replace(found, code=None, part=True, line=f"p{found.line}")
+    named = down if found.line.lstrip("p").startswith("c") else across
     bases = named.bases or (across.bases if named is down else down.bases)
     extra = next((one.bases for one in (down, across) if one is not named and one.time is None and one.bases), ())
+    if ":" in grid.text(row, column):
+        smallest = clock_unit((across.text, down.text, grid.table.title or "", *grid.table.notes))
+        if smallest is None:
+            return None
+        quantity = replace(quantity, counted=quantity.counted if grid.text(row, column).count(":") > 1 else smallest)
     return Entry(
-        row, column, quantity, measure, code, time, kind, across.owner or down.owner, extra or bases,
-        header=_printed(across, down, line), line=line, part=part, sure=named.sure,
+        row, column, quantity, found.measure, found.code, time, kind, across.owner or down.owner,
+        extra or bases or _own_basis(time),
+        header=_printed(across, down, found.line), line=found.line, part=found.part, sure=named.sure,
         previous=across.previous or down.previous, latest=across.actual or down.actual,
+        subject=across.subject, unit=across.unit or (down.text if found.part or not found.measure else ""),
+        provisional=across.provisional or down.provisional or is_provisional(grid.text(row, column), grid.table.notes),
     )  # fmt: skip
+
+
+def _own_basis(time: PeriodMention | None) -> tuple[Basis, ...]:
+    """The running total that a time's own words tell ("YTD", "Cumulative"), so that the columns beside it differ."""
+    return time.bases if time is not None and time.bases == (Basis.YEAR_TO_DATE,) else ()
 
 
 def _kind(across: Line, down: Line) -> Kind | None:
@@ -86,24 +156,37 @@ def _time(across: Line, down: Line) -> PeriodMention | None:
     return combine(across.time, down.time)
 
 
-def _measure(row: int, column: int, across: Line, down: Line) -> tuple[str, str | None, str, bool]:
-    """The measure's heading, its code, the line that it belongs to, and whether the figure is a part's only."""
+def _measure(row: int, column: int, across: Line, down: Line) -> _Named:
+    """The measure that row and column name together."""
+    at = across.anchor if across.anchor is not None else row
     if down.measure and across.measure:
         if across.code and not down.code and down.measure == across.measure:
-            return across.measure, across.code, f"r{row}", False
-        return f"{across.measure} - {down.measure}", None, f"p{row}c{column}", True
+            return _Named(across.measure, across.code, f"r{at}")
+        by_row = across.unit or not _tells_unit(down)
+        return _Named(f"{across.measure} - {down.measure}", None, f"pr{at}" if by_row else f"pc{column}", part=True)
     if down.measure:
-        text = f"{down.measure} {across.text}" if across.generic else down.measure
-        return text, down.code, f"c{column}", False
+        text = f"{down.measure} {across.counted}" if across.generic else down.measure
+        return _Named(text, down.code, f"c{column}", across.part)
     if across.measure:
-        text = f"{across.measure} {down.text}" if down.generic else across.measure
-        return text, across.code, f"r{row}c{column}" if down.generic else f"r{row}", False
-    return "", None, f"c{column}", False
+        counted = down.counted if down.generic else ""
+        text = f"{across.measure} {counted}".strip()
+        if across.part:
+            return _Named(text, None, f"pc{column}" if counted else f"pr{at}", part=True)
+        return _Named(text, across.code, f"r{at}g{counted}" if counted else f"r{at}")
+    if down.generic:
+        return _Named("", None, f"c{column}")
+    return _Named("", None, f"n{row}" if down.time is not None and across.time is None else f"c{column}")
+
+
+def _tells_unit(line: Line) -> bool:
+    """Does a column's heading tell how its figures are counted ("% answered in 10 days", "Number")?"""
+    text = line.text.lower()
+    return "%" in text or "number" in text or "rate" in text or "£" in text
 
 
 def _printed(across: Line, down: Line, line: str) -> str:
     """The heading that names the measure, as printed; the column's where neither does."""
-    named, other = (across, down) if line.startswith("r") else (down, across)
+    named, other = (across, down) if line.startswith(("r", "pr")) else (down, across)
     return named.text or other.text
 
 

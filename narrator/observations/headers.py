@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from narrator.domain import Document, Indicator, Link
+from narrator.domain import Document, Indicator, Link, Quantity
 from narrator.indicators import HeaderQuery, local_indicator
 from narrator.observations.headings import find_code, read_bases
-from narrator.observations.naming import own_name
+from narrator.observations.naming import Names
+from narrator.observations.rating_counts import rating_link
 from narrator.observations.tables import TableReading, read_tables
 from narrator.observations.units import find_unit
 from narrator.observations.words import split_tokens
@@ -28,8 +29,11 @@ def table_headers(document: Document, link_header: LinkHeader | None = None) -> 
     """
     found: dict[str, Indicator] = {}
     for reading in read_tables(document, None):
+        figures_of: dict[str, list[Quantity]] = {}
+        for entry in reading.entries:
+            figures_of.setdefault(entry.line, []).append(entry.quantity)
         for line, heading in _headings(reading).items():
-            figures = [entry.quantity for entry in reading.entries if entry.line == line]
+            figures = figures_of[line]
             unit = find_unit(heading, (reading.table.title or "",), figures).unit
             _, qualifiers = find_quantities(heading)
             keys = tuple(q.key for q in qualifiers if q.key)
@@ -53,7 +57,9 @@ def _joined(heading: str, known: Link) -> str | None:
 
 
 def _headings(reading: TableReading) -> dict[str, str]:
-    named = {entry.line: own_name(entry, reading.table) for entry in reading.entries if not entry.part}
+    names = Names(reading.table, reading.entries)
+    own = (entry for entry in reading.entries if not entry.part and rating_link(entry.measure) is None)
+    named = {entry.line: names.own_name(entry) for entry in own}
     return {
         line: heading
         for line, heading in named.items()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from narrator.domain import Basis, Kind, Owner, Period, Unit
-from narrator.observations.words import Words, load_words, split_tokens
+from narrator.domain import Basis, Kind, Owner, Period, Span, Unit
+from narrator.observations.marks import clean_label, is_provisional
+from narrator.observations.words import WordList, Words, load_words, split_tokens
 from narrator.periods import PeriodMention, read_period_label
 
 CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,5} ?\d{2,4}[a-z]?(?![A-Za-z0-9/])")
@@ -17,6 +19,25 @@ NOT_CODES = frozenset(
 )
 """Capitals that stand before a number and make a time of it."""
 
+REMEMBERED = 4096
+"""Headings that cover many cells are read for each; so many of the last ones are read once."""
+
+MOST_WORDS = 6
+"""Words of a column's heading in which one word of change says that it holds no values; longer ones name measures."""
+
+_SYMBOLS = re.compile(r"[+/\-−–△Δ±↑↓→←↔▲▼\s()]{1,12}")
+"""A heading of signs alone ("+/-", "↑↓") stands over changes."""
+
+_NUMBERED_YEAR = re.compile(r"\byears? [1-9]\b|\byr ?[1-9]\b", re.IGNORECASE)
+"""A plan's own years, which no calendar places."""
+
+_ELSEWHERE = re.compile(
+    r"(?:The )?[A-Z][\w'’.&-]{1,20}(?: (?:and |of |upon |on |& )?[A-Z][\w'’.&-]{1,20}){0,4}"
+    r" (?:Council|MBC|CC|LBC|UA|Combined Authority)"
+    r"|(?:London Borough|Royal Borough|City|Borough) of [A-Z][\w'’.& -]{2,30}"
+)
+"""The name of a council as it stands alone in a heading."""
+
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?|\b\d\d/\d\d\b|\b[qQ]\d\b")
 
 
@@ -25,7 +46,9 @@ class Heading:
     """What a heading says. `measure` is its text where it names a measure or a part of one, else empty.
 
     `kind` is None where it does not say; `previous` marks an earlier value; `ignored` a column that holds no values
-    (changes, comments); `rating` a column of RAG words; `whole` the total of parts.
+    (changes, comments); `rating` a column of RAG words; `whole` the total of parts; `basis` a heading that tells
+    only how values accumulate ("In month"). `provisional` marks data that is called so; `place` the name of a council.
+    `pair` holds what the two figures of each cell are ("Actual / Target"), and the other fields are those of the rest.
     """
 
     text: str
@@ -41,22 +64,52 @@ class Heading:
     rating: bool = False
     whole: bool = False
     generic: bool = False
+    basis: bool = False
+    provisional: bool = False
+    place: bool = False
+    pair: tuple[str, str] | None = None
 
 
-def read_heading(text: str, reporting: Period | None) -> Heading:
-    """What the heading says; a heading that is nothing but time, kind or a way of counting names no measure."""
-    words = load_words()
+@lru_cache(maxsize=REMEMBERED)
+def read_heading(text: str, reporting: Period | None, calendar: bool = False, column: bool = False) -> Heading:
+    """What the heading says; a heading that is nothing but time, kind or a way of counting names no measure.
+
+    `calendar`: the table says that its quarters are those of the calendar year. `column`: it stands over a column,
+    where a single word of change ("Movement in month") is enough to say that no values stand below it.
+    """
     text = " ".join(text.split())
+    provisional = is_provisional(text)
+    text = clean_label(text)
     if not text:
         return Heading("")
+    pair = split_pair(text)
+    if pair is not None:
+        rest, first, second = pair
+        return replace(_read(rest, reporting, calendar), text=text, pair=(first, second), provisional=provisional)
+    heading = _read(text, reporting, calendar)
+    if column and heading.measure and not heading.code and _is_change(text):
+        return Heading(text, ignored=True)
+    return replace(heading, provisional=True) if provisional else heading
+
+
+def _read(text: str, reporting: Period | None, calendar: bool) -> Heading:
+    words = load_words()
+    if not text:
+        return Heading("")
+    if _SYMBOLS.fullmatch(text):
+        return Heading(text, ignored=True)
     bases = read_bases(text)
     code = find_code(text)
     if code is not None:
         return Heading(text, measure=text, code=code, bases=bases)
-    time = read_period_label(text, reporting)
+    time = read_period_label(text, reporting, calendar)
+    if time is not None and time.relative == "this_month" and len(time.bases) == 1:
+        return Heading(text, bases=time.bases, basis=True)
     tokens = split_tokens(_YEARS.sub(" ", text))
-    if time is None and (found := _YEARS.search(text)):
-        time = read_period_label(found.group(), reporting) if _is_kind(tokens, words) else None
+    if time is None and _YEARS.search(text) and _is_kind(tokens, words):
+        time = _read_time_beside(text, words, reporting, calendar)
+    if time is None and _NUMBERED_YEAR.search(text) and _is_kind(tokens, words):
+        time = PeriodMention(text, Span(0, len(text)), None, "numbered_year", "", ())
     kind = _read_kind(text, tokens, words, time, bases)
     if kind is not None:
         return kind
@@ -64,16 +117,37 @@ def read_heading(text: str, reporting: Period | None) -> Heading:
         return Heading(text, time=time, bases=time.bases)
     if words.generic.fits(tokens, frozenset()) or not tokens:
         return Heading(text, generic=True, bases=bases)
+    if words.basis.fits(tokens, frozenset()):
+        return Heading(text, bases=bases, basis=True)
+    if _ELSEWHERE.fullmatch(text):
+        return Heading(text, measure=text, place=True)
     return Heading(text, measure=text, bases=bases)
+
+
+def _is_change(text: str) -> bool:
+    tokens = split_tokens(text)
+    return len(tokens) <= MOST_WORDS and not load_words().change.isdisjoint(tokens)
+
+
+def split_pair(text: str) -> tuple[str, str, str] | None:
+    """The rest of a heading and what each of two figures in its cells is: "Q2", "actual", "target"; None for others.
+
+    The two are "actual", "target", "floor", "previous", "number" or "percent".
+    """
+    for (first, second), pattern in load_words().pairs.items():
+        if found := pattern.search(text):
+            rest = f"{text[: found.start()]} {text[found.end() :]}"
+            return " ".join(rest.split()).strip(" :-–(),"), first, second
+    return None
 
 
 def _read_kind(
     text: str, tokens: tuple[str, ...], words: Words, time: PeriodMention | None, bases: tuple[Basis, ...]
 ) -> Heading | None:
-    if len(tokens) <= 6 and not words.ignored.isdisjoint(tokens) and time is None:
+    if words.ignored.fits(tokens, words.filler) and (time is None or not words.change.isdisjoint(tokens)):
         return Heading(text, ignored=True)
     if words.rating.fits(tokens, words.filler | words.previous.words):
-        return Heading(text, rating=True, previous=not words.previous.needs.isdisjoint(tokens))
+        return Heading(text, time=time, rating=True, previous=not words.previous.needs.isdisjoint(tokens))
     if words.target.fits(tokens, words.filler):
         return Heading(text, time=time, kind=Kind.TARGET, bases=bases)
     if words.floor.fits(tokens, words.filler | words.target.words):
@@ -92,10 +166,24 @@ def _read_kind(
 
 def _is_kind(tokens: tuple[str, ...], words: Words) -> bool:
     """Do words of a kind stand beside a time ("Target 2021/22")?"""
-    lists = (words.target, words.floor, words.actual, words.previous, *words.benchmarks.values())
-    return not tokens or any(entry.fits(tokens, words.filler) for entry in lists)
+    return not tokens or any(entry.fits(tokens, words.filler) for entry in _kinds(words))
 
 
+def _kinds(words: Words) -> tuple[WordList, ...]:
+    return (words.target, words.floor, words.actual, words.previous, words.rating, *words.benchmarks.values())
+
+
+def _read_time_beside(text: str, words: Words, reporting: Period | None, calendar: bool) -> PeriodMention | None:
+    """The time that is left of a heading without the words of its kind ("England Q3 2023/24")."""
+    known = frozenset().union(*(entry.words for entry in _kinds(words)))
+    rest = [word for word in text.split() if not split_tokens(word) or not known.issuperset(split_tokens(word))]
+    time = read_period_label(" ".join(rest).strip(" :-–(),"), reporting, calendar)
+    if time is None and (found := _YEARS.search(text)) and len(_YEARS.findall(text)) == 1:
+        time = read_period_label(found.group(), reporting, calendar)
+    return time
+
+
+@lru_cache(maxsize=REMEMBERED)
 def find_code(text: str) -> str | None:
     """The first indicator code of a heading, as printed."""
     for found in CODE.finditer(text):
@@ -105,6 +193,7 @@ def find_code(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_bases(text: str) -> tuple[Basis, ...]:
     """The bases that a heading's words name ("(cumulative)", "in month", "as at month end"); empty where none."""
     lower = text.lower()
@@ -112,6 +201,7 @@ def read_bases(text: str) -> tuple[Basis, ...]:
     return found[:1] if Basis.SNAPSHOT in found[1:] else found
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_unit(text: str) -> Unit | None:
     """The unit that a heading's words name; None where they name none, or two."""
     lower = text.lower()
@@ -134,3 +224,26 @@ def is_group(text: str) -> bool:
 def is_corner(text: str) -> bool:
     """Does the heading only stand over the row labels ("Indicator", "Month")?"""
     return load_words().corner.fits(split_tokens(text), frozenset())
+
+
+def names_parts(text: str) -> bool:
+    """Does the heading over the row labels say that the rows are places, teams or groups ("Ward", "Age group")?"""
+    return load_words().parts.fits(split_tokens(text), frozenset())
+
+
+def is_part(text: str) -> bool:
+    """Does a row's label say that it is a part of the row above ("of which families", "- single people")?"""
+    return load_words().part.match(text) is not None
+
+
+def is_colour(text: str) -> bool:
+    """Is the heading a rating's colour, so that its figures count ratings and are no measure's values?"""
+    tokens = split_tokens(text)
+    return bool(tokens) and load_words().colours.fits(tokens, frozenset())
+
+
+def column_role(text: str) -> str | None:
+    """What a column beside the figures tells of its rows: "unit", "period" or nothing that is known."""
+    tokens = split_tokens(text)
+    roles = load_words().roles
+    return next((name for name, entry in roles.items() if entry.fits(tokens, frozenset())), None)

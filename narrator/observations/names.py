@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from narrator.observations.axes import Line
 from narrator.observations.headings import find_code
+from narrator.observations.lines import Line
 from narrator.observations.words import split_tokens
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from narrator.domain import Table
+from collections.abc import Mapping, Sequence
+
+from narrator.domain import Kind, Table
 from narrator.observations.entries import Entry
 from narrator.observations.headings import find_code
 from narrator.observations.names import without_code
@@ -12,17 +14,71 @@ WHOLE_NAME = 2
 """Words from which on a heading names a measure by itself; a shorter one ("Episodes") needs its table's title."""
 
 
-def own_name(entry: Entry, table: Table) -> str:
-    """The measure's heading, without a code that may be another column's; empty where there is none.
+FIRST_WORDS = 2
+"""Words of a title among which its counted noun stands ("Missing episodes of ..."); later ones tell whose."""
 
-    A heading of one word goes after the table's title ("Missing episodes: Children").
-    """
-    name = entry.measure
-    if entry.code is not None and not entry.sure:
-        name = without_code(name, entry.code)
-    if not name or find_code(name) is not None or len(split_tokens(name)) >= WHOLE_NAME:
+
+class Names:
+    """The names of a table's measures, each with the words that it needs from above it."""
+
+    def __init__(self, table: Table, entries: Sequence[Entry]) -> None:
+        self._title = _bare(table.title or "")
+        lines = {entry.line: entry for entry in entries if entry.measure and not entry.part}
+        self._subjects = _repeated(lines)
+        short = [entry for entry in lines.values() if len(split_tokens(entry.measure)) < WHOLE_NAME]
+        self._listed = {entry.subject for entry in short}
+        nameless = {
+            entry.line: entry.unit
+            for entry in entries
+            if not entry.measure and not entry.part and entry.kind is Kind.ACTUAL and entry.owner is None
+        }
+        told_apart = len(set(nameless.values())) == len(nameless) and all(nameless.values())
+        self._sole = bool(entries) and not lines and (len(nameless) <= 1 or told_apart)
+        self._several = len(nameless) > 1
+
+    def own_name(self, entry: Entry) -> str:
+        """The measure's heading, without a code that may be another column's; empty where there is none.
+
+        A heading of one word goes after the table's title or the section row above it ("Missing episodes: Children"),
+        and so do its short neighbours ("Returned home" beside "Adopted") and a name that two sections share.
+        """
+        name = entry.measure
+        if entry.code is not None and not entry.sure:
+            name = without_code(name, entry.code)
+        above = entry.subject or self._title
+        if not name or not above or find_code(name) is not None:
+            return name
+        words = len(split_tokens(name))
+        shared = name in self._subjects and bool(entry.subject)
+        if words < WHOLE_NAME or (words == WHOLE_NAME and entry.subject in self._listed) or shared:
+            return f"{_bare(above)}: {name}"
         return name
-    title = table.title or ""
+
+    def is_titled(self, entry: Entry) -> bool:
+        """Does the title itself name what a short heading counts ("Episodes" under "Missing episodes of children")?
+
+        Beside "Children" such a column is the one that the title's measure counts.
+        """
+        own = split_tokens(entry.measure)
+        title = [token.rstrip("s") for token in split_tokens(entry.subject or self._title)]
+        return len(own) == 1 and own[0].rstrip("s") in title and title.index(own[0].rstrip("s")) < FIRST_WORDS
+
+    def sole_name(self, entry: Entry, section: str) -> str:
+        """The title or section as the measure's name, where the table's nameless series are one, or differ by how
+        they are counted ("Number", "%") only.
+        """
+        name = (self._title or section) if self._sole else ""
+        return f"{name} {entry.unit}" if name and self._several else name
+
+
+def _bare(title: str) -> str:
     code = find_code(title)
-    title = without_code(title, code) if code is not None else title
-    return f"{title}: {name}" if title else name
+    return without_code(title, code) if code is not None else title
+
+
+def _repeated(lines: Mapping[str, Entry]) -> frozenset[str]:
+    """The names that stand under several section rows."""
+    subjects: dict[str, set[str]] = {}
+    for entry in lines.values():
+        subjects.setdefault(entry.measure, set()).add(entry.subject)
+    return frozenset(name for name, several in subjects.items() if len(several) > 1)

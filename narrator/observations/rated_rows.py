@@ -24,7 +24,7 @@ from narrator.observations.cards import is_card_table, read_card
 from narrator.observations.directions import is_direction, read_direction
 from narrator.observations.grid import Grid
 from narrator.observations.headings import Heading, find_code, is_corner, read_bases, read_heading
-from narrator.observations.ratings import find_rating, is_rating_word
+from narrator.observations.ratings import find_rating, is_rating_word, rating_at
 from narrator.periods import resolve
 from narrator.quantities import find_quantities, read_number
 
@@ -35,6 +35,9 @@ RATING_SHARE = 0.6
 
 LEAST_ROWS = 2
 """Rows of a column without a heading of its own that tell what it holds."""
+
+BY_COLOUR = "the rating is told by a colour alone"
+"""What is said of a rating that is no word."""
 
 DIRECTION_WORDS = frozenset({"direction", "travel", "dot", "trend", "arrow", "movement"})
 """Words of a heading over directions of travel."""
@@ -151,8 +154,8 @@ def _read_rows(grid: Grid, table: Table, reporting: Period | None) -> list[Ratin
     found: list[Rating] = []
     for row in range(top, table.rows):
         name = _name_of(grid, row, columns.names)
-        rating = find_rating(grid.text(row, columns.latest)) if columns.latest is not None else None
-        before = find_rating(grid.text(row, columns.previous)) if columns.previous is not None else None
+        rating = rating_at(grid, row, columns.latest) if columns.latest is not None else None
+        before = rating_at(grid, row, columns.previous) if columns.previous is not None else None
         place = columns.latest if rating is not None else columns.previous
         cell = grid.cells.get((row, place)) if place is not None else None
         if not name or (rating is None and before is None) or cell is None or place is None:
@@ -166,7 +169,8 @@ def _read_rows(grid: Grid, table: Table, reporting: Period | None) -> list[Ratin
         found.append(
             Rating(
                 "", None, None, name, rating, _provenance(table, row, place, span), table.id, row, before, way, merit,
-                columns.period, confidence=table.confidence, reasons=table.reasons,
+                columns.period, confidence=table.confidence,
+                reasons=(*table.reasons, BY_COLOUR) if cell.colour and not cell.text.strip() else table.reasons,
             )
         )  # fmt: skip
     return found
@@ -189,7 +193,7 @@ def _find_columns(grid: Grid, top: int, reporting: Period | None) -> _Columns | 
     names: list[int] = []
     for column in range(grid.table.columns):
         heading = _heading(grid, column, top, reporting)
-        texts = [text for row in range(top, grid.table.rows) if (text := grid.text(row, column))]
+        texts = [text for row in range(top, grid.table.rows) if (text := _text_at(grid, row, column, heading.rating))]
         words = set(heading.text.lower().replace("-", " ").split())
         if _mostly(texts, find_rating if heading.rating else is_rating_word, heading.rating):
             if FORESEEN.isdisjoint(words):
@@ -205,6 +209,11 @@ def _find_columns(grid: Grid, top: int, reporting: Period | None) -> _Columns | 
     return _Columns(
         latest, previous, directions[0] if len(directions) == 1 else None, _choose_names(grid, top, names), period
     )
+
+
+def _text_at(grid: Grid, row: int, column: int, rated: bool) -> str:
+    """The cell's words; in a column headed as ratings the colour of a cell without words."""
+    return (rating_at(grid, row, column) or grid.text(row, column)) if rated else grid.text(row, column)
 
 
 def _heading(grid: Grid, column: int, top: int, reporting: Period | None) -> Heading:

@@ -28,13 +28,21 @@ def is_rating_word(text: str) -> bool:
     return _RATING.fullmatch(text) is not None
 
 
+def rating_at(grid: Grid, row: int, column: int) -> str | None:
+    """The rating that a cell of a rating column tells, by its word or by its colour where it holds none."""
+    cell = grid.cells.get((row, column))
+    if cell is not None and cell.colour is not None and not cell.text.strip():
+        return cell.colour
+    return find_rating(grid.text(row, column))
+
+
 def read_ratings(grid: Grid, stretch: Stretch) -> dict[int, str]:
     """The rating of each row that has one, from the first rating column that is not an earlier period's."""
     columns = [column for column, line in sorted(stretch.columns.items()) if line.rating and not line.previous]
     found: dict[int, str] = {}
     for row in stretch.rows:
         for column in columns:
-            rating = find_rating(grid.text(row, column))
+            rating = rating_at(grid, row, column)
             if rating is not None:
                 found.setdefault(row, rating)
     return found

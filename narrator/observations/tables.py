@@ -12,22 +12,35 @@ from narrator.observations.entries import Entry, cross
 from narrator.observations.grid import Grid
 from narrator.observations.headings import read_bases
 from narrator.observations.names import NamedCodes
+from narrator.observations.naming import WHOLE_NAME
+from narrator.observations.rating_counts import name_rating_counts
+from narrator.observations.words import split_tokens
 
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """A table with its grid, its stretches of rows under one heading each, and its figures."""
+    """A table with its grid, its stretches of rows under one heading each, and its figures.
+
+    `corner` is the text over the row labels, which may tell the unit of all figures ("£000s").
+    """
 
     table: Table
     grid: Grid
     stretches: tuple[Stretch, ...]
     entries: tuple[Entry, ...]
 
+    @property
+    def corner(self) -> str:
+        """The words over the row labels."""
+        grid = self.grid
+        places = ((row, column) for row in range(grid.header_rows) for column in range(grid.label_columns))
+        return " ".join(dict.fromkeys(text for row, column in places if (text := grid.text(row, column))))
 
-def read_tables(document: Document, reporting: Period | None) -> tuple[TableReading, ...]:
+
+def read_tables(document: Document, reporting: Period | None, authority: str | None = None) -> tuple[TableReading, ...]:
     """The document's tables in order; a heading gets the code that it has elsewhere, and a lone code its name."""
     grids = [Grid(table) for table in document.tables]
-    stretches = [read_stretches(grid, reporting) for grid in grids]
+    stretches = [read_stretches(grid, reporting, authority) for grid in grids]
     lines = [
         line
         for several in stretches
@@ -42,8 +55,9 @@ def read_tables(document: Document, reporting: Period | None) -> tuple[TableRead
         for number, stretch in enumerate(several):
             crossed = (_name(entry, names) for entry in cross(grid, stretch))
             entries += [replace(entry, line=f"{number}{entry.line}") for entry in crossed]
-        nameless = any(not entry.measure for entry in entries)
+        nameless = any(not entry.measure or len(split_tokens(entry.measure)) < WHOLE_NAME for entry in entries)
         table = with_caption(grid.table, captions.get(index)) if nameless else grid.table
+        entries = name_rating_counts(table, grid, several, entries)
         if is_card_table(table):
             entries = [_name(entry, names) for entry in read_card(Grid(table), reporting)]
         readings.append(TableReading(table, grid, several, tuple(entries)))

@@ -72,7 +72,9 @@ def bases_of(
         return (Basis.MONTH, Basis.SNAPSHOT, Basis.YEAR_TO_DATE)
     if is_quarter(period):
         return (Basis.QUARTER, Basis.SNAPSHOT, Basis.YEAR_TO_DATE)
-    return (Basis.SNAPSHOT,) if period.start == period.end else ()
+    if period.start == period.end:
+        return (Basis.SNAPSHOT,)
+    return time.bases if time is not None else ()
 
 
 def _fitting(said: tuple[Basis, ...], period: Period) -> tuple[Basis, ...]:

@@ -16,6 +16,15 @@ _SCALE = re.compile(
 _FACTORS = {"000": 1_000, "000s": 1_000, "k": 1_000, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
 _PER = re.compile(r"\bper (?P<per>10,?000|100,?000|1,?000|100k|10k|1k|head)\b", re.IGNORECASE)
 _PERS = {"head": 1, "100k": 100_000, "10k": 10_000, "1k": 1_000}
+_CLOCKS = (
+    ("second", re.compile(r"\bm{1,2}:ss\b|\bmins?:secs?\b|\bminutes?:seconds?\b|\bhh?:mm:ss\b", re.IGNORECASE)),
+    ("minute", re.compile(r"\bhh?:mm\b|\bhrs?:mins?\b|\bhours?:min(?:ute)?s?\b", re.IGNORECASE)),
+)
+
+
+def clock_unit(texts: Sequence[str]) -> str | None:
+    """The smaller unit of lengths told with a colon ("mm:ss" is seconds), as headings tell it; None where none does."""
+    return next((unit for text in texts for unit, pattern in _CLOCKS if pattern.search(text)), None)
 
 
 @dataclass(frozen=True, slots=True)

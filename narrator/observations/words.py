@@ -13,6 +13,11 @@ from narrator.domain import Basis, Owner, Unit
 
 _TOKEN = re.compile(r"£?[a-z0-9#&]+|[%£]")
 
+_PAIR = r"(?<!\w)(?:{one})\s?(?:/|\||\(|\[|&|\bvs?\.?\b|\bagainst\b|\band\b)\s?(?:{two})(?!\w)[)\]]?"
+"""Two kinds of figures in one cell, as its heading tells them: "Actual / Target", "No. (%)"."""
+
+_COUNTED = ("number", "percent")
+
 
 @dataclass(frozen=True, slots=True)
 class WordList:
@@ -41,7 +46,15 @@ class Words:
     generic: WordList
     corner: WordList
     group: WordList
-    ignored: frozenset[str]
+    basis: WordList
+    colours: WordList
+    parts: WordList
+    loose_parts: WordList
+    roles: Mapping[str, WordList]
+    pairs: Mapping[tuple[str, str], re.Pattern[str]]
+    part: re.Pattern[str]
+    ignored: WordList
+    change: frozenset[str]
     benchmarks: Mapping[Owner, WordList]
     bases: Mapping[Basis, re.Pattern[str]]
     units: Mapping[Unit, re.Pattern[str]]
@@ -55,10 +68,20 @@ def load_words() -> Words:
     def of(entry: Mapping[str, list[str]]) -> WordList:
         return WordList(frozenset(entry["words"]), frozenset(entry.get("needs", entry["words"])))
 
-    names = ("target", "floor", "actual", "previous", "rating", "whole", "generic", "corner", "group")
+    values = ("target", "floor", "actual", "previous", "rating", "whole")
+    names = (*values, "generic", "corner", "group", "basis", "colours", "parts", "loose_parts")
     return Words(
         filler=frozenset(data["filler"]["words"]),
-        ignored=frozenset(data["ignored"]["words"]),
+        roles={name: of(entry) for name, entry in data["role"].items()},
+        pairs={
+            (first, second): re.compile(_PAIR.format(one=data["pair"][first], two=data["pair"][second]), re.IGNORECASE)
+            for first in data["pair"]
+            for second in data["pair"]
+            if first != second and (first in _COUNTED) == (second in _COUNTED)
+        },
+        part=re.compile(data["part"]["match"], re.IGNORECASE),
+        ignored=of(data["ignored"]),
+        change=frozenset(data["ignored"]["change"]),
         benchmarks={Owner(name): of(entry) for name, entry in data["benchmark"].items()},
         bases={Basis(name): re.compile(pattern) for name, pattern in data["bases"].items()},
         units={Unit(name): re.compile(pattern) for name, pattern in data["units"].items()},

@@ -17,6 +17,7 @@ from narrator.periods.calendar import (
     stretch,
     year_to_date,
 )
+from narrator.periods.cell_spelling import says_calendar
 from narrator.periods.cells import read_period_label
 from narrator.periods.labels import parse_period
 from narrator.periods.mention import PeriodMention
@@ -45,6 +46,7 @@ __all__ = [
     "resolve",
     "rolling_year",
     "same_end",
+    "says_calendar",
     "section_period",
     "section_periods",
     "stretch",

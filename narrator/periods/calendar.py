@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import calendar as gregorian
 from datetime import date, timedelta
+from functools import lru_cache
 
 from narrator.domain import Period
+
+REMEMBERED = 4096
+"""A table asks of the same few periods for each of its cells; so many answers are kept."""
 
 FIRST_MONTH = 4
 """The UK financial year starts in April."""
@@ -107,16 +111,19 @@ def same_end(a: Period, b: Period) -> bool:
     return a.end == b.end
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_month(period: Period) -> bool:
     """Is it one calendar month?"""
     return len(months_of(period)) == 1
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_quarter(period: Period) -> bool:
     """Is it one quarter of a financial year?"""
     return period.label == quarter_of(period.start).label
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_year(period: Period) -> bool:
     """Is it one financial year?"""
     return period.label == year_of(period.start).label

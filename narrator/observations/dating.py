@@ -1,0 +1,68 @@
+"""Says to which time each figure of a table belongs, and how it accumulates over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from narrator.domain import Basis, Kind, Link, Period, Quantity
+from narrator.observations.arithmetic import find_running_sums
+from narrator.observations.entries import Entry
+from narrator.observations.headings import read_bases
+from narrator.observations.spans import year_of_rows
+from narrator.observations.tables import TableReading
+from narrator.observations.times import bases_of
+from narrator.periods import find_periods, is_year, resolve
+
+LONGEST_TITLE = 300
+"""Characters of a title in which a time is looked for."""
+
+BasesOf = Callable[[str], tuple[Basis, ...]]
+
+
+class Dating:
+    """The times of one table's figures."""
+
+    def __init__(self, reading: TableReading, reporting: Period | None, indicator_bases: BasesOf) -> None:
+        self._reporting, self._indicator_bases = reporting, indicator_bases
+        self._periods: Mapping[Entry, Period | None] = {
+            entry: resolve(entry.time, reporting) if entry.time is not None else None for entry in reading.entries
+        }
+        self._year = year_of_rows(self._periods.values(), reporting)
+        self._timeless = all(entry.time is None for entry in reading.entries)
+        self._titled = _time_of_title(reading.table.title or "", reporting) if self._timeless else None
+        self.proven = find_running_sums(reading.entries, self._periods)
+
+    def told(self, entry: Entry) -> Period | None:
+        """The entry's period; without one, targets are the year's and latest values the reporting period's.
+
+        An undated value is the reporting period's only where the table leaves no doubt: in a column headed "latest"
+        or "actual", or in a table without any time in it; there the one time that its title tells comes first.
+        """
+        period = self._periods[entry]
+        if period is not None or entry.time is not None or entry.previous:
+            return period
+        if entry.kind in (Kind.TARGET, Kind.FLOOR):
+            return self._year
+        if entry.kind is not Kind.ACTUAL or not (entry.latest or self._timeless):
+            return None
+        return self._titled or self._reporting
+
+    def own(self, entry: Entry) -> Period | None:
+        """The period that the entry's row and column tell, and nothing else."""
+        return self._periods[entry]
+
+    def bases(self, entry: Entry, period: Period | None, quantity: Quantity, link: Link) -> tuple[Basis, ...]:
+        """How the value accumulates, as its headings, a proof by sums, or its indicator say."""
+        if entry.kind in (Kind.TARGET, Kind.FLOOR) and (period is None or is_year(period)):
+            return (Basis.YEAR,) if period is not None else ()
+        proven = self.proven.get(entry.line)
+        said = (proven,) if proven is not None else read_bases(entry.measure) or entry.said
+        if not said and link.indicator is not None:
+            said = self._indicator_bases(link.indicator) or (read_bases(link.name) if link.name else ())
+        return bases_of(entry.time, period, said, quantity.unit, self._reporting)
+
+
+def _time_of_title(title: str, reporting: Period | None) -> Period | None:
+    """The one time that a title tells ("Adults supported, December 2024"); None where there is none or several."""
+    found = {resolve(mention, reporting) for mention in find_periods(title[:LONGEST_TITLE])}
+    return next(iter(found)) if len(found) == 1 else None

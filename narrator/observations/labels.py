@@ -1,0 +1,83 @@
+"""The columns that name a table's rows: themes over several rows, names, and what is no part of a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from narrator.observations.grid import Grid
+from narrator.observations.headings import column_role, find_code, is_group, read_heading
+from narrator.observations.lines import unique
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The texts that name each row: the `theme` that stands over several rows, and the row's own."""
+
+    themes: dict[int, str]
+    texts: dict[int, tuple[str, ...]]
+
+    @staticmethod
+    def of(grid: Grid) -> Labels:
+        """The labels of a table's rows."""
+        columns = _label_columns(grid)
+        rows = range(grid.header_rows, grid.table.rows)
+        texts = {row: tuple(unique(grid.text(row, column) for column in columns)) for row in rows}
+        themes: dict[int, str] = {}
+        if len(columns) > 1:
+            _spread(grid, columns, rows, themes, texts)
+        return Labels(themes, texts)
+
+    def of_row(self, row: int) -> tuple[str, tuple[str, ...]]:
+        """The row's theme ("" where it has none) and the texts that name it."""
+        return self.themes.get(row, ""), self.texts.get(row, ())
+
+
+def _label_columns(grid: Grid) -> list[int]:
+    """The columns that name the rows, without those that tell of something else ("Better is", "Owner", "Unit")."""
+    kept: list[int] = []
+    for column in range(grid.label_columns):
+        texts = unique(grid.text(row, column) for row in range(grid.header_rows))
+        if column in grid.role_columns or any(column_role(text) == "unit" for text in texts):
+            continue
+        if not any(read_heading(text, None).ignored for text in texts):
+            kept.append(column)
+    return kept or list(range(grid.label_columns))
+
+
+def _spread(
+    grid: Grid, columns: list[int], rows: range, themes: dict[int, str], texts: dict[int, tuple[str, ...]]
+) -> None:
+    """Spreads the first label over the rows that it stands for: merged cells, or blanks below it.
+
+    Where the rows' own labels name measures it is their theme; where they are only times, targets or benchmarks it is
+    what they measure.
+    """
+    first, rest = columns[0], columns[1:]
+    label, reach = "", 0
+    for row in rows:
+        cell = grid.cells.get((row, first))
+        text = grid.text(row, first)
+        own = unique(grid.text(row, column) for column in rest)
+        if text and text not in own:
+            label, reach = text, row + (cell.row_span if cell is not None and cell.row == row else 1)
+        elif not own or (text and text in own):
+            label = ""
+        if not label or is_group(label) or find_code(label) is not None or label.replace(".", "").isdigit():
+            continue
+        over_several = row < reach and cell is not None and cell.row_span > 1
+        below = not text and row >= reach
+        heads = _heads_blanks(grid, first, rest, row, rows)
+        if not (over_several or below or heads):
+            continue
+        named = [read_heading(one, None) for one in own]
+        if any(one.measure for one in named):
+            themes[row] = label
+            texts[row] = tuple(own)
+        elif own:
+            texts[row] = (label, *own)
+
+
+def _heads_blanks(grid: Grid, first: int, rest: list[int], row: int, rows: range) -> bool:
+    """Is the row's first label followed by a row that has none but names of its own?"""
+    below = row + 1
+    return below in rows and not grid.text(below, first) and any(grid.text(below, column) for column in rest)

@@ -1,0 +1,117 @@
+"""What one column or one row of a table stands for: all that its headings say, joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from narrator.domain import Basis, Kind, Owner, Period
+from narrator.observations.headings import Heading, read_bases, read_heading, read_unit
+from narrator.observations.times import combine
+from narrator.periods import PeriodMention, read_period_label
+
+LONGEST_PIECE = 12
+"""Characters of a heading's piece that may be half of a time ("Apr-" over "24")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One column or row: all that its headings say, joined.
+
+    `measure` is the text of the headings that name a measure (empty where none does), `code` its indicator's code;
+    `sure` is False where the code's cell may belong to another column. `subject` is what a section row or a theme's
+    column says above it, `unit` what a column of units says; `counted` the words of headings that tell only how is
+    counted ("No.", "%"). `part` marks a part of a whole, `anchor` the row whose measure a target's row has.
+    """
+
+    measure: str = ""
+    code: str | None = None
+    sure: bool = True
+    time: PeriodMention | None = None
+    kind: Kind | None = None
+    owner: Owner | None = None
+    bases: tuple[Basis, ...] = ()
+    text: str = ""
+    actual: bool = False
+    previous: bool = False
+    ignored: bool = False
+    rating: bool = False
+    whole: bool = False
+    generic: bool = False
+    counted: str = ""
+    subject: str = ""
+    unit: str = ""
+    part: bool = False
+    anchor: int | None = None
+    provisional: bool = False
+    place: bool = False
+    pair: tuple[str, str] | None = None
+
+
+def join_headings(headings: Sequence[Heading]) -> Line:
+    """The line that several headings, outer ones first, make together."""
+    measures = [h for h in headings if h.measure]
+    texts = unique(h.text for h in headings)
+    bases = tuple(dict.fromkeys(b for h in measures for b in h.bases)) or tuple(
+        dict.fromkeys(b for h in headings if h.time is None for b in h.bases)
+    )
+    if len(bases) > 1 and measures:
+        bases = read_bases(" ".join(h.text for h in measures)) or bases
+    generics = [h.text for h in headings if h.generic]
+    named = " ".join(unique(h.measure for h in measures))
+    if named and generics and read_unit(named) is None:
+        named = f"{named} ({generics[0]})"
+    return Line(
+        measure=named,
+        code=next((h.code for h in headings if h.code), None),
+        time=_join_times([h.time for h in headings if h.time is not None]),
+        kind=next((h.kind for h in headings if h.kind is not None), None),
+        owner=next((h.owner for h in headings if h.owner is not None), None),
+        bases=bases,
+        text=" ".join((*texts,)) if measures else " ".join(unique((*texts, *generics))),
+        actual=any(h.actual for h in headings),
+        previous=any(h.previous for h in headings),
+        ignored=any(h.ignored for h in headings),
+        rating=any(h.rating for h in headings),
+        whole=any(h.whole for h in headings),
+        generic=bool(generics) and not measures,
+        counted=" ".join(unique(generics)),
+        provisional=any(h.provisional for h in headings),
+        place=len(measures) == 1 and measures[0].place,
+        pair=next((h.pair for h in headings if h.pair is not None), None),
+    )
+
+
+def read_texts(texts: Sequence[str], reporting: Period | None, calendar: bool, column: bool = False) -> list[Heading]:
+    """The headings of stacked texts; a time that is broken over them ("Apr-" over "24") is put together."""
+    if len(texts) > 1 and all(len(text) <= LONGEST_PIECE for text in texts):
+        whole = " ".join(texts)
+        broken = any(_is_piece(text) and read_period_label(text, reporting, calendar) is None for text in texts)
+        if broken and read_period_label(whole, reporting, calendar) is not None:
+            return [read_heading(whole, reporting, calendar)]
+    return [read_heading(text, reporting, calendar, column) for text in texts]
+
+
+def _is_piece(text: str) -> bool:
+    """Is it digits or a word that alone is no time ("24", "Qtr")?"""
+    return text.strip("'’-–/ ").isdigit() or text.lower().strip(" .-") in ("q", "qtr", "quarter", "month", "week", "fy")
+
+
+def place_in_year(line: Line, year: PeriodMention | None) -> Line:
+    """The line with its "Q2" or "Apr" in the year that stands over the whole table."""
+    if year is None or line.time is None or len((line.time.relative or "").split()) != 2:
+        return line
+    return replace(line, time=combine(year, line.time) or line.time)
+
+
+def _join_times(times: list[PeriodMention]) -> PeriodMention | None:
+    """One time of several headings: the finest, where a "Q2" under a "2021/22" is that year's."""
+    joined: PeriodMention | None = None
+    for time in times:
+        joined = time if joined is None else combine(joined, time)
+    return joined
+
+
+def unique(texts: Iterable[str]) -> list[str]:
+    """The texts that are not empty, each once, in order."""
+    return list(dict.fromkeys(text for text in texts if text))

@@ -1,0 +1,125 @@
+"""Finds the unit and the indicator of each line of a table, once a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from narrator.domain import Kind, Link, Period, Quantity, Unit
+from narrator.indicators import HeaderQuery
+from narrator.observations.disputes import settle
+from narrator.observations.entries import Entry
+from narrator.observations.headings import find_code, read_bases
+from narrator.observations.naming import Names
+from narrator.observations.rating_counts import rating_link
+from narrator.observations.tables import TableReading
+from narrator.observations.units import Measure, find_unit
+from narrator.quantities import find_quantities
+
+LinkHeader = Callable[[HeaderQuery], Link]
+
+
+@dataclass(slots=True)
+class Figures:
+    """What is known of a line's figures, so that each can be held against the others without looking at all of them.
+
+    `placed` are the actual figures that sit in their column; of them `percents` have a percent sign and `fine`
+    decimals; `least` and `most` are the ends of their range.
+    """
+
+    entries: list[Entry] = field(default_factory=list)
+    placed: int = 0
+    percents: int = 0
+    fine: int = 0
+    least: Decimal | None = None
+    most: Decimal | None = None
+
+    def add(self, entry: Entry, fits: bool) -> None:
+        """Counts one more figure."""
+        self.entries.append(entry)
+        if entry.kind is not Kind.ACTUAL or not fits:
+            return
+        value = entry.quantity.value
+        self.placed += 1
+        self.percents += entry.quantity.unit is Unit.PERCENT
+        self.fine += entry.quantity.resolution < 1
+        self.least = value if self.least is None else min(self.least, value)
+        self.most = value if self.most is None else max(self.most, value)
+
+
+class Measures:
+    """The units and links of a table's lines."""
+
+    def __init__(
+        self, reading: TableReading, link_header: LinkHeader, period_of: Callable[[Entry], Period | None]
+    ) -> None:
+        self._reading, self._link_header = reading, link_header
+        self._names = Names(reading.table, reading.entries)
+        self._known: dict[str, tuple[Measure, Link]] = {}
+        self._coded: set[str] = set()
+        self.lines: dict[str, Figures] = {}
+        cells = reading.grid.cells
+        for entry in reading.entries:
+            self.lines.setdefault(entry.line, Figures()).add(entry, cells[entry.row, entry.column].fits)
+        self.doubted = self._settle(period_of)
+
+    def of(self, entry: Entry) -> tuple[Measure, Link]:
+        """The unit and indicator of the entry's line, found once."""
+        known = self._known.get(entry.line)
+        if known is None:
+            known = self._known[entry.line] = self._find(entry)
+        return known
+
+    def _settle(self, period_of: Callable[[Entry], Period | None]) -> frozenset[str]:
+        """Unlinks or doubts lines that tell different values of one indicator; those in doubt."""
+        entries = {line: figures.entries for line, figures in self.lines.items()}
+        linked = {line: self.of(several[0])[1].indicator for line, several in entries.items()}
+        losers, doubted = settle(entries, linked, frozenset(self._coded), period_of)
+        for line in losers:
+            self._known[line] = (self._known[line][0], Link())
+        return doubted
+
+    def _find(self, entry: Entry) -> tuple[Measure, Link]:
+        table = self._reading.table
+        title, section = table.title or "", table.section or ""
+        every = self.lines[entry.line].entries
+        figures = [one.quantity for one in every if one.kind is Kind.ACTUAL] or [one.quantity for one in every]
+        measure = self._unit(entry, figures)
+        if entry.part:
+            return measure, Link()
+        if (rating := rating_link(entry.measure)) is not None:
+            return measure, rating
+        header = self._names.own_name(entry) or self._names.sole_name(entry, section)
+        if not header:
+            return measure, Link()
+        link = self._ask(header, entry, measure, title, section)
+        if entry.code is not None and not entry.sure and entry.measure != header:
+            printed = self._ask(entry.measure, entry, measure, title, section)
+            if printed.indicator is not None and printed.indicator == link.indicator:
+                self._coded.add(entry.line)
+        elif entry.code is not None or self._names.is_titled(entry):
+            self._coded.add(entry.line)
+        return measure, link
+
+    def _unit(self, entry: Entry, figures: list[Quantity]) -> Measure:
+        """The unit that the heading tells, the column of units, or else title, section and notes."""
+        table = self._reading.table
+        heading = entry.measure or entry.header
+        if entry.unit and entry.unit not in heading:
+            heading = f"{heading} ({entry.unit})"
+        context = (entry.subject, table.title or "", self._reading.corner, *table.notes, table.section or "")
+        return find_unit(heading, tuple(text for text in context if text), figures)
+
+    def _ask(self, header: str, entry: Entry, measure: Measure, title: str, section: str) -> Link:
+        """The link of a heading; a title that names another code is not told."""
+        _, qualifiers = find_quantities(header)
+        query = HeaderQuery(
+            header=header,
+            title="" if find_code(title) is not None and entry.measure else title,
+            section=section,
+            unit=measure.unit if measure.certain else None,
+            bases=read_bases(header) or entry.said,
+            qualifiers=tuple(qualifier.key for qualifier in qualifiers if qualifier.key),
+        )
+        return self._link_header(query)

@@ -1,0 +1,68 @@
+"""Finds the authority's own line among targets and benchmarks, and the lines of other councils beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from narrator.domain import Kind, Owner
+from narrator.observations.headings import Heading, read_unit
+from narrator.observations.lines import Line
+from narrator.observations.words import split_tokens
+
+OWN_WORDS = 4
+"""Words that the authority's name has at most in a heading ("City of Northmoor Council")."""
+
+_COUNCIL = frozenset(
+    {"council", "borough", "city", "county", "district", "of", "the", "mbc", "metropolitan", "unitary"}
+)
+
+
+def name_own(
+    columns: Mapping[int, Line], rows: Mapping[int, Line], corner: Heading | None, authority: str | None, titled: bool
+) -> tuple[dict[int, Line], dict[int, Line]]:
+    """The columns and rows with the authority's own and other councils' told apart.
+
+    Own is the only line that names something where all its neighbours are kinds or times, or the one that bears the
+    authority's name; its figures are actual values of the measure that the other side, the corner or the title names.
+    """
+    across, down = dict(columns), dict(rows)
+    down = _tell_places(down, authority) if corner or titled or any(c.measure for c in across.values()) else down
+    across = _tell_places(across, authority) if any(r.measure for r in down.values()) else across
+    own_row, own_column = _own(down), _own(across)
+    if not any(line.measure for line in across.values()):
+        if own_row is not None and corner is not None:
+            down[own_row] = replace(down[own_row], measure="", kind=Kind.ACTUAL)
+        if corner is not None and not any(line.measure for line in down.values()):
+            named = {at: replace(line, measure=corner.measure, code=corner.code) for at, line in down.items()}
+            down = {at: replace(line, bases=line.bases or corner.bases) for at, line in named.items()}
+    elif own_column is not None and sum(bool(line.measure) for line in down.values()) > 1:
+        across[own_column] = replace(across[own_column], measure="", kind=Kind.ACTUAL, actual=True)
+    return across, down
+
+
+def _tell_places(lines: dict[int, Line], authority: str | None) -> dict[int, Line]:
+    """Rows or columns of councils: the authority's own is actual, the others are benchmarks."""
+    own = set(split_tokens(authority or "")) - _COUNCIL
+    named = [at for at, line in lines.items() if line.measure]
+    ours = [at for at in named if own and own == set(split_tokens(lines[at].measure)) - _COUNCIL]
+    if len(ours) > 1:
+        return lines
+    told = dict(lines)
+    for at in ours:
+        told[at] = replace(told[at], measure="", kind=Kind.ACTUAL, actual=True, place=False)
+    for at in named:
+        if lines[at].place and at not in ours and (own or len(named) > 1):
+            told[at] = replace(told[at], measure="", kind=Kind.BENCHMARK, owner=Owner.OTHER)
+    return told
+
+
+def _own(lines: Mapping[int, Line]) -> int | None:
+    """The one line of a short name among targets and benchmarks."""
+    named = [at for at, line in lines.items() if line.measure]
+    kinds = [line for line in lines.values() if line.kind not in (None, Kind.ACTUAL)]
+    if len(named) != 1 or not kinds or any(line.actual for line in lines.values()):
+        return None
+    name = lines[named[0]]
+    short = len(name.measure.split()) <= OWN_WORDS and not read_unit(name.measure)
+    return named[0] if name.code is None and short and name.anchor is None else None
