@@ -11,7 +11,7 @@ from narrator.claims import extract_claims, find_authority, rating_measures
 from narrator.domain import Analysis, Audit, Document, Indicator
 from narrator.indicators import Catalogue, Linker, find_abbreviations, load_catalogue
 from narrator.language import read_narrative
-from narrator.observations import read_observations, table_headers
+from narrator.observations import read_observations, read_ratings, table_headers
 from narrator.periods import find_reporting_period
 from narrator.readers import read_document
 
@@ -64,9 +64,11 @@ def analyse(
     observations, diagnostics = read_observations(
         document, linker.link_header, period, whose, lambda indicator: bases.get(indicator, ())
     )
+    ratings = read_ratings(document, linker.link_header, period, whose, observations)
     statements, gaps = read_narrative(document)
     claims = extract_claims(document, statements, linker, period, whose)
     used = {c.indicator for c in claims} | {o.indicator for o in observations}
+    used |= {r.indicator for r in ratings}
     known = (*linker.indicators, *rating_measures())
     used |= {i.complement for i in known if i.id in used}
     return Analysis(
@@ -77,6 +79,7 @@ def analyse(
         indicators=tuple(i for i in known if i.id in used),
         reporting_period=period,
         authority=whose,
+        ratings=ratings,
     )
 
 

@@ -51,7 +51,8 @@ class Cell:
     `span` is None where the cell's text is not one run of `Document.text`. `fits` says whether the cell was
     placed in its column by something that can be trusted (a ruling, a column of its own, a full row of cells);
     cells with `fits` False never take part in a contradiction. `page` is told where it is not the table's own: a
-    table may run over a page's end.
+    table may run over a page's end. `colour` is the rating ("Red", "Amber", "Green") that a cell without words shows
+    by its ground or by a spot in it.
     """
 
     text: str
@@ -63,6 +64,7 @@ class Cell:
     bbox: BBox | None = None
     fits: bool = True
     page: int | None = None
+    colour: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,11 +141,41 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True)
+class Rating:
+    """The rating of one measure in a row of a table, or on a card.
+
+    `rating` is the latest ("Red", "Amber", "Green", "Blue"), `previous` the one before; either may be None where the
+    row leaves it open. `direction` is the arrow's as printed, which may tell of the value or of merit; `merit` is
+    True where words call the move one for the better, False for the worse. `period` is that of the latest rating.
+    `observation` is the id of the value that is rated, where the row has one. `confidence` runs from 0 to 1;
+    `reasons` say in words what lowered it.
+    """
+
+    id: str
+    indicator: str | None
+    indicator_name: str | None
+    name: str
+    rating: str | None
+    provenance: Provenance
+    table: str
+    row: int
+    previous: str | None = None
+    direction: Direction | None = None
+    merit: bool | None = None
+    period: Period | None = None
+    observation: str | None = None
+    authority: str | None = None
+    confidence: float = 1.0
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """All that was found in one document.
 
     `indicators` holds every indicator that its claims and observations are linked to, the catalogue's and the
-    document's own. `reporting_period` is the document's own time, None where it does not say.
+    document's own. `reporting_period` is the document's own time, None where it does not say. `ratings` are those
+    that tables and cards give measures row by row.
     """
 
     document: Document
@@ -155,3 +185,4 @@ class Analysis:
     indicators: tuple[Indicator, ...]
     reporting_period: Period | None
     authority: str | None
+    ratings: tuple[Rating, ...] = ()

@@ -12,6 +12,7 @@ from narrator.layout.furniture import find_furniture, is_page_number, strip_page
 from narrator.layout.grid import Grid, GridCell
 from narrator.layout.headers import count_header_rows
 from narrator.layout.headings import BodyStyle, find_body_style, is_capitals, is_heading, is_heading_text, rank_headings
+from narrator.layout.hues import find_hue
 from narrator.layout.joining import join_lines
 from narrator.layout.lines import find_lines
 from narrator.layout.looks import is_figure, is_narrative
@@ -19,13 +20,14 @@ from narrator.layout.paragraphs import Paragraph, split_paragraphs
 from narrator.layout.prose import is_prose_label, is_prose_table
 from narrator.layout.records import SLANTED, Drawing, Line, Ruling, Shade, Word, enclose
 from narrator.layout.tables import Found, FoundProse, FoundTable, find_ruled
-from narrator.layout.text_cards import CardPiece, TextCard, TextField, find_text_cards, is_card
+from narrator.layout.text_cards import RATING_LABEL, CardPiece, TextCard, TextField, find_text_cards, is_card
 from narrator.layout.turning import TURNS, Frame
 from narrator.layout.whitespace import find_spaced
 from narrator.layout.words import OVERLAP_SHARE, SPACE_SHARE, join_pieces
 
 __all__ = [
     "OVERLAP_SHARE",
+    "RATING_LABEL",
     "SLANTED",
     "SPACE_SHARE",
     "TURNS",
@@ -58,6 +60,7 @@ __all__ = [
     "find_charts",
     "find_contents",
     "find_furniture",
+    "find_hue",
     "find_lines",
     "find_repeat",
     "find_ruled",

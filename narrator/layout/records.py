@@ -55,12 +55,16 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Shade:
-    """A filled rectangle large enough to lie under text: a cell's or box's background."""
+    """A filled rectangle large enough to lie under text: a cell's or box's background.
+
+    `hue` is the rating that its colour shows ("Red", "Amber", "Green"), empty for other colours.
+    """
 
     x0: float
     top: float
     x1: float
     bottom: float
+    hue: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from narrator.domain import Diagnostic, Document, Table
 from narrator.errors import DocumentWithoutText
 from narrator.layout import BodyStyle, Line, find_body_style, is_heading, rank_headings
 from narrator.readers.pdf_breaks import join_over_pages
 from narrator.readers.pdf_cards import write_card
+from narrator.readers.pdf_colours import colour_cells, find_card_colours
 from narrator.readers.pdf_pages import RawPage, read_pages
 from narrator.readers.pdf_parts import Part, mark_of, part_pages
 from narrator.readers.pdf_titles import find_caption, find_title
@@ -32,14 +33,14 @@ def compose_document(path: str, name: str, data: bytes) -> Document:
     parts = join_over_pages(parted.parts, {page.number: page.height for page in raw})
     body = find_body_style(_lines(parts))
     headings = [part for part in parts if _is_heading(part, body)]
-    writer = _write(parts, headings)
+    writer = _write(parts, headings, find_card_colours(parts, raw))
     title = find_title(parts, headings, parted.furniture)
     return Document(
         path,
         name,
         writer.text,
         tuple(writer.blocks),
-        tuple(writer.tables),
+        tuple(colour_cells(writer.tables, raw)),
         writer.pages(raw),
         title,
         _diagnose(path, raw),
@@ -57,7 +58,7 @@ def _is_heading(part: Part, body: BodyStyle) -> bool:
     return mark.kind != "bullet" and is_heading(part.paragraph, body)
 
 
-def _write(parts: Sequence[Part], headings: Sequence[Part]) -> TextWriter:
+def _write(parts: Sequence[Part], headings: Sequence[Part], colours: Mapping[int, str]) -> TextWriter:
     ranks = rank_headings([part.paragraph for part in headings if part.paragraph is not None])
     levels = {id(part): level for part, level in zip(headings, ranks, strict=True)}
     writer = TextWriter(_vocabulary(parts))
@@ -66,7 +67,7 @@ def _write(parts: Sequence[Part], headings: Sequence[Part]) -> TextWriter:
         part = parts[at]
         above = parts[at - 1] if at else None
         if part.card is not None:
-            write_card(writer, part, max(levels.values(), default=0) + 1)
+            write_card(writer, part, max(levels.values(), default=0) + 1, colours.get(id(part)))
         elif part.table is not None:
             caption = find_caption(above, part, above is not None and id(above) in levels)
             writer.write_table(part, caption, _find_header(writer, part))

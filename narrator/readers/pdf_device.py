@@ -11,7 +11,7 @@ from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.utils import apply_matrix_rect
 
-from narrator.layout import OVERLAP_SHARE, SLANTED, SPACE_SHARE, Word
+from narrator.layout import OVERLAP_SHARE, SLANTED, SPACE_SHARE, Word, find_hue
 from narrator.readers.pdf_drawings import MOST_SHAPES, DrawingCollector, is_white
 
 LEVEL = 0.02
@@ -206,4 +206,5 @@ class PageCollector(PDFTextDevice):
         """Takes in a path that is stroked or filled."""
         if (stroke or fill) and self.drawn.shapes <= MOST_SHAPES:
             white = fill and is_white(graphicstate.ncolor)
-            self.drawn.add_path(path, self.ctm, stroke, fill, white)
+            hue = find_hue(graphicstate.ncolor) if fill and not white else ""
+            self.drawn.add_path(path, self.ctm, stroke, fill, white, hue)

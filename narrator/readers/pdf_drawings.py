@@ -32,6 +32,9 @@ CORNER_SHARE = 0.35
 MOST_PIECES = 80
 """Pieces of the curves of a box's corners, at most: browsers draw some eight a corner, twice for a border."""
 
+LARGEST_SPOT = 40.0
+"""Points: a spot in a rating's colour is no larger."""
+
 Point = tuple[float, float]
 
 
@@ -44,14 +47,18 @@ class DrawingCollector:
         self.shades: list[Shade] = []
         self.dots: list[Point] = []
         self.drawings: list[Drawing] = []
+        self.spots: list[Shade] = []
+        self._hue = ""
         self.shapes = 0
 
-    def add_path(self, path: Sequence[Any], matrix: Any, stroke: bool, fill: bool, white: bool) -> None:
-        """Takes in a path of pdfminer's; `white` says that what it fills can't be seen on paper."""
+    def add_path(self, path: Sequence[Any], matrix: Any, stroke: bool, fill: bool, white: bool, hue: str = "") -> None:
+        """Takes in a path of pdfminer's; `white` says that what it fills can't be seen on paper, `hue` its rating."""
+        self._hue = hue
         a, b, c, d, e, f = matrix
         high = self.height
         points: list[Point] = []
         corners: list[tuple[Point, Point]] = []
+        bends: list[Point] = []
         for step in path:
             kind = step[0]
             if kind == "h":
@@ -61,23 +68,32 @@ class DrawingCollector:
             x, y = step[-2:]
             point = (a * x + c * y + e, high - (b * x + d * y + f))
             if kind == "m":
-                self._add_shape(points, corners, stroke, fill, white)
-                points, corners = [point], []
+                self._add_shape(points, corners, bends, stroke, fill, white)
+                points, corners, bends = [point], [], []
                 if self.shapes > MOST_SHAPES:
                     return
             else:
                 if kind != "l" and points:
                     corners.append((points[-1], point))
+                    xs, ys = step[1:-2:2], step[2:-2:2]
+                    bends += [(a * p + c * q + e, high - (b * p + d * q + f)) for p, q in zip(xs, ys, strict=True)]
                 points.append(point)
-        self._add_shape(points, corners, stroke, fill, white)
+        self._add_shape(points, corners, bends, stroke, fill, white)
 
     def _add_shape(
-        self, points: list[Point], corners: list[tuple[Point, Point]], stroke: bool, fill: bool, white: bool
+        self,
+        points: list[Point],
+        corners: list[tuple[Point, Point]],
+        bends: list[Point],
+        stroke: bool,
+        fill: bool,
+        white: bool,
     ) -> None:
+        """Takes in one outline: its corners, the starts and ends of its curves, and what these bend towards."""
         if len(points) < 2:
             return
         self.shapes += 1
-        xs, ys = [x for x, _ in points], [y for _, y in points]
+        xs, ys = [x for x, _ in (*points, *bends)], [y for _, y in (*points, *bends)]
         x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
         if not (x1 >= 0 and x0 <= self.width and bottom >= 0 and top <= self.height):  # NaN fails every comparison
             return
@@ -123,7 +139,9 @@ class DrawingCollector:
         if min(wide, high) <= THIN:
             self._add_thin(x0, top, x1, bottom)
         elif not white:
-            self.shades.append(Shade(max(x0, 0.0), max(top, 0.0), min(x1, self.width), min(bottom, self.height)))
+            self.shades.append(
+                Shade(max(x0, 0.0), max(top, 0.0), min(x1, self.width), min(bottom, self.height), self._hue)
+            )
 
     def _add_thin(self, x0: float, top: float, x1: float, bottom: float) -> None:
         if bottom - top <= x1 - x0:
@@ -143,6 +161,8 @@ class DrawingCollector:
 
     def _add_drawing(self, x0: float, top: float, x1: float, bottom: float) -> None:
         wide, high = self.width, self.height
+        if self._hue and max(x1 - x0, bottom - top) <= LARGEST_SPOT:
+            self.spots.append(Shade(x0, top, x1, bottom, self._hue))
         self.drawings.append(Drawing(max(x0, 0.0), max(top, 0.0), min(x1, wide), min(bottom, high)))
 
 

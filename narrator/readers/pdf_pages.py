@@ -49,7 +49,8 @@ class RawPage:
 
     `problem` says in a sentence why the page, or its drawings, could not be read; `readable` is False where nothing of
     it could. `chart_words` counts the labels of each chart on the page, which are left out. `frame` is
-    told where the page was turned to be read: its places are then the frame's.
+    told where the page was turned to be read: its places are then the frame's. `spots` are the areas and dots in the
+    colours of ratings, on pages that were not turned.
     """
 
     number: int
@@ -62,6 +63,7 @@ class RawPage:
     readable: bool = True
     chart_words: tuple[int, ...] = ()
     frame: Frame | None = None
+    spots: tuple[Shade, ...] = ()
 
 
 def read_pages(path: str, data: bytes) -> tuple[RawPage, ...]:
@@ -160,6 +162,7 @@ def _take_drawings(number: int, collector: PageCollector, words: Sequence[Word])
         outside_charts(legible.shades, charts),
         legible.problem,
         chart_words=tuple(len(chart.words) for chart in charts if chart.words),
+        spots=outside_charts((*drawn.spots, *(shade for shade in legible.shades if shade.hue)), charts),
     )
 
 
