@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 
-HEAVY = {"spacy", "pdfminer", "quantulum3", "rapidfuzz", "rich", "numpy", "thinc"}
+HEAVY = {"spacy", "pdfminer", "quantulum3", "rapidfuzz", "rich", "numpy", "thinc", "docx", "lxml"}
 
 PROBE = """
 import json, sys
