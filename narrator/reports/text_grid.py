@@ -17,6 +17,9 @@ READ_STYLE = "cyan"
 MOST_MARGIN = 26
 """Columns at the right for what rows were read as ("target 2023/24", "b 2023/24 Q2"); longer ones are wrapped."""
 
+LONGEST_ABSENCE = 3
+"""Characters of what stands for a figure that there is none of ("-", "*", "n/a"); it makes no column one of words."""
+
 BAR = " │ "
 
 
@@ -206,7 +209,7 @@ class _Block:
             at = max(at, piece.at) + cell_len(piece.text)
         if self._margin:
             line.append(" " * max(self._width - at, 0))
-            line.append(BAR, "dim")
+            line.append(BAR if mark else BAR.rstrip(), "dim")
             line.append(mark, READ_STYLE)
         return line
 
@@ -216,7 +219,8 @@ def _numeric_columns(sheet: Sheet) -> frozenset[int]:
     figures: dict[int, int] = {}
     words: dict[int, int] = {}
     for slot in sheet.slots:
-        if not slot.head and slot.column_span == 1 and any(slot.lines) and slot.column >= sheet.label_columns:
+        told = slot.figure or max(map(len, slot.lines), default=0) > LONGEST_ABSENCE
+        if told and not slot.head and slot.column_span == 1 and slot.column >= sheet.label_columns:
             counts = figures if slot.figure else words
             counts[slot.column] = counts.get(slot.column, 0) + 1
     return frozenset(c for c, number in figures.items() if number >= words.get(c, 0))

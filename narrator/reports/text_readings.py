@@ -70,7 +70,7 @@ def _tell_remark(remark: Remark) -> str:
 
 def _tell_alone(remark: Remark) -> str:
     """What is to be said of all figures of a table alike."""
-    return f"all {count_of(len(remark.places), 'figure')} {remark.text}"
+    return f"all {len(remark.places)} figures {remark.text}"
 
 
 def _sum_up(view: TableView) -> str:

@@ -105,6 +105,9 @@ def _bounds(slot: Slot) -> tuple[int, int]:
     """How wide a cell's words should be at least, tight and easy."""
     if slot.figure:
         return UNBROKEN, UNBROKEN
+    if slot.row_span > 1:
+        # Its words run down beside the rows, where there is room enough.
+        return 1, EASY_HEAD
     if slot.head:
         return TIGHT_HEAD, EASY_HEAD
     return (TIGHT_LABEL, EASY_LABEL) if slot.label else (TIGHT_WORDS, EASY_WORDS)
