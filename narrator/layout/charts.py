@@ -17,6 +17,9 @@ from narrator.layout.rulings import find_networks
 LABEL_REACH = 14.0
 """Points between a chart and the labels of its axes."""
 
+FIGURE_REACH = 24.0
+"""Points between a chart and the middle of a figure that labels it: a share beside its slice."""
+
 NAME_WIDTH = 160.0
 """Points that the names beside level bars may be wide."""
 
@@ -29,7 +32,7 @@ LABEL_SPACE = 0.8
 KEY_SIZE = 12.0
 """Points: the squares of a legend are no larger."""
 
-KEY_REACH = 90.0
+KEY_REACH = 130.0
 """Points between a chart and its legend."""
 
 LADDER = 1.6
@@ -166,14 +169,16 @@ def _take_labels(
 
 def _labels_axis(label: Sequence[Word], box: BBox) -> bool:
     """Does the label stand at one of the chart's sides: a figure, a time, turned text, or a name beside a bar?"""
-    own, text = _box(label), " ".join(word.text for word in label)
+    own = _box(label)
     x, y = (own.x0 + own.x1) / 2, (own.top + own.bottom) / 2
-    small = is_figure(text) or is_time(text) or not label[0].upright
+    figures = all(is_figure(word.text) for word in label)
+    small = figures or is_time(" ".join(word.text for word in label)) or not label[0].upright
     beside = box.top - 6 <= y <= box.bottom + 6
     within = box.x0 - LABEL_REACH <= x <= box.x1 + LABEL_REACH
     if small and beside and (-2 <= box.x0 - own.x1 <= 2 * LABEL_REACH or -2 <= own.x0 - box.x1 <= 2 * LABEL_REACH):
         return True
-    if small and within and -2 <= box.top - own.bottom <= LABEL_REACH and is_figure(text):
+    around = box.x0 - FIGURE_REACH <= x <= box.x1 + FIGURE_REACH and box.top - FIGURE_REACH <= y
+    if figures and around and y <= box.bottom + FIGURE_REACH:
         return True
     if beside and -2 <= box.x0 - own.x1 <= LABEL_REACH and own.x1 - own.x0 <= NAME_WIDTH:
         return box.top <= y <= box.bottom
@@ -204,9 +209,14 @@ def _find_keys(
 
 
 def _follows_key(label: Sequence[Word], keys: Sequence[BBox]) -> bool:
+    """Does the label stand right behind one of the legend's squares, or before it?"""
     own = _box(label)
     middle = (own.top + own.bottom) / 2
-    return any(-1 <= own.x0 - key.x1 <= KEY_SIZE and key.top - 4 <= middle <= key.bottom + 4 for key in keys)
+    return any(
+        (-1 <= own.x0 - key.x1 <= KEY_SIZE or -1 <= key.x0 - own.x1 <= 2.5 * KEY_SIZE)
+        and key.top - 4 <= middle <= key.bottom + 4
+        for key in keys
+    )
 
 
 # --------------------------------------------------------------------- boxes

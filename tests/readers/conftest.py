@@ -30,6 +30,19 @@ def flow():
     return make
 
 
+@pytest.fixture
+def flow_with():
+    """Sets a list of flowables and reads the PDF; `running` draws heads and feet."""
+
+    def make(story, running=None, **options):
+        buffer = io.BytesIO()
+        drawn = {"onFirstPage": running, "onLaterPages": running} if running else {}
+        SimpleDocTemplate(buffer, **{"pagesize": A4, **options}).build(list(story), **drawn)
+        return read("report.pdf", buffer.getvalue())
+
+    return make
+
+
 def draw_bytes(*pages, **options):
     buffer = io.BytesIO()
     canvas = pdf_canvas.Canvas(buffer, pagesize=A4, **options)

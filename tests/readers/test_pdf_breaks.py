@@ -1,0 +1,84 @@
+import pytest
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import PageBreak, Paragraph, Spacer, Table, TableStyle
+
+from narrator.domain import BlockKind
+
+NORMAL = getSampleStyleSheet()["Normal"]
+GRID = ("GRID", (0, 0), (-1, -1), 0.5, colors.black)
+HEADER = ["Ward", "Let", "Share", "Target"]
+ROWS = [[f"Ward {chr(65 + i % 26)}{i}", str(400 + 7 * i), f"{90 + i % 9}.{i % 10}%", "95%"] for i in range(90)]
+
+
+def table(rows, *style, **options):
+    made = Table(rows, colWidths=[120, 90, 90, 90], **options)
+    made.setStyle(TableStyle([GRID, *style]))
+    return made
+
+
+def rows_of(found):
+    return [list(row) for row in found.grid()]
+
+
+def foot(canvas, document):
+    canvas.setFont("Helvetica", 8)
+    canvas.drawString(60, 810, "Northmoor Council: how the wards did")
+    canvas.drawString(290, 30, f"Page {document.page}")
+
+
+@pytest.mark.parametrize("repeated", [0, 1], ids=["header once", "header on each page"])
+@pytest.mark.parametrize("running", [None, foot], ids=["bare", "heads and feet"])
+def test_a_table_over_pages_is_one(flow_with, repeated, running):
+    document = flow_with(
+        [Paragraph("Lettings by ward", NORMAL), Spacer(1, 6), table([HEADER, *ROWS], repeatRows=repeated)], running
+    )
+    (found,) = document.tables
+    assert rows_of(found) == [HEADER, *ROWS]
+    assert (found.page, found.header_rows, found.title) == (1, 1, "Lettings by ward")
+    pages = [cell.page for cell in found.cells if cell.column == 0]
+    assert pages[0] is None and sorted({page for page in pages if page}) == list(range(2, len(document.pages) + 1))
+    assert all(cell.span.of(document.text) == cell.text for cell in found.cells)
+
+
+def test_a_joined_tables_rows_stand_on_their_pages(flow_with):
+    document = flow_with([table([HEADER, *ROWS], repeatRows=1), Paragraph("That was all.", NORMAL)])
+    (block,) = [block for block in document.blocks if block.kind is BlockKind.TABLE]
+    assert len(block.lines) == len(ROWS) + 1
+    assert [line.page for line in block.lines] == sorted(line.page for line in block.lines)
+    (found,) = document.tables
+    assert found.bbox.bottom <= A4[1] and all(cell.bbox.bottom <= A4[1] for cell in found.cells)
+    second = next(cell for cell in found.cells if cell.page == 2)
+    assert document.pages[1].span.start <= second.span.start < document.pages[1].span.end
+    assert document.text.endswith("That was all.")
+
+
+def test_two_tables_that_follow_each_other_stay_two(flow_with):
+    other = [["Team", "Asked", "Answered", "Goal"], ["North", "12", "91.0%", "90%"], ["South", "30", "88.0%", "90%"]]
+    document = flow_with([table([HEADER, *ROWS[:5]]), PageBreak(), table(other)])
+    assert [rows_of(found) for found in document.tables] == [[HEADER, *ROWS[:5]], other]
+
+
+def test_the_same_header_after_half_a_page_is_another_table(flow_with):
+    words = [Paragraph("The wards of the north did well, and those of the south did not.", NORMAL), Spacer(1, 300)] * 2
+    document = flow_with([table([HEADER, *ROWS[:3]]), PageBreak(), table([HEADER, *ROWS[3:6]]), PageBreak(), *words])
+    assert [rows_of(found) for found in document.tables] == [[HEADER, *ROWS[:3]], [HEADER, *ROWS[3:6]]]
+
+
+def test_a_heading_between_parts_them(flow_with):
+    story = [table([HEADER, *ROWS[:36]]), PageBreak(), Paragraph("The south", NORMAL), Spacer(1, 6)]
+    document = flow_with([*story, table([HEADER, *ROWS[36:40]])])
+    assert [len(found.grid()) for found in document.tables] == [37, 5]
+
+
+def test_landscape_pages_are_joined_too(flow_with):
+    (found,) = flow_with([table([HEADER, *ROWS], repeatRows=1)], pagesize=landscape(A4)).tables
+    assert rows_of(found) == [HEADER, *ROWS]
+
+
+def test_a_table_of_white_space_over_pages_is_one(flow_with):
+    made = Table([HEADER, *ROWS], colWidths=[120, 90, 90, 90], repeatRows=1)
+    found = flow_with([Paragraph("Lettings by ward", NORMAL), Spacer(1, 6), made]).tables
+    assert [row for table in found for row in rows_of(table)] == [HEADER, *ROWS]
+    assert len(found) == 1
