@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from narrator.layout.looks import is_time
 from narrator.layout.records import Line, create_line
+from narrator.layout.segments import cut_line
 
 LEAST_ENTRIES = 4
 """Entries from which lines that end in page numbers are a list of contents."""
@@ -44,8 +46,12 @@ def _page_number(line: Line, pages: int) -> int | None:
     if len(line.words) < 2 or not _PAGE.match(last.text) or not any(c.isalpha() for c in line.text):
         return None
     before = line.words[-2]
-    if not _LEADERS.search(before.text) and last.x0 - before.x1 < SET_OFF * line.size:
-        return None
+    if not _LEADERS.search(before.text):
+        segments = cut_line(line)
+        if last.x0 - before.x1 < SET_OFF * line.size or len(segments) > 3 or is_time(segments[0].text):
+            return None
+        if len(segments) == 3 and not segments[0].text[:1].isdigit():
+            return None
     number = int(last.text)
     return number if 0 < number <= pages else None
 

@@ -104,11 +104,12 @@ def is_answer_row(segments: Sequence[Segment]) -> bool:
     """Does the line hold a label and then at least two answers in a word, such as ratings and a direction?"""
     behind = [segment.text for segment in segments[1:]]
     answers = sum(is_answer(text) for text in behind)
-    return answers >= 2 and answers >= 0.5 * len(behind) and not is_answer(segments[0].text)
+    return answers >= 2 and answers >= 0.5 * len(behind)
 
 
 def _all_figures(segment: Segment) -> bool:
-    return len(segment.words) > 1 and all(is_figure(word.text) for word in segment.words)
+    words = [word.text for word in segment.words]
+    return len(words) > 1 and any(map(is_figure, words)) and all(map(is_short_value, words))
 
 
 def is_value(text: str) -> bool:

@@ -14,6 +14,7 @@ from statistics import median
 
 from narrator.layout.looks import is_blank, is_figure
 from narrator.layout.records import Line, Word
+from narrator.layout.segments import Segment
 from narrator.layout.values import is_short_value
 
 CLEAR_GAP = 0.62
@@ -127,6 +128,8 @@ def _lack(index: int, rows: Sequence[_Row]) -> float:
     values = sum(_is_value(left) and _is_value(right) for left, right in both)
     if max(gaps) >= WORD_SPACE and values >= VALUE_SHARE * len(both):
         return 0.0
+    if len(both) > 2 and _set_apart(pairs):
+        return 0.0
     if min(gaps) >= WORD_SPACE or (max(gaps) >= WORD_SPACE and len(both) > 2 and _aligned(pairs)):
         return 0.0
     return 1.0 + CLEAR_GAP - middle
@@ -162,8 +165,30 @@ def _aligned(pairs: Sequence[tuple[list[Word] | None, list[Word] | None]]) -> bo
     return (begins or centred) and ((ends <= SAME_EDGE < starts) or (starts <= SAME_EDGE < ends))
 
 
+def _set_apart(pairs: Sequence[tuple[list[Word] | None, list[Word] | None]]) -> bool:
+    """Do the cells on the left all end, and those on the right all begin, at one place, as words of one cell don't?"""
+    left = [cell for cell, _ in pairs if cell]
+    right = [cell for _, cell in pairs if cell]
+    ends = _spread([cell[-1].x1 for cell in left]) <= SAME_EDGE < _spread([cell[0].x0 for cell in left])
+    begins = _spread([cell[0].x0 for cell in right]) <= SAME_EDGE
+    return ends and begins and _spread([cell[-1].x1 for cell in right]) > SAME_EDGE
+
+
 def _spread(values: Sequence[float]) -> float:
     return max(values) - min(values)
+
+
+def add_single(bands: list[Band], segments: Sequence[Segment]) -> list[Band]:
+    """The columns with those pieces of text that stand alone on their lines: in one column, or before all of them."""
+    found = list(bands)
+    for segment in segments:
+        inside = [i for i, (left, right) in enumerate(found) if segment.x0 < right and segment.x1 > left]
+        if len(inside) == 1:
+            left, right = found[inside[0]]
+            found[inside[0]] = (min(left, segment.x0), max(right, segment.x1))
+        elif not inside and segment.x1 <= found[0][0]:
+            found.insert(0, (segment.x0, segment.x1))
+    return found
 
 
 def find_zones_between(lines: Sequence[Line], edges: Sequence[float]) -> list[Band] | None:

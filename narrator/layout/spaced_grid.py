@@ -9,13 +9,13 @@ from itertools import pairwise
 from narrator.domain import BBox
 from narrator.layout.frames import Frame, Level
 from narrator.layout.grid import Grid, GridCell
-from narrator.layout.headers import count_header_rows
 from narrator.layout.records import Line, create_line
-from narrator.layout.segments import Segment, cut_at_edges, cut_line, is_value_row
-from narrator.layout.spaced_columns import Band, find_columns, find_zones_between
-from narrator.layout.spaced_header import place_names
+from narrator.layout.segments import Segment, cut_at_edges, cut_line, is_answer_row, is_value_row
+from narrator.layout.spaced_columns import Band, add_single, find_columns, find_zones_between
+from narrator.layout.spaced_header import HeaderLine, place_names, split_header
 from narrator.layout.spaced_names import cut_names, gather_names, match_names
-from narrator.layout.spaced_rows import cut_at, find_value_columns, group_rows, is_anchor, place_segments
+from narrator.layout.spaced_rows import cut_at, find_value_columns, group_rows, place_segments
+from narrator.layout.values import is_short_value
 
 CONFIDENCE = 0.9
 """How far columns told by white space are trusted where every cell stands in one of them."""
@@ -59,10 +59,12 @@ def create_spaced_grid(lines: Sequence[Line], first: int, frame: Frame | None = 
     base = [line for line, cut in zip(lines[first:], segments[first:], strict=True) if len(cut) > 1]
     edges = frame.edges if frame else ()
     bands = find_columns(base, edges)
+    single = [cut[0] for cut in segments[first:] if len(cut) == 1]
+    bands = add_single(bands, single) if len(bands) > 1 else bands
     zones = _find_zones(lines, segments, first, edges) if edges else None
     if zones is not None and len(zones) >= len(bands):
         bands = zones
-        segments = [cut_at_edges(cut, edges) if len(cut) > 1 else cut for cut in segments]
+        segments = [cut_at_edges(cut, edges) if len(cut) > 1 and i >= first else cut for i, cut in enumerate(segments)]
     if len(bands) < 2:
         return None
     body = range(first, len(lines))
@@ -70,8 +72,7 @@ def create_spaced_grid(lines: Sequence[Line], first: int, frame: Frame | None = 
     values = find_value_columns(placed, len(bands))
     ys = [level.y for level in levels]
     groups = [[first + i for i in group] for group in group_rows([lines[i] for i in body], placed, values, ys)]
-    header = _header_rows(lines, segments, first, bands, levels)
-    bands, head = _write_header(lines, header, bands, levels)
+    bands, head = _write_header(lines[:first], segments[:first], bands, levels, edges if zones is not None else ())
     rows = head + [_write_row(lines, group, segments, bands) for group in groups]
     told = frame is not None and len(levels) > 2
     return _finish(rows, bands, levels, told), len(head)
@@ -101,108 +102,73 @@ def _levels_inside(frame: Frame | None, lines: Sequence[Line]) -> list[Level]:
 def _begin_body(lines: Sequence[Line], segments: Sequence[Sequence[Segment]], first: int, ys: Sequence[float]) -> int:
     """The first line of the body: label lines above the first values belong to it where no level parts them."""
     start = first
-    above = [part for part in cut_at(lines[: first + 1], ys)]
-    part = above[-1]
-    if len(above) > 1:
-        return part[0]
-    inner, outer = _steps_of(lines, segments, first)
+    parts = cut_at(lines[: first + 1], ys)
+    if len(parts) > 1:
+        while len(parts) > 2 and _is_title_part(lines, segments, parts[-2]):
+            parts.pop()
+        return parts[-1][0]
+    outer = _row_step(lines, segments, first)
+    edge = min((segment.x0 for segment in segments[first] if is_short_value(segment.text)), default=lines[first].x1)
+    columns = sum(segment.x0 >= edge for segment in segments[first])
     for index in range(first - 1, 0, -1):
-        near = lines[start].baseline - lines[index].baseline
-        far = lines[index].baseline - lines[index - 1].baseline
-        size = lines[index].size
+        line, below = lines[index], lines[start]
+        near = below.baseline - line.baseline
+        far = line.baseline - lines[index - 1].baseline
         named = any(len(cut) > 1 for cut in segments[:index])
-        title = len(segments[index]) == 1 and not lines[index].text[:1].islower() and named
-        goes_on = any(cut.text[:1].islower() for cut in segments[start])
-        if is_value_row(segments[index]) or near > 4 * size:
+        if is_value_row(segments[index]) or near > 4 * line.size or not named:
             break
-        if inner <= near <= outer - 0.5 and far > near + 0.5:
-            start = index
-        elif (
-            title
-            and near >= outer - 0.6
-            and far >= near - 0.6 * size
-            and segments[index][0].x0 <= lines[first].x0 + size
-        ):
-            start = index
-        elif near <= LEADING * size and far > 1.1 * near and (goes_on or (len(segments[index]) == 1 and title)):
-            start = index
-        else:
+        title = _is_title_part(lines, segments, [index]) and segments[index][0].x0 <= lines[first].x0 + line.size
+        bolder = line.bold and not lines[first].words[-1].bold and not lines[first].words[0].bold
+        names = sum(segment.x0 >= edge for segment in segments[index])
+        wrapped = not bolder and near < outer - 0.5 and 2 * names <= max(columns, 2)
+        lower = any(cut.text[:1].islower() for cut in segments[start])
+        part = title and near >= outer - 0.6 and far >= near - 0.6 * line.size
+        close = not bolder and near <= LEADING * line.size and far > 1.1 * near and (lower or title)
+        if not (wrapped or part or close):
             break
+        start = index
     return start
 
 
-def _steps_of(lines: Sequence[Line], segments: Sequence[Sequence[Segment]], first: int) -> tuple[float, float]:
-    """The least distance between lines of the body, and the least between two lines of values."""
-    rows = [i for i in range(first, len(lines)) if is_value_row(segments[i])]
-    steps = [lines[b].baseline - lines[a].baseline for a, b in pairwise(range(first, len(lines)))]
-    outer = [lines[b].baseline - lines[a].baseline for a, b in pairwise(rows) if b == a + 1]
-    return min(steps, default=0.0), min(outer, default=LEADING * lines[first].size)
-
-
-def _header_rows(
-    lines: Sequence[Line],
-    segments: Sequence[Sequence[Segment]],
-    first: int,
-    bands: Sequence[Band],
-    levels: Sequence[Level],
-) -> list[list[tuple[Line, list[Segment]]]]:
-    """The header's rows, each as lines with their names."""
-    parts = cut_at(lines[:first], [level.y for level in levels])
-    rows: list[list[tuple[Line, list[Segment]]]] = []
-    for part in parts:
-        run: list[tuple[Line, list[Segment]]] = []
-        for index in part:
-            names = list(segments[index])
-            if run and _parts_header(run, lines[index], names, bands):
-                rows.append(run)
-                run = []
-            run.append((lines[index], names))
-        rows.append(run)
-    return rows
-
-
-def _parts_header(
-    run: Sequence[tuple[Line, list[Segment]]], line: Line, names: Sequence[Segment], bands: Sequence[Band]
-) -> bool:
-    """Does the line below begin a new row of the header? So where it is set apart, or names what stands above finer."""
-    above, upper = run[-1]
-    if line.baseline - above.baseline > LEADING * 1.1 * max(line.size, above.size):
-        return True
-    if len(upper) >= len(names) or len(names) < 3:
+def _is_title_part(lines: Sequence[Line], segments: Sequence[Sequence[Segment]], part: Sequence[int]) -> bool:
+    """Is it one line at the left that names what follows, with names of columns above it?"""
+    index = part[0]
+    if len(part) > 1 or len(segments[index]) > 1 or lines[index].text[:1].islower():
         return False
-    reach = sum(1 for name in upper if sum(name.x0 < b[1] and name.x1 > b[0] for b in bands[1:]) > 1)
-    return bool(reach) or _repeats([name.text for name in names], len(upper))
+    left = min(line.x0 for line in lines)
+    return lines[index].x0 <= left + lines[index].size and any(len(cut) > 1 for cut in segments[:index])
 
 
-def _repeats(texts: Sequence[str], most: int) -> bool:
-    """Do the names, but for the first one or two, come again and again: "Budget, Actual, Budget, Actual"?"""
-    for skipped in (0, 1, 2):
-        behind = list(texts[skipped:])
-        for size in range(2, len(behind) // 2 + 1):
-            times = len(behind) // size
-            if times <= most and behind[:size] * times == behind and len(set(behind[:size])) > 1:
-                return True
-    return False
+def _row_step(lines: Sequence[Line], segments: Sequence[Sequence[Segment]], first: int) -> float:
+    """The least distance between lines of two rows of the body, as far as it can be told."""
+    rows = [i for i in range(first, len(lines)) if is_value_row(segments[i]) or is_answer_row(segments[i])]
+    outer = [lines[b].baseline - lines[a].baseline for a, b in pairwise(rows) if b == a + 1]
+    if outer:
+        return min(outer)
+    steps = sorted(lines[b].baseline - lines[a].baseline for a, b in pairwise(range(first, len(lines))))
+    jumps = [(b / max(a, 0.5), b) for a, b in pairwise(steps)]
+    if jumps and max(jumps)[0] > 1.07:
+        return max(jumps)[1]
+    return LEADING * lines[first].size
 
 
 def _write_header(
     lines: Sequence[Line],
-    header: Sequence[Sequence[tuple[Line, list[Segment]]]],
+    segments: Sequence[Sequence[Segment]],
     bands: list[Band],
     levels: Sequence[Level],
+    edges: Sequence[float],
 ) -> tuple[list[Band], list[_Row]]:
     """The columns as wide as their names, with columns that only names tell, and the header's rows."""
+    header = split_header(lines, segments, bands, [level.y for level in levels])
     if not header:
         return bands, []
-    leaf = [(line, cut_names(line, names, bands)) for line, names in header[-1]]
-    names = gather_names([cut for _, cut in leaf])
-    places = match_names(names, bands)
-    bands = _take_names(bands, names, places)
-    rows: list[_Row] = []
-    for at, row in enumerate(header[:-1]):
-        rows.append(_write_names(row, bands, levels, at))
-    last = _Row(min(line.top for line, _ in leaf), max(line.bottom for line, _ in leaf))
-    for _line, cut in leaf:
+    leaf = [list(cut_at_edges(cut, edges)) for cut in cut_names(header[-1], bands)]
+    names = gather_names(leaf)
+    bands = _take_names(bands, names, match_names(names, bands))
+    rows = [_write_names(row, bands, levels) for row in header[:-1]]
+    last = _Row(min(line.top for line, _ in header[-1]), max(line.bottom for line, _ in header[-1]))
+    for cut in leaf:
         for segment in cut:
             inside = [i for i, (a, b) in enumerate(bands) if segment.x0 < b and segment.x1 > a]
             column = inside[0] if inside else min(range(len(bands)), key=lambda i: abs(bands[i][0] - segment.x0))
@@ -215,7 +181,11 @@ def _take_names(bands: list[Band], names: Sequence[Band], places: Sequence[int |
     found = list(bands)
     for name, place in zip(names, places, strict=True):
         if place is not None:
-            found[place] = (min(found[place][0], name[0]), max(found[place][1], name[1]))
+            least = bands[place - 1][1] if place else name[0]
+            most = bands[place + 1][0] if place + 1 < len(bands) else name[1]
+            found[place] = (
+                min(found[place][0], max(name[0], least)), max(found[place][1], min(name[1], most))
+            )  # fmt: skip
     fresh = [name for name, place in zip(names, places, strict=True) if place is None]
     found = sorted([*found, *fresh])
     return [
@@ -223,28 +193,21 @@ def _take_names(bands: list[Band], names: Sequence[Band], places: Sequence[int |
     ]
 
 
-def _write_names(
-    row: Sequence[tuple[Line, list[Segment]]], bands: Sequence[Band], levels: Sequence[Level], at: int
-) -> _Row:
+def _write_names(row: Sequence[HeaderLine], bands: Sequence[Band], levels: Sequence[Level]) -> _Row:
     """A header's row above its last one: the names of groups, and parts of names of single columns."""
     top, bottom = min(line.top for line, _ in row), max(line.bottom for line, _ in row)
     made = _Row(top, bottom)
     near = [level for level in levels if abs(level.y - bottom) < 12 or abs(level.y - top) < 12]
+    shown = min((level.pieces for level in near if 1 < len(level.pieces) < len(bands)), key=len, default=())
+    edges = [(a[1] + b[0]) / 2 for a, b in pairwise(shown)]
+    row = [(line, list(cut_at_edges(segments, edges))) for line, segments in row]
     names = gather_names([segments for _, segments in row])
-    whole = [_gather(row, name) for name in names]
-    for segments, place in zip(whole, place_names([_as_one(s) for s in whole], bands, near, True), strict=True):
+    whole = [[s for _, segments in row for s in segments if name[0] - 0.01 <= s.x0 <= name[1]] for name in names]
+    widest = [max(segments, key=lambda segment: segment.x1 - segment.x0) for segments in whole]
+    for segments, place in zip(whole, place_names(widest, bands, near, True), strict=True):
         for segment in segments:
             made.add(place[0], place[1], segment)
     return made
-
-
-def _gather(row: Sequence[tuple[Line, list[Segment]]], name: Band) -> list[Segment]:
-    return [s for _, segments in row for s in segments if s.x0 >= name[0] - 0.01 and s.x1 <= name[1] + 0.01]
-
-
-def _as_one(segments: Sequence[Segment]) -> Segment:
-    """Segments of one name, one below the other, as the widest of them."""
-    return max(segments, key=lambda segment: segment.x1 - segment.x0)
 
 
 def _write_row(

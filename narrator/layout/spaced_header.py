@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from narrator.layout.frames import Level
-from narrator.layout.segments import Segment
+from narrator.layout.records import Line
+from narrator.layout.segments import Segment, find_bands
 from narrator.layout.spaced_columns import Band
+from narrator.layout.spaced_names import cut_names
+from narrator.layout.spaced_rows import cut_at
 
 UNNAMED = 6.0
 """Points of misplacement that a column without a name above it weighs as much as."""
@@ -18,7 +21,87 @@ UNEVEN = 4.0
 MOST_GROUP_COLUMNS = 60
 """Columns of a table whose groups are told by their places; wider ones keep their names where they stand."""
 
+APART = 1.62
+"""Font sizes between the baselines of two lines of one name, at most."""
+
+WIDE = 0.4
+"""Font sizes of white space that are wider than a space between words."""
+
 Place = tuple[int, int]
+
+
+HeaderLine = tuple[Line, list[Segment]]
+
+
+def split_header(
+    lines: Sequence[Line], segments: Sequence[Sequence[Segment]], bands: Sequence[Band], ys: Sequence[float]
+) -> list[list[HeaderLine]]:
+    """The header's rows, each as lines with their names, from top to bottom; the last names single columns."""
+    rows: list[list[HeaderLine]] = []
+    for part in cut_at(lines, ys):
+        run: list[HeaderLine] = []
+        for index in part:
+            if run and _is_apart(run[-1][0], lines[index]):
+                rows.append(run)
+                run = []
+            run.append((lines[index], list(segments[index])))
+        rows.append(run)
+    return [piece for row in rows for piece in _split_groups(row, bands)]
+
+
+def _is_apart(above: Line, line: Line) -> bool:
+    return line.baseline - above.baseline > APART * max(line.size, above.size)
+
+
+def _split_groups(row: list[HeaderLine], bands: Sequence[Band]) -> list[list[HeaderLine]]:
+    """The row's lines, parted where groups' names stand above the names of their columns."""
+    for count in range(len(row) - 1, 0, -1):
+        upper, whole = row[:count], row[count:]
+        lower = [(line, cut) for (line, _), cut in zip(whole, cut_names(whole, bands), strict=True)]
+        if _names_groups(upper, lower, bands):
+            return [*_split_groups(upper, bands), whole]
+    return [row]
+
+
+def _names_groups(upper: Sequence[HeaderLine], lower: Sequence[HeaderLine], bands: Sequence[Band]) -> bool:
+    """Do the upper lines name groups of the columns that the lower lines name?"""
+    names = find_bands(cut for _, cut in upper)
+    values = [name for name in names if name[0] >= bands[0][1]]
+    texts = _full_names(upper, values)
+    below = find_bands(cut for _, cut in lower)
+    if not texts or len(set(texts)) < len(texts) or len(below) <= len(names):
+        return False
+    reach = [sum(name[0] < b and name[1] > a for a, b in bands) for name in values]
+    if all(count > 1 for count in reach) and not any(_has_gap(s, bands) for _, cut in upper for s in cut):
+        return True
+    return _repeats(_full_names(lower, below), len(values))
+
+
+def _has_gap(name: Segment, bands: Sequence[Band]) -> bool:
+    """Does a space wider than a word's lie in the name between two columns, so that it may be two names?"""
+    return any(
+        b.x0 - a.x1 > WIDE * a.size
+        and any(a.x1 <= right[0] + 1 and b.x0 >= left[1] - 1 for left, right in pairwise(bands))
+        for a, b in pairwise(name.words)
+    )
+
+
+def _full_names(lines: Sequence[HeaderLine], names: Sequence[Band]) -> list[str]:
+    texts = []
+    for left, right in names:
+        pieces = [s.text for _, cut in lines for s in cut if s.x0 >= left - 0.01 and s.x1 <= right + 0.01]
+        texts.append(" ".join(pieces))
+    return texts
+
+
+def _repeats(texts: Sequence[str], times: int) -> bool:
+    """Do the names, but for the first ones, come again and again: "Budget, Actual, Budget, Actual"?"""
+    for skipped in range(3):
+        behind = list(texts[skipped:])
+        size = len(behind) // times if times > 1 else 0
+        if size > 1 and size * times == len(behind) and behind[:size] * times == behind:
+            return True
+    return False
 
 
 def place_names(

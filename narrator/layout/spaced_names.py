@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from narrator.layout.records import Line
-from narrator.layout.segments import Segment, find_bands
+from narrator.layout.segments import Segment, cut_at_edges, find_bands
 from narrator.layout.spaced_columns import Band
 
 UNNAMED = 6.0
@@ -22,15 +22,39 @@ MOST_MATCHED = 150
 """Names and columns that are matched in order; wider tables have their names stand right over the columns."""
 
 
-def cut_names(line: Line, segments: Sequence[Segment], bands: Sequence[Band]) -> list[Segment]:
-    """The line's names: a segment that reaches over two columns is cut where a space lies between these."""
+def cut_names(lines: Sequence[tuple[Line, Sequence[Segment]]], bands: Sequence[Band]) -> list[list[Segment]]:
+    """The names on each of the lines: a segment over two columns is cut where a space lies between these.
+
+    Names on several lines stand in their columns, so that the space is looked for which all of the lines share.
+    """
+    words = sorted((word.x0, word.x1) for line, _ in lines for word in line.words)
+    free: list[Band] = []
+    at = words[0][1]
+    for x0, x1 in words:
+        if x0 > at:
+            free.append((at, x0))
+        at = max(at, x1)
+    places = [_widest(free, left[1], right[0]) for left, right in pairwise(bands)]
+    return [_cut_line(line, segments, bands, places) for line, segments in lines]
+
+
+def _widest(free: Sequence[Band], left: float, right: float) -> float | None:
+    """The middle of the widest free strip that lies, if only in part, between the two places."""
+    between = [(b - a, (a + b) / 2) for a, b in free if a < right and b > left and a <= right + 1 and b >= left - 1]
+    return max(between)[1] if between else None
+
+
+def _cut_line(
+    line: Line, segments: Sequence[Segment], bands: Sequence[Band], places: Sequence[float | None]
+) -> list[Segment]:
     found: list[Segment] = []
     for segment in segments:
         pieces = [segment]
-        for (_, left), (right, _) in pairwise(bands):
+        for ((_, left), (right, _)), place in zip(pairwise(bands), places, strict=True):
             last = pieces[-1]
             if last.x0 < left and last.x1 > right:
-                pieces[-1:] = _cut_between(last, left, right, line.size)
+                cut = cut_at_edges([last], [place]) if place is not None else (last,)
+                pieces[-1:] = cut if len(cut) > 1 else _cut_between(last, left, right, line.size)
         found.extend(pieces)
     return found
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from narrator.layout.looks import is_time
 from narrator.layout.records import Line
 from narrator.layout.segments import Segment
 from narrator.layout.spaced_columns import Band, column_of
@@ -42,7 +44,8 @@ def find_value_columns(placed: Sequence[dict[int, list[Segment]]], columns: int)
     found = set()
     for column in range(1, columns):
         texts = [" ".join(s.text for s in row[column]) for row in placed if column in row]
-        if texts and sum(map(is_short_value, texts)) >= VALUE_COLUMN * len(texts):
+        said = sum(map(is_short_value, texts))
+        if texts and said >= VALUE_COLUMN * len(texts) and sum(map(is_time, texts)) < 0.5 * len(texts):
             found.add(column)
     return frozenset(found)
 
@@ -80,20 +83,41 @@ def cut_at(lines: Sequence[Line], ys: Sequence[float]) -> list[list[int]]:
 def _group_part(
     lines: Sequence[Line], placed: Sequence[dict[int, list[Segment]]], anchors: Sequence[bool], part: Sequence[int]
 ) -> list[list[int]]:
+    alone = _find_titles(lines, placed, part)
     if sum(anchors[i] for i in part) == 0:
-        step = _leading(lines, part)
-        return _cluster(lines, part, step)
+        return _cluster(lines, part, _leading(lines, part), alone)
     best: list[list[int]] = []
     least = 1e9
     for step in _steps(lines, part):
-        rows = _cluster(lines, part, step)
+        rows = _cluster(lines, part, step, alone)
         cost = sum(_cost(row, anchors, placed) for row in rows)
         if cost < least - 1e-6:
             best, least = rows, cost
     if least == 0:
         return best
-    parted = _split_by_words(lines, placed, anchors, part)
+    parted = [row for piece in _cut_out(part, alone) for row in _split_by_words(lines, placed, anchors, piece)]
     return parted if sum(_cost(row, anchors, placed) for row in parted) < least else best
+
+
+def _find_titles(
+    lines: Sequence[Line], placed: Sequence[dict[int, list[Segment]]], part: Sequence[int]
+) -> frozenset[int]:
+    """The lines that name a part of the table: bold ones at the left between others that are not."""
+    single = {i for i in part if set(placed[i]) == {0} and lines[i].bold and not _goes_on(placed[i])}
+    others = [i for i in part if i not in single]
+    plain = sum(not any(s.words[0].bold for s in placed[i].get(0, [])) for i in others)
+    return frozenset(single) if plain > 0.5 * len(others) else frozenset()
+
+
+def _cut_out(part: Sequence[int], alone: frozenset[int]) -> list[list[int]]:
+    """The lines between those that stand alone, and these."""
+    pieces: list[list[int]] = []
+    for i in part:
+        if i in alone or not pieces or pieces[-1][-1] in alone:
+            pieces.append([i])
+        else:
+            pieces[-1].append(i)
+    return pieces
 
 
 def _leading(lines: Sequence[Line], part: Sequence[int]) -> float:
@@ -113,10 +137,11 @@ def _steps(lines: Sequence[Line], part: Sequence[int]) -> list[float]:
     return [0.0, *(place for _, place in jumps[:MOST_STEPS])] if len(distinct) != 1 else [0.0]
 
 
-def _cluster(lines: Sequence[Line], part: Sequence[int], step: float) -> list[list[int]]:
+def _cluster(lines: Sequence[Line], part: Sequence[int], step: float, alone: frozenset[int]) -> list[list[int]]:
     rows = [[part[0]]]
     for above, below in pairwise(part):
-        if lines[below].baseline - lines[above].baseline >= step:
+        apart = lines[below].baseline - lines[above].baseline >= step
+        if apart or above in alone or below in alone:
             rows.append([below])
         else:
             rows[-1].append(below)
@@ -135,7 +160,8 @@ def _cost(row: Sequence[int], anchors: Sequence[bool], placed: Sequence[dict[int
 def _goes_on(placed: dict[int, list[Segment]]) -> bool:
     """Does a text in the line go on from a line above?"""
     texts = [cells[0].text for cells in placed.values() if not is_short_value(cells[0].text)]
-    return any(text[:1] in _GOES_ON for text in texts)
+    lone = 0 in placed and len(placed) == 1 and _YEAR.match(placed[0][0].text) is not None
+    return lone or any(text[:1] in _GOES_ON for text in texts)
 
 
 def _begins(placed: dict[int, list[Segment]]) -> bool:
@@ -143,6 +169,7 @@ def _begins(placed: dict[int, list[Segment]]) -> bool:
     return not _goes_on(placed) and any(not is_short_value(cells[0].text) for cells in placed.values())
 
 
+_YEAR = re.compile(r"(?:19|20)?\d\d(?:/\d\d)?$")
 _GOES_ON = frozenset("abcdefghijklmnopqrstuvwxyz(&,;/")
 
 
@@ -151,6 +178,8 @@ def _split_by_words(
 ) -> list[list[int]]:
     """Rows around each line of values; the lines between two of them go where their words and distances say."""
     at = [k for k, i in enumerate(part) if anchors[i]]
+    if not at:
+        return [list(part)]
     cuts = [0]
     for above, below in pairwise(at):
         cuts.append(_find_cut(lines, placed, [part[k] for k in range(above, below + 1)]) + above)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from narrator.layout.frames import Frame
 from narrator.layout.looks import ends_sentence, is_figure, is_row_label, is_time
@@ -49,6 +50,9 @@ FREE_GAP = 0.34
 BARE_SHARE = 0.6
 """Share of the rows without a label where coloured cells are part of a larger table."""
 
+VALUE_GAP = 0.24
+"""Font sizes of white space beside a figure that may be a strip between columns."""
+
 TITLE_WORDS = 9
 """Words of a line across the columns that names a part of a table, at most."""
 
@@ -77,10 +81,12 @@ class SpacedLine:
         """The strips that it leaves free, to both sides without end."""
         strips: list[Strip] = []
         at = -_WIDE
+        before = ""
         for word in self.line.words:
-            if at == -_WIDE or word.x0 - at >= FREE_GAP * self.line.size:
+            least = VALUE_GAP if is_figure(word.text) or is_figure(before) else FREE_GAP
+            if at == -_WIDE or word.x0 - at >= least * self.line.size:
                 strips.append((at, word.x0))
-            at = word.x1
+            at, before = word.x1, word.text
         return [*strips, (at, _WIDE)]
 
 
@@ -228,7 +234,7 @@ def _is_framed_table(lines: Sequence[SpacedLine], run: _Growing, ys: Sequence[fl
     if len(rows) < 2:
         return False
     bands = find_columns([row.line for row in rows])
-    if len(bands) < 2 or sum(map(_is_bare, rows)) >= BARE_SHARE * len(rows):
+    if len(bands) < 2 or _count_bare(lines, run) >= BARE_SHARE * len(rows):
         return False
     placed = [place_segments(row.line, row.segments, bands) for row in rows]
     values = find_value_columns(placed, len(bands))
@@ -237,9 +243,13 @@ def _is_framed_table(lines: Sequence[SpacedLine], run: _Growing, ys: Sequence[fl
     return bool(values) or (4 * len(ys) >= len(rows) and not _is_running(rows))
 
 
-def _is_bare(row: SpacedLine) -> bool:
-    """Does it begin with an answer, as coloured cells within a table do?"""
-    return is_answer(row.segments[0].text)
+def _count_bare(lines: Sequence[SpacedLine], run: _Growing) -> int:
+    """The rows that begin with an answer and stand beside no label, as coloured cells within a table do."""
+    return sum(
+        is_answer(lines[at].segments[0].text) and not _is_labelled(lines, at)
+        for at in range(run.first, run.last + 1)
+        if lines[at].is_cells
+    )
 
 
 def _is_running(rows: Sequence[SpacedLine]) -> bool:
@@ -394,29 +404,62 @@ def _ends_cell(lines: Sequence[SpacedLine], run: _Growing, index: int) -> bool:
 # ------------------------------------------------------------------ where values begin
 def _find_first_values(lines: Sequence[SpacedLine], start: int, last: int, ys: Sequence[float]) -> int | None:
     """The first line that holds values of the table's body."""
+    begin = _below_names(lines, start, last, ys)
     for test in (is_value_row, is_answer_row):
-        for index in range(start, last + 1):
-            if test(lines[index].segments) and not _ends_names(lines, start, index, last, ys):
-                return index
-    return _below_header(lines, start, last, ys)
+        for index in range(begin, last + 1):
+            if not test(lines[index].segments) or _ends_names(lines, start, index, last, ys):
+                continue
+            if index < last and _is_bold_name(lines, index) and not lines[last].line.bold:
+                continue
+            return index
+    return begin if begin > start else _below_header(lines, start, last, ys)
+
+
+def _is_bold_name(lines: Sequence[SpacedLine], index: int) -> bool:
+    """Is the line bold, without a label, and no total? Names such as "12m" look like figures."""
+    return lines[index].line.bold and is_figure(lines[index].segments[0].text) and not _is_labelled(lines, index)
+
+
+def _below_names(lines: Sequence[SpacedLine], start: int, last: int, ys: Sequence[float]) -> int:
+    """The first line below the part above the uppermost level, where this part holds names with few figures in them."""
+    inner = [y for y in ys if lines[start].line.baseline < y < lines[last].line.baseline]
+    for y in inner[:2]:
+        part = [i for i in range(start, last + 1) if lines[i].line.baseline < y]
+        rows = [i for i in part if is_value_row(lines[i].segments)]
+        if not rows:
+            continue
+        named = any(len(lines[i].segments) > 1 for i in part if i < rows[0])
+        bold = all(word.bold for i in rows for word in lines[i].line.words)
+        plain = not any(lines[i].line.bold for i in range(part[-1] + 1, last + 1))
+        if named and len(rows) <= 2 and bold and plain:
+            return part[-1] + 1
+    return start
 
 
 def _ends_names(lines: Sequence[SpacedLine], start: int, index: int, last: int, ys: Sequence[float]) -> bool:
     """Are the figures the ends of names that begin in the line above ("12m to Apr" over "21")?"""
     if index == start or index == last:
         return False
-    above, row, below = lines[index - 1], lines[index], lines[index + 1]
-    if is_value_row(above.segments) or len(above.segments) < 2:
+    row, below = lines[index], lines[index + 1]
+    upper: list[SpacedLine] = []
+    at = index
+    while at > start and lines[at].line.baseline - lines[at - 1].line.baseline <= LEADING * row.line.size:
+        at -= 1
+        if any(lines[at].line.baseline < y < row.line.baseline for y in ys) or is_value_row(lines[at].segments):
+            return False
+        upper.append(lines[at])
+    names = [segment for above in upper[:3] for segment in above.segments]
+    if not upper or len(names) < 2:
         return False
-    near, far = row.line.baseline - above.line.baseline, below.line.baseline - row.line.baseline
-    under = all(
-        any(s.x0 < t.x1 and s.x1 > t.x0 for t in above.segments) for s in row.segments if is_short_value(s.text)
-    )
-    cut_above = any(above.line.baseline < y < row.line.baseline for y in ys)
-    cut_below = any(row.line.baseline < y < below.line.baseline for y in ys)
-    if not under or cut_above or near > LEADING * row.line.size:
+    bolder = row.line.bold and not below.line.bold
+    if not bolder and upper[0].line.bold:
         return False
-    return cut_below or far > 1.12 * near
+    under = all(any(s.x0 < t.x1 and s.x1 > t.x0 for t in names) for s in row.segments if is_short_value(s.text))
+    near = row.line.baseline - upper[0].line.baseline
+    rows = [i for i in range(index + 1, last + 1) if is_value_row(lines[i].segments)]
+    steps = [lines[b].line.baseline - lines[a].line.baseline for a, b in pairwise(rows) if b == a + 1]
+    below_all = any(row.line.baseline < y < below.line.baseline for y in ys) and not _is_labelled(lines, index)
+    return under and (below_all or bolder or bool(steps and near < min(steps) - 0.5))
 
 
 def _below_header(lines: Sequence[SpacedLine], start: int, last: int, ys: Sequence[float]) -> int | None:

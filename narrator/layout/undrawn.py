@@ -50,6 +50,8 @@ def goes_on_outside(grid: Grid, words: Sequence[Word], rulings: Iterable[Ruling]
         middle = (ruling.top + ruling.bottom) / 2
         if not ruling.horizontal and box.x0 - 2 <= ruling.x0 <= box.x1 + 2 and box.top <= middle <= box.bottom:
             return False
+    if any(cell.row_span > 1 and len(cell.lines) > cell.row_span for cell in grid.cells):
+        return True
     near = [
         word
         for word in words
