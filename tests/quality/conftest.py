@@ -15,7 +15,7 @@ from narrator.domain import Analysis, Audit, Evaluation
 from narrator.evaluation import hold_floors
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parent / "corpus")]
 
 CORPUS = HERE.parents[1] / "corpus"
 Floors = Mapping[str, Mapping[str, float]]
