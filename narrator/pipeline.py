@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import cache
 
 from narrator.checks import check_analyses
-from narrator.claims import extract_claims, find_authority, rating_measures
+from narrator.claims import counts_ratings, extract_claims, find_authority, leave_parts, rating_measures
 from narrator.domain import Analysis, Audit, Document, Indicator
 from narrator.indicators import Catalogue, Linker, find_abbreviations, load_catalogue
 from narrator.language import read_narrative
-from narrator.observations import read_observations, read_ratings, table_headers
+from narrator.observations import find_rated_parts, read_observations, read_ratings, table_headers
 from narrator.periods import find_reporting_period
 from narrator.readers import read_document
 
@@ -67,6 +67,8 @@ def analyse(
     ratings = read_ratings(document, linker.link_header, period, whose, observations)
     statements, gaps = read_narrative(document)
     claims = extract_claims(document, statements, linker, period, whose)
+    if counts_ratings(claims):
+        claims = leave_parts(claims, document, find_rated_parts(document))
     used = {c.indicator for c in claims} | {o.indicator for o in observations}
     used |= {r.indicator for r in ratings}
     known = (*linker.indicators, *rating_measures())

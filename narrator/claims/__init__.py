@@ -2,6 +2,7 @@
 
 from narrator.claims.authority import find_authority
 from narrator.claims.extract import extract_claims
+from narrator.claims.rated_parts import counts_ratings, leave_parts
 from narrator.claims.ratings import rating_measures
 
-__all__ = ["extract_claims", "find_authority", "rating_measures"]
+__all__ = ["counts_ratings", "extract_claims", "find_authority", "leave_parts", "rating_measures"]

@@ -109,6 +109,15 @@ def _rates(first: str, rest: Sequence[str]) -> bool:
     return not others or len(others[0].split()) <= DIRECTION_WORDS
 
 
+def _rates_among(lines: Sequence[Line], at: int) -> bool:
+    """Is the line of three ratings a row, because the one above or below it plainly is one?"""
+    first, *rest = [cell for cell in cell_texts(lines[at]) if cell] or [""]
+    if len(rest) < 2 or is_rating(first) or not all(is_rating(cell) for cell in rest):
+        return False
+    near = [[cell for cell in cell_texts(lines[i]) if cell] for i in (at - 1, at + 1) if 0 <= i < len(lines)]
+    return any(len(cells) == len(rest) + 1 and _rates(cells[0], cells[1:]) for cells in near)
+
+
 def _introduces(first: str) -> bool:
     """May the cell be the label of the sentence in the cell beside it?"""
     if len(first) > LONGEST_LABEL or is_row_label(first) or ends_sentence(first):
@@ -161,6 +170,9 @@ def _kinds(lines: Sequence[Line]) -> list[LineKind]:
         beside = LineKind.HEADER in kinds[max(0, at - 1) : at + 2]
         if (lone and over) or (kinds[at] is LineKind.NARRATIVE and beside and _hangs(lines[at])):
             kinds[at] = LineKind.HEADER
+    for at, kind in enumerate(kinds):
+        if kind is LineKind.HEADER and _rates_among(lines, at):
+            kinds[at] = LineKind.ROW
     for at in range(1, len(kinds)):
         if kinds[at] is LineKind.NARRATIVE and kinds[at - 1] is LineKind.ROW and is_period(lines[at].text):
             kinds[at] = LineKind.ROW
