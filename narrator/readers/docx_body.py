@@ -12,6 +12,7 @@ from narrator.readers.docx_runs import RunReader, Said, Unread
 from narrator.readers.docx_styles import ParagraphStyle, StyleSheet, read_look
 from narrator.readers.docx_tables import read_table, unwrap
 from narrator.readers.flow import MOST_DEPTH, Flow, FlowText
+from narrator.readers.flow_colours import read_hue
 
 MOST_PARAGRAPHS = 300_000
 """Paragraphs that are read, cells' included; a pack of a thousand pages has some 40,000."""
@@ -105,6 +106,7 @@ class BodyReader:
                 said.is_bold,
                 caption=style.role == "caption",
                 title=style.role == "title",
+                hue=read_hue(said.colour),
             )
         for box in said.boxes:
             yield from self.read(box)

@@ -38,6 +38,7 @@ class Said:
     sizes: Counter[float] = field(default_factory=Counter)
     boxes: list[Any] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
+    colour: str = ""
 
     def join(self, other: Said) -> None:
         """Takes in what follows without a paragraph's end between."""
@@ -47,6 +48,7 @@ class Said:
         self.sizes += other.sizes
         self.boxes += other.boxes
         self.notes += other.notes
+        self.colour = other.colour or self.colour
 
     @property
     def is_bold(self) -> bool:
@@ -122,7 +124,8 @@ class RunReader:
             elif name in SIGNS:
                 self._add(SIGNS[name], look)
             elif name == "w:sym":
-                self._add(read_symbol(attribute(child, "font"), attribute(child, "char")), PLAIN)
+                sign = read_symbol(attribute(child, "font"), attribute(child, "char"))
+                self._add(sign, Look(colour=look.colour))
             elif name == "w:fldChar":
                 self._note_field(child)
             elif name in ("w:footnoteReference", "w:endnoteReference"):
@@ -169,6 +172,7 @@ class RunReader:
     def _append(self, text: str, look: Look) -> None:
         said = self._said
         self._pieces.append(text)
+        said.colour = look.colour or said.colour
         letters = sum(map(str.isalnum, text))
         if letters:
             said.letters += letters

@@ -25,6 +25,7 @@ class Look:
     raised: bool | None = None
     capitals: bool | None = None
     font: str | None = None
+    colour: str | None = None
 
     def over(self, below: Look) -> Look:
         """This look where it tells something, else the one below it."""
@@ -66,6 +67,7 @@ def read_look(properties: Any) -> Look:
         raised == "superscript" if raised else (True if position is not None and position >= 4 else None),
         is_on(properties, "w:caps"),
         attribute(fonts, "ascii") or attribute(fonts, "hAnsi"),
+        value_of(properties, "w:color"),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from narrator.readers.docx_names import attribute, find_child, is_on, name_of, read_integer, value_of
 from narrator.readers.docx_runs import choose_alternative
 from narrator.readers.flow import Flow, FlowCell, FlowTable
+from narrator.readers.flow_colours import find_spot, read_hue
 from narrator.readers.flow_grid import MOST_COLUMNS, create_table
 
 SNAP = 100
@@ -135,7 +136,9 @@ def _merge(places: list[_Place], rows: int, read_content: Callable[[Any], list[F
             kept[place.column] = above
             continue
         content = tuple(read_content(place.element)) if place.element is not None else ()
-        cells.append(FlowCell(place.row, place.column, 1, place.span, content))
+        spot = find_spot(content)
+        hue = spot or read_hue(attribute(find_child(find_child(place.element, "w:tcPr"), "w:shd"), "fill"))
+        cells.append(FlowCell(place.row, place.column, 1, place.span, () if spot else content, hue=hue))
         if place.begins or place.continues:
             kept[place.column] = (len(cells) - 1, place.row)
     return cells

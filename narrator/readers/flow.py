@@ -16,6 +16,7 @@ class FlowText:
     `text` may hold "\\n" for a line break and "\\t" for a tab. `heading` is a heading's depth from 1, as the file tells
     it, 0 elsewhere. `mark` is the number or bullet that the file computes beside the text, `level` its depth from 1.
     `size` (points, 0 unknown) and `bold` are those of most of the text. `label` introduces the text from beside it.
+    `hue` is the rating that its letters' colour shows.
     """
 
     text: str
@@ -27,6 +28,7 @@ class FlowText:
     caption: bool = False
     title: bool = False
     label: str | None = None
+    hue: str = ""
 
     @property
     def shown(self) -> str:
@@ -36,7 +38,10 @@ class FlowText:
 
 @dataclass(frozen=True, slots=True)
 class FlowCell:
-    """A cell with all that it holds; `header` says that the file marks it as the name of a column or row."""
+    """A cell with all that it holds; `header` says that the file marks it as the name of a column or row.
+
+    `hue` is the rating that the colour of its ground, or of the spot that is all it holds, shows.
+    """
 
     row: int
     column: int
@@ -44,6 +49,7 @@ class FlowCell:
     column_span: int
     content: tuple[FlowText | FlowTable, ...] = ()
     header: bool = False
+    hue: str = ""
 
     @property
     def text(self) -> str:

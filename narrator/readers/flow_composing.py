@@ -10,6 +10,7 @@ from narrator.domain import Diagnostic, Document
 from narrator.layout import BodyStyle, is_capitals, is_heading_text
 from narrator.readers.flow import Flow, FlowText
 from narrator.readers.flow_cards import FoundCard
+from narrator.readers.flow_colours import believe_colours
 from narrator.readers.flow_tables import DataTable, Part, part_flow
 from narrator.readers.flow_titles import find_title
 from narrator.readers.flow_writing import FlowWriter
@@ -74,7 +75,7 @@ def compose_flow(
         name,
         writer.text,
         tuple(writer.blocks),
-        tuple(writer.tables),
+        believe_colours(writer.tables),
         title=find_title(texts, title),
         diagnostics=tuple(diagnostics),
     )

@@ -168,7 +168,8 @@ class FlowWriter:
                     text = cell.text
                     at = self._write(text)
                     span = Span(at, at + len(text))
-                    cells.append(Cell(text, row + extra, column, cell.row_span, cell.column_span, span))
+                    hue = None if text else cell.hue or None
+                    cells.append(Cell(text, row + extra, column, cell.row_span, cell.column_span, span, colour=hue))
         return cells
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from narrator.domain import Diagnostic, Document
@@ -10,7 +11,7 @@ from narrator.errors import DocumentMalformed, DocumentUnsupported, DocumentWith
 from narrator.readers.flow import FlowText
 from narrator.readers.flow_composing import compose_flow
 from narrator.readers.html_decode import decode_html
-from narrator.readers.html_flow import read_flow
+from narrator.readers.html_flow import PageFlow, read_flow
 from narrator.readers.html_trimming import find_content
 
 MOST_BYTES = 40_000_000
@@ -38,8 +39,7 @@ def compose_html(path: str, name: str, data: bytes) -> Document:
         title = " ".join("".join(content.title.itertext()).split())
         if title:
             items.insert(0, FlowText(title, heading=1, bold=True))
-    diagnostics = [Diagnostic("page_cut", path, "The page is too large: its end is not read.", "Split it.")]
-    document = compose_flow(path, name, items, (), _told_title(html), diagnostics if flow.cut else ())
+    document = compose_flow(path, name, items, (), _told_title(html), _diagnose(path, flow))
     if not document.text:
         raise DocumentWithoutText(
             "The page holds no text of its own.",
@@ -47,6 +47,18 @@ def compose_html(path: str, name: str, data: bytes) -> Document:
             "If it is made in the browser, save it from there as PDF.",
         )
     return document
+
+
+def _diagnose(path: str, flow: PageFlow) -> Iterator[Diagnostic]:
+    if flow.cut:
+        yield Diagnostic("page_cut", path, "The page is too large: its end is not read.", "Split it.")
+    if flow.placed:
+        yield Diagnostic(
+            "tables_not_read",
+            path,
+            f"The page was made of a PDF by places alone: {flow.placed} figures of its tables are not read.",
+            "Read the PDF itself.",
+        )
 
 
 def _parse(path: str, text: str) -> Any:

@@ -7,16 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from narrator.layout import is_figure
 from narrator.readers.flow import Flow, FlowText
+from narrator.readers.flow_colours import read_hue
 from narrator.readers.html_inline import Style, TextCollector
 from narrator.readers.html_lists import ListFrame, join_terms, read_list
 from narrator.readers.html_pictures import read_picture, read_rating
 from narrator.readers.html_tables import TableBuilder
 from narrator.readers.html_trimming import is_hidden, words_of
+from narrator.readers.marks import split_mark
 
 _HEADING = re.compile(r"h([1-6])$")
 _WEIGHT = re.compile(r"font-weight\s{0,4}:\s{0,4}(bolder|bold|normal|[1-9]00)", re.IGNORECASE)
 _SIZE = re.compile(r"font-size\s{0,4}:\s{0,4}(\d{1,3}(?:\.\d{1,3})?)\s{0,2}(pt|px)", re.IGNORECASE)
+_COLOUR = re.compile(r"(?:^|[;\s])color\s{0,4}:\s{0,4}([^;]{1,40})", re.IGNORECASE)
+_PLACED = re.compile(r"position\s{0,4}:\s{0,4}absolute", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s{0,4}:\s{0,4}super", re.IGNORECASE)
 _NOTE_LINK = re.compile(r"[\[(]?\d{1,3}[\])]?$")
 _HOLDERS = frozenset({"dt", "dd", "dl", "td", "th", "caption"})
@@ -46,10 +51,15 @@ class _Cell:
 
 @dataclass(slots=True)
 class PageFlow:
-    """A page's texts and tables; `cut` says that a table, or the page, was too large to be told in full."""
+    """A page's texts and tables; `cut` says that a table, or the page, was too large to be told in full.
+
+    `placed` counts figures that stand alone at a place of their own, so that nothing says what they belong to: they
+    are cells of tables of a PDF, and are left out.
+    """
 
     items: list[Flow] = field(default_factory=list)
     cut: bool = False
+    placed: int = 0
 
 
 def read_flow(root: Any, left_out: set[Any], most: int) -> PageFlow:
@@ -171,8 +181,8 @@ class _Walker:
         cell = self._cells.pop()
         self._sinks.pop()
         self._lists = cell.lists
-        if not cell.content and (rating := read_rating(cell.element)):
-            cell.content.append(FlowText(rating))
+        if self._tables:
+            self._tables[-1].colour_cell(read_rating(cell.element))
 
     def _flush(self) -> None:
         said = self._text.take()
@@ -181,7 +191,12 @@ class _Walker:
         frame = self._frames[-1]
         level = len(self._lists) if self._mark else 0
         caption = any(inner.tag == "figcaption" for inner in self._frames)
-        self._tell(FlowText(said.text, frame.heading, self._mark, level, said.size, said.bold, caption))
+        if frame.style.placed and not self._cells and _is_lone_figure(said.text):
+            self.page.placed += 1
+        else:
+            hue = read_hue(said.colour)
+            look = FlowText(said.text, frame.heading, self._mark, level, said.size, said.bold, caption, hue=hue)
+            self._tell(look)
         self._mark = ""
 
     def _tell(self, item: Flow) -> None:
@@ -203,6 +218,11 @@ class _Walker:
         return self.page
 
 
+def _is_lone_figure(text: str) -> bool:
+    """Is the text a figure, or several, without a word; and no paragraph's number?"""
+    return (is_figure(text) or not any(map(str.isalpha, text))) and split_mark(text).rest < len(text)
+
+
 def _heading_level(tag: str, element: Any) -> int:
     if match := _HEADING.match(tag):
         return int(match[1])
@@ -222,6 +242,8 @@ def _restyle(style: Style, tag: str, element: Mapping[str, str] | Any) -> Style:
         style = replace(style, raised=False)
     elif tag in ("pre", "xmp", "listing", "plaintext"):
         style = replace(style, pre=True)
+    if tag == "font" and (colour := element.get("color")):
+        style = replace(style, colour=colour[:40])
     written = element.get("style")
     if written:
         written = written[:1000]
@@ -229,6 +251,10 @@ def _restyle(style: Style, tag: str, element: Mapping[str, str] | Any) -> Style:
             style = replace(style, bold=match[1].lower() in ("bold", "bolder", "600", "700", "800", "900"))
         if match := _SIZE.search(written):
             style = replace(style, size=float(match[1]) * (PIXEL if match[2].lower() == "px" else 1.0))
+        if match := _COLOUR.search(written):
+            style = replace(style, colour=match[1])
+        if _PLACED.search(written):
+            style = replace(style, placed=True)
         if _RAISED.search(written):
             style = replace(style, raised=True)
     return style

@@ -13,12 +13,17 @@ _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How text looks: bold, raised, its size in points (0 unknown), and whether its blanks count."""
+    """How text looks: bold, raised, its size in points (0 unknown), its colour, and whether its blanks count.
+
+    `placed` says that the page sets the text at a place of its own, as pages made of PDFs do.
+    """
 
     bold: bool = False
     raised: bool = False
     size: float = 0.0
     pre: bool = False
+    colour: str = ""
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Collected:
     text: str
     bold: bool
     size: float
+    colour: str = ""
 
 
 class TextCollector:
@@ -79,4 +85,5 @@ class TextCollector:
         sizes: Counter[float] = Counter()
         for (_, size), count in letters.items():
             sizes[size] += count
-        return Collected(text, bold, sizes.most_common(1)[0][0] if sizes else 0.0)
+        colour = next((style.colour for piece, style in pieces if piece.strip()), "")
+        return Collected(text, bold, sizes.most_common(1)[0][0] if sizes else 0.0, colour)

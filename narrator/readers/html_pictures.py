@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from narrator.readers.flow_colours import read_hue
 from narrator.readers.html_trimming import class_words, words_of
 
 LARGEST_ICON = 80
@@ -14,6 +15,7 @@ MOST_WORDS = 4
 """Words of such a picture's description: "Red", "Arrow up", "No change"."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_GROUND = re.compile(r"background(?:-color)?\s{0,4}:\s{0,4}(rgba?\([^)]{1,30}\)|[^;\s]{1,30})", re.IGNORECASE)
 _RATINGS = ("red", "amber", "green")
 
 
@@ -34,10 +36,18 @@ def _is_icon(element: Any) -> bool:
 
 
 def read_rating(element: Any) -> str:
-    """The rating that an empty cell's own classes tell ("rag-red", "amber"); nothing where they tell none, or two."""
+    """The rating that a cell's ground or class shows ("rag-red", "amber"), its own or its first element's."""
     for place in (element, *list(element)[:1]):
         names = class_words(place)
         told = [rating for rating in _RATINGS if rating in names]
         if len(told) == 1:
             return told[0].capitalize()
+        if hue := read_hue(_ground(place)):
+            return hue
     return ""
+
+
+def _ground(element: Any) -> str:
+    """The colour of an element's ground, as it is written."""
+    match = _GROUND.search((element.get("style") or "")[:1000])
+    return match[1] if match else element.get("bgcolor") or ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from narrator.readers.flow import Flow, FlowCell, FlowTable
+from narrator.readers.flow_colours import find_spot
 from narrator.readers.flow_grid import MOST_COLUMNS, create_table
 
 MOST_ROW_SPAN = 65_534
@@ -18,6 +19,7 @@ class _Cell:
     columns: int
     rows: int
     header: bool
+    hue: str = ""
 
 
 @dataclass(slots=True)
@@ -66,6 +68,14 @@ class TableBuilder:
         self._rows[-1].cells.append(cell)
         return cell.content
 
+    def colour_cell(self, hue: str) -> None:
+        """Notes the rating that the last cell's colour shows; a spot that shows it is no text."""
+        if self._rows and self._rows[-1].cells:
+            cell = self._rows[-1].cells[-1]
+            cell.hue = find_spot(cell.content) or hue
+            if find_spot(cell.content):
+                cell.content.clear()
+
     def build(self) -> tuple[FlowTable | None, bool]:
         """The table, and whether some of it was left out as too large; None where it has no cell."""
         cells: list[FlowCell] = []
@@ -81,7 +91,7 @@ class TableBuilder:
                 while busy.get(column, 0) > 0:
                     column += 1
                 rows = left[number] if cell.rows == 0 else min(cell.rows, left[number])
-                cells.append(FlowCell(number, column, rows, cell.columns, tuple(cell.content), cell.header))
+                cells.append(FlowCell(number, column, rows, cell.columns, tuple(cell.content), cell.header, cell.hue))
                 if rows > 1:
                     begun.update(dict.fromkeys(range(column, min(column + cell.columns, MOST_COLUMNS)), rows - 1))
                 column += cell.columns

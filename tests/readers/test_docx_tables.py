@@ -233,3 +233,16 @@ def test_a_cover_sheet_s_lines_are_text(read) -> None:
     assert not document.tables
     assert document.blocks[1].span.of(document.text) == "Date: 7 November 2023"
     assert document.title == "Housing performance, Quarter 2 2023/24"
+
+
+def test_grounds_and_spots_show_ratings(read) -> None:
+    def shade(colour: str) -> str:
+        return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>'
+
+    spot = '<w:p><w:r><w:rPr><w:color w:val="00B050"/></w:rPr><w:t>●</w:t></w:r></w:p>'
+    body = table(
+        row("Measure", "Q1", "Rating"), row("Bins", "4", cell("", shade("FF0000"))),
+        row("Lamps", "5", f"<w:tc><w:tcPr/>{spot}</w:tc>"), row("Roads", "6", cell("Amber", shade("FFC000"))),
+    )  # fmt: skip
+    cells = [one for one in read(body).tables[0].cells if one.column == 2][1:]
+    assert [(one.text, one.colour) for one in cells] == [("", "Red"), ("", "Green"), ("Amber", None)]

@@ -70,11 +70,8 @@ def test_small_pictures_in_cells_stand_for_their_words() -> None:
         "<tr><td>Lamps<td class='rag-green'></td><td><img alt='Photograph of a lamp' width=20>"
         "<tr><td>Roads<td><span class='status amber'></span><td>down</table>"
     )
-    assert document.tables[0].grid()[1:] == (
-        ("Bins", "Red", "Arrow up"),
-        ("Lamps", "Green", ""),
-        ("Roads", "Amber", "down"),
-    )
+    assert document.tables[0].grid()[1:] == (("Bins", "Red", "Arrow up"), ("Lamps", "", ""), ("Roads", "", "down"))
+    assert [cell.colour for cell in document.tables[0].cells if cell.column == 1] == [None, None, "Green", "Amber"]
     assert "1,200" not in document.text
 
 
@@ -112,3 +109,31 @@ def test_labelled_narrative_is_no_table() -> None:
 def test_rows_without_a_table_s_usual_parts() -> None:
     (found,) = read("<table><td>Month<td>Done<td>Late</tr><tr><td>Apr-23<td>40<td>3<tr><td>May-23<td>35<td>2").tables
     assert found.grid()[1:] == (("Apr-23", "40", "3"), ("May-23", "35", "2"))
+
+
+def test_grounds_and_spots_show_ratings() -> None:
+    document = read(
+        "<table><tr><th>Measure<th>Now<tr><td>Bins<td style='background-color: #c00'><tr><td>Lamps<td bgcolor=green>"
+        "<tr><td>Roads<td><font color='#ff9900'>●</font><tr><td>Trees<td style='background: rgb(0,160,60)'>64%</table>"
+    )
+    found = [(cell.text, cell.colour) for cell in document.tables[0].cells if cell.column == 1][1:]
+    assert found == [("", "Red"), ("", "Green"), ("", "Amber"), ("64%", None)]
+
+
+def test_one_colour_alone_is_no_rating() -> None:
+    document = read(
+        "<table><tr><th>Measure<th>Now<tr><td>Bins<td bgcolor=green><tr><td>Lamps<td bgcolor=green></table>"
+    )
+    assert {cell.colour for cell in document.tables[0].cells} == {None}
+
+
+def test_figures_set_by_place_alone_are_left_out_and_told() -> None:
+    place = "style='position:absolute;top:9px;left:{}px'"
+    page = "".join(
+        f"<p {place.format(at)}>{text}</p>"
+        for at, text in enumerate(("6.", "In May 45 homes were let.", "81.0", "4,210"))
+    )
+    document = read(page)
+    assert document.text == "In May 45 homes were let."
+    assert document.blocks[0].paragraph == "6"
+    assert [told.kind for told in document.diagnostics] == ["tables_not_read"]
