@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from string import ascii_lowercase
 from typing import TypeVar
 
-from narrator.domain import Basis, Kind, Observation, Owner
+from narrator.domain import Basis, Kind, Observation, Owner, Rating
 from narrator.reports.views import TableView
 
 Place = tuple[int, int]
@@ -93,9 +93,9 @@ class _Marks:
 def read_view(view: TableView) -> TableReading:
     """What a table was read as, by its observations alone: nothing is told that did not become one."""
     seen = view.observations
-    letters = _letter_measures(seen)
+    letters = _letter_measures(seen, _rated_alone(view))
     aspects = [
-        {(one.row, one.column): letters[_measure_of(one)] if len(letters) > 1 else "" for one in seen},
+        {(one.row, one.column): letters[one.indicator] if len(letters) > 1 else "" for one in seen},
         {(one.row, one.column): tell_kind(one) for one in seen},
         {(one.row, one.column): tell_time(one) or NO_TIME for one in seen},
     ]
@@ -106,12 +106,11 @@ def read_view(view: TableView) -> TableReading:
             marks.append(_split(values))
         else:
             whole += [value for value in set(values.values()) if value not in ("", NO_TIME)]
-    marks.append(_Marks(rows=_tell_ratings(seen)))
+    marks.append(_Marks(rows=_tell_ratings(view, letters)))
     remarks, figures = _find_remarks(view), len(seen) + len(view.unread)
     signs = _Marks() if _is_one(remarks, figures) else _split(_sign(remarks, view))
     return TableReading(
-        measures=tuple(_describe(letter, [one for one in seen if _measure_of(one) == key])
-                       for key, letter in letters.items()),
+        measures=_describe_measures(letters, view),
         whole=" ".join(whole),
         rows=_join([*(one.rows for one in marks), signs.rows]),
         columns=_join([one.columns for one in marks] + [signs.columns]),
@@ -143,23 +142,25 @@ def tell_bases(bases: Sequence[Basis]) -> str:
     return " or ".join(str(basis).replace("_", " ") for basis in bases)
 
 
-def _measure_of(one: Observation) -> str | None:
-    """What tells one measure from another: its id; figures tied to none are told together."""
-    return one.indicator
+def _rated_alone(view: TableView) -> tuple[Rating, ...]:
+    """The ratings of rows that have no figures, so that nothing else says which measure they tell of."""
+    figures = {one.row for one in view.observations}
+    return tuple(one for one in view.ratings if one.row not in figures)
 
 
-def _letter_measures(seen: Sequence[Observation]) -> dict[str | None, str]:
+def _letter_measures(seen: Sequence[Observation], ratings: Sequence[Rating]) -> dict[str | None, str]:
     """A letter for each measure, in reading order of the headings: a, b, ... z, aa, ab, ...; "?" for none, at last."""
     rows: dict[int, set[str | None]] = {}
     for one in seen:
-        rows.setdefault(one.row, set()).add(_measure_of(one))
+        rows.setdefault(one.row, set()).add(one.indicator)
     across = any(len(keys) > 1 for keys in rows.values())
-    order = sorted(seen, key=lambda one: (one.column, one.row) if across else (one.row, one.column))
-    keys = dict.fromkeys(_measure_of(one) for one in order)
+    told = [(one.row, one.column, one.indicator) for one in seen] + [(one.row, 0, one.indicator) for one in ratings]
+    told.sort(key=lambda one: (one[1], one[0]) if across else (one[0], one[1]))
     letters: dict[str | None, str] = {}
-    for key in (key for key in keys if key is not None):
-        letters[key] = _letter(len(letters))
-    return {**letters, None: UNTIED} if None in keys else letters
+    for _, _, key in told:
+        if key is not None and key not in letters:
+            letters[key] = _letter(len(letters))
+    return {**letters, None: UNTIED} if any(key is None for _, _, key in told) else letters
 
 
 def _letter(number: int) -> str:
@@ -167,23 +168,35 @@ def _letter(number: int) -> str:
     return (_letter(more - 1) if more else "") + ascii_lowercase[last]
 
 
-def _describe(letter: str, own: Sequence[Observation]) -> Measure:
-    first = own[0]
+def _describe_measures(letters: Mapping[str | None, str], view: TableView) -> tuple[Measure, ...]:
+    own: dict[str | None, list[Observation]] = {key: [] for key in letters}
+    for one in view.observations:
+        own[one.indicator].append(one)
+    names = {one.indicator: one.indicator_name or one.name for one in view.ratings if one.indicator is not None}
+    names |= {one.indicator: one.indicator_name or "" for one in view.observations if one.indicator is not None}
+    rated = list(dict.fromkeys(one.name for one in _rated_alone(view) if one.indicator is None))
+    return tuple(
+        _describe(letter, key, (names.get(key) if key else None) or key or _name_headings(own[key], rated), own[key])
+        for key, letter in letters.items()
+    )
+
+
+def _describe(letter: str, indicator: str | None, name: str, own: Sequence[Observation]) -> Measure:
     # A target is the year's: that says nothing of how the measure itself is counted.
     actual = [one for one in own if one.kind is Kind.ACTUAL] or own
     return Measure(
         letter,
-        first.indicator,
-        first.indicator_name or first.indicator or _name_headings(own),
+        indicator,
+        name,
         tuple(dict.fromkeys(str(one.quantity.unit).replace("_", " ") for one in own)),
         tuple(dict.fromkeys(told for one in actual if (told := tell_bases(one.bases)))),
         len(own),
     )
 
 
-def _name_headings(own: Sequence[Observation]) -> str:
-    """The first headings of figures that are tied to no measure."""
-    names = list(dict.fromkeys(one.header for one in own if one.header))
+def _name_headings(own: Sequence[Observation], rated: Sequence[str]) -> str:
+    """The first headings of figures, and names of what is rated, that are tied to no measure."""
+    names = list(dict.fromkeys([*(one.header for one in own if one.header), *rated]))
     return ", ".join(names[:MOST_HEADINGS]) + (", ..." if len(names) > MOST_HEADINGS else "")
 
 
@@ -219,13 +232,16 @@ def _sign(remarks: Sequence[Remark], view: TableView) -> dict[Place, str]:
     return {place: signs.get(place, "") for place in places}
 
 
-def _tell_ratings(seen: Iterable[Observation]) -> dict[int, str]:
-    """The rating that a row's figures were read with."""
-    found: dict[int, dict[str, None]] = {}
-    for one in seen:
-        if one.rating is not None:
-            found.setdefault(one.row, {})[one.rating] = None
-    return {row: "rated " + " / ".join(ratings) for row, ratings in found.items()}
+def _tell_ratings(view: TableView, letters: Mapping[str | None, str]) -> dict[int, str]:
+    """The rating that each row was read with, and of which measure, where no figure of the row tells that."""
+    alone = {one.id for one in _rated_alone(view)} if len(letters) > 1 else set()
+    found = {one.row: f"rated {one.rating}" for one in view.observations if one.rating is not None}
+    for one in view.ratings:
+        told = f"rated {one.rating}" if one.rating is not None else "not rated"
+        if one.previous is not None:
+            told += f", was {one.previous}"
+        found[one.row] = f"{letters[one.indicator]} {told}" if one.id in alone else told
+    return found
 
 
 def _join(parts: Sequence[Mapping[Key, str]]) -> dict[Key, str]:

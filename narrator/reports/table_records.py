@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from narrator.domain import Analysis, Cell, Table
+from narrator.domain import Analysis, Cell, Rating, Table
 from narrator.periods import read_period_label
 from narrator.reports.records import record_diagnostic, record_observation, record_period
 from narrator.reports.report import Listing, ListingKind
@@ -30,9 +30,9 @@ def list_grids(documents: Sequence[tuple[str, Sequence[Table]]]) -> Listing:
 
 
 def describe_tables(listing: Listing) -> Record:
-    """A listing of tables as one object: documents, tables with all their cells, observations and diagnostics.
+    """A listing of tables as one object: documents, tables with all their cells, observations, ratings, diagnostics.
 
-    Observations and diagnostics are left out where nothing but the grids was asked for.
+    The last three are left out where nothing but the grids was asked for.
     """
     views = [view for document in listing.documents for view in document.tables]
     described: dict[str, object] = {
@@ -42,6 +42,7 @@ def describe_tables(listing: Listing) -> Record:
     }
     if listing.kind is ListingKind.OBSERVATIONS:
         described["observations"] = [dict(record) for record in listing.records]
+        described["ratings"] = [record_rating(one) for view in views for one in view.ratings]
         told = [item for document in listing.documents for item in document.diagnostics]
         described["diagnostics"] = [record_diagnostic(item) for item in told]
     return described
@@ -88,7 +89,11 @@ def record_table(view: TableView) -> Record:
         "cells": [_record_cell(cell) for cell in table.cells],
     }
     if view.read:
-        more |= {"trusted": view.trusted, "unread": [asdict(one) for one in view.unread]}
+        more |= {
+            "trusted": view.trusted,
+            "unread": [asdict(one) for one in view.unread],
+            "absent": [{"row": one.row, "column": one.column, "why": str(one.why)} for one in view.absent],
+        }
     return {**record_grid(view.document, table), **more}
 
 
@@ -100,6 +105,30 @@ def _record_cell(cell: Cell) -> Record:
         "column_span": cell.column_span,
         "text": cell.text,
         "fits": cell.fits,
+        "colour": cell.colour,
+        "page": cell.page,
+    }
+
+
+def record_rating(item: Rating) -> Record:
+    """The rating of one measure in a row of a table or on a card."""
+    return {
+        "id": item.id,
+        "document": item.provenance.document,
+        "page": item.provenance.page,
+        "table": item.table,
+        "row": item.row,
+        "indicator": item.indicator,
+        "indicator_name": item.indicator_name,
+        "name": item.name,
+        "rating": item.rating,
+        "previous": item.previous,
+        "direction": None if item.direction is None else str(item.direction),
+        "merit": item.merit,
+        "period": record_period(item.period),
+        "observation": item.observation,
+        "confidence": round(item.confidence, 4),
+        "reasons": list(item.reasons),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from rich.text import Text
@@ -11,6 +12,9 @@ from narrator.reports.table_reading import Measure, Remark, TableReading, tell_k
 from narrator.reports.text_canvas import Canvas, count_of, safe
 from narrator.reports.text_grid import READ_AS, READ_STYLE
 from narrator.reports.views import TableView
+
+MEANINGS = {"none": "nil", "unknown": "with a dash"}
+"""What stands for a figure, where its own word would not be understood."""
 
 OWN = "doc:"
 """How the ids of measures begin that a document's own tables name."""
@@ -45,8 +49,8 @@ def _tell_measure(measure: Measure) -> Text:
     """ "CSC 013 Referrals started in month   count; month, year"."""
     name = show_text(measure.name) or "(no heading)"
     if measure.indicator is None:
-        number = count_of(measure.figures, "figure")
-        text = Text(f"tied to no measure: {number}" + (f" ({name})" if measure.name else ""))
+        number = f": {count_of(measure.figures, 'figure')}" if measure.figures else ""
+        text = Text(f"tied to no measure{number}" + (f" ({name})" if measure.name else ""))
     elif measure.indicator.startswith(OWN):
         text = Text(f"{name}, in no catalogue")
     else:
@@ -74,7 +78,14 @@ def _tell_alone(remark: Remark) -> str:
 
 
 def _sum_up(view: TableView) -> str:
-    read, missed = len(view.observations), len(view.unread)
-    if not read and not missed:
-        return "no figures"
-    return f"{count_of(read, 'figure')} read" + (f", {missed} not read" if missed else "")
+    read, missed, rated = len(view.observations), len(view.unread), len(view.ratings)
+    parts = [f"{count_of(read, 'figure')} read" if read or missed else "", f"{missed} not read" if missed else ""]
+    parts.append(f"{count_of(rated, 'rating')} read" if rated else "")
+    told = ", ".join(part for part in parts if part) or "no figures"
+    return f"{told}; cells without one: {_count_absent(view)}" if view.absent and (read or missed) else told
+
+
+def _count_absent(view: TableView) -> str:
+    """ "12 blank, 2 suppressed"."""
+    counts = Counter(str(one.why).replace("_", " ") for one in view.absent)
+    return ", ".join(f"{number} {MEANINGS.get(why, why)}" for why, number in counts.most_common())

@@ -117,7 +117,7 @@ def _make_sheet(view: TableView, reading: TableReading) -> Sheet:
 
 
 def _cells(table: Table) -> Iterator[Cell]:
-    return (cell for cell in table.cells if cell.text.strip())
+    return (cell for cell in table.cells if cell.text.strip() or cell.colour)
 
 
 def _make_slot(cell: Cell, table: Table, labels: int, reading: TableReading) -> Slot:
@@ -125,13 +125,15 @@ def _make_slot(cell: Cell, table: Table, labels: int, reading: TableReading) -> 
 
     head = cell.row < table.header_rows
     lines = tuple(shown for line in cell.text.split("\n") if (shown := show_text(line)))
+    if not lines and cell.colour:
+        lines = (f"■ {show_text(cell.colour)}",)
     return Slot(
         cell.row,
         cell.column,
         cell.row_span,
         cell.column_span,
         lines,
-        "bold" if head else _rating_style(cell.text),
+        "bold" if head else _rating_style(" ".join(lines)),
         head=head,
         label=not head and cell.column < labels,
         figure=not head and cell.column >= labels and read_number(cell.text) is not None,

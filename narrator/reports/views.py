@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from narrator.domain import Analysis, Cell, Diagnostic, Observation, Period, Table
+from narrator.domain import Absence, Analysis, Cell, Diagnostic, Observation, Period, Rating, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,15 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Absent:
+    """A cell among figures that holds none, and what it says instead: nothing, "n/a", "*" for suppressed."""
+
+    row: int
+    column: int
+    why: Absence
+
+
+@dataclass(frozen=True, slots=True)
 class TableView:
     """One table: what stands in it and what narrator made of it.
 
@@ -29,7 +38,9 @@ class TableView:
     document: str
     table: Table
     observations: tuple[Observation, ...] = ()
+    ratings: tuple[Rating, ...] = ()
     unread: tuple[Unread, ...] = ()
+    absent: tuple[Absent, ...] = ()
     read: bool = True
     trusted: bool = True
 
@@ -108,8 +119,17 @@ def _view_table(analysis: Analysis, table: Table) -> TableView:
         for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column))
         if (cell.row, cell.column) not in told and _is_figure(cell, table)
     )
+    ratings = tuple(one for one in analysis.ratings if one.table == table.id)
+    absent = _find_absent(table, {column for _, column in told} | {one.column for one in unread})
     best = max((one.confidence for one in own), default=table.confidence)
-    return TableView(analysis.document.path, table, own, unread, trusted=best >= TRUSTED)
+    return TableView(analysis.document.path, table, own, ratings, unread, absent, trusted=best >= TRUSTED)
+
+
+def _find_absent(table: Table, columns: Container[int]) -> tuple[Absent, ...]:
+    """The cells without a figure in the columns that hold figures."""
+    from narrator.observations import find_absences
+
+    return tuple(Absent(*place, why) for place, why in find_absences(table).items() if place[1] in columns)
 
 
 def _is_figure(cell: Cell, table: Table) -> bool:
@@ -126,4 +146,4 @@ def _why(cell: Cell, table: Table) -> str:
     """Why a figure gave no observation, as far as its place tells."""
     if not cell.fits:
         return "not sure which column it belongs to"
-    return "no measure, or no single time or kind, that its headings name"
+    return "its headings tell of a forecast or a change, or not of one measure, time and kind"

@@ -172,6 +172,36 @@ def test_a_figure_that_was_not_read_is_told_with_why(run, tmp_path):
     assert all(one["why"] for one in table["unread"])
 
 
+def test_cells_without_a_figure_are_told_apart(run, tmp_path):
+    rows = (
+        ("Month", "Visits made", "Calls made"),
+        ("Apr-23", "7", "*"),
+        ("May-23", "n/a", "11"),
+        ("Jun-23", "9", ""),
+        ("Jul-23", "8", "12"),
+    )
+    path = make_pdf(tmp_path / "a.pdf", rows)
+    [table] = json.loads(run("tables", path, "-f", "json").out)["tables"]
+    found = {(one["row"], one["column"]): one["why"] for one in table["absent"]}
+    assert found == {(1, 2): "suppressed", (2, 1): "not_applicable", (3, 2): "blank"}
+    assert "5 figures read; cells without one: 1 suppressed, 1 not applicable, 1 blank" in run("tables", path).out
+
+
+def test_a_row_that_is_rated_says_so(run, tmp_path):
+    rows = (
+        ("Measure", "Latest rating", "Previous rating"),
+        ("Calls answered in time", "Red", "Amber"),
+        ("Bins missed", "Green", "Green"),
+    )
+    path = make_pdf(tmp_path / "a.pdf", rows)
+    body = drawn(run("tables", path).out, "t1")
+    assert next(line for line in body if "Calls" in line).endswith("rated Red, was Amber")
+    told = json.loads(run("tables", path, "-f", "json").out)["ratings"]
+    assert [(one["name"], one["rating"], one["previous"]) for one in told] == [
+        *(("Calls answered in time", "Red", "Amber"), ("Bins missed", "Green", "Green")),
+    ]
+
+
 def test_what_a_document_says_does_not_act(run, tmp_path):
     (tmp_path / "a.txt").write_text("Visits\n\nMonth\tCalls \x1b[31mmade\nApr-23\t7\nMay-23\t\x9b8\n", encoding="utf-8")
     for arguments in ((), ("--grid",), ("-f", "csv"), ("--grid", "-f", "csv"), ("-f", "json"), ("-f", "jsonl")):

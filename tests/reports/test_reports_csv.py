@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from narrator.domain import Cell, Table
@@ -84,6 +84,7 @@ def test_what_a_spreadsheet_takes_for_a_formula_is_text(text):
     assert rows(grid(text, "x"))[0]["column_0"] == "'" + text.strip()
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.text("=+-@\t\r\n\",;'ab1£\x1b\u202e", max_size=12), min_size=1, max_size=4))
 def test_no_cell_escapes_its_place_or_acts(texts):
     written = grid(*texts)

@@ -96,7 +96,7 @@ def test_a_grid_gives_the_cells_as_they_stand(made):
 
 def test_tables_in_json_tell_all_of_them(made):
     whole = json.loads(FORMATS["json"].write_listing(list_observations([made.report, made.minutes]), Style()))
-    assert set(whole) == {"schema", "documents", "tables", "observations", "diagnostics"}
+    assert set(whole) == {"schema", "documents", "tables", "observations", "ratings", "diagnostics"}
     assert whole["schema"] == "narrator/tables/1"
     assert [one["document"] for one in whole["documents"]] == ["report.pdf", "minutes.pdf"]
     assert whole["documents"][0]["authority"] == "Northmoor"
