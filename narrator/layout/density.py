@@ -18,6 +18,9 @@ THINNEST = 3.0
 MOST_SHADES = 2500
 """Filled areas of a page; the largest shaded tables have some 1,500 cells."""
 
+MOST_SPECKS = 2500
+"""Rulings and areas too small for a table; more of them than this are told of."""
+
 CLOSE = 4.0
 """Points: between parallel rulings this near no text can stand."""
 
@@ -39,11 +42,13 @@ def keep_legible(rulings: Iterable[Ruling], shades: Iterable[Shade]) -> Drawn:
     found = list(shades)
     areas = tuple(s for s in found if min(s.x1 - s.x0, s.bottom - s.top) >= THINNEST)
     problem = ""
-    if len(found) > MOST_SHADES:
+    if len(areas) > MOST_SHADES:
         areas, problem = (), "The page holds too many filled areas; tables on it are read without them."
     kept: list[Ruling] = []
+    specks = len(found) - len(areas)
     for joined in join_rulings(rulings):
         lines = [ruling for ruling in joined if max(ruling.x1 - ruling.x0, ruling.bottom - ruling.top) >= SHORTEST]
+        specks += len(joined) - len(lines)
         if len(lines) > MOST_RULINGS:
             problem = "The page holds too many lines; tables on it are read without them."
             continue
@@ -51,6 +56,8 @@ def keep_legible(rulings: Iterable[Ruling], shades: Iterable[Shade]) -> Drawn:
         if len(clear) < len(lines):
             problem = "Lines on the page stand too close for text; tables on it are read without them."
         kept.extend(clear)
+    if specks > MOST_SPECKS and not problem:
+        problem = "The page is covered with specks, which were left out."
     return Drawn(tuple(kept), areas, problem)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from narrator.domain import Diagnostic, Document, Table
-from narrator.errors import DocumentWithoutText
+from narrator.domain import Document, Table
 from narrator.layout import BodyStyle, Line, find_body_style, is_heading, rank_headings
 from narrator.readers.pdf_breaks import join_over_pages
 from narrator.readers.pdf_cards import write_card
 from narrator.readers.pdf_colours import colour_cells, find_card_colours
-from narrator.readers.pdf_pages import RawPage, read_pages
+from narrator.readers.pdf_diagnosing import check_text, diagnose
+from narrator.readers.pdf_pages import read_pages
 from narrator.readers.pdf_parts import Part, mark_of, part_pages
 from narrator.readers.pdf_titles import find_caption, find_title
 from narrator.readers.pdf_writing import TextWriter
@@ -23,12 +23,7 @@ _GOES_ON = re.compile(r"[a-z(£$€%\d]")
 def compose_document(path: str, name: str, data: bytes) -> Document:
     """The document of a PDF's bytes; `name` is the reader's. Raises what `read_pages` does, and DocumentWithoutText."""
     raw = read_pages(path, data)
-    if not any(page.words or page.chart_words for page in raw):
-        raise DocumentWithoutText(
-            f"The file's {len(raw)} page(s) hold no text.",
-            path,
-            "They are scans, most likely: run text recognition first.",
-        )
+    check_text(path, raw)
     parted = part_pages(raw)
     parts = join_over_pages(parted.parts, {page.number: page.height for page in raw})
     body = find_body_style(_lines(parts))
@@ -43,7 +38,7 @@ def compose_document(path: str, name: str, data: bytes) -> Document:
         tuple(colour_cells(writer.tables, raw)),
         writer.pages(raw),
         title,
-        _diagnose(path, raw),
+        diagnose(path, raw),
     )
 
 
@@ -114,26 +109,3 @@ def _find_header(writer: TextWriter, part: Part) -> Table | None:
         return None
     before = writer.tables[-1]
     return before if before.columns == part.table.grid.columns else None
-
-
-def _diagnose(path: str, raw: Sequence[RawPage]) -> tuple[Diagnostic, ...]:
-    found: list[Diagnostic] = []
-    for page in raw:
-        if not page.readable:
-            found.append(Diagnostic("page_unreadable", path, page.problem, "Save the page anew.", page.number))
-        elif page.problem:
-            found.append(Diagnostic("page_drawings_left_out", path, page.problem, page=page.number))
-        if page.chart_words:
-            charts, words = len(page.chart_words), sum(page.chart_words)
-            what = "A chart was" if charts == 1 else f"{charts} charts were"
-            found.append(
-                Diagnostic("chart_left_out", path, f"{what} left out, with {words} words of labels.", page=page.number)
-            )
-        if page.readable and not page.words and not page.chart_words:
-            found.append(
-                Diagnostic(
-                    "page_without_text", path, "The page holds no text.", "If it is a scan, run text recognition.",
-                    page.number,
-                )
-            )  # fmt: skip
-    return tuple(found)

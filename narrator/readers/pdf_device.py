@@ -129,7 +129,9 @@ class PageCollector(PDFTextDevice):
         glyphs, pictures = known.glyphs, known.pictures
         decode = font.decode
         size = hypot(c, d) * abs(fontsize) or 1.0
-        along = hypot(a, b) or 1.0
+        along = hypot(a, b)
+        if not along:
+            return pos  # flattened to nothing
         gap, back = SPACE_SHARE * size / along, -OVERLAP_SHARE * size / along
         advance = fontsize * scaling
         sign = -1.0 if advance < 0 else 1.0

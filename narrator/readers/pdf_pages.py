@@ -6,7 +6,7 @@ import io
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
@@ -36,6 +36,12 @@ TAIL = 4096
 MOST_PAGES = 5000
 """Pages that are read; the largest committee packs have some 1,500."""
 
+UNMAPPED = "(cid:"
+"""Begins what stands for a letter that its font does not tell, with the letter's number in the font behind."""
+
+LEAST_UNMAPPED = 2
+"""So many such letters make a word that can't be read; one may be a bullet, or the "fi" of a word."""
+
 A4 = (0.0, 0.0, 595.28, 841.89)
 """The box of a page that has none, in points."""
 
@@ -48,8 +54,9 @@ class RawPage:
     """One page as it is drawn: words, rulings and filled areas in points from the top left.
 
     `problem` says in a sentence why the page, or its drawings, could not be read; `readable` is False where nothing of
-    it could. `chart_words` counts the labels of each chart on the page, which are left out. `frame` is
-    told where the page was turned to be read: its places are then the frame's. `spots` are the areas and dots in the
+    it could. `chart_words` counts the labels of each chart on the page, which are left out. `frame` is told where the
+    page was turned to be read: its places are then the frame's. `illegible` counts letters that can't be told, whose
+    words are left out. `spots` are the areas and dots in the
     colours of ratings, on pages that were not turned.
     """
 
@@ -63,6 +70,7 @@ class RawPage:
     readable: bool = True
     chart_words: tuple[int, ...] = ()
     frame: Frame | None = None
+    illegible: int = 0
     spots: tuple[Shade, ...] = ()
 
 
@@ -141,7 +149,11 @@ def _read_page(number: int, page: PDFPage, interpreter: Any, collector: PageColl
         return RawPage(
             number, collector.width, collector.height, problem=f"The page is broken ({_name(error)}).", readable=False
         )
-    return _take_drawings(number, collector, words)
+    legible = tuple(word for word in words if word.text.count(UNMAPPED) < LEAST_UNMAPPED)
+    taken = _take_drawings(number, collector, legible)
+    if len(legible) < len(words):
+        return replace(taken, illegible=sum(word.text.count(UNMAPPED) for word in words))
+    return taken
 
 
 def _take_drawings(number: int, collector: PageCollector, words: Sequence[Word]) -> RawPage:

@@ -1,0 +1,151 @@
+"""Pages whose drawings are meant to stop a reader: it ends in time, names the page, and reads the text all the same."""
+
+import io
+import random
+import time
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen import canvas as pdf_canvas
+
+from narrator.domain import Document
+from narrator.readers.pdf import read
+
+SENTENCE = "In April 91.6% of the repairs were made in time."
+SECONDS = 8.0
+"""Processor time: each page takes under two on the machine that these were written on."""
+
+
+def read_page(draw) -> Document:
+    buffer = io.BytesIO()
+    canvas = pdf_canvas.Canvas(buffer, pagesize=A4)
+    canvas.setFont("Helvetica", 8)
+    canvas.drawString(50, 815, SENTENCE)
+    draw(canvas, random.Random(4))
+    canvas.showPage()
+    canvas.save()
+    start = time.process_time()
+    document = read("report.pdf", buffer.getvalue())
+    assert time.process_time() - start < SECONDS
+    return document
+
+
+def place(chance: random.Random) -> tuple[float, float]:
+    return chance.uniform(20, 570), chance.uniform(20, 780)
+
+
+def lines(count, length):
+    def draw(canvas, chance):
+        for i in range(count):
+            x, y = place(chance)
+            canvas.line(x, y, x + length * (i % 2), y + length * (1 - i % 2))
+
+    return draw
+
+
+def rectangles(count, side, stroke=0):
+    def draw(canvas, chance):
+        for _ in range(count):
+            canvas.setFillGray(chance.random() * 0.9)
+            canvas.rect(*place(chance), chance.uniform(0.1, side), chance.uniform(0.1, side), fill=1, stroke=stroke)
+
+    return draw
+
+
+def grid(columns, rows):
+    def draw(canvas, chance):
+        wide, high = 560 / columns, 700 / rows
+        canvas.setFont("Helvetica", min(8, 0.4 * wide))
+        for i in range(columns + 1):
+            canvas.line(15 + wide * i, 50, 15 + wide * i, 750)
+        for i in range(rows + 1):
+            canvas.line(15, 50 + high * i, 575, 50 + high * i)
+        for c in range(columns):
+            for r in range(rows):
+                canvas.drawString(15.2 + wide * c, 52 + high * r, str(c * r % 10))
+
+    return draw
+
+
+def circles(count):
+    def draw(canvas, chance):
+        for _ in range(count):
+            canvas.circle(*place(chance), chance.uniform(1, 9))
+
+    return draw
+
+
+def slants(canvas, chance):
+    for _ in range(10_000):
+        canvas.line(*place(chance), *place(chance))
+
+
+def overlaps(canvas, chance):
+    for _ in range(4_000):
+        canvas.drawString(60 + chance.random(), 400 + chance.random(), "42.5% of homes")
+
+
+def turned(canvas, chance):
+    for i in range(6_000):
+        canvas.saveState()
+        canvas.translate(20 + i % 100 * 5.5, 20 + i // 100 * 8)
+        canvas.rotate(chance.choice([30, 45, 90, 180, 270]))
+        canvas.drawString(0, 0, "ab")
+        canvas.restoreState()
+
+
+def huge(canvas, chance):
+    canvas.line(-1e9, 300, 1e9, 300)
+    canvas.line(100, -1e12, 100, 1e12)
+    canvas.rect(1e8, 1e8, 1e9, 1e9, fill=1)
+    canvas.rect(100, 100, 0, 0, fill=1)
+    canvas.rect(100, 100, 0, 50, fill=1)
+    canvas._code += [
+        "1e400 0 m 5 5 l S",
+        "9" * 80 + " 5 m 3 5 l S",
+        "nan 5 m inf 5 l S",
+        "0 0 0 0 0 0 cm 5 5 m 9 5 l S",
+    ]
+    canvas.drawString(1e7, 5, "far away")
+    canvas.drawString(-500, -500, "gone")
+    canvas.transform(0, 0, 0, 0, 0, 0)
+    canvas.drawString(50, 50, "flat")
+    canvas.line(5, 5, 9, 5)
+
+
+TOLD = {
+    "30,000 tiny lines": lines(30_000, 2),
+    "30,000 lines": lines(30_000, 40),
+    "20,000 rectangles": rectangles(20_000, 4),
+    "8,000 bordered rectangles": rectangles(8_000, 12, 1),
+    "500 columns": grid(500, 20),
+    "a fine mesh": grid(190, 60),
+}
+QUIET = {
+    "8,000 circles": circles(8_000),
+    "2,000 circles": circles(2_000),
+    "10,000 slanted lines": slants,
+    "overlapping text": overlaps,
+    "text in every direction": turned,
+    "coordinates without end": huge,
+}
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_what_no_table_can_be_made_of_is_left_out_and_told(name):
+    document = read_page(TOLD[name])
+    assert document.text.startswith(SENTENCE)
+    assert ("page_drawings_left_out", 1) in [(told.kind, told.page) for told in document.diagnostics]
+
+
+@pytest.mark.parametrize("name", QUIET)
+def test_other_drawings_do_no_harm(name):
+    document = read_page(QUIET[name])
+    assert SENTENCE in document.text
+    assert document.tables == ()
+    assert not any(word in document.text for word in ("far", "gone", "flat"))
+
+
+def test_a_large_table_is_read_in_time():
+    (found,) = read_page(grid(60, 60)).tables
+    assert (found.rows, found.columns) == (60, 60)
