@@ -9,8 +9,8 @@ from typing import Any
 
 from narrator.readers.docx_names import attribute, find_child, name_of, read_integer, value_of
 from narrator.readers.docx_styles import PLAIN, Look, StyleSheet, read_look
-from narrator.readers.docx_symbols import read_symbol, spell_symbols
 from narrator.readers.note_marks import is_note_mark
+from narrator.readers.symbol_fonts import read_symbol, spell_symbols
 
 MOST_LEVELS = 60
 """Elements inside elements of a paragraph that are followed: real ones have some ten."""

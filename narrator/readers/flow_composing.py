@@ -25,6 +25,12 @@ MOST_NOTES = 6
 LONGEST_NOTE = 300
 """Characters of a note to a table's figures."""
 
+LONGEST_HEADING = 180
+"""Characters of a heading; the longest real ones had 150."""
+
+HEADING_WORDS = 8
+"""Words of a heading that may end in a stop."""
+
 LABEL_WORDS = 2
 """Words before a colon that introduce what follows and head nothing ("Minutes:", "Decision:")."""
 
@@ -93,14 +99,24 @@ def _rank(parts: Sequence[Part]) -> dict[int, int]:
     for index, part in enumerate(parts):
         if not isinstance(part, FlowText) or part.caption:
             continue
-        if part.heading:
+        if part.heading and not _is_sentence(part):
             keys[index] = (1, 0 if part.title else part.heading)
-        elif _looks_like_heading(part, body):
+        elif not part.heading and _looks_like_heading(part, body):
             size = part.size or body.size
             above = part.size > largest > 0
             keys[index] = (0 if above else 2, -round(size), not part.bold, not is_capitals(part.shown))
     order = {key: depth for depth, key in enumerate(sorted(set(keys.values())), start=1)}
     return {index: order[key] for index, key in keys.items()}
+
+
+def _is_sentence(part: FlowText) -> bool:
+    """Is a text in a heading's style a sentence or a list's item? Such styles are lent out for their numbers."""
+    if part.mark and not part.mark.strip("([ ")[:1].isalnum():
+        return True
+    text = part.shown
+    if len(text) > LONGEST_HEADING:
+        return True
+    return len(text.split()) > HEADING_WORDS and text.endswith((".", ";", ":", ","))
 
 
 def _body_style(parts: Sequence[Part]) -> BodyStyle:

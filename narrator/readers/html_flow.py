@@ -21,6 +21,8 @@ _HEADING = re.compile(r"h([1-6])$")
 _WEIGHT = re.compile(r"font-weight\s{0,4}:\s{0,4}(bolder|bold|normal|[1-9]00)", re.IGNORECASE)
 _SIZE = re.compile(r"font-size\s{0,4}:\s{0,4}(\d{1,3}(?:\.\d{1,3})?)\s{0,2}(pt|px)", re.IGNORECASE)
 _COLOUR = re.compile(r"(?:^|[;\s])color\s{0,4}:\s{0,4}([^;]{1,40})", re.IGNORECASE)
+_FONT = re.compile(r"font(?:-family)?\s{0,4}:\s{0,4}([^;]{1,60})", re.IGNORECASE)
+_SYMBOLS = re.compile(r"(?<![\w-])(wingdings(?: [23])?|webdings|symbol)(?![\w -]*[\w-])", re.IGNORECASE)
 _PLACED = re.compile(r"position\s{0,4}:\s{0,4}absolute", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s{0,4}:\s{0,4}super", re.IGNORECASE)
 _NOTE_LINK = re.compile(r"[\[(]?\d{1,3}[\])]?$")
@@ -218,6 +220,12 @@ class _Walker:
         return self.page
 
 
+def _font(written: str) -> str:
+    """The symbol font that a font's name or list of names begins with; empty for all other fonts."""
+    match = _SYMBOLS.search(written.split(",")[0][:60])
+    return match[1].lower() if match else ""
+
+
 def _is_lone_figure(text: str) -> bool:
     """Is the text a figure, or several, without a word; and no paragraph's number?"""
     return (is_figure(text) or not any(map(str.isalpha, text))) and split_mark(text).rest < len(text)
@@ -242,8 +250,9 @@ def _restyle(style: Style, tag: str, element: Mapping[str, str] | Any) -> Style:
         style = replace(style, raised=False)
     elif tag in ("pre", "xmp", "listing", "plaintext"):
         style = replace(style, pre=True)
-    if tag == "font" and (colour := element.get("color")):
-        style = replace(style, colour=colour[:40])
+    if tag == "font":
+        colour, face = element.get("color"), element.get("face")
+        style = replace(style, colour=(colour or style.colour)[:40], font=_font(face) if face else style.font)
     written = element.get("style")
     if written:
         written = written[:1000]
@@ -253,6 +262,8 @@ def _restyle(style: Style, tag: str, element: Mapping[str, str] | Any) -> Style:
             style = replace(style, size=float(match[1]) * (PIXEL if match[2].lower() == "px" else 1.0))
         if match := _COLOUR.search(written):
             style = replace(style, colour=match[1])
+        if match := _FONT.search(written):
+            style = replace(style, font=_font(match[1]))
         if _PLACED.search(written):
             style = replace(style, placed=True)
         if _RAISED.search(written):

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from narrator.readers.note_marks import is_note_mark
+from narrator.readers.symbol_fonts import spell_symbols
 
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
@@ -24,6 +25,7 @@ class Style:
     pre: bool = False
     colour: str = ""
     placed: bool = False
+    font: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class TextCollector:
     def add(self, text: str | None, style: Style) -> None:
         """Adds a piece as it stands in the file."""
         if text:
-            self._pieces.append((text if style.pre else _BLANKS.sub(" ", text), style))
+            text = text if style.pre else _BLANKS.sub(" ", text)
+            self._pieces.append((spell_symbols(style.font, text) if style.font else text, style))
 
     def add_break(self) -> None:
         """Adds a line break."""

@@ -210,3 +210,8 @@ def test_files_of_python_docx_are_read_with_their_lists(tmp_path) -> None:
         ("2.", "2", BlockKind.PARAGRAPH),
         ("•", "2", BlockKind.LIST_ITEM),
     ]
+
+
+def test_sentences_in_a_heading_s_style_are_paragraphs(read) -> None:
+    body = styled("H1", "Repairs") + styled("H2", "The board heard that 91.6% of the repairs were done on time.")
+    assert [block.kind for block in read(body, styles=STYLES).blocks] == [BlockKind.HEADING, BlockKind.PARAGRAPH]

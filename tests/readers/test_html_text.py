@@ -158,3 +158,11 @@ def test_files_are_known_by_ending_and_by_their_first_bytes(tmp_path) -> None:
         place = tmp_path / name
         place.write_bytes(b"<!DOCTYPE html><html><body><p>All went well.</p></body></html>")
         assert read_document(str(place)).format == "html"
+
+
+def test_signs_of_symbol_fonts_look_as_they_are_printed() -> None:
+    document = read(
+        "<p>Repairs <font face='Wingdings'>\u00e9</font>, lettings <span style='font-family: \"Wingdings 3\"'>q</span>,"
+        " calls <span style='font-family: Arial, Symbol'>q</span>.</p>"
+    )
+    assert texts(document) == ["Repairs ↑, lettings ▼, calls q."]

@@ -12,7 +12,7 @@ LOST = "\ufffd"
 @cache
 def _tables() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = tomllib.loads(
-        (files("narrator.readers") / "docx_symbols.toml").read_text("utf-8")
+        (files("narrator.readers") / "symbol_fonts.toml").read_text("utf-8")
     )
     return found
 
