@@ -190,7 +190,11 @@ def counted_in_cell(ledger: Ledger, cell: Observation) -> str | None:
 
 
 def is_trusted(cell: Observation) -> bool:
-    """May this cell contradict anything? Counts of what has no data or rating are no measure that prose tells."""
+    """May this cell contradict anything? Provisional data may still change; counts of what has no data or rating are
+    no measure that prose tells.
+    """
+    if cell.provisional:
+        return False
     if has_word(f"{cell.header} {cell.indicator_name or ''}", "cell", "no_measure"):
         return False
     return cell.confidence >= TRUSTED and cell.quantity.comparator is Comparator.EXACT

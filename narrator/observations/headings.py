@@ -170,7 +170,15 @@ def _is_kind(tokens: tuple[str, ...], words: Words) -> bool:
 
 
 def _kinds(words: Words) -> tuple[WordList, ...]:
-    return (words.target, words.floor, words.actual, words.previous, words.rating, *words.benchmarks.values())
+    return (
+        words.target,
+        words.floor,
+        words.actual,
+        words.previous,
+        words.rating,
+        words.group,
+        *words.benchmarks.values(),
+    )
 
 
 def _read_time_beside(text: str, words: Words, reporting: Period | None, calendar: bool) -> PeriodMention | None:

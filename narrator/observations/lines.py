@@ -65,8 +65,8 @@ def join_headings(headings: Sequence[Heading]) -> Line:
         measure=named,
         code=next((h.code for h in headings if h.code), None),
         time=_join_times([h.time for h in headings if h.time is not None]),
-        kind=next((h.kind for h in headings if h.kind is not None), None),
-        owner=next((h.owner for h in headings if h.owner is not None), None),
+        kind=_innermost_kind(headings),
+        owner=next((h.owner for h in sorted(headings, key=_is_vague) if h.owner is not None), None),
         bases=bases,
         text=" ".join((*texts,)) if measures else " ".join(unique((*texts, *generics))),
         actual=any(h.actual for h in headings),
@@ -80,6 +80,17 @@ def join_headings(headings: Sequence[Heading]) -> Line:
         place=len(measures) == 1 and measures[0].place,
         pair=next((h.pair for h in headings if h.pair is not None), None),
     )
+
+
+def _innermost_kind(headings: Sequence[Heading]) -> Kind | None:
+    """The kind that the headings tell: "Target" under "Performance" is a target."""
+    kinds = [heading.kind for heading in reversed(headings) if heading.kind is not None]
+    return next((kind for kind in kinds if kind is not Kind.ACTUAL), kinds[0] if kinds else None)
+
+
+def _is_vague(heading: Heading) -> bool:
+    """Does the heading tell of benchmarks without saying whose?"""
+    return heading.owner is Owner.OTHER
 
 
 def read_texts(texts: Sequence[str], reporting: Period | None, calendar: bool, column: bool = False) -> list[Heading]:
