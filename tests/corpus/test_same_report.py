@@ -33,10 +33,7 @@ def alike(kind: str) -> bool:
 
 
 EXACT = [(name, kind) for name in RENDERED for kind in files_of(name) if kind != "docx" and alike(kind)]
-UNRULED = [(name, kind) for name in RENDERED for kind in files_of(name) if kind != "docx" and not alike(kind)]
-
-LEAST_ALIKE = 0.95
-"""Of what either says, the share that both do, where tables are told by stripes or white space alone."""
+"""Where tables are told by stripes, rules across or white space alone, tests/quality measures how much is alike."""
 
 
 @pytest.mark.parametrize(("name", "kind"), EXACT)
@@ -45,13 +42,6 @@ def test_the_same_report_says_the_same(name, kind):
     one, other = analyse_edition(files["docx"]), analyse_edition(files[kind])
     assert observations_told(one).total() > 30
     assert told(one) == told(other), differences(told(one), told(other))
-
-
-@pytest.mark.parametrize(("name", "kind"), UNRULED)
-def test_a_report_without_rules_says_almost_the_same(name, kind):
-    files = files_of(name)
-    one, other = analyse_edition(files["docx"]), analyse_edition(files[kind])
-    assert share_told_alike(told(one), told(other)) >= LEAST_ALIKE, differences(told(one), told(other))
 
 
 def test_every_new_report_has_all_kinds_of_editions():

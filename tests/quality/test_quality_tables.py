@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 import pytest
-from reading import analyse_edition
+from reading import analyse_edition, told
 from relations import score_grids
 from scoring import Figure
 
@@ -63,7 +63,7 @@ def makes(request, grids):
 
 @pytest.fixture(scope="module")
 def tallies(request, grids, makes):
-    """By make: relations of cells, and observations of the documents whose observations are labelled."""
+    """By make: relations of cells, observations of the labelled measures, and what is told as the .docx tells it."""
     labels = read_gold(str(request.config.rootpath / "corpus" / "gold"))
     cells = {document.name: document.cells for document in labels.documents}
     found = defaultdict(Tally)
@@ -73,7 +73,11 @@ def tallies(request, grids, makes):
         tally.add("relations_recall", recall.right, recall.of)
         tally.add("relations_precision", precision.right, precision.of)
         tally.misses += [f"{file}: {miss}" for miss in misses]
-        for name, share in score_cells(cells[file.rpartition("/")[2].partition(".")[0]], analysis):
+        document = file.rpartition("/")[2].partition(".")[0]
+        if (edition := f"../editions/{document}.docx") in grids:
+            one, other = told(analyse_edition(edition)), told(analysis)
+            tally.add("told_alike", (one & other).total(), (one | other).total())
+        for name, share in score_cells(cells[document], analysis):
             figure = f"observations_{name.rpartition('_')[2]}"
             tally.add(figure, share.right, share.of)
             if share.right < share.of:
