@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from narrator.layout.card_fields import FieldKind
+from narrator.layout.card_pairs import LARGE
 from narrator.layout.card_parts import Part
 
 FIELD_GAP = 2.2
@@ -15,9 +16,6 @@ TITLE_GAP = 2.2
 
 TITLE_LINES = 4
 """Lines of a card's title, at most."""
-
-LARGE = 1.3
-"""A card's headline figure is set so many times larger than its fields."""
 
 LARGEST_SIZE = 14.0
 """Points: white space beside larger type is measured by this size."""

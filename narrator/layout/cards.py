@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from narrator.domain import BBox
 from narrator.layout.card_fields import FieldKind, opens_field
 from narrator.layout.card_lanes import find_lanes
-from narrator.layout.card_parts import CardRow, Edge, Part, cut_parts, find_edges, slice_words
+from narrator.layout.card_pairs import cut_parts
+from narrator.layout.card_parts import CardRow, Edge, Part, find_edges, slice_words
 from narrator.layout.card_runs import TITLE_GAP, TITLE_LINES, Cut, find_runs, is_near
 from narrator.layout.grid import Grid, GridCell
 from narrator.layout.lines import find_lines
@@ -169,11 +170,13 @@ def _create(title: Sequence[Part], rows: list[CardRow], remark: Sequence[Part], 
     if not title:
         return None
     lines = [create_line(part.words) for part in title]
-    text, rated = split_rating(lines[-1].text)
-    if rated is not None and lines[-1].text == " ".join(word.text for word in lines[-1].words):
+    text, rated = split_rating(" ".join(line.text for line in lines))
+    before = sum(len(line.text) + 1 for line in lines[:-1])
+    if rated is not None and rated[0] >= before and lines[-1].text == " ".join(w.text for w in lines[-1].words):
         words = lines[-1].words
-        rows = [CardRow(RATING_LABEL, None, slice_words(words, *rated), FieldKind.RATING), *rows]
-        lines[-1] = slice_words(words, 0, len(text))
+        value = slice_words(words, rated[0] - before, rated[1] - before)
+        rows = [CardRow(RATING_LABEL, None, value, FieldKind.RATING), *rows]
+        lines[-1:] = [slice_words(words, 0, len(text) - before)] if len(text) > before else []
     if not is_title(" ".join(line.text for line in lines)):
         return None
     if not is_card([(row.name, row.kind, row.value.text) for row in rows]) or _counts_times(rows) > MOST_TIMES:
