@@ -26,18 +26,17 @@ def commands() -> list[str]:
     return [line for line in lines if line.startswith("narrator ")]
 
 
-def sample() -> tuple[str, list[str]]:
-    """The command above the first block of output, and the lines shown."""
-    found = re.search(r"<!-- output of: (narrator .*?) -->\n```\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
-    assert found
-    return found[1], found[2].splitlines()
+def samples() -> list[tuple[str, list[str]]]:
+    """Each command whose output is shown, and the lines shown."""
+    found = re.findall(r"<!-- output of: (narrator .*?) -->\n```\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    return [(command, shown.splitlines()) for command, shown in found]
 
 
 @pytest.fixture(scope="module")
 def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the files that the README speaks of."""
     place = tmp_path_factory.mktemp("readme")
-    documents = shlex.split(sample()[0])[2:]
+    documents = shlex.split(samples()[0][0])[2:]
     for name, path in zip(("REPORT.pdf", "MINUTES.pdf"), documents, strict=True):
         (place / name).write_bytes((root / path).read_bytes())
     (place / "corpus").symlink_to(root / "corpus")
@@ -65,8 +64,8 @@ def test_its_commands_run(folder, command):
     assert "Traceback" not in done.stderr
 
 
-def test_its_output_is_the_real_output(root):
-    command, shown = sample()
+@pytest.mark.parametrize(("command", "shown"), samples())
+def test_its_output_is_the_real_output(root, command, shown):
     real = run(command, root).stdout.splitlines()
     at = 0
     for line in shown:
