@@ -25,6 +25,9 @@ LEAST_NAMES = 2
 ROOM = 0.12
 """Share of the page's height that may be left free below the piece above; rows that were too high leave more."""
 
+REPEATED_ROOM = 0.45
+"""The same where the piece below repeats the header."""
+
 
 def find_repeat(above: FoundTable, below: FoundTable, header: Sequence[Sequence[str]]) -> int | None:
     """How many rows of the piece below repeat the header; None where it is a table of its own.
@@ -45,13 +48,14 @@ def find_repeat(above: FoundTable, below: FoundTable, header: Sequence[Sequence[
     return 0 if _is_body(above, below) else None
 
 
-def leaves_room(above: FoundTable, below: FoundTable, height: float, bottom: float) -> bool:
+def leaves_room(above: FoundTable, below: FoundTable, height: float, bottom: float, repeated: int) -> bool:
     """Is there room below the piece above for the next row, so that the page did not cut it there?
 
-    `bottom` is the lowest place that text of the document's pages reaches, `height` the page's.
+    `bottom` is the lowest place that text of the document's pages reaches, `height` the page's, `repeated` the number
+    of rows that repeat the header: where they do, a row that could not be parted may have left more room.
     """
-    first = min((cell.bbox.bottom for cell in below.grid.cells if cell.row == 0), default=below.bbox.top)
-    return bottom - above.bbox.bottom > max(ROOM * height, 1.5 * (first - below.bbox.top))
+    first = max((cell.bbox.bottom - cell.bbox.top for cell in below.grid.cells if cell.row <= repeated), default=0.0)
+    return bottom - above.bbox.bottom > max((REPEATED_ROOM if repeated else ROOM) * height, 1.5 * first)
 
 
 def join_tables(above: FoundTable, below: FoundTable, repeated: int) -> FoundTable:
@@ -65,16 +69,30 @@ def join_tables(above: FoundTable, below: FoundTable, repeated: int) -> FoundTab
     upper = list(one.cells)
     lower = [replace(cell, row=cell.row + start - repeated) for cell in other.cells if cell.row >= repeated]
     skipped = repeated
-    if _is_cut([cell for cell in upper if cell.row + cell.row_span == start], [c for c in lower if c.row == start]):
-        upper = _add_lines(upper, {cell.column: cell for cell in lower if cell.row == start})
-        lower = [replace(cell, row=cell.row - 1) for cell in lower if cell.row > start]
+    last, first = _own_cells(upper, start - 1), _own_cells(lower, start)
+    if other.rows > repeated + 1 and _is_cut(last, first):
+        upper = _add_lines(upper, {cell.column: cell for cell in first})
+        lower = _leave_row(lower, start)
         skipped += 1
-    else:
-        upper, lower = _join_spanning(upper, lower, start)
+    upper, lower = _join_spanning(upper, lower, start)
     ys = (*one.ys, *(one.ys[-1] + y - other.ys[skipped] for y in other.ys[skipped + 1 :]))
     reasons = tuple(dict.fromkeys((*one.reasons, *other.reasons)))
     grid = Grid(one.xs, ys, (*upper, *lower), min(one.confidence, other.confidence), reasons)
     return replace(above, grid=grid, breaks=(*above.breaks, start))
+
+
+def _own_cells(cells: Sequence[GridCell], row: int) -> list[GridCell]:
+    """The cells of one row that span no other."""
+    return [cell for cell in cells if cell.row == row and cell.row_span == 1]
+
+
+def _leave_row(cells: Sequence[GridCell], row: int) -> list[GridCell]:
+    """The cells without one row; those that begin in it and span others begin one row later."""
+    kept = [cell for cell in cells if cell.row > row or cell.row_span > 1]
+    return [
+        replace(cell, row_span=cell.row_span - 1) if cell.row == row else replace(cell, row=cell.row - 1)
+        for cell in kept
+    ]
 
 
 def _match_columns(above: Grid, below: Grid) -> list[int] | None:
@@ -148,7 +166,7 @@ def _is_cut(above: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
     """Does a row of cells only go on with the text of the row above, which the page's end cut?"""
     upper = {cell.column: cell for cell in above if cell.lines}
     filled = [cell for cell in below if cell.lines]
-    if not filled or len(filled) >= len(upper) or any(cell.row_span > 1 for cell in (*above, *below)):
+    if not filled or len(filled) >= len(upper):
         return False
     if any(is_figure(cell.text) or is_time(cell.text) or is_blank(cell.text) for cell in filled):
         return False
@@ -157,10 +175,10 @@ def _is_cut(above: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
 
 def _add_lines(cells: Sequence[GridCell], more: Mapping[int, GridCell]) -> list[GridCell]:
     """The cells with the lines that follow on the next page added to those of the last row."""
-    last = max(cell.row for cell in cells)
+    last = max(cell.row + cell.row_span for cell in cells) - 1
     return [
         replace(cell, lines=(*cell.lines, *more[cell.column].lines))
-        if cell.row == last and cell.column in more
+        if cell.row == last and cell.row_span == 1 and cell.column in more
         else cell
         for cell in cells
     ]

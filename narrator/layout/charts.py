@@ -128,8 +128,9 @@ def _frame(box: BBox, words: Sequence[Word], shades: Sequence[Shade]) -> BBox:
 def _find_tables(boxes: Sequence[BBox], rulings: Sequence[Ruling]) -> list[BBox]:
     """The boxes of ruled grids that stand clear of the charts."""
     outside = [r for r in rulings if not any(_inside(enclose([r]), box) for box in boxes)]
-    grids = [enclose([*network.horizontals, *network.verticals]) for network in find_networks(outside)]
-    return [grid for grid in grids if not any(_share(grid, box) > 0.3 for box in boxes)]
+    networks = [network for network in find_networks(outside) if len(network.horizontals) + len(network.verticals) > 4]
+    grids = [enclose([*network.horizontals, *network.verticals]) for network in networks]
+    return [grid for grid in grids if not any(_share(grid, box) > 0.3 or _share(box, grid) > 0.5 for box in boxes)]
 
 
 # -------------------------------------------------------------------- labels

@@ -52,10 +52,10 @@ def _join(above: Part, part: Part, header: Sequence[Sequence[str]], height: floa
         or _turn(above) != _turn(part)
     ):
         return None
-    if (other.header_rows or not header) and leaves_room(_last_piece(one), other, height, lowest):
-        return None
     repeated = find_repeat(one, other, header)
     if repeated is None or repeated >= other.grid.rows:
+        return None
+    if (other.header_rows or not header) and leaves_room(_last_piece(one), other, height, lowest, repeated):
         return None
     return replace(above, table=join_tables(one, other, repeated))
 

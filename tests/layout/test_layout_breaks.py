@@ -96,8 +96,28 @@ def test_a_row_that_the_pages_end_cuts_is_one_row():
     ]
 
 
+def test_a_cut_row_beside_a_cell_that_spans_rows():
+    rows = [
+        ["Team", "Measure", "Let", "Share"],
+        ["IN MONTH", "Homes let", "455", "96.9"],
+        ["", "Homes sold in", "412", "97.3"],
+    ]
+    more = [["", "the year", "", ""], ["", "Homes built", "498", "95.1"], ["YEAR", "Homes let", "1,835", "96.1"]]
+    xs = (10.0, *XS)
+    whole = join(read(rows, xs, spans=[(1, 2)]), read(more, xs, spans=[(0, 1)]), [rows[0]])
+    assert whole.grid.texts() == [
+        rows[0],
+        rows[1],
+        ["", "Homes sold in the year", "412", "97.3"],
+        ["", "Homes built", "498", "95.1"],
+        more[2],
+    ]
+    (cell,) = [cell for cell in whole.grid.cells if cell.text == "IN MONTH"]
+    assert (cell.row, cell.row_span) == (1, 3)
+
+
 def test_room_for_the_next_row_speaks_against_a_break():
     above, below = read(FIRST), read(SECOND)
-    assert leaves_room(above, below, 842.0, 780.0)
+    assert leaves_room(above, below, 842.0, 780.0, 0)
     low = replace(above, grid=replace(above.grid, ys=(700.0, 720.0, 740.0, 760.0)))
-    assert not leaves_room(low, below, 842.0, 780.0)
+    assert not leaves_room(low, below, 842.0, 780.0, 0)
