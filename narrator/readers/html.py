@@ -9,7 +9,8 @@ from narrator.readers.reader import Reader
 
 NAME = "html"
 
-_PAGE = re.compile(rb"<\s{0,3}(?:!doctype\s{1,4}html|html[\s>]|head[\s>]|body[\s>]|table[\s>]|div[\s>]|h1[\s>]|p[\s>])")
+_TAG = re.compile(rb"<(?:!doctype|!--|\?xml|[a-z][a-z0-9:]{0,12}[\s>/])")
+_OTHERS = (b"%pdf-", b"pk\x03\x04", b"{\\rtf")
 
 
 def read(path: str, data: bytes) -> Document:
@@ -24,8 +25,9 @@ def read(path: str, data: bytes) -> Document:
 
 
 def sniff(first: bytes) -> bool:
-    """Does html's own beginning, or one of its common elements, stand among the first bytes?"""
-    return _PAGE.search(first.replace(b"\x00", b"").lower()) is not None
+    """Does an element or html's own beginning stand among the first bytes, and no other format's?"""
+    start = first.replace(b"\x00", b"").lower()
+    return not start.lstrip().startswith(_OTHERS) and _TAG.search(start) is not None
 
 
 READER = Reader(NAME, (".html", ".htm", ".xhtml"), sniff, read)

@@ -80,7 +80,8 @@ def _parse(path: str, text: str) -> Any:
 
 
 def _told_title(html: Any) -> str | None:
-    """What the browser's tab says, without the site's name."""
+    """What the browser's tab says, without the site's name at its end."""
     element = next(html.iter("title"), None)
     told = " ".join("".join(element.itertext()).split()) if element is not None else ""
-    return _SITE.split(told)[0].strip() or None
+    parts = _SITE.split(told)
+    return (told[: -len(parts[-1])].rstrip(" |–—»:-") if len(parts) > 1 else told) or None

@@ -1,11 +1,14 @@
 """What Word prints of a paragraph is what narrator reads of it."""
 
+import io
+import zipfile
 from collections.abc import Callable
 
 import docx
 import pytest
 
 from narrator.domain import Block, BlockKind, Document
+from narrator.readers import read_document
 from narrator.readers.docx import READER
 
 Word = Callable[..., bytes]
@@ -28,6 +31,7 @@ def paragraph(content: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
 
 
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 RAISED = '<w:vertAlign w:val="superscript"/>'
 STYLES = """
 <w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="22"/></w:rPr></w:rPrDefault></w:docDefaults>
@@ -215,3 +219,22 @@ def test_files_of_python_docx_are_read_with_their_lists(tmp_path) -> None:
 def test_sentences_in_a_heading_s_style_are_paragraphs(read) -> None:
     body = styled("H1", "Repairs") + styled("H2", "The board heard that 91.6% of the repairs were done on time.")
     assert [block.kind for block in read(body, styles=STYLES).blocks] == [BlockKind.HEADING, BlockKind.PARAGRAPH]
+
+
+def test_files_in_the_strict_namespace_are_read(word: Word) -> None:
+    plain = word(styled("H1", "Repairs") + paragraph(run("All went well.")), {"styles": STYLES})
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(plain)) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            text = text.replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main", STRICT)
+            new.writestr(name, text.replace("http://schemas.openxmlformats.org/officeDocument/2006", STRICT[:37]))
+    document = READER.read("a.docx", target.getvalue())
+    assert [(b.kind, b.section) for b in document.blocks] == [
+        (BlockKind.HEADING, "Repairs"), (BlockKind.PARAGRAPH, "Repairs"),
+    ]  # fmt: skip
+
+
+def test_a_file_without_an_ending_is_known_by_its_first_bytes(word: Word, tmp_path) -> None:
+    (tmp_path / "report").write_bytes(word(paragraph(run("All went well."))))
+    assert read_document(str(tmp_path / "report")).format == "docx"

@@ -3,7 +3,7 @@
 import pytest
 
 from narrator.domain import BlockKind, Document
-from narrator.errors import DocumentWithoutText
+from narrator.errors import DocumentMislabelled, DocumentWithoutText
 from narrator.readers import read_document
 from narrator.readers.html import READER
 
@@ -57,8 +57,9 @@ def test_classes_that_sound_like_a_site_s_but_hold_figures_stay() -> None:
 
 
 def test_the_browser_s_title_stands_in_without_the_site_s_name() -> None:
-    document = read(FILLER, "<title>Scrutiny board, 7 May 2023 | Northmoor Council</title>")
-    assert document.title == "Scrutiny board, 7 May 2023"
+    for name in ("Scrutiny board, 7 May 2023", "Scrutiny board - 7 May 2023", "Scrutiny"):
+        document = read(FILLER, f"<title>{name} | Northmoor Council</title>")
+        assert document.title == name
 
 
 def test_marks_of_lists_are_those_that_browsers_print() -> None:
@@ -155,9 +156,18 @@ def test_pages_that_hold_nothing_of_their_own() -> None:
 
 def test_files_are_known_by_ending_and_by_their_first_bytes(tmp_path) -> None:
     for name in ("a.html", "b.htm", "c.HTML", "minutes"):
-        place = tmp_path / name
-        place.write_bytes(b"<!DOCTYPE html><html><body><p>All went well.</p></body></html>")
-        assert read_document(str(place)).format == "html"
+        for page in (b"<!DOCTYPE html><html><body><p>All went well.</p>", b"<span>All went well.</span>"):
+            place = tmp_path / name
+            place.write_bytes(page)
+            assert read_document(str(place)).format == "html"
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7 <x >", b"All went well: 4 < 5.", b"PK\x03\x04 <a >"])
+def test_files_that_are_no_pages_are_told(tmp_path, content: bytes) -> None:
+    place = tmp_path / "a.html"
+    place.write_bytes(content)
+    with pytest.raises(DocumentMislabelled):
+        read_document(str(place))
 
 
 def test_signs_of_symbol_fonts_look_as_they_are_printed() -> None:
