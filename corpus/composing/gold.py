@@ -169,14 +169,17 @@ DRAWN = ("reportlab",)
 
 
 def grids_of(source: Source, editions: dict[str, tuple[str, str]] | None = None) -> list[Record]:
-    """The true grid of every table; a merged cell's text stands at its top left place. `editions` are the document's
-    further files with producer and look."""
+    """The true grid of every table; a merged cell's text stands at its top left place. A card is a table of its
+    fields. `editions` are the document's further files with producer and look."""
     section, found = "", []
     others = {f"../editions/{file}": producer for file, (producer, _) in (editions or {}).items()}
     drawn = [f"{source.name}.pdf", *(file for file, producer in others.items() if producer in DRAWN)]
     written = [file for file, producer in others.items() if producer not in DRAWN]
     for block in source.blocks:
         section = block.text if block.kind == "heading" else section
+        for card in block.cards:
+            fields = [field.split(": ", 1) for line in card.lines for field in line.split(", ")]
+            found.append({"files": [*drawn, *written], "title": card.title, "rows": fields})
         if block.table is None:
             continue
         rows = [[printed(cell) for cell in row] for row in block.table.rows]
