@@ -134,11 +134,17 @@ def _count_headers(table: FlowTable) -> int:
     looks = count_header_rows(table.texts())
     marked = table.header_rows
     if not 0 < marked < table.rows:
-        return looks
+        return _reach(table, looks)
     grouped = any(cell.row < marked and cell.column and cell.column_span > 1 for cell in table.cells)
-    reach = max((c.row + c.row_span for c in table.cells if c.row < marked and c.column_span > 1), default=marked)
-    reach = max(reach, marked)
-    return looks if grouped and marked < looks <= marked + 2 else min(reach, table.rows - 1)
+    return looks if grouped and marked < looks <= marked + 2 else _reach(table, marked)
+
+
+def _reach(table: FlowTable, heads: int) -> int:
+    """The rows that cells of the head reach into, where they do by a row or two: these are of the head as well."""
+    if not 0 < heads < table.rows:
+        return heads
+    reach = max((cell.row + cell.row_span for cell in table.cells if cell.row < heads), default=heads)
+    return reach if heads < reach <= heads + 2 and reach < table.rows else heads
 
 
 def _find_bands(table: FlowTable) -> list[tuple[int, int]]:

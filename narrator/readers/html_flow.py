@@ -26,6 +26,7 @@ _SYMBOLS = re.compile(r"(?<![\w-])(wingdings(?: [23])?|webdings|symbol)(?![\w -]
 _PLACED = re.compile(r"position\s{0,4}:\s{0,4}absolute", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s{0,4}:\s{0,4}super", re.IGNORECASE)
 _NOTE_LINK = re.compile(r"[\[(]?\d{1,3}[\])]?$")
+_GAP = re.compile(r"(?<=\S) {2,200}(?=\S)")
 _HOLDERS = frozenset({"dt", "dd", "dl", "td", "th", "caption"})
 
 PIXEL = 0.75
@@ -190,6 +191,10 @@ class _Walker:
         said = self._text.take()
         if said is None:
             return
+        if self._frames[-1].style.pre and len(_GAP.findall(said.text)) > 1:
+            for line in said.text.split("\n"):  # a table set with blanks: each line is a row
+                self._tell(FlowText(_GAP.sub("\t", line.strip())))
+            return
         frame = self._frames[-1]
         level = len(self._lists) if self._mark else 0
         caption = any(inner.tag == "figcaption" for inner in self._frames)
@@ -281,4 +286,6 @@ def _is_back_link(element: Any) -> bool:
 def _is_note_link(element: Any) -> bool:
     """Does the link jump to a note on the same page: "[3]", "3"?"""
     href = element.get("href") or ""
-    return href.startswith("#") and len(element) == 0 and _NOTE_LINK.match((element.text or "").strip()) is not None
+    if not href.startswith("#") or len(element) > 1:
+        return False
+    return _NOTE_LINK.match("".join(element.itertext()).strip()[:12]) is not None

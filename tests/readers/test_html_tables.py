@@ -137,3 +137,19 @@ def test_figures_set_by_place_alone_are_left_out_and_told() -> None:
     assert document.text == "In May 45 homes were let."
     assert document.blocks[0].paragraph == "6"
     assert [told.kind for told in document.diagnostics] == ["tables_not_read"]
+
+
+def test_rows_that_the_head_reaches_into_are_of_the_head() -> None:
+    (found,) = read(
+        "<table><tr><td rowspan=2>Service<td colspan=2>2023/24<td rowspan=2>Rating<tr><td>Budget<td>Outturn"
+        "<tr><td>Roads<td>41<td>42<td>Red<tr><td>Parks<td>8<td>7<td>Green</table>"
+    ).tables
+    assert found.header_rows == 2
+
+
+def test_tables_set_with_blanks() -> None:
+    document = read(
+        "<pre>Year   Done   Late\n2021    120     12\n2022    131      9</pre><pre>A text that\nruns on.</pre>"
+    )
+    assert document.tables[0].grid()[1:] == (("2021", "120", "12"), ("2022", "131", "9"))
+    assert document.text.endswith("A text that runs on.")

@@ -176,3 +176,11 @@ def test_signs_of_symbol_fonts_look_as_they_are_printed() -> None:
         " calls <span style='font-family: Arial, Symbol'>q</span>.</p>"
     )
     assert texts(document) == ["Repairs ↑, lettings ▼, calls q."]
+
+
+def test_notes_at_the_end_of_a_page() -> None:
+    document = read(
+        "<p>301 kg each<sup><a href='#f1'>[footnote 1]</a></sup> were thrown away.</p>"
+        "<p><a href='#r1'><span>[1]</span></a> Without 12 flats. <a href='#r1'>\u21a9</a></p>"
+    )
+    assert texts(document) == ["301 kg each were thrown away.", "Without 12 flats."]
