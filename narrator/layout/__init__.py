@@ -20,7 +20,16 @@ from narrator.layout.paragraphs import Paragraph, split_paragraphs
 from narrator.layout.prose import is_prose_label, is_prose_table
 from narrator.layout.records import SLANTED, Drawing, Line, Ruling, Shade, Word, enclose
 from narrator.layout.tables import Found, FoundProse, FoundTable, find_ruled
-from narrator.layout.text_cards import RATING_LABEL, CardPiece, TextCard, TextField, find_text_cards, is_card
+from narrator.layout.text_cards import (
+    RATING_LABEL,
+    CardPiece,
+    TextCard,
+    TextField,
+    find_text_cards,
+    is_card,
+    read_line,
+    split_rating,
+)
 from narrator.layout.turning import TURNS, Frame
 from narrator.layout.whitespace import find_spaced
 from narrator.layout.words import OVERLAP_SHARE, SPACE_SHARE, join_pieces
@@ -88,6 +97,8 @@ __all__ = [
     "outside_charts",
     "rank_headings",
     "read_fields",
+    "read_line",
     "split_paragraphs",
+    "split_rating",
     "strip_page_number",
 ]

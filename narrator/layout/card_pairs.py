@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from narrator.layout.card_fields import FieldKind, is_card_value, is_rating, label_kind
+from narrator.layout.card_fields import FieldKind, is_card_value, label_kind
 from narrator.layout.card_parts import CardRow, Edge, Part, cut_line_parts, slice_words
 from narrator.layout.records import Line, create_line
+from narrator.layout.text_cards import read_line
 
 PAIR_GAP = 1.4
 """Font sizes between a label and the figure that it stands over or under, at most."""
+
+MOST_WRAPPED = 4
+"""Words of a field's wrapped end: "working days (Amber)" has three."""
 
 LARGE = 1.3
 """A card's headline figure is set so many times larger than its fields and title, at least."""
@@ -36,19 +40,24 @@ def cut_parts(lines: Sequence[Line], edges: Sequence[Edge]) -> list[list[Part]]:
 
 
 def _join_brackets(cut: list[list[Part]]) -> None:
-    """Joins a rating in brackets with the field that it stands right under: "Previous: 66%" over "(Red)"."""
+    """Joins what a narrow box wraps with the field that it stands right under: "Previous: 66%" over "(Red)"."""
     for index in range(1, len(cut)):
-        for part in [one for one in cut[index] if one.text.startswith("(") and is_rating(one.text.strip("()"))]:
+        for part in [one for one in cut[index] if not one.rows and _may_go_on(one.text)]:
             over = [
                 one
                 for parts in cut[max(0, index - 2) : index]
                 for one in parts
                 if one.labelled and abs(one.x0 - part.x0) <= one.size and part.top - one.top <= WRAP_STEP * one.size
             ]
-            if over:
+            if over and len(read_line(f"{over[-1].text} {part.text}")) == len(over[-1].rows):
                 above = over[-1]
                 cut[index] = [one for one in cut[index] if one is not part]
                 cut[above.line] = [_extended(one, part) if one is above else one for one in cut[above.line]]
+
+
+def _may_go_on(text: str) -> bool:
+    """May the text be the end of a field: a rating in brackets, a unit?"""
+    return (text[:1] == "(" or text[:1].islower()) and len(text.split()) <= MOST_WRAPPED
 
 
 def _extended(part: Part, below: Part) -> Part:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from narrator.domain import Kind, Period, Quantity, Table
 from narrator.layout import FieldKind, is_card, label_kind
+from narrator.observations.card_cells import CellField, fields_in_cells
 from narrator.observations.entries import Entry
 from narrator.observations.grid import Grid
 from narrator.observations.headings import Heading, find_code, read_heading
@@ -41,6 +42,7 @@ class _Row:
     """A card's row: its label's meaning, its value's text, and the rating that the value carries."""
 
     row: int
+    column: int
     label: str
     heading: Heading
     time: PeriodMention | None
@@ -50,7 +52,11 @@ class _Row:
 
 
 def is_card_table(table: Table) -> bool:
-    """Is the table a card: a title, two columns, and rows that are a card's fields?"""
+    """Is the table a card: a title and fields, one a row in two columns or each whole in a cell of its own?"""
+    return _is_listed(table) or fields_in_cells(table) is not None
+
+
+def _is_listed(table: Table) -> bool:
     if not table.title or table.columns != 2 or not 2 <= table.rows <= 20:
         return False
     rows = [(one.strip(), other.strip()) for one, other in table.grid()]
@@ -65,8 +71,10 @@ def read_card(grid: Grid, reporting: Period | None) -> tuple[Entry, ...]:
     The rating without a value of its own is that of the latest value; "Previous: 66% (Red)" rates the earlier one.
     An earlier value's time stays open unless the card tells it. Fields that tell no value give none.
     """
-    title = " ".join((grid.table.title or "").split())
-    rows = [row for at in range(grid.table.rows) if (row := _read_row(grid, at, reporting)) is not None]
+    within = None if _is_listed(grid.table) else fields_in_cells(grid.table)
+    title = within.title if within is not None else " ".join((grid.table.title or "").split())
+    fields = within.fields if within is not None else _list_fields(grid)
+    rows = [_read_field(field, reporting) for field in fields]
     entries = [entry for row in rows if (entry := _create(row, title)) is not None]
     latest = _find_latest(entries, reporting)
     now, before = _read_ratings(rows)
@@ -82,10 +90,17 @@ def read_card(grid: Grid, reporting: Period | None) -> tuple[Entry, ...]:
     return tuple(given)
 
 
-def _read_row(grid: Grid, row: int, reporting: Period | None) -> _Row | None:
-    label, cell = grid.text(row, 0).rstrip(" :"), grid.cells.get((row, 1))
-    if cell is None or not cell.text.strip():
-        return None
+def _list_fields(grid: Grid) -> list[CellField]:
+    places = [(row, grid.cells.get((row, 1))) for row in range(grid.table.rows)]
+    return [
+        CellField(row, 1, grid.text(row, 0).rstrip(" :"), cell.text, 0)
+        for row, cell in places
+        if cell is not None and cell.text.strip()
+    ]
+
+
+def _read_field(field: CellField, reporting: Period | None) -> _Row:
+    label = field.label
     heading = read_heading(label, reporting)
     time = heading.time
     if bracket := _BRACKET.search(label):
@@ -101,8 +116,10 @@ def _read_row(grid: Grid, row: int, reporting: Period | None) -> _Row | None:
         time = read_period_label(label, reporting)
     if heading.previous and (time is None or time.relative):
         time = None
-    quantity, rating = read_value(cell.text, heading.kind)
-    return _Row(row, label, heading, time, cell.text, quantity, rating)
+    quantity, rating = read_value(field.text, heading.kind)
+    if quantity is not None:
+        quantity = replace(quantity, span=quantity.span.shifted(field.start))
+    return _Row(field.row, field.column, label, heading, time, field.text, quantity, rating)
 
 
 def read_value(text: str, kind: Kind | None) -> tuple[Quantity | None, str | None]:
@@ -135,7 +152,7 @@ def _create(row: _Row, title: str) -> Entry | None:
         return None
     kind = heading.kind or Kind.ACTUAL
     return Entry(
-        row.row, 1, row.quantity, title, find_code(title), row.time, kind, heading.owner,
+        row.row, row.column, row.quantity, title, find_code(title), row.time, kind, heading.owner,
         heading.bases if row.time is None else (), header=row.label, line=LINE,
         previous=heading.previous or (row.time is not None and row.time.relative == "same_period_last_year"),
         latest=heading.actual or not row.label, rating=row.rating,

@@ -126,21 +126,22 @@ def _read_card(table: Table, reporting: Period | None) -> list[Rating]:
     if latest.rating is None and previous is None:
         return []
     way, merit = _card_direction(table)
-    cell = table.cell_at(latest.row, 1)
+    cell = table.cell_at(latest.row, latest.column)
     span = cell.span if cell is not None and cell.span is not None else table.span
     if span is None:
         return []
     period = resolve(latest.time, reporting) if latest.time is not None else reporting
+    place = _provenance(table, latest.row, latest.column, span)
     return [
         Rating(
-            "", None, None, latest.measure, latest.rating, _provenance(table, latest.row, 1, span), table.id,
-            latest.row, previous, way, merit, period, confidence=table.confidence, reasons=table.reasons,
+            "", None, None, latest.measure, latest.rating, place, table.id, latest.row, previous, way,
+            merit, period, confidence=table.confidence, reasons=table.reasons,
         )
     ]  # fmt: skip
 
 
 def _card_direction(table: Table) -> tuple[Direction | None, bool | None]:
-    for label, value in table.grid():
+    for label, value in table.grid() if table.columns == 2 else ():
         if not DIRECTION_WORDS.isdisjoint(label.lower().split()) and is_direction(value):
             return read_direction(value)
     return None, None
