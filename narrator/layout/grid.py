@@ -22,7 +22,7 @@ COVERED = 0.7
 """A ruling parts two cells where it runs along this share of their common side: rounded corners take some away."""
 
 OPEN_SIDE = 8.0
-"""Points: horizontal rulings that reach this far beyond the outermost vertical one show a side without a border."""
+"""Points: rulings that reach this far beyond the outermost one that crosses them show a side without a border."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,8 @@ def read_grid(network: Network) -> Grid | None:
     """The grid that a network of rulings draws, still without text; None where it is too large to be a table."""
     xs = _places([ruling.x0 for ruling in network.verticals])
     ys = _places([ruling.top for ruling in network.horizontals])
-    xs = _open_sides(xs, network.horizontals)
+    xs = _open_sides(xs, [(ruling.x0, ruling.x1) for ruling in network.horizontals])
+    ys = _open_sides(ys, [(ruling.top, ruling.bottom) for ruling in network.verticals])
     if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > MOST_PLACES:
         return None
     right = _find_parted(xs, ys, network.verticals, upright=True)
@@ -106,15 +107,18 @@ def _places(values: Sequence[float]) -> list[float]:
     return found
 
 
-def _open_sides(xs: list[float], horizontals: Sequence[Ruling]) -> list[float]:
-    """The places of verticals with the open left and right ends of the horizontals, where two of them agree."""
-    starts = sorted(ruling.x0 for ruling in horizontals)
-    ends = sorted((ruling.x1 for ruling in horizontals), reverse=True)
-    if starts[1] < xs[0] - OPEN_SIDE and starts[1] - starts[0] <= REACH:
-        xs = [starts[0], *xs]
-    if ends[1] > xs[-1] + OPEN_SIDE and ends[0] - ends[1] <= REACH:
-        xs = [*xs, ends[0]]
-    return xs
+def _open_sides(places: list[float], spans: Sequence[tuple[float, float]]) -> list[float]:
+    """The places of rulings with the open ends of those that cross them, where two of these agree.
+
+    Tables without an outer border have open sides; a row that a page's end cuts has no border there.
+    """
+    starts = sorted(start for start, _ in spans)
+    ends = sorted((end for _, end in spans), reverse=True)
+    if starts[1] < places[0] - OPEN_SIDE and starts[1] - starts[0] <= REACH:
+        places = [starts[0], *places]
+    if ends[1] > places[-1] + OPEN_SIDE and ends[0] - ends[1] <= REACH:
+        places = [*places, ends[0]]
+    return places
 
 
 def _find_parted(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from narrator.layout import TURNS, Frame, Word
+from narrator.domain import BBox
+from narrator.layout import TURNS, Frame, Word, enclose
 from narrator.readers.pdf_pages import RawPage
 
 LEAST_WORDS = 12
@@ -38,16 +39,34 @@ def _rules(own: Sequence[Word], page: RawPage) -> bool:
 
 
 def _part(page: RawPage, own: Sequence[Word], frame: Frame) -> tuple[RawPage, ...]:
-    ids = set(map(id, own))
+    box = _around(own, page)
+    mine = [word for word in page.words if _lies_in(word, box)]
+    ids = set(map(id, mine))
     upright = tuple(word for word in page.words if id(word) not in ids)
     width, height = frame.size
     face = replace(
         page,
         width=width,
         height=height,
-        words=tuple(frame.enter_word(word) for word in own),
+        words=tuple(frame.enter_word(word) for word in mine),
         rulings=tuple(frame.enter(ruling) for ruling in page.rulings),
         shades=tuple(frame.enter(shade) for shade in page.shades),
         frame=frame,
     )
     return (replace(page, words=upright, rulings=(), shades=()), face) if upright else (face,)
+
+
+def _around(own: Sequence[Word], page: RawPage) -> BBox:
+    """The box around the turned words and the rulings that run through them: names of columns may be turned again."""
+    box = enclose(own)
+    crossing = [
+        ruling
+        for ruling in page.rulings
+        if ruling.x0 <= box.x1 and ruling.x1 >= box.x0 and ruling.top <= box.bottom and ruling.bottom >= box.top
+    ]
+    return enclose([box, *crossing])
+
+
+def _lies_in(word: Word, box: BBox) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom

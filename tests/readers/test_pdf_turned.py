@@ -55,6 +55,33 @@ def test_a_table_printed_on_its_side_is_read_upright(draw, turn, ruled):
     assert found.bbox.top <= cell.bbox.top <= cell.bbox.bottom <= found.bbox.bottom
 
 
+def test_turned_names_of_columns_on_a_page_on_its_side(draw):
+    def page(canvas):
+        canvas.translate(297, 421)
+        canvas.rotate(90)
+        for y in (100, 20, 0, -20, -40):
+            canvas.line(-200, y, 100, y)
+        for x in (-200, 0, 50, 100):
+            canvas.line(x, -40, x, 100)
+        canvas.drawString(-195, 30, "Measure")
+        for x, text in ((30, "Let in April"), (80, "Closed")):
+            canvas.saveState()
+            canvas.translate(x, 25)
+            canvas.rotate(90)
+            canvas.drawString(0, 0, text)
+            canvas.restoreState()
+        for y, row in (
+            (6, ("Homes of the north", "12", "3")),
+            (-14, ("Roads and lanes", "41", "9")),
+            (-34, ("Parks", "7", "8")),
+        ):
+            for x, text in zip((-195, 10, 60), row, strict=True):
+                canvas.drawString(x, y, text)
+
+    (found,) = draw(page).tables
+    assert rows_of(found)[:2] == [["Measure", "Let in April", "Closed"], ["Homes of the north", "12", "3"]]
+
+
 def change(data, alter):
     """The PDF with its first page altered."""
     writer = PdfWriter()
