@@ -170,6 +170,7 @@ def _create_frame(group: Sequence[Level], levels: Sequence[Level]) -> Frame:
         level
         for level in levels
         if id(level) not in members
+        and own[0].y - NEAR <= level.y <= own[-1].y + NEAR
         and level.x0 >= x0 - SAME_SIDE
         and level.x1 <= x1 + SAME_SIDE
         and (not level.stripe or level.x1 - level.x0 >= INNER_SHARE * (x1 - x0))

@@ -21,7 +21,7 @@ SURE_FIGURES = 3
 """So many figures that each stand alone make a line a row, whatever words stand in its other cells."""
 
 
-_MARK = re.compile(r"(?:\W|o|[a-zA-Z0-9]{1,3}[.)]|\d{1,3}(?:\.\d{1,2}){1,3}\.?|\(\w{1,3}\))$")
+_MARK = re.compile(r"(?:\W|o|\(cid:\d{1,5}\)|[a-zA-Z0-9]{1,3}[.)]|\d{1,3}(?:\.\d{1,2}){1,3}\.?|\(\w{1,3}\))$")
 
 
 @dataclass(frozen=True, slots=True)

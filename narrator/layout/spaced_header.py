@@ -55,12 +55,32 @@ def _is_apart(above: Line, line: Line) -> bool:
 
 def _split_groups(row: list[HeaderLine], bands: Sequence[Band]) -> list[list[HeaderLine]]:
     """The row's lines, parted where groups' names stand above the names of their columns."""
+    reaching = [i for i, (_, cut) in enumerate(row[:-1]) if any(_reaches(name, bands) for name in cut)]
+    count = reaching[-1] + 1 if reaching else 0
+    if count and _is_finer(row[:count], row[count:], bands):
+        return [row[:count], row[count:]]
     for count in range(len(row) - 1, 0, -1):
         upper, whole = row[:count], row[count:]
         lower = [(line, cut) for (line, _), cut in zip(whole, cut_names(whole, bands), strict=True)]
         if _names_groups(upper, lower, bands):
             return [*_split_groups(upper, bands), whole]
     return [row]
+
+
+def _reaches(name: Segment, bands: Sequence[Band]) -> bool:
+    """Does the name reach over two columns behind the first, as one name?"""
+    under = [(a, b) for a, b in bands[1:] if name.x0 < b and name.x1 > a]
+    return len(under) > 1 and not _has_gap(name, bands)
+
+
+def _is_finer(upper: Sequence[HeaderLine], lower: Sequence[HeaderLine], bands: Sequence[Band]) -> bool:
+    """Do two names or more stand below one that reaches over several columns?"""
+    below = find_bands(cut_names(lower, bands))
+    for _, cut in upper:
+        for name in cut:
+            if _reaches(name, bands) and sum(a < name.x1 and b > name.x0 for a, b in below) > 1:
+                return True
+    return False
 
 
 def _names_groups(upper: Sequence[HeaderLine], lower: Sequence[HeaderLine], bands: Sequence[Band]) -> bool:
@@ -71,9 +91,6 @@ def _names_groups(upper: Sequence[HeaderLine], lower: Sequence[HeaderLine], band
     below = find_bands(cut for _, cut in lower)
     if not texts or len(set(texts)) < len(texts) or len(below) <= len(names):
         return False
-    reach = [sum(name[0] < b and name[1] > a for a, b in bands) for name in values]
-    if all(count > 1 for count in reach) and not any(_has_gap(s, bands) for _, cut in upper for s in cut):
-        return True
     return _repeats(_full_names(lower, below), len(values))
 
 

@@ -50,6 +50,23 @@ def find_value_columns(placed: Sequence[dict[int, list[Segment]]], columns: int)
     return frozenset(found)
 
 
+def _find_time_column(placed: Sequence[dict[int, list[Segment]]]) -> int:
+    """The first or second column where each piece is a whole time, on one line; -1 where neither is."""
+    for column in (0, 1):
+        texts = [row[column][0].text for row in placed if column in row]
+        times = [text for text in texts if is_time(text)]
+        lone = sum(_YEAR.match(text) is not None or text.isalpha() for text in times)
+        if len(times) > 2 and len(times) >= VALUE_COLUMN * len(texts) and (lone in (0, len(times)) or lone < 2):
+            return column if not _is_mixed(times) else -1
+    return -1
+
+
+def _is_mixed(times: Sequence[str]) -> bool:
+    """Are months on one line and their years on the next?"""
+    years = sum(_YEAR.match(text) is not None for text in times)
+    return 0 < years < len(times) and any(text.isalpha() for text in times)
+
+
 def is_anchor(row: dict[int, list[Segment]], values: frozenset[int]) -> bool:
     """Does the line hold a value in a column of values?"""
     return any(column in values and is_short_value(" ".join(s.text for s in row[column])) for column in row)
@@ -60,7 +77,8 @@ def group_rows(
 ) -> list[list[int]]:
     """The rows of a table's body as indices of its lines; `ys` are the heights at which levels cut it."""
     parts = cut_at(lines, ys)
-    anchors = [is_anchor(row, values) for row in placed]
+    times = _find_time_column(placed)
+    anchors = [is_anchor(row, values) or (times in row and is_time(row[times][0].text)) for row in placed]
     counts = [sum(anchors[i] for i in part) for part in parts]
     told = sum(count == 1 for count in counts) >= ROWS_TOLD * len(parts) and len(parts) > 1
     blank = len(parts) > 1 and not values

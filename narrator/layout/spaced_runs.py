@@ -53,6 +53,12 @@ BARE_SHARE = 0.6
 VALUE_GAP = 0.24
 """Font sizes of white space beside a figure that may be a strip between columns."""
 
+MOST_NAMES = 5
+"""Lines of names between two levels above a table's rows, at most."""
+
+NAME_WORDS = 10
+"""Words of one line of a column's name, at most."""
+
 TITLE_WORDS = 9
 """Words of a line across the columns that names a part of a table, at most."""
 
@@ -113,7 +119,7 @@ def find_framed_runs(lines: Sequence[SpacedLine], frame: Frame) -> list[Run]:
     end = 0
     for run in _grow(lines, lambda row: row.is_cells, ys):
         inside = _levels_near(lines, run, ys)
-        if run.first < end or not inside:
+        if run.first < end or not any(level.y in inside for level in frame.levels):
             continue
         if not (_is_framed_table(lines, run, inside) if len(inside) > 1 else _is_plain_table(lines, run, True)):
             continue
@@ -215,13 +221,13 @@ def _levels_near(lines: Sequence[SpacedLine], run: _Growing, ys: Sequence[float]
     inside = [y for y in ys if top <= y <= bottom]
     above = [y for y in ys if y < top]
     below = [y for y in ys if y > bottom]
-    reach = 3.0 * lines[run.first].line.size
+    size = lines[run.first].line.size
     at = top
     taken: list[float] = []
     for y in reversed(above):
-        if at - y > reach * (
-            1 + sum(y < row.line.top < at for row in lines[max(0, run.first - HEADER_LINES) : run.first])
-        ):
+        names = [row for row in lines[max(0, run.first - HEADER_LINES) : run.first] if y < row.line.baseline < at]
+        far = at - y > (3.0 + 2.0 * len(names)) * size
+        if far or len(names) > MOST_NAMES or any(len(row.line.words) > NAME_WORDS * 3 for row in names):
             break
         taken.insert(0, y)
         at = y
@@ -246,7 +252,7 @@ def _is_framed_table(lines: Sequence[SpacedLine], run: _Growing, ys: Sequence[fl
 def _count_bare(lines: Sequence[SpacedLine], run: _Growing) -> int:
     """The rows that begin with an answer and stand beside no label, as coloured cells within a table do."""
     return sum(
-        is_answer(lines[at].segments[0].text) and not _is_labelled(lines, at)
+        (is_answer(lines[at].segments[0].text) or is_figure(lines[at].segments[0].text)) and not _is_labelled(lines, at)
         for at in range(run.first, run.last + 1)
         if lines[at].is_cells
     )
@@ -340,6 +346,8 @@ def _top_level(lines: Sequence[SpacedLine], first: int, ys: Sequence[float]) -> 
 
 def _may_name(row: SpacedLine, free: Sequence[Strip]) -> bool:
     if _ends_sentence(row.segments) or is_value_row(row.segments):
+        return False
+    if max(len(segment.words) for segment in row.segments) > NAME_WORDS:
         return False
     if len(row.segments) > 1:
         return row.is_cells

@@ -19,6 +19,12 @@ LEAST_WIDTH = 0.35
 BARE_SHARE = 0.6
 """Share of the cells that are answers where a grid is coloured ratings alone; names may stand above them."""
 
+BESIDE = 60.0
+"""Points from a coloured column to the next text of its rows."""
+
+BESIDE_SHARE = 0.7
+"""Share of the rows that go on beside the grid."""
+
 REACH = 4.0
 """Font sizes from a filled area to the next rows of its table, at most: a part's title may stand between."""
 
@@ -50,6 +56,8 @@ def goes_on_outside(grid: Grid, words: Sequence[Word], rulings: Iterable[Ruling]
         middle = (ruling.top + ruling.bottom) / 2
         if not ruling.horizontal and box.x0 - 2 <= ruling.x0 <= box.x1 + 2 and box.top <= middle <= box.bottom:
             return False
+    if _stands_beside(grid, words):
+        return True
     if any(cell.row_span > 1 and len(cell.lines) > cell.row_span for cell in grid.cells):
         return True
     near = [
@@ -59,6 +67,18 @@ def goes_on_outside(grid: Grid, words: Sequence[Word], rulings: Iterable[Ruling]
         and (0 <= word.top - box.bottom + 2 <= REACH * word.size or 0 <= box.top - word.bottom + 2 <= REACH * word.size)
     ]
     return any(len(_columns(grid, line)) > 1 for line in find_lines(near) if holds_cells(cut_line(line)))
+
+
+def _stands_beside(grid: Grid, words: Sequence[Word]) -> bool:
+    """Do most of the grid's rows go on to its left or right, as those of coloured columns within a table do?"""
+    box = grid.bbox
+    rows = {
+        place_of(grid.ys, (word.top + word.bottom) / 2)
+        for word in words
+        if (box.x0 - BESIDE <= word.x1 <= box.x0 + 2 or box.x1 - 2 <= word.x0 <= box.x1 + BESIDE)
+        and box.top <= (word.top + word.bottom) / 2 <= box.bottom
+    }
+    return len(rows - {None}) >= max(2, BESIDE_SHARE * grid.rows)
 
 
 def _columns(grid: Grid, line: Line) -> set[int | None]:

@@ -8,6 +8,7 @@ share no column make no table. Precision comes first: running text, lists and te
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from narrator.layout.frames import Frame, find_frames
 from narrator.layout.lines import find_lines
@@ -17,6 +18,13 @@ from narrator.layout.spaced_runs import SpacedLine, find_framed_runs, find_plain
 from narrator.layout.tables import FoundTable
 
 
+WORD_GAP = 0.45
+"""Font sizes between two words of one cell, at most."""
+
+CUT_SHARE = 0.2
+"""Share of the lines beside a frame that it may not cut."""
+
+
 def find_spaced(
     words: Sequence[Word], rulings: Iterable[Ruling] = (), shades: Iterable[Shade] = ()
 ) -> tuple[tuple[FoundTable, ...], tuple[Word, ...]]:
@@ -24,7 +32,10 @@ def find_spaced(
     left = [word for word in words if word.upright]
     turned = [word for word in words if not word.upright]
     tables: list[FoundTable] = []
+    page = find_lines(left)
     for frame in find_frames(rulings, shades):
+        if _cuts_lines(frame, page):
+            continue
         inside = [word for word in left if frame.x0 - 2 <= (word.x0 + word.x1) / 2 <= frame.x1 + 2]
         lines = [SpacedLine.of(line) for line in find_lines(inside)]
         for run in find_framed_runs(lines, frame):
@@ -33,6 +44,21 @@ def find_spaced(
     for run in find_plain_runs(lines):
         left = _take([row.line for row in lines[run.start : run.end]], run.first - run.start, None, tables, left)
     return tuple(sorted(tables, key=lambda table: table.bbox.top)), (*left, *turned)
+
+
+def _cuts_lines(frame: Frame, lines: Sequence[Line]) -> bool:
+    """Does a side of the frame run through the text of its lines, so that it is a coloured column's within a table?"""
+    top, bottom = frame.levels[0].y, frame.levels[-1].y
+    beside = [line for line in lines if top < line.baseline < bottom + line.size]
+    cut = sum(
+        any(
+            (a.x0 + a.x1) / 2 < side < (b.x0 + b.x1) / 2 and b.x0 - a.x1 < WORD_GAP * line.size
+            for a, b in pairwise(line.words)
+            for side in (frame.x0, frame.x1)
+        )
+        for line in beside
+    )
+    return cut >= max(1, CUT_SHARE * len(beside))
 
 
 def _take(
