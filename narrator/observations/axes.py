@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from narrator.domain import Kind, Period
+from narrator.domain import Kind, Owner, Period
 from narrator.observations.frame import Frame
 from narrator.observations.grid import Grid
 from narrator.observations.headings import (
@@ -61,7 +61,10 @@ def read_stretches(grid: Grid, reporting: Period | None, authority: str | None =
 def _finish(stretch: Stretch, frame: Frame, authority: str | None) -> Stretch:
     """Names what only the lines beside each other tell: parts, rows of targets below their measure, councils."""
     measured = any(line.measure for line in stretch.columns.values())
-    rows = dict(stretch.rows)
+    rows = {
+        at: replace(line, measure="", whole=True) if frame.is_all(line.measure) else line
+        for at, line in stretch.rows.items()
+    }
     if frame.parts and not measured:
         rows = _mark_parts(rows, frame)
     across, down = name_own(stretch.columns, rows, frame.corner, authority, frame.titled)
@@ -74,7 +77,14 @@ def _mark_parts(rows: Mapping[int, Line], frame: Frame) -> dict[int, Line]:
         len(split_tokens(line.measure)) <= SHORT_PART and line.code is None for line in rows.values()
     ):
         return dict(rows)
-    return {at: replace(line, part=bool(line.measure) and not line.place) for at, line in rows.items()}
+    return {at: _mark_part(line) for at, line in rows.items()}
+
+
+def _mark_part(line: Line) -> Line:
+    """The line as a part of the whole; teams and wards may be called after points of the compass, as regions are."""
+    if line.owner is Owner.REGIONAL and not line.measure:
+        return replace(line, measure=line.text, kind=None, owner=None, part=True)
+    return replace(line, part=bool(line.measure) and not line.place)
 
 
 def _adopt_above(rows: Mapping[int, Line]) -> dict[int, Line]:
@@ -102,12 +112,20 @@ def _read_columns(grid: Grid, headers: Sequence[int], frame: Frame) -> dict[int,
         texts = [
             text
             for text in unique(grid.text(row, column) for row in headers)
-            if not is_group(text) or read_heading(text, None).basis
+            if (not is_group(text) and not _is_vague(text)) or read_heading(text, None).basis
         ]
         line = join_headings(read_texts(texts, frame.reporting, frame.calendar, column=True))
         line = place_in_year(line, frame.year)
+        if line.whole and line.time is None and not line.measure:
+            line = replace(line, time=frame.year)
         columns[column] = replace(line, sure=all(grid.fits(row, column) for row in headers))
     return _keep_code_once(columns)
+
+
+def _is_vague(text: str) -> bool:
+    """Does a heading over values say only that there are some ("Measure", "Indicator")?"""
+    heading = read_heading(text, None)
+    return is_corner(text) and heading.time is None and not heading.actual and not heading.generic
 
 
 def _keep_code_once(columns: Mapping[int, Line]) -> dict[int, Line]:

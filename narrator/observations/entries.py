@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from narrator.domain import Basis, Kind, Owner, Quantity, Unit
+from narrator.domain import Basis, Comparator, Kind, Owner, Quantity, Unit
 from narrator.observations.axes import Stretch
 from narrator.observations.grid import Grid
 from narrator.observations.headings import is_colour
@@ -57,6 +57,9 @@ class _Named:
     line: str
     part: bool = False
 
+
+_BOUNDS = (Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.OVER, Comparator.UNDER)
+"""A target told as a bound ("≥ 90%", "< 8") is its figure."""
 
 _PAIR_KINDS = {"actual": Kind.ACTUAL, "previous": Kind.ACTUAL, "target": Kind.TARGET, "floor": Kind.FLOOR}
 _PAIR_WORDS = {"number": "No.", "percent": "%"}
@@ -127,14 +130,23 @@ def _cross_one(grid: Grid, place: tuple[int, int], quantity: Quantity, across: L
         if smallest is None:
             return None
         quantity = replace(quantity, counted=quantity.counted if grid.text(row, column).count(":") > 1 else smallest)
+    if kind in (Kind.TARGET, Kind.FLOOR) and quantity.comparator in _BOUNDS:
+        quantity = replace(quantity, comparator=Comparator.EXACT)
     return Entry(
         row, column, quantity, found.measure, found.code, time, kind, across.owner or down.owner,
         extra or bases or _own_basis(time),
         header=_printed(across, down, found.line), line=found.line, part=found.part, sure=named.sure,
         previous=across.previous or down.previous, latest=across.actual or down.actual,
-        subject=across.subject, unit=across.unit or (down.text if found.part or not found.measure else ""),
+        subject=across.subject, unit=across.unit or _unit_words(found, down),
         provisional=across.provisional or down.provisional or is_provisional(grid.text(row, column), grid.table.notes),
     )  # fmt: skip
+
+
+def _unit_words(found: _Named, down: Line) -> str:
+    """The words of the column's heading that tell the unit of figures whose measure's name does not hold them."""
+    if found.part:
+        return down.text
+    return "" if found.measure else down.counted
 
 
 def _own_basis(time: PeriodMention | None) -> tuple[Basis, ...]:
@@ -173,9 +185,9 @@ def _measure(row: int, column: int, across: Line, down: Line) -> _Named:
         if across.part:
             return _Named(text, None, f"pc{column}" if counted else f"pr{at}", part=True)
         return _Named(text, across.code, f"r{at}g{counted}" if counted else f"r{at}")
-    if down.generic:
-        return _Named("", None, f"c{column}")
-    return _Named("", None, f"n{row}" if down.time is not None and across.time is None else f"c{column}")
+    if down.generic or down.time is not None:
+        return _Named("", None, f"n{row if across.time is None else ''}g{down.counted}")
+    return _Named("", None, f"c{column}")
 
 
 def _tells_unit(line: Line) -> bool:

@@ -21,7 +21,8 @@ class Frame:
 
     `corner` is the heading over the row labels where it names a measure ("Potholes filled in time" over Apr, May);
     `parts` says that the corner makes the rows parts of a whole, `loose_parts` that its word may mean measures, too.
-    `year` is the one year that title, corner or notes tell; `titled` whether the table has a title of its own.
+    `year` is the one year that title, corner or notes tell; `titled` whether the table has a title of its own, and
+    `nouns` are the words of title and corner in the singular.
     """
 
     reporting: Period | None
@@ -31,6 +32,12 @@ class Frame:
     loose_parts: bool
     year: PeriodMention | None
     titled: bool
+    nouns: frozenset[str]
+
+    def is_all(self, label: str) -> bool:
+        """Is a row the whole of what title or corner name ("All pupils" under "Pupil group")?"""
+        tokens = split_tokens(label)
+        return len(tokens) == ALL_WORDS and tokens[0] == "all" and tokens[1].rstrip("s") in self.nouns
 
     @staticmethod
     def of(grid: Grid, reporting: Period | None) -> Frame:
@@ -50,8 +57,12 @@ class Frame:
         }
         year = next(iter(years.values())) if len(years) == 1 else None
         corner = _read_corner(corners, reporting)
-        return Frame(reporting, calendar, corner, strict or loose, loose, year, bool(title))
+        nouns = frozenset(token.rstrip("s") for text in (title, *corners) for token in split_tokens(text))
+        return Frame(reporting, calendar, corner, strict or loose, loose, year, bool(title), nouns)
 
+
+ALL_WORDS = 2
+"""Words of a label that tells the whole by its noun ("All pupils")."""
 
 LONGEST = 300
 """Characters of a title in which its year is looked for."""

@@ -10,6 +10,7 @@ from functools import cached_property
 from narrator.domain import Cell, Period, Quantity, Span, Table
 from narrator.observations.absences import read_absence
 from narrator.observations.headings import column_role, find_code, is_corner, read_heading
+from narrator.observations.words import split_tokens
 from narrator.periods import PeriodMention, read_period_label
 from narrator.quantities import read_clock, read_number, read_pair
 
@@ -18,6 +19,9 @@ MOST_LABEL_COLUMNS = 4
 
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT_YEAR = re.compile(r"\d\d/\d\d")
+_NUMBERING = frozenset({"no", "ref", "id", "#", "number", "item", "kpi", "pi", "code", "reference", "row", "line"})
+"""Words of a heading over the rows' own numbers."""
+
 _UNIT = re.compile(
     r"%|£(?:m|k|000s?|million)?|no\.?|num(?:ber)?|#|count|days?|weeks?|hours?|mins?|minutes?|rate|ratio"
     r"|per[ a-z0-9,]{1,20}|percent(?:age)?|score|kg|tonnes?|volume|value|text|currency|months?|years?",
@@ -70,7 +74,7 @@ class Grid:
         plain = Counter(column for _, column in found)
         yearly = Counter(column for _, column, _ in open_years)
         for row, column, quantity in open_years:
-            if plain[column] > yearly[column]:
+            if plain[column] >= yearly[column]:
                 found[row, column] = quantity
         return found
 
@@ -179,10 +183,12 @@ class Grid:
     def _counts_rows(self, column: int, rows: list[int]) -> bool:
         if column or any((row, column) not in self.figures for row in rows):
             return False
+        heading = split_tokens(" ".join(self.text(row, column) for row in range(self.header_rows)))
         values = [self.figures[row, column].value for row in rows]
         beside = [self.text(row, column + 1) for row in rows]
         names = sum(bool(text) and read_number(text) is None for text in beside)
-        return values == [values[0] + i for i in range(len(values))] and names > len(rows) / 2
+        counted = values == [values[0] + i for i in range(len(values))]
+        return (counted or (bool(heading) and _NUMBERING.issuperset(heading))) and names > len(rows) / 2
 
     def _is_timed(self, row: int) -> bool:
         """Is the row a time's row whose figures are still blank, and no header?"""

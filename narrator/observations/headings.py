@@ -25,6 +25,12 @@ REMEMBERED = 4096
 MOST_WORDS = 6
 """Words of a column's heading in which one word of change says that it holds no values; longer ones name measures."""
 
+_NATIONAL = frozenset({"national", "nationally", "nhs", "constitutional", "operational"})
+"""Words that make a target somebody else's: it is not the report's own."""
+
+_COMPASS = frozenset({"north", "south", "east", "west", "inner", "outer"})
+"""Words that alone name a team or a ward rather than a region."""
+
 _SYMBOLS = re.compile(r"[+/\-−–△Δ±↑↓→←↔▲▼\s()]{1,12}")
 """A heading of signs alone ("+/-", "↑↓") stands over changes."""
 
@@ -150,10 +156,14 @@ def _read_kind(
         return Heading(text, time=time, rating=True, previous=not words.previous.needs.isdisjoint(tokens))
     if words.target.fits(tokens, words.filler):
         return Heading(text, time=time, kind=Kind.TARGET, bases=bases)
+    if words.target.fits(tokens, words.filler | _NATIONAL):
+        return Heading(text, time=time, kind=Kind.TARGET, owner=Owner.NATIONAL, bases=bases)
     if words.floor.fits(tokens, words.filler | words.target.words):
         return Heading(text, time=time, kind=Kind.FLOOR, bases=bases)
     for owner, entry in words.benchmarks.items():
-        if entry.fits(tokens, words.filler):
+        if entry.fits(tokens, words.filler) and not (
+            owner is Owner.REGIONAL and tokens[0] in _COMPASS and not tokens[1:]
+        ):
             return Heading(text, time=time, kind=Kind.BENCHMARK, owner=owner, bases=bases)
     if words.previous.fits(tokens, words.filler):
         return Heading(text, time=time, kind=Kind.ACTUAL, previous=True, bases=bases)

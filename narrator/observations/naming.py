@@ -33,7 +33,10 @@ class Names:
             if not entry.measure and not entry.part and entry.kind is Kind.ACTUAL and entry.owner is None
         }
         told_apart = len(set(nameless.values())) == len(nameless) and all(nameless.values())
-        self._sole = bool(entries) and not lines and (len(nameless) <= 1 or told_apart)
+        listed = all(self._needs_title(entry) and not entry.subject for entry in lines.values())
+        self._sole = (
+            bool(entries) and (not lines or (bool(self._title) and listed)) and (len(nameless) <= 1 or told_apart)
+        )
         self._several = len(nameless) > 1
 
     def own_name(self, entry: Entry) -> str:
@@ -48,11 +51,12 @@ class Names:
         above = entry.subject or self._title
         if not name or not above or find_code(name) is not None:
             return name
-        words = len(split_tokens(name))
         shared = name in self._subjects and bool(entry.subject)
-        if words < WHOLE_NAME or (words == WHOLE_NAME and entry.subject in self._listed) or shared:
-            return f"{_bare(above)}: {name}"
-        return name
+        return f"{_bare(above)}: {name}" if shared or self._needs_title(entry) else name
+
+    def _needs_title(self, entry: Entry) -> bool:
+        words = len(split_tokens(entry.measure))
+        return words < WHOLE_NAME or (words == WHOLE_NAME and entry.subject in self._listed)
 
     def is_titled(self, entry: Entry) -> bool:
         """Does the title itself name what a short heading counts ("Episodes" under "Missing episodes of children")?

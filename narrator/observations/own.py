@@ -46,7 +46,8 @@ def _tell_places(lines: dict[int, Line], authority: str | None) -> dict[int, Lin
     own = set(split_tokens(authority or "")) - _COUNCIL
     named = [at for at, line in lines.items() if line.measure]
     ours = [at for at in named if own and own == set(split_tokens(lines[at].measure)) - _COUNCIL]
-    if len(ours) > 1:
+    times = {time.surface if (time := lines[at].time) is not None else "" for at in ours}
+    if len(times) < len(ours):
         return lines
     told = dict(lines)
     for at in ours:

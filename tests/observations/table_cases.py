@@ -10,7 +10,20 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from narrator.domain import Block, BlockKind, Cell, Comparator, Document, Kind, Link, Observation, Owner, Span, Table, Unit
+from narrator.domain import (
+    Block,
+    BlockKind,
+    Cell,
+    Comparator,
+    Document,
+    Kind,
+    Link,
+    Observation,
+    Owner,
+    Span,
+    Table,
+    Unit,
+)
 from narrator.indicators import HeaderQuery
 from narrator.observations import read_observations
 from narrator.periods import quarter
@@ -45,9 +58,10 @@ class Told:
     provisional: bool
 
 
-def read_cases() -> list[dict[str, Any]]:
-    path = Path(__file__).with_name("tables.toml")
-    return list(tomllib.loads(path.read_text("utf-8"))["table"])
+def read_cases(*names: str) -> list[dict[str, Any]]:
+    """The cases of the data files, all of them where none is named."""
+    paths = [Path(__file__).with_name(f"{name}.toml") for name in names or ("tables", "tables_more")]
+    return [case for path in paths for case in tomllib.loads(path.read_text("utf-8"))["table"]]
 
 
 def make_document(case: dict[str, Any]) -> Document:
@@ -117,6 +131,8 @@ def _expect_row(line: str) -> Iterable[tuple[Told, str, bool]]:
         marks, _, tail = " ".join(words[2:]).partition("@")
         period, _, basis = tail.partition(" ~")
         kind, owner = next((KINDS[word] for word in marks.split() if word in KINDS), (Kind.ACTUAL, None))
+        if kind is Kind.TARGET and "nat" in marks.split():
+            owner = Owner.NATIONAL
         told = Told(
             int(number), int(words[0]), words_of(own), Decimal(value["number"]), UNITS[value["unit"]],
             COMPARATORS[value["sign"]], kind, owner, period.strip(), "prov" in marks.split(),
