@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -122,6 +122,7 @@ def opens_field(word: str) -> bool:
     return word.strip(":=-–|(),").lower() in _load().openers
 
 
+@lru_cache(maxsize=4096)
 def label_kind(text: str) -> FieldKind | None:
     """What a field with this label tells; None where it is no label of a card. A time alone heads a value."""
     text = text.strip(" :=").strip()

@@ -13,6 +13,9 @@ from narrator.layout.text_cards import read_line
 PAIR_GAP = 1.4
 """Font sizes between a label and the figure that it stands over or under, at most."""
 
+NEAR_LINES = 4
+"""Lines above and below that are looked at: those of cards side by side lie between each other."""
+
 MOST_WRAPPED = 4
 """Words of a field's wrapped end: "working days (Amber)" has three."""
 
@@ -80,34 +83,35 @@ def _settle_wrapped(cut: list[list[Part]]) -> None:
 
     So where the card's own value follows with its label; a large figure over fields is of another size or weight.
     """
-    flat = [part for parts in cut for part in parts]
     for index, parts in enumerate(cut):
         for at, part in enumerate(parts):
-            if len(part.rows) == 1 and not part.labelled and _is_wrapped(part, flat):
+            if len(part.rows) == 1 and not part.labelled and _is_wrapped(part, cut, index):
                 cut[index][at] = replace(part, rows=())
 
 
-def _is_wrapped(part: Part, flat: Sequence[Part]) -> bool:
-    over = [other for other in flat if not other.rows and 0 <= part.top - other.top <= WRAP_STEP * part.size]
-    alike = [
-        other
-        for other in over
-        if abs(other.size - part.size) < SAME_SIZE * part.size
-        and other.words[0].bold == part.words[0].bold
-        and abs(other.x0 - part.x0) <= SAME_SIDE
-    ]
-    below = [
-        other
-        for other in flat
-        if other.x0 < part.x1 and other.x1 > part.x0 and 0 < other.top - part.top <= WRAP_STEP * 2 * part.size
-    ]
-    values = [
-        row
-        for other in below
-        for row in other.rows
-        if row.kind is FieldKind.ACTUAL and (other.labelled or other.size >= LARGE * part.size)
-    ]
-    return bool(alike) and bool(values)
+def _is_wrapped(part: Part, cut: Sequence[Sequence[Part]], index: int) -> bool:
+    """Is a line set alike right above, and the card's own value below? Few lines around are looked at."""
+    x0, x1, top, size, bold = part.x0, part.x1, part.top, part.size, part.words[0].bold
+    if not any(
+        not other.rows
+        and other.words[0].bold == bold
+        and abs(other.words[0].x0 - x0) <= SAME_SIDE
+        and abs(other.size - size) < SAME_SIZE * size
+        and 0 <= top - other.top <= WRAP_STEP * size
+        for parts in cut[max(0, index - NEAR_LINES) : index + 1]
+        for other in parts
+    ):
+        return False
+    return any(
+        (other.labelled or other.size >= LARGE * size)
+        and any(row.kind is FieldKind.ACTUAL for row in other.rows)
+        and other.x0 < x1
+        and other.x1 > x0
+        and 0 < other.top - top <= 2 * WRAP_STEP * size
+        for parts in cut[index : index + NEAR_LINES + 1]
+        for other in parts
+        if other.rows
+    )
 
 
 def _label_of(part: Part) -> FieldKind | None:

@@ -37,7 +37,7 @@ class CardRow:
 class Part:
     """A run of words of one line, or a label with the figure over or under it, and the fields that it holds.
 
-    A part without fields is other text. `key` tells parts of one card from those of the next: no card says one twice.
+    A part without fields is other text. `keys` tell parts of one card from those of the next: no card says one twice.
     """
 
     words: tuple[Word, ...]

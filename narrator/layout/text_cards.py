@@ -124,8 +124,9 @@ def read_line(text: str) -> tuple[CardField, ...]:
     start = len(text) - len(text.lstrip())
     if text[start : start + 1] in BULLETS and text[start + 1 : start + 2].isspace():
         return tuple(one.shifted(start + 2) for one in read_fields(text[start + 2 :]))
-    fields = read_fields(text)
     stripped = text.strip()
+    whole = len(stripped.split(None, 1)) > 1 or ":" in stripped or "=" in stripped  # a lone word is no field
+    fields = read_fields(text) if whole else ()
     if fields or not stripped:
         return fields
     at = len(text) - len(text.lstrip())
