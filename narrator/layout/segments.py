@@ -90,7 +90,7 @@ def is_value_row(segments: Sequence[Segment]) -> bool:
     """Does the line hold a label, and then mostly figures and other short values, or nothing but these?"""
     if len(segments) < 2:
         return False
-    behind = [segment for segment in segments[1:]]
+    behind = list(segments[1:])
     if is_figure(segments[0].text) and all(is_short_value(s.text) for s in behind):
         return True
     figures = sum(is_figure(s.text) or (s.text != "" and is_blank(s.text)) or _all_figures(s) for s in behind)

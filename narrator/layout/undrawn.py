@@ -16,6 +16,9 @@ MERGED_SHARE = 0.25
 LEAST_WIDTH = 0.35
 """Share of the grid's width that such a cell takes at least."""
 
+LINES_SHARE = 0.4
+"""Share of such a cell's lines that hold text side by side at least; justified narrative has a wide space at times."""
+
 BARE_SHARE = 0.6
 """Share of the cells that are answers where a grid is coloured ratings alone; names may stand above them."""
 
@@ -31,11 +34,9 @@ REACH = 4.0
 
 def lacks_columns(grid: Grid) -> bool:
     """Do many rows hold cells' texts side by side in one cell, so that stripes or level rulings part the rows alone?"""
-    merged = sum(
-        sum(holds_cells(cut_line(line)) for line in cell.lines)
-        for cell in grid.cells
-        if cell.bbox.width >= LEAST_WIDTH * grid.bbox.width
-    )
+    wide = [cell for cell in grid.cells if cell.lines and cell.bbox.width >= LEAST_WIDTH * grid.bbox.width]
+    held = [(sum(holds_cells(cut_line(line)) for line in cell.lines), len(cell.lines)) for cell in wide]
+    merged = sum(count for count, lines in held if count >= LINES_SHARE * lines)
     filled = {cell.row for cell in grid.cells if cell.lines}
     return merged >= max(1.0, MERGED_SHARE * len(filled))
 

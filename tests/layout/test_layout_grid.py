@@ -85,6 +85,26 @@ def test_two_boxes_of_narrative():
     assert [(item.label, isinstance(item, FoundProse)) for item in found] == [("DEFINITION", True)]
 
 
+def test_bullets_and_a_wide_space_in_boxes_are_narrative():
+    def say(text, baseline, x=105.0, gap=3.0):
+        words = []
+        for each in text.split():
+            words.append(word(each, x, baseline))
+            x = words[-1].x1 + gap
+        return words
+
+    text = [
+        *say("Homes were let sooner than in the year before", 34),
+        *say("and no home stood empty for over a month .", 46, gap=12.0),
+        *[one for y in (58, 70) for one in (word("(cid:127)", 105, y), *say("storms kept the crews away", y, 170))],
+    ]
+    found, _ = find_ruled(
+        [word("ANALYSIS", 5, 34), word("DEFINITION", 5, 14), *say("The share of homes let in time .", 14), *text],
+        rule((0.0, 100.0, 400.0), (0.0, 20.0, 80.0)),
+    )
+    assert [item.label for item in found if isinstance(item, FoundProse)] == ["DEFINITION", "ANALYSIS"]
+
+
 def test_one_box_is_passed_over():
     words = fill()
     assert find_ruled(words, rule((0.0, 300.0), (0.0, 60.0))) == ((), tuple(words))
