@@ -63,8 +63,8 @@ def _find_baselines(band: list[GridCell]) -> list[float]:
 
 
 def _is_figures(cell: GridCell) -> bool:
-    if is_time("".join(line.text for line in cell.lines)):
-        return False  # one time over two lines ("Jun-" and "23")
+    if any(is_time(between.join(line.text for line in cell.lines)) for between in ("", " ")):
+        return False  # one time over two lines ("Jun-" and "23", "Q1" and "2022/23")
     said = sum(is_figure(line.text) or is_blank(line.text) or is_time(line.text) for line in cell.lines)
     return said >= FIGURE_SHARE * len(cell.lines)
 

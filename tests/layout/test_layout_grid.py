@@ -66,6 +66,15 @@ def test_filled_areas_part_cells_as_rulings_do():
     assert only(find_ruled(fill(), [], shades)[0]).grid.texts()[1] == ["Apr-23", "412", "97.3"]
 
 
+def test_times_that_wrap_in_their_headers_are_one_row():
+    quarters = [word("Measure", 5, YS[0] + 9)]
+    for column, name in ((1, "Q1"), (2, "Q2")):
+        quarters += [word(name, XS[column] + 5, YS[0] + 9), word("2023/24", XS[column] + 5, YS[0] + 18)]
+    body = [one for one in fill() if one.top > YS[1]]
+    grid = only(find_ruled([*quarters, *body], rule(XS, YS))[0]).grid
+    assert grid.texts()[0] == ["Measure", "Q1 2023/24", "Q2 2023/24"]
+
+
 def test_a_word_across_a_ruling_makes_its_cell_unsure():
     words = [*fill(skip={(1, 1)}), word("412345", 82, YS[1] + 14)]
     many = [word("x", 10 + i, YS[0] + 14) for i in range(12)]
