@@ -65,7 +65,7 @@ def weigh(table: Table, trust: Trust) -> tuple[float, tuple[str, ...]]:
             confidence *= factor
             reasons.append(reason)
     if trust.proven and trust.fits and trust.alike and not trust.rivalled and confidence < PROVEN:
-        return PROVEN, ()
+        return PROVEN, tuple(reasons)
     return round(confidence, 3), tuple(reasons)
 
 

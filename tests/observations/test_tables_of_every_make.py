@@ -1,14 +1,16 @@
-"""Builds documents from the tables of tables.toml and tells readings and expectations in one form."""
+"""Tables as public bodies print them (tables.toml, tables_more.toml), and what must be read from each cell."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from narrator.domain import (
     Block,
@@ -25,7 +27,7 @@ from narrator.domain import (
     Unit,
 )
 from narrator.indicators import HeaderQuery
-from narrator.observations import read_observations
+from narrator.observations import TRUSTED, find_absences, read_observations
 from narrator.periods import quarter
 
 REPORTING = quarter(2024, 3)
@@ -138,3 +140,41 @@ def _expect_row(line: str) -> Iterable[tuple[Told, str, bool]]:
             COMPARATORS[value["sign"]], kind, owner, period.strip(), "prov" in marks.split(),
         )  # fmt: skip
         yield told, basis, bool(value["doubt"])
+
+
+def fits(one: Observation, told: Told, basis: str, doubted: bool) -> bool:
+    """Is the observation what the case expects? The time of a part is open where the case says none."""
+    said = tell(one)
+    if not told.measure and not told.period:
+        said = replace(said, period="")
+    return (
+        said == told
+        and (not basis or one.bases[0].value == basis)
+        and (one.confidence < TRUSTED) == doubted
+        and bool(one.reasons) == (one.confidence < 1)
+    )
+
+
+@pytest.mark.parametrize("case", read_cases(), ids=lambda case: case["name"])
+def test_a_table_is_read_cell_by_cell(case: dict[str, Any]) -> None:
+    found, expected = list(observe(case)), expect(case)
+    for told, basis, doubted in expected:
+        fitting = [one for one in found if fits(one, told, basis, doubted)]
+        here = [tell(one) for one in found if (one.row, one.column) == (told.row, told.column)]
+        assert fitting, f"should be {told} {basis}, is {here}"
+        found.remove(fitting[0])
+    assert not found, f"not to be read: {[tell(one) for one in found]}"
+
+
+@pytest.mark.parametrize("case", [case for case in read_cases() if "absent" in case], ids=lambda case: case["name"])
+def test_cells_without_a_figure_say_why(case: dict[str, Any]) -> None:
+    table = make_document(case).tables[0]
+    told = {place: absence.value for place, absence in find_absences(table).items()}
+    pairs = (item.split() for item in case["absent"].split("; "))
+    assert told == {tuple(map(int, place.split(","))): name for place, name in pairs}
+
+
+@pytest.mark.parametrize("case", read_cases(), ids=lambda case: case["name"])
+def test_what_is_absent_is_never_read_as_a_figure(case: dict[str, Any]) -> None:
+    absent = find_absences(make_document(case).tables[0])
+    assert not [one for one in observe(case) if (one.row, one.column) in absent]
