@@ -15,6 +15,7 @@ from narrator.layout.spaced_columns import Band, add_single, find_columns, find_
 from narrator.layout.spaced_header import HeaderLine, place_names, split_header
 from narrator.layout.spaced_names import cut_names, gather_names, match_names
 from narrator.layout.spaced_rows import cut_at, find_value_columns, group_rows, place_segments
+from narrator.layout.spaced_spans import Piece, find_spans
 from narrator.layout.values import is_short_value
 
 CONFIDENCE = 0.9
@@ -42,6 +43,7 @@ class _Row:
     pieces: dict[int, list[Line]] = field(default_factory=dict)
     spans: dict[int, int] = field(default_factory=dict)
     misfits: set[int] = field(default_factory=set)
+    heights: dict[int, int] = field(default_factory=dict)
 
     def add(self, column: int, last: int, segment: Segment) -> None:
         self.pieces.setdefault(column, []).append(create_line(segment.words))
@@ -73,7 +75,9 @@ def create_spaced_grid(lines: Sequence[Line], first: int, frame: Frame | None = 
     ys = [level.y for level in levels]
     groups = [[first + i for i in group] for group in group_rows([lines[i] for i in body], placed, values, ys)]
     bands, head = _write_header(lines[:first], segments[:first], bands, levels, edges if zones is not None else ())
-    rows = head + [_write_row(lines, group, segments, bands) for group in groups]
+    written = [_write_row(lines, group, segments, bands) for group in groups]
+    _span_rows(written)
+    rows = head + written
     told = frame is not None and len(levels) > 2
     return _finish(rows, bands, levels, told), len(head)
 
@@ -260,7 +264,11 @@ def _finish(rows: Sequence[_Row], bands: Sequence[Band], levels: Sequence[Level]
     ys += [(above.bottom + below.top) / 2 for above, below in pairwise(rows)]
     ys.append(rows[-1].bottom + 1)
     ys = [max(ys[: i + 1]) for i in range(len(ys))] if len(ys) < 400 else _rising(ys)
-    cells = [cell for at, row in enumerate(rows) for cell in _cells(at, row, xs, ys)]
+    cells: list[GridCell] = []
+    hidden: set[int] = set()
+    for at, row in enumerate(rows):
+        cells.extend(cell for cell in _cells(at, row, xs, ys) if cell.column or at not in hidden)
+        hidden.update(range(at + 1, at + row.heights.get(0, 1)))
     sure = all(cell.fits for cell in cells)
     reasons = (REASON,) if sure else (REASON, MISFIT)
     return Grid(tuple(xs), tuple(ys), tuple(cells), (FRAMED if told else CONFIDENCE) if sure else DOUBTED, reasons)
@@ -273,6 +281,27 @@ def _rising(values: Sequence[float]) -> list[float]:
     return found
 
 
+def _span_rows(rows: Sequence[_Row]) -> None:
+    """Moves the lines of first cells that span rows to the first of these."""
+    pieces = [
+        (Piece(at, line.baseline, line.top, line.bottom, line.size), line)
+        for at, row in enumerate(rows)
+        for line in row.pieces.get(0, [])
+        if row.spans.get(0, 1) == 1
+    ]
+    edges = [rows[0].top, *((a.bottom + b.top) / 2 for a, b in pairwise(rows)), rows[-1].bottom]
+    spans = find_spans([piece for piece, _ in pieces], sum(1 in row.pieces for row in rows), edges)
+    if not spans:
+        return
+    for row in rows:
+        if row.spans.get(0, 1) == 1:
+            row.pieces.pop(0, None)
+            row.misfits.discard(0)
+    for first, last, members in spans:
+        rows[first].pieces[0] = [pieces[i][1] for i in members]
+        rows[first].heights[0] = last - first + 1
+
+
 def _cells(at: int, row: _Row, xs: Sequence[float], ys: Sequence[float]) -> list[GridCell]:
     cells: list[GridCell] = []
     column, columns = 0, len(xs) - 1
@@ -280,7 +309,9 @@ def _cells(at: int, row: _Row, xs: Sequence[float], ys: Sequence[float]) -> list
     while column < columns:
         following = next((other for other in starts if other > column), columns)
         span = min(row.spans.get(column, 1), following - column)
-        box = BBox(xs[column], ys[at], xs[column + span], ys[at + 1])
-        cells.append(GridCell(at, column, 1, span, box, tuple(row.pieces.get(column, ())), column not in row.misfits))
+        high = row.heights.get(column, 1)
+        box = BBox(xs[column], ys[at], xs[column + span], ys[at + high])
+        lines = tuple(row.pieces.get(column, ()))
+        cells.append(GridCell(at, column, high, span, box, lines, column not in row.misfits))
         column += span
     return cells

@@ -55,8 +55,7 @@ def _find_time_column(placed: Sequence[dict[int, list[Segment]]]) -> int:
     for column in (0, 1):
         texts = [row[column][0].text for row in placed if column in row]
         times = [text for text in texts if is_time(text)]
-        lone = sum(_YEAR.match(text) is not None or text.isalpha() for text in times)
-        if len(times) > 2 and len(times) >= VALUE_COLUMN * len(texts) and (lone in (0, len(times)) or lone < 2):
+        if len(times) > 2 and len(times) >= VALUE_COLUMN * len(texts):
             return column if not _is_mixed(times) else -1
     return -1
 

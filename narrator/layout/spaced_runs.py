@@ -62,6 +62,8 @@ NAME_WORDS = 10
 TITLE_WORDS = 9
 """Words of a line across the columns that names a part of a table, at most."""
 
+_SUMS = frozenset({"total", "totals", "average", "overall", "all", "net", "grand"})
+
 Strip = tuple[float, float]
 _WIDE = 1e6
 
@@ -89,7 +91,7 @@ class SpacedLine:
         at = -_WIDE
         before = ""
         for word in self.line.words:
-            least = VALUE_GAP if is_figure(word.text) or is_figure(before) else FREE_GAP
+            least = VALUE_GAP if is_short_value(word.text) and is_short_value(before) else FREE_GAP
             if at == -_WIDE or word.x0 - at >= least * self.line.size:
                 strips.append((at, word.x0))
             at, before = word.x1, word.text
@@ -160,11 +162,20 @@ def _grow(lines: Sequence[SpacedLine], is_row: Callable[[SpacedLine], bool], ys:
             continue
         run = runs[-1] if runs else None
         common = _common(run.free, row.free()) if run is not None and _is_near(lines, run.last, index, ys) else []
-        if run is not None and common and _stays(lines, run, index, common):
+        if run is not None and common and _stays(lines, run, index, common) and not _begins_anew(lines, run, index):
             run.last, run.free = index, common
         else:
             runs.append(_Growing(index, index, row.free()))
     return runs
+
+
+def _begins_anew(lines: Sequence[SpacedLine], run: _Growing, index: int) -> bool:
+    """Does a bold line of names below rows of values begin another table?"""
+    row = lines[index]
+    if not row.line.bold or len(row.segments) < 2 or is_value_row(row.segments) or is_answer_row(row.segments):
+        return False
+    above = lines[run.last]
+    return is_value_row(above.segments) and not above.line.bold and row.line.words[0].text.lower() not in _SUMS
 
 
 def _is_near(lines: Sequence[SpacedLine], last: int, index: int, ys: Sequence[float]) -> bool:

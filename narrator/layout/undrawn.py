@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from narrator.layout.grid import Grid, place_of
+from narrator.layout.grid import Grid, GridCell, place_of
 from narrator.layout.lines import find_lines
 from narrator.layout.records import Line, Ruling, Word
 from narrator.layout.segments import cut_line, holds_cells
@@ -36,9 +36,23 @@ def lacks_columns(grid: Grid) -> bool:
     """Do many rows hold cells' texts side by side in one cell, so that stripes or level rulings part the rows alone?"""
     wide = [cell for cell in grid.cells if cell.lines and cell.bbox.width >= LEAST_WIDTH * grid.bbox.width]
     held = [(sum(holds_cells(cut_line(line)) for line in cell.lines), len(cell.lines)) for cell in wide]
-    merged = sum(count for count, lines in held if count >= LINES_SHARE * lines)
+    merged = sum(_count_merged(grid, cell) for cell in grid.cells)
     filled = {cell.row for cell in grid.cells if cell.lines}
     return merged >= max(1.0, MERGED_SHARE * len(filled))
+
+
+def _count_merged(grid: Grid, cell: GridCell) -> int:
+    """The lines of a wide cell that hold cells side by side, or one where its lines stand beside each other."""
+    if cell.bbox.width < LEAST_WIDTH * grid.bbox.width:
+        return 0
+    segments = [cut_line(line) for line in cell.lines]
+    count = sum(map(holds_cells, segments))
+    if count or cell.column_span == 1:
+        return count
+    left, right = (sorted(((s.x0, s.x1) for cut in segments for s in cut), key=lambda span: span[i]) for i in (1, 0))
+    apart = bool(left) and left[0][1] < right[-1][0]
+    places = {place_of(grid.xs, (x0 + x1) / 2) for x0, x1 in left}
+    return int(apart and len(places) > 1)
 
 
 def is_bare(grid: Grid) -> bool:
