@@ -98,9 +98,9 @@ class _Block:
         lines += self._read_as()
         if lines:
             lines.append(self._rule())
-        airy = self._is_prose(rows[head:])
+        airy, groups = self._is_prose(rows[head:]), self._group_starts()
         for row in range(head, self._sheet.rows):
-            if row > head and self._starts_group(row):
+            if row > head and row in groups:
                 lines.append(self._rule("┄"))
             elif row > head and airy:
                 lines.append(self._line([], ""))
@@ -190,11 +190,10 @@ class _Block:
         """Do most rows run over several lines, and no figures show where each begins, so that blank lines must?"""
         return not self._numeric and 2 * sum(len(lines) > 1 for lines in rows) > len(rows)
 
-    def _starts_group(self, row: int) -> bool:
-        """Does a label over several rows begin here, or end right above?"""
-        return any(
-            slot.label and slot.row_span > 1 and row in (slot.row, slot.row + slot.row_span) for slot in self._slots
-        )
+    def _group_starts(self) -> frozenset[int]:
+        """The rows where a label over several rows begins, or that stand right below one."""
+        tall = [slot for slot in self._slots if slot.label and slot.row_span > 1]
+        return frozenset(row for slot in tall for row in (slot.row, slot.row + slot.row_span))
 
     def _rule(self, sign: str = "─") -> Text:
         whole = self._width + (len(BAR) + self._margin if self._margin else 0)

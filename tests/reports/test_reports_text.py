@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrator.domain import Coverage, Diagnostic
+from narrator.domain import Cell, Coverage, Diagnostic, Table
 from narrator.reports import (
     Listing,
     ListingKind,
@@ -196,6 +197,17 @@ def test_observations_and_grids_can_be_read(made):
     assert "2023/24 Q2" in cells and "rated Green" in cells and "1 figure read" in cells
     grid = TEXT.write_listing(list_grids([("report.pdf", [made.table])]), Style(80))
     assert "Sep-23" in grid and "Visits in time" in grid
+
+
+def test_a_long_table_and_a_wide_one_are_drawn_in_little_time():
+    for rows, columns in ((6000, 3), (3, 500)):
+        cells = tuple(Cell(f"{row}.{column}", row, column) for row in range(rows) for column in range(columns))
+        table = Table("t1", 1, None, "Visits", rows, columns, cells, header_rows=1)
+        start = time.process_time()
+        written = TEXT.write_listing(list_grids([("report.pdf", [table])]), Style(100))
+        # A tenth of that on a small machine; comparing every row with every cell took minutes.
+        assert time.process_time() - start < 10
+        assert f"{rows - 1}.{columns - 1}" in written
 
 
 def test_an_empty_listing_is_empty():
