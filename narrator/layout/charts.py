@@ -12,7 +12,7 @@ from narrator.layout.chart_seeds import find_seeds, merge_boxes
 from narrator.layout.lines import find_lines
 from narrator.layout.looks import is_figure, is_time
 from narrator.layout.records import Drawing, Ruling, Shade, Word, enclose
-from narrator.layout.rulings import find_networks
+from narrator.layout.rulings import find_networks, outline
 
 LABEL_REACH = 14.0
 """Points between a chart and the labels of its axes."""
@@ -61,7 +61,7 @@ def find_charts(
         return ()
     labels = _cut_labels(words)
     boxes = [_grow(seed, words, rulings, shades) for seed in seeds]
-    tables = _find_tables(boxes, rulings)
+    tables = _find_tables(boxes, rulings, shades)
     free = [label for label in labels if not any(_inside(_box(label), table) for table in tables)]
     found: list[Chart] = []
     taken: set[int] = set()
@@ -125,9 +125,10 @@ def _frame(box: BBox, words: Sequence[Word], shades: Sequence[Shade]) -> BBox:
     return box
 
 
-def _find_tables(boxes: Sequence[BBox], rulings: Sequence[Ruling]) -> list[BBox]:
-    """The boxes of ruled grids that stand clear of the charts."""
-    outside = [r for r in rulings if not any(_inside(enclose([r]), box) for box in boxes)]
+def _find_tables(boxes: Sequence[BBox], rulings: Sequence[Ruling], shades: Sequence[Shade]) -> list[BBox]:
+    """The boxes of grids, ruled or of filled areas, that stand clear of the charts."""
+    edges = [*rulings, *(edge for shade in shades for edge in outline(shade))]
+    outside = [edge for edge in edges if not any(_inside(enclose([edge]), box) for box in boxes)]
     networks = [network for network in find_networks(outside) if len(network.horizontals) + len(network.verticals) > 4]
     grids = [enclose([*network.horizontals, *network.verticals]) for network in networks]
     return [grid for grid in grids if not any(_share(grid, box) > 0.3 or _share(box, grid) > 0.5 for box in boxes)]

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from narrator.domain import BBox
 from narrator.layout.filling import fill_grid
 from narrator.layout.grid import Grid, GridCell, cut_grid, find_row_bands, read_grid, stack_grids, words_inside
-from narrator.layout.headers import count_header_rows, is_data_row
-from narrator.layout.looks import is_narrative
+from narrator.layout.headers import MOST_HEADER_ROWS, count_header_rows, is_data_row
+from narrator.layout.looks import is_figure, is_narrative
 from narrator.layout.prose import is_prose_label, is_prose_table
 from narrator.layout.records import Line, Ruling, Shade, Word
 from narrator.layout.rulings import find_networks, outline
@@ -141,13 +141,34 @@ def _is_header_alone(grid: Grid, following: Grid) -> bool:
 
 def _create_table(grid: Grid, above: FoundTable | None) -> FoundTable:
     texts = grid.texts()
-    header = count_header_rows(texts)
+    groups = _count_group_rows(grid, texts) if above is None else 0
+    header = groups + count_header_rows(texts[groups:])
+    if not any(is_data_row(row) for row in texts):
+        header = max(header, _count_bold_rows(grid))
     if above is not None and above.header_rows and above.grid.xs == grid.xs:
         if not header or not any(is_data_row(row) for row in texts):
             return FoundTable(grid, 0, continues=True)
     elif grid.rows == 1:
         grid = replace(grid, confidence=grid.confidence * 0.8, reasons=(*grid.reasons, "a single row"))
     return FoundTable(grid, header)
+
+
+def _count_group_rows(grid: Grid, texts: Sequence[Sequence[str]]) -> int:
+    """How many rows at the top name groups of columns: years over their quarters look like labels of rows to come."""
+    wide = {cell.row for cell in grid.cells if cell.lines and cell.column > 0 and cell.column_span > 1}
+    for row in range(grid.rows - 1):
+        if row not in wide or any(is_figure(cell) for cell in texts[row]):
+            return row
+    return 0
+
+
+def _count_bold_rows(grid: Grid) -> int:
+    """How many rows at the top are bold, where those below are not; a table of words has no other header to show."""
+    for row in range(min(grid.rows, MOST_HEADER_ROWS + 1)):
+        lines = [line for cell in grid.cells if cell.row == row for line in cell.lines]
+        if lines and not all(line.bold for line in lines):
+            return row
+    return 0
 
 
 def _is_box(grid: Grid) -> bool:

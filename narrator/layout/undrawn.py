@@ -34,8 +34,6 @@ REACH = 4.0
 
 def lacks_columns(grid: Grid) -> bool:
     """Do many rows hold cells' texts side by side in one cell, so that stripes or level rulings part the rows alone?"""
-    wide = [cell for cell in grid.cells if cell.lines and cell.bbox.width >= LEAST_WIDTH * grid.bbox.width]
-    held = [(sum(holds_cells(cut_line(line)) for line in cell.lines), len(cell.lines)) for cell in wide]
     merged = sum(_count_merged(grid, cell) for cell in grid.cells)
     filled = {cell.row for cell in grid.cells if cell.lines}
     return merged >= max(1.0, MERGED_SHARE * len(filled))
@@ -48,7 +46,7 @@ def _count_merged(grid: Grid, cell: GridCell) -> int:
     segments = [cut_line(line) for line in cell.lines]
     count = sum(map(holds_cells, segments))
     if count or cell.column_span == 1:
-        return count
+        return count if count >= LINES_SHARE * len(cell.lines) else 0
     left, right = (sorted(((s.x0, s.x1) for cut in segments for s in cut), key=lambda span: span[i]) for i in (1, 0))
     apart = bool(left) and left[0][1] < right[-1][0]
     places = {place_of(grid.xs, (x0 + x1) / 2) for x0, x1 in left}

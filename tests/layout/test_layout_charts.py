@@ -109,6 +109,17 @@ def test_a_table_right_below_a_chart_keeps_its_header():
     assert texts(chart) == sorted(w.text for w in ticks)
 
 
+def test_a_table_of_filled_areas_beside_a_chart_keeps_its_figures():
+    ticks, lines = axis(x=310.0)
+    xs, ys = (60.0, 160.0, 220.0, 280.0), (100.0, 120.0, 140.0, 160.0)
+    rows = (("Homes", "12", "14%"), ("Roads", "31", "16%"), ("Parks", "8", "88.7%"))
+    cells = [word(t, xs[c] + 5, ys[r] + 13) for r, row in enumerate(rows) for c, t in enumerate(row)]
+    filled = [Shade(xs[c], ys[r], xs[c + 1], ys[r + 1]) for r in range(3) for c in range(3)]
+    (chart,) = find_charts([*ticks, *cells], lines, [*bars((30, 55, 42), x=330.0), *filled], [])
+    assert texts(chart) == sorted(w.text for w in ticks)
+    assert set(filled) <= set(outside_charts([*filled], [chart]))
+
+
 def test_shaded_cells_are_no_bars():
     header = [Shade(60, 100, 160, 140), Shade(160, 120, 220, 140), Shade(220, 120, 280, 140), Shade(280, 110, 340, 140)]
     words = [word("Measure", 65, 130), word("Q1", 165, 134), word("Q2", 225, 134), word("Target", 285, 134)]

@@ -85,3 +85,18 @@ def test_a_header_above_a_narrative_row_stays_with_its_rows():
     assert [type(item) for item in found] in ([FoundTable, FoundProse], [FoundProse, FoundTable])
     (table,) = [item for item in found if isinstance(item, FoundTable)]
     assert table.grid.texts() == HOMES and table.header_rows == 1
+
+
+def test_a_table_of_words_shows_its_header_by_bold_type():
+    rows = [
+        ["Area", "Who", ""],
+        ["", "Leads", "Helps"],
+        ["Homes", "Ms Hale", "Mr Orme"],
+        ["Roads", "Ms Wynn", "Mr Reed"],
+    ]
+    words, rulings = lay(rows, (50, 170, 290, 410), 20, bold=(0, 1))
+    (found,), _ = find_ruled(words, rulings)
+    assert found.header_rows == 2
+    words, rulings = lay(rows, (50, 170, 290, 410), 20)
+    (found,), _ = find_ruled(words, rulings)
+    assert found.header_rows == 1
