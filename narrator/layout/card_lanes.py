@@ -10,6 +10,9 @@ from narrator.layout.card_parts import Part
 from narrator.layout.card_runs import TITLE_GAP, Cut, find_runs, is_near
 from narrator.layout.records import Word
 
+MOST_ROWS = 12
+"""Rows of cards that stand in common lanes, at most; a page has room for some eight."""
+
 MOST_LINES_ABOVE = 8
 """Lines above the first fields that may hold titles: those of several cards need not stand on common lines."""
 
@@ -48,8 +51,12 @@ def find_lanes(cut: Cut) -> tuple[Lanes, ...]:
             floor = last + 1 if len(sides) < 2 else floor
             at += 1
             continue
-        while at + 1 < len(runs) and (wider := _widen(cut, first, runs[at + 1], sides)) is not None:
+        rows = 1
+        while (
+            rows < MOST_ROWS and at + 1 < len(runs) and (wider := _widen(cut, first, runs[at + 1], sides)) is not None
+        ):
             at += 1
+            rows += 1
             last = runs[at][1]
             sides, gutters = wider
         ceiling = runs[at + 1][0] if at + 1 < len(runs) else len(cut)

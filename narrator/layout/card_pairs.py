@@ -16,6 +16,9 @@ PAIR_GAP = 1.4
 NEAR_LINES = 4
 """Lines above and below that are looked at: those of cards side by side lie between each other."""
 
+LONGEST_STACK = 24
+"""Lines of a stack of labels and figures, at most."""
+
 MOST_WRAPPED = 4
 """Words of a field's wrapped end: "working days (Amber)" has three."""
 
@@ -193,7 +196,7 @@ def _partner(label: Part, cut: Sequence[Sequence[Part]], index: int, step: int) 
 def _ends_with_figure(cut: Sequence[Sequence[Part]], index: int, label: Part) -> bool:
     """Does the stack of labels and figures that the label stands in end with a figure?"""
     figure = False
-    for parts in cut[index + 1 :]:
+    for parts in cut[index + 1 : index + 1 + LONGEST_STACK]:
         here = [part for part in parts if part.x0 < label.x1 and part.x1 > label.x0]
         if len(here) != 1:
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -95,11 +96,12 @@ def find_edges(rulings: Iterable[Ruling], shades: Iterable[Shade]) -> list[Edge]
 
 def cut_line_parts(line: Line, index: int, edges: Sequence[Edge]) -> list[Part]:
     """The parts of one line, from left to right; a paragraph's number and a bullet stay with what follows them."""
-    near = [edge for edge in edges if edge[1] <= line.baseline - 0.3 * line.size <= edge[2]]
+    near = sorted(x for x, top, bottom in edges if top <= line.baseline - 0.3 * line.size <= bottom)
     groups: list[list[Word]] = [[line.words[0]]]
     for left, right in pairwise(line.words):
         gap = right.x0 - left.x1
-        parted = any(left.x1 - 1 <= x <= right.x0 + 1 for x, _, _ in near)
+        at = bisect_left(near, left.x1 - 1)
+        parted = at < len(near) and near[at] <= right.x0 + 1
         if gap >= WIDE_SPACE * min(left.size, right.size) or parted:
             groups.append([right])
         else:

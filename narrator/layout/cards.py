@@ -32,6 +32,9 @@ BESIDE = 3.0
 CONFIDENCE = 0.95
 """How far a card is trusted: nothing but nearness and a look of its own hold its fields together."""
 
+MOST_LINES, MOST_WORDS = 400, 5000
+"""Lines and words of a page on which cards are looked for; a dense page of small print has 200 and 1500."""
+
 MOST_TIMES = 3
 """Fields of a card that are headed by a time alone; more are a table of times."""
 
@@ -67,8 +70,11 @@ def find_cards(
     """The cards of one page, row by row and from left to right, and the words that are left."""
     if not any(opens_field(word.text) for word in words):
         return (), tuple(words)
+    lines = find_lines(words)
+    if len(lines) > MOST_LINES or len(words) > MOST_WORDS:
+        return (), tuple(words)
     edges = find_edges(rulings, shades)
-    cut = cut_parts(find_lines(words), edges)
+    cut = cut_parts(lines, edges)
     if not any(part.labelled for parts in cut for part in parts):
         return (), tuple(words)
     cards: list[FoundCard] = []

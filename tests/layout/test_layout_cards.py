@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -174,3 +175,10 @@ def test_a_table_with_such_headings_is_no_card():
 def test_words_that_are_no_cards_are_handed_back():
     words = words_at((50, 100, 10, "The target for visits is 55%."), (50, 120, 10, "England: 60%"))
     assert find_cards(words) == ((), tuple(words))
+
+
+def test_a_page_full_of_labels_and_figures_takes_bounded_time():
+    lines = [(10 + 15 * at % 500, 2 * (at // 12), 2, ("Latest:", "5%", "Target:", "6%")[at % 4]) for at in range(4600)]
+    started = perf_counter()
+    find_cards(words_at(*lines))
+    assert perf_counter() - started < 20
