@@ -10,13 +10,13 @@ from narrator.domain import BBox
 from narrator.layout.frames import Frame, Level
 from narrator.layout.grid import Grid, GridCell
 from narrator.layout.records import Line, create_line
-from narrator.layout.segments import Segment, cut_at_edges, cut_line, is_answer_row, is_value_row
+from narrator.layout.segments import Segment, cut_at_edges, cut_line
+from narrator.layout.spaced_body import begin_body
 from narrator.layout.spaced_columns import Band, add_single, find_columns, find_zones_between
 from narrator.layout.spaced_header import HeaderLine, place_names, split_header
 from narrator.layout.spaced_names import cut_names, gather_names, match_names
-from narrator.layout.spaced_rows import cut_at, find_value_columns, group_rows, place_segments
+from narrator.layout.spaced_rows import find_value_columns, group_rows, place_segments
 from narrator.layout.spaced_spans import Piece, find_spans
-from narrator.layout.values import is_short_value
 
 CONFIDENCE = 0.9
 """How far columns told by white space are trusted where every cell stands in one of them."""
@@ -26,9 +26,6 @@ FRAMED = 0.95
 
 DOUBTED = 0.7
 """How far they are trusted where a cell reaches over two columns."""
-
-LEADING = 1.45
-"""Font sizes between the baselines of one cell's lines, at most; word processors set 1.15 to 1.4."""
 
 REASON = "columns told by white space alone"
 MISFIT = "a cell reaches over two columns"
@@ -57,7 +54,7 @@ def create_spaced_grid(lines: Sequence[Line], first: int, frame: Frame | None = 
     """
     segments = [cut_line(line) for line in lines]
     levels = _levels_inside(frame, lines)
-    first = _begin_body(lines, segments, first, [level.y for level in levels])
+    first = begin_body(lines, segments, first, [level.y for level in levels])
     base = [line for line, cut in zip(lines[first:], segments[first:], strict=True) if len(cut) > 1]
     edges = frame.edges if frame else ()
     bands = find_columns(base, edges)
@@ -101,59 +98,6 @@ def _levels_inside(frame: Frame | None, lines: Sequence[Line]) -> list[Level]:
     top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
     found = [level for level in (*frame.levels, *frame.partial) if top - 30 <= level.y <= bottom + 30]
     return sorted(found, key=lambda level: level.y)
-
-
-def _begin_body(lines: Sequence[Line], segments: Sequence[Sequence[Segment]], first: int, ys: Sequence[float]) -> int:
-    """The first line of the body: label lines above the first values belong to it where no level parts them."""
-    start = first
-    parts = cut_at(lines[: first + 1], ys)
-    if len(parts) > 1:
-        while len(parts) > 2 and _is_title_part(lines, segments, parts[-2]):
-            parts.pop()
-        return parts[-1][0]
-    outer = _row_step(lines, segments, first)
-    edge = min((segment.x0 for segment in segments[first] if is_short_value(segment.text)), default=lines[first].x1)
-    columns = sum(segment.x0 >= edge for segment in segments[first])
-    for index in range(first - 1, 0, -1):
-        line, below = lines[index], lines[start]
-        near = below.baseline - line.baseline
-        far = line.baseline - lines[index - 1].baseline
-        named = any(len(cut) > 1 for cut in segments[:index])
-        if is_value_row(segments[index]) or near > 4 * line.size or not named:
-            break
-        title = _is_title_part(lines, segments, [index]) and segments[index][0].x0 <= lines[first].x0 + line.size
-        bolder = line.bold and not lines[first].words[-1].bold and not lines[first].words[0].bold
-        names = sum(segment.x0 >= edge for segment in segments[index])
-        wrapped = not bolder and near < outer - 0.5 and 2 * names <= max(columns, 2)
-        lower = any(cut.text[:1].islower() for cut in segments[start])
-        part = title and near >= outer - 0.6 and far >= near - 0.6 * line.size
-        close = not bolder and near <= LEADING * line.size and far > 1.1 * near and (lower or title)
-        if not (wrapped or part or close):
-            break
-        start = index
-    return start
-
-
-def _is_title_part(lines: Sequence[Line], segments: Sequence[Sequence[Segment]], part: Sequence[int]) -> bool:
-    """Is it one line at the left that names what follows, with names of columns above it?"""
-    index = part[0]
-    if len(part) > 1 or len(segments[index]) > 1 or lines[index].text[:1].islower():
-        return False
-    left = min(line.x0 for line in lines)
-    return lines[index].x0 <= left + lines[index].size and any(len(cut) > 1 for cut in segments[:index])
-
-
-def _row_step(lines: Sequence[Line], segments: Sequence[Sequence[Segment]], first: int) -> float:
-    """The least distance between lines of two rows of the body, as far as it can be told."""
-    rows = [i for i in range(first, len(lines)) if is_value_row(segments[i]) or is_answer_row(segments[i])]
-    outer = [lines[b].baseline - lines[a].baseline for a, b in pairwise(rows) if b == a + 1]
-    if outer:
-        return min(outer)
-    steps = sorted(lines[b].baseline - lines[a].baseline for a, b in pairwise(range(first, len(lines))))
-    jumps = [(b / max(a, 0.5), b) for a, b in pairwise(steps)]
-    if jumps and max(jumps)[0] > 1.07:
-        return max(jumps)[1]
-    return LEADING * lines[first].size
 
 
 def _write_header(

@@ -14,9 +14,9 @@ from narrator.layout.frames import Frame, find_frames
 from narrator.layout.lines import find_lines
 from narrator.layout.records import Line, Ruling, Shade, Word
 from narrator.layout.spaced_grid import create_spaced_grid
-from narrator.layout.spaced_runs import SpacedLine, find_framed_runs, find_plain_runs
+from narrator.layout.spaced_growing import SpacedLine
+from narrator.layout.spaced_runs import find_framed_runs, find_plain_runs
 from narrator.layout.tables import FoundTable
-
 
 WORD_GAP = 0.45
 """Font sizes between two words of one cell, at most."""

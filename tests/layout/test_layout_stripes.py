@@ -1,0 +1,176 @@
+"""Tables with stripes, level rulings or neither: rows, columns, names of groups, and what is never taken."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from narrator.layout import Ruling, Shade, Word, find_ruled, find_spaced
+
+
+def line(baseline, *cells, size=10.0, bold=False):
+    """Words of one line; a cell is (left edge, text), each letter half a font size wide."""
+    words = []
+    for left, text in cells:
+        for part in text.split():
+            width = len(part) * size / 2
+            top, bottom = baseline - size * 0.8, baseline + size * 0.2
+            words.append(Word(part, left, top, left + width, bottom, size, baseline, bold))
+            left += width + size * 0.3
+    return words
+
+
+def rule(y, x0=45.0, x1=400.0):
+    return Ruling(x0, y, x1, y)
+
+
+def stripe(top, bottom, x0=45.0, x1=400.0):
+    return Shade(x0, top, x1, bottom)
+
+
+def read(lines, rulings=(), shades=()):
+    words = [word for words in lines for word in words]
+    _, left = find_ruled(words, rulings, shades)
+    tables, _ = find_spaced(left, rulings, shades)
+    return [[[" ".join(cell.split()) for cell in row] for row in table.grid.texts()] for table in tables]
+
+
+RATINGS = [
+    line(100, (50, "Measure"), (200, "Latest"), (260, "Before"), (320, "Comment"), bold=True),
+    line(120, (50, "Homes let within"), (200, "Red"), (260, "Amber"), (320, "Two posts stay")),
+    line(132, (50, "thirty days"), (320, "vacant")),
+    line(152, (50, "Keys cut"), (200, "Green"), (260, "Green"), (320, "None")),
+    line(172, (50, "Lamps mended"), (200, "Amber"), (260, "Red"), (320, "On its way")),
+]
+RATED = [
+    ["Measure", "Latest", "Before", "Comment"],
+    ["Homes let within thirty days", "Red", "Amber", "Two posts stay vacant"],
+    ["Keys cut", "Green", "Green", "None"],
+    ["Lamps mended", "Amber", "Red", "On its way"],
+]
+
+
+@pytest.mark.parametrize(
+    ("rulings", "shades"),
+    [
+        ([rule(88), rule(106), rule(138), rule(158), rule(178)], []),
+        ([rule(106)], []),
+        ([], [stripe(88, 106)]),
+        ([], [stripe(108, 140), stripe(160, 178)]),
+        ([], []),
+    ],
+    ids=["rules", "rule under the names", "shaded names", "stripes", "white space"],
+)
+def test_a_table_of_ratings_in_every_look(rulings, shades):
+    assert read(RATINGS, rulings, shades) == [RATED]
+
+
+def test_coloured_ratings_are_cells_of_the_table_around_them():
+    shades = [Shade(195, y - 12, 255, y + 6) for y in (120, 152, 172)]
+    shades += [Shade(255, y - 12, 315, y + 6) for y in (120, 152, 172)]
+    assert read(RATINGS, [], shades) == [RATED]
+
+
+def test_names_of_groups_reach_over_their_columns():
+    (rows,) = read(
+        [
+            line(90, (210, "Northmoor"), (310, "Eastmere"), bold=True),
+            line(110, (50, "Service"), (200, "Budget"), (250, "Actual"), (300, "Budget"), (350, "Actual"), bold=True),
+            *(
+                line(130 + 20 * i, (50, name), (200, "4.1"), (250, "3.9"), (300, "7.5"), (350, "8.0"))
+                for i, name in enumerate(("Housing", "Highways", "Libraries"))
+            ),
+        ],
+        [rule(78), rule(116), rule(178)],
+    )
+    assert rows[0] == ["", "Northmoor", "", "Eastmere", ""]
+    assert rows[1] == ["Service", "Budget", "Actual", "Budget", "Actual"]
+    assert rows[2] == ["Housing", "4.1", "3.9", "7.5", "8.0"]
+
+
+def test_titles_of_parts_are_rows_of_their_own():
+    (rows,) = read(
+        [
+            line(80, (50, "Measure"), (200, "Q1"), (250, "Q2"), bold=True),
+            line(100, (50, "Homes"), bold=True),
+            line(120, (50, "Homes let"), (200, "12"), (250, "15")),
+            line(140, (50, "Keys cut"), (200, "7"), (250, "9")),
+            line(160, (50, "Roads"), bold=True),
+            line(180, (50, "Lamps mended"), (200, "41"), (250, "39")),
+        ]
+    )
+    assert [row[0] for row in rows] == ["Measure", "Homes", "Homes let", "Keys cut", "Roads", "Lamps mended"]
+
+
+def test_a_first_cell_that_spans_rows_begins_with_the_first_of_them():
+    months = ["Apr-23", "May-23", "Jun-23", "Jul-23", "Aug-23"]
+    lines = [line(80, (120, "Month"), (200, "Visits"), (260, "Calls"), bold=True)]
+    lines += [line(100 + 16 * i, (120, month), (200, f"4{i}"), (260, f"9{i}")) for i, month in enumerate(months)]
+    lines.append(line(132, (50, "IN MONTH"), bold=True))
+    (rows,) = read(lines, [rule(68), rule(86), rule(170)])
+    assert [row[0] for row in rows] == ["", "IN MONTH", "", "", "", ""]
+
+
+def test_two_tables_between_rulings_of_one_width():
+    def table(y, word):
+        return [
+            line(y, (50, "Measure"), (200, "Target"), (260, "Actual"), bold=True),
+            line(y + 20, (50, f"{word} let"), (200, "90"), (260, "88")),
+            line(y + 40, (50, f"{word} empty"), (200, "12"), (260, "15")),
+        ]
+
+    prose = line(160, (50, "Officers will bring a further note on these figures to the next meeting of members."))
+    rulings = [rule(y + d) for y in (80, 200) for d in (-12, 6, 46)]
+    found = read([*table(80, "Homes"), prose, *table(200, "Shops")], rulings)
+    assert [[row[0] for row in rows] for rows in found] == [
+        ["Measure", "Homes let", "Homes empty"],
+        ["Measure", "Shops let", "Shops empty"],
+    ]
+
+
+PROSE = [
+    "Members heard that 124 homes were let in the quarter, 12 more than in the",
+    "quarter before, and that 87 of the 98 repairs were made within 10 days, which",
+    "is below the target of 92. Officers hope to meet it by the end of the year",
+    "once the 3 posts that stand vacant are filled and the contract is let.",
+]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [line(100 + 12 * i, (50, text)) for i, text in enumerate(PROSE)],
+        [line(100 + 14 * i, (50, f"{i + 1}."), (80, text)) for i, text in enumerate(PROSE)],
+        [line(100 + 14 * i, (50, "•"), (70, text)) for i, text in enumerate(PROSE)],
+        [line(100 + 14 * i, (50, f"Councillor {name}"), (250, "apologies")) for i, name in enumerate("ABCD")],
+        [line(100 + 14 * i, (50, "The Old Hall"), (250, "Our reference")) for i in range(3)],
+        [line(100 + 20 * i, (50, str(i * 10)), (200, str(i * 10)), (350, str(i * 10))) for i in range(5)],
+        [line(100, (50, "Signed"), (250, "Date")), line(140, (50, "Chair"), (250, "Clerk"))],
+    ],
+    ids=["prose", "numbered", "bullets", "attendance", "address", "axes", "signatures"],
+)
+def test_what_is_no_table_is_never_taken(lines):
+    assert read(lines, [rule(80), rule(190)]) == []
+    assert read(lines) == []
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.floats(-40, 300), st.floats(-60, 400), st.floats(0.6, 2.0))
+def test_neither_place_nor_size_of_a_page_changes_a_table(right, down, scale):
+    def move(x, y):
+        return x * scale + right, y * scale + down
+
+    lines = []
+    for words in RATINGS:
+        moved = []
+        for w in words:
+            (x0, top), (x1, bottom) = move(w.x0, w.top), move(w.x1, w.bottom)
+            moved.append(Word(w.text, x0, top, x1, bottom, w.size * scale, w.baseline * scale + down, w.bold))
+        lines.append(moved)
+    rulings = [rule(move(0, y)[1], move(45, 0)[0], move(400, 0)[0]) for y in (88, 106, 178)]
+    assert read(lines, rulings) == [RATED]
+
+
+def test_thousands_of_lines_and_words_stay_bounded():
+    words = [word for i in range(400) for word in line(10 + i * 2, *((50 + 20 * k, "ab") for k in range(15)), size=2.0)]
+    rulings = [rule(10 + i * 2) for i in range(1400)]
+    find_spaced(words, rulings, [stripe(10 + i * 4, 12 + i * 4) for i in range(1400)])
