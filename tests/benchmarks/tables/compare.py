@@ -1,7 +1,7 @@
 """Tables read by narrator, pdfplumber and Camelot side by side: the same PDFs, one run, one machine.
 
     pip install '.[benchmark]'
-    python tests/benchmarks/tables/compare.py [--only NAME ...] [--runs 1] [--markdown FILE] [PDF ...]
+    python tests/benchmarks/tables/compare.py [--only NAME ...] [--runs 1] [--readme README.md] [PDF ...]
 
 Reads every PDF of the corpus whose tables are known (corpus/gold/grids.json). Tells relations found (recall), relations
 told rightly (precision) and processor time: by the look of the tables, by what made the PDF, and in all. A file on
@@ -28,9 +28,13 @@ CORPUS = Path(__file__).resolve().parents[3] / "corpus"
 LONGEST = 300
 """Seconds that a library may take for one file; the corpus has none of over 30 pages."""
 
-RULED, ZEBRA, OPEN = "ruled", "zebra stripes", "white space"
-LOOKS = {"striped": ZEBRA, "zebra": ZEBRA, "open": OPEN}
-"""What the looks of the corpus stand for; all others rule every cell. Zebra stripes have rules across or none."""
+RULED, ACROSS, OPEN = "ruled", "stripes or rules across", "white space"
+LOOKS = {"striped": ACROSS, "zebra": ACROSS, "lines": ACROSS, "open": OPEN}
+"""What the looks of the corpus stand for; all others rule every cell. Stripes are shaded rows, ruled or not."""
+
+
+FIRST_MARK, LAST_MARK = "<!-- tables side by side -->", "<!-- end of tables side by side -->"
+"""Between them stand the figures in the README."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ def measure(library: Library, files: Sequence[Known], runs: int, told: Callable[
 
 def write_markdown(results: Sequence[Result], files: Sequence[Known]) -> str:
     """The figures as tables: recall / precision by look and by producer, then what else was told, time and failures."""
-    looks = [look for look in (RULED, ZEBRA, OPEN) if any(f.look == look for f in files)]
+    looks = [look for look in (RULED, ACROSS, OPEN) if any(f.look == look for f in files)]
     makers = sorted({known.producer for known in files})
     pages = count_pages(files)
     number = sum(len(known.tables) for known in files)
@@ -132,6 +136,16 @@ def write_markdown(results: Sequence[Result], files: Sequence[Known]) -> str:
     ]  # fmt: skip
     head = ["", "version", "precision, all that was told", "ms a page", f"times {results[0].library.name}", "failed"]
     return "\n".join([*lines, "", *_table(head, rest)]) + "\n"
+
+
+def put_into(readme: Path, written: str) -> None:
+    """Replaces what stands between the two marks of a README."""
+    text = readme.read_text(encoding="utf-8")
+    before, first, rest = text.partition(FIRST_MARK)
+    _, last, after = rest.partition(LAST_MARK)
+    if not last:
+        raise SystemExit(f"{readme} has no {FIRST_MARK} with {LAST_MARK} below it")
+    readme.write_text(f"{before}{first}\n{written}{last}{after}", encoding="utf-8")
 
 
 def count_pages(files: Sequence[Known]) -> int:
@@ -160,7 +174,8 @@ def main() -> None:
     parser.add_argument("pdf", nargs="*", help="only these of the corpus, by the start of their names")
     parser.add_argument("--only", action="append", default=[], help="only libraries whose names hold this")
     parser.add_argument("--runs", type=int, default=1)
-    parser.add_argument("--markdown", type=Path, help="write the tables there as well")
+    parser.add_argument("--markdown", type=Path, help="write the tables there as well, after each library")
+    parser.add_argument("--readme", type=Path, help="put the tables between the marks of this README")
     given = parser.parse_args()
     silence()
     files = [one for one in read_known(CORPUS) if not given.pdf or one.path.name.startswith(tuple(given.pdf))]
@@ -173,13 +188,15 @@ def main() -> None:
             results.append(measure(library, files, given.runs, lambda line: print(line, file=sys.stderr)))
         except ImportError as error:
             print(f"{library.name} left out: {error}. pip install '.[benchmark]'", file=sys.stderr)
+        if given.markdown and results:
+            given.markdown.write_text(write_markdown(results, files), encoding="utf-8")
     written = write_markdown(results, files)
     print(written, end="")
+    if given.readme:
+        put_into(given.readme, written)
     for result in results:
         for failure in result.failed:
             print(f"{result.library.name} failed on {failure}", file=sys.stderr)
-    if given.markdown:
-        given.markdown.write_text(written, encoding="utf-8")
 
 
 if __name__ == "__main__":

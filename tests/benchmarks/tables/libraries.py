@@ -67,9 +67,9 @@ LIBRARIES: Sequence[Library] = (
     ),
     Library("Camelot, lattice", "camelot-py", _camelot("lattice")),
     Library("Camelot, stream", "camelot-py", _camelot("stream")),
-    Library("Camelot, network", "camelot-py", _camelot("network")),
     Library("Camelot, hybrid", "camelot-py", _camelot("hybrid")),
     Library("Camelot, auto", "camelot-py", _camelot("auto")),
+    Library("Camelot, network", "camelot-py", _camelot("network")),
 )
 
 
