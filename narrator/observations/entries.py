@@ -65,8 +65,11 @@ _PAIR_KINDS = {"actual": Kind.ACTUAL, "previous": Kind.ACTUAL, "target": Kind.TA
 _PAIR_WORDS = {"number": "No.", "percent": "%"}
 
 
-def cross(grid: Grid, stretch: Stretch) -> tuple[Entry, ...]:
-    """The figures of a stretch in reading order, those of ignored rows and columns left out."""
+def cross(grid: Grid, stretch: Stretch, name: str = "") -> tuple[Entry, ...]:
+    """The figures of a stretch in reading order, those of ignored rows and columns left out.
+
+    `name` tells the stretch's lines from those of the table's other ones.
+    """
     columns = _adopt(stretch)
     entries: list[Entry] = []
     for place in sorted(grid.figures.keys() | grid.pairs.keys()):
@@ -76,7 +79,7 @@ def cross(grid: Grid, stretch: Stretch) -> tuple[Entry, ...]:
             continue
         told = _tell_figures(grid, place, across, down)
         for quantity, one_across, one_down in told:
-            entry = _cross_one(grid, place, quantity, one_across, one_down)
+            entry = _cross_one(grid, place, quantity, one_across, one_down, name)
             if entry is not None:
                 entries.append(entry)
     return tuple(entries)
@@ -111,7 +114,9 @@ def _tell_figures(
         yield (quantity, across, told) if headed is down else (quantity, told, down)
 
 
-def _cross_one(grid: Grid, place: tuple[int, int], quantity: Quantity, across: Line, down: Line) -> Entry | None:
+def _cross_one(
+    grid: Grid, place: tuple[int, int], quantity: Quantity, across: Line, down: Line, name: str
+) -> Entry | None:
     row, column = place
     kind = _kind(across, down)
     if kind is None:
@@ -135,7 +140,7 @@ def _cross_one(grid: Grid, place: tuple[int, int], quantity: Quantity, across: L
     return Entry(
         row, column, quantity, found.measure, found.code, time, kind, across.owner or down.owner,
         extra or bases or _own_basis(time),
-        header=_printed(across, down, found.line), line=found.line, part=found.part, sure=named.sure,
+        header=_printed(across, down, found.line), line=f"{name}{found.line}", part=found.part, sure=named.sure,
         previous=across.previous or down.previous, latest=across.actual or down.actual,
         subject=across.subject, unit=across.unit or _unit_words(found, down),
         provisional=across.provisional or down.provisional or is_provisional(grid.text(row, column), grid.table.notes),

@@ -254,6 +254,7 @@ def is_part(text: str) -> bool:
     return load_words().part.match(text) is not None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_colour(text: str) -> bool:
     """Is the heading a rating's colour, so that its figures count ratings and are no measure's values?"""
     tokens = split_tokens(text)

@@ -53,8 +53,7 @@ def read_tables(document: Document, reporting: Period | None, authority: str | N
     for index, (grid, several) in enumerate(zip(grids, stretches, strict=True)):
         entries: list[Entry] = []
         for number, stretch in enumerate(several):
-            crossed = (_name(entry, names) for entry in cross(grid, stretch))
-            entries += [replace(entry, line=f"{number}{entry.line}") for entry in crossed]
+            entries += [_name(entry, names) for entry in cross(grid, stretch, str(number))]
         nameless = any(not entry.measure or len(split_tokens(entry.measure)) < WHOLE_NAME for entry in entries)
         table = with_caption(grid.table, captions.get(index)) if nameless else grid.table
         entries = name_rating_counts(table, grid, several, entries)

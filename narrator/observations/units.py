@@ -72,6 +72,8 @@ def with_unit(figure: Quantity, measure: Measure) -> Quantity:
         return figure
     if figure.unit is Unit.MONEY and figure.resolution >= 1 and figure.value >= 1000:
         return figure
+    if measure.scale == 1 and figure.unit is measure.unit is Unit.COUNT and measure.per is None is figure.per:
+        return figure
     scale = Decimal(measure.scale)
     currency = figure.currency or ("£" if measure.unit is Unit.MONEY else None)
     return replace(

@@ -62,6 +62,8 @@ def read_number(cell: str) -> Quantity | None:
     text = cell.strip()
     if not text or len(text) > LONGEST_CELL or not any(sign.isdecimal() for sign in text):
         return None
+    if text == cell and (plain := _read_plain(text)) is not None:
+        return plain
     start = cell.index(text)
     bare = _ARROWS.sub("", _BEFORE.sub("", text))
     start += len(text) - len(bare)
