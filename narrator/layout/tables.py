@@ -9,7 +9,7 @@ from narrator.domain import BBox
 from narrator.layout.filling import fill_grid
 from narrator.layout.grid import Grid, GridCell, cut_grid, find_row_bands, read_grid, stack_grids, words_inside
 from narrator.layout.headers import MOST_HEADER_ROWS, count_header_rows, is_data_row
-from narrator.layout.looks import is_figure, is_narrative
+from narrator.layout.looks import ends_sentence, is_figure, is_narrative
 from narrator.layout.prose import is_prose_label, is_prose_table
 from narrator.layout.records import Line, Ruling, Shade, Word
 from narrator.layout.rulings import find_networks, outline
@@ -23,6 +23,9 @@ charts next to none."""
 
 LEAST_CELLS = 3
 """A table has at least so many cells with text: fewer are a box."""
+
+LEAST_NAMES = 2
+"""Cells with text that a header's row has at least; the title of a part has one."""
 
 PROSE_WIDTH = 0.5
 """Narrative in a table's row takes at least this share of the table's width; a comment column is narrower."""
@@ -165,8 +168,8 @@ def _count_group_rows(grid: Grid, texts: Sequence[Sequence[str]]) -> int:
 def _count_bold_rows(grid: Grid) -> int:
     """How many rows at the top are bold, where those below are not; a table of words has no other header to show."""
     for row in range(min(grid.rows, MOST_HEADER_ROWS + 1)):
-        lines = [line for cell in grid.cells if cell.row == row for line in cell.lines]
-        if lines and not all(line.bold for line in lines):
+        cells = [cell for cell in grid.cells if cell.row == row and cell.lines]
+        if len(cells) < LEAST_NAMES or not all(line.bold for cell in cells for line in cell.lines):
             return row
     return 0
 
@@ -185,8 +188,15 @@ def _is_prose_band(grid: Grid, first: int, last: int) -> bool:
         return False
     if labels and not is_prose_label(labels[0].text):
         return False
+    if not labels and grid.columns > 2 and all(_is_title(cell) for cell in texts):
+        return False
     wide = all(cell.bbox.width >= PROSE_WIDTH * grid.bbox.width for cell in texts)
     return wide and any(is_narrative(cell.text) for cell in texts)
+
+
+def _is_title(cell: GridCell) -> bool:
+    """Is the cell the title of the rows below it, however long: in bold type and without a full stop?"""
+    return all(line.bold for line in cell.lines) and not ends_sentence(cell.text)
 
 
 def _label_and_texts(grid: Grid, first: int, last: int) -> tuple[list[GridCell], list[GridCell]]:

@@ -87,6 +87,21 @@ def test_a_header_above_a_narrative_row_stays_with_its_rows():
     assert table.grid.texts() == HOMES and table.header_rows == 1
 
 
+def test_a_long_bold_title_of_a_part_is_a_row():
+    xs = (50.0, 170.0, 290.0, 410.0)
+    words, rulings = lay([HOMES[0], ["", "", ""], *HOMES[1:]], xs, 20, bold=(0,))
+    rulings = [
+        ruling for ruling in rulings if ruling.horizontal or not (40 <= ruling.top < 60 and 50 < ruling.x0 < 410)
+    ]
+    title = [
+        replace(each, bold=True)
+        for each in say("All of the homes that the council lets in the north or in the south by", 54)
+    ]
+    (found,), _ = find_ruled([*words, *title], rulings)
+    assert isinstance(found, FoundTable)
+    assert [row[1:] for row in found.grid.texts()] == [HOMES[0][1:], ["", ""], HOMES[1][1:], HOMES[2][1:]]
+
+
 def test_a_table_of_words_shows_its_header_by_bold_type():
     rows = [
         ["Area", "Who", ""],
