@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from narrator.layout.frames import Level
+from narrator.layout.looks import is_time
 from narrator.layout.records import Line
 from narrator.layout.segments import Segment, find_bands
 from narrator.layout.spaced_columns import Band
@@ -89,9 +90,18 @@ def _names_groups(upper: Sequence[HeaderLine], lower: Sequence[HeaderLine], band
     values = [name for name in names if name[0] >= bands[0][1]]
     texts = _full_names(upper, values)
     below = find_bands(cut for _, cut in lower)
+    if _are_times_of(texts, _full_names(lower, below)):
+        return True
     if not texts or len(set(texts)) < len(texts) or len(below) <= len(names):
         return False
     return _repeats(_full_names(lower, below), len(values))
+
+
+def _are_times_of(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Do quarters or months stand below the years that they belong to, and nothing else beside them?"""
+    above = [text for text in upper if is_time(text)]
+    below = [text for text in lower if is_time(text)]
+    return bool(above) and len(below) > len(above) and len(below) == len(lower) and len(set(below)) > 1
 
 
 def _has_gap(name: Segment, bands: Sequence[Band]) -> bool:

@@ -62,6 +62,9 @@ def is_framed_table(lines: Sequence[SpacedLine], run: Growing, ys: Sequence[floa
     if len(rows) < 2:
         return False
     bands = find_columns([row.line for row in rows])
+    bare = all(is_answer(row.segments[0].text) or is_figure(row.segments[0].text) for row in rows[:2])
+    if striped and bare and not any(is_labelled(lines, at) for at in (run.first, run.first + 1)):
+        return False
     if len(bands) < 2 or _count_bare(lines, run, striped) >= BARE_SHARE * len(rows):
         return False
     placed = [place_segments(row.line, row.segments, bands) for row in rows]
@@ -74,7 +77,8 @@ def is_framed_table(lines: Sequence[SpacedLine], run: Growing, ys: Sequence[floa
 def _count_bare(lines: Sequence[SpacedLine], run: Growing, striped: bool) -> int:
     """The rows that begin with an answer and stand beside no label, as coloured cells within a table do."""
     return sum(
-        (is_answer(lines[at].segments[0].text) or is_figure(lines[at].segments[0].text)) and not is_labelled(lines, at)
+        (is_answer(lines[at].segments[0].text) or (striped and is_figure(lines[at].segments[0].text)))
+        and not is_labelled(lines, at)
         for at in range(run.first, run.last + 1)
         if lines[at].is_cells
     )
