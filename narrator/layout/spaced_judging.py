@@ -65,7 +65,7 @@ def is_framed_table(lines: Sequence[SpacedLine], run: Growing, ys: Sequence[floa
     bare = all(is_answer(row.segments[0].text) or is_figure(row.segments[0].text) for row in rows[:2])
     if striped and bare and not any(is_labelled(lines, at) for at in (run.first, run.first + 1)):
         return False
-    if len(bands) < 2 or _count_bare(lines, run, striped) >= BARE_SHARE * len(rows):
+    if len(bands) < 2 or _count_bare(lines, run) >= BARE_SHARE * len(rows):
         return False
     placed = [place_segments(row.line, row.segments, bands) for row in rows]
     values = find_value_columns(placed, len(bands))
@@ -74,11 +74,10 @@ def is_framed_table(lines: Sequence[SpacedLine], run: Growing, ys: Sequence[floa
     return bool(values) or (4 * len(ys) >= len(rows) and not _is_running(rows))
 
 
-def _count_bare(lines: Sequence[SpacedLine], run: Growing, striped: bool) -> int:
-    """The rows that begin with an answer and stand beside no label, as coloured cells within a table do."""
+def _count_bare(lines: Sequence[SpacedLine], run: Growing) -> int:
+    """The rows that begin with an answer or a figure and stand beside no label, as coloured cells within a table do."""
     return sum(
-        (is_answer(lines[at].segments[0].text) or (striped and is_figure(lines[at].segments[0].text)))
-        and not is_labelled(lines, at)
+        (is_answer(lines[at].segments[0].text) or is_figure(lines[at].segments[0].text)) and not is_labelled(lines, at)
         for at in range(run.first, run.last + 1)
         if lines[at].is_cells
     )
