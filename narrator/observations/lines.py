@@ -10,8 +10,8 @@ from narrator.observations.headings import Heading, read_bases, read_heading, re
 from narrator.observations.times import combine
 from narrator.periods import PeriodMention, read_period_label
 
-LONGEST_PIECE = 12
-"""Characters of a heading's piece that may be half of a time ("Apr-" over "24")."""
+LONGEST_PIECE = 20
+"""Characters of a heading's piece that may be half of a time ("Apr-" over "24", "12 months ending" over "Dec 24")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,9 @@ def read_texts(texts: Sequence[str], reporting: Period | None, calendar: bool, c
 
 def _is_piece(text: str) -> bool:
     """Is it digits or a word that alone is no time ("24", "Qtr")?"""
-    return text.strip("'’-–/ ").isdigit() or text.lower().strip(" .-") in ("q", "qtr", "quarter", "month", "week", "fy")
+    lower = text.lower().strip(" .-")
+    whole = lower in ("q", "qtr", "quarter", "month", "week", "fy") or lower.endswith((" to", " ending", " ended"))
+    return whole or text.strip("'’-–/ ").isdigit()
 
 
 def place_in_year(line: Line, year: PeriodMention | None) -> Line:
