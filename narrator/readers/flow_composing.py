@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from narrator.domain import Diagnostic, Document
 from narrator.layout import BodyStyle, is_capitals, is_heading_text
+from narrator.readers.figure_notes import add_notes, is_units_line
 from narrator.readers.flow import Flow, FlowText
 from narrator.readers.flow_cards import FoundCard
 from narrator.readers.flow_colours import believe_colours
@@ -18,12 +19,6 @@ from narrator.readers.marks import split_mark
 
 LONGEST_CAPTION = 200
 """Characters of a caption."""
-
-MOST_NOTES = 6
-"""Notes below a table."""
-
-LONGEST_NOTE = 300
-"""Characters of a note to a table's figures."""
 
 LONGEST_HEADING = 180
 """Characters of a heading; the longest real ones had 150."""
@@ -38,11 +33,6 @@ USUAL_SIZE = 11.0
 """Points: the size of text that tells none."""
 
 _CAPTION = re.compile(r"(?:table|figure|fig\.?|chart|appendix)\s{0,2}[\dA-Z]{1,3}\b", re.IGNORECASE)
-_NOTE = re.compile(r"[*†‡]{1,3}\s?\S|notes?\b\s?\d?\s?[:.–-]|source\s?:|totals? may\b", re.IGNORECASE)
-_UNITS = re.compile(
-    r"(?:all )?figures (?:may|are|in|have|do|for)\b|\(?(?:all )?(?:in )?(?:£|thousands|millions|£000s?|£m|£'000s?)\)?$",
-    re.IGNORECASE,
-)
 
 
 def compose_flow(
@@ -65,7 +55,7 @@ def compose_flow(
     for index, part in enumerate(parts):
         if isinstance(part, DataTable):
             caption = part.table.title or _find_caption(parts, index, levels)
-            writer.write_table(part, caption, _find_notes(parts, index))
+            writer.write_table(part, caption)
         elif isinstance(part, FoundCard):
             writer.write_card(part, deepest + 1)
         elif index in levels:
@@ -81,7 +71,7 @@ def compose_flow(
         name,
         writer.text,
         tuple(writer.blocks),
-        believe_colours(writer.tables),
+        add_notes(writer.text, writer.blocks, believe_colours(writer.tables)),
         title=find_title(texts, title),
         diagnostics=tuple(diagnostics),
     )
@@ -141,11 +131,17 @@ def _looks_like_heading(part: FlowText, body: BodyStyle) -> bool:
 
 
 def _find_caption(parts: Sequence[Part], index: int, levels: dict[int, int]) -> str | None:
-    """The text right above a table that names it: a caption, a heading, a short line without a full stop."""
+    """The text right above a table that names it: a caption, a heading, a short line without a full stop.
+
+    A line on its figures' unit may stand between the two.
+    """
     above = parts[index - 1] if index else None
     below = parts[index + 1] if index + 1 < len(parts) else None
     if isinstance(below, FlowText) and below.caption and not (isinstance(above, FlowText) and above.caption):
         return below.shown
+    if isinstance(above, FlowText) and not above.caption and is_units_line(above.shown) and index > 1:
+        index -= 1
+        above = parts[index - 1]
     if not isinstance(above, FlowText) or above.label:
         return None
     heading = index - 1 in levels
@@ -157,18 +153,3 @@ def _find_caption(parts: Sequence[Part], index: int, levels: dict[int, int]) -> 
     if heading or above.caption or _CAPTION.match(text) or not text.endswith((".", ":", ";", ",", "?", "!")):
         return text
     return None
-
-
-def _find_notes(parts: Sequence[Part], index: int) -> list[str]:
-    """The lines right above and below a table that speak of its figures."""
-    found: list[str] = []
-    above = parts[index - 1] if index else None
-    if isinstance(above, FlowText) and len(above.text) <= LONGEST_NOTE and _UNITS.match(above.shown):
-        found.append(above.shown)
-    for part in parts[index + 1 : index + 1 + MOST_NOTES]:
-        if not isinstance(part, FlowText) or len(part.text) > LONGEST_NOTE:
-            break
-        if not _NOTE.match(part.shown) and not _UNITS.match(part.shown):
-            break
-        found.append(part.shown)
-    return found

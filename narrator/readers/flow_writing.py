@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from dataclasses import dataclass
 
 from narrator.domain import Block, BlockKind, Cell, Span, Table
@@ -103,9 +103,7 @@ class FlowWriter:
             )
 
     # --------------------------------------------------------------- tables
-    def write_table(
-        self, found: DataTable, title: str | None, notes: Sequence[str] = (), unprinted: Container[int] = ()
-    ) -> None:
+    def write_table(self, found: DataTable, title: str | None, unprinted: Container[int] = ()) -> None:
         """Writes a table; one that goes on from the table before takes over that one's header and title.
 
         `unprinted` are the rows whose label is not printed: its cell is no run of the document's text.
@@ -136,7 +134,6 @@ class FlowWriter:
                 0.8 if single else 1.0,
                 ("header taken from the table before",) if header is not None else ("a single row",) if single else (),
                 span,
-                notes=tuple(notes),
             )
         )
         self.blocks.append(Block(BlockKind.TABLE, span, section=self._section, table=index))
@@ -145,7 +142,7 @@ class FlowWriter:
         """Writes a card: its title as a heading of a depth from 1, then its fields as a table."""
         place = (self._section, self._number)
         self.write_heading(card.title, level)
-        self.write_table(DataTable(card.table, 0), self._section, (), card.unprinted)
+        self.write_table(DataTable(card.table, 0), self._section, card.unprinted)
         if card.beside:
             self._section, self._number = place
 

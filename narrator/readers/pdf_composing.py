@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from narrator.domain import Document, Table
 from narrator.layout import BodyStyle, Line, find_body_style, is_heading, rank_headings
+from narrator.readers.figure_notes import add_notes, is_units_line
 from narrator.readers.pdf_breaks import join_over_pages
 from narrator.readers.pdf_cards import write_card
 from narrator.readers.pdf_colours import colour_cells, find_card_colours
@@ -35,7 +36,7 @@ def compose_document(path: str, name: str, data: bytes) -> Document:
         name,
         writer.text,
         tuple(writer.blocks),
-        tuple(colour_cells(writer.tables, raw)),
+        add_notes(writer.text, writer.blocks, colour_cells(writer.tables, raw)),
         writer.pages(raw),
         title,
         diagnose(path, raw),
@@ -60,12 +61,10 @@ def _write(parts: Sequence[Part], headings: Sequence[Part], colours: Mapping[int
     at = 0
     while at < len(parts):
         part = parts[at]
-        above = parts[at - 1] if at else None
         if part.card is not None:
             write_card(writer, part, max(levels.values(), default=0) + 1, colours.get(id(part)))
         elif part.table is not None:
-            caption = find_caption(above, part, above is not None and id(above) in levels)
-            writer.write_table(part, caption, _find_header(writer, part))
+            writer.write_table(part, _find_caption(parts, at, levels), _find_header(writer, part))
         elif id(part) in levels:
             writer.write_heading(part, levels[id(part)])
         else:
@@ -76,6 +75,14 @@ def _write(parts: Sequence[Part], headings: Sequence[Part], colours: Mapping[int
             writer.write_paragraph(run)
         at += 1
     return writer
+
+
+def _find_caption(parts: Sequence[Part], at: int, levels: Mapping[int, int]) -> str | None:
+    """The caption of the table at this place; a line on its figures' unit may stand between the two."""
+    above = parts[at - 1] if at else None
+    if at > 1 and above is not None and above.paragraph is not None and is_units_line(above.paragraph.text):
+        return find_caption(parts[at - 2], above, id(parts[at - 2]) in levels)
+    return find_caption(above, parts[at], above is not None and id(above) in levels)
 
 
 def _vocabulary(parts: Sequence[Part]) -> frozenset[str]:

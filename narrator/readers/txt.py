@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from narrator.domain import Block, BlockKind, Document, Span, Table
 from narrator.errors import DocumentWithoutText
+from narrator.readers.figure_notes import add_notes
 from narrator.readers.reader import Reader
 from narrator.readers.txt_blocks import BlockReader
 from narrator.readers.txt_cards import build_card, find_cards, title_span
@@ -58,7 +59,13 @@ def read(path: str, data: bytes) -> Document:
         at = region.last + 1
     found = tuple(blocks.blocks)
     return Document(
-        path, NAME, text, found, tuple(tables), title=_find_title(found), diagnostics=find_losses(path, text)
+        path,
+        NAME,
+        text,
+        found,
+        add_notes(text, found, tables),
+        title=_find_title(found),
+        diagnostics=find_losses(path, text),
     )
 
 

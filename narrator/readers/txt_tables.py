@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from narrator.domain import Cell, Span, Table
+from narrator.readers.figure_notes import is_units_line
 from narrator.readers.txt_cells import TextCell, TextRow, cells_of, label_index, read_rows
 from narrator.readers.txt_grid import build_grid
 from narrator.readers.txt_headers import Header, HeaderLine, align_header
@@ -50,8 +51,9 @@ def build_table(lines: Sequence[Line], region: Region, number: int, section: str
         table = build_grid([lines[i] for i in region.headers], rows)
     else:
         table = _build_times(lines, region)
-    title = " ".join(titles) or None
-    return replace(table, id=f"t{number}", section=section, title=title, span=span)
+    notes = tuple(text for text in titles if is_units_line(text))
+    title = " ".join(text for text in titles if text not in notes) or None
+    return replace(table, id=f"t{number}", section=section, title=title, span=span, notes=notes)
 
 
 def _build_times(lines: Sequence[Line], region: Region) -> Table:
