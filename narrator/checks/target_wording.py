@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -33,6 +34,9 @@ NEAR_POINTS = Decimal("2.5")
 
 WORDS_BEHIND = 30
 """Characters behind a target that may still say where the figure lies: "the 90% target was missed"."""
+
+_AGAINST = re.compile(r"[%)\]]?,? ?(?:as )?(?:against|versus|vs?\.?)\s(?:(?:a|an|the|our|its)\s)?")
+"""All that stands between a figure and what it is held against, where the judgement was told before both."""
 
 NEAR_SHARE = Decimal("0.05")
 """The same for other units, as a share of the target."""
@@ -82,8 +86,9 @@ def _wording(ledger: Ledger, claim: Claim, target: Claim | None) -> str:
     text = ledger.analysis_of(claim).document.text
     first, second = sorted((claim.quantity.span, target.quantity.span))
     if claim.clause == target.clause:
-        # "above the 5% target with 6.2%": the words may stand before both.
-        opening = target.clause.start if second == claim.quantity.span else first.end
+        # "above the 5% target with 6.2%", "over budget: £1.4m against £1.25m": the words may stand before both.
+        bare = _AGAINST.fullmatch(text, first.end, second.start) is not None
+        opening = target.clause.start if bare or second == claim.quantity.span else first.end
         return text[opening : second.end + WORDS_BEHIND]
     return text[target.clause.start : target.clause.end]
 

@@ -98,7 +98,7 @@ def _short_label(draft: Draft, left: str, cues: Cues) -> Owner | None:
 
 def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
     roles, shape, right = cues.roles, cues.shape, draft.right
-    if shape["own_label"].search(left):
+    if shape["own_label"].search(left) or _is_judged(draft, left, cues):
         return Role.ACTUAL
     if shape["made_up"].search(draft.opened) and (before is None or before.quantity.unit is draft.quantity.unit):
         return Role.PART  # "made up of +£2.9m in one service and -£0.2m in another"
@@ -110,6 +110,8 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
         return Role.TARGET
     if before is not None and before.role is Role.TARGET and shape["short_by"].search(left):
         return Role.CHANGE  # "against a budget of £3.3m, a shortfall of £0.2m"
+    if before is not None and before.quantity.unit is draft.quantity.unit and shape["beyond_it"].match(right):
+        return Role.CHANGE  # "against a budget of £5.8m, £0.3m over"
     if roles[Role.CHANGE].fits_before(left) or (roles[Role.CHANGE].fits_after(right) and not _stands_at(draft, left)):
         return Role.CHANGE
     if _is_signed_change(draft, before, cues) or _is_signed_share(draft, before):
@@ -148,7 +150,7 @@ def _earlier_or_part(draft: Draft, before: Draft | None, left: str, cues: Cues) 
             return Role.PREVIOUS  # "a fall from 355 (112.9 per 10,000 children)"
         if before.role is Role.CHANGE and (shape["more_than_then"].match(left) or shape["changed_from"].match(left)):
             return Role.PREVIOUS  # "14% more children (91)": the bracket holds what they are more than
-        if shape["held_against"].match(left) and shape["targets"].search(_told(draft)):
+        if shape["held_against"].match(left) and _is_aim(draft, before, cues):
             return Role.TARGET  # "We met our targets for stage 1 (93% against 90%)"
         if shape["held_against"].match(left) and roles[Role.BENCHMARK].fits_before(before.left):
             return Role.BENCHMARK
@@ -191,6 +193,21 @@ def _begins_anew(draft: Draft, left: str, cues: Cues) -> bool:
     if judged is None:
         return False
     return not judged["the"] or judged["tie"] is not None or cues.shape["compared_with"].match(draft.right) is not None
+
+
+def _is_judged(draft: Draft, left: str, cues: Cues) -> bool:
+    """ "over its budget: £1.4m against £1.25m": of two figures behind a judgement the first is what was reached."""
+    judged = cues.shape["judged_with"].search(left) is not None
+    return judged and cues.shape["held_to_the_next"].fullmatch(draft.right) is not None
+
+
+def _is_aim(draft: Draft, before: Draft, cues: Cues) -> bool:
+    """Is the second of two figures, "93% against 90%", a target, and no earlier value nor another's?"""
+    judged = before.role is Role.ACTUAL and _is_judged(before, before.left, cues)
+    if not judged and not cues.shape["targets"].search(_told(draft)):
+        return False
+    others = cues.roles[Role.PREVIOUS].fits_after(draft.right) or cues.roles[Role.BENCHMARK].fits_after(draft.right)
+    return not others
 
 
 def _right_owner_is_mine(draft: Draft, before: Draft | None, cues: Cues) -> bool:

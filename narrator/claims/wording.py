@@ -160,6 +160,8 @@ def _word_target(text: str, draft: Draft, cues: Cues, polarity_of: PolarityOf) -
         no = (match.group("no") or "").startswith("not")
         cue = {"met": "meets", "achieved": "meets", "exceeded": "better", "missed": "missed"}[word]
         cue = "missed" if no else cue
+    if cue is None and draft.compares is not None:
+        cue = _judged_before(draft, draft.compares, cues)
     if cue is None:
         return
     polarity = polarity_of(draft.compares or draft)
@@ -177,6 +179,12 @@ def _word_target(text: str, draft: Draft, cues: Cues, polarity_of: PolarityOf) -
     main = draft.compares
     if main is not None and main.against_target is None and not _HOWEVER.search(_between(text, draft, main)):
         main.against_target = against
+
+
+def _judged_before(target: Draft, main: Draft, cues: Cues) -> str | None:
+    """ "under its budget: £1.1m against £1.3m": the judgement stands before the two figures."""
+    judged = cues.shape["judged_with"].search(main.left) if cues.shape["held_against"].match(target.left) else None
+    return _last_cue(judged.group(0), _TARGET_WORDS, cues) if judged else None
 
 
 def _between(text: str, target: Draft, main: Draft) -> str:
