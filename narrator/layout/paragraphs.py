@@ -22,6 +22,9 @@ SIZE_CHANGE = 0.08
 SLACK = 0.6
 """Font sizes: a line that leaves this much room beside the next line's first word ended there on purpose."""
 
+OUTDENT = 0.5
+"""Font sizes: a line that begins this much left of an item's text does not hang under it; marks take 0.6 and more."""
+
 SHORT_LINE = 0.6
 """A line that fills less than this share of its text's width ended on purpose, full stop or not."""
 
@@ -56,12 +59,29 @@ def split_paragraphs(lines: Sequence[Line], opens: Callable[[Line, Line], bool])
     step = _usual_step(lines)
     right = _right_edge(lines)
     groups: list[list[Line]] = [[lines[0]]]
+    marked = False
     for above, line in pairwise(lines):
-        if _parts(above, line, groups[-1], step, right) or opens(above, line):
+        opened = opens(above, line)
+        if opened or _parts(above, line, groups[-1], step, right) or (marked and _leaves_item(line, groups[-1], right)):
             groups.append([line])
+            marked = opened
         else:
             groups[-1].append(line)
     return tuple(Paragraph(tuple(group)) for group in groups)
+
+
+def _leaves_item(line: Line, item: Sequence[Line], right: float) -> bool:
+    """Does the line begin left of the text of the item above it, so that it stands behind the list?
+
+    Some lists run on under their marks: either other lines of the item hang, or the item's last line ended on purpose.
+    """
+    first = item[0].words
+    if len(first) < 2 or line.text[:1].islower():
+        return False
+    text, least = first[1].x0, OUTDENT * item[0].size
+    if line.x0 > text - least:
+        return False
+    return all(other.x0 > text - least for other in item[1:]) and (len(item) > 1 or _has_room(item[-1], line, right))
 
 
 def _usual_step(lines: Sequence[Line]) -> float:
@@ -101,12 +121,16 @@ def _changes_style(above: Line, line: Line) -> bool:
 
 def _ended_on_purpose(above: Line, line: Line, group: Sequence[Line], right: float) -> bool:
     """Would the next line's first word have fitted beside the line, where something else speaks for an end too?"""
-    first = line.words[0]
-    room = right - above.x1 - (first.x1 - first.x0) - 0.25 * above.size
-    if room < SLACK * above.size or line.text[:1].islower():
+    if not _has_room(above, line, right) or line.text[:1].islower():
         return False
     if ends_sentence(above.text) or above.text.endswith((":", ";")):
         return True
     left = min(member.x0 for member in group)
     aligned = abs(above.x0 - line.x0) <= above.size
     return aligned and above.x1 - left < SHORT_LINE * (right - left)
+
+
+def _has_room(above: Line, line: Line, right: float) -> bool:
+    """Would the first word of the line have fitted beside the line above?"""
+    first = line.words[0]
+    return right - above.x1 - (first.x1 - first.x0) - 0.25 * above.size >= SLACK * above.size
