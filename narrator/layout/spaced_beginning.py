@@ -21,8 +21,16 @@ def find_first_values(lines: Sequence[SpacedLine], start: int, last: int, ys: Se
                 continue
             if index < last and _is_bold_name(lines, index) and not lines[last].line.bold:
                 continue
-            return index
+            return _find_answers(lines, begin, index)
     return begin if begin > start else _below_header(lines, start, last, ys)
+
+
+def _find_answers(lines: Sequence[SpacedLine], begin: int, found: int) -> int:
+    """The first row of answers above a row with a figure or a sign for none among its answers ("Red | n/a | Up")."""
+    if not is_answer_row(lines[found].segments):
+        return found
+    rows = [index for index in range(begin, found) if is_answer_row(lines[index].segments)]
+    return rows[0] if rows and not lines[rows[0]].line.bold else found
 
 
 def _is_bold_name(lines: Sequence[SpacedLine], index: int) -> bool:

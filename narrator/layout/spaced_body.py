@@ -6,22 +6,28 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from narrator.layout.records import Line
-from narrator.layout.segments import Segment, is_answer_row, is_value_row
+from narrator.layout.segments import Segment, find_bands, is_answer_row, is_value_row
 from narrator.layout.spaced_rows import cut_at
 from narrator.layout.values import is_short_value
 
 LEADING = 1.45
 """Font sizes between the baselines of one cell's lines, at most; word processors set 1.15 to 1.4."""
 
+MOST_WORDS = 0.4
+"""Pieces of words for each value in a column of values, at most."""
+
 
 def begin_body(lines: Sequence[Line], segments: Sequence[Sequence[Segment]], first: int, ys: Sequence[float]) -> int:
     """The first line of the body: label lines above the first values belong to it where no level parts them."""
     start = first
+    named = _find_last_names(lines, segments, first)
     parts = cut_at(lines[: first + 1], ys)
     if len(parts) > 1:
         while len(parts) > 2 and _is_title_part(lines, segments, parts[-2]):
             parts.pop()
         return parts[-1][0]
+    if named is not None:
+        return _below_names(lines, segments, named, first)
     outer = _row_step(lines, segments, first)
     edge = min((segment.x0 for segment in segments[first] if is_short_value(segment.text)), default=lines[first].x1)
     columns = sum(segment.x0 >= edge for segment in segments[first])
@@ -42,6 +48,40 @@ def begin_body(lines: Sequence[Line], segments: Sequence[Sequence[Segment]], fir
         if not (wrapped or part or close):
             break
         start = index
+    return start
+
+
+def _find_last_names(lines: Sequence[Line], segments: Sequence[Sequence[Segment]], first: int) -> int | None:
+    """The last line above the first values with text apart from the body's labels and words: it names columns."""
+    body = [cut for cut in segments[first:] if len(cut) > 1]
+    labels = [cut[0] for cut in body if not is_short_value(cut[0].text)]
+    behind = [s for cut in segments[first:] for s in (cut[1:] if len(cut) > 1 else cut)]
+    figures = [s for s in behind if is_short_value(s.text)]
+    words = [s for s in behind if not is_short_value(s.text)]
+    texts = [
+        (a, b)
+        for a, b in find_bands([labels, words])
+        if sum(s.x0 < b and s.x1 > a for s in (*labels, *words)) > MOST_WORDS * sum(a <= s.x0 < b for s in figures)
+    ]
+    left = min(line.x0 for line in lines[first:]) + lines[first].size
+    for index in range(first - 1, -1, -1):
+        if any(s.x0 > left and not any(s.x0 < b and s.x1 > a for a, b in texts) for s in segments[index]):
+            return index
+    return None
+
+
+def _below_names(lines: Sequence[Line], segments: Sequence[Sequence[Segment]], named: int, first: int) -> int:
+    """The first line below the names; lines right below these that go on in lower case are the names' own."""
+    start = named + 1
+    left = min(line.x0 for line in lines)
+    labelled = segments[named][0].x0 <= left + lines[named].size
+    while (
+        start < first
+        and labelled
+        and segments[start][0].text[:1].islower()
+        and lines[start].baseline - lines[start - 1].baseline <= LEADING * lines[start].size
+    ):
+        start += 1
     return start
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from narrator.layout.looks import is_time
 from narrator.layout.records import Line
 from narrator.layout.segments import Segment
 from narrator.layout.spaced_columns import Band, column_of
+from narrator.layout.spaced_wrapping import create_wrapped, split_wrapped
 from narrator.layout.values import is_short_value
 
 VALUE_COLUMN = 0.6
@@ -18,15 +19,6 @@ VALUE_COLUMN = 0.6
 
 ROWS_TOLD = 0.6
 """Where so many of the parts that levels cut hold one line of values, every part is one row."""
-
-MOST_STEPS = 12
-"""Different distances between lines that are tried as the least between rows."""
-
-SAME_STEP = 0.6
-"""Points within which two distances between lines are the same."""
-
-TITLE_COST = 0.7
-"""What it costs, against 1 for a row that begins in lower case, that a line within a row begins with a capital."""
 
 
 def place_segments(line: Line, segments: Sequence[Segment], bands: Sequence[Band]) -> dict[int, list[Segment]]:
@@ -85,7 +77,7 @@ def group_rows(
         return parts
     rows: list[list[int]] = []
     for part in parts:
-        rows.extend(_group_part(lines, placed, anchors, part))
+        rows.extend(_group_part(lines, placed, anchors, part, values))
     return rows
 
 
@@ -98,22 +90,22 @@ def cut_at(lines: Sequence[Line], ys: Sequence[float]) -> list[list[int]]:
 
 
 def _group_part(
-    lines: Sequence[Line], placed: Sequence[dict[int, list[Segment]]], anchors: Sequence[bool], part: Sequence[int]
+    lines: Sequence[Line],
+    placed: Sequence[dict[int, list[Segment]]],
+    anchors: Sequence[bool],
+    part: Sequence[int],
+    values: frozenset[int],
 ) -> list[list[int]]:
     alone = _find_titles(lines, placed, part)
     if sum(anchors[i] for i in part) == 0:
         return _cluster(lines, part, _leading(lines, part), alone)
-    best: list[list[int]] = []
-    least = 1e9
-    for step in _steps(lines, part):
-        rows = _cluster(lines, part, step, alone)
-        cost = sum(_cost(row, anchors, placed) for row in rows)
-        if cost < least - 1e-6:
-            best, least = rows, cost
-    if least == 0:
-        return best
-    parted = [row for piece in _cut_out(part, alone) for row in _split_by_words(lines, placed, anchors, piece)]
-    return parted if sum(_cost(row, anchors, placed) for row in parted) < least else best
+    if all(anchors[i] and not _goes_on(placed[i]) for i in part):
+        return [[i] for i in part]
+    wrapped = create_wrapped(
+        [lines[i] for i in part], [placed[i] for i in part], [anchors[i] for i in part], values, _goes_on_from_above
+    )
+    rows, _ = split_wrapped(wrapped)
+    return [[part[k] for k in row] for row in rows]
 
 
 def _find_titles(
@@ -126,32 +118,10 @@ def _find_titles(
     return frozenset(single) if plain > 0.5 * len(others) else frozenset()
 
 
-def _cut_out(part: Sequence[int], alone: frozenset[int]) -> list[list[int]]:
-    """The lines between those that stand alone, and these."""
-    pieces: list[list[int]] = []
-    for i in part:
-        if i in alone or not pieces or pieces[-1][-1] in alone:
-            pieces.append([i])
-        else:
-            pieces[-1].append(i)
-    return pieces
-
-
 def _leading(lines: Sequence[Line], part: Sequence[int]) -> float:
     """The least distance between rows where no values tell: lines set solid are one row."""
     size = max(lines[i].size for i in part)
     return 1.45 * size
-
-
-def _steps(lines: Sequence[Line], part: Sequence[int]) -> list[float]:
-    """The distances that may be the least between rows, the most telling first: those that leave the widest jump."""
-    gaps = sorted(lines[b].baseline - lines[a].baseline for a, b in pairwise(part))
-    distinct: list[float] = []
-    for gap in gaps:
-        if not distinct or gap - distinct[-1] > SAME_STEP:
-            distinct.append(gap)
-    jumps = sorted(((b / max(a, 0.5), (a + b) / 2) for a, b in pairwise(distinct)), reverse=True)
-    return [0.0, *(place for _, place in jumps[:MOST_STEPS])] if len(distinct) != 1 else [0.0]
 
 
 def _cluster(lines: Sequence[Line], part: Sequence[int], step: float, alone: frozenset[int]) -> list[list[int]]:
@@ -165,15 +135,6 @@ def _cluster(lines: Sequence[Line], part: Sequence[int], step: float, alone: fro
     return rows
 
 
-def _cost(row: Sequence[int], anchors: Sequence[bool], placed: Sequence[dict[int, list[Segment]]]) -> float:
-    count = sum(anchors[i] for i in row)
-    if count == 0:
-        title = len(row) == 1 and set(placed[row[0]]) == {0} and not _goes_on(placed[row[0]])
-        return 0.02 if title else 1.0
-    inner = sum(0.3 for i in row[1:] if 0 in placed[i] and _begins(placed[i]) and anchors[i])
-    return 3.0 * (count - 1) + inner + (1.0 if _goes_on(placed[row[0]]) else 0.0)
-
-
 def _goes_on(placed: dict[int, list[Segment]]) -> bool:
     """Does a text in the line go on from a line above?"""
     texts = [cells[0].text for cells in placed.values() if not is_short_value(cells[0].text)]
@@ -181,56 +142,11 @@ def _goes_on(placed: dict[int, list[Segment]]) -> bool:
     return lone or any(text[:1] in _GOES_ON for text in texts)
 
 
-def _begins(placed: dict[int, list[Segment]]) -> bool:
-    """Does the line hold the beginning of a text, and nothing that goes on?"""
-    return not _goes_on(placed) and any(not is_short_value(cells[0].text) for cells in placed.values())
+def _goes_on_from_above(segment: Segment, alone: bool) -> bool:
+    """Does the segment go on from the line above it? `alone` says that its line holds nothing else."""
+    text = segment.text
+    return (alone and _YEAR.match(text) is not None) or (text[:1] in _GOES_ON and not is_short_value(text))
 
 
 _YEAR = re.compile(r"(?:19|20)?\d\d(?:/\d\d)?$")
 _GOES_ON = frozenset("abcdefghijklmnopqrstuvwxyz(&,;/")
-
-
-def _split_by_words(
-    lines: Sequence[Line], placed: Sequence[dict[int, list[Segment]]], anchors: Sequence[bool], part: Sequence[int]
-) -> list[list[int]]:
-    """Rows around each line of values; the lines between two of them go where their words and distances say."""
-    at = [k for k, i in enumerate(part) if anchors[i]]
-    if not at:
-        return [list(part)]
-    cuts = [0]
-    for above, below in pairwise(at):
-        cuts.append(_find_cut(lines, placed, [part[k] for k in range(above, below + 1)]) + above)
-    cuts.append(len(part))
-    rows = [list(part[a:b]) for a, b in pairwise(cuts)]
-    tail = rows[-1]
-    first = next(k for k, i in enumerate(tail) if anchors[i])
-    while len(tail) > first + 1 and not _goes_on(placed[tail[-1]]) and _is_apart(lines, tail):
-        rows.insert(len(rows) - len(tail) + len(tail), [tail.pop()])
-    return rows
-
-
-def _is_apart(lines: Sequence[Line], row: Sequence[int]) -> bool:
-    return lines[row[-1]].baseline - lines[row[-2]].baseline > 1.6 * lines[row[-1]].size
-
-
-def _find_cut(lines: Sequence[Line], placed: Sequence[dict[int, list[Segment]]], run: Sequence[int]) -> int:
-    """Where the row of the first line ends and that of the last begins, as an index into the run, from 1."""
-    steps = [lines[b].baseline - lines[a].baseline for a, b in pairwise(run)]
-    low, high = min(steps), max(steps)
-    costs: list[tuple[float, int]] = []
-    for cut in range(1, len(run)):
-        cost = 1.0 if _goes_on(placed[run[cut]]) else 0.0
-        if cut == len(run) - 1 and 0 not in placed[run[cut]]:
-            cost += 1.0 if len(run) > 2 else 0.0
-        for k in range(1, len(run)):
-            if k != cut and _begins(placed[run[k]]):
-                cost += TITLE_COST
-        if high - low > SAME_STEP:
-            cost -= (steps[cut - 1] - low) / (high - low)
-        costs.append((cost, cut))
-    return min(costs)[1]
-
-
-def order_rows(rows: Sequence[Sequence[int]], key: Callable[[int], float]) -> list[list[int]]:
-    """The rows from top to bottom."""
-    return sorted((list(row) for row in rows), key=lambda row: key(row[0]))

@@ -1,0 +1,222 @@
+"""Tells the rows of wrapped cells by how text wraps: full lines go on, short ones end, and all rows are aligned alike.
+
+A line after which the next line's first word would still have fitted ends its cell; one that begins in lower case goes
+on from above. The values of a row stand beside the first, the middle or the last line of its label, in all rows of a
+table alike: the rows are those whose cost is least under one of these alignments, found by dynamic programming.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from narrator.layout.records import Line
+from narrator.layout.segments import Segment
+
+MOST_LINES = 14
+"""Lines of one row, at most."""
+
+SPACE = 0.25
+"""Font sizes: a space between words."""
+
+CERTAIN = 0.4
+"""Points by which a word must have fitted."""
+
+EVEN = 0.32
+"""Font sizes by which the middle of values may miss the middle of their row."""
+
+STRETCH = 1.6
+"""Least distances between lines; wider ones speak no more clearly for another row."""
+
+SAME_STEP = 0.6
+"""Points within which two distances between lines are the same."""
+
+MANY = 3.0
+"""What each value line beyond the first costs a row; all costs are against 1 for a row that begins in lower case."""
+
+ENDED = 1.5
+"""What it costs that a row goes on behind a line that was not full."""
+
+ALIGNED = 0.8
+"""What it costs that the values do not stand where they stand in the other rows."""
+
+TITLE = 0.5
+"""What a line that stands alone as the name of a part costs; next to nothing where its end is certain."""
+
+STEP = 0.4
+"""What it costs at most that rows are nearer than the lines within one."""
+
+Placed = dict[int, list[Segment]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """The lines of a part of a table, and what they say, line by line.
+
+    `starts` are the columns in which a text goes on from above, `ended` the lines (by column of words) that the line
+    cannot go on from, `steps` the distance to the line before it of the same column, from 0 (as near as any) to 1.
+    """
+
+    middles: tuple[float, ...]
+    tops: tuple[float, ...]
+    bottoms: tuple[float, ...]
+    sizes: tuple[float, ...]
+    anchors: tuple[bool, ...]
+    bold: tuple[bool, ...]
+    columns: tuple[frozenset[int], ...]
+    goes_on: tuple[frozenset[int], ...]
+    before: tuple[dict[int, int], ...]
+    ended: tuple[frozenset[int], ...]
+    steps: tuple[float, ...]
+
+
+def create_wrapped(
+    lines: Sequence[Line],
+    placed: Sequence[Placed],
+    anchors: Sequence[bool],
+    values: frozenset[int],
+    goes_on: Callable[[Segment, bool], bool],
+) -> Wrapped:
+    """What the lines say of their rows; `values` are the columns of values, whose cells have one line each."""
+    words = [frozenset(c for c in row if c not in values) for row in placed]
+    limits = _find_limits(placed, values)
+    before: list[dict[int, int]] = []
+    ended: list[frozenset[int]] = []
+    seen: dict[int, int] = {}
+    for i, row in enumerate(placed):
+        above = {c: seen[c] for c in words[i] if c in seen}
+        before.append(above)
+        ended.append(
+            frozenset(c for c, k in above.items() if _had_room(placed[k][c], row[c], limits[c], lines[i].size))
+        )
+        seen.update(dict.fromkeys(words[i], i))
+    return Wrapped(
+        tuple((line.top + line.bottom) / 2 for line in lines),
+        tuple(line.top for line in lines),
+        tuple(line.bottom for line in lines),
+        tuple(line.size for line in lines),
+        tuple(anchors),
+        tuple(all(s.words[0].bold for s in row.get(0, ())) and 0 in row for row in placed),
+        tuple(frozenset(row) for row in placed),
+        tuple(frozenset(c for c in words[i] if goes_on(row[c][0], len(row) == 1)) for i, row in enumerate(placed)),
+        tuple(before),
+        tuple(ended),
+        _measure_steps(lines, placed),
+    )
+
+
+def _find_limits(placed: Sequence[Placed], values: frozenset[int]) -> dict[int, float]:
+    """How wide the lines of each column of words are at most; those that run into the next column say nothing."""
+    begins: dict[int, float] = {}
+    for row in placed:
+        for c, cells in row.items():
+            begins[c] = min(begins.get(c, cells[0].x0), cells[0].x0)
+    found: dict[int, float] = {}
+    for row in placed:
+        for c, cells in row.items():
+            following = min((x for other, x in begins.items() if other > c), default=1e9)
+            if c not in values and cells[-1].x1 <= following:
+                found[c] = max(found.get(c, 0.0), cells[-1].x1 - cells[0].x0)
+    return {c: found.get(c, 0.0) for c in begins}
+
+
+def _had_room(above: Sequence[Segment], below: Sequence[Segment], limit: float, size: float) -> bool:
+    """Would the first word below have fitted behind the text above?"""
+    word = below[0].words[0]
+    first = word.x1 - word.x0
+    space = 0.0 if above[-1].text[-1:] in "-–/" else SPACE * size
+    return above[-1].x1 - above[0].x0 + space + first <= limit - CERTAIN
+
+
+def _measure_steps(lines: Sequence[Line], placed: Sequence[Placed]) -> tuple[float, ...]:
+    """For each line how far the label's line below its upper side stands from that above, from 0 to 1; 0.5 untold."""
+    above: list[float | None] = []
+    at: float | None = None
+    for line, row in zip(lines, placed, strict=True):
+        above.append(at)
+        at = line.baseline if 0 in row else at
+    gaps: list[float | None] = []
+    below: float | None = None
+    for i in range(len(lines) - 1, -1, -1):
+        below = lines[i].baseline if 0 in placed[i] else below
+        upper = above[i]
+        gaps.append(below - upper if below is not None and upper is not None else None)
+    gaps.reverse()
+    known = [gap for gap in gaps if gap is not None]
+    if not known or max(known) - min(known) <= SAME_STEP:
+        return tuple(0.5 for _ in lines)
+    low = min(known)
+    high = min(max(known), STRETCH * low)
+    return tuple(0.5 if gap is None else min(1.0, (gap - low) / (high - low)) for gap in gaps)
+
+
+def split_wrapped(part: Wrapped) -> tuple[list[list[int]], float]:
+    """The rows as indices of the part's lines, and what they cost."""
+    found = [_split(part, alignment) for alignment in (_is_first, _is_middle, _is_last)]
+    return min(found, key=lambda made: made[1])
+
+
+def _split(part: Wrapped, aligned: Callable[[Wrapped, int, int, int], bool]) -> tuple[list[list[int]], float]:
+    count = len(part.anchors)
+    best = [0.0] + [1e9] * count
+    start = [0] * (count + 1)
+    for first in range(count):
+        for last, cost in enumerate(_costs(part, first, aligned), start=first):
+            if best[first] + cost < best[last + 1] - 1e-9:
+                best[last + 1], start[last + 1] = best[first] + cost, first
+    cuts = [count]
+    while cuts[-1]:
+        cuts.append(start[cuts[-1]])
+    cuts.reverse()
+    return [list(range(a, b)) for a, b in pairwise(cuts)], best[count]
+
+
+def _costs(part: Wrapped, first: int, aligned: Callable[[Wrapped, int, int, int], bool]) -> list[float]:
+    """What a row costs that begins at a line and ends at it, at the next one and so on."""
+    found: list[float] = []
+    anchor, values = -1, 0
+    inner = STEP * (1 - part.steps[first]) if first else 0.0
+    seen: set[int] = set()
+    for last in range(first, min(first + MOST_LINES, len(part.anchors))):
+        if part.anchors[last]:
+            anchor = last
+            values += 1
+            if values > 2:
+                break
+        inner += sum(1.0 for c in part.goes_on[last] if c not in seen and c in part.before[last])
+        seen |= part.columns[last]
+        if last > first:
+            inner += STEP * part.steps[last]
+            inner += ENDED * sum(part.before[last][c] >= first for c in part.ended[last])
+            label = part.before[last].get(0, -1)
+            inner += ENDED * (label >= first and part.bold[label] != part.bold[last])
+        if values:
+            found.append(inner + MANY * (values - 1) + ALIGNED * (not aligned(part, first, anchor, last)))
+        else:
+            found.append(inner + _cost_of_title(part, first, last))
+    return found
+
+
+def _cost_of_title(part: Wrapped, first: int, last: int) -> float:
+    """What lines without values cost as a row: little where they are one line of the first column that surely ends."""
+    if any(part.columns[i] != {0} for i in range(first, last + 1)):
+        return 1.0
+    following = last + 1
+    if following < len(part.ended) and 0 in part.ended[following] and part.before[following].get(0) == last:
+        return 0.05
+    bold = part.bold[first] and following < len(part.bold) and not part.bold[following]
+    return 0.1 if bold else TITLE
+
+
+def _is_first(part: Wrapped, first: int, anchor: int, last: int) -> bool:
+    return anchor == first
+
+
+def _is_last(part: Wrapped, first: int, anchor: int, last: int) -> bool:
+    return anchor == last
+
+
+def _is_middle(part: Wrapped, first: int, anchor: int, last: int) -> bool:
+    middle = (part.tops[first] + part.bottoms[last]) / 2
+    return abs(part.middles[anchor] - middle) <= EVEN * part.sizes[anchor]
