@@ -6,29 +6,14 @@ Tables draw none of these: their shaded cells touch and have common heights, and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
 
 from narrator.domain import BBox
+from narrator.layout.chart_bars import find_bars, holds
 from narrator.layout.looks import is_figure
 from narrator.layout.records import Drawing, Ruling, Shade, Word, enclose
 
-LEAST_BARS = 3
-"""Bars of a chart, at least."""
-
-MOST_BARS = 4000
-"""Filled areas of a page among which bars are looked for."""
-
-SAME_BASE = 1.0
-"""Points by which the bases of bars may differ."""
-
-SAME_BREADTH = 0.15
-"""Share by which the breadths of bars may differ, and a point."""
-
-BAR_GAP = 2.5
-"""Points between bars, where their lengths alone do not tell; shaded cells stand at most 2 apart."""
-
-SURE_LENGTHS = 4
-"""So many different lengths tell bars even where they touch; headers of three levels have three heights."""
+SAME_EDGE = 1.0
+"""Points by which the edges of an axis' numbers, and the distances between them, may differ."""
 
 CURVE_SIZE = (40.0, 25.0)
 """Width and height of the curves and slanted lines of a chart, at least: arrows, icons and RAG dots are smaller."""
@@ -56,69 +41,12 @@ def find_seeds(
     words: Sequence[Word], rulings: Sequence[Ruling], shades: Sequence[Shade], drawings: Sequence[Drawing]
 ) -> list[BBox]:
     """The boxes around bars, curves and axes that make charts, those that overlap joined."""
-    found: list[BBox] = []
-    if LEAST_BARS <= len(shades) <= MOST_BARS:
-        found += _find_bars(shades, words, rulings)
+    found = find_bars(shades, words, rulings)
     if drawings:
         found += _find_curves(drawings, words)
     if rulings or shades or drawings:
         found += _find_axes(words, rulings)
     return merge_boxes(found, 0.0)
-
-
-# ---------------------------------------------------------------------- bars
-def _find_bars(shades: Sequence[Shade], words: Sequence[Word], rulings: Sequence[Ruling]) -> list[BBox]:
-    lettered = [word for word in words if any(character.isalpha() for character in word.text)]
-    upright = [(s.bottom, s.x0, s.x1, s.bottom - s.top, s) for s in shades if s.bottom - s.top > 1]
-    level = [(s.x0, s.top, s.bottom, s.x1 - s.x0, s) for s in shades if s.x1 - s.x0 > 1]
-    found: list[BBox] = []
-    for bars in (*_on_one_base(upright), *_on_one_base(level)):
-        held = sum(any(_holds(bar, word) for word in lettered) for bar in bars)
-        if 2 * held < len(bars):
-            found.append(enclose(bars))
-    return [box for box in found if not _lies_in_rows(box, rulings)]
-
-
-def _on_one_base(bars: Iterable[tuple[float, float, float, float, Shade]]) -> list[list[Shade]]:
-    """Groups of (base, start, end, length, area) that stand on one base, are equally broad and differently long."""
-    groups: list[list[tuple[float, float, float, float, Shade]]] = []
-    for bar in sorted(bars, key=lambda bar: (bar[0], bar[1])):
-        if groups and bar[0] - groups[-1][0][0] <= SAME_BASE:
-            groups[-1].append(bar)
-        else:
-            groups.append([bar])
-    found: list[list[Shade]] = []
-    for group in groups:
-        for same in _equally_broad(group):
-            lengths = len({round(bar[3] / 1.5) for bar in same})
-            apart = all(b[1] - a[2] >= BAR_GAP for a, b in pairwise(same))
-            overlap = any(b[1] - a[2] < -SAME_BASE for a, b in pairwise(same))
-            if not overlap and (lengths >= SURE_LENGTHS or (apart and lengths > 1)):
-                found.append([bar[4] for bar in same])
-    return found
-
-
-def _equally_broad(
-    group: Sequence[tuple[float, float, float, float, Shade]],
-) -> list[list[tuple[float, float, float, float, Shade]]]:
-    found: list[list[tuple[float, float, float, float, Shade]]] = []
-    for bar in sorted(group, key=lambda bar: bar[2] - bar[1]):
-        breadth = bar[2] - bar[1]
-        if found and breadth <= (1 + SAME_BREADTH) * (found[-1][0][2] - found[-1][0][1]) + 1:
-            found[-1].append(bar)
-        else:
-            found.append([bar])
-    return [sorted(same, key=lambda bar: bar[1]) for same in found if len(same) >= LEAST_BARS]
-
-
-def _lies_in_rows(box: BBox, rulings: Sequence[Ruling]) -> bool:
-    """Do the rulings of a table's rows run between the bars and beyond them? Then they are a column's data bars."""
-    across = {
-        round(ruling.top)
-        for ruling in rulings
-        if ruling.horizontal and box.top < ruling.top < box.bottom and ruling.x1 - ruling.x0 > 2 * (box.x1 - box.x0)
-    }
-    return len(across) >= LEAST_BARS - 1 and box.bottom - box.top > box.x1 - box.x0
 
 
 # -------------------------------------------------------------------- curves
@@ -130,8 +58,8 @@ def _find_curves(drawings: Sequence[Drawing], words: Sequence[Word]) -> list[BBo
         if box.x1 - box.x0 < CURVE_SIZE[0] or box.bottom - box.top < CURVE_SIZE[1]:
             continue
         around = BBox(box.x0 - NEAR, box.top - NEAR, box.x1 + NEAR, box.bottom + NEAR)
-        labels = [word for word in figures if _holds(around, word)]
-        inside = sum(_holds(box, word) for word in words)
+        labels = [word for word in figures if holds(around, word)]
+        inside = sum(holds(box, word) for word in words)
         if len(labels) >= CURVE_LABELS and inside <= 4 * len(labels):
             found.append(box)
     return found
@@ -165,7 +93,7 @@ def _find_ticks(figures: Sequence[Word], edge: Callable[[Word], float]) -> list[
     """Runs of numbers, one below the other on a common edge, that fall by equal steps at equal distances."""
     columns: list[list[Word]] = []
     for word in sorted(figures, key=edge):
-        if columns and edge(word) - edge(columns[-1][-1]) <= SAME_BASE:
+        if columns and edge(word) - edge(columns[-1][-1]) <= SAME_EDGE:
             columns[-1].append(word)
         else:
             columns.append([word])
@@ -188,7 +116,7 @@ def _goes_on(run: Sequence[Word], word: Word) -> bool:
     last, before = run[-1], run[-2]
     step, further = last.top - before.top, word.top - last.top
     fall, falls = _number(before.text) - _number(last.text), _number(last.text) - _number(word.text)
-    return fall > 0 and abs(fall - falls) <= 0.01 * fall and abs(step - further) <= SAME_BASE
+    return fall > 0 and abs(fall - falls) <= 0.01 * fall and abs(step - further) <= SAME_EDGE
 
 
 def _number(text: str) -> float:
@@ -211,11 +139,6 @@ def _find_gridlines(ticks: Sequence[Word], flat: Sequence[Ruling]) -> list[Rulin
 
 
 # --------------------------------------------------------------------- boxes
-def _holds(box: BBox | Shade, word: Word) -> bool:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
-
-
 def merge_boxes(boxes: Iterable[BBox], reach: float) -> list[BBox]:
     """The boxes, those that overlap or come within `reach` of each other joined."""
     merged: list[BBox] = []

@@ -151,3 +151,63 @@ def test_running_text_inside_a_frame_is_kept():
     running = say("Of the 412 homes that were let in the year 96% stood ready on the day that was promised.", 66, 150)
     (chart,) = find_charts([*ticks, *running], lines, bars((30, 55, 42, 71)), [])
     assert texts(chart) == sorted(w.text for w in ticks)
+
+
+def striped(widths, rows, x=60.0, top=100.0, high=18.0, header=None):
+    """Cells filled one by one in every other row, a figure in each cell of every row; header cells span columns."""
+    shades, words = [], []
+    starts = [x + sum(widths[:i]) for i in range(len(widths))]
+    for i, wide in enumerate(header or ()):
+        left = x + sum(header[:i])
+        shades.append(Shade(left, top - high, left + wide, top))
+        words.append(word("Ashwater", left + 4, top - 5))
+    for row in range(rows):
+        for at, wide in zip(starts, widths, strict=True):
+            text = f"Team {chr(65 + row)}" if at == x else str(100 * row + round(at))
+            words.append(word(text, at + 4, top + high * row + 13))
+            if row % 2 == 0:
+                shades.append(Shade(at, top + high * row, at + wide, top + high * (row + 1)))
+    return words, shades
+
+
+def test_stripes_below_a_header_that_spans_columns_are_no_bars():
+    words, shades = striped([90, 40, 40, 40, 40], 8, header=[90, 80, 80])
+    assert find_charts(words, [], shades, []) == ()
+
+
+def test_stripes_of_cells_without_text_in_every_row_are_no_bars():
+    words, shades = striped([90, 44.4, 44.6, 45.8], 9, header=[90, 134.8])
+    labels = [w for w in words if w.x0 < 100]
+    assert find_charts(labels, [], shades, []) == ()
+
+
+def test_cells_of_two_tables_in_one_column_of_the_page_are_no_bars():
+    upper, first = striped([90, 60, 60], 6)
+    lower, second = striped([90, 45, 45, 45], 6, top=260)
+    assert find_charts([*upper, *lower], [], [*first, *second], []) == ()
+
+
+def test_title_rows_across_a_striped_table_are_no_bars():
+    words, shades = striped([90, 50, 50], 9)
+    titles = [Shade(60, 280 + 40 * i, 250, 298 + 40 * i) for i in range(3)]
+    assert find_charts([w for w in words if w.text.isdigit()], [], [*shades, *titles], []) == ()
+
+
+def test_level_bars_of_stacked_values_are_a_chart():
+    shades, names = [], []
+    for row, (one, two) in enumerate([(60, 80), (95, 40), (30, 22), (71, 64)]):
+        y = 100 + 22 * row
+        shades += [Shade(160, y, 160 + one, y + 14), Shade(160 + one, y, 160 + one + two, y + 14)]
+        names += [word("Service", 124, y + 10), word(str(one), 165, y + 10), word(str(two), 165 + one, y + 10)]
+    (chart,) = find_charts(names, [], shades, [])
+    assert len(chart.words) == 12
+
+
+def test_bars_that_stand_in_groups_are_a_chart():
+    shades = [
+        shade
+        for series, lengths in enumerate([(30, 55, 42), (44, 61, 20)])
+        for shade in bars(lengths, x=74 + 12 * series, wide=12)
+    ]
+    months = [word(name, 74 + 32 * i, 212) for i, name in enumerate(["Apr", "May", "Jun"])]
+    assert len(find_charts(months, [], shades, [])) == 1
