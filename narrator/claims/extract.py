@@ -12,6 +12,7 @@ from narrator.claims.cues import read_cues
 from narrator.claims.draft import Draft, draft_statement
 from narrator.claims.earlier import mark_earlier, mark_histories, mark_years
 from narrator.claims.guesses import guess_silent
+from narrator.claims.notes import leave_notes
 from narrator.claims.others import set_others_apart
 from narrator.claims.parts import mark_parts
 from narrator.claims.ratings import find_own_rating, link_ratings
@@ -67,6 +68,7 @@ def extract_claims(
         if _defines(block) or not _WORDS.search(statement.sentence.span.of(document.text)):
             continue
         scope.enter(block)
+        statement = leave_notes(document.text, statement)
         batch = draft_statement(document.text, statement, block, len(drafts))
         set_others_apart(document.text, batch, authority)
         _read_statement(document.text, batch, scope, subjects, placed[statement.sentence.block])

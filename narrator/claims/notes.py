@@ -1,0 +1,41 @@
+"""Figures of keys, legends and notes on how to read a table: they define or explain, and claim nothing."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+
+from narrator.claims.cues import normal
+from narrator.domain import Statement
+
+_LONGEST = 400
+"""A sentence with more characters is no note: keys of tables that were seen have under 200."""
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    raw = tomllib.loads(resources.files(__package__).joinpath("notes.toml").read_text(encoding="utf-8"))
+    return tuple(re.compile(p) for p in raw["patterns"])
+
+
+def leave_notes(text: str, statement: Statement) -> Statement:
+    """The statement without the figures that stand in a note on how to read figures ("* = fewer than five").
+
+    `text` is the document's; a sentence that tells of performance beside such a note keeps its other figures.
+    """
+    span = statement.sentence.span
+    if not statement.quantities or span.end - span.start > _LONGEST:
+        return statement
+    told = normal(span.of(text))
+    ranges = [match.span() for pattern in _patterns() for match in pattern.finditer(told)]
+    if not ranges:
+        return statement
+    kept = tuple(
+        q
+        for q in statement.quantities
+        if not any(low <= q.span.start - span.start and q.span.end - span.start <= high for low, high in ranges)
+    )
+    return replace(statement, quantities=kept)
