@@ -53,6 +53,11 @@ def is_time(cell: str) -> bool:
     return bool(words) and len(words) <= 3 and words[0] in words_of("months") and len(cell.split()) <= 4
 
 
+def is_year(cell: str) -> bool:
+    """Is the cell nothing but a year ("2023", "2023/24")?"""
+    return is_time(cell) and _YEAR.match(cell) is not None and " " not in cell.strip()
+
+
 def is_row_label(cell: str) -> bool:
     """Does the cell name a row of figures: a time, a target, a benchmark, a total?"""
     words = _LETTERS.findall(cell.lower())

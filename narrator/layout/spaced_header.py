@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from narrator.layout.frames import Level
-from narrator.layout.looks import is_time
+from narrator.layout.looks import is_time, is_year
 from narrator.layout.records import Line
 from narrator.layout.segments import Segment, find_bands
 from narrator.layout.spaced_columns import Band
@@ -87,21 +87,60 @@ def _is_finer(upper: Sequence[HeaderLine], lower: Sequence[HeaderLine], bands: S
 def _names_groups(upper: Sequence[HeaderLine], lower: Sequence[HeaderLine], bands: Sequence[Band]) -> bool:
     """Do the upper lines name groups of the columns that the lower lines name?"""
     names = find_bands(cut for _, cut in upper)
-    values = [name for name in names if name[0] >= bands[0][1]]
-    texts = _full_names(upper, values)
     below = find_bands(cut for _, cut in lower)
-    if _are_times_of(texts, _full_names(lower, below)):
+    texts, finer = _full_names(upper, names), _full_names(lower, below)
+    if _are_times_of(texts, finer):
         return True
-    if not texts or len(set(texts)) < len(texts) or len(below) <= len(names):
-        return False
-    return _repeats(_full_names(lower, below), len(values))
+    return find_repeats(names, list(zip(below, finer, strict=True))) is not None
 
 
 def _are_times_of(upper: Sequence[str], lower: Sequence[str]) -> bool:
-    """Do quarters or months stand below the years that they belong to, and nothing else beside them?"""
-    above = [text for text in upper if is_time(text)]
-    below = [text for text in lower if is_time(text)]
-    return bool(above) and len(below) > len(above) and len(below) == len(lower) and len(set(below)) > 1
+    """Do quarters or months stand below the years that they belong to?"""
+    above = sum(map(is_year, upper))
+    finer = sum(is_time(text) and not is_year(text) for text in lower)
+    if 0 < above < finer:
+        return True
+    times = [text for text in lower if is_time(text)]
+    above = sum(map(is_time, upper))
+    return 0 < above < len(times) == len(lower) and len(set(times)) > 1
+
+
+def find_repeats(names: Sequence[Band], leaves: Sequence[tuple[Band, str]]) -> list[tuple[int, int]] | None:
+    """The first and last leaf under each name where the leaves' names come again under each: "Budget, Actual, Budget,
+    Actual"; names beside them have none (last before first). None where they do not come again.
+    """
+    texts = [text for _, text in leaves]
+    for size in range(len(texts) // 2, 1, -1):
+        for start in range(len(texts) - 2 * size + 1):
+            times = 1
+            block = texts[start : start + size]
+            while texts[start + times * size : start + (times + 1) * size] == block:
+                times += 1
+            if times < 2 or len(set(block)) < size:
+                continue
+            found = _stand_over(names, leaves, start, size, times)
+            if found is not None:
+                return found
+    return None
+
+
+def _stand_over(
+    names: Sequence[Band], leaves: Sequence[tuple[Band, str]], start: int, size: int, times: int
+) -> list[tuple[int, int]] | None:
+    """The leaves under each name if as many names as there are repeats stand over these, each over its own."""
+    found: list[tuple[int, int]] = []
+    count = 0
+    left, right = leaves[start][0][0], leaves[start + size * times - 1][0][1]
+    for name in names:
+        if name[1] <= left or name[0] >= right:
+            found.append((0, -1))
+            continue
+        first = start + count * size
+        if count >= times or name[1] <= leaves[first][0][0] or name[0] >= leaves[first + size - 1][0][1]:
+            return None
+        found.append((first, first + size - 1))
+        count += 1
+    return found if count == times else None
 
 
 def _has_gap(name: Segment, bands: Sequence[Band]) -> bool:
@@ -121,16 +160,6 @@ def _full_names(lines: Sequence[HeaderLine], names: Sequence[Band]) -> list[str]
     return texts
 
 
-def _repeats(texts: Sequence[str], times: int) -> bool:
-    """Do the names, but for the first ones, come again and again: "Budget, Actual, Budget, Actual"?"""
-    for skipped in range(3):
-        behind = list(texts[skipped:])
-        size = len(behind) // times if times > 1 else 0
-        if size > 1 and size * times == len(behind) and behind[:size] * times == behind:
-            return True
-    return False
-
-
 def place_names(
     segments: Sequence[Segment], bands: Sequence[Band], levels: Sequence[Level], group: bool
 ) -> list[Place]:
@@ -145,7 +174,8 @@ def place_names(
     touching = [_touching(segment, bands) for segment in segments]
     if not group or len(segments) >= len(bands) - 1 or len(bands) > MOST_GROUP_COLUMNS:
         return touching
-    return _spread(segments, bands, touching)
+    made = [_spread(segments, bands, touching, aligned) for aligned in (_from_middle, _from_left, _from_right)]
+    return min(made, key=lambda found: found[0])[1]
 
 
 def _touching(segment: Segment, bands: Sequence[Band]) -> Place:
@@ -178,8 +208,16 @@ def _shown_places(segments: Sequence[Segment], bands: Sequence[Band], levels: Se
     return None
 
 
-def _spread(segments: Sequence[Segment], bands: Sequence[Band], touching: Sequence[Place]) -> list[Place]:
-    """Runs of neighbouring columns for the names, centred or beginning under each, that leave few without a name."""
+def _spread(
+    segments: Sequence[Segment],
+    bands: Sequence[Band],
+    touching: Sequence[Place],
+    aligned: Callable[[Segment, float, float], float],
+) -> tuple[float, list[Place]]:
+    """Runs of neighbouring columns for the names, all aligned alike over them, that leave few without a name.
+
+    The first of the pair is what the runs cost, in points.
+    """
     count, columns = len(segments), len(bands)
     first = 0 if touching[0][0] == 0 else 1
     start: dict[tuple[int, int], tuple[float, list[Place]]] = {(first, 0): (0.0, [])}
@@ -194,16 +232,23 @@ def _spread(segments: Sequence[Segment], bands: Sequence[Band], touching: Sequen
                     if not (left <= touching[k][0] and touching[k][1] <= right):
                         continue
                     width = right - left + 1
-                    total = skipped + _misplaced(segment, bands[left][0], bands[right][1])
+                    total = skipped + aligned(segment, bands[left][0], bands[right][1])
                     total += UNEVEN * (size not in (0, width))
                     key = (right + 1, 0 if left == 0 else width)
                     if key not in following or total < following[key][0]:
                         following[key] = (total, [*places, (left, right)])
         start = following
     ends = [(cost + UNNAMED * (columns - at), places) for (at, _), (cost, places) in start.items()]
-    return min(ends)[1] if ends else list(touching)
+    return min(ends, default=(1e9, list(touching)))
 
 
-def _misplaced(segment: Segment, left: float, right: float) -> float:
-    middle = abs((segment.x0 + segment.x1) / 2 - (left + right) / 2)
-    return min(middle, abs(segment.x0 - left), 40.0)
+def _from_middle(segment: Segment, left: float, right: float) -> float:
+    return min(abs((segment.x0 + segment.x1) / 2 - (left + right) / 2), 40.0)
+
+
+def _from_left(segment: Segment, left: float, right: float) -> float:
+    return min(abs(segment.x0 - left), 40.0)
+
+
+def _from_right(segment: Segment, left: float, right: float) -> float:
+    return min(abs(segment.x1 - right), 40.0)

@@ -24,9 +24,11 @@ ROWS_TOLD = 0.6
 def place_segments(line: Line, segments: Sequence[Segment], bands: Sequence[Band]) -> dict[int, list[Segment]]:
     """The line's segments by the column that each begins in."""
     placed: dict[int, list[Segment]] = {}
+    rights = [right for _, right in bands]
     for segment in segments:
-        column = next((i for i, band in enumerate(bands) if segment.x0 < band[1] and segment.x1 > band[0]), None)
-        at = column_of((segment.x0 + segment.x1) / 2, bands) if column is None else column
+        at = bisect_right(rights, segment.x0)
+        if at == len(bands) or segment.x1 <= bands[at][0]:
+            at = column_of((segment.x0 + segment.x1) / 2, bands)
         placed.setdefault(at, []).append(segment)
     return placed
 
