@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from narrator.layout.aligning import has_same_columns
 from narrator.layout.grid import Grid, GridCell
 from narrator.layout.headers import is_data_row
 from narrator.layout.looks import is_blank, is_figure, is_time
@@ -34,7 +35,7 @@ def find_repeat(above: FoundTable, below: FoundTable, header: Sequence[Sequence[
 
     `header` are the texts of the rows at the top of the whole table.
     """
-    if _match_columns(above.grid, below.grid) is None:
+    if _match_columns(above.grid, below.grid) is None and not _is_aligned(above.grid, below.grid):
         return None
     repeated = 0
     for own, other in zip(_fold(header), _fold(below.grid.texts()), strict=False):
@@ -93,6 +94,12 @@ def _leave_row(cells: Sequence[GridCell], row: int) -> list[GridCell]:
         replace(cell, row_span=cell.row_span - 1) if cell.row == row else replace(cell, row=cell.row - 1)
         for cell in kept
     ]
+
+
+def _is_aligned(above: Grid, below: Grid) -> bool:
+    """Is one of them told by white space, whose borders follow from the texts, and are their columns' texts aligned?"""
+    spaced = any("white space" in reason for grid in (above, below) for reason in grid.reasons)
+    return spaced and has_same_columns(above, below)
 
 
 def _match_columns(above: Grid, below: Grid) -> list[int] | None:

@@ -82,3 +82,25 @@ def test_a_table_of_white_space_over_pages_is_one(flow_with):
     found = flow_with([Paragraph("Lettings by ward", NORMAL), Spacer(1, 6), made]).tables
     assert [row for table in found for row in rows_of(table)] == [HEADER, *ROWS]
     assert len(found) == 1
+
+
+LONG_HEADER = ["Ward of Northmoor", "Homes let in the month", "Share let", "Target for the whole year"]
+
+
+def spaced(rows, *style, widths=(120, 130, 90, 130)):
+    made = Table(rows, colWidths=list(widths))
+    made.setStyle(TableStyle([("ALIGN", (1, 0), (-1, -1), "RIGHT"), *style]))
+    return made
+
+
+@pytest.mark.parametrize("style", [(), (("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.grey),)], ids=["bare", "rules"])
+def test_texts_aligned_alike_are_the_same_columns(flow_with, style):
+    document = flow_with([spaced([LONG_HEADER, *ROWS], *style)], foot)
+    (found,) = document.tables
+    assert rows_of(found) == [LONG_HEADER, *ROWS]
+
+
+def test_rows_aligned_otherwise_are_another_table(flow_with):
+    other = spaced(ROWS[:9], widths=(80, 180, 60, 60))
+    document = flow_with([spaced([LONG_HEADER, *ROWS[:40]]), PageBreak(), other])
+    assert len(document.tables) == 2
