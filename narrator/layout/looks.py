@@ -18,7 +18,7 @@ SENTENCE_WORDS = 6
 """Words that a cell with a full stop at its end has at least to be a sentence."""
 
 _FIGURE = re.compile(
-    r"[<>~≈]?[=]?\s?[-–−+(]{0,2}\s?[£$€]?\s?[-–−]?\d[\d,]{0,15}(?:\.\d{1,6})?\s?(?:%|p\.?p\.?|[kKmM]|bn)?\)?%?"
+    r"(?!£0{3})[<>~≈]?[=]?\s?[-–−+(]{0,2}\s?[£$€]?\s?[-–−]?\d[\d,]{0,15}(?:\.\d{1,6})?\s?(?:%|p\.?p\.?|[kKmM]|bn)?\)?%?"
     r"(?:\s?/\s?\d[\d,]{0,10})?(?:\s?\([\d.,%\s/]{1,20}\))?(?:\s?[*pr†‡])?$"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?(?=\W|$)|\d\d/\d\d$")
@@ -34,7 +34,7 @@ def words_of(name: str) -> frozenset[str]:
 
 
 def is_figure(cell: str) -> bool:
-    """Is the cell a number, with at most a sign, a unit, a ratio and a note mark? A year is none."""
+    """Is the cell a number, with at most a sign, a unit, a ratio and a note mark? A year or "£000" is none."""
     return len(cell) <= LONGEST_FIGURE and _FIGURE.match(cell) is not None and not is_time(cell)
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from narrator.layout.looks import is_figure
-from narrator.layout.segments import is_answer_row, is_value_row
+from narrator.layout.looks import is_figure, is_row_label, is_time
+from narrator.layout.segments import Segment, is_answer_row, is_value_row
 from narrator.layout.spaced_growing import SpacedLine
 from narrator.layout.spaced_judging import LEADING, is_labelled
 from narrator.layout.values import is_short_value
+
+_END = re.compile(r"\(?\d{1,4}(?:[/–-]\d{2,4})?\)?$")
 
 
 def find_first_values(lines: Sequence[SpacedLine], start: int, last: int, ys: Sequence[float]) -> int | None:
@@ -69,8 +72,10 @@ def _ends_names(lines: Sequence[SpacedLine], start: int, index: int, last: int, 
     names = [segment for above in upper[:3] for segment in above.segments]
     if not upper or len(names) < 2:
         return False
+    if _is_own_label(row.segments[0], upper) or not all(map(_may_end_name, row.segments)):
+        return False
     bolder = row.line.bold and not below.line.bold
-    if not bolder and upper[0].line.bold:
+    if not bolder and any(above.line.bold for above in upper):
         return False
     under = all(any(s.x0 < t.x1 and s.x1 > t.x0 for t in names) for s in row.segments if is_short_value(s.text))
     near = row.line.baseline - upper[0].line.baseline
@@ -78,6 +83,18 @@ def _ends_names(lines: Sequence[SpacedLine], start: int, index: int, last: int, 
     steps = [lines[b].line.baseline - lines[a].line.baseline for a, b in pairwise(rows) if b == a + 1]
     below_all = any(row.line.baseline < y < below.line.baseline for y in ys) and not is_labelled(lines, index)
     return under and (below_all or bolder or bool(steps and near < min(steps) - 0.5))
+
+
+def _may_end_name(segment: Segment) -> bool:
+    """Are these words, or figures as names end in: "12m to Apr / 21", "aged 16 to / 24"?"""
+    return not is_short_value(segment.text) or is_time(segment.text) or _END.match(segment.text) is not None
+
+
+def _is_own_label(first: Segment, upper: Sequence[SpacedLine]) -> bool:
+    """Is the row's first piece its label, not the end of a name: "Target", or words below no others?"""
+    if not first.text[:1].isupper() or is_time(first.text):
+        return False
+    return is_row_label(first.text) or not any(s.x0 < first.x1 and s.x1 > first.x0 for s in upper[0].segments)
 
 
 def _below_header(lines: Sequence[SpacedLine], start: int, last: int, ys: Sequence[float]) -> int | None:

@@ -82,8 +82,8 @@ def test_names_of_groups_reach_over_their_columns():
         ],
         [rule(78), rule(116), rule(178)],
     )
-    assert rows[0] == ["", "Northmoor", "", "Eastmere", ""]
-    assert rows[1] == ["Service", "Budget", "Actual", "Budget", "Actual"]
+    assert rows[0] == ["Service", "Northmoor", "", "Eastmere", ""]
+    assert rows[1] == ["", "Budget", "Actual", "Budget", "Actual"]
     assert rows[2] == ["Housing", "4.1", "3.9", "7.5", "8.0"]
 
 
