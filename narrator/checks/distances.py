@@ -20,6 +20,13 @@ _COMPARED = re.compile(
     r"(?:than|of|the|our|its|their|what|from|that|this|a|an|plan|budget|profile|target|trajectory|forecast)\b",
     re.IGNORECASE,
 )
+_ADRIFT = re.compile(
+    r"^[\s)]*(?:(?:percentage )?points?|per cent|days?|weeks?|months?|hours?|minutes?|seconds?)?\s*"
+    r"(?:short|ahead|behind|above|below|over|under|adrift|over-?spent|under-?spent)\s*(?:[.,;:)]|$)",
+    re.IGNORECASE,
+)
+"""A distance that ends its thought: "the school is £50,000 under"."""
+
 _BY = re.compile(r"\bby(?: (?:just|only|some|about|around|over|nearly|almost|a))? ?[-+−£]?$", re.IGNORECASE)
 _LIMIT_OF = re.compile(r"\b([a-z-]+)(?: (?:of|at|is|was|being|set at|for [a-z ]{2,20}))? ?[(:£]? ?$", re.IGNORECASE)
 _OR = re.compile(r",? ?(?:or|that is|i\.e\.|\(|, or|which is|equal to) ?\(?", re.IGNORECASE)
@@ -61,7 +68,8 @@ def is_compared(ledger: Ledger, claim: Claim) -> bool:
 
     Then the figure is a difference, whatever its role, and no value of its measure.
     """
-    return _COMPARED.match(words_behind(ledger, claim)) is not None
+    behind = words_behind(ledger, claim)
+    return _COMPARED.match(behind) is not None or _ADRIFT.match(behind) is not None
 
 
 def is_limit(ledger: Ledger, claim: Claim) -> bool:

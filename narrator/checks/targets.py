@@ -10,6 +10,7 @@ from narrator.checks.figures import Fit, fit_interval, unit_group, value_interva
 from narrator.checks.judgement import Judgement
 from narrator.checks.known import is_trusted
 from narrator.checks.ledger import Ledger, key_of
+from narrator.checks.rows import stands_beside
 from narrator.checks.stretches import year_start
 from narrator.checks.words import has_word
 from narrator.domain import Claim, Comparator, Kind, Observation, Role, Unit, Verdict
@@ -36,7 +37,8 @@ def judge_comparator(ledger: Ledger, claim: Claim) -> Judgement:
         if fit_interval(claim.quantity, value_interval(cell.quantity)) is not Fit.NONE:
             return Judgement(claim, Verdict.CONSISTENT, (cell_evidence(cell),))
     sure = [cell for cell in cells if cell.indicator == claim.indicator and cell.kind is OWN_KIND.get(claim.role)]
-    if sure and all(is_trusted(cell) for cell in cells) and _is_own_target(ledger, claim, sure):
+    certain = bool(sure) and all(is_trusted(cell) for cell in cells) and _is_own_target(ledger, claim, sure)
+    if certain and not stands_beside(ledger, claim, [cell_evidence(sure[0])], of_others=False):
         return Judgement(
             claim, Verdict.CONTRADICTED, (cell_evidence(sure[0]),), "not the table's target", "NAR203", cell=sure[0]
         )

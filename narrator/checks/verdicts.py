@@ -24,6 +24,7 @@ from narrator.checks.figures import Fit, fit_interval, is_slip, unit_group
 from narrator.checks.judgement import Judgement
 from narrator.checks.known import SURE_LINK, cell_knowns, claim_knowns, claim_stretches
 from narrator.checks.ledger import Key, Ledger, key_of
+from narrator.checks.rows import stands_beside
 from narrator.checks.series import Series
 from narrator.checks.shares import Share
 from narrator.checks.stretches import Stretch, tell_stretch
@@ -111,7 +112,8 @@ def _judge_value(ledger: Ledger, pool: Pool, claim: Claim) -> Judgement:
         if not contrary and claim.link.score >= SURE_LINK:
             contrary = likely_against(matches, claim)
         told = contrary and not _told_beside(ledger, claim, contrary) and is_time_sure(ledger, claim)
-        if told and _may_be_meant(claim, contrary):
+        cells = [one for match in contrary for one in match.known.evidence]
+        if told and _may_be_meant(claim, contrary) and not stands_beside(ledger, claim, cells):
             wrong = _contradicted(ledger, claim, matches, contrary, sure)
             if wrong is not None:
                 return wrong

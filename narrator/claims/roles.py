@@ -150,7 +150,7 @@ def _earlier_or_part(draft: Draft, before: Draft | None, left: str, cues: Cues) 
             return Role.PREVIOUS  # "a fall from 355 (112.9 per 10,000 children)"
         if before.role is Role.CHANGE and (shape["more_than_then"].match(left) or shape["changed_from"].match(left)):
             return Role.PREVIOUS  # "14% more children (91)": the bracket holds what they are more than
-        if shape["held_against"].match(left) and _is_aim(draft, before, cues):
+        if _is_aim(draft, before, left, cues):
             return Role.TARGET  # "We met our targets for stage 1 (93% against 90%)"
         if shape["held_against"].match(left) and roles[Role.BENCHMARK].fits_before(before.left):
             return Role.BENCHMARK
@@ -197,14 +197,17 @@ def _begins_anew(draft: Draft, left: str, cues: Cues) -> bool:
 
 def _is_judged(draft: Draft, left: str, cues: Cues) -> bool:
     """ "over its budget: £1.4m against £1.25m": of two figures behind a judgement the first is what was reached."""
-    judged = cues.shape["judged_with"].search(left) is not None
-    return judged and cues.shape["held_to_the_next"].fullmatch(draft.right) is not None
+    shape, right = cues.shape, draft.right
+    if shape["judged_that"].search(left) and shape["tells"].match(right):
+        return True  # "below target: 91.8% were finished in time"
+    return shape["judged_with"].search(left) is not None and shape["held_to_the_next"].fullmatch(right) is not None
 
 
-def _is_aim(draft: Draft, before: Draft, cues: Cues) -> bool:
+def _is_aim(draft: Draft, before: Draft, left: str, cues: Cues) -> bool:
     """Is the second of two figures, "93% against 90%", a target, and no earlier value nor another's?"""
     judged = before.role is Role.ACTUAL and _is_judged(before, before.left, cues)
-    if not judged and not cues.shape["targets"].search(_told(draft)):
+    held = cues.shape["held_against"].match(left) and (judged or cues.shape["targets"].search(_told(draft)))
+    if not held and not (judged and cues.shape["ends_against"].search(left)):
         return False
     others = cues.roles[Role.PREVIOUS].fits_after(draft.right) or cues.roles[Role.BENCHMARK].fits_after(draft.right)
     return not others
