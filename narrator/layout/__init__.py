@@ -16,6 +16,7 @@ from narrator.layout.hues import find_hue
 from narrator.layout.joining import join_lines
 from narrator.layout.lines import find_lines
 from narrator.layout.looks import is_figure, is_narrative
+from narrator.layout.loose_rows import read_loose_rows
 from narrator.layout.paragraphs import Paragraph, split_paragraphs
 from narrator.layout.prose import is_prose_label, is_prose_table
 from narrator.layout.records import SLANTED, Drawing, Line, Ruling, Shade, Word, enclose
@@ -98,6 +99,7 @@ __all__ = [
     "rank_headings",
     "read_fields",
     "read_line",
+    "read_loose_rows",
     "split_paragraphs",
     "split_rating",
     "strip_page_number",

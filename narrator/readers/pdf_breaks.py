@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from narrator.layout import FoundTable, find_repeat, join_tables, leaves_room
+from narrator.layout import FoundTable, find_repeat, join_tables, leaves_room, read_loose_rows
 from narrator.readers.pdf_parts import Part
 
 FULL = 0.8
 """Share of a page's height that text may take at least: a short document does not show where its pages end."""
+
+LOOSE_ROOM = 5.0
+"""Font sizes that a page may leave free below a table whose last rows stand alone on the next: rows are of 3 lines."""
 
 
 def join_over_pages(parts: Sequence[Part], heights: Mapping[int, float]) -> tuple[Part, ...]:
@@ -26,9 +29,14 @@ def join_over_pages(parts: Sequence[Part], heights: Mapping[int, float]) -> tupl
     for part in parts:
         above = joined[-1] if joined else None
         if above is not None and above.table is not None and part.table is not None:
-            height = above.frame.size[1] if above.frame is not None else heights.get(above.last_page, 0.0)
-            lowest = max(bottoms[_turn(above)], FULL * height)
+            height = _height(above, heights)
+            lowest = _lowest(above, heights, bottoms)
             whole = _join(above, part, header, height, lowest)
+            if whole is not None:
+                joined[-1] = whole
+                continue
+        if above is not None and above.table is not None and part.paragraph is not None:
+            whole = _add_loose(above, part, _lowest(above, heights, bottoms))
             if whole is not None:
                 joined[-1] = whole
                 continue
@@ -36,6 +44,27 @@ def join_over_pages(parts: Sequence[Part], heights: Mapping[int, float]) -> tupl
         if part.table is not None and not part.table.continues:
             header = part.table.grid.texts()[: max(1, part.table.header_rows)]
     return tuple(joined)
+
+
+def _height(part: Part, heights: Mapping[int, float]) -> float:
+    return part.frame.size[1] if part.frame is not None else heights.get(part.last_page, 0.0)
+
+
+def _lowest(part: Part, heights: Mapping[int, float], bottoms: Mapping[int, float]) -> float:
+    """How far down text may stand on the part's last page."""
+    return max(bottoms[_turn(part)], FULL * _height(part, heights))
+
+
+def _add_loose(above: Part, part: Part, lowest: float) -> Part | None:
+    """The table with the first lines of the next page as its last rows, where it reaches that page's end."""
+    if above.table is None or part.paragraph is None or part.boxed or _turn(above) != _turn(part):
+        return None
+    if part.page != above.last_page + 1:
+        return None
+    if lowest - _last_piece(above.table).bbox.bottom > LOOSE_ROOM * part.paragraph.size:
+        return None
+    whole = read_loose_rows(above.table, part.paragraph.lines)
+    return None if whole is None else replace(above, table=whole)
 
 
 def _turn(part: Part) -> int:

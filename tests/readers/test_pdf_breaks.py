@@ -104,3 +104,43 @@ def test_rows_aligned_otherwise_are_another_table(flow_with):
     other = spaced(ROWS[:9], widths=(80, 180, 60, 60))
     document = flow_with([spaced([LONG_HEADER, *ROWS[:40]]), PageBreak(), other])
     assert len(document.tables) == 2
+
+
+def split_at(rows, first, *below):
+    """A table without rulings whose last rows, from `first` on, stand on the next page with text below them."""
+    return [spaced([LONG_HEADER, *rows[:first]]), PageBreak(), spaced(rows[first:]), Spacer(1, 30), *below]
+
+
+@pytest.mark.parametrize("left", [1, 2])
+def test_rows_alone_on_the_next_page_belong_to_the_table(flow_with, left):
+    rows = ROWS[: 36 + left]
+    told = Paragraph("Most wards of Northmoor did well.", NORMAL)
+    document = flow_with(split_at(rows, 36, told))
+    (found,) = document.tables
+    assert rows_of(found) == [LONG_HEADER, *rows]
+    assert [cell.page for cell in found.cells if cell.column == 0][-left - 1 :] == [None, *[2] * left]
+    assert document.text.endswith("Most wards of Northmoor did well.")
+
+
+def test_text_that_a_pages_end_cuts_goes_on_in_its_cell(draw):
+    def first(canvas):
+        for i, row in enumerate([["Measure", "Q1", "Q2"], ["Homes let", "41", "43"], ["Calls that were", "98", "97"]]):
+            for x, text in zip((72, 250, 350), row, strict=True):
+                canvas.drawString(x, 92 - 20 * i, text)
+
+    def second(canvas):
+        canvas.drawString(72, 780, "answered in time")
+        canvas.drawString(72, 730, "Eastmere answered most of its calls.")
+
+    document = draw(first, second)
+    (found,) = document.tables
+    assert rows_of(found)[-1] == ["Calls that were answered in time", "98", "97"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ward Z 12 90% 95%", "4.1 Demand rose by 6.4% on the same quarter.", "Wards in the south"]
+)
+def test_a_paragraph_on_the_next_page_is_no_row(flow_with, text):
+    document = flow_with([spaced([LONG_HEADER, *ROWS[:36]]), PageBreak(), Paragraph(text, NORMAL)])
+    (found,) = document.tables
+    assert len(found.grid()) == 37 and document.text.endswith(text.removeprefix("4.1 "))
