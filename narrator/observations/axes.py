@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,7 +20,11 @@ from narrator.observations.headings import (
 from narrator.observations.labels import Labels
 from narrator.observations.lines import Line, join_headings, place_in_year, read_texts, unique
 from narrator.observations.own import name_own
+from narrator.observations.told_times import place_in_sequence
 from narrator.observations.words import split_tokens
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""A label of digits that is a time and no numbering."""
 
 SHORT_PART = 3
 """Words that a label under "Service" or "Area" has at most where it names a part ("Parks and streets")."""
@@ -67,8 +73,33 @@ def _finish(stretch: Stretch, frame: Frame, authority: str | None) -> Stretch:
     }
     if frame.parts and not measured:
         rows = _mark_parts(rows, frame)
-    across, down = name_own(stretch.columns, rows, frame.corner, authority, frame.titled)
+    columns = _keep_plain_aspects(_place_times(stretch.columns))
+    across, down = name_own(columns, _place_times(rows), frame.corner, authority, frame.titled)
     return Stretch(across, _adopt_above(down) if not measured else down)
+
+
+def _place_times(lines: Mapping[int, Line]) -> dict[int, Line]:
+    """The lines with quarters and months that only their neighbours place."""
+    timed = [at for at in sorted(lines) if lines[at].time is not None]
+    placed = place_in_sequence([time for at in timed if (time := lines[at].time) is not None])
+    return {**lines, **{at: replace(lines[at], time=time) for at, time in zip(timed, placed, strict=True)}}
+
+
+def _keep_plain_aspects(columns: Mapping[int, Line]) -> dict[int, Line]:
+    """The columns, those that tell two things spent in one time being measures of their own."""
+
+    def when(line: Line) -> str:
+        return line.time.surface if line.time is not None and line.time.period is None else _label(line)
+
+    told = Counter(when(line) for line in columns.values() if line.aspect == "spent" or line.kind is Kind.ACTUAL)
+    return {
+        at: replace(line, aspect="") if line.aspect == "spent" and told[when(line)] > 1 else line
+        for at, line in columns.items()
+    }
+
+
+def _label(line: Line) -> str:
+    return line.time.period.label if line.time is not None and line.time.period is not None else ""
 
 
 def _mark_parts(rows: Mapping[int, Line], frame: Frame) -> dict[int, Line]:
@@ -125,7 +156,8 @@ def _read_columns(grid: Grid, headers: Sequence[int], frame: Frame) -> dict[int,
 def _is_vague(text: str) -> bool:
     """Does a heading over values say only that there are some ("Measure", "Indicator")?"""
     heading = read_heading(text, None)
-    return is_corner(text) and heading.time is None and not heading.actual and not heading.generic
+    numbered = any(sign.isdigit() for sign in text)
+    return is_corner(text) and heading.time is None and not (heading.actual or heading.generic or numbered)
 
 
 def _keep_code_once(columns: Mapping[int, Line]) -> dict[int, Line]:
@@ -152,7 +184,9 @@ def _read_row(grid: Grid, row: int, labels: Labels, frame: Frame, section: str) 
     """The row's labels joined; a group's label counts only where it is more than "annual trend" and no time follows."""
     theme, texts = labels.of_row(row)
     headings = [
-        read_heading(text, frame.reporting, frame.calendar) for text in texts if not text.replace(".", "").isdigit()
+        read_heading(text, frame.reporting, frame.calendar)
+        for text in texts
+        if not text.replace(".", "").isdigit() or (len(texts) > 1 and _YEAR.fullmatch(text))
     ]
     own = [heading for heading in headings if not is_group(heading.text)]
     timed = any(heading.time or heading.kind for heading in own)

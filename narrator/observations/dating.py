@@ -39,10 +39,14 @@ class Dating:
         or "actual", or in a table without any time in it; there the one time that its title tells comes first.
         """
         period = self._periods[entry]
+        if self._reporting is not None and _is_running(entry, period, self._reporting):
+            return self._reporting
         if period is not None or entry.time is not None or entry.previous:
             return period
         if entry.kind in (Kind.TARGET, Kind.FLOOR):
             return self._year
+        if entry.kind is Kind.BENCHMARK and entry.line.lstrip("0123456789").startswith("c"):
+            return self._titled
         if entry.kind is not Kind.ACTUAL or not (entry.latest or self._timeless):
             return None
         return self._titled or self._reporting
@@ -60,6 +64,13 @@ class Dating:
         if not said and link.indicator is not None:
             said = self._indicator_bases(link.indicator) or (read_bases(link.name) if link.name else ())
         return bases_of(entry.time, period, said, quantity.unit, self._reporting)
+
+
+def _is_running(entry: Entry, period: Period | None, reporting: Period) -> bool:
+    """Is it the running total of the year that the report stands in ("2024/25 YTD" in its third quarter)?"""
+    to_date = entry.time is not None and entry.time.bases == (Basis.YEAR_TO_DATE,)
+    within = period is not None and is_year(period) and period.contains(reporting) and reporting.end < period.end
+    return to_date and within
 
 
 def _time_of_title(title: str, reporting: Period | None) -> Period | None:

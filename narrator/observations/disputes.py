@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
-from narrator.domain import Kind, Owner, Period
+from narrator.domain import Basis, Kind, Owner, Period
 from narrator.observations.entries import Entry
 
 MOST_RIVALS = 40
@@ -46,6 +46,8 @@ def settle(
 def _differ(one: Sequence[Entry], other: Sequence[Entry], period_of: Callable[[Entry], Period | None]) -> bool:
     """Do the lines give two values for one kind and time, on bases that may be the same? Benchmarks may be of many."""
     if one[0].said and other[0].said and set(one[0].said).isdisjoint(other[0].said):
+        return False
+    if (Basis.YEAR_TO_DATE in one[0].said) != (Basis.YEAR_TO_DATE in other[0].said):
         return False
     told = {_key(entry, period_of): entry.quantity.value for entry in one if entry.kind is not Kind.BENCHMARK}
     for entry in other:

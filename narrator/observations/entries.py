@@ -12,6 +12,7 @@ from narrator.observations.headings import is_colour
 from narrator.observations.lines import Line
 from narrator.observations.marks import is_provisional
 from narrator.observations.times import combine
+from narrator.observations.told_times import unplaced
 from narrator.observations.units import clock_unit
 from narrator.periods import PeriodMention
 
@@ -57,6 +58,11 @@ class _Named:
     line: str
     part: bool = False
 
+
+_TOTALS = ("total ", "all ", "overall ", "grand total ")
+
+PLAN, SPENT = "plan", "spent"
+"""Aspects of rows' measures that columns tell: a budget is no value of its row, what was spent is one."""
 
 _BOUNDS = (Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.OVER, Comparator.UNDER)
 """A target told as a bound ("≥ 90%", "< 8") is its figure."""
@@ -119,9 +125,11 @@ def _cross_one(
 ) -> Entry | None:
     row, column = place
     kind = _kind(across, down)
-    if kind is None:
+    if kind is None or (down.aspect == PLAN and across.measure):
         return None
     time = _time(across, down)
+    if time is None and down.aspect == PLAN:
+        time = unplaced(down.text)
     if time is None and across.time is not None and down.time is not None:
         return None
     found = _measure(row, column, across, down)
@@ -141,7 +149,7 @@ def _cross_one(
         row, column, quantity, found.measure, found.code, time, kind, across.owner or down.owner,
         extra or bases or _own_basis(time),
         header=_printed(across, down, found.line), line=f"{name}{found.line}", part=found.part, sure=named.sure,
-        previous=across.previous or down.previous, latest=across.actual or down.actual,
+        previous=across.previous or down.previous, latest=across.actual or down.actual or down.aspect == SPENT,
         subject=across.subject, unit=across.unit or _unit_words(found, down),
         provisional=across.provisional or down.provisional or is_provisional(grid.text(row, column), grid.table.notes),
     )  # fmt: skip
@@ -149,7 +157,7 @@ def _cross_one(
 
 def _unit_words(found: _Named, down: Line) -> str:
     """The words of the column's heading that tell the unit of figures whose measure's name does not hold them."""
-    if found.part:
+    if found.part or "£" in down.text:
         return down.text
     return "" if found.measure else down.counted
 
@@ -176,6 +184,10 @@ def _time(across: Line, down: Line) -> PeriodMention | None:
 def _measure(row: int, column: int, across: Line, down: Line) -> _Named:
     """The measure that row and column name together."""
     at = across.anchor if across.anchor is not None else row
+    if down.aspect == SPENT and across.measure and not across.part:
+        return _Named(across.measure, across.code, f"r{at}")
+    if down.measure and across.measure and _is_total(across) and not across.part:
+        return _Named(f"{across.measure}: {down.measure}", None, f"r{at}c{column}")
     if down.measure and across.measure:
         if across.code and not down.code and down.measure == across.measure:
             return _Named(across.measure, across.code, f"r{at}")
@@ -195,6 +207,11 @@ def _measure(row: int, column: int, across: Line, down: Line) -> _Named:
     return _Named("", None, f"c{column}")
 
 
+def _is_total(line: Line) -> bool:
+    """Does a label name the whole with a noun of its own ("Total earmarked reserves", "All applications")?"""
+    return line.measure.lower().startswith(_TOTALS)
+
+
 def _tells_unit(line: Line) -> bool:
     """Does a column's heading tell how its figures are counted ("% answered in 10 days", "Number")?"""
     text = line.text.lower()
@@ -207,14 +224,21 @@ def _printed(across: Line, down: Line, line: str) -> str:
     return named.text or other.text
 
 
+def _holds_rows(column: Line) -> bool:
+    """Does a column hold values of its rows' own measures?"""
+    told = not column.measure and column.kind in (None, Kind.ACTUAL)
+    return (told or column.aspect == SPENT) and not (column.ignored or column.rating)
+
+
 def _adopt(stretch: Stretch) -> Mapping[int, Line]:
     """Columns of targets and benchmarks that name no measure take their neighbour's.
 
     Where the first column is such a one, targets stand before their measures; otherwise after them. Rows that name
-    the measures need none of this.
+    the measures need none of this, unless every column of values names another ("% in time | National standard").
     """
     columns = dict(stretch.columns)
-    if any(line.measure for line in stretch.rows.values()):
+    named = any(line.measure for line in stretch.rows.values())
+    if named and any(_holds_rows(line) for line in columns.values()):
         return columns
     order = sorted(columns)
     measured = [c for c in order if columns[c].measure]
@@ -224,7 +248,7 @@ def _adopt(stretch: Stretch) -> Mapping[int, Line]:
     before = loose[0] < measured[0]
     for c in loose:
         near = [m for m in measured if (m > c if before else m < c)]
-        if near:
+        if near and (not named or _tells_unit(columns[near[-1]])):
             source = columns[near[0] if before else near[-1]]
             columns[c] = replace(
                 columns[c], measure=source.measure, code=source.code, sure=source.sure, bases=source.bases

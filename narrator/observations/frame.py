@@ -37,7 +37,7 @@ class Frame:
     def is_all(self, label: str) -> bool:
         """Is a row the whole of what title or corner name ("All pupils" under "Pupil group")?"""
         tokens = split_tokens(label)
-        return len(tokens) == ALL_WORDS and tokens[0] == "all" and tokens[1].rstrip("s") in self.nouns
+        return len(tokens) == ALL_WORDS and tokens[0] == "all" and _singular(tokens[1]) in self.nouns
 
     @staticmethod
     def of(grid: Grid, reporting: Period | None) -> Frame:
@@ -57,7 +57,7 @@ class Frame:
         }
         year = next(iter(years.values())) if len(years) == 1 else None
         corner = _read_corner(corners, reporting)
-        nouns = frozenset(token.rstrip("s") for text in (title, *corners) for token in split_tokens(text))
+        nouns = frozenset(_singular(token) for text in (title, *corners) for token in split_tokens(text))
         return Frame(reporting, calendar, corner, strict or loose, loose, year, bool(title), nouns)
 
 
@@ -66,6 +66,10 @@ ALL_WORDS = 2
 
 LONGEST = 300
 """Characters of a title in which its year is looked for."""
+
+
+def _singular(word: str) -> str:
+    return f"{word[:-3]}y" if word.endswith("ies") else word.rstrip("s")
 
 
 def _corner_texts(grid: Grid) -> list[str]:

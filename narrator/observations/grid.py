@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from narrator.domain import Cell, Period, Quantity, Span, Table
+from narrator.domain import Cell, Period, Quantity, Table
 from narrator.observations.absences import read_absence
 from narrator.observations.headings import column_role, find_code, is_corner, read_heading
+from narrator.observations.told_times import unplaced
 from narrator.observations.words import split_tokens
 from narrator.periods import PeriodMention, read_period_label
 from narrator.quantities import read_clock, read_number, read_pair
@@ -161,7 +162,7 @@ class Grid:
                 unit = text
             elif text:
                 time = read_period_label(text, reporting, calendar) if role == "period" else None
-                time = time or _unplaced(text)
+                time = time or unplaced(text)
         return Beside(time, unit)
 
     def _tells_times(self, texts: list[str]) -> bool:
@@ -231,8 +232,3 @@ class Grid:
         text = next(iter(texts))
         heading = read_heading(text, None)
         return text if heading.time is None and heading.kind is None and read_absence(text) is None else None
-
-
-def _unplaced(text: str) -> PeriodMention:
-    """A time that is told and cannot be placed, so that no other is taken for it."""
-    return PeriodMention(text, Span(0, len(text)), None, "unplaced", "", ())

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from narrator.domain import Basis, Kind, Owner, Period, Span, Unit
+from narrator.observations.aspects import is_change, is_still_to_come, read_aspect
 from narrator.observations.marks import clean_label, is_provisional
+from narrator.observations.told_times import as_running, split_time, unplaced
 from narrator.observations.words import WordList, Words, load_words, split_tokens
 from narrator.periods import PeriodMention, read_period_label
 
@@ -21,9 +23,6 @@ NOT_CODES = frozenset(
 
 REMEMBERED = 4096
 """Headings that cover many cells are read for each; so many of the last ones are read once."""
-
-MOST_WORDS = 6
-"""Words of a column's heading in which one word of change says that it holds no values; longer ones name measures."""
 
 _NATIONAL = frozenset({"national", "nationally", "nhs", "constitutional", "operational"})
 """Words that make a target somebody else's: it is not the report's own."""
@@ -55,6 +54,7 @@ class Heading:
     (changes, comments); `rating` a column of RAG words; `whole` the total of parts; `basis` a heading that tells
     only how values accumulate ("In month"). `provisional` marks data that is called so; `place` the name of a council.
     `pair` holds what the two figures of each cell are ("Actual / Target"), and the other fields are those of the rest.
+    `aspect` is what a column tells of each row's own measure: its "plan" (a budget) or what is "spent" of it.
     """
 
     text: str
@@ -74,6 +74,7 @@ class Heading:
     provisional: bool = False
     place: bool = False
     pair: tuple[str, str] | None = None
+    aspect: str = ""
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -93,8 +94,10 @@ def read_heading(text: str, reporting: Period | None, calendar: bool = False, co
         rest, first, second = pair
         return replace(_read(rest, reporting, calendar), text=text, pair=(first, second), provisional=provisional)
     heading = _read(text, reporting, calendar)
-    if column and heading.measure and not heading.code and _is_change(text):
+    if column and heading.measure and not heading.code and is_change(text):
         return Heading(text, ignored=True)
+    if column and heading.measure and not heading.code:
+        heading = replace(heading, aspect=read_aspect(heading.measure))
     return replace(heading, provisional=True) if provisional else heading
 
 
@@ -116,10 +119,11 @@ def _read(text: str, reporting: Period | None, calendar: bool) -> Heading:
         time = _read_time_beside(text, words, reporting, calendar)
     if time is None and _NUMBERED_YEAR.search(text) and _is_kind(tokens, words):
         time = PeriodMention(text, Span(0, len(text)), None, "numbered_year", "", ())
-    kind = _read_kind(text, tokens, words, time, bases)
+    kind = _read_kind(text, tokens, words, time, bases, reporting)
     if kind is not None:
         return kind
     if time is not None:
+        time = as_running(time)
         return Heading(text, time=time, bases=time.bases)
     if words.generic.fits(tokens, frozenset()) or not tokens:
         return Heading(text, generic=True, bases=bases)
@@ -127,12 +131,15 @@ def _read(text: str, reporting: Period | None, calendar: bool) -> Heading:
         return Heading(text, bases=bases, basis=True)
     if _ELSEWHERE.fullmatch(text):
         return Heading(text, measure=text, place=True)
+    if (parted := split_time(text, reporting)) is not None:
+        rest = _read(parted[0], reporting, calendar)
+        if rest.time is None:
+            return replace(rest, text=text, time=parted[1], bases=bases or rest.bases or _own_basis(parted[1]))
     return Heading(text, measure=text, bases=bases)
 
 
-def _is_change(text: str) -> bool:
-    tokens = split_tokens(text)
-    return len(tokens) <= MOST_WORDS and not load_words().change.isdisjoint(tokens)
+def _own_basis(time: PeriodMention) -> tuple[Basis, ...]:
+    return time.bases if len(time.bases) == 1 else ()
 
 
 def split_pair(text: str) -> tuple[str, str, str] | None:
@@ -148,7 +155,12 @@ def split_pair(text: str) -> tuple[str, str, str] | None:
 
 
 def _read_kind(
-    text: str, tokens: tuple[str, ...], words: Words, time: PeriodMention | None, bases: tuple[Basis, ...]
+    text: str,
+    tokens: tuple[str, ...],
+    words: Words,
+    time: PeriodMention | None,
+    bases: tuple[Basis, ...],
+    reporting: Period | None,
 ) -> Heading | None:
     if words.ignored.fits(tokens, words.filler) and (time is None or not words.change.isdisjoint(tokens)):
         return Heading(text, ignored=True)
@@ -170,6 +182,8 @@ def _read_kind(
     if words.whole.fits(tokens, frozenset()):
         return Heading(text, time=time, whole=True, bases=bases)
     if words.actual.fits(tokens, words.filler):
+        if time is None and is_still_to_come(tokens, reporting):
+            time = unplaced(text)
         return Heading(text, time=time, kind=Kind.ACTUAL, actual=True, bases=bases)
     return None
 

@@ -46,6 +46,7 @@ class Line:
     provisional: bool = False
     place: bool = False
     pair: tuple[str, str] | None = None
+    aspect: str = ""
 
 
 def join_headings(headings: Sequence[Heading]) -> Line:
@@ -79,6 +80,7 @@ def join_headings(headings: Sequence[Heading]) -> Line:
         provisional=any(h.provisional for h in headings),
         place=len(measures) == 1 and measures[0].place,
         pair=next((h.pair for h in headings if h.pair is not None), None),
+        aspect=measures[0].aspect if len(measures) == 1 else "",
     )
 
 
@@ -112,7 +114,7 @@ def _is_piece(text: str) -> bool:
 
 def place_in_year(line: Line, year: PeriodMention | None) -> Line:
     """The line with its "Q2" or "Apr" in the year that stands over the whole table."""
-    if year is None or line.time is None or len((line.time.relative or "").split()) != 2:
+    if year is None or line.time is None or len((line.time.relative or "").split()) < 2:
         return line
     return replace(line, time=combine(year, line.time) or line.time)
 

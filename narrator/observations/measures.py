@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from narrator.domain import Kind, Link, Period, Quantity, Unit
@@ -15,7 +16,13 @@ from narrator.observations.naming import Names
 from narrator.observations.rating_counts import rating_link
 from narrator.observations.tables import TableReading
 from narrator.observations.units import Measure, find_unit
+from narrator.observations.words import split_tokens
 from narrator.quantities import find_quantities
+
+OWN = "doc:"
+"""What the ids of measures begin with that the document's own tables name."""
+
+_BRACKETS = re.compile(r"\([^()]{1,40}\)")
 
 LinkHeader = Callable[[HeaderQuery], Link]
 
@@ -94,6 +101,10 @@ class Measures:
         if not header:
             return measure, Link()
         link = self._ask(header, entry, measure, title, section)
+        if link.name and link.indicator and link.indicator.startswith(OWN) and _shares_no_word(header, link.name):
+            link = (
+                Link()
+            )  # the title's words alone found it: "Children's services" under "Revenue" is no "Revenue: Budget"
         if entry.code is not None and not entry.sure and entry.measure != header:
             printed = self._ask(entry.measure, entry, measure, title, section)
             if printed.indicator is not None and printed.indicator == link.indicator:
@@ -122,4 +133,18 @@ class Measures:
             bases=read_bases(header) or entry.said,
             qualifiers=tuple(qualifier.key for qualifier in qualifiers if qualifier.key),
         )
-        return self._link_header(query)
+        link = self._link_header(query)
+        bare = _without_basis(header)
+        if link.indicator is not None or not link.candidates or not (query.title or bare != header):
+            return link
+        alone = self._link_header(replace(query, header=bare, title=""))
+        return alone if alone.indicator == link.candidates[0].indicator else link
+
+
+def _shares_no_word(header: str, name: str) -> bool:
+    return set(split_tokens(header)).isdisjoint(split_tokens(name))
+
+
+def _without_basis(header: str) -> str:
+    """The heading without brackets that only tell how its values accumulate ("Turnover (rolling 12 months)")."""
+    return " ".join(_BRACKETS.sub(lambda found: "" if read_bases(found[0]) else found[0], header).split())

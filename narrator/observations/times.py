@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from narrator.domain import Basis, Period, Unit
-from narrator.periods import PeriodMention, is_month, is_quarter, is_year, month, quarter
+from narrator.observations.told_times import as_running
+from narrator.periods import PeriodMention, is_month, is_quarter, is_year, month, quarter, stretch
+
+FIRST_MONTH = 4
+"""The financial year's first month."""
 
 
 def combine(one: PeriodMention, other: PeriodMention) -> PeriodMention | None:
@@ -15,7 +19,7 @@ def combine(one: PeriodMention, other: PeriodMention) -> PeriodMention | None:
     """
     for whole, part in ((one, other), (other, one)):
         if whole.period is not None and is_year(whole.period) and (placed := _place(part, whole.period)) is not None:
-            return replace(part, period=placed, relative=None)
+            return as_running(replace(part, period=placed, relative=None))
     for bare, timed in ((one, other), (other, one)):
         if bare.relative == "year_to_date" and timed.relative != "year_to_date" and timed.period is not None:
             return replace(timed, bases=(Basis.YEAR_TO_DATE,))
@@ -32,11 +36,23 @@ def _place(part: PeriodMention, year: Period) -> Period | None:
     if len(words) < 2 or not words[1].isdigit():
         return None
     number, start = int(words[1]), year.start
+    if words[0] == "months" and start.month == FIRST_MONTH and len(words) == 3 and words[2].isdigit():
+        return _stretch(start.year, number, int(words[2]))
     if words[0] == "quarter" and 1 <= number <= 4 and start.month == 4:
         return quarter(start.year, number)
     if words[0] == "month" and 1 <= number <= 12:
         return month(start.year if number >= start.month else start.year + 1, number)
     return None
+
+
+def _stretch(year: int, first: int, last: int) -> Period | None:
+    """The months of a financial year from one to another, told without a year; None where they run out of it."""
+    one, other = ((number - FIRST_MONTH) % 12 for number in (first, last))
+    if one > other:
+        return None
+    start = month(year if first >= FIRST_MONTH else year + 1, first)
+    end = month(year if last >= FIRST_MONTH else year + 1, last)
+    return stretch(start.start, end.end)
 
 
 def bases_of(

@@ -14,6 +14,7 @@ _SCALE = re.compile(
     r"£\s?(?P<money>000s?|k|m|million|bn|billion)\b|(?P<count>\b(?:000s|thousands)\b|\('?000s?\))", re.IGNORECASE
 )
 _FACTORS = {"000": 1_000, "000s": 1_000, "k": 1_000, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
+_PERCENT = re.compile(r"\(%\)|\bin (?:%|per cent)|^(?:%|percentage of)\b|^% of\b", re.IGNORECASE)
 _PER = re.compile(r"\bper (?P<per>10,?000|100,?000|1,?000|100k|10k|1k|head)\b", re.IGNORECASE)
 _PERS = {"head": 1, "100k": 100_000, "10k": 10_000, "1k": 1_000}
 _CLOCKS = (
@@ -60,10 +61,26 @@ def find_unit(heading: str, context: Sequence[str], figures: Sequence[Quantity])
         return Measure(Unit.PERCENT if decimals else Unit.COUNT)
     if units - {Unit.COUNT}:
         return Measure(next(figure.unit for figure in figures if figure.unit is not Unit.COUNT))
+    for text in context:
+        if (signed := _read_sign(text, figures)) is not None:
+            return signed
     for text in context if decimals or not figures else ():
         if (wider := read_unit(text)) is not None:
             return Measure(wider, _find_scale(heading, context) if wider is not Unit.RATE else 1, _find_per(text))
     return Measure(Unit.COUNT, _find_scale(heading, context), certain=not decimals and bool(figures))
+
+
+def _read_sign(text: str, figures: Sequence[Quantity]) -> Measure | None:
+    """The unit that a title or note tells by a sign for all figures below it ("£000", "(%)"), whole ones too."""
+    if (found := _SCALE.search(text)) is not None and found["money"]:
+        return Measure(Unit.MONEY, _FACTORS[found["money"].lower()])
+    if _PERCENT.search(text) and all(0 <= figure.value <= WHOLE for figure in figures):
+        return Measure(Unit.PERCENT)
+    return None
+
+
+WHOLE = 100
+"""The greatest share in percent."""
 
 
 def with_unit(figure: Quantity, measure: Measure) -> Quantity:

@@ -51,6 +51,7 @@ class Words:
     parts: WordList
     loose_parts: WordList
     roles: Mapping[str, WordList]
+    aspects: Mapping[str, WordList]
     pairs: Mapping[tuple[str, str], re.Pattern[str]]
     part: re.Pattern[str]
     ignored: WordList
@@ -73,6 +74,7 @@ def load_words() -> Words:
     return Words(
         filler=frozenset(data["filler"]["words"]),
         roles={name: of(entry) for name, entry in data["role"].items()},
+        aspects={name: of(entry) for name, entry in data["aspect"].items()},
         pairs={
             (first, second): re.compile(_PAIR.format(one=data["pair"][first], two=data["pair"][second]), re.IGNORECASE)
             for first in data["pair"]

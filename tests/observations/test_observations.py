@@ -177,7 +177,7 @@ def test_parts_are_never_read_as_the_whole() -> None:
 
 
 def test_thousands_of_pounds_are_scaled() -> None:
-    header = "Budget of the service (£000s)\nMeasure\tBudget\tForecast spend\n"
+    header = "Budget of the service (£000s)\nMeasure\t2021/22\tForecast spend\n"
     found = read(header + "Street lights cost\t1,250\t1,300\nRoad repairs cost\t400\t380\n")
     assert {one.quantity.value for one in found} >= {Decimal(1_250_000)}
     assert {one.quantity.unit for one in found} == {Unit.MONEY}

@@ -1,0 +1,34 @@
+"""What the heading of a column tells of its rows' own measures: their budget, what was spent, a change, an outturn."""
+
+from __future__ import annotations
+
+from narrator.domain import Period
+from narrator.observations.words import load_words, split_tokens
+
+MOST_WORDS = 6
+"""Words of a column's heading in which one word of change says that it holds no values; longer ones name measures."""
+
+YEAR_END = (3, 31)
+"""Month and day on which a financial year ends."""
+
+_LATEST = frozenset({"latest", "current", "actual", "ytd", "date", "recent"})
+"""Words beside "outturn" that make it the value so far; alone it is the year's, which a quarter's report can't know."""
+
+
+def read_aspect(measure: str) -> str:
+    """What a column of these words tells of its rows' measures: "plan", "spent"; empty for a measure of its own."""
+    words, tokens = load_words(), split_tokens(measure)
+    return next((name for name, entry in words.aspects.items() if entry.fits(tokens, words.filler)), "")
+
+
+def is_change(text: str) -> bool:
+    """Does a column's heading say that its figures are changes, variances, forecasts or the like?"""
+    tokens = split_tokens(text)
+    either = {"over", "under"}.issubset(tokens)
+    return len(tokens) <= MOST_WORDS and (either or not load_words().change.isdisjoint(tokens))
+
+
+def is_still_to_come(tokens: tuple[str, ...], reporting: Period | None) -> bool:
+    """Is it an outturn without a date, in a report that is not of a year's end?"""
+    at_end = reporting is not None and (reporting.end.month, reporting.end.day) == YEAR_END
+    return "outturn" in tokens and _LATEST.isdisjoint(tokens) and not at_end

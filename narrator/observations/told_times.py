@@ -1,0 +1,134 @@
+"""Parts a heading's time from its measure, and says of a time that runs from April to where it runs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+
+from narrator.domain import Basis, Period, Span
+from narrator.periods import PeriodMention, find_periods, is_month, month, quarter, resolve
+
+LONGEST = 200
+"""Characters of a heading in which a time is looked for."""
+
+FIRST_MONTH = 4
+"""The financial year's first month."""
+
+MONTHS_OF_A_QUARTER = 3
+
+_OPEN = frozenset({"since", "from", "after", "before", "by", "until"})
+"""Words before a time that make it a bound of the measure ("homes built since 2020") and not the figure's own time."""
+
+_PLACED = re.compile(r"(?:quarter|months) \d")
+"""Times without a year that a heading may tell beside its measure ("Calls answered Q3")."""
+
+_EDGE = " :;,.()[]-–—/"
+_DANGLING = re.compile(r"(?:^|\s)(?:at|as at|in|for|to|during|of|on|the|and|end|ending|ended)$", re.IGNORECASE)
+
+
+def split_time(text: str, reporting: Period | None) -> tuple[str, PeriodMention] | None:
+    """The words of a heading without the one time at their end or start, and that time; None where there is none.
+
+    "Visits 2022/23" is visits in 2022/23, "Balance at 31 March 2024" a balance at that day.
+    """
+    found = find_periods(text[:LONGEST])
+    if len(found) != 1:
+        return None
+    mention = found[0]
+    if mention.anchor in _OPEN or (mention.period is None and not _PLACED.match(mention.relative or "")):
+        return None
+    before, behind = text[: mention.span.start].strip(_EDGE), text[mention.span.end :].strip(_EDGE)
+    if bool(before) == bool(behind) or not any(sign.isalpha() for sign in before + behind):
+        return None
+    rest = _DANGLING.sub("", before or behind).strip(_EDGE)
+    if len(rest) < 2 or (behind and mention.anchor):
+        return None
+    placed = mention.period or resolve(mention, reporting)
+    return rest, as_running(replace(mention, surface=text, span=Span(0, len(text)), period=placed))
+
+
+def unplaced(text: str) -> PeriodMention:
+    """A time that is told and cannot be placed, so that no other is taken for it."""
+    return PeriodMention(text, Span(0, len(text)), None, "unplaced", "", ())
+
+
+def as_running(mention: PeriodMention) -> PeriodMention:
+    """A time that runs from April up to a month's end as that quarter or month, year to date.
+
+    "To 31 December 2024" and "April to December 2024" are the third quarter's running total; other times stay.
+    """
+    period = mention.period
+    if period is None:
+        return mention
+    if mention.anchor == "to" and period.start == period.end:
+        return replace(mention, period=_last(period) or period, bases=(Basis.YEAR_TO_DATE,))
+    starts = period.start.day == 1 and period.start.month == FIRST_MONTH
+    days = (period.end - period.start).days
+    last = _last(period)
+    if starts and SHORT_RUN < days < LONG_RUN and last is not None:
+        return replace(mention, period=last, bases=(Basis.YEAR_TO_DATE,))
+    return mention
+
+
+SHORT_RUN, LONG_RUN = 95, 340
+"""Days: more than a quarter and less than a year."""
+
+
+def _last(period: Period) -> Period | None:
+    """The quarter or the month that ends with the period; None where it ends within a month."""
+    end = period.end
+    if (end + timedelta(days=1)).day != 1:
+        return None
+    if end.month % MONTHS_OF_A_QUARTER == 0:
+        start_year = end.year if end.month >= FIRST_MONTH else end.year - 1
+        return quarter(start_year, (end.month - FIRST_MONTH) % 12 // MONTHS_OF_A_QUARTER + 1)
+    return month(end.year, end.month)
+
+
+def place_in_sequence(times: list[PeriodMention]) -> list[PeriodMention]:
+    """Quarters or months in a row, those that could not be placed by the report's time placed by their neighbours.
+
+    "Q1 | Q2 | Q3 | Q4" in the third quarter's report: the last is still to come. Unchanged where the row skips or
+    none of it is placed. Equal neighbours (a quarter's value and its target) count once.
+    """
+    numbers = [_numbered(time) for time in times]
+    kinds = {kind for kind, _ in numbers}
+    if len(kinds) != 1 or not kinds <= _CYCLES.keys() or all(time.period is not None for time in times):
+        return times
+    kind = kinds.pop()
+    cycle = _CYCLES[kind]
+    steps = [0]
+    for (_, before), (_, after) in pairwise(numbers):
+        step = (after - before) % cycle
+        if step > 1:
+            return times
+        steps.append(steps[-1] + step)
+    anchored = [index for index, time in enumerate(times) if time.period is not None]
+    if not anchored:
+        return times
+    origin = anchored[-1]
+    return [
+        time if time.period is not None else replace(time, period=_moved(times[origin].period, step - steps[origin]))
+        for time, step in zip(times, steps, strict=True)
+    ]
+
+
+_CYCLES = {"quarter": 4, "month": 12}
+
+
+def _numbered(time: PeriodMention) -> tuple[str, int]:
+    words = (time.relative or "").split()
+    return (words[0], int(words[1])) if len(words) == 2 and words[1].isdigit() else ("", 0)
+
+
+def _moved(period: Period | None, steps: int) -> Period | None:
+    """The quarter or month so many after (or before) another."""
+    if period is None:
+        return None
+    if is_month(period):
+        months = period.start.year * 12 + period.start.month - 1 + steps
+        return month(months // 12, months % 12 + 1)
+    quarters = (period.start.year * 12 + period.start.month - FIRST_MONTH) // MONTHS_OF_A_QUARTER + steps
+    return quarter(quarters // 4, quarters % 4 + 1)
