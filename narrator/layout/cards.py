@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,9 @@ CONFIDENCE = 0.95
 
 MOST_LINES, MOST_WORDS = 400, 5000
 """Lines and words of a page on which cards are looked for; a dense page of small print has 200 and 1500."""
+
+MOST_BESIDE = 2
+"""Texts side by side in a line of a title, at most: its own words, and the time they are of."""
 
 MOST_TIMES = 3
 """Fields of a card that are headed by a time alone; more are a table of times."""
@@ -113,11 +117,28 @@ def _read_lane(words: Sequence[Word], edges: Sequence[Edge], beside: bool) -> tu
     for number, (_, last, title, rows, parts) in enumerate(planned):
         end = planned[number + 1][0] if number + 1 < len(planned) else len(cut)
         remark = _remark(cut, last, end) if beside else []
-        card = _create(title, rows, remark, beside)
+        card = None if _is_table(title, parts) else _create(title, rows, remark, beside)
         if card is not None:
             cards.append(card)
             taken.update(id(word) for part in (*title, *parts, *remark) for word in part.words)
     return cards, taken
+
+
+def _is_table(title: Sequence[Part], parts: Sequence[Part]) -> bool:
+    """Are the fields a row of a table, and the title the names of its columns?
+
+    A bare figure of a field's own size right of it stands in another column; a title has no columns.
+    """
+    widths = Counter(part.line for part in title).values()
+    if sum(width > 1 for width in widths) > 1 or max(widths, default=0) > MOST_BESIDE:
+        return True
+    fields = [part for part in parts if part.labelled]
+    return any(
+        bare.line == field.line and bare.x0 > field.x1 and abs(bare.size - field.size) <= SAME_SIZE * field.size
+        for bare in parts
+        if bare.rows and not bare.labelled and bare.rows[0].kind is FieldKind.ACTUAL
+        for field in fields
+    )
 
 
 def _ordered(parts: Sequence[Part]) -> list[Part]:
