@@ -30,8 +30,8 @@ def test_a_row_of_targets_below_names_of_columns_is_no_card():
 
 def test_names_of_columns_are_no_title():
     assert not cards_in(
-        (100, (180, "Defects made"), (300, "Waste sent")),
-        (112, (180, "safe in a day"), (300, "for reuse")),
+        (100, (180, "Repairs"), (228, "Waste")),
+        (112, (180, "in time"), (228, "reused")),
         (130, (60, "Target"), (180, "50.5")),
         (148, (60, "Apr-24"), (180, "36.4")),
     )
