@@ -18,6 +18,8 @@ _TIMES = frozenset(name.lower() for name in calendar.month_name if name) | {"q"}
 _NOUN_START = 5
 """Letters by which a counted noun is known in the text, where it may be a plural ("child", "children")."""
 
+_OF_THEM = re.compile(r"^ of them\b")
+
 _OWN_VERB = re.compile(
     r"^[)%]* (?:(?:subsequently|then|later|only|also|since) )?(?:had|have|has|were|was|are|is|returned|left|moved|went)"
     r"\b"
@@ -119,11 +121,19 @@ class Subjects:
             link = self._linker.link(replace(query, place=None))
             draft.link = replace(link, via="previous sentence") if link.indicator is not None else draft.link
 
+    def _noun_of_them(self, draft: Draft, batch: list[Draft]) -> str | None:
+        """ "We received 310 calls and answered 285 of them": what was counted right before."""
+        if not _OF_THEM.match(draft.right):
+            return None
+        told = [d for d in batch[: draft.number - batch[0].number] if d.clause == draft.clause]
+        return told[-1].quantity.counted if told and told[-1].quantity.unit is Unit.COUNT else None
+
     def _query(self, draft: Draft, window: Span, batch: list[Draft], previous: str) -> LinkQuery:
         quantity = draft.quantity
         relative = draft.role is Role.CHANGE and quantity.unit in (Unit.PERCENT, Unit.RATIO)
         before, after = self._windows.shared(window, draft, batch)
-        clause = f"{before}{window.of(self._text)}{after}"
+        noun = self._noun_of_them(draft, batch) if quantity.counted is None else None
+        clause = f"{before}{window.of(self._text)}{after}{f' {noun}' if noun else ''}"
         heading, *above = self._headings.get(draft.statement.sentence.block, ("",))
         return LinkQuery(
             clause=clause,
@@ -138,7 +148,7 @@ class Subjects:
                 for q in self._windows.qualifiers_within(draft, window)
                 if q.key is not None and window.contains(q.span)
             ),
-            counted=quantity.counted,
+            counted=quantity.counted or noun,
             place=draft.start - window.start + len(before),
             value_is_none=quantity.unit is Unit.COUNT and quantity.value == 0,
             block=draft.statement.sentence.block,

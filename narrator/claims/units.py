@@ -1,15 +1,19 @@
-"""The unit that a bare figure takes over from the sentence before: "391.6 per 100,000. The target was 420.0"."""
+"""The unit that a bare figure takes over from the one that it is held against: "391.6 per 100,000. The target was 420.0"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
 
+from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
 from narrator.domain import Role, Unit
 
 _CARRIED = (Unit.RATE, Unit.DURATION)
 _COMPARED = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS)
+_NEAR = Decimal(3)
+"""So many times a benchmark without decimals is greater or less at most than the rate that it is held against."""
+
 _APART = Decimal(5)
 """So many times another comparable value of the same measure is greater or less at most; further off it is a count."""
 
@@ -17,8 +21,10 @@ _APART = Decimal(5)
 def carry_unit(batch: list[Draft], before: list[Draft]) -> None:
     """Give the bare figures of one statement that others are held against the unit of the figure told before.
 
-    Only a figure without a noun takes it, with as many decimals as the one before and of its size.
+    Only a figure without a noun takes it, with as many decimals as the one before and of its size. Benchmarks are
+    often printed with fewer ("78.4 per 10,000, between our neighbours' 81 and England's 70").
     """
+    _carry_to_benchmarks(batch, before)
     main = next((d for d in before if d.role is Role.ACTUAL and d.quantity.unit in _CARRIED), None)
     if main is None or any(d.role is Role.ACTUAL and d.quantity.unit is not Unit.COUNT for d in batch):
         return
@@ -30,3 +36,19 @@ def carry_unit(batch: list[Draft], before: list[Draft]) -> None:
             continue
         if told.value / _APART <= draft.quantity.value <= told.value * _APART:
             draft.quantity = replace(draft.quantity, unit=told.unit, per=told.per)
+
+
+def _carry_to_benchmarks(batch: list[Draft], before: list[Draft]) -> None:
+    """Benchmarks beside a rate, or in a sentence that goes on about the rate before, are rates of the same base."""
+    goes_on = read_cues().anaphoric.match(normal(batch[0].opened)) is not None if batch else False
+    rates = [d for d in before if goes_on and d.role is Role.ACTUAL and d.quantity.unit is Unit.RATE]
+    others = [d for d in batch if d.role is Role.ACTUAL and d.quantity.unit is not Unit.RATE]
+    for draft in batch:
+        if draft.role is Role.ACTUAL and draft.quantity.unit is Unit.RATE:
+            rates = [draft]
+        bare = draft.quantity.unit is Unit.COUNT and draft.quantity.counted is None and draft.quantity.value > 0
+        if not (bare and draft.role is Role.BENCHMARK and rates) or others:
+            continue
+        told = rates[-1].quantity
+        if told.value > 0 and told.value / _NEAR <= draft.quantity.value <= told.value * _NEAR:
+            draft.quantity = replace(draft.quantity, unit=Unit.RATE, per=told.per)

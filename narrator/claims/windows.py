@@ -43,6 +43,15 @@ _JOINED = re.compile(r"(?:,|,? \b(?:and|but|with|as)) (?:only |just |another |a 
 _DOING = re.compile(
     r"\b(?:have|has|had|is|are|was|were|be|been|being|became|took|left|came|went|began|got|\w{3,}(?:ed|ing))\b"
 )
+# "we received 310 calls and answered 285 of them": each figure is the object of its own verb.
+_OBJECT = re.compile(
+    r"(?:,|,? \b(?:and|but|then)) (?:(?:we|they|it|staff|officers|the (?:team|service|council)) )?(?:have |has |had |also |then )*"
+    r"(?:\w{3,}ed|took|made|gave|sent|held|paid|let|built|found|spent|won|lost|met|sold|began|dealt with|put)"
+    r"(?: (?:only|just|about|around|some|nearly|almost|over|a further|another))* $"
+)
+_DID = re.compile(
+    r"\b(?:\w{3,}ed|took|made|gave|sent|held|paid|let|built|found|spent|won|lost|met|sold|began|had|got)\b"
+)
 _BARE = re.compile(rf"^ {_DOING.pattern}")
 _EMPTY_OPENING = re.compile(r"[\s,;]*(?:and|but|with|while|whereas)?\s*(?:only|just|another|a further)?\s*")
 _FINITE = re.compile(
@@ -116,6 +125,9 @@ class Windows:
             told = _FINITE.search(self._text[start : draft.start]) is not None
             other = _second_subject(self._text[draft.end : end], told)
             end = end if other is None else draft.end + other
+            did = _OBJECT.search(self._text[draft.end : end])
+            if did is not None and _DID.search(self._text[start : draft.start]):
+                end = draft.end + did.start()
         return self._own_statement(Span(start, end), draft)
 
     def _own_statement(self, window: Span, draft: Draft) -> Span:
@@ -130,6 +142,8 @@ class Windows:
         contrasts = list(_CONTRAST.finditer(between))
         if contrasts:
             return contrasts[-1].start()
+        if (did := _OBJECT.search(between)) is not None:
+            return did.start()
         if _OF_WHICH.search(between) or _WHICH.match(draft.right):
             return len(between)
         own = _OWN_WHOLE.search(between) if _OF.match(draft.right) else None

@@ -55,7 +55,9 @@ def complete(text: str, quantities: list[Quantity], qualifiers: Sequence[Qualifi
 
 def _shares_base(text: str, quantity: Quantity, following: Quantity) -> bool:
     """ "from 58.4 to 36.7 per 10,000": the base of a rate stands behind the second of the two."""
-    if not (_is_bare(quantity) and following.unit is Unit.RATE and quantity.resolution == following.resolution < 1):
+    if not (_is_bare(quantity) and following.unit is Unit.RATE and quantity.resolution == following.resolution):
+        return False
+    if quantity.resolution >= 1 and not text[max(0, quantity.span.start - 5) : quantity.span.start].endswith("from "):
         return False
     joined = part("carried", "one_base").fullmatch(text, quantity.span.end, following.span.start)
     return joined is not None and _is_alike(following, quantity)
