@@ -21,10 +21,11 @@ def cards_in(*lines):
 
 def test_a_row_of_targets_below_names_of_columns_is_no_card():
     assert not cards_in(
-        (100, (60, "Month"), (180, "Staff"), (300, "Repairs done")),
-        (112, (180, "turnover"), (300, "in time")),
-        (130, (60, "Target"), (180, "12.5"), (300, "75")),
-        (148, (60, "Apr-24"), (180, "14.9"), (300, "71")),
+        (100, (107, "Staff"), (184, "Done"), (240, "Repairs made in the time that was agreed")),
+        (111, (107, "turnover"), (184, "late"), (240, "for them")),
+        (126, (60, "Target"), (107, "12.5"), (184, "*"), (240, "75")),
+        (140, (60, "Apr-24"), (107, "14.9"), (184, "81.2"), (240, "297")),
+        (154, (60, "May-24"), (107, "13.6"), (184, "50.9"), (240, "547")),
     )
 
 
