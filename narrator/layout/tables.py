@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from narrator.domain import BBox
+from narrator.layout.course_grids import complete_courses
 from narrator.layout.filling import fill_grid
 from narrator.layout.grid import Grid, GridCell, cut_grid, find_row_bands, read_grid, stack_grids, words_inside
 from narrator.layout.headers import MOST_HEADER_ROWS, count_header_rows, is_data_row
 from narrator.layout.looks import ends_sentence, is_figure, is_narrative
 from narrator.layout.prose import is_prose_label, is_prose_table
 from narrator.layout.records import Line, Ruling, Shade, Word
-from narrator.layout.rulings import find_networks, outline
+from narrator.layout.rulings import REACH, find_networks, outline
 from narrator.layout.stacked import split_stacked
 from narrator.layout.undivided import cut_undivided_rows
 from narrator.layout.undrawn import goes_on_outside, is_bare, lacks_columns
@@ -72,8 +73,10 @@ def find_ruled(
 
     The edges of filled areas count as rulings. Boxes of one column are passed over: their text flows with the rest.
     """
-    drawn = list(rulings)
-    edges = [*drawn, *(edge for shade in shades for edge in outline(shade))]
+    drawn, filled_areas = list(rulings), list(shades)
+    completed = complete_courses(words, drawn, filled_areas)
+    edges = [*drawn, *(edge for shade in filled_areas for edge in outline(shade))]
+    edges += [edge for table in completed for edge in table.rulings]
     grids = [grid for network in find_networks(edges) if (grid := read_grid(network)) is not None and grid.columns > 1]
     found: list[Found] = []
     left = list(words)
@@ -82,13 +85,18 @@ def find_ruled(
         filled = fill_grid(grid, inside)
         if filled is None or not _holds_text(filled) or lacks_columns(filled) or is_bare(filled):
             continue
-        if goes_on_outside(filled, _outside_others(left, grid, grids), drawn):
+        whole = any(_is_same(grid.bbox, table.bbox) for table in completed)
+        if goes_on_outside(filled, _outside_others(left, grid, grids), drawn, whole):
             continue
         for table in split_stacked(cut_undivided_rows(filled)):
             found.extend(split_parts(table))
         taken = set(map(id, inside))
         left = [word for word in left if id(word) not in taken]
     return tuple(sorted(found, key=lambda part: (part.bbox.top, part.bbox.x0))), tuple(left)
+
+
+def _is_same(box: BBox, other: BBox) -> bool:
+    return abs(box.top - other.top) <= REACH and abs(box.bottom - other.bottom) <= REACH and box.x0 < other.x1
 
 
 def _outside_others(words: Sequence[Word], grid: Grid, grids: Sequence[Grid]) -> list[Word]:

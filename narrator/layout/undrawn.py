@@ -59,10 +59,11 @@ def is_bare(grid: Grid) -> bool:
     return sum(map(is_answer, texts)) >= BARE_SHARE * len(texts)
 
 
-def goes_on_outside(grid: Grid, words: Sequence[Word], rulings: Iterable[Ruling]) -> bool:
+def goes_on_outside(grid: Grid, words: Sequence[Word], rulings: Iterable[Ruling], whole: bool = False) -> bool:
     """Do rows of cells stand right above or below a grid of filled areas, or are these a single row?
 
-    The grid is then a header's or a stripe's. One with an upright ruling is drawn for its own sake.
+    The grid is then a header's or a stripe's. One with an upright ruling is drawn for its own sake; `whole` says that
+    one of stripes was completed by the rows between them.
     """
     box = grid.bbox
     for ruling in rulings:
@@ -71,7 +72,7 @@ def goes_on_outside(grid: Grid, words: Sequence[Word], rulings: Iterable[Ruling]
             return False
     if _stands_beside(grid, words):
         return True
-    if any(cell.row_span > 1 and len(cell.lines) > cell.row_span for cell in grid.cells):
+    if not whole and any(cell.row_span > 1 and len(cell.lines) > cell.row_span for cell in grid.cells):
         return True
     near = [
         word

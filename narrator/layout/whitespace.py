@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from narrator.layout.course_frames import find_course_frames
 from narrator.layout.frames import Frame, find_frames
 from narrator.layout.lines import find_lines
 from narrator.layout.records import Line, Ruling, Shade, Word
@@ -33,7 +34,8 @@ def find_spaced(
     turned = [word for word in words if not word.upright]
     tables: list[FoundTable] = []
     page = find_lines(left)
-    for frame in find_frames(rulings, shades):
+    drawn, filled = list(rulings), list(shades)
+    for frame in (*find_course_frames(left, drawn, filled), *find_frames(drawn, filled)):
         if _cuts_lines(frame, page):
             continue
         inside = [word for word in left if frame.x0 - 2 <= (word.x0 + word.x1) / 2 <= frame.x1 + 2]

@@ -1,0 +1,123 @@
+"""Tables whose cells are filled one by one, in every other row."""
+
+from itertools import pairwise
+
+import pytest
+
+from narrator.layout import Ruling, Shade, Word, find_ruled, find_spaced
+
+EDGES = (50.0, 150.0, 210.0, 270.0, 330.0)
+HIGH = 20.0
+
+
+def say(text, x, baseline, size=8.0, bold=False):
+    words = []
+    for part in text.split():
+        wide = 0.5 * size * len(part)
+        words.append(Word(part, x, baseline - 0.8 * size, x + wide, baseline + 0.2 * size, size, baseline, bold))
+        x += wide + 0.3 * size
+    return words
+
+
+def row(y, *cells, edges=EDGES, bold=False):
+    """A row's words; `y` is its upper side."""
+    return [w for x, text in zip(edges, cells, strict=False) for w in say(text, x + 5, y + 13, bold=bold)]
+
+
+def fill(y, edges=EDGES, high=HIGH):
+    return [Shade(a, y, b, y + high) for a, b in pairwise(edges)]
+
+
+def read(words, rulings=(), shades=()):
+    found, left = find_ruled(words, rulings, shades)
+    spaced, _ = find_spaced(left, rulings, shades)
+    return [[[" ".join(c.split()) for c in r] for r in t.grid.texts()] for t in (*found, *spaced)]
+
+
+NAMES = ("Service", "Budget", "Spent", "Left")
+BODY = [
+    ("Housing", "12", "", "5"),
+    ("Parks and open", "9", "4", "5"),
+    ("Bins", "30", "18", "12"),
+    ("Roads", "", "7", "1"),
+]
+
+
+@pytest.mark.parametrize("rows", [3, 4])
+def test_rows_between_filled_ones_have_the_same_columns(rows):
+    words = row(100, *NAMES, bold=True)
+    shades = fill(100)
+    for i, cells in enumerate(BODY[:rows]):
+        words += row(120 + HIGH * i, *cells)
+        shades += fill(120 + HIGH * i) if i % 2 else []
+    assert read(words, (), shades) == [[list(NAMES), *map(list, BODY[:rows])]]
+
+
+def test_names_that_are_not_filled_stand_above_the_first_course():
+    words = row(97, *NAMES, bold=True)
+    shades = []
+    for i, cells in enumerate(BODY):
+        words += row(120 + HIGH * i, *cells)
+        shades += [] if i % 2 else fill(120 + HIGH * i)
+    assert read(words, (), shades) == [[list(NAMES), *map(list, BODY)]]
+
+
+def test_labels_of_two_lines_in_the_header_are_one_cell():
+    words = [*row(100, "Service", "Better", bold=True), *row(109, "", "is", bold=True)]
+    words += [*say("2023/24", 240, 112, bold=True), *row(120, "", "", "Spent", "Left", bold=True)]
+    shades = [Shade(50, 100, 150, 140), Shade(150, 100, 210, 140), Shade(210, 100, 330, 120)]
+    shades += [Shade(210, 120, 270, 140), Shade(270, 120, 330, 140)]
+    for i, cells in enumerate([("Housing", "Low", "3", "5"), ("Parks", "High", "4", "5"), ("Bins", "Low", "8", "1")]):
+        words += row(140 + HIGH * i, *cells)
+        shades += fill(140 + HIGH * i) if i % 2 else []
+    assert read(words, (), shades)[0][:3] == [
+        ["Service", "Better is", "2023/24", ""],
+        ["", "", "Spent", "Left"],
+        ["Housing", "Low", "3", "5"],
+    ]
+
+
+def test_titles_of_parts_run_across_the_columns():
+    words = row(100, *NAMES, bold=True)
+    shades = fill(100)
+    rulings = [Ruling(50, y, 330, y) for y in (120, 140, 160, 180, 200, 220)]
+    words += [*say("Services for all of the town", 55, 133), *row(140, "Housing", "12", "7", "5")]
+    words += [*row(160, "Bins", "30", "18", "12"), *row(180, "Roads", "", "7", "1")]
+    words += [*say("Services bought in elsewhere", 55, 213), *row(220, "Pools", "3", "2", "1")]
+    shades += [*fill(140), *fill(180), *fill(220)]
+    (table,) = read(words, rulings, shades)
+    assert table[1] == ["Services for all of the town", "", "", ""]
+    assert [cells[0] for cells in table[1:]] == [
+        "Services for all of the town", "Housing", "Bins", "Roads", "Services bought in elsewhere", "Pools",
+    ]  # fmt: skip
+
+
+def test_two_tables_of_the_same_columns_stay_two():
+    words, shades = [], []
+    for top in (100, 260):
+        words += [*row(top, *NAMES, bold=True)]
+        shades += [*fill(top), *fill(top + 40)]
+        words += [w for i, cells in enumerate(BODY[:3]) for w in row(top + HIGH * (i + 1), *cells)]
+    words += say("Costs in the second half", 50, 240, bold=True)
+    assert len(read(words, (), shades)) == 2
+
+
+def test_running_text_between_filled_rows_parts_tables():
+    words, shades = [], []
+    for top in (100, 260):
+        words += [*row(top, *NAMES, bold=True), *row(top + 20, *BODY[0]), *row(top + 40, *BODY[2])]
+        shades += [*fill(top), *fill(top + 40)]
+    words += say("Fellbridge Council spent less on its parks than it had meant to, and more on roads.", 50, 210)
+    tables = read(words, (), shades)
+    assert [len(table) for table in tables] == [3, 3]
+
+
+def test_a_note_right_below_is_no_row():
+    words = row(100, *NAMES, bold=True)
+    shades = [*fill(100), *fill(140)]
+    words += [
+        *row(120, *BODY[0]),
+        *row(140, *BODY[2]),
+        *say("Figures of the first half, before audit by others.", 50, 172),
+    ]
+    assert read(words, (), shades) == [[list(NAMES), list(BODY[0]), list(BODY[2])]]
