@@ -102,7 +102,8 @@ def span_rows(rows: Sequence[Row]) -> None:
         if row.spans.get(0, 1) == 1
     ]
     edges = [rows[0].top, *((a.bottom + b.top) / 2 for a, b in pairwise(rows)), rows[-1].bottom]
-    spans = find_spans([piece for piece, _ in pieces], sum(1 in row.pieces for row in rows), edges)
+    labels = [" ".join(line.text for line in row.pieces.get(1, ())) for row in rows]
+    spans = find_spans([piece for piece, _ in pieces], labels, edges)
     if not spans:
         return
     for row in rows:

@@ -54,6 +54,11 @@ def _find_time_column(placed: Sequence[dict[int, list[Segment]]]) -> int:
     return -1
 
 
+def _is_whole_time(text: str) -> bool:
+    """Is it a time that ends on its line, not "May-" over "24"?"""
+    return is_time(text) and text[-1:] not in "-–/"
+
+
 def _is_mixed(times: Sequence[str]) -> bool:
     """Are months on one line and their years on the next?"""
     years = sum(_YEAR.match(text) is not None for text in times)
@@ -71,7 +76,7 @@ def group_rows(
     """The rows of a table's body as indices of its lines; `ys` are the heights at which levels cut it."""
     parts = cut_at(lines, ys)
     times = _find_time_column(placed)
-    anchors = [is_anchor(row, values) or (times in row and is_time(row[times][0].text)) for row in placed]
+    anchors = [is_anchor(row, values) or (times in row and _is_whole_time(row[times][0].text)) for row in placed]
     counts = [sum(anchors[i] for i in part) for part in parts]
     told = sum(count == 1 for count in counts) >= ROWS_TOLD * len(parts) and len(parts) > 1
     blank = len(parts) > 1 and not values

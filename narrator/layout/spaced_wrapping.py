@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from narrator.layout.looks import words_of
 from narrator.layout.records import Line
 from narrator.layout.segments import Segment
 
@@ -19,6 +20,12 @@ MOST_LINES = 14
 
 SPACE = 0.25
 """Font sizes: a space between words."""
+
+LEAST_SURE = 3
+"""Lines that tell how wide a column is, at least."""
+
+BEYOND = 2.0
+"""Font sizes by which a line is wider than its column's others where it is no wrapped one."""
 
 CERTAIN = 0.4
 """Points by which a word must have fitted."""
@@ -80,7 +87,8 @@ def create_wrapped(
 ) -> Wrapped:
     """What the lines say of their rows; `values` are the columns of values, whose cells have one line each."""
     words = [frozenset(c for c in row if c not in values) for row in placed]
-    limits = _find_limits(placed, values)
+    on = [frozenset(c for c in words[i] if goes_on(row[c][0], len(row) == 1)) for i, row in enumerate(placed)]
+    limits = _find_limits(placed, values, _find_sure(anchors, words, on))
     before: list[dict[int, int]] = []
     ended: list[frozenset[int]] = []
     seen: dict[int, int] = {}
@@ -88,7 +96,13 @@ def create_wrapped(
         above = {c: seen[c] for c in words[i] if c in seen}
         before.append(above)
         ended.append(
-            frozenset(c for c, k in above.items() if _had_room(placed[k][c], row[c], limits[c], lines[i].size))
+            frozenset(
+                c
+                for c, k in above.items()
+                if _had_room(placed[k][c], row[c], limits[c], lines[i].size)
+                or (len(row) == 1 and _is_wider(row[c], limits[c], lines[i].size))
+                or (len(placed[k]) == 1 and _is_wider(placed[k][c], limits[c], lines[i].size))
+            )
         )
         seen.update(dict.fromkeys(words[i], i))
     return Wrapped(
@@ -99,26 +113,59 @@ def create_wrapped(
         tuple(anchors),
         tuple(all(s.words[0].bold for s in row.get(0, ())) and 0 in row for row in placed),
         tuple(frozenset(row) for row in placed),
-        tuple(frozenset(c for c in words[i] if goes_on(row[c][0], len(row) == 1)) for i, row in enumerate(placed)),
+        tuple(
+            here | {c for c, k in above.items() if _is_open(placed[k][c][-1].text)}
+            for here, above in zip(on, before, strict=True)
+        ),
         tuple(before),
         tuple(ended),
         _measure_steps(lines, placed),
     )
 
 
-def _find_limits(placed: Sequence[Placed], values: frozenset[int]) -> dict[int, float]:
-    """How wide the lines of each column of words are at most; those that run into the next column say nothing."""
+def _find_sure(
+    anchors: Sequence[bool], words: Sequence[frozenset[int]], on: Sequence[frozenset[int]]
+) -> list[frozenset[int]]:
+    """The columns in which a line surely holds a cell's text: beside values, and where a text goes on to or from it."""
+    found = [words[i] if anchors[i] else on[i] for i in range(len(words))]
+    seen: dict[int, int] = {}
+    for i, columns in enumerate(words):
+        for c in columns:
+            if c in on[i] and c in seen:
+                found[seen[c]] |= {c}
+            seen[c] = i
+    return found
+
+
+def _find_limits(placed: Sequence[Placed], values: frozenset[int], sure: Sequence[frozenset[int]]) -> dict[int, float]:
+    """How wide the lines of each column of words are at most; those that run into the next column say nothing.
+
+    `sure` tells the columns that a line surely stands within; only these are asked where there are some.
+    """
     begins: dict[int, float] = {}
     for row in placed:
         for c, cells in row.items():
             begins[c] = min(begins.get(c, cells[0].x0), cells[0].x0)
-    found: dict[int, float] = {}
-    for row in placed:
+    known: dict[int, list[float]] = {c: [] for c in begins}
+    every: dict[int, list[float]] = {c: [] for c in begins}
+    for row, told in zip(placed, sure, strict=True):
         for c, cells in row.items():
             following = min((x for other, x in begins.items() if other > c), default=1e9)
             if c not in values and cells[-1].x1 <= following:
-                found[c] = max(found.get(c, 0.0), cells[-1].x1 - cells[0].x0)
-    return {c: found.get(c, 0.0) for c in begins}
+                every[c].append(cells[-1].x1 - cells[0].x0)
+                if c in told:
+                    known[c].append(every[c][-1])
+    return {c: max((known[c] if len(known[c]) >= LEAST_SURE else every[c]), default=0.0) for c in begins}
+
+
+def _is_wider(cells: Sequence[Segment], limit: float, size: float) -> bool:
+    """Does the text reach out of its column, as the name of a part does and no wrapped line?"""
+    return cells[-1].x1 - cells[0].x0 > limit + BEYOND * size
+
+
+def _is_open(text: str) -> bool:
+    """Can the text not end here: "Legal and", "May-"?"""
+    return text[-1:] in "-–/,&(" or text.rpartition(" ")[2].lower() in words_of("open_ends")
 
 
 def _had_room(above: Sequence[Segment], below: Sequence[Segment], limit: float, size: float) -> bool:
@@ -133,13 +180,14 @@ def _measure_steps(lines: Sequence[Line], placed: Sequence[Placed]) -> tuple[flo
     """For each line how far the label's line below its upper side stands from that above, from 0 to 1; 0.5 untold."""
     above: list[float | None] = []
     at: float | None = None
+    label = 1 if 2 * sum(0 in row for row in placed) < sum(1 in row for row in placed) else 0
     for line, row in zip(lines, placed, strict=True):
         above.append(at)
-        at = line.baseline if 0 in row else at
+        at = line.baseline if label in row else at
     gaps: list[float | None] = []
     below: float | None = None
     for i in range(len(lines) - 1, -1, -1):
-        below = lines[i].baseline if 0 in placed[i] else below
+        below = lines[i].baseline if label in placed[i] else below
         upper = above[i]
         gaps.append(below - upper if below is not None and upper is not None else None)
     gaps.reverse()
@@ -154,7 +202,7 @@ def _measure_steps(lines: Sequence[Line], placed: Sequence[Placed]) -> tuple[flo
 def split_wrapped(part: Wrapped) -> tuple[list[list[int]], float]:
     """The rows as indices of the part's lines, and what they cost."""
     found = [_split(part, alignment) for alignment in (_is_first, _is_middle, _is_last)]
-    return min(found, key=lambda made: made[1])
+    return min(found, key=lambda made: round(made[1], 6))
 
 
 def _split(part: Wrapped, aligned: Callable[[Wrapped, int, int, int], bool]) -> tuple[list[list[int]], float]:
