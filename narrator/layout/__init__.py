@@ -1,6 +1,7 @@
 """Geometry only: words and rulings on a page become lines, paragraphs, columns, tables; what they mean is not asked."""
 
 from narrator.layout.breaks import find_repeat, join_tables, leaves_room
+from narrator.layout.broken_words import mark_broken_words, whole_words
 from narrator.layout.card_fields import CardField, FieldKind, is_arrow, is_rating, label_kind, read_fields
 from narrator.layout.cards import FoundCard, find_cards
 from narrator.layout.charts import Chart, find_charts, outside_charts
@@ -95,6 +96,7 @@ __all__ = [
     "keep_legible",
     "label_kind",
     "leaves_room",
+    "mark_broken_words",
     "outside_charts",
     "rank_headings",
     "read_fields",
@@ -103,4 +105,5 @@ __all__ = [
     "split_paragraphs",
     "split_rating",
     "strip_page_number",
+    "whole_words",
 ]

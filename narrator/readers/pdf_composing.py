@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from narrator.domain import Document, Table
-from narrator.layout import BodyStyle, Line, find_body_style, is_heading, rank_headings
+from narrator.layout import BodyStyle, Line, find_body_style, is_heading, rank_headings, whole_words
 from narrator.readers.figure_notes import add_notes, is_units_line
 from narrator.readers.pdf_breaks import join_over_pages
 from narrator.readers.pdf_cards import write_card
@@ -86,8 +86,8 @@ def _find_caption(parts: Sequence[Part], at: int, levels: Mapping[int, int]) -> 
 
 
 def _vocabulary(parts: Sequence[Part]) -> frozenset[str]:
-    """The words of the running text, without those that a line's end cuts."""
-    words: set[str] = set()
+    """The words of running text and tables, without those that a line's end cuts."""
+    words = whole_words(cell.lines for part in parts if part.table is not None for cell in part.table.grid.cells)
     cut = False
     for line in _lines(parts):
         found = [word.lower() for word in _WORD.findall(line.text)]

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
 from narrator.domain import BBox, Block, BlockKind, Cell, LineBox, Page, Span, Table
-from narrator.layout import FoundTable, GridCell, Line, Paragraph, join_lines
+from narrator.layout import FoundTable, GridCell, Line, Paragraph, join_lines, mark_broken_words
 from narrator.readers.marks import Mark
 from narrator.readers.pdf_pages import RawPage
 from narrator.readers.pdf_parts import Part, mark_of, spaced_text
@@ -201,7 +201,8 @@ class TextWriter:
                     self._write("\t")
                 cell = places.get((row, column))
                 if cell is not None:
-                    text, _ = join_lines([line.text for line in cell.lines], self._vocabulary)
+                    texts = mark_broken_words(cell.lines, cell.bbox, self._vocabulary)
+                    text, _ = join_lines(texts, self._vocabulary)
                     at = self._write(text)
                     cells.append(
                         Cell(
