@@ -33,7 +33,8 @@ def find_measures(document: Document, catalogue: Catalogue | None = None) -> tup
     Hand those of documents that belong together (a report and its minutes) to each one's `analyse`, so that the prose
     of the one can be tied to the tables of the other.
     """
-    return table_headers(document, _linker(document, catalogue or built_in_catalogue()).link_header)
+    known = _linker(document, catalogue or built_in_catalogue())
+    return table_headers(document, known.link_header, find_authority(document))
 
 
 def _linker(document: Document, catalogue: Catalogue) -> Linker:
@@ -56,7 +57,7 @@ def analyse(
     period = find_reporting_period(document)
     whose = authority or find_authority(document)
     known_before = _linker(document, catalogue)
-    own = table_headers(document, known_before.link_header)
+    own = table_headers(document, known_before.link_header, whose)
     named = {i.id for i in own}
     local = (*own, *(i for i in dict.fromkeys(measures) if i.id not in named))
     linker = known_before.joined_by(local)

@@ -23,9 +23,10 @@ def read_aspect(measure: str) -> str:
 
 def is_change(text: str) -> bool:
     """Does a column's heading say that its figures are changes, variances, forecasts or the like?"""
-    tokens = split_tokens(text)
+    words, tokens = load_words(), split_tokens(text)
     either = {"over", "under"}.issubset(tokens)
-    return len(tokens) <= MOST_WORDS and (either or not load_words().change.isdisjoint(tokens))
+    told = either or (not words.change.isdisjoint(tokens) and words.not_change.isdisjoint(tokens))
+    return len(tokens) <= MOST_WORDS and told
 
 
 def is_still_to_come(tokens: tuple[str, ...], reporting: Period | None) -> bool:

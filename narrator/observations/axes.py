@@ -19,7 +19,7 @@ from narrator.observations.headings import (
 )
 from narrator.observations.labels import Labels
 from narrator.observations.lines import Line, join_headings, place_in_year, read_texts, unique
-from narrator.observations.own import name_own
+from narrator.observations.own import is_own, name_own
 from narrator.observations.told_times import place_in_sequence
 from narrator.observations.words import split_tokens
 
@@ -45,7 +45,7 @@ def read_stretches(grid: Grid, reporting: Period | None, authority: str | None =
     headers = list(range(grid.header_rows))
     stretches: list[Stretch] = []
     rows: dict[int, Line] = {}
-    columns = _read_columns(grid, headers, frame)
+    columns = _read_columns(grid, headers, frame, authority)
     fresh = False
     section = ""
     for row in range(grid.header_rows, grid.table.rows):
@@ -53,7 +53,7 @@ def read_stretches(grid: Grid, reporting: Period | None, authority: str | None =
             if rows:
                 stretches.append(Stretch(columns, rows))
             headers = [*headers, row] if fresh else [row]
-            columns, rows, fresh = _read_columns(grid, headers, frame), {}, True
+            columns, rows, fresh = _read_columns(grid, headers, frame, authority), {}, True
             continue
         fresh = False
         if (label := grid.section_label(row)) is not None and not is_group(label):
@@ -135,7 +135,7 @@ def _adopt_above(rows: Mapping[int, Line]) -> dict[int, Line]:
     return adopted
 
 
-def _read_columns(grid: Grid, headers: Sequence[int], frame: Frame) -> dict[int, Line]:
+def _read_columns(grid: Grid, headers: Sequence[int], frame: Frame, authority: str | None) -> dict[int, Line]:
     columns: dict[int, Line] = {}
     for column in range(grid.label_columns, grid.table.columns):
         if column in grid.role_columns:
@@ -145,7 +145,10 @@ def _read_columns(grid: Grid, headers: Sequence[int], frame: Frame) -> dict[int,
             for text in unique(grid.text(row, column) for row in headers)
             if (not is_group(text) and not _is_vague(text)) or read_heading(text, None).basis
         ]
-        line = join_headings(read_texts(texts, frame.reporting, frame.calendar, column=True))
+        others = [text for text in texts if not is_own(text, authority)]
+        own = bool(others) and len(others) < len(texts)
+        line = join_headings(read_texts(others if own else texts, frame.reporting, frame.calendar, column=True))
+        line = replace(line, actual=True) if own else line
         line = place_in_year(line, frame.year)
         if line.whole and line.time is None and not line.measure:
             line = replace(line, time=frame.year)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from narrator.domain import Basis, Kind, Link, Period, Quantity
@@ -16,6 +17,10 @@ from narrator.periods import find_periods, is_year, resolve
 LONGEST_TITLE = 300
 """Characters of a title in which a time is looked for."""
 
+_TERMS = re.compile(
+    r"\b(?:autumn|spring|summer|school|academic|both|three|all)(?: and \w{6,7})? terms?\b", re.IGNORECASE
+)
+
 BasesOf = Callable[[str], tuple[Basis, ...]]
 
 
@@ -23,13 +28,15 @@ class Dating:
     """The times of one table's figures."""
 
     def __init__(self, reading: TableReading, reporting: Period | None, indicator_bases: BasesOf) -> None:
+        self._title = reading.table.title or ""
         self._reporting, self._indicator_bases = reporting, indicator_bases
         self._periods: Mapping[Entry, Period | None] = {
             entry: resolve(entry.time, reporting) if entry.time is not None else None for entry in reading.entries
         }
         self._year = year_of_rows(self._periods.values(), reporting)
         self._timeless = all(entry.time is None for entry in reading.entries)
-        self._titled = _time_of_title(reading.table.title or "", reporting) if self._timeless else None
+        titled = _time_of_title(self._title, reporting)
+        self._titled = None if titled is not None and titled in self._periods.values() else titled
         self.proven = find_running_sums(reading.entries, self._periods)
 
     def told(self, entry: Entry) -> Period | None:
@@ -47,9 +54,11 @@ class Dating:
             return self._year
         if entry.kind is Kind.BENCHMARK and entry.line.lstrip("0123456789").startswith("c"):
             return self._titled
-        if entry.kind is not Kind.ACTUAL or not (entry.latest or self._timeless):
+        if entry.kind is not Kind.ACTUAL:
             return None
-        return self._titled or self._reporting
+        if self._titled is not None or _tells_terms(self._title):
+            return self._titled
+        return self._reporting if entry.latest or self._timeless else None
 
     def own(self, entry: Entry) -> Period | None:
         """The period that the entry's row and column tell, and nothing else."""
@@ -73,7 +82,14 @@ def _is_running(entry: Entry, period: Period | None, reporting: Period) -> bool:
     return to_date and within
 
 
+def _tells_terms(title: str) -> bool:
+    """Does a title tell of school terms, which are no financial year ("autumn and spring terms 2023/24")?"""
+    return _TERMS.search(title[:LONGEST_TITLE]) is not None
+
+
 def _time_of_title(title: str, reporting: Period | None) -> Period | None:
     """The one time that a title tells ("Adults supported, December 2024"); None where there is none or several."""
+    if _tells_terms(title):
+        return None
     found = {resolve(mention, reporting) for mention in find_periods(title[:LONGEST_TITLE])}
     return next(iter(found)) if len(found) == 1 else None

@@ -20,7 +20,9 @@ LEAST_WORDS = 2
 """Words that a heading needs to stand for a measure by itself ("Adopted" alone needs its table)."""
 
 
-def table_headers(document: Document, link_header: LinkHeader | None = None) -> tuple[Indicator, ...]:
+def table_headers(
+    document: Document, link_header: LinkHeader | None = None, authority: str | None = None
+) -> tuple[Indicator, ...]:
     """One indicator for each measure that a heading of the document's tables names, in reading order, once each.
 
     Headings of parts, times, targets and benchmarks are none. A heading with a code keeps it in its name. Where
@@ -28,13 +30,13 @@ def table_headers(document: Document, link_header: LinkHeader | None = None) -> 
     wording joins the catalogue's measure and does not rival it; a known measure without a code is left out.
     """
     found: dict[str, Indicator] = {}
-    for reading in read_tables(document, None):
+    for reading in read_tables(document, None, authority):
         figures_of: dict[str, list[Quantity]] = {}
         for entry in reading.entries:
             figures_of.setdefault(entry.line, []).append(entry.quantity)
         for line, heading in _headings(reading).items():
             figures = figures_of[line]
-            unit = find_unit(heading, (reading.table.title or "",), figures).unit
+            unit = find_unit(heading, reading.context, figures).unit
             _, qualifiers = find_quantities(heading)
             keys = tuple(q.key for q in qualifiers if q.key)
             name: str | None = heading
@@ -59,7 +61,7 @@ def _joined(heading: str, known: Link) -> str | None:
 def _headings(reading: TableReading) -> dict[str, str]:
     names = Names(reading.table, reading.entries)
     own = (entry for entry in reading.entries if not entry.part and rating_link(entry.measure) is None)
-    named = {entry.line: names.own_name(entry) for entry in own}
+    named = {entry.line: names.own_name(entry) or names.sole_name(entry, "") for entry in own}
     return {
         line: heading
         for line, heading in named.items()

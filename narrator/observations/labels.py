@@ -35,13 +35,25 @@ class Labels:
 def _label_columns(grid: Grid) -> list[int]:
     """The columns that name the rows, without those that tell of something else ("Better is", "Owner", "Unit")."""
     kept: list[int] = []
+    dropped: list[int] = []
     for column in range(grid.label_columns):
         texts = unique(grid.text(row, column) for row in range(grid.header_rows))
         if column in grid.role_columns or any(column_role(text) == "unit" for text in texts):
             continue
-        if not any(read_heading(text, None).ignored for text in texts):
-            kept.append(column)
+        (dropped if any(read_heading(text, None).ignored for text in texts) else kept).append(column)
+    if dropped and all(_holds_codes(grid, column) for column in kept):
+        kept = sorted([*kept, dropped[0]])
     return kept or list(range(grid.label_columns))
+
+
+LONGEST_CODE = 6
+"""Characters of the codes by which rows are numbered ("HM1", "12a")."""
+
+
+def _holds_codes(grid: Grid, column: int) -> bool:
+    """Does a column only number the rows, so that their names stand in another ("PI | Description")?"""
+    texts = [text for row in range(grid.header_rows, grid.table.rows) if (text := grid.text(row, column))]
+    return all(len(text) <= LONGEST_CODE and any(sign.isdigit() for sign in text) for text in texts)
 
 
 def _spread(

@@ -109,18 +109,17 @@ class Measures:
             printed = self._ask(entry.measure, entry, measure, title, section)
             if printed.indicator is not None and printed.indicator == link.indicator:
                 self._coded.add(entry.line)
-        elif entry.code is not None or self._names.is_titled(entry):
+        elif entry.code is not None or self._names.is_titled(entry) or _is_its_name(header, link):
             self._coded.add(entry.line)
         return measure, link
 
     def _unit(self, entry: Entry, figures: list[Quantity]) -> Measure:
         """The unit that the heading tells, the column of units, or else title, section and notes."""
-        table = self._reading.table
         heading = entry.measure or entry.header
         if entry.unit and entry.unit not in heading:
             heading = f"{heading} ({entry.unit})"
-        context = (entry.subject, table.title or "", self._reading.corner, *table.notes, table.section or "")
-        return find_unit(heading, tuple(text for text in context if text), figures)
+        above = (entry.subject,) if entry.subject else ()
+        return find_unit(heading, (*above, *self._reading.context), figures)
 
     def _ask(self, header: str, entry: Entry, measure: Measure, title: str, section: str) -> Link:
         """The link of a heading; a title that names another code is not told."""
@@ -139,6 +138,10 @@ class Measures:
             return link
         alone = self._link_header(replace(query, header=bare, title=""))
         return alone if alone.indicator == link.candidates[0].indicator else link
+
+
+def _is_its_name(header: str, link: Link) -> bool:
+    return link.name is not None and split_tokens(header) == split_tokens(link.name)
 
 
 def _shares_no_word(header: str, name: str) -> bool:

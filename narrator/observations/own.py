@@ -8,10 +8,13 @@ from dataclasses import replace
 from narrator.domain import Kind, Owner
 from narrator.observations.headings import Heading, read_unit
 from narrator.observations.lines import Line
-from narrator.observations.words import split_tokens
+from narrator.observations.words import load_words, split_tokens
 
 OWN_WORDS = 4
 """Words that the authority's name has at most in a heading ("City of Northmoor Council")."""
+
+_DIGITS = frozenset(str(number) for number in range(1, 61))
+"""Numbers of months or years over which values are taken ("12 month average")."""
 
 _COUNCIL = frozenset(
     {"council", "borough", "city", "county", "district", "of", "the", "mbc", "metropolitan", "unitary"}
@@ -41,6 +44,12 @@ def name_own(
     return across, down
 
 
+def is_own(text: str, authority: str | None) -> bool:
+    """Is a heading nothing but the authority's own name?"""
+    own = set(split_tokens(authority or "")) - _COUNCIL
+    return bool(own) and own == set(split_tokens(text)) - _COUNCIL
+
+
 def _tell_places(lines: dict[int, Line], authority: str | None) -> dict[int, Line]:
     """Rows or columns of councils: the authority's own is actual, the others are benchmarks."""
     own = set(split_tokens(authority or "")) - _COUNCIL
@@ -66,4 +75,5 @@ def _own(lines: Mapping[int, Line]) -> int | None:
         return None
     name = lines[named[0]]
     short = len(name.measure.split()) <= OWN_WORDS and not read_unit(name.measure)
-    return named[0] if name.code is None and short and name.anchor is None else None
+    a_name = not set(split_tokens(name.measure)).issubset(load_words().filler | load_words().basis.words | _DIGITS)
+    return named[0] if name.code is None and short and a_name and name.anchor is None else None

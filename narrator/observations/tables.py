@@ -36,6 +36,12 @@ class TableReading:
         places = ((row, column) for row in range(grid.header_rows) for column in range(grid.label_columns))
         return " ".join(dict.fromkeys(text for row, column in places if (text := grid.text(row, column))))
 
+    @property
+    def context(self) -> tuple[str, ...]:
+        """What stands around the figures and may tell their unit, from near to far."""
+        table = self.table
+        return tuple(text for text in (table.title, self.corner, *table.notes, table.section) if text)
+
 
 def read_tables(document: Document, reporting: Period | None, authority: str | None = None) -> tuple[TableReading, ...]:
     """The document's tables in order; a heading gets the code that it has elsewhere, and a lone code its name."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from narrator.domain import Basis, Period, Unit
 from narrator.observations.told_times import as_running
-from narrator.periods import PeriodMention, is_month, is_quarter, is_year, month, quarter, stretch
+from narrator.periods import PeriodMention, calendar_year, is_month, is_quarter, is_year, month, quarter, stretch
 
 FIRST_MONTH = 4
 """The financial year's first month."""
@@ -18,7 +18,11 @@ def combine(one: PeriodMention, other: PeriodMention) -> PeriodMention | None:
     None where both name times and neither is part of the other.
     """
     for whole, part in ((one, other), (other, one)):
-        if whole.period is not None and is_year(whole.period) and (placed := _place(part, whole.period)) is not None:
+        if (
+            whole.period is not None
+            and _is_twelve_months(whole.period)
+            and (placed := _place(part, whole.period)) is not None
+        ):
             return as_running(replace(part, period=placed, relative=None))
     for bare, timed in ((one, other), (other, one)):
         if bare.relative == "year_to_date" and timed.relative != "year_to_date" and timed.period is not None:
@@ -28,6 +32,11 @@ def combine(one: PeriodMention, other: PeriodMention) -> PeriodMention | None:
     if one.period.contains(other.period):
         return other
     return one if other.period.contains(one.period) else None
+
+
+def _is_twelve_months(period: Period) -> bool:
+    """Is it a financial year or a calendar year?"""
+    return is_year(period) or period == calendar_year(period.start.year)
 
 
 def _place(part: PeriodMention, year: Period) -> Period | None:

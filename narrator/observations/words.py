@@ -56,6 +56,7 @@ class Words:
     part: re.Pattern[str]
     ignored: WordList
     change: frozenset[str]
+    not_change: frozenset[str]
     benchmarks: Mapping[Owner, WordList]
     bases: Mapping[Basis, re.Pattern[str]]
     units: Mapping[Unit, re.Pattern[str]]
@@ -84,6 +85,7 @@ def load_words() -> Words:
         part=re.compile(data["part"]["match"], re.IGNORECASE),
         ignored=of(data["ignored"]),
         change=frozenset(data["ignored"]["change"]),
+        not_change=frozenset(data["ignored"]["not_change"]["words"]),
         benchmarks={Owner(name): of(entry) for name, entry in data["benchmark"].items()},
         bases={Basis(name): re.compile(pattern) for name, pattern in data["bases"].items()},
         units={Unit(name): re.compile(pattern) for name, pattern in data["units"].items()},
