@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from narrator.layout.looks import is_figure, is_row_label, is_time
 from narrator.layout.segments import Segment, is_answer_row, is_value_row
-from narrator.layout.spaced_growing import SpacedLine
 from narrator.layout.spaced_judging import LEADING, is_labelled
+from narrator.layout.spaced_lines import SpacedLine
 from narrator.layout.values import is_short_value
 
 _END = re.compile(r"\(?\d{1,4}(?:[/–-]\d{2,4})?\)?$")

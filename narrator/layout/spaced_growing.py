@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from narrator.layout.looks import ends_sentence
 from narrator.layout.records import Line
-from narrator.layout.segments import Segment, cut_line, holds_cells, is_answer_row, is_value_row
-from narrator.layout.values import is_short_value
+from narrator.layout.segments import is_value_row
+from narrator.layout.spaced_lines import WIDE, SpacedLine, Strip
+from narrator.layout.spaced_parting import begins_anew
 
 ROW_GAP = 3.4
 """Font sizes between the baselines of neighbouring rows without a level between, at most."""
@@ -22,51 +23,11 @@ MOST_BETWEEN = 12
 NARROWEST = 2.0
 """Points that a strip without words, common to rows, is wide at least."""
 
-FREE_GAP = 0.34
-"""Font sizes of white space that may be a strip between columns; most word spaces are narrower."""
-
-VALUE_GAP = 0.24
-"""Font sizes of white space beside a figure that may be a strip between columns."""
-
 TITLE_WORDS = 9
 """Words of a line across the columns that names a part of a table, at most."""
 
-_SUMS = frozenset({"total", "totals", "average", "overall", "all", "net", "grand"})
-
-Strip = tuple[float, float]
-
-WIDE = 1e6
-"""Points: no strip ends there."""
-
-
-@dataclass(frozen=True, slots=True)
-class SpacedLine:
-    """A line and its segments."""
-
-    line: Line
-    segments: tuple[Segment, ...]
-
-    @staticmethod
-    def of(line: Line) -> SpacedLine:
-        """The line, cut where white space parts it."""
-        return SpacedLine(line, cut_line(line))
-
-    @property
-    def is_cells(self) -> bool:
-        """Does it hold cells side by side, rather than a mark and its text?"""
-        return holds_cells(self.segments)
-
-    def free(self) -> list[Strip]:
-        """The strips that it leaves free, to both sides without end."""
-        strips: list[Strip] = []
-        at = -WIDE
-        before = ""
-        for word in self.line.words:
-            least = VALUE_GAP if is_short_value(word.text) and is_short_value(before) else FREE_GAP
-            if at == -WIDE or word.x0 - at >= least * self.line.size:
-                strips.append((at, word.x0))
-            at, before = word.x1, word.text
-        return [*strips, (at, WIDE)]
+CLEAR = 1.7
+"""Font sizes between the baselines of a heading and of the names below it, at least; names of columns stand closer."""
 
 
 @dataclass(slots=True)
@@ -86,20 +47,34 @@ def grow_runs(lines: Sequence[SpacedLine], is_row: Callable[[SpacedLine], bool],
             continue
         run = runs[-1] if runs else None
         common = _common(run.free, row.free()) if run is not None and _is_near(lines, run.last, index, ys) else []
-        if run is not None and common and _stays(lines, run, index, common) and not _begins_anew(lines, run, index):
+        stays = run is not None and bool(common) and _stays(lines, run, index, common)
+        if run is not None and stays and not _begins_anew(lines, run.last, index, ys):
             run.last, run.free = index, common
         else:
             runs.append(Growing(index, index, row.free()))
     return runs
 
 
-def _begins_anew(lines: Sequence[SpacedLine], run: Growing, index: int) -> bool:
-    """Does a bold line of names below rows of values begin another table?"""
-    row = lines[index]
-    if not row.line.bold or len(row.segments) < 2 or is_value_row(row.segments) or is_answer_row(row.segments):
+def _begins_anew(lines: Sequence[SpacedLine], last: int, index: int, ys: Sequence[float]) -> bool:
+    return begins_anew(lines, last, index) or _stands_below_heading(lines, last, index, ys)
+
+
+def _stands_below_heading(lines: Sequence[SpacedLine], last: int, index: int, ys: Sequence[float]) -> bool:
+    """Does a heading stand alone above a line of names, below a level that ends the rows above, and none between?"""
+    if is_value_row(lines[index].segments) or not is_value_row(lines[last].segments):
         return False
-    above = lines[run.last]
-    return is_value_row(above.segments) and not above.line.bold and row.line.words[0].text.lower() not in _SUMS
+    for at in range(last + 1, index):
+        line, below = lines[at].line, lines[at + 1].line
+        ended = any(lines[last].line.baseline < y < line.baseline for y in ys)
+        parted = any(line.baseline < y < lines[index].line.baseline for y in ys)
+        if ended and not parted and is_heading(lines[at], below):
+            return True
+    return False
+
+
+def is_heading(row: SpacedLine, below: Line) -> bool:
+    """Can the line be a heading above a table: a title that stands clear of the next line?"""
+    return is_title(row) and below.baseline - row.line.baseline >= CLEAR * max(row.line.size, below.size)
 
 
 def _is_near(lines: Sequence[SpacedLine], last: int, index: int, ys: Sequence[float]) -> bool:

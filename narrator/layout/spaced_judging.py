@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from narrator.layout.looks import is_figure, is_row_label
 from narrator.layout.segments import is_answer_row, is_value_row
 from narrator.layout.spaced_columns import find_columns
-from narrator.layout.spaced_growing import Growing, SpacedLine
+from narrator.layout.spaced_growing import Growing
+from narrator.layout.spaced_lines import SpacedLine
 from narrator.layout.spaced_rows import find_value_columns, place_segments
 from narrator.layout.values import is_answer
 

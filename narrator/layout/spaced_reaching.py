@@ -6,17 +6,9 @@ from collections.abc import Sequence
 
 from narrator.layout.looks import ends_sentence, is_time
 from narrator.layout.segments import Segment, is_value_row
-from narrator.layout.spaced_growing import (
-    ROW_GAP,
-    TITLE_WORDS,
-    WIDE,
-    Growing,
-    SpacedLine,
-    Strip,
-    is_title,
-    stays_within,
-)
+from narrator.layout.spaced_growing import ROW_GAP, TITLE_WORDS, Growing, is_heading, is_title, stays_within
 from narrator.layout.spaced_judging import HEADER_LINES, LEADING, NAME_WORDS
+from narrator.layout.spaced_lines import WIDE, SpacedLine, Strip
 
 HEADER_GAP = 2.6
 """Font sizes between the baselines of header lines, and from the last to the first row, at most."""
@@ -41,9 +33,10 @@ def extend_up(lines: Sequence[SpacedLine], first: int, free: Sequence[Strip], ys
             below = index
         else:
             break
-    if top is None:
-        while start < first and _is_caption(lines, start, first, free):
-            start += 1
+    while start < first and _is_caption(lines, start, first, free):
+        if top is not None and not is_heading(lines[start], lines[start + 1].line):
+            break
+        start += 1
     return start
 
 

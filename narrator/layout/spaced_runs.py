@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from narrator.layout.frames import Frame
 from narrator.layout.spaced_beginning import find_first_values
-from narrator.layout.spaced_growing import SpacedLine, grow_runs
+from narrator.layout.spaced_growing import grow_runs
 from narrator.layout.spaced_judging import is_framed_table, is_plain_table, is_row, levels_near
+from narrator.layout.spaced_lines import SpacedLine
 from narrator.layout.spaced_reaching import extend_down, extend_up
 
 

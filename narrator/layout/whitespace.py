@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from narrator.layout.course_frames import find_course_frames
-from narrator.layout.frames import Frame, find_frames
+from narrator.layout.frames import SAME_PLACE, Frame, find_frames
 from narrator.layout.lines import find_lines
 from narrator.layout.records import Line, Ruling, Shade, Word
 from narrator.layout.spaced_grid import create_spaced_grid
-from narrator.layout.spaced_growing import SpacedLine
+from narrator.layout.spaced_lines import SpacedLine
 from narrator.layout.spaced_runs import find_framed_runs, find_plain_runs
 from narrator.layout.tables import FoundTable
 
@@ -35,10 +35,12 @@ def find_spaced(
     tables: list[FoundTable] = []
     page = find_lines(left)
     drawn, filled = list(rulings), list(shades)
-    for frame in (*find_course_frames(left, drawn, filled), *find_frames(drawn, filled)):
+    frames = (*find_course_frames(left, drawn, filled), *find_frames(drawn, filled))
+    for frame in frames:
         if _cuts_lines(frame, page):
             continue
-        inside = [word for word in left if frame.x0 - 2 <= (word.x0 + word.x1) / 2 <= frame.x1 + 2]
+        top, bottom = _reach(frame, frames)
+        inside = [w for w in left if frame.x0 - 2 <= (w.x0 + w.x1) / 2 <= frame.x1 + 2 and top < w.baseline < bottom]
         lines = [SpacedLine.of(line) for line in find_lines(inside)]
         for run in find_framed_runs(lines, frame):
             left = _take([row.line for row in lines[run.start : run.end]], run.first - run.start, frame, tables, left)
@@ -46,6 +48,18 @@ def find_spaced(
     for run in find_plain_runs(lines):
         left = _take([row.line for row in lines[run.start : run.end]], run.first - run.start, None, tables, left)
     return tuple(sorted(tables, key=lambda table: table.bbox.top)), (*left, *turned)
+
+
+def _reach(frame: Frame, frames: Sequence[Frame]) -> tuple[float, float]:
+    """The heights between which the frame's table can lie: to the frames that end above and begin below it."""
+    top, bottom = frame.levels[0].y, frame.levels[-1].y
+    above = [other.levels[-1].y for other in frames if other.levels[-1].y < top - SAME_PLACE and _meet(frame, other)]
+    below = [other.levels[0].y for other in frames if other.levels[0].y > bottom + SAME_PLACE and _meet(frame, other)]
+    return max(above, default=float("-inf")), min(below, default=float("inf"))
+
+
+def _meet(one: Frame, other: Frame) -> bool:
+    return len(other.levels) > 1 and one.x0 < other.x1 and other.x0 < one.x1
 
 
 def _cuts_lines(frame: Frame, lines: Sequence[Line]) -> bool:
