@@ -28,6 +28,12 @@ LEAST_CELLS = 3
 LEAST_NAMES = 2
 """Cells with text that a header's row has at least; the title of a part has one."""
 
+INSIDE = 6.0
+"""Points from a table's side at which a ruling is an inner one."""
+
+DRAWN = 0.8
+"""Share of a table's height that a ruling runs down where it parts columns throughout."""
+
 PROSE_WIDTH = 0.5
 """Narrative in a table's row takes at least this share of the table's width; a comment column is narrower."""
 
@@ -74,7 +80,7 @@ def find_ruled(
     The edges of filled areas count as rulings. Boxes of one column are passed over: their text flows with the rest.
     """
     drawn, filled_areas = list(rulings), list(shades)
-    completed = complete_courses(words, drawn, filled_areas)
+    completed = [table for table in complete_courses(words, drawn, filled_areas) if not _is_drawn(table.bbox, drawn)]
     edges = [*drawn, *(edge for shade in filled_areas for edge in outline(shade))]
     edges += [edge for table in completed for edge in table.rulings]
     grids = [grid for network in find_networks(edges) if (grid := read_grid(network)) is not None and grid.columns > 1]
@@ -97,6 +103,16 @@ def find_ruled(
 
 def _is_same(box: BBox, other: BBox) -> bool:
     return abs(box.top - other.top) <= REACH and abs(box.bottom - other.bottom) <= REACH and box.x0 < other.x1
+
+
+def _is_drawn(box: BBox, rulings: Sequence[Ruling]) -> bool:
+    """Does an upright ruling, or several in one line, run down within the box, so that its cells are drawn?"""
+    lengths: dict[int, float] = {}
+    for ruling in rulings:
+        if not ruling.horizontal and box.x0 + INSIDE < ruling.x0 < box.x1 - INSIDE:
+            shared = min(ruling.bottom, box.bottom) - max(ruling.top, box.top)
+            lengths[round(ruling.x0)] = lengths.get(round(ruling.x0), 0.0) + max(0.0, shared)
+    return max(lengths.values(), default=0.0) >= DRAWN * (box.bottom - box.top)
 
 
 def _outside_others(words: Sequence[Word], grid: Grid, grids: Sequence[Grid]) -> list[Word]:
