@@ -151,10 +151,12 @@ def _fold(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 def _is_body(above: FoundTable, below: FoundTable) -> bool:
     """Are the first rows below, though they hold no figures, rows like those above rather than a header?
 
-    They are where the first one names no columns, where the header above is bold and they are not, or where the table
-    holds no figures at all.
+    They are where the first one names no columns or goes on with the texts of the last one above, where the header
+    above is bold and they are not, or where the table holds no figures at all.
     """
     if sum(bool(cell) for cell in below.grid.texts()[0]) < LEAST_NAMES:
+        return True
+    if _is_cut(_own_cells(above.grid.cells, above.grid.rows - 1), _own_cells(below.grid.cells, 0)):
         return True
     if not above.header_rows:
         return not any(is_data_row(row) for row in above.grid.texts())

@@ -35,15 +35,33 @@ def read_loose_rows(table: FoundTable, lines: Sequence[Line]) -> FoundTable | No
         return None
     columns = [[(line.x0, line.x1) for cell in body if cell.column == i for line in cell.lines] for i in _range(table)]
     values = [i for i in _range(table) if i and _holds_values([c.text for c in body if c.column == i])]
+    told = [_place(cut_line(line), columns, table.grid) for line in lines]
+    parted = _part(lines, [placed for placed in told if placed is not None], values) if None not in told else None
+    if parted is None:
+        return None
+    rest, rows = parted
+    found = _add_rest(table, rest) if rest else table
+    return _add_rows(found, rows) if found is not None and rows else found
+
+
+def _part(
+    lines: Sequence[Line], told: Sequence[Placed], values: Sequence[int]
+) -> tuple[list[Placed], list[list[Placed]]] | None:
+    """The lines that go on with the last row, and those of each further row; None where a line is of neither.
+
+    A label of several lines may begin above its row's values, which then stand without one.
+    """
     rest: list[Placed] = []
     rows: list[list[Placed]] = []
-    for index, line in enumerate(lines):
-        placed = _place(cut_line(line), columns, table.grid)
-        if placed is None:
-            return None
+    above: list[Placed] = []
+    for index, (line, placed) in enumerate(zip(lines, told, strict=True)):
+        close = not index or line.top - lines[index - 1].bottom <= CLOSE * line.size
         if _is_row(placed, values):
-            rows.append([placed])
-        elif index and line.top - lines[index - 1].bottom > CLOSE * line.size:
+            rows.append([*above, placed])
+            above = []
+        elif set(placed) == {0} and _opens_row(line, told[index + 1 :], values) and (close or not above):
+            above.append(placed)
+        elif not close or above:
             return None
         elif rows:
             rows[-1].append(placed)
@@ -51,8 +69,18 @@ def read_loose_rows(table: FoundTable, lines: Sequence[Line]) -> FoundTable | No
             rest.append(placed)
         else:
             return None
-    found = _add_rest(table, rest) if rest else table
-    return _add_rows(found, rows) if found is not None and rows else found
+    return None if above else (rest, rows)
+
+
+def _opens_row(line: Line, following: Sequence[Placed], values: Sequence[int]) -> bool:
+    """Is the line the beginning of a label whose values stand on a line below, with no label of their own?"""
+    values_line = next((placed for placed in following if set(placed) != {0}), None)
+    return (
+        not line.text[:1].islower()
+        and values_line is not None
+        and 0 not in values_line
+        and _is_row(values_line, values)
+    )
 
 
 def _range(table: FoundTable) -> range:
