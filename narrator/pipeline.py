@@ -8,8 +8,8 @@ from functools import cache
 
 from narrator.checks import check_analyses
 from narrator.claims import counts_ratings, extract_claims, find_authority, leave_parts, rating_measures
-from narrator.domain import Analysis, Audit, Document, Indicator
-from narrator.indicators import Catalogue, Linker, find_abbreviations, load_catalogue
+from narrator.domain import Analysis, Audit, Document, Indicator, Link
+from narrator.indicators import Catalogue, HeaderQuery, Linker, find_abbreviations, load_catalogue
 from narrator.language import read_narrative
 from narrator.observations import find_rated_parts, read_observations, read_ratings, table_headers
 from narrator.periods import find_reporting_period
@@ -62,10 +62,16 @@ def analyse(
     local = (*own, *(i for i in dict.fromkeys(measures) if i.id not in named))
     linker = known_before.joined_by(local)
     bases = {i.id: i.bases for i in linker.indicators}
+
+    def link_header(query: HeaderQuery) -> Link:
+        """What all measures make of a heading; else what the catalogues alone do, as where it was left out."""
+        link = linker.link_header(query)
+        return link if link.indicator is not None else known_before.link_header(replace(query, title=""))
+
     observations, diagnostics = read_observations(
-        document, linker.link_header, period, whose, lambda indicator: bases.get(indicator, ())
+        document, link_header, period, whose, lambda indicator: bases.get(indicator, ())
     )
-    ratings = read_ratings(document, linker.link_header, period, whose, observations)
+    ratings = read_ratings(document, link_header, period, whose, observations)
     statements, gaps = read_narrative(document)
     claims = extract_claims(document, statements, linker, period, whose)
     if counts_ratings(claims):

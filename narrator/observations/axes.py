@@ -18,7 +18,7 @@ from narrator.observations.headings import (
     read_heading,
 )
 from narrator.observations.labels import Labels
-from narrator.observations.lines import Line, join_headings, place_in_year, read_texts, unique
+from narrator.observations.lines import Line, join_headings, place_in_schools_year, place_in_year, read_texts, unique
 from narrator.observations.own import is_own, name_own
 from narrator.observations.told_times import place_in_sequence
 from narrator.observations.words import split_tokens
@@ -73,8 +73,11 @@ def _finish(stretch: Stretch, frame: Frame, authority: str | None) -> Stretch:
     }
     if frame.parts and not measured:
         rows = _mark_parts(rows, frame)
-    columns = _keep_plain_aspects(_place_times(stretch.columns))
-    across, down = name_own(columns, _place_times(rows), frame.corner, authority, frame.titled)
+    columns, rows = _keep_plain_aspects(_place_times(stretch.columns)), _place_times(rows)
+    if frame.academic:
+        columns = {at: place_in_schools_year(line, frame.reporting) for at, line in columns.items()}
+        rows = {at: place_in_schools_year(line, frame.reporting) for at, line in rows.items()}
+    across, down = name_own(columns, rows, frame.corner, authority, frame.titled)
     return Stretch(across, _adopt_above(down) if not measured else down)
 
 
@@ -86,16 +89,33 @@ def _place_times(lines: Mapping[int, Line]) -> dict[int, Line]:
 
 
 def _keep_plain_aspects(columns: Mapping[int, Line]) -> dict[int, Line]:
-    """The columns, those that tell two things spent in one time being measures of their own."""
+    """The columns; those that tell two things spent in one time, or shares beside sums, are measures of their own."""
 
     def when(line: Line) -> str:
         return line.time.surface if line.time is not None and line.time.period is None else _label(line)
 
+    signed = {at for at, line in columns.items() if _is_value(line) and _is_share(line.text)}
+    if signed and any(_is_value(line) and at not in signed for at, line in columns.items()):
+        columns = {**columns, **{at: _as_measure(columns[at]) for at in signed}}
     told = Counter(when(line) for line in columns.values() if line.aspect == "spent" or line.kind is Kind.ACTUAL)
     return {
         at: replace(line, aspect="") if line.aspect == "spent" and told[when(line)] > 1 else line
         for at, line in columns.items()
     }
+
+
+def _is_value(line: Line) -> bool:
+    """Is it a column of what was spent or reached of each row's measure, and no measure of its own?"""
+    return line.aspect == "spent" or (line.actual and not line.measure)
+
+
+def _is_share(text: str) -> bool:
+    return "%" in text or "per cent" in text.lower() or "percentage" in text.lower()
+
+
+def _as_measure(line: Line) -> Line:
+    """A share beside the sums that it is one of ("Achieved £k | % achieved"): no value of the row's measure."""
+    return replace(line, measure=line.measure or line.text, kind=None, actual=False, aspect="")
 
 
 def _label(line: Line) -> str:
@@ -108,7 +128,8 @@ def _mark_parts(rows: Mapping[int, Line], frame: Frame) -> dict[int, Line]:
         len(split_tokens(line.measure)) <= SHORT_PART and line.code is None for line in rows.values()
     ):
         return dict(rows)
-    return {at: _mark_part(line) for at, line in rows.items()}
+    compared = any(line.place or line.owner is Owner.NATIONAL for line in rows.values())
+    return {at: line if compared and line.kind is not None else _mark_part(line) for at, line in rows.items()}
 
 
 def _mark_part(line: Line) -> Line:

@@ -52,7 +52,7 @@ class Dating:
             return period
         if entry.kind in (Kind.TARGET, Kind.FLOOR):
             return self._year
-        if entry.kind is Kind.BENCHMARK and entry.line.lstrip("0123456789").startswith("c"):
+        if entry.kind is Kind.BENCHMARK and entry.line.lstrip("0123456789")[:1] in ("c", "n"):
             return self._titled
         if entry.kind is not Kind.ACTUAL:
             return None

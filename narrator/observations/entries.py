@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from narrator.domain import Basis, Comparator, Kind, Owner, Quantity, Unit
@@ -14,6 +14,7 @@ from narrator.observations.marks import is_provisional
 from narrator.observations.times import combine
 from narrator.observations.told_times import unplaced
 from narrator.observations.units import clock_unit
+from narrator.observations.words import split_tokens
 from narrator.periods import PeriodMention
 
 
@@ -47,6 +48,11 @@ class Entry:
     subject: str = ""
     unit: str = ""
     provisional: bool = False
+
+
+def telling_figures(entries: Sequence[Entry]) -> list[Quantity]:
+    """The figures of a line that tell its unit: its actual values, else all (a tolerance may be told in percent)."""
+    return [one.quantity for one in entries if one.kind is Kind.ACTUAL] or [one.quantity for one in entries]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +197,8 @@ def _measure(row: int, column: int, across: Line, down: Line) -> _Named:
     if down.measure and across.measure:
         if across.code and not down.code and down.measure == across.measure:
             return _Named(across.measure, across.code, f"r{at}")
+        if _counts_only(across, down) and not across.part:
+            return _Named(f"{across.measure} {down.measure}", None, f"r{at}g{down.measure}")
         by_row = across.unit or not _tells_unit(down)
         return _Named(f"{across.measure} - {down.measure}", None, f"pr{at}" if by_row else f"pc{column}", part=True)
     if down.measure:
@@ -205,6 +213,16 @@ def _measure(row: int, column: int, across: Line, down: Line) -> _Named:
     if down.generic or down.time is not None:
         return _Named("", None, f"n{row if across.time is None else ''}g{down.counted}")
     return _Named("", None, f"c{column}")
+
+
+def _counts_only(across: Line, down: Line) -> bool:
+    """Does a column only say how the row's measure is counted ("Homes", "% of stock" over homes that are ...)?"""
+    own, other = split_tokens(down.measure), split_tokens(across.measure)
+    return (own[:2] == ("%", "of") and len(own) <= SHORT_SHARE) or (len(own) == 1 and own[0] == other[0])
+
+
+SHORT_SHARE = 4
+"""Words of "% of stock" and "% of all homes" at most."""
 
 
 def _is_total(line: Line) -> bool:

@@ -21,8 +21,8 @@ class Frame:
 
     `corner` is the heading over the row labels where it names a measure ("Potholes filled in time" over Apr, May);
     `parts` says that the corner makes the rows parts of a whole, `loose_parts` that its word may mean measures, too.
-    `year` is the one year that title, corner or notes tell; `titled` whether the table has a title of its own, and
-    `nouns` are the words of title and corner in the singular.
+    `year` is the one year that title, corner or notes tell; `titled` whether the table has a title of its own,
+    `academic` whether its years are those of schools, and `nouns` are the words of title and corner in the singular.
     """
 
     reporting: Period | None
@@ -33,6 +33,7 @@ class Frame:
     year: PeriodMention | None
     titled: bool
     nouns: frozenset[str]
+    academic: bool = False
 
     def is_all(self, label: str) -> bool:
         """Is a row the whole of what title or corner name ("All pupils" under "Pupil group")?"""
@@ -58,7 +59,8 @@ class Frame:
         year = next(iter(years.values())) if len(years) == 1 else None
         corner = _read_corner(corners, reporting)
         nouns = frozenset(_singular(token) for text in (title, *corners) for token in split_tokens(text))
-        return Frame(reporting, calendar, corner, strict or loose, loose, year, bool(title), nouns)
+        academic = any("academic year" in text.lower() for text in around)
+        return Frame(reporting, calendar, corner, strict or loose, loose, year, bool(title), nouns, academic)
 
 
 ALL_WORDS = 2

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from narrator.domain import Document, Indicator, Link, Quantity
+from narrator.domain import Document, Indicator, Link
 from narrator.indicators import HeaderQuery, local_indicator
+from narrator.observations.entries import Entry, telling_figures
 from narrator.observations.headings import find_code, read_bases
 from narrator.observations.naming import Names
 from narrator.observations.rating_counts import rating_link
@@ -31,11 +32,11 @@ def table_headers(
     """
     found: dict[str, Indicator] = {}
     for reading in read_tables(document, None, authority):
-        figures_of: dict[str, list[Quantity]] = {}
+        entries_of: dict[str, list[Entry]] = {}
         for entry in reading.entries:
-            figures_of.setdefault(entry.line, []).append(entry.quantity)
+            entries_of.setdefault(entry.line, []).append(entry)
         for line, heading in _headings(reading).items():
-            figures = figures_of[line]
+            figures = telling_figures(entries_of[line])
             unit = find_unit(heading, reading.context, figures).unit
             _, qualifiers = find_quantities(heading)
             keys = tuple(q.key for q in qualifiers if q.key)

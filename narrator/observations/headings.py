@@ -9,7 +9,7 @@ from functools import lru_cache
 from narrator.domain import Basis, Kind, Owner, Period, Span, Unit
 from narrator.observations.aspects import is_change, is_still_to_come, read_aspect
 from narrator.observations.marks import clean_label, is_provisional
-from narrator.observations.told_times import as_running, split_time, unplaced
+from narrator.observations.told_times import as_running, read_running, split_time, unplaced
 from narrator.observations.words import WordList, Words, load_words, split_tokens
 from narrator.periods import PeriodMention, read_period_label
 
@@ -43,6 +43,7 @@ _ELSEWHERE = re.compile(
 )
 """The name of a council as it stands alone in a heading."""
 
+_FYTD = re.compile(r"\b(?:FYTD|FY to date|financial year to date)\b", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?|\b\d\d/\d\d\b|\b[qQ]\d\b")
 
 
@@ -111,7 +112,10 @@ def _read(text: str, reporting: Period | None, calendar: bool) -> Heading:
     code = find_code(text)
     if code is not None:
         return Heading(text, measure=text, code=code, bases=bases)
-    time = read_period_label(text, reporting, calendar)
+    label = _FYTD.sub("YTD", text)
+    time = read_period_label(label, reporting, calendar) or read_running(text)
+    if time is not None and Basis.YEAR_TO_DATE in read_bases(label):
+        time = replace(time, bases=(Basis.YEAR_TO_DATE,))
     if time is not None and time.relative == "this_month" and len(time.bases) == 1:
         return Heading(text, bases=time.bases, basis=True)
     tokens = split_tokens(_YEARS.sub(" ", text))

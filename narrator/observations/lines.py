@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from narrator.domain import Basis, Kind, Owner, Period
 from narrator.observations.headings import Heading, read_bases, read_heading, read_unit
 from narrator.observations.times import combine
-from narrator.periods import PeriodMention, read_period_label
+from narrator.periods import PeriodMention, is_year, read_period_label
 
 LONGEST_PIECE = 20
 """Characters of a heading's piece that may be half of a time ("Apr-" over "24", "12 months ending" over "Dec 24")."""
@@ -117,6 +117,14 @@ def place_in_year(line: Line, year: PeriodMention | None) -> Line:
     if year is None or line.time is None or len((line.time.relative or "").split()) < 2:
         return line
     return replace(line, time=combine(year, line.time) or line.time)
+
+
+def place_in_schools_year(line: Line, reporting: Period | None) -> Line:
+    """The line with its "2022/23" as the academic year, where the table says that its years are such."""
+    if line.time is None or line.time.period is None or not is_year(line.time.period):
+        return line
+    academic = read_period_label(f"{line.time.period.label} academic year", reporting)
+    return line if academic is None else replace(line, time=academic)
 
 
 def _join_times(times: list[PeriodMention]) -> PeriodMention | None:

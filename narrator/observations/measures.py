@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from narrator.domain import Kind, Link, Period, Quantity, Unit
 from narrator.indicators import HeaderQuery
 from narrator.observations.disputes import settle
-from narrator.observations.entries import Entry
+from narrator.observations.entries import Entry, telling_figures
 from narrator.observations.headings import find_code, read_bases
 from narrator.observations.naming import Names
 from narrator.observations.rating_counts import rating_link
@@ -21,8 +20,6 @@ from narrator.quantities import find_quantities
 
 OWN = "doc:"
 """What the ids of measures begin with that the document's own tables name."""
-
-_BRACKETS = re.compile(r"\([^()]{1,40}\)")
 
 LinkHeader = Callable[[HeaderQuery], Link]
 
@@ -91,7 +88,7 @@ class Measures:
         table = self._reading.table
         title, section = table.title or "", table.section or ""
         every = self.lines[entry.line].entries
-        figures = [one.quantity for one in every if one.kind is Kind.ACTUAL] or [one.quantity for one in every]
+        figures = telling_figures(every)
         measure = self._unit(entry, figures)
         if entry.part:
             return measure, Link()
@@ -132,12 +129,7 @@ class Measures:
             bases=read_bases(header) or entry.said,
             qualifiers=tuple(qualifier.key for qualifier in qualifiers if qualifier.key),
         )
-        link = self._link_header(query)
-        bare = _without_basis(header)
-        if link.indicator is not None or not link.candidates or not (query.title or bare != header):
-            return link
-        alone = self._link_header(replace(query, header=bare, title=""))
-        return alone if alone.indicator == link.candidates[0].indicator else link
+        return self._link_header(query)
 
 
 def _is_its_name(header: str, link: Link) -> bool:
@@ -146,8 +138,3 @@ def _is_its_name(header: str, link: Link) -> bool:
 
 def _shares_no_word(header: str, name: str) -> bool:
     return set(split_tokens(header)).isdisjoint(split_tokens(name))
-
-
-def _without_basis(header: str) -> str:
-    """The heading without brackets that only tell how its values accumulate ("Turnover (rolling 12 months)")."""
-    return " ".join(_BRACKETS.sub(lambda found: "" if read_bases(found[0]) else found[0], header).split())

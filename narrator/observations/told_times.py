@@ -8,7 +8,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from narrator.domain import Basis, Period, Span
-from narrator.periods import PeriodMention, find_periods, is_month, month, quarter, resolve
+from narrator.periods import PeriodMention, find_periods, is_month, is_year, month, quarter, resolve
 
 LONGEST = 200
 """Characters of a heading in which a time is looked for."""
@@ -23,6 +23,9 @@ _OPEN = frozenset({"since", "from", "after", "before", "by", "until"})
 
 _PLACED = re.compile(r"(?:quarter|months) \d")
 """Times without a year that a heading may tell beside its measure ("Calls answered Q3")."""
+
+_RUNS = re.compile(r"(?:quarters (?P<from>1)|quarter) (?P<to>[1-4])")
+"""A quarter, or the quarters from the first to another, told without a year."""
 
 _EDGE = " :;,.()[]-–—/"
 _DANGLING = re.compile(r"(?:^|\s)(?:at|as at|in|for|to|during|of|on|the|and|end|ending|ended)$", re.IGNORECASE)
@@ -47,6 +50,19 @@ def split_time(text: str, reporting: Period | None) -> tuple[str, PeriodMention]
         return None
     placed = mention.period or resolve(mention, reporting)
     return rest, as_running(replace(mention, surface=text, span=Span(0, len(text)), period=placed))
+
+
+def read_running(text: str) -> PeriodMention | None:
+    """The running total that a year and a quarter tell together ("2024/25 to Q3", "2024/25 Q1-Q3"), if they are all."""
+    found = find_periods(text[:LONGEST])
+    if len(found) != 2 or found[0].period is None or not is_year(found[0].period):
+        return None
+    rest = text[: found[0].span.start] + text[found[0].span.end : found[1].span.start] + text[found[1].span.end :]
+    runs = _RUNS.fullmatch(found[1].relative or "")
+    if rest.strip(_EDGE) or runs is None or not (runs["from"] or found[1].anchor == "to"):
+        return None
+    period = quarter(found[0].period.start.year, int(runs["to"]))
+    return PeriodMention(text, Span(0, len(text)), period, None, "", (Basis.YEAR_TO_DATE,))
 
 
 def unplaced(text: str) -> PeriodMention:
