@@ -21,7 +21,7 @@ def find_course_frames(words: Sequence[Word], rulings: Sequence[Ruling], shades:
     """The frames of the tables that courses tell, from top to bottom."""
     if len(shades) + len(rulings) > MOST_PIECES:
         return ()
-    runs = find_runs(find_lines(words), shades)
+    runs = [run for run in find_runs(find_lines(words), shades) if len(run) > 1]
     ends = [(min(c.top for c in run), max(c.bottom for c in run)) for run in runs]
     frames = []
     for run, (top, bottom) in zip(runs, ends, strict=True):

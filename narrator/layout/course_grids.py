@@ -20,6 +20,7 @@ from narrator.layout.courses import (
     common_edges,
     find_runs,
     held,
+    is_title,
     runs_across,
     sides_of,
     within,
@@ -40,16 +41,20 @@ RULE_GAP = 12.0
 CLOSING = 0.6
 """Share of the table's width that a closing ruling has at least."""
 
+CLEAR = 1.7
+"""Font sizes between the baselines of a heading and of the names below it, at least; see `spaced_growing.CLEAR`."""
+
 MOST_UNFILLED = 3
 """Rows without filling, parted by rulings, above the first course: the names of columns, and a row below them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """A table's box, and the rulings that complete its grid."""
+    """A table's box, the rulings that complete its grid, and how many levels tell its rows."""
 
     bbox: BBox
     rulings: tuple[Ruling, ...]
+    levels: int
 
 
 def complete_courses(
@@ -59,7 +64,8 @@ def complete_courses(
     if len(shades) + len(rulings) > MOST_PIECES:
         return ()
     lines = find_lines(words)
-    return tuple(_complete(run, lines, rulings, shades) for run in find_runs(lines, shades))
+    found = (_complete(run, lines, rulings, shades) for run in find_runs(lines, shades))
+    return tuple(table for table in found if table.levels > 2)
 
 
 def _complete(
@@ -72,39 +78,72 @@ def _complete(
     top, bottom = run[0].top, max(course.bottom for course in run)
     rows = _reach_up(run[0], (left, *edges[1:-1], right), lines, rulings)
     high = min(rows, default=top)
-    low = _reach_down(bottom, (left, *edges[1:-1], right), lines, rulings, shades)
+    ends = _reach_down(bottom, (left, *edges[1:-1], right), lines, rulings, shades)
+    low = max(ends, default=bottom)
     added = [Ruling(side, high, side, low) for side in (left, right)]
     added += [Ruling(left, y, right, y) for y in {*rows, low} if y != bottom]
     for above, below in pairwise(run):
         if below.top - above.bottom > SAME_HEIGHT:
             shared = common_edges(max(above.edges, below.edges, key=len), edges)
-            titles = _find_titles(above.bottom, below.top, edges, lines, rulings)
-            ends = [above.bottom, *(y for title in titles for y in title), below.top]
-            added += [Ruling(edge, a, edge, b) for a, b in zip(ends[::2], ends[1::2], strict=True) for edge in shared]
-            added += [Ruling(left, y, right, y) for y in ends[1:-1]]
-    added += [Ruling(edge, bottom, edge, low) for edge in run[-1].edges if low > bottom]
+            added += _part(above.bottom, below.top, shared, edges, lines, rulings)
+    if low > bottom:
+        added += _part(bottom, low, run[-1].edges, edges, lines, rulings)
     added += [Ruling(edge, high, edge, top) for edge in edges if high < top]
-    return Completed(BBox(left, high, right, low), tuple(added))
+    return Completed(BBox(left, high, right, low), tuple(added), len(run) + len(ends))
+
+
+def _part(
+    top: float,
+    bottom: float,
+    inner: Sequence[float],
+    edges: Sequence[float],
+    lines: Sequence[Line],
+    rulings: Sequence[Ruling],
+) -> list[Ruling]:
+    """The upright sides of the cells between two heights, and the sides of the titles between them."""
+    titles = _find_titles(top, bottom, edges, lines, rulings)
+    ends = [top, *(y for title in titles for y in title), bottom]
+    sides = [Ruling(edge, a, edge, b) for a, b in zip(ends[::2], ends[1::2], strict=True) for edge in inner]
+    return sides + [Ruling(edges[0], y, edges[-1], y) for y in ends[1:-1]]
 
 
 def _reach_down(
     bottom: float, edges: Sequence[float], lines: Sequence[Line], rulings: Sequence[Ruling], shades: Sequence[Shade]
-) -> float:
-    """How far the table goes on below its last course: to a ruling, to the end of a filled cell, or of a row's text."""
-    tall = [s.bottom for s in shades if s.top < bottom - 1 and s.bottom > bottom + LEAST_HEIGHT and _lies_in(s, edges)]
-    closing = [
-        r.top
-        for r in rulings
-        if r.horizontal and r.top > bottom + LEAST_HEIGHT and _covers(r, edges) and _lies_in(r, edges)
-    ]
+) -> list[float]:
+    """The levels that end the rows below the last course: rulings, a filled cell's end, or the end of a row's text."""
     below = [line for line in lines if line.baseline > bottom and edges[0] - 1 < line.x1 and line.x0 < edges[-1] + 1]
-    for y in (*sorted(closing)[:1], *sorted(tall)[:1]):
-        inside = [line for line in below if (line.top + line.bottom) / 2 < y]
-        size = inside[0].size if inside else 8.0
-        if y - bottom <= RULE_GAP * size and not any(runs_across(line, edges) for line in inside):
-            return y if inside else bottom
+    levels: list[float] = []
+    for y in sorted(r.top for r in rulings if r.horizontal and _covers(r, edges) and _lies_in(r, edges)):
+        last = levels[-1] if levels else bottom
+        if y <= last + LEAST_HEIGHT:
+            continue
+        if not _is_row(within(below, last, y), last, y, edges):
+            break
+        levels.append(y)
+    while levels:
+        row = within(below, levels[-2] if len(levels) > 1 else bottom, levels[-1])
+        if len(row) > 1 or not is_title(row[0], edges) or _fills_columns(row[0], edges):
+            break
+        levels.pop()
+    if levels:
+        return levels
+    tall = [s.bottom for s in shades if s.top < bottom - 1 and s.bottom > bottom + LEAST_HEIGHT and _lies_in(s, edges)]
+    for y in sorted(tall)[:1]:
+        if _is_row(within(below, bottom, y), bottom, y, edges):
+            return [y]
     row = _next_row(below, bottom, edges)
-    return max(line.bottom for line in row) + 1 if row else bottom
+    return [max(line.bottom for line in row) + 1] if row else []
+
+
+def _is_row(inside: Sequence[Line], top: float, bottom: float, edges: Sequence[float]) -> bool:
+    """Are the lines between two levels a row of the table, and not running text, or a heading with what it heads?"""
+    if not inside or bottom - top > RULE_GAP * inside[0].size:
+        return False
+    if any(runs_across(line, edges) and not is_title(line, edges) for line in inside):
+        return False
+    first = inside[0]
+    heading = len(inside) > 1 and is_title(first, edges) and inside[1].baseline - first.baseline >= CLEAR * first.size
+    return not heading
 
 
 def _next_row(below: Sequence[Line], bottom: float, edges: Sequence[float]) -> list[Line]:

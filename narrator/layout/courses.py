@@ -49,9 +49,8 @@ class Course:
 
 
 def find_runs(lines: Sequence[Line], shades: Iterable[Shade]) -> list[list[Course]]:
-    """The courses of each table that has several, from top to bottom."""
-    courses = _find_courses(shades)
-    return [run for run in _gather(courses, lines) if len(run) > 1] if len(courses) > 1 else []
+    """The courses of each table, from top to bottom."""
+    return _gather(_find_courses(shades), lines)
 
 
 def sides_of(run: Sequence[Course], shades: Iterable[Shade]) -> tuple[float, float]:
@@ -75,8 +74,18 @@ def _find_courses(shades: Iterable[Shade]) -> list[Course]:
             rows.append([shade])
         else:
             row.append(shade)
-    courses = [course for row in rows for course in _cut_course(row)]
-    return sorted(courses, key=lambda course: (course.top, course.edges[0]))
+    feet: dict[int, list[Shade]] = {}
+    for row in rows:
+        feet.setdefault(round(row[0].bottom), []).extend(row)
+    courses = [course for row in (*rows, *feet.values()) for course in _cut_course(row)]
+    courses = [c for c in courses if not any(_lies_in_wider(c, other) for other in courses)]
+    return sorted(set(courses), key=lambda course: (course.top, course.edges[0]))
+
+
+def _lies_in_wider(course: Course, other: Course) -> bool:
+    """Is it a part of the other course: of cells that stand on one foot, some of which span rows?"""
+    same = abs(course.bottom - other.bottom) <= SAME_HEIGHT
+    return same and set(course.edges) < set(other.edges)
 
 
 def _cut_course(row: list[Shade]) -> list[Course]:
@@ -124,7 +133,7 @@ def _belongs(run: Sequence[Course], course: Course, lines: Sequence[Line]) -> bo
         return False
     finer = max(last.edges, course.edges, key=len)
     across = [line for line in between if runs_across(line, finer)]
-    return all(_is_title(line, finer) for line in across) and not _begins_anew(run, course, lines)
+    return all(is_title(line, finer) for line in across) and not _begins_anew(run, course, lines)
 
 
 def common_edges(one: Sequence[float], other: Sequence[float]) -> list[float]:
@@ -174,7 +183,7 @@ def held(lines: Sequence[Line], course: Course) -> list[Line]:
     return [line for line in within(lines, course.top, course.bottom) if _reaches(line, course)]
 
 
-def _is_title(line: Line, edges: Sequence[float]) -> bool:
+def is_title(line: Line, edges: Sequence[float]) -> bool:
     """Can the line name a part of the table: a few words that begin in the first column and stand alone?"""
     few = len(line.words) <= TITLE_WORDS and not ends_sentence(line.text)
     return few and edges[0] - 1 < line.x0 < edges[1] and line.x1 < edges[-1] and len(cut_line(line)) == 1

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from narrator.layout.course_frames import find_course_frames
-from narrator.layout.frames import SAME_PLACE, Frame, find_frames
+from narrator.layout.frames import NEAR, SAME_PLACE, SAME_SIDE, Frame, find_frames
 from narrator.layout.lines import find_lines
 from narrator.layout.records import Line, Ruling, Shade, Word
 from narrator.layout.spaced_grid import create_spaced_grid
@@ -21,6 +21,9 @@ from narrator.layout.tables import FoundTable
 
 WORD_GAP = 0.45
 """Font sizes between two words of one cell, at most."""
+
+HEAD_LEVELS = 3
+"""Levels that the names of a header have for themselves, at most."""
 
 CUT_SHARE = 0.2
 """Share of the lines beside a frame that it may not cut."""
@@ -35,7 +38,7 @@ def find_spaced(
     tables: list[FoundTable] = []
     page = find_lines(left)
     drawn, filled = list(rulings), list(shades)
-    frames = (*find_course_frames(left, drawn, filled), *find_frames(drawn, filled))
+    frames = _leave_headers((*find_course_frames(left, drawn, filled), *find_frames(drawn, filled)))
     for frame in frames:
         if _cuts_lines(frame, page):
             continue
@@ -48,6 +51,18 @@ def find_spaced(
     for run in find_plain_runs(lines):
         left = _take([row.line for row in lines[run.start : run.end]], run.first - run.start, None, tables, left)
     return tuple(sorted(tables, key=lambda table: table.bbox.top)), (*left, *turned)
+
+
+def _leave_headers(frames: Sequence[Frame]) -> list[Frame]:
+    """The frames without those of a few levels that names of groups have, right above a wider one that is theirs."""
+    return [frame for frame in frames if not any(_heads(frame, other) for other in frames)]
+
+
+def _heads(frame: Frame, other: Frame) -> bool:
+    inside = other.x0 - SAME_SIDE <= frame.x0 and frame.x1 <= other.x1 + SAME_SIDE
+    narrower = other.x1 - other.x0 > frame.x1 - frame.x0 + 2 * SAME_SIDE
+    near = -SAME_PLACE <= other.levels[0].y - frame.levels[-1].y <= NEAR
+    return inside and narrower and near and len(frame.levels) <= HEAD_LEVELS
 
 
 def _reach(frame: Frame, frames: Sequence[Frame]) -> tuple[float, float]:

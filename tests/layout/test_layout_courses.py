@@ -121,3 +121,45 @@ def test_a_note_right_below_is_no_row():
         *say("Figures of the first half, before audit by others.", 50, 172),
     ]
     assert read(words, (), shades) == [[list(NAMES), list(BODY[0]), list(BODY[2])]]
+
+
+def test_filled_names_tell_the_columns_of_rows_between_level_rulings():
+    names = [Shade(50, 100, 150, 140), Shade(150, 100, 330, 120)]
+    names += [Shade(a, 120, b, 140) for a, b in pairwise(EDGES[1:])]
+    words = [*say("Service", 55, 124, bold=True), *say("2023/24", 220, 113, bold=True)]
+    words += row(120, "", "Budget", "Spent", "Left", bold=True)
+    rulings = []
+    for i, cells in enumerate(BODY):
+        words += row(140 + HIGH * i, *cells)
+        rulings.append(Ruling(50, 160 + HIGH * i, 330, 160 + HIGH * i))
+    words += [*say("Bought in elsewhere", 55, 233), *row(240, "Pools", "3", "2", "1")]
+    rulings += [Ruling(50, 240, 330, 240), Ruling(50, 260, 330, 260)]
+    (table,) = read(words, rulings, names)
+    assert table[0] == ["Service", "2023/24", "", ""]
+    assert table[1:6] == [["", "Budget", "Spent", "Left"], *map(list, BODY)]
+    assert table[6:] == [["Bought in elsewhere", "", "", ""], ["Pools", "3", "2", "1"]]
+
+
+def test_tables_of_level_rulings_of_other_widths_stay_apart():
+    words, rulings = [], []
+    for top, right in ((100, 330), (210, 280)):
+        edges = (50.0, 150.0, 200.0, 250.0) if right == 280 else EDGES
+        words += row(top, *NAMES, edges=edges, bold=True)
+        for i, cells in enumerate(BODY[:3]):
+            words += row(top + HIGH * (i + 1), *cells, edges=edges)
+        rulings += [Ruling(50, top + HIGH * i, right, top + HIGH * i) for i in range(1, 5)]
+    words += say("2. Parks", 50, 199)
+    tables = read(words, rulings)
+    assert tables == [[list(NAMES), *map(list, BODY[:3])]] * 2
+
+
+def test_a_heading_between_two_tables_of_one_width_parts_them():
+    words, rulings = [], []
+    for top in (100, 220):
+        words += row(top, *NAMES)
+        for i, cells in enumerate(BODY[:3]):
+            words += row(top + HIGH * (i + 1), *cells)
+        rulings += [Ruling(50, top + HIGH * i, 330, top + HIGH * i) for i in range(1, 5)]
+    words += say("2. Parks", 50, 205)
+    tables = read(words, rulings)
+    assert tables == [[list(NAMES), *map(list, BODY[:3])]] * 2
