@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from narrator.layout.course_frames import find_course_frames
-from narrator.layout.frames import NEAR, SAME_PLACE, SAME_SIDE, Frame, find_frames
+from narrator.layout.frames import SAME_PLACE, SAME_SIDE, Frame, find_frames
 from narrator.layout.lines import find_lines
 from narrator.layout.records import Line, Ruling, Shade, Word
+from narrator.layout.segments import cut_line
 from narrator.layout.spaced_grid import create_spaced_grid
 from narrator.layout.spaced_lines import SpacedLine
 from narrator.layout.spaced_runs import find_framed_runs, find_plain_runs
@@ -21,6 +22,12 @@ from narrator.layout.tables import FoundTable
 
 WORD_GAP = 0.45
 """Font sizes between two words of one cell, at most."""
+
+HEAD_REACH = 80.0
+"""Points from the names of groups to the first level of the table, at most: names and a row without filling between."""
+
+RUNNING = 0.6
+"""Share of a frame's width that running text takes without a wide space."""
 
 HEAD_LEVELS = 3
 """Levels that the names of a header have for themselves, at most."""
@@ -38,7 +45,7 @@ def find_spaced(
     tables: list[FoundTable] = []
     page = find_lines(left)
     drawn, filled = list(rulings), list(shades)
-    frames = _leave_headers((*find_course_frames(left, drawn, filled), *find_frames(drawn, filled)))
+    frames = _leave_headers((*find_course_frames(left, drawn, filled), *find_frames(drawn, filled)), page)
     for frame in frames:
         if _cuts_lines(frame, page):
             continue
@@ -53,23 +60,31 @@ def find_spaced(
     return tuple(sorted(tables, key=lambda table: table.bbox.top)), (*left, *turned)
 
 
-def _leave_headers(frames: Sequence[Frame]) -> list[Frame]:
+def _leave_headers(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
     """The frames without those of a few levels that names of groups have, right above a wider one that is theirs."""
-    return [frame for frame in frames if not any(_heads(frame, other) for other in frames)]
+    return [frame for frame in frames if not any(_heads(frame, other, lines) for other in frames)]
 
 
-def _heads(frame: Frame, other: Frame) -> bool:
+def _heads(frame: Frame, other: Frame, lines: Sequence[Line]) -> bool:
     inside = other.x0 - SAME_SIDE <= frame.x0 and frame.x1 <= other.x1 + SAME_SIDE
-    narrower = other.x1 - other.x0 > frame.x1 - frame.x0 + 2 * SAME_SIDE
-    near = -SAME_PLACE <= other.levels[0].y - frame.levels[-1].y <= NEAR
-    return inside and narrower and near and len(frame.levels) <= HEAD_LEVELS
+    wide = other.x1 - other.x0
+    low, high = frame.levels[-1].y, other.levels[0].y
+    if not inside or wide <= frame.x1 - frame.x0 + 2 * SAME_SIDE or len(frame.levels) > HEAD_LEVELS:
+        return False
+    if not -SAME_PLACE <= high - low <= HEAD_REACH:
+        return False
+    return not any(
+        low < line.baseline < high and segment.x1 - segment.x0 > RUNNING * wide
+        for line in lines
+        for segment in cut_line(line)
+    )
 
 
 def _reach(frame: Frame, frames: Sequence[Frame]) -> tuple[float, float]:
-    """The heights between which the frame's table can lie: to the frames that end above and begin below it."""
+    """The heights between which the frame's table can lie: to the levels of others above and below it."""
     top, bottom = frame.levels[0].y, frame.levels[-1].y
-    above = [other.levels[-1].y for other in frames if other.levels[-1].y < top - SAME_PLACE and _meet(frame, other)]
-    below = [other.levels[0].y for other in frames if other.levels[0].y > bottom + SAME_PLACE and _meet(frame, other)]
+    ys = [level.y for other in frames if _meet(frame, other) for level in other.levels]
+    above, below = [y for y in ys if y < top - SAME_PLACE], [y for y in ys if y > bottom + SAME_PLACE]
     return max(above, default=float("-inf")), min(below, default=float("inf"))
 
 
