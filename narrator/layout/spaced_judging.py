@@ -21,7 +21,7 @@ LEAST_FIGURES = 3
 LABELLED = 0.5
 """Share of the rows that begin with words or a time; rows of bare numbers are a chart's axes."""
 
-HEADER_LINES = 8
+HEADER_LINES = 14
 """Lines above the first row that are looked at for the columns' names."""
 
 LEADING = 1.65
@@ -121,6 +121,8 @@ def is_labelled(lines: Sequence[SpacedLine], at: int) -> bool:
         return True
     beside = [lines[i] for i in (at - 1, at + 1) if 0 <= i < len(lines)]
     size = row.line.size
+    if at and _is_broken(lines[at - 1], row):
+        return True
     return any(
         abs(other.line.baseline - row.line.baseline) <= LEADING * size
         and other.line.x0 < row.line.x0 - size
@@ -128,6 +130,12 @@ def is_labelled(lines: Sequence[SpacedLine], at: int) -> bool:
         and _is_label(other.segments[0].text)
         for other in beside
     )
+
+
+def _is_broken(above: SpacedLine, row: SpacedLine) -> bool:
+    """Does the row begin with the end of a label that a hyphen breaks: "May-" over "24"?"""
+    near = row.line.baseline - above.line.baseline <= LEADING * row.line.size
+    return near and abs(above.line.x0 - row.line.x0) <= 1 and above.segments[0].text[-1:] in "-–/"
 
 
 def _is_label(text: str) -> bool:

@@ -18,6 +18,9 @@ NEW_COLUMN = 45.0
 LEAST_CUT = 0.18
 """Font sizes of white space between two names that stand over neighbouring columns."""
 
+SAME_SIDE = 0.7
+"""Points by which the left sides of one name's lines differ at most."""
+
 MOST_MATCHED = 150
 """Names and columns that are matched in order; wider tables have their names stand right over the columns."""
 
@@ -27,6 +30,7 @@ def cut_names(lines: Sequence[tuple[Line, Sequence[Segment]]], bands: Sequence[B
 
     Names on several lines stand in their columns, so that the space is looked for which all of the lines share.
     """
+    lines = _cut_blocks(lines)
     words = sorted((word.x0, word.x1) for line, _ in lines for word in line.words)
     free: list[Band] = []
     at = words[0][1]
@@ -36,6 +40,28 @@ def cut_names(lines: Sequence[tuple[Line, Sequence[Segment]]], bands: Sequence[B
         at = max(at, x1)
     places = [_widest(free, left[1], right[0]) for left, right in pairwise(bands)]
     return [_cut_line(line, segments, bands, places) for line, segments in lines]
+
+
+def _cut_blocks(lines: Sequence[tuple[Line, Sequence[Segment]]]) -> list[tuple[Line, Sequence[Segment]]]:
+    """The lines with segments cut where their ends stand in a block with a piece above or below: "Month | year" below
+    "Council tax in", whose left sides are one.
+    """
+    found: list[tuple[Line, Sequence[Segment]]] = []
+    for at, (line, segments) in enumerate(lines):
+        others = [s for i, (_, cut) in enumerate(lines) if abs(i - at) == 1 for s in cut]
+        found.append((line, [piece for segment in segments for piece in _cut_block(segment, others)]))
+    return found
+
+
+def _cut_block(segment: Segment, others: Sequence[Segment]) -> list[Segment]:
+    for k in range(1, len(segment.words)):
+        left, right = segment.words[k - 1], segment.words[k]
+        if right.x0 - left.x1 < LEAST_CUT * right.size:
+            continue
+        apart = [s for s in others if s.x0 > left.x1 and s.x0 < segment.x1]
+        if any(abs(s.x0 - right.x0) <= SAME_SIDE for s in apart):
+            return [Segment(segment.words[:k]), *_cut_block(Segment(segment.words[k:]), others)]
+    return [segment]
 
 
 def _widest(free: Sequence[Band], left: float, right: float) -> float | None:

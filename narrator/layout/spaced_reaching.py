@@ -75,9 +75,10 @@ def _is_caption(lines: Sequence[SpacedLine], start: int, first: int, free: Seque
 
 
 def _ends_sentence(segments: Sequence[Segment]) -> bool:
-    """Does the line end a sentence? A name with its own question mark ("On target?") beside others does not."""
-    last = segments[-1].text
-    return ends_sentence(last) and not (len(segments) > 1)
+    """Does the line end a sentence? Names beside others ("On target?") and short forms ("Stat.") do not."""
+    last = segments[-1]
+    short = len(last.words) == 1 and last.text[:1].isupper()
+    return ends_sentence(last.text) and len(segments) == 1 and not short
 
 
 def extend_down(lines: Sequence[SpacedLine], run: Growing, ys: Sequence[float]) -> int:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from narrator.layout.looks import is_time
+from narrator.layout.looks import is_time, is_year
 from narrator.layout.records import Line
 from narrator.layout.segments import Segment
 from narrator.layout.spaced_columns import Band, column_of
@@ -59,6 +59,12 @@ def _is_whole_time(text: str) -> bool:
     return is_time(text) and text[-1:] not in "-–/"
 
 
+def _is_empty_month(row: dict[int, list[Segment]]) -> bool:
+    """Is the line nothing but a month, whose figures are still to come?"""
+    texts = [" ".join(s.text for s in cells) for cells in row.values()]
+    return len(texts) == 1 and _is_whole_time(texts[0]) and not is_year(texts[0]) and texts[0][:1].isalpha()
+
+
 def _is_mixed(times: Sequence[str]) -> bool:
     """Are months on one line and their years on the next?"""
     years = sum(_YEAR.match(text) is not None for text in times)
@@ -76,7 +82,10 @@ def group_rows(
     """The rows of a table's body as indices of its lines; `ys` are the heights at which levels cut it."""
     parts = cut_at(lines, ys)
     times = _find_time_column(placed)
-    anchors = [is_anchor(row, values) or (times in row and _is_whole_time(row[times][0].text)) for row in placed]
+    anchors = [
+        is_anchor(row, values) or (times in row and _is_whole_time(row[times][0].text)) or _is_empty_month(row)
+        for row in placed
+    ]
     counts = [sum(anchors[i] for i in part) for part in parts]
     told = sum(count == 1 for count in counts) >= ROWS_TOLD * len(parts) and len(parts) > 1
     blank = len(parts) > 1 and not values

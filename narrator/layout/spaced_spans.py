@@ -20,6 +20,10 @@ NEAR = 0.7
 """Heights of a row by which the place where a cell is told to begin may miss a row's own beginning."""
 
 
+LEAST_TIMES = 3
+"""Times beside the cells that tell where each begins, at least."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A line of the first column: its row, baseline, upper and lower side and font size."""
@@ -77,7 +81,7 @@ def _find_by_labels(
         if kind is not None and last is not None and kind != last:
             begins.append(row)
         last = last if kind is None else kind
-    if len(begins) != len(groups) or len(begins) < 2:
+    if len(begins) != len(groups) or sum(kind is not None for kind in kinds) < LEAST_TIMES:
         return []
     ends = [*(row - 1 for row in begins[1:]), len(labels) - 1]
     found = list(zip(begins, ends, groups, strict=True))

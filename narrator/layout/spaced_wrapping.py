@@ -48,10 +48,10 @@ ENDED = 1.5
 ALIGNED = 0.8
 """What it costs that the values do not stand where they stand in the other rows."""
 
-TITLE = 0.5
+TITLE = 0.4
 """What a line that stands alone as the name of a part costs; next to nothing where its end is certain."""
 
-STEP = 0.4
+STEP = 0.5
 """What it costs at most that rows are nearer than the lines within one."""
 
 Placed = dict[int, list[Segment]]
@@ -61,8 +61,9 @@ Placed = dict[int, list[Segment]]
 class Wrapped:
     """The lines of a part of a table, and what they say, line by line.
 
-    `starts` are the columns in which a text goes on from above, `ended` the lines (by column of words) that the line
-    cannot go on from, `steps` the distance to the line before it of the same column, from 0 (as near as any) to 1.
+    `goes_on` are the columns in which a text goes on from above, `before` the last line above with text in each of its
+    columns of words, `ended` the columns in which that text surely ends there. `steps` are the distances between the
+    label's lines around the line's upper side, from 0 (as near as any) to 1; `label` is the column of the rows' labels.
     """
 
     middles: tuple[float, ...]
@@ -76,6 +77,7 @@ class Wrapped:
     before: tuple[dict[int, int], ...]
     ended: tuple[frozenset[int], ...]
     steps: tuple[float, ...]
+    label: int
 
 
 def create_wrapped(
@@ -87,23 +89,16 @@ def create_wrapped(
 ) -> Wrapped:
     """What the lines say of their rows; `values` are the columns of values, whose cells have one line each."""
     words = [frozenset(c for c in row if c not in values) for row in placed]
+    label = 1 if 2 * sum(0 in row for row in placed) < sum(1 in row for row in placed) else 0
     on = [frozenset(c for c in words[i] if goes_on(row[c][0], len(row) == 1)) for i, row in enumerate(placed)]
-    limits = _find_limits(placed, values, _find_sure(anchors, words, on))
+    limits = _find_limits(placed, values, _find_sure(anchors, placed, on))
     before: list[dict[int, int]] = []
     ended: list[frozenset[int]] = []
     seen: dict[int, int] = {}
-    for i, row in enumerate(placed):
+    for i in range(len(placed)):
         above = {c: seen[c] for c in words[i] if c in seen}
         before.append(above)
-        ended.append(
-            frozenset(
-                c
-                for c, k in above.items()
-                if _had_room(placed[k][c], row[c], limits[c], lines[i].size)
-                or (len(row) == 1 and _is_wider(row[c], limits[c], lines[i].size))
-                or (len(placed[k]) == 1 and _is_wider(placed[k][c], limits[c], lines[i].size))
-            )
-        )
+        ended.append(frozenset(c for c, k in above.items() if c not in on[i] and _ends(placed, i, k, c, limits, lines)))
         seen.update(dict.fromkeys(words[i], i))
     return Wrapped(
         tuple((line.top + line.bottom) / 2 for line in lines),
@@ -119,18 +114,31 @@ def create_wrapped(
         ),
         tuple(before),
         tuple(ended),
-        _measure_steps(lines, placed),
+        _measure_steps(lines, placed, label),
+        label,
     )
 
 
-def _find_sure(
-    anchors: Sequence[bool], words: Sequence[frozenset[int]], on: Sequence[frozenset[int]]
-) -> list[frozenset[int]]:
+def _ends(
+    placed: Sequence[Placed], i: int, above: int, column: int, limits: dict[int, float], lines: Sequence[Line]
+) -> bool:
+    """Does a cell end between two lines of a column: for the lower one's room, or as one is a part's name?"""
+    upper, lower = placed[above][column], placed[i][column]
+    size, limit = lines[i].size, limits[column]
+    if _had_room(upper, lower, limit, size):
+        return True
+    return any(len(placed[k]) == 1 and _is_wider(cells, limit, size) for k, cells in ((above, upper), (i, lower)))
+
+
+def _find_sure(anchors: Sequence[bool], placed: Sequence[Placed], on: Sequence[frozenset[int]]) -> list[frozenset[int]]:
     """The columns in which a line surely holds a cell's text: beside values, and where a text goes on to or from it."""
-    found = [words[i] if anchors[i] else on[i] for i in range(len(words))]
+    found = [
+        frozenset(row) if anchor else here | {c for c, cells in row.items() if _is_open(cells[-1].text)}
+        for anchor, row, here in zip(anchors, placed, on, strict=True)
+    ]
     seen: dict[int, int] = {}
-    for i, columns in enumerate(words):
-        for c in columns:
+    for i, row in enumerate(placed):
+        for c in row:
             if c in on[i] and c in seen:
                 found[seen[c]] |= {c}
             seen[c] = i
@@ -176,11 +184,10 @@ def _had_room(above: Sequence[Segment], below: Sequence[Segment], limit: float, 
     return above[-1].x1 - above[0].x0 + space + first <= limit - CERTAIN
 
 
-def _measure_steps(lines: Sequence[Line], placed: Sequence[Placed]) -> tuple[float, ...]:
+def _measure_steps(lines: Sequence[Line], placed: Sequence[Placed], label: int) -> tuple[float, ...]:
     """For each line how far the label's line below its upper side stands from that above, from 0 to 1; 0.5 untold."""
     above: list[float | None] = []
     at: float | None = None
-    label = 1 if 2 * sum(0 in row for row in placed) < sum(1 in row for row in placed) else 0
     for line, row in zip(lines, placed, strict=True):
         above.append(at)
         at = line.baseline if label in row else at
@@ -235,10 +242,11 @@ def _costs(part: Wrapped, first: int, aligned: Callable[[Wrapped, int, int, int]
         inner += sum(1.0 for c in part.goes_on[last] if c not in seen and c in part.before[last])
         seen |= part.columns[last]
         if last > first:
-            inner += STEP * part.steps[last]
+            if part.before[last].get(part.label, -1) >= first:
+                inner += STEP * part.steps[last]
             inner += ENDED * sum(part.before[last][c] >= first for c in part.ended[last])
-            label = part.before[last].get(0, -1)
-            inner += ENDED * (label >= first and part.bold[label] != part.bold[last])
+            above = part.before[last].get(0, -1)
+            inner += ENDED * (above >= first and part.bold[above] != part.bold[last])
         if values:
             found.append(inner + MANY * (values - 1) + ALIGNED * (not aligned(part, first, anchor, last)))
         else:
