@@ -17,6 +17,9 @@ SPECIFIC_FIRST = (
 )  # fmt: skip
 """Of two findings on one figure the earlier one here is kept: it says more exactly what is wrong."""
 
+DIRECTION, CHANGE = "NAR402", "NAR102"
+"""The rules on the word of a move and on its size."""
+
 
 def rules() -> tuple[Check, ...]:
     """All rules, in order of their codes."""
@@ -47,14 +50,23 @@ def _is_chosen(code: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
 
 
 def _told_once(findings: Sequence[Finding]) -> list[Finding]:
-    """Keeps the most specific finding on each figure."""
+    """Keeps the most specific finding on each figure.
+
+    Of a rise told as a fall the wrong word is told, and not once more that its size does not come out.
+    """
     order = {code: rank for rank, code in enumerate(SPECIFIC_FIRST)}
     kept: dict[tuple[str, str], Finding] = {}
     for finding in sorted(findings, key=lambda f: order.get(f.code, len(order))):
         first = finding.evidence[0]
         figure = first.claim or first.observation or f"{finding.code} {first.span}"
         kept.setdefault((first.document, figure), finding)
-    return list(kept.values())
+    turned = {_figures(f) for f in kept.values() if f.code == DIRECTION}
+    return [f for f in kept.values() if f.code != CHANGE or not any(pair <= _figures(f) for pair in turned)]
+
+
+def _figures(finding: Finding) -> frozenset[tuple[str, str]]:
+    """The claims that a finding rests on."""
+    return frozenset((one.document, one.claim) for one in finding.evidence if one.claim is not None)
 
 
 def _place(analyses: Sequence[Analysis], finding: Finding) -> tuple[int, int, str, str]:

@@ -10,7 +10,7 @@ from narrator.checks.figures import Fit, fit_interval, unit_group
 from narrator.checks.known import Known, claim_stretches
 from narrator.checks.ledger import Ledger, key_of
 from narrator.checks.stretches import Stretch
-from narrator.checks.words import noun_kind
+from narrator.checks.words import heading_kind, noun_kind
 from narrator.domain import Basis, Claim, Interval, Unit
 
 SHORTEST_STEM = 6
@@ -110,10 +110,23 @@ def counts_alike(ledger: Ledger, claim: Claim, known: Known) -> bool:
     own = noun_kind(claim.quantity.counted)
     if own is None or known.counts is None or own == known.counts:
         return True
+    if own == _titled(ledger, known):
+        return True
     if own == "people":
         stem = known.counts.split()[-1][: max(SHORTEST_STEM, len(known.counts.split()[-1]) - 2)]
         return len(stem) >= SHORTEST_STEM and stem in ledger.clause_of(claim).lower()
     return False
+
+
+def _titled(ledger: Ledger, known: Known) -> str | None:
+    """What the title or section of a value's table says that it counts: a row of "Calls received" is named "Repairs".
+
+    A measure of a catalogue says itself what it counts.
+    """
+    place = known.evidence[0].cell if known.origin is None and known.indicator.startswith("doc:") else None
+    tables = ledger.by_document[known.source].document.tables
+    table = next((t for t in tables if place is not None and t.id == place.table), None)
+    return heading_kind(table.title or table.section or "") if table is not None else None
 
 
 def _complements(ledger: Ledger, pool: Pool, claim: Claim, wanted: set[Stretch]) -> Iterable[Match]:

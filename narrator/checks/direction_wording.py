@@ -20,6 +20,9 @@ LIKE_POINTS, LIKE_SHARE = Decimal(8), Decimal("0.2")
 Wide on purpose: similar is a judgement, and only what nobody would call so is told.
 """
 
+SENTENCES_APART = 2
+"""A value may be told so many sentences before its move, where the size of the move proves it."""
+
 _FROM_OR_TO = re.compile(r"\W*(?:(?:percentage )?points?|per cent)?\W*(?:from|to)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:this|that|these|those|it|they|up|down|compared|which)\b", re.IGNORECASE)
 _PART = re.compile(r"(?:(?!;|, | (?:and|but|while|although) )[\s\S])+(?:;|, | (?:and|but|while|although) )?")
@@ -56,10 +59,25 @@ def _comparable(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
 def _told_together(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
     """One sentence tells both, or two that follow one another where the second one surely goes on about the first."""
     apart = abs(actual.sentence_index - previous.sentence_index)
+    if apart == SENTENCES_APART and actual.indicator == previous.indicator is not None:
+        return _is_move_between(ledger, actual, previous)
     if apart != 1 or actual.indicator != previous.indicator:
         return apart == 0
     later = max((actual, previous), key=_start)
     return actual.indicator is not None or _GOES_ON.match(ledger.sentence_of(later)) is not None
+
+
+def _is_move_between(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
+    """Is the size of the move told beside the earlier value that from it to this one? Then nothing else is meant."""
+    if not previous.quantity.value:
+        return False
+    share = abs(100 * (actual.quantity.value - previous.quantity.value) / previous.quantity.value)
+    return any(
+        told.quantity.unit is Unit.PERCENT
+        and value_interval(told.quantity).low <= share <= value_interval(told.quantity).high
+        for told in ledger.comparing(actual, Role.CHANGE)
+        if told.sentence_index == previous.sentence_index
+    )
 
 
 def _later(ledger: Ledger, actual: Claim, previous: Claim) -> bool:

@@ -9,6 +9,7 @@ from narrator.checks.breakdowns import Breakdown, find_breakdowns
 from narrator.checks.changes import Change, find_changes
 from narrator.checks.judgement import Judgement
 from narrator.checks.ledger import Key, Ledger, open_ledger
+from narrator.checks.money_shares import find_money_shares
 from narrator.checks.series import Series, collect_series
 from narrator.checks.shares import Share, find_shares
 from narrator.checks.verdicts import judge_claims
@@ -35,7 +36,8 @@ def open_docket(analyses: Sequence[Analysis]) -> Docket:
     """Reads the analyses of one check into a docket."""
     ledger = open_ledger(analyses)
     series = collect_series(ledger)
-    shares, changes, breakdowns = find_shares(ledger), find_changes(ledger), find_breakdowns(ledger)
+    shares = (*find_shares(ledger), *find_money_shares(ledger))
+    changes, breakdowns = find_changes(ledger), find_breakdowns(ledger)
     return Docket(
         ledger=ledger,
         series=series,

@@ -81,9 +81,14 @@ def is_slip(one: Quantity, other: Quantity) -> bool:
     They lie within SLIP_SHARE of one another, or differ in one digit, or two digits have changed places. Two figures
     further apart are more often of two measures that share their words.
     """
-    first, second = str(one.value), str(other.value)
     if abs(one.value - other.value) <= SLIP_SHARE * max(abs(one.value), abs(other.value)):
         return True
+    return is_mistyped(one.value, other.value)
+
+
+def is_mistyped(one: Decimal, other: Decimal) -> bool:
+    """Do two numbers of more than two digits differ in one digit, or have two digits changed places?"""
+    first, second = str(one), str(other)
     if len(first) != len(second):
         return False
     wrong = [i for i, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]

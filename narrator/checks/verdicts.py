@@ -20,7 +20,7 @@ from narrator.checks.compatibility import (
 )
 from narrator.checks.derivation import derived_knowns
 from narrator.checks.distances import is_difference, is_limit
-from narrator.checks.figures import Fit, fit_interval, is_slip, unit_group
+from narrator.checks.figures import Fit, fit_interval, is_mistyped, is_slip, unit_group
 from narrator.checks.judgement import Judgement
 from narrator.checks.known import SURE_LINK, cell_knowns, claim_knowns, claim_stretches
 from narrator.checks.ledger import Key, Ledger, key_of
@@ -35,6 +35,10 @@ from narrator.domain import Claim, Comparator, Role, Verdict
 
 SLIP_SHARE = Decimal("0.25")
 """How far, as a share, a slip may lie from the true value where the measure is known from a heading only."""
+
+LIKELY_LINK = 70.0
+"""The least linking score of the only measure that a clause names, for a cell one digit away to contradict its figure;
+right links of one name out of two ("the repairs line", "Housing and repairs") score just above it."""
 
 GAP_TO_NEIGHBOUR = 400
 """Days within which another period's equal value explains a wrong one: this year's or last year's columns."""
@@ -109,8 +113,8 @@ def _judge_value(ledger: Ledger, pool: Pool, claim: Claim) -> Judgement:
     if stated and claim.quantity.comparator is Comparator.EXACT and not _twin_fits(ledger, pool, claim):
         contrary = against(matches, stretches)
         sure = bool(contrary)
-        if not contrary and claim.link.score >= SURE_LINK:
-            contrary = likely_against(matches, claim)
+        if not contrary:
+            contrary = _likely_against(matches, claim)
         told = contrary and not _told_beside(ledger, claim, contrary) and is_time_sure(ledger, claim)
         cells = [one for match in contrary for one in match.known.evidence]
         if told and _may_be_meant(claim, contrary) and not stands_beside(ledger, claim, cells):
@@ -121,6 +125,17 @@ def _judge_value(ledger: Ledger, pool: Pool, claim: Claim) -> Judgement:
     if (match := fitting(matches, Fit.EXACT, exact=False)) is not None:
         return _borne_out(claim, match, Verdict.CONSISTENT)
     return Judgement(claim, Verdict.UNVERIFIED)
+
+
+def _likely_against(matches: Sequence[Match], claim: Claim) -> tuple[Match, ...]:
+    """Cells that leave open how they accumulate: against a claim of a sure measure, or one with a digit mistyped."""
+    contrary = likely_against(matches, claim)
+    if claim.link.score >= SURE_LINK:
+        return contrary
+    alone = claim.link.score >= LIKELY_LINK and claim.link.via == "clause" and len(claim.link.candidates) == 1
+    middles = [(m.known.interval.low + m.known.interval.high) / 2 for m in contrary]
+    digits = [middle.quantize(claim.quantity.value) for middle in middles]
+    return contrary if alone and all(is_mistyped(claim.quantity.value, told) for told in digits) else ()
 
 
 def _contradicted(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from narrator.claims.draft import Draft
 from narrator.claims.times import is_past
@@ -20,6 +21,7 @@ _OF_OTHERS = re.compile(
     r"\b(?:national|nationwide|regional|england|country)\w* (?:average )?(?:increase|decrease|reduction|rise|fall|drop"
     r"|decline|growth|improvement) (?:of|by) (?:\w+ )?$"
 )
+_FROM = re.compile(r"[)\]]? from (?:the |just |only |a total of )*")
 _COMPARATORS = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE)
 _SHARES = (Unit.PERCENT, Unit.RATIO)
 
@@ -58,6 +60,10 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
         if draft.role is Role.CHANGE and _OF_ANOTHER.match(draft.right):
             reach = _Reach(reach.clause_before, [], [], [])
         draft.compares = _nearest(draft, reach)
+    for change, previous in pairwise(drafts):
+        told_once = (change.role, previous.role) == (Role.CHANGE, Role.PREVIOUS) and change.clause == previous.clause
+        if told_once and _FROM.fullmatch(previous.left) and previous.compares is not None:
+            change.compares = previous.compares  # "is down by 8.3% from 94,390": one move, told twice
 
 
 def _nearest(draft: Draft, reach: _Reach) -> Draft | None:

@@ -1,4 +1,4 @@
-"""The unit that a bare figure takes over from the one that it is held against: "391.6 per 100,000. The target was 420.0"."""
+"""The unit that a bare figure takes over from the one before it: "391.6 per 100,000. The target was 420.0"."""
 
 from __future__ import annotations
 

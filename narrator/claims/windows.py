@@ -44,14 +44,13 @@ _DOING = re.compile(
     r"\b(?:have|has|had|is|are|was|were|be|been|being|became|took|left|came|went|began|got|\w{3,}(?:ed|ing))\b"
 )
 # "we received 310 calls and answered 285 of them": each figure is the object of its own verb.
+_IRREGULAR = "took|made|gave|sent|held|paid|let|built|found|spent|won|lost|met|sold|began"
 _OBJECT = re.compile(
-    r"(?:,|,? \b(?:and|but|then)) (?:(?:we|they|it|staff|officers|the (?:team|service|council)) )?(?:have |has |had |also |then )*"
-    r"(?:\w{3,}ed|took|made|gave|sent|held|paid|let|built|found|spent|won|lost|met|sold|began|dealt with|put)"
+    r"(?:,|,? \b(?:and|but|then)) (?:(?:we|they|it|staff|officers|the (?:team|service|council)) )?"
+    rf"(?:have |has |had |also |then )*(?:\w{{3,}}ed|{_IRREGULAR}|put|dealt with)"
     r"(?: (?:only|just|about|around|some|nearly|almost|over|a further|another))* $"
 )
-_DID = re.compile(
-    r"\b(?:\w{3,}ed|took|made|gave|sent|held|paid|let|built|found|spent|won|lost|met|sold|began|had|got)\b"
-)
+_DID = re.compile(rf"\b(?:\w{{3,}}ed|{_IRREGULAR}|had|got)\b")
 _BARE = re.compile(rf"^ {_DOING.pattern}")
 _EMPTY_OPENING = re.compile(r"[\s,;]*(?:and|but|with|while|whereas)?\s*(?:only|just|another|a further)?\s*")
 _FINITE = re.compile(

@@ -237,6 +237,9 @@ def _share_with_change(drafts: list[Draft]) -> None:
         alike = first.role is Role.PREVIOUS and second.role is Role.CHANGE and first.clause == second.clause
         if alike and first.direction is None and (first.compares or second.compares) is second.compares:
             first.direction = second.direction
+        told_once = (first.role, second.role) == (Role.CHANGE, Role.PREVIOUS) and first.clause == second.clause
+        if told_once and second.direction is None and first.compares is second.compares and " from " in second.left:
+            second.direction = first.direction  # "is down by 8.3% from 94,390"
 
 
 def _move_cue(text: str, draft: Draft, cues: Cues) -> str | None:
