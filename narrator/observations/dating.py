@@ -9,6 +9,7 @@ from narrator.domain import Basis, Kind, Link, Period, Quantity
 from narrator.observations.arithmetic import find_running_sums
 from narrator.observations.entries import Entry
 from narrator.observations.headings import read_bases
+from narrator.observations.proofs import find_proven_quarters
 from narrator.observations.spans import year_of_rows
 from narrator.observations.tables import TableReading
 from narrator.observations.times import bases_of
@@ -38,6 +39,7 @@ class Dating:
         titled = _time_of_title(self._title, reporting)
         self._titled = None if titled is not None and titled in self._periods.values() else titled
         self.proven = find_running_sums(reading.entries, self._periods)
+        self.quarters = find_proven_quarters(reading.entries, self._periods)
 
     def told(self, entry: Entry) -> Period | None:
         """The entry's period; without one, targets are the year's and latest values the reporting period's.

@@ -22,6 +22,7 @@ from narrator.observations.dating import BasesOf, Dating
 from narrator.observations.entries import Entry
 from narrator.observations.measures import LinkHeader, Measures
 from narrator.observations.places import Places
+from narrator.observations.proofs import find_proven_shares, is_disordered
 from narrator.observations.ratings import read_ratings
 from narrator.observations.tables import TableReading, read_tables
 from narrator.observations.trust import TRUSTED, Trust, is_alike, is_plausible, weigh
@@ -80,6 +81,8 @@ class _TableObserver:
             if entry.kind is Kind.ACTUAL and not entry.previous:
                 self._actual_rows[entry.row].append(entry)
         self._totals = _prove_totals(reading)
+        self._quarters = self._dating.quarters
+        self._disordered = any(is_disordered(stretch) for stretch in reading.stretches)
         self._wordy = _find_wordy(reading)
 
     def observe(self, before: int) -> list[Observation]:
@@ -130,7 +133,8 @@ class _TableObserver:
             fits=fits,
             titled=bool(entry.measure),
             alike=is_alike(entry.quantity, self._measures.lines[entry.line]),
-            proven=entry.line in self._dating.proven or entry.column in self._totals,
+            proven=entry.line in self._dating.proven or entry.line in self._quarters or entry.column in self._totals,
+            disordered=self._disordered and entry.time is not None,
             rivalled=entry.line in self._measures.doubted,
             wordy=entry.column in self._wordy,
         )
@@ -151,13 +155,14 @@ class _TableObserver:
 
 
 def _prove_totals(reading: TableReading) -> frozenset[int]:
-    """The columns whose total row is the sum of the rows above it."""
+    """The columns whose total row is the sum of the rows above it, and those of counts beside their shares."""
     figures = {place: quantity.value for place, quantity in reading.grid.figures.items()}
     proven: set[int] = set()
     for stretch in reading.stretches:
         wholes = [row for row, line in stretch.rows.items() if line.whole]
         rows = [row for row, line in stretch.rows.items() if not line.whole and line.kind is None]
         proven |= find_proven_totals(figures, wholes[:MOST_TOTALS], rows, list(stretch.columns))
+        proven |= find_proven_shares(reading.grid.figures, list(stretch.rows), sorted(stretch.columns))
     return frozenset(proven)
 
 

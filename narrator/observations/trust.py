@@ -45,6 +45,7 @@ class Trust:
     proven: bool
     rivalled: bool = False
     wordy: bool = False
+    disordered: bool = False
 
 
 def weigh(table: Table, trust: Trust) -> tuple[float, tuple[str, ...]]:
@@ -58,13 +59,19 @@ def weigh(table: Table, trust: Trust) -> tuple[float, tuple[str, ...]]:
         (trust.rivalled, DOUBTED, "another line of the table tells other values of the same measure"),
         (not trust.titled, UNTITLED, "only the table's title or section tells the measure"),
         (not trust.alike, UNLIKE, "the figure's unit is not that of the rest of its line"),
+        (
+            trust.disordered and confidence < 1,
+            MISPLACED,
+            "its times run in no order: a heading may stand elsewhere",
+        ),
         (trust.wordy and confidence < 1, WORDY, "its column holds more words than figures"),
     )
     for doubted, factor, reason in doubts:
         if doubted:
             confidence *= factor
             reasons.append(reason)
-    if trust.proven and trust.fits and trust.alike and not trust.rivalled and confidence < PROVEN:
+    sound = trust.fits and trust.alike and not (trust.rivalled or trust.disordered)
+    if trust.proven and sound and confidence < PROVEN:
         return PROVEN, tuple(reasons)
     return round(confidence, 3), tuple(reasons)
 
