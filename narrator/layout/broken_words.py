@@ -31,8 +31,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 def mark_broken_words(lines: Sequence[Line], box: BBox, vocabulary: Collection[str]) -> list[str]:
     """The lines' texts; where one breaks a word, it ends with a soft hyphen, over which `join_lines` joins.
 
-    `vocabulary` are the small-letter words of the whole document: it has to hold the whole word and not both parts,
-    unless a letter or two are all that is left for the next line of a cell that the line before fills.
+    `vocabulary` are the small-letter words of the whole document: it, or the list of words usual in tables, has to
+    hold the whole word, and the document not both parts; unless a letter or two are all that is left for the next line
+    of a cell that the line before fills.
     """
     texts = [line.text for line in lines]
     for index, (above, below) in enumerate(pairwise(lines)):
@@ -55,11 +56,11 @@ def whole_words(cells: Iterable[Sequence[Line]]) -> set[str]:
 
 
 def _is_one_word(left: str, right: str, vocabulary: Collection[str], full: bool) -> bool:
-    if left + right in vocabulary:
+    if left + right in vocabulary or left + right in words_of("long_words"):
         return left not in vocabulary or right not in vocabulary
-    if len(right) > SHORT_END or len(left) < LEAST_START or not full:
+    if len(right) > SHORT_END or len(left) < LEAST_START or not full or right in words_of("short_words"):
         return False
-    return left not in vocabulary and right not in vocabulary and right not in words_of("short_words")
+    return len(right) == 1 or (left not in vocabulary and right not in vocabulary)
 
 
 def _is_full(line: Line, box: BBox) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from narrator.layout import FoundTable, find_repeat, join_tables, leaves_room, read_loose_rows
+from narrator.layout import FoundTable, Paragraph, enclose, find_repeat, join_tables, leaves_room, read_loose_rows
 from narrator.readers.pdf_parts import Part
 
 FULL = 0.8
@@ -13,6 +13,12 @@ FULL = 0.8
 
 LOOSE_ROOM = 5.0
 """Font sizes that a page may leave free below a table whose last rows stand alone on the next: rows are of 3 lines."""
+
+REST_GAP = 0.6
+"""Font sizes of white space above the rest of a row that was read from the page's first lines, at most."""
+
+NOTE_SIGNS = "*†‡^#"
+"""Signs that notes below a table begin with."""
 
 
 def join_over_pages(parts: Sequence[Part], heights: Mapping[int, float]) -> tuple[Part, ...]:
@@ -36,9 +42,9 @@ def join_over_pages(parts: Sequence[Part], heights: Mapping[int, float]) -> tupl
                 joined[-1] = whole
                 continue
         if above is not None and above.table is not None and part.paragraph is not None:
-            whole = _add_loose(above, part, _lowest(above, heights, bottoms))
-            if whole is not None:
-                joined[-1] = whole
+            loose = _add_loose(above, part, _lowest(above, heights, bottoms))
+            if loose:
+                joined[-1:] = loose
                 continue
         joined.append(part)
         if part.table is not None and not part.table.continues:
@@ -55,16 +61,30 @@ def _lowest(part: Part, heights: Mapping[int, float], bottoms: Mapping[int, floa
     return max(bottoms[_turn(part)], FULL * _height(part, heights))
 
 
-def _add_loose(above: Part, part: Part, lowest: float) -> Part | None:
-    """The table with the first lines of the next page as its last rows, where it reaches that page's end."""
+def _add_loose(above: Part, part: Part, lowest: float) -> list[Part]:
+    """The table with the first lines of the next page as its last rows, and what is left of the part.
+
+    Nothing where the table does not reach its page's end, or the lines are none of its rows. The rest of a row that
+    was read so may follow as a part of its own.
+    """
     if above.table is None or part.paragraph is None or part.boxed or _turn(above) != _turn(part):
-        return None
-    if part.page != above.last_page + 1:
-        return None
-    if lowest - _last_piece(above.table).bbox.bottom > LOOSE_ROOM * part.paragraph.size:
-        return None
-    whole = read_loose_rows(above.table, part.paragraph.lines)
-    return None if whole is None else replace(above, table=whole)
+        return []
+    low, size = _last_piece(above.table).bbox.bottom, part.paragraph.size
+    rest = part.page == above.last_page and bool(above.table.breaks) and part.paragraph.text[:1].islower()
+    if part.page != above.last_page + 1 and not rest:
+        return []
+    if (part.bbox.top if rest else lowest) - low > (REST_GAP if rest else LOOSE_ROOM) * size:
+        return []
+    lines = part.paragraph.lines
+    count = next((i for i, line in enumerate(lines) if line.text[0] in NOTE_SIGNS), len(lines))
+    whole = read_loose_rows(above.table, lines[:count])
+    if whole is None:
+        return []
+    left = lines[count:]
+    return [
+        replace(above, table=whole),
+        *([replace(part, bbox=enclose(left), paragraph=Paragraph(left))] if left else []),
+    ]
 
 
 def _turn(part: Part) -> int:

@@ -30,6 +30,8 @@ def read(texts, vocabulary, box=BOX):
         (["residentia", "l care"], "residential care"),
         (["accommo", "dation"], "accommodation"),
         (["Directora", "te"], "Directorate"),
+        (["comme", "ntary"], "commentary"),
+        (["the Council", "s of Fell", "bridge"], "the Councils of Fell bridge"),
         (["Performanc", "e"], "Performance"),
         (["the commo", "dation"], "the commo dation"),
     ],

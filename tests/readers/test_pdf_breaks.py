@@ -137,6 +137,36 @@ def test_text_that_a_pages_end_cuts_goes_on_in_its_cell(draw):
     assert rows_of(found)[-1] == ["Calls that were answered in time", "98", "97"]
 
 
+def draw_rows(canvas, rows, top):
+    for i, row in enumerate(rows):
+        for x, text in zip((72, 250, 350), row, strict=True):
+            canvas.drawString(x, top - 20 * i, text)
+
+
+COUNTED = [["Measure", "Q1", "Q2"], ["Homes let", "41", "43"], ["Calls answered", "98", "97"]]
+
+
+def test_a_label_of_two_lines_beside_its_values(draw):
+    def second(canvas):
+        for x, y, text in ((72, 786, "Repairs that were"), (250, 780, "62"), (350, 780, "59"), (72, 774, "late")):
+            canvas.drawString(x, y, text)
+        canvas.drawString(72, 730, "Eastmere answered most of its calls.")
+
+    (found,) = draw(lambda canvas: draw_rows(canvas, COUNTED, 92), second).tables
+    assert rows_of(found) == [*COUNTED, ["Repairs that were late", "62", "59"]]
+
+
+def test_a_note_below_the_last_row_is_no_part_of_it(draw):
+    def second(canvas):
+        draw_rows(canvas, [["Borough", "90", "*"]], 780)
+        canvas.drawString(72, 767, "* Fewer than five.")
+        canvas.drawString(72, 730, "Eastmere answered most of its calls.")
+
+    (found,) = draw(lambda canvas: draw_rows(canvas, COUNTED, 92), second).tables
+    assert rows_of(found)[-1] == ["Borough", "90", "*"]
+    assert found.notes == ("* Fewer than five.",)
+
+
 @pytest.mark.parametrize(
     "text", ["Ward Z 12 90% 95%", "4.1 Demand rose by 6.4% on the same quarter.", "Wards in the south"]
 )
