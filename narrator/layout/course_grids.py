@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from narrator.domain import BBox
+from narrator.layout.course_rulings import find_ruled_courses
 from narrator.layout.courses import (
     LEAST_HEIGHT,
     MOST_PIECES,
@@ -19,6 +20,7 @@ from narrator.layout.courses import (
     Course,
     common_edges,
     find_runs,
+    gather_courses,
     held,
     is_title,
     runs_across,
@@ -64,8 +66,25 @@ def complete_courses(
     if len(shades) + len(rulings) > MOST_PIECES:
         return ()
     lines = find_lines(words)
-    found = (_complete(run, lines, rulings, shades) for run in find_runs(lines, shades))
+    found = [_complete(run, lines, rulings, shades) for run in find_runs(lines, shades)]
+    ruled = [run for run in gather_courses(find_ruled_courses(rulings), lines) if _leaves_rows(run, rulings)]
+    found += [_complete(run, lines, rulings, shades) for run in ruled]
     return tuple(table for table in found if table.levels > 2)
+
+
+def _leaves_rows(run: Sequence[Course], rulings: Sequence[Ruling]) -> bool:
+    """Are there rows between the courses, which a border at the table's side runs along?"""
+    gaps = [(a, b) for a, b in pairwise(run) if b.top - a.bottom >= LEAST_HEIGHT]
+    sides = [r for r in rulings if not r.horizontal]
+    return bool(gaps) and all(
+        any(
+            r.top <= a.bottom + SAME_EDGE
+            and r.bottom >= b.top - SAME_EDGE
+            and min(abs(r.x0 - b.edges[0]), abs(r.x0 - b.edges[-1])) <= SAME_EDGE
+            for r in sides
+        )
+        for a, b in gaps
+    )
 
 
 def _complete(

@@ -50,7 +50,7 @@ class Course:
 
 def find_runs(lines: Sequence[Line], shades: Iterable[Shade]) -> list[list[Course]]:
     """The courses of each table, from top to bottom."""
-    return _gather(_find_courses(shades), lines)
+    return gather_courses(_find_courses(shades), lines)
 
 
 def sides_of(run: Sequence[Course], shades: Iterable[Shade]) -> tuple[float, float]:
@@ -107,7 +107,7 @@ def _cut_course(row: list[Shade]) -> list[Course]:
 
 
 # ---------------------------------------------------------------------- runs
-def _gather(courses: Sequence[Course], lines: Sequence[Line]) -> list[list[Course]]:
+def gather_courses(courses: Sequence[Course], lines: Sequence[Line]) -> list[list[Course]]:
     """The courses of each table, from top to bottom."""
     runs: list[list[Course]] = []
     for course in courses:

@@ -163,3 +163,31 @@ def test_a_heading_between_two_tables_of_one_width_parts_them():
     words += say("2. Parks", 50, 205)
     tables = read(words, rulings)
     assert tables == [[list(NAMES), *map(list, BODY[:3])]] * 2
+
+
+def bordered(top, rows, right=330.0):
+    """Rows of a framed table with borders between the cells of every other row, and a level ruling below each."""
+    words = row(top, *NAMES, bold=True)
+    rulings = [Ruling(50, top + HIGH * i, right, top + HIGH * i) for i in range(len(rows) + 2)]
+    for i, cells in enumerate(rows):
+        words += row(top + HIGH * (i + 1), *cells)
+        if i % 2 == 0:
+            y = top + HIGH * (i + 1)
+            rulings += [Ruling(x, y, x, y + HIGH) for x in EDGES[1:-1]]
+    return words, rulings
+
+
+def test_borders_in_every_other_row_tell_the_columns_of_all():
+    words, rulings = bordered(100, BODY)
+    sides = [Ruling(x, 100, x, 200) for x in (50.0, 330.0)]
+    assert read(words, [*rulings, *sides]) == [[list(NAMES), *map(list, BODY)]]
+
+
+def test_ruled_tables_of_the_same_columns_with_a_heading_between_stay_two():
+    words, rulings = [], []
+    for top in (100, 200):
+        words += [*row(top, *NAMES, bold=True), *row(top + 20, *BODY[0]), *row(top + 40, *BODY[2])]
+        rulings += [Ruling(50, top + HIGH * i, 330, top + HIGH * i) for i in range(4)]
+        rulings += [Ruling(x, top, x, top + 60) for x in EDGES]
+    words += say("2. Parks", 55, 183)
+    assert [len(table) for table in read(words, rulings)] == [3, 3]
