@@ -61,8 +61,10 @@ def _is_whole_time(text: str) -> bool:
 
 def _is_empty_month(row: dict[int, list[Segment]]) -> bool:
     """Is the line nothing but a month, whose figures are still to come?"""
-    texts = [" ".join(s.text for s in cells) for cells in row.values()]
-    return len(texts) == 1 and _is_whole_time(texts[0]) and not is_year(texts[0]) and texts[0][:1].isalpha()
+    texts = [" ".join(s.text for s in cells) for column, cells in row.items() if column < 2]
+    if len(row) > 1 or not texts or texts[0][-1:] == ".":
+        return False
+    return _is_whole_time(texts[0]) and not is_year(texts[0]) and texts[0][:1].isalpha()
 
 
 def _is_mixed(times: Sequence[str]) -> bool:
