@@ -29,6 +29,9 @@ HEAD_REACH = 80.0
 RUNNING = 0.6
 """Share of a frame's width that running text takes without a wide space."""
 
+BESIDE = 60.0
+"""Points from a piece of a header to the names beside it, at most."""
+
 HEAD_LEVELS = 3
 """Levels that the names of a header have for themselves, at most."""
 
@@ -47,7 +50,7 @@ def find_spaced(
     drawn, filled = list(rulings), list(shades)
     frames = _leave_headers((*find_course_frames(left, drawn, filled), *find_frames(drawn, filled)), page)
     for frame in frames:
-        if _cuts_lines(frame, page):
+        if _cuts_lines(frame, page) or _lies_within(frame, left):
             continue
         top, bottom = _reach(frame, frames)
         inside = [w for w in left if frame.x0 - 2 <= (w.x0 + w.x1) / 2 <= frame.x1 + 2 and top < w.baseline < bottom]
@@ -90,6 +93,16 @@ def _reach(frame: Frame, frames: Sequence[Frame]) -> tuple[float, float]:
 
 def _meet(one: Frame, other: Frame) -> bool:
     return len(other.levels) > 1 and one.x0 < other.x1 and other.x0 < one.x1
+
+
+def _lies_within(frame: Frame, words: Sequence[Word]) -> bool:
+    """Do words stand on both sides of a frame of a few levels, so that it is a piece of a larger table's header?"""
+    if len(frame.levels) > HEAD_LEVELS:
+        return False
+    top, bottom = frame.levels[0].y, frame.levels[-1].y
+    beside = [word for word in words if top - word.size < word.baseline < bottom + word.size]
+    left = any(-SAME_SIDE <= frame.x0 - word.x1 <= BESIDE for word in beside)
+    return left and any(-SAME_SIDE <= word.x0 - frame.x1 <= BESIDE for word in beside)
 
 
 def _cuts_lines(frame: Frame, lines: Sequence[Line]) -> bool:
