@@ -1,4 +1,4 @@
-"""Figures of a table's row that no observation tells: they may be what a sentence means by the row's name."""
+"""Figures of a cell's row and column that are no value of its measure: a sentence may mean one of them."""
 
 from __future__ import annotations
 
@@ -15,16 +15,19 @@ SCALES = (Decimal(1), Decimal(1_000), Decimal(1_000_000))
 
 
 def stands_beside(ledger: Ledger, claim: Claim, evidence: Iterable[Evidence], of_others: bool = True) -> bool:
-    """Does the claim's figure stand in the row of a cell that would rule it out, in a column of something else?
+    """Does the claim's figure stand in the row or column of a cell that would rule it out, as something else?
 
-    "Budget | Spent | Forecast": a row's name alone does not say which of them a sentence tells. Cells that are the
+    "Budget | Spent | Forecast": a row's name alone does not say which of them a sentence tells, and "Spent" not of
+    whom. In the column only cells of which nothing else is known are looked at. Cells that are the
     claim's own measure at another time are left out where only columns `of_others` are looked at: a figure that
     equals one of them is told of the wrong period.
     """
-    return any(_in_row(ledger, claim, one.document, one.cell, of_others) for one in evidence if one.cell is not None)
+    return any(
+        _stands_there(ledger, claim, one.document, one.cell, of_others) for one in evidence if one.cell is not None
+    )
 
 
-def _in_row(ledger: Ledger, claim: Claim, document: str, place: CellPlace, of_others: bool) -> bool:
+def _stands_there(ledger: Ledger, claim: Claim, document: str, place: CellPlace, of_others: bool) -> bool:
     analysis = ledger.by_document[document]
     table = next((t for t in analysis.document.tables if t.id == place.table), None)
     if table is None:
@@ -32,7 +35,17 @@ def _in_row(ledger: Ledger, claim: Claim, document: str, place: CellPlace, of_ot
     family = ledger.family_of(claim.indicator or "")
     told = (o for o in analysis.observations if o.table == table.id and o.kind is Kind.ACTUAL and of_others)
     own = {(o.row, o.column) for o in told if o.indicator and ledger.family_of(o.indicator) == family}
-    return any(_is_printed(claim, text) for text in _row(table, place, own))
+    known = {(o.row, o.column) for o in analysis.observations if o.table == table.id and o.indicator}
+    texts = (*_row(table, place, own), *_column(table, place, known))
+    return any(_is_printed(claim, text) for text in texts)
+
+
+def _column(table: Table, place: CellPlace, known: set[tuple[int, int]]) -> Iterable[str]:
+    """The texts of a column's other cells below the header that are not known to be another measure's."""
+    for cell in table.cells:
+        below = cell.row >= max(table.header_rows, 1) and cell.row != place.row
+        if below and cell.column == place.column and (cell.row, cell.column) not in known:
+            yield cell.text
 
 
 def _row(table: Table, place: CellPlace, own: set[tuple[int, int]]) -> Iterable[str]:
