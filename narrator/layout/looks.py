@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 LONGEST_FIGURE = 32
@@ -33,6 +33,7 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(tomllib.loads((files("narrator.layout") / "looks.toml").read_text("utf-8"))[name])
 
 
+@lru_cache(maxsize=50_000)
 def is_figure(cell: str) -> bool:
     """Is the cell a number, with at most a sign, a unit, a ratio and a note mark? A year or "£000" is none."""
     return len(cell) <= LONGEST_FIGURE and _FIGURE.match(cell) is not None and not is_time(cell)
@@ -43,6 +44,7 @@ def is_blank(cell: str) -> bool:
     return not cell or cell.lower() in words_of("blanks")
 
 
+@lru_cache(maxsize=50_000)
 def is_time(cell: str) -> bool:
     """Is the cell nothing but a time ("Apr-21", "2018/19", "Q3 2021/22", "March 2021")?"""
     if len(cell) > LONGEST_FIGURE:

@@ -33,6 +33,8 @@ class Segment:
     @property
     def text(self) -> str:
         """The words, joined by spaces."""
+        if len(self.words) == 1:
+            return self.words[0].text
         return " ".join(word.text for word in self.words)
 
     @property
