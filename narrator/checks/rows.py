@@ -35,9 +35,18 @@ def _stands_there(ledger: Ledger, claim: Claim, document: str, place: CellPlace,
     family = ledger.family_of(claim.indicator or "")
     told = (o for o in analysis.observations if o.table == table.id and o.kind is Kind.ACTUAL and of_others)
     own = {(o.row, o.column) for o in told if o.indicator and ledger.family_of(o.indicator) == family}
-    known = {(o.row, o.column) for o in analysis.observations if o.table == table.id and o.indicator}
+    here = [o for o in analysis.observations if o.table == table.id]
+    named = next((o.header for o in here if (o.row, o.column) == (place.row, place.column)), "")
+    # Where the column's name is the measure, its other rows are those of whom it is told.
+    known = own if _is_named_by_column(table, place, named) else {(o.row, o.column) for o in here if o.indicator}
     texts = (*_row(table, place, own), *_column(table, place, known))
     return any(_is_printed(claim, text) for text in texts)
+
+
+def _is_named_by_column(table: Table, place: CellPlace, name: str) -> bool:
+    """Is the heading of a cell's column what its measure is called by?"""
+    heads = (c.text for c in table.cells if c.column == place.column and c.row < table.header_rows)
+    return any(head.strip() and " ".join(head.split()) in " ".join(name.split()) for head in heads)
 
 
 def _column(table: Table, place: CellPlace, known: set[tuple[int, int]]) -> Iterable[str]:
