@@ -31,8 +31,9 @@ def begins_anew(lines: Sequence[SpacedLine], last: int, index: int) -> bool:
             return True
         titled = any(len(lines[at].segments) == 1 for at in range(last + 1, index))
         if titled and is_answer_row(row.segments):
-            figures = index + 1 < len(lines) and is_value_row(lines[index + 1].segments)
-            if _hold_names(above, [row]) or (figures and not is_value_row(above.segments)):
+            below = lines[index + 1].segments if index + 1 < len(lines) else ()
+            other = not is_value_row(above.segments) or len(below) + 1 < len(above.segments)
+            if _hold_names(above, [row]) or (is_value_row(below) and other):
                 return True
     return _hold_names(above, lines[last + 1 : index])
 

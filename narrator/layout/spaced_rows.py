@@ -163,7 +163,9 @@ def _goes_on(placed: dict[int, list[Segment]]) -> bool:
 def _goes_on_from_above(segment: Segment, alone: bool) -> bool:
     """Does the segment go on from the line above it? `alone` says that its line holds nothing else."""
     text = segment.text
-    return (alone and _YEAR.match(text) is not None) or (text[:1] in _GOES_ON and not is_short_value(text))
+    if alone and (text[:1].islower() or _YEAR.match(text) is not None):
+        return True
+    return text[:1] in _GOES_ON and not is_short_value(text)
 
 
 _YEAR = re.compile(r"(?:19|20)?\d\d(?:/\d\d)?$")
