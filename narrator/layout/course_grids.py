@@ -178,7 +178,8 @@ def _next_row(below: Sequence[Line], bottom: float, edges: Sequence[float]) -> l
 
 def _reach_up(first: Course, edges: Sequence[float], lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[float]:
     """The levels above the first course up to which rows reach that nothing fills, from the lowest to the highest."""
-    if any(line.bold for line in held(lines, first)) or first.edges[-1] < edges[-1] - SAME_EDGE:
+    names = held(lines, first)
+    if (names and all(line.bold for line in names)) or first.edges[-1] < edges[-1] - SAME_EDGE:
         return []
     above = [line for line in lines if line.baseline < first.top and edges[0] - 1 < line.x1 and line.x0 < edges[-1] + 1]
     flat = [r.top for r in rulings if r.horizontal and _covers(r, edges) and _lies_in(r, edges)]

@@ -22,6 +22,9 @@ LINES_SHARE = 0.4
 BARE_SHARE = 0.6
 """Share of the cells that are answers where a grid is coloured ratings alone; names may stand above them."""
 
+LABELLED = 0.6
+"""Share of the rows that begin with a label where ratings are a table's cells, however many they are."""
+
 BESIDE = 60.0
 """Points from a coloured column to the next text of its rows."""
 
@@ -56,6 +59,9 @@ def _count_merged(grid: Grid, cell: GridCell) -> int:
 def is_bare(grid: Grid) -> bool:
     """Does it hold nothing but answers in a word? Coloured ratings are cells of a larger table."""
     texts = [cell.text for cell in grid.cells if cell.lines]
+    labels = [cell.text for cell in grid.cells if cell.lines and cell.column == 0]
+    if grid.columns > 1 and 2 * sum(map(is_answer, labels)) < len(labels) and len(labels) >= LABELLED * grid.rows:
+        return False
     return sum(map(is_answer, texts)) >= BARE_SHARE * len(texts)
 
 

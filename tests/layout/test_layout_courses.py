@@ -191,3 +191,14 @@ def test_ruled_tables_of_the_same_columns_with_a_heading_between_stay_two():
         rulings += [Ruling(x, top, x, top + 60) for x in EDGES]
     words += say("2. Parks", 55, 183)
     assert [len(table) for table in read(words, rulings)] == [3, 3]
+
+
+def test_ratings_beside_labels_are_a_table_however_many():
+    rows = [("Homes let", "Red", "Amber", "↑"), ("Keys cut", "Green", "Green", "↓"), ("Bins", "Red", "Red", "→")]
+    words = row(100, "Measure", "Latest", "Before", "Trend", bold=True)
+    rulings = [Ruling(50, y, 330, y) for y in (100, 120)]
+    shades = []
+    for i, cells in enumerate(rows):
+        words += [*row(120 + HIGH * i, cells[0], bold=True), *row(120 + HIGH * i, "", *cells[1:])]
+        shades += [] if i % 2 else fill(120 + HIGH * i)
+    assert read(words, rulings, shades) == [[["Measure", "Latest", "Before", "Trend"], *map(list, rows)]]
