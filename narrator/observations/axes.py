@@ -47,7 +47,7 @@ def read_stretches(grid: Grid, reporting: Period | None, authority: str | None =
     rows: dict[int, Line] = {}
     columns = _read_columns(grid, headers, frame, authority)
     fresh = False
-    section = ""
+    section, year = "", frame.year
     for row in range(grid.header_rows, grid.table.rows):
         if grid.is_header_row(row):
             if rows:
@@ -56,10 +56,13 @@ def read_stretches(grid: Grid, reporting: Period | None, authority: str | None =
             columns, rows, fresh = _read_columns(grid, headers, frame, authority), {}, True
             continue
         fresh = False
+        if (told := grid.section_time(row, frame.reporting, frame.calendar)) is not None:
+            year = told
+            continue
         if (label := grid.section_label(row)) is not None and not is_group(label):
             section = label
             continue
-        rows[row] = _read_row(grid, row, labels, frame, section)
+        rows[row] = place_in_year(_read_row(grid, row, labels, frame, section), year)
     stretches.append(Stretch(columns, rows))
     return tuple(_finish(stretch, frame, authority) for stretch in stretches)
 
@@ -71,7 +74,11 @@ def _finish(stretch: Stretch, frame: Frame, authority: str | None) -> Stretch:
         at: replace(line, measure="", whole=True) if frame.is_all(line.measure) else line
         for at, line in stretch.rows.items()
     }
-    if frame.parts and not measured:
+    whole = any(frame.is_all(line.measure) for line in stretch.rows.values())
+    long = any(len(split_tokens(line.measure)) > 1 for line in rows.values() if not line.whole)
+    if not measured and frame.titled and whole and long:
+        rows = {at: _mark_part(line) for at, line in rows.items()}
+    elif frame.parts and not measured:
         rows = _mark_parts(rows, frame)
     columns, rows = _keep_plain_aspects(_place_times(stretch.columns)), _place_times(rows)
     if frame.academic:
@@ -220,7 +227,7 @@ def _read_row(grid: Grid, row: int, labels: Labels, frame: Frame, section: str) 
     if not line.measure and section and not line.time and line.kind is not None:
         line = replace(line, measure=section, code=find_code(section))
     told = grid.told_beside(row, frame.reporting, frame.calendar)
-    line = place_in_year(replace(line, time=line.time or told.time), frame.year)
+    line = replace(line, time=line.time or told.time)
     return replace(
         line,
         bases=bases,

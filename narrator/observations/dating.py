@@ -13,7 +13,7 @@ from narrator.observations.proofs import find_proven_quarters
 from narrator.observations.spans import year_of_rows
 from narrator.observations.tables import TableReading
 from narrator.observations.times import bases_of
-from narrator.periods import find_periods, is_year, resolve
+from narrator.periods import find_periods, is_year, read_period_label, resolve
 
 LONGEST_TITLE = 300
 """Characters of a title in which a time is looked for."""
@@ -21,6 +21,12 @@ LONGEST_TITLE = 300
 _TERMS = re.compile(
     r"\b(?:autumn|spring|summer|school|academic|both|three|all)(?: and \w{6,7})? terms?\b", re.IGNORECASE
 )
+
+_PIECES = re.compile(r"[,:;()]\s?|\s[-–—]\s")
+"""What parts a title from the time behind it ("Activity, month 8")."""
+
+_YEARS_AGO = frozenset({"last_year", "previous_year"})
+"""Times that in a quarter's report may be the whole year before or the same quarter of it."""
 
 BasesOf = Callable[[str], tuple[Basis, ...]]
 
@@ -48,6 +54,8 @@ class Dating:
         or "actual", or in a table without any time in it; there the one time that its title tells comes first.
         """
         period = self._periods[entry]
+        if entry.time is not None and entry.time.relative in _YEARS_AGO and not _is_years(self._reporting):
+            return None
         if self._reporting is not None and _is_running(entry, period, self._reporting):
             return self._reporting
         if period is not None or entry.time is not None or entry.previous:
@@ -71,10 +79,15 @@ class Dating:
         if entry.kind in (Kind.TARGET, Kind.FLOOR) and (period is None or is_year(period)):
             return (Basis.YEAR,) if period is not None else ()
         proven = self.proven.get(entry.line)
-        said = (proven,) if proven is not None else read_bases(entry.measure) or entry.said
+        said = (proven,) if proven is not None else read_bases(entry.measure or self._title) or entry.said
         if not said and link.indicator is not None:
             said = self._indicator_bases(link.indicator) or (read_bases(link.name) if link.name else ())
         return bases_of(entry.time, period, said, quantity.unit, self._reporting)
+
+
+def _is_years(reporting: Period | None) -> bool:
+    """Is the report one of a whole year, so that "Last year" beside its values is the year before?"""
+    return reporting is not None and is_year(reporting)
 
 
 def _is_running(entry: Entry, period: Period | None, reporting: Period) -> bool:
@@ -93,5 +106,9 @@ def _time_of_title(title: str, reporting: Period | None) -> Period | None:
     """The one time that a title tells ("Adults supported, December 2024"); None where there is none or several."""
     if _tells_terms(title):
         return None
+    pieces = (read_period_label(piece, reporting) for piece in _PIECES.split(title[:LONGEST_TITLE])[1:])
+    told = {piece.period for piece in pieces if piece is not None and piece.period is not None}
+    if len(told) == 1:
+        return told.pop()
     found = {resolve(mention, reporting) for mention in find_periods(title[:LONGEST_TITLE])}
     return next(iter(found)) if len(found) == 1 else None

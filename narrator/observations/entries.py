@@ -55,6 +55,11 @@ def telling_figures(entries: Sequence[Entry]) -> list[Quantity]:
     return [one.quantity for one in entries if one.kind is Kind.ACTUAL] or [one.quantity for one in entries]
 
 
+def with_unit_words(heading: str, entry: Entry) -> str:
+    """The heading with the words that tell its figures' unit, where it does not hold them."""
+    return f"{heading} ({entry.unit})" if entry.unit and entry.unit not in heading else heading
+
+
 @dataclass(frozen=True, slots=True)
 class _Named:
     """The measure of a figure: its heading, its code, the line that it belongs to, and whether it is a part's."""

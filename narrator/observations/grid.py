@@ -12,7 +12,7 @@ from narrator.observations.absences import read_absence
 from narrator.observations.headings import column_role, find_code, is_corner, read_heading
 from narrator.observations.told_times import unplaced
 from narrator.observations.words import split_tokens
-from narrator.periods import PeriodMention, read_period_label
+from narrator.periods import PeriodMention, is_year, read_period_label
 from narrator.quantities import read_clock, read_number, read_pair
 
 MOST_LABEL_COLUMNS = 4
@@ -223,6 +223,16 @@ class Grid:
 
     def _stands_right(self, row: int) -> bool:
         return not any(self.text(row, column) for column in range(self.label_columns))
+
+    def section_time(self, row: int, reporting: Period | None, calendar: bool) -> PeriodMention | None:
+        """The year that a row tells of the rows below it; None for rows that tell anything else."""
+        texts = self._filled_rows.get(row, set())
+        if len(texts) != 1 or row in self._rows_of_figures:
+            return None
+        cell = self.cells.get((row, 0))
+        time = read_period_label(next(iter(texts)), reporting, calendar)
+        whole = cell is not None and cell.column_span == self.table.columns
+        return time if whole and time is not None and time.period is not None and is_year(time.period) else None
 
     def section_label(self, row: int) -> str | None:
         """The text of a row that only heads the rows below it: one text, no figure; None for other rows."""

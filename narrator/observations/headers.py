@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from narrator.domain import Document, Indicator, Link
 from narrator.indicators import HeaderQuery, local_indicator
-from narrator.observations.entries import Entry, telling_figures
+from narrator.observations.entries import Entry, telling_figures, with_unit_words
 from narrator.observations.headings import find_code, read_bases
 from narrator.observations.naming import Names
 from narrator.observations.rating_counts import rating_link
@@ -37,7 +37,7 @@ def table_headers(
             entries_of.setdefault(entry.line, []).append(entry)
         for line, heading in _headings(reading).items():
             figures = telling_figures(entries_of[line])
-            unit = find_unit(heading, reading.context, figures).unit
+            unit = find_unit(with_unit_words(heading, entries_of[line][0]), reading.context, figures).unit
             _, qualifiers = find_quantities(heading)
             keys = tuple(q.key for q in qualifiers if q.key)
             name: str | None = heading

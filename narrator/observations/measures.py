@@ -9,7 +9,7 @@ from decimal import Decimal
 from narrator.domain import Kind, Link, Period, Quantity, Unit
 from narrator.indicators import HeaderQuery
 from narrator.observations.disputes import settle
-from narrator.observations.entries import Entry, telling_figures
+from narrator.observations.entries import Entry, telling_figures, with_unit_words
 from narrator.observations.headings import find_code, read_bases
 from narrator.observations.naming import Names
 from narrator.observations.rating_counts import rating_link
@@ -112,9 +112,7 @@ class Measures:
 
     def _unit(self, entry: Entry, figures: list[Quantity]) -> Measure:
         """The unit that the heading tells, the column of units, or else title, section and notes."""
-        heading = entry.measure or entry.header
-        if entry.unit and entry.unit not in heading:
-            heading = f"{heading} ({entry.unit})"
+        heading = with_unit_words(entry.measure or entry.header, entry)
         above = (entry.subject,) if entry.subject else ()
         return find_unit(heading, (*above, *self._reading.context), figures)
 

@@ -13,6 +13,7 @@ from narrator.observations.words import load_words, split_tokens
 OWN_WORDS = 4
 """Words that the authority's name has at most in a heading ("City of Northmoor Council")."""
 
+_OURS = frozenset({"our", "us", "trust", "force", "service", "hospital", "constabulary", "board"})
 _DIGITS = frozenset(str(number) for number in range(1, 61))
 """Numbers of months or years over which values are taken ("12 month average")."""
 
@@ -32,7 +33,7 @@ def name_own(
     across, down = dict(columns), dict(rows)
     down = _tell_places(down, authority) if corner or titled or any(c.measure for c in across.values()) else down
     across = _tell_places(across, authority) if any(r.measure for r in down.values()) else across
-    own_row, own_column = _own(down), _own(across)
+    own_row, own_column = _own(down, authority), _own(across, authority)
     if not any(line.measure for line in across.values()):
         if own_row is not None and corner is not None:
             down[own_row] = replace(down[own_row], measure="", kind=Kind.ACTUAL)
@@ -67,7 +68,7 @@ def _tell_places(lines: dict[int, Line], authority: str | None) -> dict[int, Lin
     return told
 
 
-def _own(lines: Mapping[int, Line]) -> int | None:
+def _own(lines: Mapping[int, Line], authority: str | None) -> int | None:
     """The one line of a short name among targets and benchmarks."""
     named = [at for at, line in lines.items() if line.measure]
     kinds = [line for line in lines.values() if line.kind not in (None, Kind.ACTUAL)]
@@ -76,4 +77,5 @@ def _own(lines: Mapping[int, Line]) -> int | None:
     name = lines[named[0]]
     short = len(name.measure.split()) <= OWN_WORDS and not read_unit(name.measure)
     a_name = not set(split_tokens(name.measure)).issubset(load_words().filler | load_words().basis.words | _DIGITS)
-    return named[0] if name.code is None and short and a_name and name.anchor is None else None
+    ours = not authority or not (set(split_tokens(authority)) | _COUNCIL | _OURS).isdisjoint(split_tokens(name.measure))
+    return named[0] if name.code is None and short and a_name and ours and name.anchor is None else None

@@ -11,10 +11,10 @@ from narrator.domain import Quantity, Unit
 from narrator.observations.headings import read_unit
 
 _SCALE = re.compile(
-    r"£\s?(?P<money>000s?|k|m|million|bn|billion)\b|(?P<count>\b(?:000s|thousands)\b|\('?000s?\))", re.IGNORECASE
+    r"£\s?['’]?(?P<money>000s?|k|m|million|bn|billion)\b|(?P<count>\b(?:000s|thousands)\b|\('?000s?\))", re.IGNORECASE
 )
 _FACTORS = {"000": 1_000, "000s": 1_000, "k": 1_000, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
-_PERCENT = re.compile(r"\(%\)|\bin (?:%|per cent)|^(?:%|percentage of)\b|^% of\b", re.IGNORECASE)
+_PERCENT = re.compile(r"\(%|\bin (?:%|per cent)|^(?:%|percentage of)\b|^% of\b", re.IGNORECASE)
 _PER = re.compile(r"\bper (?P<per>10,?000|100,?000|1,?000|100k|10k|1k|head)\b", re.IGNORECASE)
 _PERS = {"head": 1, "100k": 100_000, "10k": 10_000, "1k": 1_000}
 _CLOCKS = (
