@@ -48,7 +48,18 @@ def begin_body(lines: Sequence[Line], segments: Sequence[Sequence[Segment]], fir
         if not (wrapped or part or close):
             break
         start = index
+    while start and _goes_on_below(lines, segments, start):
+        start -= 1
     return start
+
+
+def _goes_on_below(lines: Sequence[Line], segments: Sequence[Sequence[Segment]], start: int) -> bool:
+    """Does a text of the line above go on in lower case at the line's left, so that both are of one row?"""
+    first = segments[start][0]
+    if lines[start].baseline - lines[start - 1].baseline > LEADING * lines[start].size or not first.text[:1].islower():
+        return False
+    above = segments[start - 1][0]
+    return len(first.words) > 1 and abs(above.x0 - first.x0) <= 1.0 and not lines[start - 1].bold
 
 
 def _find_last_names(lines: Sequence[Line], segments: Sequence[Sequence[Segment]], first: int) -> int | None:
