@@ -41,7 +41,7 @@ def _label_columns(grid: Grid) -> list[int]:
         if column in grid.role_columns or any(column_role(text) == "unit" for text in texts):
             continue
         (dropped if any(read_heading(text, None).ignored for text in texts) else kept).append(column)
-    if dropped and all(_holds_codes(grid, column) for column in kept):
+    if kept and dropped and all(_holds_codes(grid, column) for column in kept):
         kept = sorted([*kept, dropped[0]])
     return kept or list(range(grid.label_columns))
 
