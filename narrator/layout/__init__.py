@@ -9,6 +9,7 @@ from narrator.layout.columns import Zone, find_zones
 from narrator.layout.contents import find_contents
 from narrator.layout.density import Drawn, keep_legible
 from narrator.layout.dots import join_dots
+from narrator.layout.found import Found, FoundProse, FoundTable
 from narrator.layout.furniture import find_furniture, is_page_number, strip_page_number
 from narrator.layout.grid import Grid, GridCell
 from narrator.layout.headers import count_header_rows
@@ -21,7 +22,7 @@ from narrator.layout.loose_rows import read_loose_rows
 from narrator.layout.paragraphs import Paragraph, split_paragraphs
 from narrator.layout.prose import is_prose_label, is_prose_table
 from narrator.layout.records import SLANTED, Drawing, Line, Ruling, Shade, Word, enclose
-from narrator.layout.tables import Found, FoundProse, FoundTable, find_ruled
+from narrator.layout.tables import find_ruled
 from narrator.layout.text_cards import (
     RATING_LABEL,
     CardPiece,

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from narrator.layout.aligning import has_same_columns
+from narrator.layout.found import FoundTable
 from narrator.layout.grid import Grid, GridCell
 from narrator.layout.headers import is_data_row
 from narrator.layout.looks import is_blank, is_figure, is_time
-from narrator.layout.tables import FoundTable
 
 SAME_COLUMN = 4.0
 """Points by which the borders of ruled columns may move from one page to the next, their common shift aside."""

@@ -12,10 +12,10 @@ from narrator.layout.card_lanes import find_lanes
 from narrator.layout.card_pairs import cut_parts
 from narrator.layout.card_parts import CardRow, Edge, Part, find_edges, slice_words
 from narrator.layout.card_runs import TITLE_GAP, TITLE_LINES, Cut, find_runs, is_near
+from narrator.layout.found import FoundTable
 from narrator.layout.grid import Grid, GridCell
 from narrator.layout.lines import find_lines
 from narrator.layout.records import Line, Ruling, Shade, Word, create_line, enclose
-from narrator.layout.tables import FoundTable
 from narrator.layout.text_cards import RATING_LABEL, is_card, is_title, split_rating
 
 TITLE_LEADING = 0.9

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from narrator.layout.aligning import ALIGNED, Side, body_cells
+from narrator.layout.found import FoundTable
 from narrator.layout.grid import Grid, GridCell
 from narrator.layout.records import Line, create_line, enclose
 from narrator.layout.segments import Segment, cut_line
-from narrator.layout.tables import FoundTable
 from narrator.layout.values import is_short_value
 
 CLOSE = 0.6

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from narrator.domain import BBox
 from narrator.layout.course_grids import complete_courses
 from narrator.layout.filling import fill_grid
-from narrator.layout.grid import Grid, GridCell, cut_grid, find_row_bands, read_grid, stack_grids, words_inside
+from narrator.layout.found import Found, FoundTable
+from narrator.layout.grid import Grid, cut_grid, find_row_bands, read_grid, stack_grids, words_inside
 from narrator.layout.headers import MOST_HEADER_ROWS, count_header_rows, is_data_row
-from narrator.layout.looks import ends_sentence, is_figure, is_narrative
-from narrator.layout.prose import is_prose_label, is_prose_table
-from narrator.layout.records import Line, Ruling, Shade, Word
+from narrator.layout.looks import is_figure
+from narrator.layout.prose import is_prose_table
+from narrator.layout.prose_rows import is_prose_band, read_prose
+from narrator.layout.records import Ruling, Shade, Word
 from narrator.layout.rulings import REACH, find_networks, outline
 from narrator.layout.stacked import split_stacked
 from narrator.layout.undivided import cut_undivided_rows
@@ -33,43 +35,6 @@ INSIDE = 6.0
 
 DRAWN = 0.8
 """Share of a table's height that a ruling runs down where it parts columns throughout."""
-
-PROSE_WIDTH = 0.5
-"""Narrative in a table's row takes at least this share of the table's width; a comment column is narrower."""
-
-
-@dataclass(frozen=True, slots=True)
-class FoundTable:
-    """A table with the number of its header rows.
-
-    `continues` is True where it goes on below a narrative row, in the columns of the table above and without a header.
-    `breaks` are the rows at which a new page begins, where the table runs over a page's end.
-    """
-
-    grid: Grid
-    header_rows: int
-    continues: bool = False
-    breaks: tuple[int, ...] = ()
-
-    @property
-    def bbox(self) -> BBox:
-        """The box around the table."""
-        return self.grid.bbox
-
-
-@dataclass(frozen=True, slots=True)
-class FoundProse:
-    """Narrative in a ruled box, with the row label that introduces it.
-
-    `label` is empty where the place of the label is blank (the row goes on from above), None where there is none.
-    """
-
-    label: str | None
-    lines: tuple[Line, ...]
-    bbox: BBox
-
-
-Found = FoundTable | FoundProse
 
 
 def find_ruled(
@@ -136,7 +101,7 @@ def split_parts(grid: Grid) -> tuple[Found, ...]:
     whole = is_prose_table(grid.texts())
     runs: list[tuple[bool, int, int]] = []
     for first, last in bands:
-        prose = whole or _is_prose_band(grid, first, last)
+        prose = whole or is_prose_band(grid, first, last)
         if runs and not prose and not runs[-1][0]:
             runs[-1] = (False, runs[-1][1], last)
         else:
@@ -151,7 +116,7 @@ def split_parts(grid: Grid) -> tuple[Found, ...]:
         if not prose and rest is not None and _is_header_alone(piece, rest):
             header = piece
         elif prose or _is_box(piece):
-            parts.extend(_read_prose(piece))
+            parts.extend(read_prose(piece))
         elif any(cell.lines for cell in piece.cells):
             above = next((part for part in reversed(parts) if isinstance(part, FoundTable)), None)
             parts.append(_create_table(piece, above))
@@ -204,42 +169,3 @@ def _is_box(grid: Grid) -> bool:
     if len(filled) < LEAST_CELLS:
         return True
     return grid.columns == 1
-
-
-def _is_prose_band(grid: Grid, first: int, last: int) -> bool:
-    labels, texts = _label_and_texts(grid, first, last)
-    if len(labels) > 1 or not texts or len({cell.row for cell in texts}) < len(texts):
-        return False
-    if labels and not is_prose_label(labels[0].text):
-        return False
-    if not labels and grid.columns > 2 and all(_is_title(cell) for cell in texts):
-        return False
-    wide = all(cell.bbox.width >= PROSE_WIDTH * grid.bbox.width for cell in texts)
-    return wide and any(is_narrative(cell.text) for cell in texts)
-
-
-def _is_title(cell: GridCell) -> bool:
-    """Is the cell the title of the rows below it, however long: in bold type and without a full stop?"""
-    return all(line.bold for line in cell.lines) and not ends_sentence(cell.text)
-
-
-def _label_and_texts(grid: Grid, first: int, last: int) -> tuple[list[GridCell], list[GridCell]]:
-    cells = [cell for cell in grid.cells if first <= cell.row < last and cell.lines]
-    labels = [cell for cell in cells if cell.column == 0 and cell.column_span < grid.columns]
-    texts = [cell for cell in cells if cell not in labels]
-    if not texts and len(labels) == 1 and len(labels[0].text.split()) > 1:
-        return [], labels
-    return labels, texts
-
-
-def _read_prose(grid: Grid) -> list[Found]:
-    found: list[Found] = []
-    for first, last in find_row_bands(grid):
-        labels, texts = _label_and_texts(grid, first, last)
-        if not texts:
-            texts, labels = labels, []
-        label = " ".join(cell.text for cell in labels)
-        blank = grid.columns > 1 and all(cell.column for cell in texts)
-        for cell in texts:
-            found.append(FoundProse(label if label or blank else None, cell.lines, cell.bbox))
-    return found

@@ -11,14 +11,15 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from narrator.layout.course_frames import find_course_frames
+from narrator.layout.found import Found, FoundTable
 from narrator.layout.frames import SAME_PLACE, SAME_SIDE, Frame, find_frames
 from narrator.layout.lines import find_lines
+from narrator.layout.prose_rows import part_prose
 from narrator.layout.records import Line, Ruling, Shade, Word
 from narrator.layout.segments import cut_line
 from narrator.layout.spaced_grid import create_spaced_grid
 from narrator.layout.spaced_lines import SpacedLine
 from narrator.layout.spaced_runs import find_framed_runs, find_plain_runs
-from narrator.layout.tables import FoundTable
 
 WORD_GAP = 0.45
 """Font sizes between two words of one cell, at most."""
@@ -41,11 +42,14 @@ CUT_SHARE = 0.2
 
 def find_spaced(
     words: Sequence[Word], rulings: Iterable[Ruling] = (), shades: Iterable[Shade] = ()
-) -> tuple[tuple[FoundTable, ...], tuple[Word, ...]]:
-    """The tables of one page that are not ruled throughout, from top to bottom, and the words that are left."""
+) -> tuple[tuple[Found, ...], tuple[Word, ...]]:
+    """The tables of one page that are not ruled throughout, from top to bottom, and the words that are left.
+
+    Narrative with a label that a table's frame took in above its header is told for itself.
+    """
     left = [word for word in words if word.upright]
     turned = [word for word in words if not word.upright]
-    tables: list[FoundTable] = []
+    tables: list[Found] = []
     page = find_lines(left)
     drawn, filled = list(rulings), list(shades)
     frames = _leave_headers((*find_course_frames(left, drawn, filled), *find_frames(drawn, filled)), page)
@@ -64,8 +68,19 @@ def find_spaced(
 
 
 def _leave_headers(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:
-    """The frames without those of a few levels that names of groups have, right above a wider one that is theirs."""
-    return [frame for frame in frames if not any(_heads(frame, other, lines) for other in frames)]
+    """The frames without those of a few levels that names of groups have, right above a wider one that is theirs.
+
+    Levels that a taller frame of the same sides has, too, are no frame of their own.
+    """
+    kept = [frame for frame in frames if not any(_is_part(frame, other) for other in frames)]
+    return [frame for frame in kept if not any(_heads(frame, other, lines) for other in kept)]
+
+
+def _is_part(frame: Frame, other: Frame) -> bool:
+    same = abs(frame.x0 - other.x0) <= SAME_SIDE and abs(frame.x1 - other.x1) <= SAME_SIDE
+    above, below = other.levels[0].y - SAME_PLACE, other.levels[-1].y + SAME_PLACE
+    inside = above <= frame.levels[0].y and frame.levels[-1].y <= below
+    return same and inside and len(frame.levels) < len(other.levels)
 
 
 def _heads(frame: Frame, other: Frame, lines: Sequence[Line]) -> bool:
@@ -120,14 +135,12 @@ def _cuts_lines(frame: Frame, lines: Sequence[Line]) -> bool:
     return cut >= max(1, CUT_SHARE * len(beside))
 
 
-def _take(
-    lines: Sequence[Line], first: int, frame: Frame | None, tables: list[FoundTable], words: list[Word]
-) -> list[Word]:
+def _take(lines: Sequence[Line], first: int, frame: Frame | None, tables: list[Found], words: list[Word]) -> list[Word]:
     """Adds the table of these lines, if there is one; the words that are left."""
     made = create_spaced_grid(lines, first, frame)
     if made is None:
         return words
     grid, header = made
-    tables.append(FoundTable(grid, header))
+    tables.extend(part_prose(FoundTable(grid, header)))
     gone = {id(word) for line in lines for word in line.words}
     return [word for word in words if id(word) not in gone]

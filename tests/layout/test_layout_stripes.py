@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narrator.layout import Ruling, Shade, Word, find_ruled, find_spaced
+from narrator.layout import FoundProse, FoundTable, Ruling, Shade, Word, find_ruled, find_spaced
 
 
 def line(baseline, *cells, size=10.0, bold=False):
@@ -174,3 +174,32 @@ def test_thousands_of_lines_and_words_stay_bounded():
     words = [word for i in range(400) for word in line(10 + i * 2, *((50 + 20 * k, "ab") for k in range(15)), size=2.0)]
     rulings = [rule(10 + i * 2) for i in range(1400)]
     find_spaced(words, rulings, [stripe(10 + i * 4, 12 + i * 4) for i in range(1400)])
+
+
+SAID = "Of the calls that came, 412 were answered within the minute that is promised."
+MONTHLY = [
+    line(170, (110, "Calls"), (220, "Answered"), bold=True),
+    line(190, (50, "Apr-23"), (110, "512"), (220, "480")),
+    line(210, (50, "May-23"), (110, "498"), (220, "455")),
+    line(230, (50, "Jun-23"), (110, "505"), (220, "471")),
+]
+LEVELS = [rule(y) for y in (106, 136, 176, 196, 216, 236)]
+
+
+def test_narrative_that_a_frame_takes_in_is_told_for_itself():
+    boxed = [line(120, (50, "ANALYSIS"), (110, SAID), size=7.0), *MONTHLY]
+    words = [word for words in boxed for word in words]
+    found, _ = find_spaced(words, LEVELS)
+    prose = [part for part in found if isinstance(part, FoundProse)]
+    said = [part.lines[0].text for part in prose] or [word.text for word in find_spaced(words, LEVELS)[1]]
+    assert "412" in " ".join(said)
+    (table,) = [part for part in found if isinstance(part, FoundTable)]
+    assert [row[0] for row in table.grid.texts()][-3:] == ["Apr-23", "May-23", "Jun-23"]
+    assert not any("412" in cell for row in table.grid.texts() for cell in row)
+
+
+def test_a_table_that_is_all_narrative_leaves_no_table():
+    rows = [line(120, (50, "ANALYSIS"), (110, SAID), size=7.0), line(150, (50, "NEXT"), (110, SAID), size=7.0)]
+    found, left = find_spaced([word for words in rows for word in words], [rule(y) for y in (106, 136, 166)])
+    assert not any(isinstance(part, FoundTable) for part in found)
+    assert found or left
