@@ -1,29 +1,8 @@
 """Geometry only: words and rulings on a page become lines, paragraphs, columns, tables; what they mean is not asked."""
 
-from narrator.layout.breaks import find_repeat, join_tables, leaves_room
-from narrator.layout.broken_words import mark_broken_words, whole_words
-from narrator.layout.card_fields import CardField, FieldKind, is_arrow, is_rating, label_kind, read_fields
-from narrator.layout.cards import FoundCard, find_cards
-from narrator.layout.charts import Chart, find_charts, outside_charts
-from narrator.layout.columns import Zone, find_zones
-from narrator.layout.contents import find_contents
-from narrator.layout.density import Drawn, keep_legible
-from narrator.layout.dots import join_dots
-from narrator.layout.found import Found, FoundProse, FoundTable
-from narrator.layout.furniture import find_furniture, is_page_number, strip_page_number
-from narrator.layout.grid import Grid, GridCell
-from narrator.layout.headers import count_header_rows
-from narrator.layout.headings import BodyStyle, find_body_style, is_capitals, is_heading, is_heading_text, rank_headings
-from narrator.layout.hues import find_hue
-from narrator.layout.joining import join_lines
-from narrator.layout.lines import find_lines
-from narrator.layout.looks import is_figure, is_narrative
-from narrator.layout.loose_rows import read_loose_rows
-from narrator.layout.paragraphs import Paragraph, split_paragraphs
-from narrator.layout.prose import is_prose_label, is_prose_table
-from narrator.layout.records import SLANTED, Drawing, Line, Ruling, Shade, Word, enclose
-from narrator.layout.tables import find_ruled
-from narrator.layout.text_cards import (
+from narrator.layout.cards.fields import CardField, FieldKind, is_arrow, is_rating, label_kind, read_fields
+from narrator.layout.cards.finding import FoundCard, find_cards
+from narrator.layout.cards.texts import (
     RATING_LABEL,
     CardPiece,
     TextCard,
@@ -33,8 +12,36 @@ from narrator.layout.text_cards import (
     read_line,
     split_rating,
 )
+from narrator.layout.charts.finding import Chart, find_charts, outside_charts
+from narrator.layout.density import Drawn, keep_legible
+from narrator.layout.dots import join_dots
+from narrator.layout.found import Found, FoundProse, FoundTable
+from narrator.layout.grid import Grid, GridCell
+from narrator.layout.headers import count_header_rows
+from narrator.layout.hues import find_hue
+from narrator.layout.lines import find_lines
+from narrator.layout.looks import is_figure, is_narrative
+from narrator.layout.page_ends.breaks import find_repeat, join_tables, leaves_room
+from narrator.layout.page_ends.loose_rows import read_loose_rows
+from narrator.layout.records import SLANTED, Drawing, Line, Ruling, Shade, Word, enclose
+from narrator.layout.ruled.tables import find_ruled
+from narrator.layout.spaced.finding import find_spaced
+from narrator.layout.text.broken_words import mark_broken_words, whole_words
+from narrator.layout.text.columns import Zone, find_zones
+from narrator.layout.text.contents import find_contents
+from narrator.layout.text.furniture import find_furniture, is_page_number, strip_page_number
+from narrator.layout.text.headings import (
+    BodyStyle,
+    find_body_style,
+    is_capitals,
+    is_heading,
+    is_heading_text,
+    rank_headings,
+)
+from narrator.layout.text.joining import join_lines
+from narrator.layout.text.paragraphs import Paragraph, split_paragraphs
+from narrator.layout.text.prose import is_prose_label, is_prose_table
 from narrator.layout.turning import TURNS, Frame
-from narrator.layout.whitespace import find_spaced
 from narrator.layout.words import OVERLAP_SHARE, SPACE_SHARE, join_pieces
 
 __all__ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from narrator.layout.found import FoundProse, FoundTable
 from narrator.layout.grid import Grid, GridCell, cut_grid, find_row_bands
 from narrator.layout.looks import ends_sentence, is_narrative
-from narrator.layout.prose import is_prose_label, is_prose_table
+from narrator.layout.text.prose import is_prose_label, is_prose_table
 
 PROSE_WIDTH = 0.5
 """Narrative in a table's row takes at least this share of the table's width; a comment column is narrower."""

@@ -8,7 +8,7 @@ from pdfminer.pdftypes import PDFStream
 from pdfminer.psexceptions import PSEOF
 from pdfminer.psparser import LIT, PSKeyword
 
-from narrator.readers.pdf_content import read_operations
+from narrator.readers.pdf.content import read_operations
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Tables that run over a page's end: their parts, joined again."""

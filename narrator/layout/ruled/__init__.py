@@ -1,0 +1,1 @@
+"""Tables that rulings draw, and narrative in ruled boxes."""

@@ -1,0 +1,1 @@
+"""Tables without all rulings: stripes, level rulings and white space tell rows and columns."""

@@ -1,0 +1,127 @@
+"""Gathers lines of cells in common columns into runs, with the lines of wrapped cells between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from narrator.layout.looks import ends_sentence
+from narrator.layout.records import Line
+from narrator.layout.segments import is_value_row
+from narrator.layout.spaced.lines import WIDE, SpacedLine, Strip
+from narrator.layout.spaced.parting import begins_anew
+
+ROW_GAP = 3.4
+"""Font sizes between the baselines of neighbouring rows without a level between, at most."""
+
+FRAMED_GAP = 9.0
+"""Font sizes between the baselines of neighbouring rows with a level between, at most."""
+
+MOST_BETWEEN = 12
+"""Lines of wrapped cells between two rows at most."""
+
+NARROWEST = 2.0
+"""Points that a strip without words, common to rows, is wide at least."""
+
+TITLE_WORDS = 9
+"""Words of a line across the columns that names a part of a table, at most."""
+
+CLEAR = 1.7
+"""Font sizes between the baselines of a heading and of the names below it, at least; names of columns stand closer."""
+
+
+@dataclass(slots=True)
+class Growing:
+    """A run while it grows: its first and last row, and the strips that all of its rows leave free."""
+
+    first: int
+    last: int
+    free: list[Strip]
+
+
+def grow_runs(lines: Sequence[SpacedLine], is_row: Callable[[SpacedLine], bool], ys: Sequence[float]) -> list[Growing]:
+    """Runs of rows that leave common strips free, with lines between them that stay within the columns."""
+    runs: list[Growing] = []
+    for index, row in enumerate(lines):
+        if not is_row(row):
+            continue
+        run = runs[-1] if runs else None
+        common = _common(run.free, row.free()) if run is not None and _is_near(lines, run.last, index, ys) else []
+        stays = run is not None and bool(common) and _stays(lines, run, index, common)
+        if run is not None and stays and not _begins_anew(lines, run.last, index, ys):
+            run.last, run.free = index, common
+        else:
+            runs.append(Growing(index, index, row.free()))
+    return runs
+
+
+def _begins_anew(lines: Sequence[SpacedLine], last: int, index: int, ys: Sequence[float]) -> bool:
+    return begins_anew(lines, last, index) or _stands_below_heading(lines, last, index, ys)
+
+
+def _stands_below_heading(lines: Sequence[SpacedLine], last: int, index: int, ys: Sequence[float]) -> bool:
+    """Does a heading stand alone above a line of names, below a level that ends the rows above, and none between?"""
+    if is_value_row(lines[index].segments) or not is_value_row(lines[last].segments):
+        return False
+    for at in range(last + 1, index):
+        line, below = lines[at].line, lines[at + 1].line
+        ended = any(lines[last].line.baseline < y < line.baseline for y in ys)
+        parted = any(line.baseline < y < lines[index].line.baseline for y in ys)
+        if ended and not parted and is_heading(lines[at], below):
+            return True
+    return False
+
+
+def is_heading(row: SpacedLine, below: Line) -> bool:
+    """Can the line be a heading above a table: a title that stands clear of the next line?"""
+    return is_title(row) and below.baseline - row.line.baseline >= CLEAR * max(row.line.size, below.size)
+
+
+def _is_near(lines: Sequence[SpacedLine], last: int, index: int, ys: Sequence[float]) -> bool:
+    if index - last - 1 > MOST_BETWEEN:
+        return False
+    for at in range(last + 1, index + 1):
+        above, line = lines[at - 1].line, lines[at].line
+        step = line.baseline - above.baseline
+        cut = any(above.baseline - 0.5 * above.size < y < line.baseline for y in ys)
+        if step > (FRAMED_GAP if cut else ROW_GAP) * line.size:
+            return False
+    return True
+
+
+def _common(one: Sequence[Strip], other: Sequence[Strip]) -> list[Strip]:
+    """The strips that both leave free; empty where fewer than half of the inner ones of either are left."""
+    found: list[Strip] = []
+    i = j = 0
+    while i < len(one) and j < len(other):
+        left, right = max(one[i][0], other[j][0]), min(one[i][1], other[j][1])
+        if right - left >= NARROWEST:
+            found.append((left, right))
+        if one[i][1] < other[j][1]:
+            i += 1
+        else:
+            j += 1
+    inner = count_inner(found)
+    least = min(count_inner(one), count_inner(other))
+    return found if inner >= 1 and inner >= 0.5 * least else []
+
+
+def count_inner(strips: Sequence[Strip]) -> int:
+    """How many of the strips end on both sides."""
+    return sum(left > -WIDE and right < WIDE for left, right in strips)
+
+
+def _stays(lines: Sequence[SpacedLine], run: Growing, index: int, free: Sequence[Strip]) -> bool:
+    """Do the lines between stay within the columns, or name a part of the table?"""
+    return all(stays_within(lines[at], free) or is_title(lines[at]) for at in range(run.last + 1, index))
+
+
+def stays_within(row: SpacedLine, free: Sequence[Strip]) -> bool:
+    """Does no piece of the line's text run across a strip between columns?"""
+    inner = [strip for strip in free if strip[0] > -WIDE and strip[1] < WIDE]
+    return all(not (s.x0 < left and s.x1 > right) for s in row.segments for left, right in inner)
+
+
+def is_title(row: SpacedLine) -> bool:
+    """Can the line name a part of a table: few words without a full stop?"""
+    return len(row.segments) == 1 and len(row.line.words) <= TITLE_WORDS and not ends_sentence(row.line.text)

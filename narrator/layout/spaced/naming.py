@@ -1,0 +1,195 @@
+"""Writes the rows of a header over columns that are known, and the columns that only their names tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from narrator.layout.looks import is_time, is_year, words_of
+from narrator.layout.records import Line
+from narrator.layout.segments import Segment, cut_at_edges
+from narrator.layout.spaced.cells import Places, Row
+from narrator.layout.spaced.columns import Band
+from narrator.layout.spaced.frames import Level
+from narrator.layout.spaced.header import HeaderLine, find_repeats, place_names, split_header
+from narrator.layout.spaced.names import cut_names, gather_names, match_names
+
+SAME_LINE = 1.0
+"""Points by which the baselines of one line differ at most."""
+
+SPACE = 0.25
+"""Font sizes: a space between words."""
+
+LABELS = 3
+"""Columns of labels at most, which no unit or code stands over."""
+
+_CODE = re.compile(r"[A-Z]{1,6}[ -]?\d{1,4}[a-z]?$")
+
+
+def write_header(
+    lines: Sequence[Line],
+    segments: Sequence[Sequence[Segment]],
+    bands: list[Band],
+    levels: Sequence[Level],
+    edges: Sequence[float],
+) -> tuple[list[Band], list[Row]]:
+    """The columns as wide as their names, with columns that only names tell, and the header's rows."""
+    header = split_header(lines, segments, bands, [level.y for level in levels])
+    if not header:
+        return bands, []
+    leaf = [list(cut_at_edges(cut, edges)) for cut in cut_names(header[-1], bands)]
+    names = gather_names(leaf)
+    bands = _take_names(bands, names, match_names(names, bands))
+    leaves = _leaf_names(leaf, bands)
+    rows = [_write_names(row, bands, levels, leaves) for row in header[:-1]]
+    rows.append(_write_leaves(leaf, header[-1], bands))
+    rows = _part_units(rows, bands)
+    _span_names(rows, len(bands))
+    return bands, rows
+
+
+def _leaf_names(leaf: Sequence[Sequence[Segment]], bands: Sequence[Band]) -> list[str]:
+    """The name of each column by the header's last row."""
+    places = Places(bands)
+    texts = [""] * len(bands)
+    for cut in leaf:
+        for segment in cut:
+            at = places.find(segment.x0, segment.x1)[0]
+            texts[at] = f"{texts[at]} {segment.text}".strip()
+    return texts
+
+
+def _write_leaves(leaf: Sequence[Sequence[Segment]], row: Sequence[HeaderLine], bands: Sequence[Band]) -> Row:
+    made = Row(min(line.top for line, _ in row), max(line.bottom for line, _ in row))
+    for cut in leaf:
+        for segment in cut:
+            inside = [i for i, (a, b) in enumerate(bands) if segment.x0 < b and segment.x1 > a]
+            column = inside[0] if inside else min(range(len(bands)), key=lambda i: abs(bands[i][0] - segment.x0))
+            made.add(column, inside[-1] if inside else column, segment)
+    return made
+
+
+def _part_units(rows: list[Row], bands: Sequence[Band]) -> list[Row]:
+    """The rows with a last line of units under every column of values ("£m", "%") as a row of its own.
+
+    So is a first line of codes over every such column. Both only where a name and its unit (or code) would have fitted
+    on one line, or stand further apart than the lines of names do.
+    """
+    last = rows[-1]
+    filled = [column for column in sorted(last.pieces) if len(last.pieces[column]) > 1]
+    if len(filled) < 2 or filled != [c for c in sorted(last.pieces) if c >= filled[0]]:
+        return rows
+    for at, told in ((-1, _is_unit), (0, _is_code)):
+        lines = [last.pieces[column][at] for column in filled]
+        level = max(abs(line.baseline - lines[0].baseline) for line in lines) <= SAME_LINE
+        if not level or not all(told(line.text) for line in lines) or len(lines) < len(bands) - LABELS:
+            continue
+        others = [line for lines in last.pieces.values() for line in lines]
+        beside = sum(abs(line.baseline - lines[0].baseline) <= SAME_LINE for line in others)
+        if beside == len(lines) and (told is _is_code or _stand_alone(last, filled)):
+            return [*rows[:-1], *_cut_row(last, filled, at)]
+    return rows
+
+
+def _stand_alone(row: Row, filled: Sequence[int]) -> bool:
+    """Do units stand on lines of their own although they would have fitted behind their names?"""
+    widest = max(line.x1 - line.x0 for column in filled for line in row.pieces[column])
+    for column in filled:
+        name, unit = row.pieces[column][-2:]
+        if name.x1 - name.x0 + SPACE * name.size + unit.x1 - unit.x0 < widest:
+            return True
+    return len({row.pieces[column][-1].text for column in filled}) == 1
+
+
+def _cut_row(row: Row, filled: Sequence[int], at: int) -> list[Row]:
+    """The row as two: its last (or first) line in the filled columns, and the rest."""
+    own = {column: [row.pieces[column][at]] for column in filled}
+    rest = {c: (lines[:-1] if at else lines[1:]) if c in own else lines for c, lines in row.pieces.items()}
+    made = []
+    for pieces in (rest, own) if at else (own, rest):
+        lines = [line for cell in pieces.values() for line in cell]
+        spans = {column: row.spans.get(column, 1) for column in pieces}
+        made.append(Row(min(line.top for line in lines), max(line.bottom for line in lines), pieces, spans))
+    return made
+
+
+def _is_unit(text: str) -> bool:
+    return text.lower() in words_of("units")
+
+
+def _is_code(text: str) -> bool:
+    return _CODE.match(text) is not None and not is_time(text)
+
+
+def _span_names(rows: Sequence[Row], columns: int) -> None:
+    """Makes the names beside those of groups one cell each, which begins in the groups' row and spans the header's."""
+    groups = [(column, span) for column, span in rows[0].spans.items() if span > 1]
+    if len(rows) < 2 or not groups:
+        return
+    covered = {
+        c for row in rows[:-1] for column, span in row.spans.items() if span > 1 for c in range(column, column + span)
+    }
+    for column in range(columns):
+        own = [i for i, row in enumerate(rows) if column in row.pieces]
+        if column in covered or not own:
+            continue
+        above = " ".join(line.text for line in rows[own[0]].pieces[column])
+        below = rows[own[-1]].pieces[column][-1].text
+        if len(own) > 1 and (is_year(above) or _is_code(above)):
+            continue
+        if all(_is_unit(line.text) for line in rows[own[-1]].pieces[column]) and len(own) == 1:
+            continue
+        kept = own[:-1] if len(own) > 1 and _is_unit(below) and _is_row_of_units(rows[own[-1]]) else own
+        lines = [line for i in kept for line in rows[i].pieces.pop(column)]
+        for i in kept:
+            rows[i].spans.pop(column, None)
+        rows[0].pieces[column] = lines
+        rows[0].heights[column] = kept[-1] + 1
+
+
+def _is_row_of_units(row: Row) -> bool:
+    return all(_is_unit(line.text) for lines in row.pieces.values() for line in lines)
+
+
+def _take_names(bands: list[Band], names: Sequence[Band], places: Sequence[int | None]) -> list[Band]:
+    """The columns with their names' extents, and a column more for each name that has none below it."""
+    found = list(bands)
+    for name, place in zip(names, places, strict=True):
+        if place is not None:
+            least = bands[place - 1][1] if place else name[0]
+            most = bands[place + 1][0] if place + 1 < len(bands) else name[1]
+            found[place] = (
+                min(found[place][0], max(name[0], least)), max(found[place][1], min(name[1], most))
+            )  # fmt: skip
+    fresh = [name for name, place in zip(names, places, strict=True) if place is None]
+    found = sorted([*found, *fresh])
+    return [
+        (left, min(right, found[i + 1][0]) if i + 1 < len(found) else right) for i, (left, right) in enumerate(found)
+    ]
+
+
+def _write_names(
+    row: Sequence[HeaderLine], bands: Sequence[Band], levels: Sequence[Level], leaves: Sequence[str]
+) -> Row:
+    """A header's row above its last one: the names of groups, and parts of names of single columns."""
+    top, bottom = min(line.top for line, _ in row), max(line.bottom for line, _ in row)
+    made = Row(top, bottom)
+    near = [level for level in levels if abs(level.y - bottom) < 12 or abs(level.y - top) < 12]
+    shown = min((level.pieces for level in near if 1 < len(level.pieces) < len(bands)), key=len, default=())
+    edges = [(a[1] + b[0]) / 2 for a, b in pairwise(shown)]
+    row = [(line, list(cut_at_edges(segments, edges))) for line, segments in row]
+    names = gather_names([segments for _, segments in row])
+    whole = [[s for _, segments in row for s in segments if name[0] - 0.01 <= s.x0 <= name[1]] for name in names]
+    widest = [max(segments, key=lambda segment: segment.x1 - segment.x0) for segments in whole]
+    repeated = find_repeats(names, list(zip(bands, leaves, strict=True)))
+    places = place_names(widest, bands, near, True)
+    if repeated is not None:
+        single = Places(bands)
+        places = [
+            found if found[0] <= found[1] else single.find(*name) for name, found in zip(names, repeated, strict=True)
+        ]
+    for segments, place in zip(whole, places, strict=True):
+        for segment in segments:
+            made.add(place[0], place[1], segment)
+    return made

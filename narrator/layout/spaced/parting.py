@@ -1,0 +1,57 @@
+"""Tells where another table begins below one: names stand over its columns of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from narrator.layout.looks import is_blank, is_figure
+from narrator.layout.segments import is_answer_row, is_value_row
+from narrator.layout.spaced.lines import SpacedLine
+from narrator.layout.values import is_short_value
+
+LEAST_NAMES = 2
+"""Columns of figures that names stand over, at least; one where the row above has no more."""
+
+INDENT = 2.0
+"""Font sizes from a row's left side from which text is no longer its label."""
+
+_SUMS = frozenset({"total", "totals", "average", "overall", "all", "net", "grand"})
+
+
+def begins_anew(lines: Sequence[SpacedLine], last: int, index: int) -> bool:
+    """Does another table begin between the row of figures `last` and the row `index` below it?
+
+    It does where names stand over the columns of figures, as no wrapped label or remark does, or where the row is
+    itself one of names.
+    """
+    row, above = lines[index], lines[last]
+    if len(row.segments) > 1 and not is_value_row(row.segments):
+        bold = row.line.bold and not above.line.bold and not is_answer_row(row.segments)
+        if bold and is_value_row(above.segments) and row.line.words[0].text.lower() not in _SUMS:
+            return True
+        titled = any(len(lines[at].segments) == 1 for at in range(last + 1, index))
+        if titled and is_answer_row(row.segments):
+            below = lines[index + 1].segments if index + 1 < len(lines) else ()
+            other = not is_value_row(above.segments) or len(below) + 1 < len(above.segments)
+            if _hold_names(above, [row]) or (is_value_row(below) and other):
+                return True
+    return _hold_names(above, lines[last + 1 : index])
+
+
+def _hold_names(above: SpacedLine, rows: Sequence[SpacedLine]) -> bool:
+    """Do words in these lines stand over the columns of values of the line above them?"""
+    columns = [segment for segment in above.segments[1:] if is_short_value(segment.text)]
+    if not columns or not (is_value_row(above.segments) or is_answer_row(above.segments)):
+        return False
+    left = above.line.x0 + INDENT * above.line.size
+    named: set[int] = set()
+    for segment in (segment for row in rows for segment in row.segments if segment.x0 > left):
+        under = [i for i, value in enumerate(columns) if segment.x0 < value.x1 and segment.x1 > value.x0]
+        if len(under) == 1 and _is_name(segment.text, columns[under[0]].text):
+            named.update(under)
+    return len(named) >= min(LEAST_NAMES, len(columns))
+
+
+def _is_name(text: str, value: str) -> bool:
+    """Can the text name a column that holds such a value?"""
+    return not is_figure(text) and not is_blank(text) and (is_figure(value) or not is_short_value(text))

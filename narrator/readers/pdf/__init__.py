@@ -1,0 +1,29 @@
+"""Reads PDF files: text with positions, headings, numbered paragraphs, lists, ruled tables and boxed narrative."""
+
+from __future__ import annotations
+
+from narrator.domain import Document
+from narrator.readers.reader import Reader
+
+__all__ = ["NAME", "READER", "read", "sniff"]
+
+NAME = "pdf"
+
+
+def read(path: str, data: bytes) -> Document:
+    """The document of a PDF file.
+
+    Raises DocumentEncrypted, DocumentMalformed (cut off, broken, no page) and DocumentWithoutText (scanned pages).
+    pdfminer is loaded with the first call: a run without PDFs does not wait for it.
+    """
+    from narrator.readers.pdf.composing import compose_document
+
+    return compose_document(path, NAME, data)
+
+
+def sniff(first: bytes) -> bool:
+    """Does a PDF header stand among the first bytes? Mailers and scanners put lines before it."""
+    return b"%PDF-" in first
+
+
+READER = Reader(NAME, (".pdf",), sniff, read)

@@ -1,0 +1,120 @@
+"""Makes one table of the pieces that stand at the end of one page and at the top of the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from narrator.layout import FoundTable, Paragraph, enclose, find_repeat, join_tables, leaves_room, read_loose_rows
+from narrator.readers.pdf.parts import Part
+
+FULL = 0.8
+"""Share of a page's height that text may take at least: a short document does not show where its pages end."""
+
+LOOSE_ROOM = 5.0
+"""Font sizes that a page may leave free below a table whose last rows stand alone on the next: rows are of 3 lines."""
+
+REST_GAP = 0.6
+"""Font sizes of white space above the rest of a row that was read from the page's first lines, at most."""
+
+NOTE_SIGNS = "*†‡^#"
+"""Signs that notes below a table begin with."""
+
+
+def join_over_pages(parts: Sequence[Part], heights: Mapping[int, float]) -> tuple[Part, ...]:
+    """The parts, those of tables that a page's end cuts joined; `heights` are the pages' heights by their numbers.
+
+    A piece goes on where nothing but running heads and feet stands between, the columns are the same, and it either
+    has no header below one that has, or the page had no room for its next row.
+    """
+    bottoms: dict[int, float] = {}
+    for part in parts:
+        bottoms[_turn(part)] = max(bottoms.get(_turn(part), 0.0), part.bbox.bottom)
+    joined: list[Part] = []
+    header: list[list[str]] = []
+    for part in parts:
+        above = joined[-1] if joined else None
+        if above is not None and above.table is not None and part.table is not None:
+            height = _height(above, heights)
+            lowest = _lowest(above, heights, bottoms)
+            whole = _join(above, part, header, height, lowest)
+            if whole is not None:
+                joined[-1] = whole
+                continue
+        if above is not None and above.table is not None and part.paragraph is not None:
+            loose = _add_loose(above, part, _lowest(above, heights, bottoms))
+            if loose:
+                joined[-1:] = loose
+                continue
+        joined.append(part)
+        if part.table is not None and not part.table.continues:
+            header = part.table.grid.texts()[: max(1, part.table.header_rows)]
+    return tuple(joined)
+
+
+def _height(part: Part, heights: Mapping[int, float]) -> float:
+    return part.frame.size[1] if part.frame is not None else heights.get(part.last_page, 0.0)
+
+
+def _lowest(part: Part, heights: Mapping[int, float], bottoms: Mapping[int, float]) -> float:
+    """How far down text may stand on the part's last page."""
+    return max(bottoms[_turn(part)], FULL * _height(part, heights))
+
+
+def _add_loose(above: Part, part: Part, lowest: float) -> list[Part]:
+    """The table with the first lines of the next page as its last rows, and what is left of the part.
+
+    Nothing where the table does not reach its page's end, or the lines are none of its rows. The rest of a row that
+    was read so may follow as a part of its own.
+    """
+    if above.table is None or part.paragraph is None or part.boxed or _turn(above) != _turn(part):
+        return []
+    low, size = _last_piece(above.table).bbox.bottom, part.paragraph.size
+    rest = part.page == above.last_page and bool(above.table.breaks) and part.paragraph.text[:1].islower()
+    if part.page != above.last_page + 1 and not rest:
+        return []
+    if (part.bbox.top if rest else lowest) - low > (REST_GAP if rest else LOOSE_ROOM) * size:
+        return []
+    lines = part.paragraph.lines
+    count = next((i for i, line in enumerate(lines) if line.text[0] in NOTE_SIGNS), len(lines))
+    whole = read_loose_rows(above.table, lines[:count])
+    if whole is None:
+        return []
+    left = lines[count:]
+    return [
+        replace(above, table=whole),
+        *([replace(part, bbox=enclose(left), paragraph=Paragraph(left))] if left else []),
+    ]
+
+
+def _turn(part: Part) -> int:
+    return part.frame.turn if part.frame is not None else 0
+
+
+def _join(above: Part, part: Part, header: Sequence[Sequence[str]], height: float, lowest: float) -> Part | None:
+    one, other = above.table, part.table
+    if (
+        one is None
+        or other is None
+        or other.continues
+        or part.page != above.last_page + 1
+        or _turn(above) != _turn(part)
+    ):
+        return None
+    repeated = find_repeat(one, other, header)
+    if repeated is None or repeated >= other.grid.rows:
+        return None
+    if (other.header_rows or not header) and leaves_room(_last_piece(one), other, height, lowest, repeated):
+        return None
+    return replace(above, table=join_tables(one, other, repeated))
+
+
+def _last_piece(table: FoundTable) -> FoundTable:
+    """The piece of the table on its last page, with that page's heights."""
+    if not table.breaks:
+        return table
+    cells = tuple(cell for cell in table.grid.cells if cell.row >= table.breaks[-1])
+    if not cells:
+        return table
+    top, low = min(cell.bbox.top for cell in cells), max(cell.bbox.bottom for cell in cells)
+    return replace(table, grid=replace(table.grid, ys=(top, low), cells=cells), breaks=())

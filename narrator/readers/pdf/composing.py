@@ -1,0 +1,118 @@
+"""Composes a Document from a PDF's pages: parts, headings, text, tables, title and diagnostics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from narrator.domain import Document, Table
+from narrator.layout import BodyStyle, Line, find_body_style, is_heading, rank_headings, whole_words
+from narrator.readers.figure_notes import add_notes, is_units_line
+from narrator.readers.pdf.breaks import join_over_pages
+from narrator.readers.pdf.cards import write_card
+from narrator.readers.pdf.colours import colour_cells, find_card_colours
+from narrator.readers.pdf.diagnosing import check_text, diagnose
+from narrator.readers.pdf.pages import read_pages
+from narrator.readers.pdf.parts import Part, mark_of, part_pages
+from narrator.readers.pdf.titles import find_caption, find_title
+from narrator.readers.pdf.writing import TextWriter
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_GOES_ON = re.compile(r"[a-z(£$€%\d]")
+
+
+def compose_document(path: str, name: str, data: bytes) -> Document:
+    """The document of a PDF's bytes; `name` is the reader's. Raises what `read_pages` does, and DocumentWithoutText."""
+    raw = read_pages(path, data)
+    check_text(path, raw)
+    parted = part_pages(raw)
+    parts = join_over_pages(parted.parts, {page.number: page.height for page in raw})
+    body = find_body_style(_lines(parts))
+    headings = [part for part in parts if _is_heading(part, body)]
+    writer = _write(parts, headings, find_card_colours(parts, raw))
+    title = find_title(parts, headings, parted.furniture)
+    return Document(
+        path,
+        name,
+        writer.text,
+        tuple(writer.blocks),
+        add_notes(writer.text, writer.blocks, colour_cells(writer.tables, raw)),
+        writer.pages(raw),
+        title,
+        diagnose(path, raw),
+    )
+
+
+def _lines(parts: Sequence[Part]) -> list[Line]:
+    return [line for part in parts if part.paragraph is not None for line in part.paragraph.lines]
+
+
+def _is_heading(part: Part, body: BodyStyle) -> bool:
+    if part.paragraph is None or (part.boxed and part.label):
+        return False
+    mark = mark_of(part.paragraph.lines[0])
+    return mark.kind != "bullet" and is_heading(part.paragraph, body)
+
+
+def _write(parts: Sequence[Part], headings: Sequence[Part], colours: Mapping[int, str]) -> TextWriter:
+    ranks = rank_headings([part.paragraph for part in headings if part.paragraph is not None])
+    levels = {id(part): level for part, level in zip(headings, ranks, strict=True)}
+    writer = TextWriter(_vocabulary(parts))
+    at = 0
+    while at < len(parts):
+        part = parts[at]
+        if part.card is not None:
+            write_card(writer, part, max(levels.values(), default=0) + 1, colours.get(id(part)))
+        elif part.table is not None:
+            writer.write_table(part, _find_caption(parts, at, levels), _find_header(writer, part))
+        elif id(part) in levels:
+            writer.write_heading(part, levels[id(part)])
+        else:
+            run = [part]
+            while at + 1 < len(parts) and id(parts[at + 1]) not in levels and _runs_on(run[-1], parts[at + 1]):
+                at += 1
+                run.append(parts[at])
+            writer.write_paragraph(run)
+        at += 1
+    return writer
+
+
+def _find_caption(parts: Sequence[Part], at: int, levels: Mapping[int, int]) -> str | None:
+    """The caption of the table at this place; a line on its figures' unit may stand between the two."""
+    above = parts[at - 1] if at else None
+    if at > 1 and above is not None and above.paragraph is not None and is_units_line(above.paragraph.text):
+        return find_caption(parts[at - 2], above, id(parts[at - 2]) in levels)
+    return find_caption(above, parts[at], above is not None and id(above) in levels)
+
+
+def _vocabulary(parts: Sequence[Part]) -> frozenset[str]:
+    """The words of running text and tables, without those that a line's end cuts."""
+    words = whole_words(cell.lines for part in parts if part.table is not None for cell in part.table.grid.cells)
+    cut = False
+    for line in _lines(parts):
+        found = [word.lower() for word in _WORD.findall(line.text)]
+        hyphen = line.text.endswith(("-", "\u2010", "\xad"))
+        words.update(found[int(cut) : len(found) - int(hyphen)])
+        cut = hyphen
+    return frozenset(words)
+
+
+def _runs_on(part: Part, following: Part) -> bool:
+    """Does a paragraph run over the page's end into the next?"""
+    if part.paragraph is None or following.paragraph is None or following.page != part.page + 1:
+        return False
+    if part.boxed != following.boxed or part.label != following.label:
+        return False
+    last, first = part.paragraph.lines[-1], following.paragraph.lines[0]
+    if mark_of(first).kind != "none" or abs(last.size - first.size) > 0.08 * last.size:
+        return False
+    ended = last.text.endswith((".", "!", "?", ":", ";", ".”", '."', ".)"))
+    return not ended and (_GOES_ON.match(first.text) is not None or not part.paragraph.bold)
+
+
+def _find_header(writer: TextWriter, part: Part) -> Table | None:
+    """The table above whose header holds for this one too, which goes on below a narrative row."""
+    if not writer.tables or part.table is None or not part.table.continues:
+        return None
+    before = writer.tables[-1]
+    return before if before.columns == part.table.grid.columns else None

@@ -1,0 +1,193 @@
+"""Opens a PDF and takes each page's words and rulings, whatever state the file is in."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+
+from narrator.errors import DocumentEncrypted, DocumentMalformed
+from narrator.layout import (
+    Frame,
+    Ruling,
+    Shade,
+    Word,
+    find_charts,
+    join_dots,
+    join_pieces,
+    keep_legible,
+    outside_charts,
+)
+from narrator.readers.pdf.content import ContentInterpreter
+from narrator.readers.pdf.device import PageCollector
+from narrator.readers.pdf.drawings import MOST_SHAPES
+
+TAIL = 4096
+"""Bytes at the end of a file among which the pointer to its index stands, with room for what mailers append."""
+
+MOST_PAGES = 5000
+"""Pages that are read; the largest committee packs have some 1,500."""
+
+UNMAPPED = "(cid:"
+"""Begins what stands for a letter that its font does not tell, with the letter's number in the font behind."""
+
+LEAST_UNMAPPED = 2
+"""So many such letters make a word that can't be read; one may be a bullet, or the "fi" of a word."""
+
+A4 = (0.0, 0.0, 595.28, 841.89)
+"""The box of a page that has none, in points."""
+
+LEAST_SIDE, LARGEST_SIDE = 10.0, 20_000.0
+"""Points of a page's side; the format's own largest is 14,400."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """One page as it is drawn: words, rulings and filled areas in points from the top left.
+
+    `problem` says in a sentence why the page, or its drawings, could not be read; `readable` is False where nothing of
+    it could. `chart_words` counts the labels of each chart on the page, which are left out. `frame` is told where the
+    page was turned to be read: its places are then the frame's. `illegible` counts letters that can't be told, whose
+    words are left out. `spots` are the areas and dots in the
+    colours of ratings, on pages that were not turned.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    shades: tuple[Shade, ...] = ()
+    problem: str = ""
+    readable: bool = True
+    chart_words: tuple[int, ...] = ()
+    frame: Frame | None = None
+    illegible: int = 0
+    spots: tuple[Shade, ...] = ()
+
+
+def read_pages(path: str, data: bytes) -> tuple[RawPage, ...]:
+    """All pages of a PDF, in order; a page that can't be read is told as such and costs no other page.
+
+    Raises DocumentEncrypted where the file wants a password that is not the empty one, and DocumentMalformed where it
+    is cut off, or no page can be found in it.
+    """
+    with _quiet():
+        document = _open(path, data)
+        resources = PDFResourceManager()
+        collector = PageCollector(resources)
+        interpreter = ContentInterpreter(resources, collector)
+        pages: list[RawPage] = []
+        for number, page in enumerate(_find_pages(path, document), start=1):
+            pages.append(_read_page(number, page, interpreter, collector))
+            if number >= MOST_PAGES:
+                break
+    if not pages:
+        raise DocumentMalformed("No page can be found in the file.", path, "Fetch it again.")
+    if not any(page.readable for page in pages):
+        raise DocumentMalformed("None of the file's pages can be read.", path, "Fetch it again.")
+    return tuple(pages)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keeps pdfminer's own warnings off the terminal: what matters is told as diagnostics."""
+    logger = logging.getLogger("pdfminer")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
+def _open(path: str, data: bytes) -> PDFDocument:
+    if b"startxref" not in data[-TAIL:]:
+        raise DocumentMalformed("The file is cut off: its end is missing.", path, "Fetch it again.")
+    try:
+        return PDFDocument(PDFParser(io.BytesIO(data)), password="")
+    except PDFPasswordIncorrect:
+        raise DocumentEncrypted("The file wants a password.", path, "Save a copy without one.") from None
+    except PDFEncryptionError:
+        raise DocumentEncrypted(
+            "The file is locked in a way that can't be opened.", path, "Save a copy without a password."
+        ) from None
+    except Exception as error:
+        raise DocumentMalformed(f"The file is broken ({_name(error)}).", path, "Fetch it again.") from error
+
+
+def _find_pages(path: str, document: PDFDocument) -> Iterator[PDFPage]:
+    """The pages in order; ends early where the list of pages itself is broken after some of them."""
+    found = 0
+    try:
+        for page in PDFPage.create_pages(document):
+            found += 1
+            yield page
+    except Exception as error:
+        if not found:
+            raise DocumentMalformed(
+                f"The file's list of pages is broken ({_name(error)}).", path, "Fetch it again."
+            ) from error
+
+
+def _read_page(number: int, page: PDFPage, interpreter: Any, collector: PageCollector) -> RawPage:
+    collector.width = collector.height = 0.0
+    try:
+        page.mediabox = _put_in_order(page.mediabox) or A4
+        page.cropbox = _put_in_order(page.cropbox) or page.mediabox
+        interpreter.process_page(page)
+        words = join_pieces(collector.text())
+    except Exception as error:
+        return RawPage(
+            number, collector.width, collector.height, problem=f"The page is broken ({_name(error)}).", readable=False
+        )
+    legible = tuple(word for word in words if word.text.count(UNMAPPED) < LEAST_UNMAPPED)
+    taken = _take_drawings(number, collector, legible)
+    if len(legible) < len(words):
+        return replace(taken, illegible=sum(word.text.count(UNMAPPED) for word in words))
+    return taken
+
+
+def _take_drawings(number: int, collector: PageCollector, words: Sequence[Word]) -> RawPage:
+    """The page with what is drawn on it; charts are left out, their labels with them."""
+    drawn = collector.drawn
+    if drawn.shapes > MOST_SHAPES:
+        problem = "The page holds too many drawings; tables on it are read without their rulings."
+        return RawPage(number, collector.width, collector.height, tuple(words), problem=problem)
+    legible = keep_legible((*drawn.rulings, *join_dots(drawn.dots)), drawn.shades)
+    charts = find_charts(words, legible.rulings, legible.shades, drawn.drawings)
+    gone = {id(word) for chart in charts for word in chart.words}
+    return RawPage(
+        number,
+        collector.width,
+        collector.height,
+        tuple(word for word in words if id(word) not in gone),
+        outside_charts(legible.rulings, charts),
+        outside_charts(legible.shades, charts),
+        legible.problem,
+        chart_words=tuple(len(chart.words) for chart in charts if chart.words),
+        spots=outside_charts((*drawn.spots, *(shade for shade in legible.shades if shade.hue)), charts),
+    )
+
+
+def _put_in_order(box: Any) -> tuple[float, float, float, float] | None:
+    """The corners of a page's box from lower left to upper right; None where they make no page."""
+    try:
+        x0, y0, x1, y1 = (float(side) for side in box)
+    except (TypeError, ValueError):
+        return None
+    x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+    fits = LEAST_SIDE <= x1 - x0 <= LARGEST_SIDE and LEAST_SIDE <= y1 - y0 <= LARGEST_SIDE
+    return (x0, y0, x1, y1) if fits else None
+
+
+def _name(error: Exception) -> str:
+    return type(error).__name__
