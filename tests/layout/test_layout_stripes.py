@@ -203,3 +203,19 @@ def test_a_table_that_is_all_narrative_leaves_no_table():
     found, left = find_spaced([word for words in rows for word in words], [rule(y) for y in (106, 136, 166)])
     assert not any(isinstance(part, FoundTable) for part in found)
     assert found or left
+
+
+@pytest.mark.parametrize("at", [180, 230, 292])
+def test_quarters_that_begin_anew_tell_where_a_year_ends(at):
+    """Wherever the second year stands over its quarters: at their left, in the middle or at their right."""
+    lines = [
+        line(100, (50, "Measure"), (128, "2023/24"), (at, "2024/25"), bold=True),
+        line(114, (136, "Q3"), (190, "Q1"), (250, "Q2"), (310, "Q3"), bold=True),
+        line(134, (50, "Homes let"), (131, "412"), (185, "398"), (245, "405"), (305, "417")),
+        line(154, (50, "Keys cut"), (131, "512"), (185, "498"), (245, "505"), (305, "517")),
+        line(174, (50, "Lamps hung"), (131, "312"), (185, "298"), (245, "305"), (305, "317")),
+    ]
+    words = [word for words in lines for word in words]
+    (table,) = find_spaced(words, [rule(y) for y in (88, 120, 140, 160, 180)])[0]
+    spans = {cell.text: (cell.column, cell.column_span) for cell in table.grid.cells if cell.text.startswith("20")}
+    assert spans == {"2023/24": (1, 1), "2024/25": (2, 3)}

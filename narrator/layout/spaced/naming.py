@@ -14,6 +14,7 @@ from narrator.layout.spaced.columns import Band
 from narrator.layout.spaced.frames import Level
 from narrator.layout.spaced.header import HeaderLine, find_repeats, place_names, split_header
 from narrator.layout.spaced.names import cut_names, gather_names, match_names
+from narrator.layout.spaced.years import find_years
 
 SAME_LINE = 1.0
 """Points by which the baselines of one line differ at most."""
@@ -182,7 +183,9 @@ def _write_names(
     names = gather_names([segments for _, segments in row])
     whole = [[s for _, segments in row for s in segments if name[0] - 0.01 <= s.x0 <= name[1]] for name in names]
     widest = [max(segments, key=lambda segment: segment.x1 - segment.x0) for segments in whole]
-    repeated = find_repeats(names, list(zip(bands, leaves, strict=True)))
+    below = list(zip(bands, leaves, strict=True))
+    texts = [" ".join(segment.text for segment in segments) for segments in whole]
+    repeated = find_years(names, texts, below) or find_repeats(names, below)
     places = place_names(widest, bands, near, True)
     if repeated is not None:
         single = Places(bands)
