@@ -219,3 +219,22 @@ def test_quarters_that_begin_anew_tell_where_a_year_ends(at):
     (table,) = find_spaced(words, [rule(y) for y in (88, 120, 140, 160, 180)])[0]
     spans = {cell.text: (cell.column, cell.column_span) for cell in table.grid.cells if cell.text.startswith("20")}
     assert spans == {"2023/24": (1, 1), "2024/25": (2, 3)}
+
+
+@pytest.mark.parametrize(
+    ("names", "trusted"),
+    [
+        (((50, "Month"), (130, "Homes let"), (240, "Keys cut")), True),
+        (((50, "Month"), (130, "Homes let"), (240, "in good time")), False),
+        (((30, "Share of homes let in"), (150, "Keys"), (240, "Lamps")), False),
+    ],
+)
+def test_names_that_may_stand_over_the_wrong_column_are_doubted(names, trusted):
+    rows = [line(120 + 20 * i, (50, f"{m}-23"), (140, f"4{i}2"), (250, f"3{i}7")) for i, m in enumerate(MONTHS)]
+    words = [word for words in (line(100, *names, bold=True), *rows) for word in words]
+    (table,) = find_spaced(words, [rule(y) for y in (88, 106, 126, 146, 166, 186)])[0]
+    assert (table.grid.confidence >= 0.8) is trusted
+    assert any("column's name" in reason for reason in table.grid.reasons) is not trusted
+
+
+MONTHS = ("Apr", "May", "Jun", "Jul")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from narrator.layout.grid import Grid, GridCell
@@ -14,6 +15,7 @@ from narrator.layout.spaced.columns import Band, add_single, find_columns, find_
 from narrator.layout.spaced.frames import Frame, Level
 from narrator.layout.spaced.naming import write_header
 from narrator.layout.spaced.rows import find_value_columns, group_rows, place_segments
+from narrator.layout.spaced.tearing import find_torn_names
 
 CONFIDENCE = 0.9
 """How far columns told by white space are trusted where every cell stands in one of them."""
@@ -26,6 +28,7 @@ DOUBTED = 0.7
 
 REASON = "columns told by white space alone"
 MISFIT = "a cell reaches over two columns"
+TORN = "a column's name may belong to the one beside it"
 
 
 def create_spaced_grid(lines: Sequence[Line], first: int, frame: Frame | None = None) -> tuple[Grid, int] | None:
@@ -58,7 +61,14 @@ def create_spaced_grid(lines: Sequence[Line], first: int, frame: Frame | None = 
     span_rows(written)
     rows = head + written
     told = frame is not None and len(levels) > 2
-    return _finish(rows, bands, levels, told), len(head)
+    return _doubt_torn(_finish(rows, bands, levels, told), len(head)), len(head)
+
+
+def _doubt_torn(grid: Grid, header: int) -> Grid:
+    """The grid, trusted less where its names may stand over the wrong columns."""
+    if not find_torn_names(grid.texts(), header):
+        return grid
+    return replace(grid, confidence=min(grid.confidence, DOUBTED), reasons=(*grid.reasons, TORN))
 
 
 def _find_zones(
