@@ -20,12 +20,12 @@ demo: $(READY)
 	  echo 'Next, your own: $(BIN)/narrator check REPORT.pdf MINUTES.pdf'; \
 	elif [ $$code -ne 0 ]; then exit $$code; fi
 
-# The tests come last, so that their closing line is the last one printed.
+# The tests end last, so that their closing line is the last one printed; types are checked beside them to save time.
 test: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
-	@$(BIN)/python -m pytest
+	@$(BIN)/mypy & types=$$!; $(BIN)/python -m pytest; tests=$$?; \
+	wait $$types || { echo 'mypy found wrong types: see above.'; exit 1; }; exit $$tests
 
 # Tracing doubles the time of the tests, so what they cover is measured by itself.
 coverage: $(READY)
