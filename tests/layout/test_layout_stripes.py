@@ -238,3 +238,21 @@ def test_names_that_may_stand_over_the_wrong_column_are_doubted(names, trusted):
 
 
 MONTHS = ("Apr", "May", "Jun", "Jul")
+
+
+@pytest.mark.parametrize(
+    ("leaves", "spans"),
+    [
+        (("Mar", "Apr", "May"), {"2022/23": (1, 1), "2023/24": (2, 2)}),
+        (("Feb", "March", "Apr"), {"2022/23": (1, 2), "2023/24": (3, 1)}),
+    ],
+)
+def test_months_that_begin_anew_in_april_tell_where_a_year_ends(leaves, spans):
+    lines = [
+        line(100, (50, "Measure"), (130, "2022/23"), (250, "2023/24"), bold=True),
+        line(114, *((140 + 60 * i, name) for i, name in enumerate(leaves)), bold=True),
+        *[line(134 + 20 * k, (50, "Homes let"), (140, f"4{k}"), (200, f"3{k}"), (260, f"5{k}")) for k in range(3)],
+    ]
+    words = [word for words in lines for word in words]
+    (table,) = find_spaced(words, [rule(y) for y in (88, 120, 140, 160, 180)])[0]
+    assert {c.text: (c.column, c.column_span) for c in table.grid.cells if c.text in spans} == spans

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+from calendar import month_abbr, month_name
 from collections.abc import Sequence
 
 from narrator.layout.looks import is_year
 from narrator.layout.spaced.columns import Band
 
-MONTHS = ["apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "jan", "feb", "mar"]
-"""The months of a financial year in order."""
+FIRST_MONTH = 4
+"""Financial years begin in April."""
+
+MONTHS = {
+    name.lower(): (number - FIRST_MONTH) % 12
+    for names in (month_abbr, month_name)
+    for number, name in enumerate(names)
+    if name
+}
+"""The place of each month within a financial year, by its name and by the first three letters of it."""
 
 _QUARTER = re.compile(r"(?:q|qtr|quarter)\s?([1-4])$", re.IGNORECASE)
 
@@ -49,5 +58,4 @@ def _rank(text: str) -> int | None:
     quarter = _QUARTER.match(text.strip())
     if quarter is not None:
         return int(quarter.group(1))
-    month = text.strip().lower()
-    return MONTHS.index(month[:3]) if month[:3] in MONTHS and month.isalpha() else None
+    return MONTHS.get(text.strip().lower())
