@@ -11,19 +11,13 @@ from narrator.checks.opposites import tell_opposites_apart
 from narrator.discovery import discover
 from narrator.domain import Analysis, Audit, ClaimVerdict, Coverage, Finding, Verdict
 
-SPECIFIC_FIRST = (
-    "NAR101", "NAR102", "NAR103", "NAR204", "NAR203", "NAR201", "NAR202",
-    "NAR501", "NAR503", "NAR502", "NAR401", "NAR402",
-)  # fmt: skip
-"""Of two findings on one figure the earlier one here is kept: it says more exactly what is wrong."""
-
 DIRECTION, CHANGE = "NAR402", "NAR102"
 """The rules on the word of a move and on its size."""
 
 
 def rules() -> tuple[Check, ...]:
     """All rules, in order of their codes."""
-    return tuple(sorted(discover("narrator.checks", "CHECK", Check), key=lambda check: check.code))
+    return tuple(sorted(discover("narrator.checks.rulebook", "CHECK", Check), key=lambda check: check.code))
 
 
 def check_analyses(analyses: Sequence[Analysis], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Audit:
@@ -54,9 +48,9 @@ def _told_once(findings: Sequence[Finding]) -> list[Finding]:
 
     Of a rise told as a fall the wrong word is told, and not once more that its size does not come out.
     """
-    order = {code: rank for rank, code in enumerate(SPECIFIC_FIRST)}
+    order = {check.code: check.precedence for check in rules()}
     kept: dict[tuple[str, str], Finding] = {}
-    for finding in sorted(findings, key=lambda f: order.get(f.code, len(order))):
+    for finding in sorted(findings, key=lambda f: order[f.code]):
         first = finding.evidence[0]
         figure = first.claim or first.observation or f"{finding.code} {first.span}"
         kept.setdefault((first.document, figure), finding)

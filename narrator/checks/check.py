@@ -13,13 +13,15 @@ from narrator.domain import Finding, Severity
 class Check:
     """One rule. `finds` and `why` are sentences for `narrator explain`; `false_alarms` tells known ones.
 
-    `severity` is that of its gravest finding; `run` yields findings in reading order. Examples stand in
+    `severity` is that of its gravest finding; `run` yields findings in reading order. Of two findings on one figure
+    the one of the lower `precedence` is kept: it says more exactly what is wrong. Examples stand in
     `checks/examples/CODE.toml`.
     """
 
     code: str
     name: str
     severity: Severity
+    precedence: int
     finds: str
     why: str
     false_alarms: str

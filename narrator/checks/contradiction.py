@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from narrator.checks.docket import Docket
-from narrator.checks.evidence import claim_evidence
-from narrator.checks.figures import tell_figure
-from narrator.checks.judgement import Judgement
-from narrator.checks.known import claim_stretches
-from narrator.checks.stretches import tell_stretch
+from narrator.checks.facts.evidence import claim_evidence
+from narrator.checks.facts.figures import tell_figure
+from narrator.checks.facts.known import claim_stretches
+from narrator.checks.facts.stretches import tell_stretch
+from narrator.checks.verdicts.judgement import Judgement
 from narrator.domain import Evidence, Finding, Severity
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from narrator.checks.breakdowns import Breakdown, find_breakdowns
-from narrator.checks.changes import Change, find_changes
-from narrator.checks.judgement import Judgement
-from narrator.checks.ledger import Key, Ledger, open_ledger
-from narrator.checks.money_shares import find_money_shares
-from narrator.checks.series import Series, collect_series
-from narrator.checks.shares import Share, find_shares
-from narrator.checks.verdicts import judge_claims
+from narrator.checks.facts.ledger import Key, Ledger, open_ledger
+from narrator.checks.facts.series import Series, collect_series
+from narrator.checks.sums.breakdowns import Breakdown, find_breakdowns
+from narrator.checks.sums.changes import Change, find_changes
+from narrator.checks.sums.money_shares import find_money_shares
+from narrator.checks.sums.shares import Share, find_shares
+from narrator.checks.verdicts.judgement import Judgement
+from narrator.checks.verdicts.judging import judge_claims
 from narrator.domain import Analysis
 
 

@@ -9,9 +9,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrator.checks.figures import Fit, fit_interval, is_slip
-from narrator.checks.narrowing import narrow_columns
-from narrator.checks.stretches import (
+from narrator.checks.facts.figures import Fit, fit_interval, is_slip
+from narrator.checks.facts.narrowing import narrow_columns
+from narrator.checks.facts.stretches import (
     Stretch,
     month_of,
     months_between,

@@ -1,0 +1,1 @@
+"""What the documents give: facts by measure and stretch of time, columns as series, values that follow from them."""

@@ -1,0 +1,157 @@
+"""The documents of one check laid open: claims by sentence and place, indicators by family, who wrote what."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from narrator.checks.facts.figures import unit_group
+from narrator.checks.facts.narrowing import Place, narrow_columns
+from narrator.domain import Analysis, Basis, Claim, Indicator, Observation, Role, Unit
+
+Key = tuple[str, str]
+"""A claim's or observation's document and id: ids are unique within a document only."""
+
+
+def key_of(fact: Claim | Observation) -> Key:
+    """The fact's document and id."""
+    return fact.provenance.document, fact.id
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ledger:
+    """The analyses of one check with the indexes that rules need. Built by `open_ledger`.
+
+    `analyses` keep the order they were given in; `ranks` order the documents by time, sources before their minutes.
+    """
+
+    analyses: tuple[Analysis, ...]
+    by_document: dict[str, Analysis]
+    indicators: dict[str, Indicator]
+    claims: dict[Key, Claim]
+    by_sentence: dict[tuple[str, int], tuple[Claim, ...]]
+    ranks: dict[str, int]
+    family_bases: dict[tuple[str, str], frozenset[Basis]]
+    block_starts: dict[str, tuple[int, ...]]
+    excluded_bases: dict[Place, frozenset[Basis]]
+
+    def analysis_of(self, fact: Claim | Observation) -> Analysis:
+        """The analysis that the fact comes from."""
+        return self.by_document[fact.provenance.document]
+
+    def family_of(self, indicator: str) -> str:
+        """The family of an indicator, or the indicator itself where it has none."""
+        known = self.indicators.get(indicator)
+        return known.family if known is not None and known.family else indicator
+
+    def bases_of(self, indicator: str, group: str) -> frozenset[Basis]:
+        """The bases that the indicator's family comes on, in one group of units; empty where nobody says."""
+        return self.family_bases.get((self.family_of(indicator), unit_kind(group)), frozenset())
+
+    def sentence_of(self, claim: Claim) -> str:
+        """The whole sentence of a claim as printed."""
+        return claim.sentence.of(self.analysis_of(claim).document.text)
+
+    def clause_of(self, claim: Claim) -> str:
+        """The claim's clause as printed."""
+        return claim.clause.of(self.analysis_of(claim).document.text)
+
+    def text_between(self, first: Claim, second: Claim) -> str:
+        """The text from the end of one claim's figure to the start of the next, of the same document."""
+        text = self.analysis_of(first).document.text
+        return text[first.quantity.span.end : second.quantity.span.start]
+
+    def neighbours(self, claim: Claim) -> tuple[Claim, ...]:
+        """All claims of the claim's sentence, itself included, in reading order."""
+        return self.by_sentence[claim.provenance.document, claim.sentence_index]
+
+    def compared(self, claim: Claim) -> Claim | None:
+        """The claim that this one is a target, earlier value, change or part of, where that is known."""
+        return self.claims.get((claim.provenance.document, claim.compares)) if claim.compares else None
+
+    def comparing(self, claim: Claim, role: Role) -> tuple[Claim, ...]:
+        """The claims of one role that relate to this one, in reading order."""
+        own = self.by_document[claim.provenance.document].claims
+        return tuple(other for other in own if other.role is role and other.compares == claim.id)
+
+    def block_index(self, claim: Claim) -> int | None:
+        """Which block of its document holds a claim."""
+        document = claim.provenance.document
+        place = bisect_right(self.block_starts[document], claim.quantity.span.start) - 1
+        blocks = self.by_document[document].document.blocks
+        return place if place >= 0 and blocks[place].span.contains(claim.quantity.span) else None
+
+    def sections_meet(self, one: Claim, other: Claim) -> bool:
+        """Do two claims of one document stand under the same heading?"""
+        return one.provenance.section == other.provenance.section
+
+    def known_until(self, document: str) -> date | None:
+        """The last day that a document reports on, where it says."""
+        period = self.by_document[document].reporting_period
+        return period.end if period is not None else None
+
+    def may_compare(self, one: str, other: str) -> bool:
+        """Do two documents belong to one authority, as far as their texts say?"""
+        first, second = self.by_document[one].authority, self.by_document[other].authority
+        return first is None or second is None or first == second
+
+
+def open_ledger(analyses: Sequence[Analysis]) -> Ledger:
+    """Indexes the analyses of one check."""
+    indicators: dict[str, Indicator] = {}
+    claims: dict[Key, Claim] = {}
+    sentences: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+    for analysis in analyses:
+        for indicator in analysis.indicators:
+            indicators.setdefault(indicator.id, indicator)
+        for claim in analysis.claims:
+            claims[key_of(claim)] = claim
+            sentences[claim.provenance.document, claim.sentence_index].append(claim)
+    ordered = sorted(analyses, key=_time_rank)
+    return Ledger(
+        analyses=tuple(analyses),
+        by_document={analysis.document.path: analysis for analysis in analyses},
+        indicators=indicators,
+        claims=claims,
+        by_sentence={place: tuple(sorted(told, key=lambda c: c.quantity.span)) for place, told in sentences.items()},
+        ranks={analysis.document.path: rank for rank, analysis in enumerate(ordered)},
+        family_bases=_collect_bases(analyses, indicators),
+        excluded_bases=narrow_columns(analyses),
+        block_starts={a.document.path: tuple(block.span.start for block in a.document.blocks) for a in analyses},
+    )
+
+
+def _time_rank(analysis: Analysis) -> tuple[date, int]:
+    """Documents in order of what they report on; of one time, those with tables come first: the others retell them."""
+    period = analysis.reporting_period
+    ends = Counter(claim.period.end for claim in analysis.claims if claim.period and claim.role is Role.ACTUAL)
+    usual = max(ends, key=lambda end: (ends[end], end)) if ends else date.max
+    return (period.end if period is not None else usual, 0 if analysis.observations else 1)
+
+
+def _collect_bases(
+    analyses: Iterable[Analysis], indicators: dict[str, Indicator]
+) -> dict[tuple[str, str], frozenset[Basis]]:
+    """By family and group of units, the bases that the catalogue gives; else those that the table cells carry."""
+    named: dict[tuple[str, str], set[Basis]] = defaultdict(set)
+    seen: dict[tuple[str, str], set[Basis]] = defaultdict(set)
+    for analysis in analyses:
+        for cell in analysis.observations:
+            if cell.indicator is None:
+                continue
+            known = indicators.get(cell.indicator)
+            place = ((known.family if known else None) or cell.indicator, unit_kind(unit_group(cell.quantity)))
+            seen[place].update(cell.bases)
+    for indicator in indicators.values():
+        kind = Unit.PERCENT if indicator.unit is Unit.RATIO else indicator.unit
+        named[indicator.family or indicator.id, kind.value].update(indicator.bases)
+    places = {*named, *seen}
+    return {place: frozenset(named.get(place) or seen.get(place) or ()) for place in places}
+
+
+def unit_kind(group: str) -> str:
+    """A group of units without its base or currency: "rate 10000" is a rate."""
+    return group.split()[0]

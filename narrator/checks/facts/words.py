@@ -1,0 +1,106 @@
+"""The word lists that the rules share, read from `words.toml` once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    """The whole file."""
+    return tomllib.loads(files("narrator.checks.facts").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+def list_words(group: str, name: str) -> tuple[str, ...]:
+    """One list by its group and name, as the file orders it."""
+    return tuple(_lists()[group][name])
+
+
+@cache
+def _pattern(group: str, name: str) -> re.Pattern[str]:
+    """A linear pattern that finds any word of a list at the start of a word."""
+    words = sorted(list_words(group, name), key=len, reverse=True)
+    return re.compile("|".join((r"\b" if word[0].isalnum() else "") + re.escape(word) for word in words), re.IGNORECASE)
+
+
+def has_word(text: str, group: str, name: str) -> bool:
+    """Does the text hold a word of the list? Entries match from the start of a word ("reduc" finds "reduction")."""
+    return _pattern(group, name).search(text) is not None
+
+
+@cache
+def _short_forms() -> dict[str, str]:
+    """Short forms of counted nouns."""
+    return dict(_lists()["counted"]["short"])
+
+
+@cache
+def _noun_kinds() -> dict[str, str]:
+    """Each counted noun and the kind that it belongs to: all people are one kind, each event is its own."""
+    kinds = dict.fromkeys(list_words("counted", "people"), "people")
+    kinds |= dict.fromkeys(list_words("counted", "households"), "households")
+    kinds |= {noun: noun for noun in list_words("counted", "events")}
+    return kinds | dict.fromkeys(list_words("counted", "loose"), "")
+
+
+def noun_kind(noun: str | None) -> str | None:
+    """The kind of thing that a noun counts ("people", "households", or the event itself); None where that is open."""
+    if noun is None:
+        return None
+    word = _singular(noun.lower().strip())
+    word = _short_forms().get(word, word)
+    kinds = _noun_kinds()
+    if word not in kinds:
+        last = word.split()[-1] if word.split() else word
+        word = _singular(last) if _singular(last) in kinds else word
+    kind = kinds.get(word, word)
+    return kind or None
+
+
+def is_known_noun(noun: str | None) -> bool:
+    """Is the noun one of the lists', so that its kind tells what is counted?"""
+    return noun is not None and noun_kind(noun) in {*_noun_kinds().values()}
+
+
+def heading_kind(heading: str) -> str | None:
+    """The kind of thing that a column's heading counts; None where it names none.
+
+    It is the last noun of the first plural group: "children & families assessments completed" counts assessments,
+    "children who had enquiries" counts children. A noun in the singular only describes ("child protection plans").
+    """
+    kinds, short = _noun_kinds(), _short_forms()
+    words = re.findall(r"[a-z][a-z'-]*|&", heading.lower())
+    head: str | None = None
+    single: str | None = None
+    for raw in words:
+        word = short.get(raw, _singular(raw))
+        kind = kinds.get(word)
+        if kind and word != raw:
+            head = kind
+        elif kind:
+            single = single or kind
+        elif head is not None and raw not in ("&", "and", "or"):
+            break
+    return head or single
+
+
+def _singular(word: str) -> str:
+    """A noun in the singular, good enough for the list."""
+    irregular = {
+        "children": "child",
+        "people": "person",
+        "persons": "person",
+        "families": "family",
+        "young people": "young person",
+    }
+    if word in irregular:
+        return irregular[word]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        return word[:-1]
+    return word

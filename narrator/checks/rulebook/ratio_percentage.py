@@ -1,0 +1,46 @@
+"""NAR101: a ratio that is not its percentage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from narrator.checks.check import Check
+from narrator.checks.docket import Docket
+from narrator.checks.facts.evidence import claim_evidence
+from narrator.checks.facts.figures import Fit, tell_figure, tell_number
+from narrator.checks.sums.shares import Share
+from narrator.domain import Finding, Severity
+
+
+def _run(docket: Docket) -> Iterable[Finding]:
+    """One finding for each percentage that its own count and whole do not give."""
+    for share in docket.shares:
+        if share.fit is Fit.NONE:
+            yield _finding(docket, share)
+
+
+def _finding(docket: Docket, share: Share) -> Finding:
+    """The percentage, with the count and the whole as evidence."""
+    others = tuple(claim_evidence(docket.ledger, c) for c in (share.count, share.whole) if c is not None)
+    figure = tell_figure(share.percent.quantity)
+    return Finding(
+        code=CHECK.code,
+        name=CHECK.name,
+        severity=Severity.ERROR if share.sure and not share.is_near else Severity.WARNING,
+        confidence=0.97 if share.sure and not share.is_near else 0.7,
+        message=f"{figure} is not {tell_number(share.numerator)} out of {tell_number(share.denominator)}",
+        recomputation=f"{share.told()}, not {figure}",
+        evidence=(claim_evidence(docket.ledger, share.percent), *others),
+    )
+
+
+CHECK = Check(
+    code="NAR101",
+    name="ratio-percentage",
+    severity=Severity.ERROR,
+    precedence=10,
+    finds="A percentage that does not follow from the count and the whole told with it.",
+    why="The percentage and its ratio are typed by hand side by side; when one is updated, the other is forgotten.",
+    false_alarms="A count and a percentage side by side that belong to different wholes.",
+    run=_run,
+)

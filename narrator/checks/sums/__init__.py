@@ -1,0 +1,1 @@
+"""Sums that sentences tell: shares, changes and breakdowns, recomputed."""

@@ -1,0 +1,224 @@
+"""Changes: a stated rise or fall recomputed from its two values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from narrator.checks.facts.figures import Fit, fit_interval, tell_figure, tell_number, unit_group, value_interval
+from narrator.checks.facts.ledger import Ledger
+from narrator.checks.sums.distances import LIMITS, is_difference, is_distance, limit_of
+from narrator.checks.sums.pairing import earlier_value
+from narrator.checks.sums.shares import NEAR_UNITS
+from narrator.domain import Claim, Comparator, Direction, Interval, Role, Unit
+
+POINTS, RELATIVE, AMOUNT = "points", "relative", "amount"
+
+SAME_ORDER = 5
+"""How many times greater than the stated change the true one may be and still be taken for the one that is meant."""
+
+_LEADS_TO = re.compile(
+    r"\W*(?:(?:percentage )?points?|per cent)?(?: ?(?:rise|fall|increase|decrease|reduction|drop|growth|decline|more"
+    r"|fewer|less|higher|lower|up|down))?,? ?(?:from|on|than|over|compared with|compared to) (?:the |last year's )?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change with the two values that it is told of, and the reading that fits it best.
+
+    `paired` is True where the text leaves no doubt which earlier value is meant.
+    """
+
+    change: Claim
+    actual: Claim
+    previous: Claim
+    fit: Fit
+    reading: str
+    paired: bool
+
+    @property
+    def is_near(self) -> bool:
+        """Is the stated size off by no more than its last digit? Then it was rounded carelessly, not mistaken."""
+        size = abs(_value(self.previous.quantity.value, self.actual.quantity.value, self.reading))
+        gap = abs(size - abs(self.change.quantity.value))
+        return self.reading != AMOUNT and gap <= NEAR_UNITS * self.change.quantity.resolution
+
+    @property
+    def is_plausible(self) -> bool:
+        """Is the stated size of the same order as the true one? Otherwise the two values are of something else."""
+        size = abs(_value(self.previous.quantity.value, self.actual.quantity.value, self.reading))
+        stated = abs(self.change.quantity.value)
+        return size > 0 and stated > 0 and max(size, stated) <= SAME_ORDER * min(size, stated)
+
+    @property
+    def kind(self) -> str:
+        """What the text calls it: a difference from a target, a rise or fall of the right size, or just a change."""
+        if self.previous.role in LIMITS:
+            return "difference"
+        ways = {Direction.UP: "rise", Direction.DOWN: "fall"}
+        way = ways.get(self.change.direction) if self.change.direction is not None else None
+        return way if way is not None and self.size_fits else "change"
+
+    @property
+    def size_fits(self) -> bool:
+        """Is only the way of the move wrong?"""
+        return _fit(replace(self.change, direction=None), self.actual, self.previous, self.reading) is not Fit.NONE
+
+    def told(self) -> str:
+        """The sum in words: "from 46 to 60 is a rise of 30.4%"."""
+        old, new = self.previous.quantity.value, self.actual.quantity.value
+        move = "rise" if new > old else "fall" if new < old else "change"
+        size = tell_number(abs(_value(old, new, self.reading)), 1)
+        unit = {POINTS: " percentage points", RELATIVE: "%", AMOUNT: ""}[self.reading]
+        if self.previous.role in LIMITS:
+            return (
+                f"{tell_figure(self.actual.quantity)} and {tell_figure(self.previous.quantity)} lie {size}{unit} apart"
+            )
+        ends = f"from {tell_figure(self.previous.quantity)} to {tell_figure(self.actual.quantity)}"
+        return f"{ends} is a {move} of {size}{unit}"
+
+
+def find_changes(ledger: Ledger) -> tuple[Change, ...]:
+    """All changes whose two values the text gives, in reading order."""
+    return tuple(
+        change
+        for analysis in ledger.analyses
+        for claim in analysis.claims
+        if claim.role is Role.CHANGE
+        for change in (_find_distance if is_distance(ledger, claim) else _find_change)(ledger, claim)
+    )
+
+
+def _find_distance(ledger: Ledger, claim: Claim) -> Iterable[Change]:
+    """ "5% below the target of 88%": the gap between the sentence's figure and what it is held against.
+
+    Any figure of the sentence may bear it out; only where there is but one can it be wrong.
+    """
+    limit = limit_of(ledger, claim)
+    if limit is None or limit.quantity.comparator is not Comparator.EXACT:
+        return
+    values = [c for c in ledger.neighbours(claim) if c.role in (Role.ACTUAL, Role.PART, Role.PREVIOUS)]
+    gaps = [
+        gap
+        for value in values
+        if _same_unit(value, limit) and not is_difference(ledger, value)
+        if (gap := _make_change(replace(claim, direction=None), value, limit, paired=True)) is not None
+    ]
+    fitting = [gap for gap in gaps if gap.fit is not Fit.NONE]
+    own = gaps[0] if len(gaps) == 1 and gaps[0].actual.id == claim.compares else None
+    if fitting:
+        yield replace(fitting[0], change=claim, paired=False)
+    elif own is not None and own.is_plausible and own.actual.clause == limit.clause == claim.clause:
+        yield replace(own, change=claim)
+
+
+def _find_change(ledger: Ledger, claim: Claim) -> Iterable[Change]:
+    """The pair that the text names; where it does not fit, any other pair of the sentence that does."""
+    actual = ledger.compared(claim)
+    previous, paired = earlier_value(ledger, claim, actual)
+    own = ledger.compared(previous) if previous is not None else None
+    if own is not None and own is not actual and previous is not None and _leads_to(ledger, claim, previous):
+        actual, paired = own, True  # "robbery rose by 8.2% from 220 to 238", "a 30.4% increase on the 46 started"
+    if actual is not None and previous is not None:
+        change = _make_change(claim, actual, previous, paired)
+        if change is not None and not change.is_plausible:
+            change = replace(change, paired=False)
+        if change is not None and change.fit is not Fit.NONE:
+            yield change
+            return
+        other = _any_pair(ledger, claim)
+        if other is not None:
+            yield other
+        elif change is not None:
+            yield change
+        return
+    other = _any_pair(ledger, claim)
+    if other is not None:
+        yield other
+
+
+def _leads_to(ledger: Ledger, claim: Claim, previous: Claim) -> bool:
+    """Does a change stand right before the earlier value that it starts from, in one clause?"""
+    ahead = claim.quantity.span.end <= previous.quantity.span.start and claim.clause == previous.clause
+    return ahead and _LEADS_TO.fullmatch(ledger.text_between(claim, previous)) is not None
+
+
+def _same_unit(one: Claim, other: Claim | None) -> bool:
+    """May the two be the ends of one change?"""
+    return other is None or unit_group(one.quantity) == unit_group(other.quantity)
+
+
+def _any_pair(ledger: Ledger, claim: Claim) -> Change | None:
+    """A pair of an actual and an earlier value, of this sentence or the one before, that the change fits."""
+    before = ledger.by_sentence.get((claim.provenance.document, claim.sentence_index - 1), ())
+    near = [*ledger.neighbours(claim), *before]
+    ends = [c for c in near if c.role in (Role.ACTUAL, Role.PART, Role.PREVIOUS)]
+    for previous in ends:
+        for actual in ends:
+            if actual is previous or not _same_unit(previous, actual) or actual.role is Role.PREVIOUS:
+                continue
+            if previous.role is not Role.PREVIOUS:
+                continue
+            change = _make_change(claim, actual, previous, paired=False)
+            if change is not None and change.fit is not Fit.NONE:
+                return change
+    return None
+
+
+def _make_change(claim: Claim, actual: Claim, previous: Claim, paired: bool) -> Change | None:
+    """The change under the readings that its unit allows; the best one is kept."""
+    exact = (Comparator.EXACT,)
+    if actual.quantity.comparator not in exact or previous.quantity.comparator not in exact:
+        return None
+    readings = _readings(claim, actual)
+    tried = [(reading, _fit(claim, actual, previous, reading)) for reading in readings]
+    if not tried:
+        return None
+    order = (Fit.EXACT, Fit.ROUNDED, Fit.NONE)
+    reading, fit = min(tried, key=lambda pair: order.index(pair[1]))
+    return Change(claim, actual, previous, fit, reading, paired)
+
+
+def _readings(claim: Claim, actual: Claim) -> tuple[str, ...]:
+    """What the change's unit may mean: a percentage of a percentage usually means points."""
+    percent = unit_group(actual.quantity) == Unit.PERCENT.value
+    match claim.quantity.unit:
+        case Unit.PERCENTAGE_POINTS:
+            return (POINTS,) if percent else ()
+        case Unit.PERCENT:
+            return (POINTS, RELATIVE) if percent else (RELATIVE,)
+        case _ if claim.quantity.unit is actual.quantity.unit:
+            return (AMOUNT,)
+    return ()
+
+
+def _value(old: Decimal, new: Decimal, reading: str) -> Decimal:
+    """The change from old to new, in percent or in the values' own unit."""
+    if reading == RELATIVE:
+        return (new - old) / old * 100 if old else Decimal(0)
+    return new - old
+
+
+def _fit(claim: Claim, actual: Claim, previous: Claim, reading: str) -> Fit:
+    """Does the change follow from its two values, each as far as its print leaves it open?
+
+    Where the text does not say which way it went, the size alone counts.
+    """
+    old, new = value_interval(previous.quantity), value_interval(actual.quantity)
+    if reading == RELATIVE and old.low <= 0:
+        return Fit.NONE
+    ends = [_value(o, n, reading) for o in (old.low, old.high) for n in (new.low, new.high)]
+    low, high = min(ends), max(ends)
+    up, down = Interval(low, high), Interval(-high, -low)
+    if claim.quantity.value < 0 or claim.direction is Direction.UP:
+        ways = [up]
+    elif claim.direction is Direction.DOWN:
+        ways = [down]
+    else:
+        ways = [up, down]
+    fits = {fit_interval(claim.quantity, way) for way in ways}
+    return next((fit for fit in (Fit.EXACT, Fit.ROUNDED) if fit in fits), Fit.NONE)

@@ -1,0 +1,113 @@
+"""Distances: how far a figure lies from a target, a benchmark or another's value. They are no moves in time."""
+
+from __future__ import annotations
+
+import re
+
+from narrator.checks.facts.ledger import Ledger
+from narrator.checks.facts.words import has_word
+from narrator.domain import Claim, Role
+
+LIMITS = (Role.TARGET, Role.FLOOR, Role.BENCHMARK)
+
+REACH = 80
+"""Characters behind a distance that may name what it is measured from: "5% below the latest national benchmark"."""
+
+_COMPARED = re.compile(
+    r"^[\s)]*(?:(?:percentage )?points?|per cent|days?|weeks?|months?|hours?|minutes?|seconds?|[a-z-]+)?\s*"
+    r"(?:longer|shorter|higher|lower|better|worse|more|fewer|less|greater|quicker|slower|faster|later|earlier|adrift|away"
+    r"|short|ahead|behind|above|below|over|under|in excess|off|outside|within|inside)\s"
+    r"(?:than|of|the|our|its|their|what|from|that|this|a|an|plan|budget|profile|target|trajectory|forecast)\b",
+    re.IGNORECASE,
+)
+_ADRIFT = re.compile(
+    r"^[\s)]*(?:(?:percentage )?points?|per cent|days?|weeks?|months?|hours?|minutes?|seconds?)?\s*"
+    r"(?:short|ahead|behind|above|below|over|under|adrift|over-?spent|under-?spent)\s*(?:[.,;:)]|$)",
+    re.IGNORECASE,
+)
+"""A distance that ends its thought: "the school is £50,000 under"."""
+
+_BY = re.compile(r"\bby(?: (?:just|only|some|about|around|over|nearly|almost|a))? ?[-+−£]?$", re.IGNORECASE)
+_LIMIT_OF = re.compile(r"\b([a-z-]+)(?: (?:of|at|is|was|being|set at|for [a-z ]{2,20}))? ?[(:£]? ?$", re.IGNORECASE)
+_OR = re.compile(r",? ?(?:or|that is|i\.e\.|\(|, or|which is|equal to) ?\(?", re.IGNORECASE)
+_MOVED_BY = re.compile(
+    r"\b(?:rise|fall|increase|decrease|reduction|drop|growth|decline|improvement)s? of [£+−-]?$|\bby [£+−-]?$",
+    re.IGNORECASE,
+)
+_GAP = re.compile(
+    r"\b(?:gap|shortfall|overshoot|overspend|underspend|variance|distance|margin|surplus|deficit)\b[^,;.]{0,30}$",
+    re.IGNORECASE,
+)
+
+
+def limit_of(ledger: Ledger, claim: Claim) -> Claim | None:
+    """The target, floor or benchmark right behind a distance, where it stands there as a figure."""
+    neighbours = ledger.neighbours(claim)
+    place = neighbours.index(claim)
+    following = neighbours[place + 1] if place + 1 < len(neighbours) else None
+    if following is None or following.role not in LIMITS:
+        return None
+    return following if len(ledger.text_between(claim, following)) <= REACH else None
+
+
+def is_distance(ledger: Ledger, claim: Claim) -> bool:
+    """Does a figure tell how far another lies from a target, a benchmark or someone else's value?
+
+    "5% below the national benchmark", "213 days longer than the target", "better than our peers by 4%".
+    """
+    behind, before = words_behind(ledger, claim), words_before(ledger, claim)
+    if _GAP.search(before):
+        return True
+    if has_word(behind, "distance", "limits"):
+        return True
+    return _BY.search(before) is not None and has_word(before, "distance", "limits")
+
+
+def is_compared(ledger: Ledger, claim: Claim) -> bool:
+    """Do the words right behind a figure hold something against it ("21 more than", "4 days short of the")?
+
+    Then the figure is a difference, whatever its role, and no value of its measure.
+    """
+    behind = words_behind(ledger, claim)
+    return _COMPARED.match(behind) is not None or _ADRIFT.match(behind) is not None
+
+
+def is_limit(ledger: Ledger, claim: Claim) -> bool:
+    """Do the words right before a figure call it a limit of some kind ("the limit of 6%"), whatever its role?"""
+    match = _LIMIT_OF.search(words_before(ledger, claim))
+    return match is not None and has_word(match.group(1), "distance", "limits")
+
+
+def is_difference(ledger: Ledger, claim: Claim) -> bool:
+    """Is a figure a difference, by the words behind it or because it tells one again ("by £0.17m or 7.4%")?"""
+    if is_compared(ledger, claim):
+        return True
+    neighbours = ledger.neighbours(claim)
+    place = neighbours.index(claim)
+    if place and _OR.fullmatch(ledger.text_between(neighbours[place - 1], claim)):
+        before = neighbours[place - 1]
+        return before.role is Role.CHANGE or _MOVED_BY.search(words_before(ledger, before)) is not None
+    if place + 1 < len(neighbours) and _OR.fullmatch(ledger.text_between(claim, neighbours[place + 1])):
+        return neighbours[place + 1].role is Role.CHANGE or is_compared(ledger, neighbours[place + 1])
+    return False
+
+
+def words_behind(ledger: Ledger, claim: Claim) -> str:
+    """The words from a figure to the next one of its sentence, or to where the thought ends."""
+    text = ledger.analysis_of(claim).document.text
+    start = claim.quantity.span.end
+    later = [c.quantity.span.start for c in ledger.neighbours(claim) if c.quantity.span.start >= start]
+    words = text[start : min([*later, claim.sentence.end, start + REACH])]
+    return re.split(
+        r"[;]|, (?:and|but|while|although|though|against|compared)\b|\b(?:and|but) (?:up|down|better|worse)\b",
+        words,
+        maxsplit=1,
+    )[0]
+
+
+def words_before(ledger: Ledger, claim: Claim) -> str:
+    """The words between the figure before, or the last comma, and this one."""
+    text = ledger.analysis_of(claim).document.text
+    end = claim.quantity.span.start
+    earlier = [c.quantity.span.end for c in ledger.neighbours(claim) if c.quantity.span.end <= end]
+    return re.split(r"[,;(]", text[max([*earlier, claim.sentence.start, end - REACH]) : end])[-1]

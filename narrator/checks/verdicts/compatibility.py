@@ -1,0 +1,183 @@
+"""Which known values may be held against a claim: same measure, same things counted, same authority, same stretch."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from narrator.checks.facts.figures import Fit, fit_interval, unit_group
+from narrator.checks.facts.known import Known, claim_stretches
+from narrator.checks.facts.ledger import Ledger, key_of
+from narrator.checks.facts.stretches import Stretch
+from narrator.checks.facts.words import heading_kind, noun_kind
+from narrator.domain import Basis, Claim, Interval, Unit
+
+SHORTEST_STEM = 6
+"""Letters that a verb and a noun share when they tell one event: "re-referred" and "re-referrals"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """All known values, by family and group of units."""
+
+    by_family: dict[tuple[str, str], tuple[Known, ...]]
+
+    def of(self, family: str, group: str) -> tuple[Known, ...]:
+        """The known values of a family in one group of units."""
+        return self.by_family.get((family, group), ())
+
+
+def make_pool(knowns: Iterable[Known]) -> Pool:
+    """Files known values by family."""
+    filed: dict[tuple[str, str], list[Known]] = defaultdict(list)
+    for known in knowns:
+        filed[known.family, known.group].append(known)
+    return Pool({place: tuple(values) for place, values in filed.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known value beside a claim: `same_stretch` where both cover the same days, and how the figure fits it."""
+
+    known: Known
+    same_stretch: bool
+    fit: Fit
+
+
+def match_claim(ledger: Ledger, pool: Pool, claim: Claim) -> tuple[Match, ...]:
+    """All known values of the claim's measure that are not the claim itself, each with its stretch and fit."""
+    if claim.indicator is None:
+        return ()
+    stretches, _ = claim_stretches(ledger, claim)
+    wanted = set(stretches)
+    family, group = ledger.family_of(claim.indicator), unit_group(claim.quantity)
+    matches = [
+        Match(known, known.stretch in wanted, fit_interval(claim.quantity, known.interval))
+        for known in pool.of(family, group)
+        if _comparable(ledger, claim, known)
+    ]
+    if group == Unit.PERCENT.value:
+        matches.extend(_complements(ledger, pool, claim, wanted))
+    return tuple(matches)
+
+
+def ruled_out_by(ledger: Ledger, pool: Pool, claim: Claim) -> frozenset[Stretch]:
+    """The readings of a claim that certain values of the pool exclude."""
+    wrong: set[Stretch] = set()
+    right: set[Stretch] = set()
+    for match in match_claim(ledger, pool, claim):
+        if match.same_stretch and match.known.certain and match.known.exact:
+            (wrong if match.fit is Fit.NONE else right).add(match.known.stretch)
+    return frozenset(wrong - right)
+
+
+def _comparable(ledger: Ledger, claim: Claim, known: Known) -> bool:
+    """Same measure, authority and things counted, and not the claim itself or its twin in the same sentence."""
+    if known.origin == key_of(claim) or not ledger.may_compare(claim.provenance.document, known.source):
+        return False
+    if known.origin is not None:
+        other = ledger.claims[known.origin]
+        same_document = known.source == claim.provenance.document
+        if same_document and other.sentence_index == claim.sentence_index:
+            return False
+    if not same_definition(ledger, claim.indicator or "", known.indicator):
+        return False
+    return claim.quantity.unit is not Unit.COUNT or counts_alike(ledger, claim, known)
+
+
+def same_definition(ledger: Ledger, one: str, other: str) -> bool:
+    """Are two indicators of a family one measure on two bases: same qualifiers and population, no basis in common?
+
+    Siblings that share a basis differ in something else ("up to date" and "of those due").
+    """
+    if one == other:
+        return True
+    first, second = ledger.indicators.get(one), ledger.indicators.get(other)
+    if first is None or second is None:
+        return False
+    if not first.bases or not second.bases or set(first.bases) & set(second.bases):
+        return False
+    return set(first.qualifiers) == set(second.qualifiers) and first.population == second.population
+
+
+def counts_alike(ledger: Ledger, claim: Claim, known: Known) -> bool:
+    """Do claim and known value count the same kind of thing?
+
+    Children are not families, episodes or visits. A count of people fits a column of events only where the clause
+    tells the event as what happened to them ("26 children being re-referred" in a column of re-referrals).
+    """
+    own = noun_kind(claim.quantity.counted)
+    if own is None or known.counts is None or own == known.counts:
+        return True
+    if own == _titled(ledger, known):
+        return True
+    if own == "people":
+        stem = known.counts.split()[-1][: max(SHORTEST_STEM, len(known.counts.split()[-1]) - 2)]
+        return len(stem) >= SHORTEST_STEM and stem in ledger.clause_of(claim).lower()
+    return False
+
+
+def _titled(ledger: Ledger, known: Known) -> str | None:
+    """What the title or section of a value's table says that it counts: a row of "Calls received" is named "Repairs".
+
+    A measure of a catalogue says itself what it counts.
+    """
+    place = known.evidence[0].cell if known.origin is None and known.indicator.startswith("doc:") else None
+    tables = ledger.by_document[known.source].document.tables
+    table = next((t for t in tables if place is not None and t.id == place.table), None)
+    return heading_kind(table.title or table.section or "") if table is not None else None
+
+
+def _complements(ledger: Ledger, pool: Pool, claim: Claim, wanted: set[Stretch]) -> Iterable[Match]:
+    """What the measure of the rest leaves: suitable is 100 less unsuitable. It bears out but contradicts nothing."""
+    own = ledger.indicators.get(claim.indicator or "")
+    if own is None or own.complement is None:
+        return
+    for known in pool.of(ledger.family_of(own.complement), Unit.PERCENT.value):
+        if known.indicator != own.complement or not ledger.may_compare(claim.provenance.document, known.source):
+            continue
+        turned = Interval(100 - known.interval.high, 100 - known.interval.low)
+        flipped = Known(
+            known.indicator, known.family, known.group, known.stretch, turned, False, f"100 − {known.told}",
+            known.source, known.evidence, known.exact, known.counts, known.origin, True,
+        )  # fmt: skip
+        yield Match(flipped, known.stretch in wanted, fit_interval(claim.quantity, turned))
+
+
+def fitting(matches: Sequence[Match], fit: Fit, exact: bool) -> Match | None:
+    """The first match of the same stretch with this fit; a table's value before a sentence's, certain ones first."""
+    found = [m for m in matches if m.same_stretch and m.fit is fit and m.known.exact is exact]
+    found.sort(key=lambda m: (m.known.origin is not None, not m.known.certain, m.known.derived))
+    return found[0] if found else None
+
+
+def likely_against(matches: Sequence[Match], claim: Claim) -> tuple[Match, ...]:
+    """Cells of the very period that a claim names, whose table leaves open how they accumulate, where none fits.
+
+    "In Quarter 3" and a column "Q3" mean the same days more often than not. A claim on a running total is left alone,
+    and so is one whose time is only taken from the document and whose figure stands anywhere else in the table.
+    """
+    open_ended = {Basis.YEAR_TO_DATE, Basis.ROLLING_YEAR}
+    if claim.period is None or len(claim.bases) > 1 or open_ended & set(claim.bases):
+        return ()
+    cells = [m for m in matches if m.known.origin is None and not m.known.derived]
+    named = [m for m in cells if m.known.period == claim.period]
+    if not named or not all(m.known.trusted and m.fit is Fit.NONE for m in named):
+        return ()
+    if not claim.bases and any(m.fit is not Fit.NONE for m in cells):
+        return ()
+    return tuple({m.known.evidence[0]: m for m in named}.values())
+
+
+def against(matches: Sequence[Match], stretches: Sequence[Stretch]) -> tuple[Match, ...]:
+    """Certain values that contradict the claim on every stretch that it may cover; nothing where one is left open."""
+    chosen: list[Match] = []
+    for stretch in stretches:
+        here = [m for m in matches if m.known.stretch == stretch and m.known.certain]
+        wrong = [m for m in here if m.fit is Fit.NONE]
+        if not wrong or any(m.fit is not Fit.NONE for m in here if m.known.exact):
+            return ()
+        wrong.sort(key=lambda m: (not m.known.exact, m.known.origin is not None, m.known.derived))
+        chosen.append(wrong[0])
+    return tuple(chosen)

@@ -1,0 +1,288 @@
+"""Verdicts: every claim held against everything compatible, first by arithmetic, then by tables, then by texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from narrator.checks.facts.ahead import is_ahead
+from narrator.checks.facts.derivation import derived_knowns
+from narrator.checks.facts.figures import Fit, fit_interval, is_mistyped, is_slip, unit_group
+from narrator.checks.facts.known import SURE_LINK, cell_knowns, claim_knowns, claim_stretches
+from narrator.checks.facts.ledger import Key, Ledger, key_of
+from narrator.checks.facts.series import Series
+from narrator.checks.facts.stretches import Stretch, tell_stretch
+from narrator.checks.sums.breakdowns import Breakdown
+from narrator.checks.sums.changes import Change
+from narrator.checks.sums.distances import is_difference, is_limit
+from narrator.checks.sums.shares import Share
+from narrator.checks.verdicts.compatibility import (
+    Match,
+    Pool,
+    against,
+    fitting,
+    likely_against,
+    make_pool,
+    match_claim,
+    ruled_out_by,
+)
+from narrator.checks.verdicts.judgement import Judgement
+from narrator.checks.verdicts.own_sums import judge_sums
+from narrator.checks.verdicts.rows import stands_beside
+from narrator.checks.verdicts.targets import judge_comparator
+from narrator.checks.verdicts.told_times import is_time_sure
+from narrator.domain import Claim, Comparator, Role, Verdict
+
+SLIP_SHARE = Decimal("0.25")
+"""How far, as a share, a slip may lie from the true value where the measure is known from a heading only."""
+
+LIKELY_LINK = 70.0
+"""The least linking score of the only measure that a clause names, for a cell one digit away to contradict its figure;
+right links of one name out of two ("the repairs line", "Housing and repairs") score just above it."""
+
+GAP_TO_NEIGHBOUR = 400
+"""Days within which another period's equal value explains a wrong one: this year's or last year's columns."""
+
+
+def judge_claims(
+    ledger: Ledger,
+    series: tuple[Series, ...],
+    shares: Sequence[Share],
+    changes: Sequence[Change],
+    breakdowns: Sequence[Breakdown],
+) -> dict[Key, Judgement]:
+    """A judgement for every claim.
+
+    Claims that their own sums or a table rule out are not used as evidence on others: one wrong figure must not make
+    right ones look wrong.
+    """
+    sums = judge_sums(ledger, shares, changes, breakdowns)
+    tables = (*cell_knowns(ledger), *derived_knowns(ledger, series))
+    table_pool = make_pool(tables)
+    first = {key: _judge(ledger, table_pool, claim, sums) for key, claim in ledger.claims.items()}
+    wrong = frozenset(key for key, judgement in first.items() if judgement.verdict is Verdict.CONTRADICTED)
+    ruled_out = {key: ruled_out_by(ledger, table_pool, claim) for key, claim in ledger.claims.items()}
+    pool = make_pool((*tables, *claim_knowns(ledger, wrong, ruled_out)))
+    return {
+        key: judgement if judgement.verdict is Verdict.CONTRADICTED else _judge(ledger, pool, judgement.claim, sums)
+        for key, judgement in first.items()
+    }
+
+
+def _judge(ledger: Ledger, pool: Pool, claim: Claim, sums: Mapping[Key, Judgement]) -> Judgement:
+    """One claim: wrong by its own sum, else by role, else what its sum says."""
+    own = sums.get(key_of(claim))
+    if own is not None and own.verdict is Verdict.CONTRADICTED:
+        return own
+    match claim.role:
+        case Role.ACTUAL | Role.PREVIOUS if _is_no_value(ledger, claim):
+            found = _only_borne_out(_judge_value(ledger, pool, claim))
+        case Role.ACTUAL | Role.PREVIOUS:
+            found = _judge_value(ledger, pool, claim)
+        case Role.PART:
+            found = _only_borne_out(_judge_value(ledger, pool, claim))
+        case Role.TARGET | Role.FLOOR | Role.BENCHMARK:
+            found = judge_comparator(ledger, claim)
+        case _:
+            found = Judgement(claim, Verdict.UNVERIFIED)
+    if own is not None and found.verdict is Verdict.UNVERIFIED:
+        return own
+    return found
+
+
+def _is_no_value(ledger: Ledger, claim: Claim) -> bool:
+    """Is the figure a gap ("213 days longer than the target"), a limit or a forecast, by its words?"""
+    return is_difference(ledger, claim) or is_limit(ledger, claim) or is_ahead(ledger, claim)
+
+
+def _only_borne_out(judgement: Judgement) -> Judgement:
+    """A part may be borne out by a column, but a column's total never contradicts a part."""
+    if judgement.verdict is Verdict.CONTRADICTED:
+        return Judgement(judgement.claim, Verdict.UNVERIFIED)
+    return judgement
+
+
+def _judge_value(ledger: Ledger, pool: Pool, claim: Claim) -> Judgement:
+    """An actual or earlier value: any reading that fits, else a contradiction on every reading, else nothing known."""
+    matches = match_claim(ledger, pool, claim)
+    if (match := fitting(matches, Fit.EXACT, exact=True)) is not None:
+        return _borne_out(claim, match, Verdict.CONSISTENT)
+    if (match := fitting(matches, Fit.ROUNDED, exact=True)) is not None:
+        return _borne_out(claim, match, Verdict.ROUNDING)
+    stretches, stated = claim_stretches(ledger, claim)
+    if stated and claim.quantity.comparator is Comparator.EXACT and not _twin_fits(ledger, pool, claim):
+        contrary = against(matches, stretches)
+        sure = bool(contrary)
+        if not contrary:
+            contrary = _likely_against(matches, claim)
+        told = contrary and not _told_beside(ledger, claim, contrary) and is_time_sure(ledger, claim)
+        cells = [one for match in contrary for one in match.known.evidence]
+        if told and _may_be_meant(claim, contrary) and not stands_beside(ledger, claim, cells):
+            wrong = _contradicted(ledger, claim, matches, contrary, sure)
+            if wrong is not None:
+                return wrong
+            return Judgement(claim, Verdict.UNVERIFIED)
+    if (match := fitting(matches, Fit.EXACT, exact=False)) is not None:
+        return _borne_out(claim, match, Verdict.CONSISTENT)
+    return Judgement(claim, Verdict.UNVERIFIED)
+
+
+def _likely_against(matches: Sequence[Match], claim: Claim) -> tuple[Match, ...]:
+    """Cells that leave open how they accumulate: against a claim of a sure measure, or one with a digit mistyped."""
+    contrary = likely_against(matches, claim)
+    if claim.link.score >= SURE_LINK:
+        return contrary
+    alone = claim.link.score >= LIKELY_LINK and claim.link.via == "clause" and len(claim.link.candidates) == 1
+    middles = [(m.known.interval.low + m.known.interval.high) / 2 for m in contrary]
+    digits = [middle.quantize(claim.quantity.value) for middle in middles]
+    return contrary if alone and all(is_mistyped(claim.quantity.value, told) for told in digits) else ()
+
+
+def _contradicted(
+    ledger: Ledger, claim: Claim, matches: Sequence[Match], contrary: tuple[Match, ...], sure: bool
+) -> Judgement | None:
+    """The judgement on a claim that its evidence rules out; None where no rule tells it."""
+    code = _code_of(ledger, claim, contrary)
+    if code is None:
+        return None
+    stretches = tuple(match.known.stretch for match in contrary)
+    elsewhere = _found_elsewhere(matches, stretches) if contrary[0].known.origin is None else None
+    return Judgement(
+        claim,
+        Verdict.CONTRADICTED,
+        tuple(evidence for match in contrary for evidence in match.known.evidence),
+        "no reading fits",
+        "NAR204" if elsewhere is not None else code,
+        contrary,
+        elsewhere,
+        sure=sure,
+    )
+
+
+def _twin_fits(ledger: Ledger, pool: Pool, claim: Claim) -> bool:
+    """Does another figure of the clause tell the same measure at the same time, and fit?
+
+    Then this one is something else: a clause gives one value for one measure and time.
+    """
+    own, _ = claim_stretches(ledger, claim)
+    for other in ledger.neighbours(claim):
+        if other is claim or other.clause != claim.clause or other.role not in (Role.ACTUAL, Role.PREVIOUS, Role.PART):
+            continue
+        if other.indicator != claim.indicator or unit_group(other.quantity) != unit_group(claim.quantity):
+            continue
+        theirs, _ = claim_stretches(ledger, other)
+        if set(own) & set(theirs) and fitting(match_claim(ledger, pool, other), Fit.EXACT, exact=True) is not None:
+            return True
+    return False
+
+
+def _told_beside(ledger: Ledger, claim: Claim, contrary: Sequence[Match]) -> bool:
+    """Does another figure of the sentence tell the very cells that would rule this one out? Then it is not theirs."""
+    others = [
+        c for c in ledger.neighbours(claim) if c is not claim and c.role in (Role.ACTUAL, Role.PREVIOUS, Role.PART)
+    ]
+    return any(
+        other.quantity.value != claim.quantity.value
+        and unit_group(other.quantity) == match.known.group
+        and fit_interval(other.quantity, match.known.interval) is Fit.EXACT
+        for match in contrary
+        if match.known.origin is None and match.known.exact
+        for other in others
+    )
+
+
+def _may_be_meant(claim: Claim, contrary: Sequence[Match]) -> bool:
+    """Is the claim surely of this measure? One tied to it by what stood above must at least come near its value."""
+    if claim.link.score >= SURE_LINK and claim.link.via not in ("heading", "previous sentence"):
+        return True
+    middles = [(m.known.interval.low + m.known.interval.high) / 2 for m in contrary]
+    return all(abs(claim.quantity.value - middle) <= SLIP_SHARE * abs(middle) for middle in middles)
+
+
+def _borne_out(claim: Claim, match: Match, verdict: Verdict) -> Judgement:
+    """A verdict that rests on one known value."""
+    known = match.known
+    if verdict is Verdict.ROUNDING:
+        note = f"{known.told} cut off or rounded twice"
+    elif known.derived or not known.exact:
+        note = f"{tell_stretch(known.stretch)}: {known.told}"
+    else:
+        note = ""
+    return Judgement(claim, verdict, known.evidence, note)
+
+
+def _code_of(ledger: Ledger, claim: Claim, contrary: Sequence[Match]) -> str | None:
+    """The rule that a contradiction belongs to; None where it rests on too little to be told."""
+    nearest = contrary[0].known
+    elsewhere = nearest.source != claim.provenance.document
+    earlier = ledger.ranks[nearest.source] < ledger.ranks[claim.provenance.document]
+    if nearest.origin is None:
+        if elsewhere and earlier:
+            return (
+                "NAR503" if claim.role is Role.PREVIOUS and _earlier_time(ledger, nearest.source, claim) else "NAR502"
+            )
+        return "NAR202" if not any(m.known.exact for m in contrary) else "NAR201"
+    if any(match.known.origin is None for match in contrary):
+        return None
+    others = [ledger.claims[m.known.origin] for m in contrary if m.known.origin is not None]
+    if not all(is_time_sure(ledger, other) and not _is_no_value(ledger, other) for other in others):
+        return None
+    if any(_other_base(claim, other) or not is_slip(claim.quantity, other.quantity) for other in others):
+        return None
+    if claim.link.score < SURE_LINK or claim.link.via == "heading":
+        return None
+    if not elsewhere:
+        return "NAR501" if _surely_same(ledger, claim, others) else None
+    if not earlier:
+        return None
+    return "NAR503" if claim.role is Role.PREVIOUS and _earlier_time(ledger, nearest.source, claim) else "NAR502"
+
+
+def _earlier_time(ledger: Ledger, source: str, claim: Claim) -> bool:
+    """Does the source report on an earlier time than the claim's document?"""
+    first, second = ledger.known_until(source), ledger.known_until(claim.provenance.document)
+    return first is not None and second is not None and first < second
+
+
+def _other_base(claim: Claim, other: Claim) -> bool:
+    """Do two percentages name different wholes? Then they are of different groups."""
+    one, two = claim.quantity.denominator, other.quantity.denominator
+    return one is not None and two is not None and one != two
+
+
+def _surely_same(ledger: Ledger, claim: Claim, others: Sequence[Claim]) -> bool:
+    """Two values of one document: told as the same thing on the same stated basis, this one being the later."""
+    return all(
+        other.indicator == claim.indicator
+        and other.role is claim.role
+        and other.bases == claim.bases
+        and len(claim.bases) == 1
+        and other.quantity.counted == claim.quantity.counted
+        and (other.quantity.denominator is None) == (claim.quantity.denominator is None)
+        and other.sentence_index < claim.sentence_index
+        for other in others
+    )
+
+
+def _found_elsewhere(matches: Sequence[Match], stretches: Sequence[Stretch]) -> Match | None:
+    """The value of another period or basis that the wrong figure is exactly, nearest in time first."""
+    home = stretches[0]
+    near = [
+        m
+        for m in matches
+        if m.fit is Fit.EXACT
+        and m.known.exact
+        and m.known.origin is None
+        and (m.known.certain or m.known.trusted)
+        and m.known.stretch not in stretches
+        and abs((m.known.stretch.end - home.end).days) <= GAP_TO_NEIGHBOUR
+    ]
+    length = (home.end - home.start).days
+    near.sort(
+        key=lambda m: (
+            m.known.stretch.position != home.position,
+            abs((m.known.stretch.end - m.known.stretch.start).days - length) > 3,
+            abs((m.known.stretch.end - home.end).days),
+        )
+    )
+    return near[0] if near else None

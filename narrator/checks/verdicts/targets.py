@@ -1,0 +1,121 @@
+"""Targets and benchmarks in the prose, held against the tables' and against what other sentences say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from narrator.checks.facts.evidence import cell_evidence, claim_evidence
+from narrator.checks.facts.figures import Fit, fit_interval, unit_group, value_interval
+from narrator.checks.facts.known import is_trusted
+from narrator.checks.facts.ledger import Ledger, key_of
+from narrator.checks.facts.stretches import year_start
+from narrator.checks.facts.words import has_word
+from narrator.checks.verdicts.judgement import Judgement
+from narrator.checks.verdicts.rows import stands_beside
+from narrator.domain import Claim, Comparator, Kind, Observation, Role, Unit, Verdict
+
+KINDS = {Role.TARGET: (Kind.TARGET,), Role.FLOOR: (Kind.FLOOR, Kind.TARGET), Role.BENCHMARK: (Kind.BENCHMARK,)}
+"""The cells that may bear out a told limit; a table's one "minimum" or "standard" may stand in a target column."""
+
+OWN_KIND = {Role.TARGET: Kind.TARGET, Role.FLOOR: Kind.FLOOR}
+"""The cells that may contradict one: floor against floor, target against target."""
+
+
+STRETCHED = Decimal("1.8")
+"""How many times greater one of two targets must be to be for a longer time; the shortest step is to the double."""
+
+
+def judge_comparator(ledger: Ledger, claim: Claim) -> Judgement:
+    """A target, floor or benchmark: borne out by an equal cell or sentence; a target that no certain cell of its
+    measure, year and owner gives is wrong (NAR203). Benchmarks are borne out only: theirs come from many years.
+    """
+    if claim.indicator is None:
+        return Judgement(claim, Verdict.UNVERIFIED)
+    cells = tuple(target_cells(ledger, claim))
+    for cell in cells:
+        if fit_interval(claim.quantity, value_interval(cell.quantity)) is not Fit.NONE:
+            return Judgement(claim, Verdict.CONSISTENT, (cell_evidence(cell),))
+    sure = [cell for cell in cells if cell.indicator == claim.indicator and cell.kind is OWN_KIND.get(claim.role)]
+    certain = bool(sure) and all(is_trusted(cell) for cell in cells) and _is_own_target(ledger, claim, sure)
+    if certain and not stands_beside(ledger, claim, [cell_evidence(sure[0])], of_others=False):
+        return Judgement(
+            claim, Verdict.CONTRADICTED, (cell_evidence(sure[0]),), "not the table's target", "NAR203", cell=sure[0]
+        )
+    for other in _same_elsewhere(ledger, claim):
+        return Judgement(claim, Verdict.CONSISTENT, (claim_evidence(ledger, other),), "told alike elsewhere")
+    return Judgement(claim, Verdict.UNVERIFIED)
+
+
+def target_cells(ledger: Ledger, claim: Claim, role: Role | None = None) -> Iterable[Observation]:
+    """The cells that give the target (or benchmark, by role) of the claim's measure for the claim's year and unit."""
+    document = claim.provenance.document
+    wanted = role or claim.role
+    for analysis in ledger.analyses:
+        source = analysis.document.path
+        if not ledger.may_compare(document, source) or not _same_year(ledger, document, source):
+            continue
+        for cell in analysis.observations:
+            if cell.indicator is None or cell.kind not in KINDS[wanted] or cell.benchmark is not claim.benchmark:
+                continue
+            same = ledger.family_of(cell.indicator) == ledger.family_of(claim.indicator or "")
+            if same and unit_group(cell.quantity) == unit_group(claim.quantity):
+                yield cell
+
+
+def _same_year(ledger: Ledger, one: str, other: str) -> bool:
+    """Do two documents report on the same financial year? Targets are set by the year."""
+    if one == other:
+        return True
+    first, second = ledger.known_until(one), ledger.known_until(other)
+    return first is not None and second is not None and year_start(first) == year_start(second)
+
+
+def _is_own_target(ledger: Ledger, claim: Claim, cells: Sequence[Observation]) -> bool:
+    """Is it this authority's target for the time that the table's are for: nobody else's, no earlier or later one's?"""
+    if claim.role not in OWN_KIND or claim.quantity.comparator is not Comparator.EXACT or claim.benchmark is not None:
+        return False
+    if any(_other_stretch(claim, cell) for cell in cells):
+        return False
+    around = _words_around(ledger, claim)
+    if has_word(around, "target", "other_owner") or has_word(around, "target", "other_time"):
+        return False
+    until = ledger.known_until(claim.provenance.document)
+    if until is None:
+        return True
+    year = year_start(until)
+    times = [time for time in (claim.period, *(cell.period for cell in cells)) if time is not None]
+    return all(year_start(time.start) == year or year_start(time.end) == year for time in times)
+
+
+def _other_stretch(claim: Claim, cell: Observation) -> bool:
+    """Could the one be for the year and the other for its quarter or month? What adds up has such targets."""
+    if unit_group(claim.quantity) == Unit.PERCENT.value:
+        return False
+    small, great = sorted((abs(claim.quantity.value), abs(cell.quantity.value)))
+    return great >= STRETCHED * small
+
+
+def _words_around(ledger: Ledger, claim: Claim) -> str:
+    """The clause of a target, from the figure before it to the one behind it."""
+    text = ledger.analysis_of(claim).document.text
+    place = claim.quantity.span
+    spans = [c.quantity.span for c in ledger.neighbours(claim) if c.quantity.span != place]
+    start = max([claim.sentence.start, *(s.end for s in spans if s.end <= place.start)])
+    end = min([claim.sentence.end, *(s.start for s in spans if s.start >= place.end)])
+    return text[start:end]
+
+
+def _same_elsewhere(ledger: Ledger, claim: Claim) -> Iterable[Claim]:
+    """Other sentences that give the same target or benchmark of the same owner for the same measure and year."""
+    document = claim.provenance.document
+    for key, other in ledger.claims.items():
+        if key == key_of(claim) or other.role is not claim.role or other.indicator != claim.indicator:
+            continue
+        source = other.provenance.document
+        if other.benchmark is not claim.benchmark or unit_group(other.quantity) != unit_group(claim.quantity):
+            continue
+        if not ledger.may_compare(document, source) or not _same_year(ledger, document, source):
+            continue
+        if other.quantity.value == claim.quantity.value:
+            yield other

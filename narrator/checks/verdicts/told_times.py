@@ -1,0 +1,75 @@
+"""Told times: is the time that a claim was read with really the one that stands beside its figure?
+
+A second look before anything is called wrong: where the words beside the figure name only other times than the claim's,
+or its time stands in a bracket with a figure of its own, the reading is not sure enough to contradict.
+"""
+
+from __future__ import annotations
+
+import re
+
+from narrator.checks.facts.ledger import Ledger
+from narrator.domain import Basis, Claim, Period
+from narrator.periods import PeriodMention, find_periods, resolve
+
+_BRACKET = re.compile(r"\([^()]{0,200}\)")
+_OPEN_ENDED = frozenset({Basis.YEAR_TO_DATE, Basis.ROLLING_YEAR})
+
+
+def is_time_sure(ledger: Ledger, claim: Claim) -> bool:
+    """Do the words between the figures on either side bear out the claim's time, or leave it to the context?"""
+    if claim.period is None:
+        return False
+    analysis = ledger.analysis_of(claim)
+    told = _named_times(ledger, claim, analysis.document.text, analysis.reporting_period)
+    if not told:
+        return True
+    if not any(_agree(claim, period) for period in told):
+        return False
+    outside = _without_figures(analysis.document.text, claim)
+    left = _named_times(ledger, claim, outside, analysis.reporting_period)
+    return len(left) == len(told) or any(_agree(claim, period) for period in left)
+
+
+def _named_times(ledger: Ledger, claim: Claim, text: str, reporting: Period | None) -> list[Period]:
+    """The times named between the figure before and the one behind."""
+    place, spans = claim.quantity.span, [c.quantity.span for c in ledger.neighbours(claim)]
+    start = max([claim.sentence.start, *(s.end for s in spans if s.end <= place.start)])
+    end = min([claim.sentence.end, *(s.start for s in spans if s.start >= place.end)])
+    mentions = find_periods(f"{text[start : place.start]} ~ {text[place.end : end]}")
+    return [period for m in mentions if (period := _period_of(m, reporting)) is not None]
+
+
+def _period_of(mention: PeriodMention, reporting: Period | None) -> Period | None:
+    """The time that a mention names by itself; None for words like "this quarter", which say nothing new."""
+    if mention.period is not None:
+        return mention.period
+    if mention.relative is not None and re.match(r"(?:quarter|month) \d", mention.relative):
+        return resolve(mention, reporting)
+    return None
+
+
+def _agree(claim: Claim, period: Period) -> bool:
+    """May the named time be the claim's own?"""
+    own = claim.period
+    assert own is not None
+    if own == period or (own.start, own.end) == (period.start, period.end):
+        return True
+    same_end = own.end == period.end
+    short = (period.end - period.start).days < 31 or (own.end - own.start).days < 31
+    if same_end and short and (own.end - own.start).days < 100 and (period.end - period.start).days < 100:
+        return True  # "at 31 December", "at the end of December"
+    return bool(_OPEN_ENDED & set(claim.bases)) and (same_end or period.contains(own) or own.contains(period))
+
+
+def _without_figures(text: str, claim: Claim) -> str:
+    """The text with those brackets of the sentence blanked that hold a figure beside a time: "(Quarter 1: 287)"."""
+    for match in _BRACKET.finditer(text, claim.sentence.start, claim.sentence.end):
+        if match.start() <= claim.quantity.span.start < match.end():
+            continue
+        inside = match.group(0)
+        for mention in reversed(find_periods(inside)):
+            inside = inside[: mention.span.start] + inside[mention.span.end :]
+        if re.search(r"\d", inside):
+            text = text[: match.start()] + " " * len(match.group(0)) + text[match.end() :]
+    return text
