@@ -1,8 +1,9 @@
-"""Word files made of raw parts, for tests of what no library writes."""
+"""Word files made of raw parts, the figures that tests measure, and which tests share what has been read."""
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import pytest
 
@@ -57,3 +58,61 @@ def write_word(
 @pytest.fixture
 def word() -> Callable[..., bytes]:
     return write_word
+
+
+READ_TOGETHER = ("tests/quality/test_quality_", "tests/corpus/test_corpus_tables", "tests/corpus/test_same_report")
+"""Files whose tests look at the same readings of the corpus: one process runs them, so that each is read once."""
+
+FIRST = ("tests/quality/", "tests/house/test_house_readme", "tests/corpus/", "tests/layout/", "tests/readers/")
+"""What takes longest, in this order: begun first, so that no process is left alone with it at the end."""
+
+MEASURED: list[tuple[str, float, float]] = []
+"""Figures as (name, figure, floor), those of other processes too."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Tests of one file, or of files that read the same documents, run in one process (with `pytest -n 2`)."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByReading(LoadScopeScheduling):
+        """Hands out whole files, the longest first."""
+
+        def _split_scope(self, nodeid: str) -> str:
+            return READ_TOGETHER[0] if nodeid.startswith(READ_TOGETHER) else nodeid.partition("::")[0]
+
+    config.option.loadscopereorder = False
+    return ByReading(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests that take longest first; the others keep their order."""
+    last = len(FIRST)
+    order = {
+        item.nodeid: next((n for n, name in enumerate(FIRST) if item.nodeid.startswith(name)), last) for item in items
+    }
+    items.sort(key=lambda item: order[item.nodeid])
+
+
+@pytest.fixture
+def measured(request: pytest.FixtureRequest) -> Iterator[list[tuple[str, float, float]]]:
+    """A list for (name, figure, floor); what is in it is printed at the end of the run."""
+    own: list[tuple[str, float, float]] = []
+    yield own
+    request.node.user_properties += [("measured", list(figure)) for figure in own]
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Collect what a test measured: reports come from all processes."""
+    if report.when == "teardown":
+        MEASURED.extend(tuple(figure) for name, figure in report.user_properties if name == "measured")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print every measured figure beside its floor, and which floors could rise."""
+    if not MEASURED:
+        return
+    terminalreporter.section("quality")
+    for name, figure, floor in MEASURED:
+        rise = "   raise the floor" if figure >= floor + 0.01 else ""
+        terminalreporter.write_line(f"{name:62} {figure:.3f}  floor {floor:.3f}{rise}")

@@ -7,14 +7,27 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from narrator import cli, pipeline
 from narrator.checks import rules
+from narrator.domain import Document
 from narrator.errors import ExitCode
+from narrator.readers import read_document
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
 
 
 def blocks(language: str) -> list[str]:
@@ -44,10 +57,33 @@ def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def run(command: str, folder: Path, source: str = "") -> subprocess.CompletedProcess[str]:
-    arguments = [sys.executable, "-m", *shlex.split(command)] if command else [sys.executable, "-c", source]
+def run_process(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-    return subprocess.run(arguments, cwd=folder, capture_output=True, text=True, env=environment, check=False)
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment, check=False)
+
+
+@cache
+def read_once(path: str, folder: Path) -> Document:
+    """Nearly all commands are shown on one report: what they print of it is looked at here, not how it is read."""
+    return read_document(str(folder / path))
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Runs a command of the README in a folder, in this process."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr(pipeline, "read_document", lambda path: replace(read_once(path, Path.cwd()), path=path))
+
+    def call(command: str, place: Path) -> Ran:
+        monkeypatch.chdir(place)
+        monkeypatch.setattr(sys, "argv", shlex.split(command))
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+        captured = capfd.readouterr()
+        return Ran(int(end.value.code or 0), captured.out, captured.err)
+
+    return call
 
 
 def test_the_readme_speaks_of_every_command():
@@ -56,17 +92,17 @@ def test_the_readme_speaks_of_every_command():
 
 
 @pytest.mark.parametrize("command", commands())
-def test_its_commands_run(folder, command):
+def test_its_commands_run(run, folder, command):
     done = run(command, folder)
     # Findings are what the documents are made for; nothing else may go wrong.
-    assert done.returncode in ((0, 1) if command.startswith("narrator check") else (0,)), done.stderr
-    assert done.stdout or "--output" in command
-    assert "Traceback" not in done.stderr
+    assert done.code in ((0, 1) if command.startswith("narrator check") else (0,)), done.err
+    assert done.out or "--output" in command
+    assert "Traceback" not in done.err
 
 
 @pytest.mark.parametrize(("command", "shown"), samples())
-def test_its_output_is_the_real_output(root, command, shown):
-    real = run(command, root).stdout.splitlines()
+def test_its_output_is_the_real_output(run, root, command, shown):
+    real = run(command, root).out.splitlines()
     at = 0
     for line in shown:
         if line.strip() == "...":
@@ -76,9 +112,16 @@ def test_its_output_is_the_real_output(root, command, shown):
     assert len(shown) >= 8
 
 
+def test_its_first_command_prints_the_same_in_a_process_of_its_own(run, root):
+    [(command, _), *_] = samples()
+    done = run_process(["-m", *shlex.split(command)], root)
+    here = run(command, root)
+    assert (done.returncode, done.stdout) == (here.code, here.out)
+
+
 def test_its_python_runs(folder):
     for block in blocks("python"):
-        done = run("", folder, source=block)
+        done = run_process(["-c", block], folder)
         assert done.returncode == 0, done.stderr
         assert "NAR" in done.stdout
 

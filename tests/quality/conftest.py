@@ -1,10 +1,10 @@
-"""Reads and checks the corpus once for all quality tests, and prints the measured figures at the end of the run."""
+"""Reads and checks the corpus once for all quality tests, and holds measured figures against their floors."""
 
 from __future__ import annotations
 
 import sys
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,23 +17,18 @@ from narrator.evaluation import hold_floors
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "corpus")]
 
+from reading import analyse_edition  # noqa: E402
+
 CORPUS = HERE.parents[1] / "corpus"
 Floors = Mapping[str, Mapping[str, float]]
-MEASURED: list[tuple[str, float, float]] = []
 
 
 class Corpus:
     """The corpus's documents, each analysed once."""
 
-    def __init__(self) -> None:
-        self._analyses: dict[str, Analysis] = {}
-
     def analysis(self, file: str) -> Analysis:
         """One file of corpus/reports, analysed."""
-        if file not in self._analyses:
-            document = narrator.read(str(CORPUS / "reports" / file))
-            self._analyses[file] = narrator.analyse(document)
-        return self._analyses[file]
+        return analyse_edition(file)
 
     def audit(self, council: str, suffix: str) -> Audit:
         """All of one council's files of one format, checked together."""
@@ -54,14 +49,6 @@ def floors() -> dict[str, Any]:
 
 
 @pytest.fixture
-def measured() -> Iterator[list[tuple[str, float, float]]]:
-    """A list for (name, figure, floor); what is in it is printed at the end of the run."""
-    own: list[tuple[str, float, float]] = []
-    yield own
-    MEASURED.extend(own)
-
-
-@pytest.fixture
 def measure(measured: list[tuple[str, float, float]]) -> Callable[..., list[str]]:
     """Holds an evaluation against its floors, notes every figure, and says which have sunk."""
 
@@ -78,13 +65,3 @@ def measure(measured: list[tuple[str, float, float]]) -> Callable[..., list[str]
         ]
 
     return hold
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print every measured figure beside its floor, and which floors could rise."""
-    if not MEASURED:
-        return
-    terminalreporter.section("quality")
-    for name, figure, floor in MEASURED:
-        rise = "   raise the floor" if figure >= floor + 0.01 else ""
-        terminalreporter.write_line(f"{name:62} {figure:.3f}  floor {floor:.3f}{rise}")
