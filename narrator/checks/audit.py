@@ -9,7 +9,7 @@ from narrator.checks.check import Check
 from narrator.checks.docket import Docket, open_docket
 from narrator.checks.opposites import tell_opposites_apart
 from narrator.discovery import discover
-from narrator.domain import Analysis, Audit, ClaimVerdict, Coverage, Finding, Verdict
+from narrator.domain import Analysis, Audit, ClaimVerdict, Coverage, Finding, Verdict, number_repeats
 
 DIRECTION, CHANGE = "NAR402", "NAR102"
 """The rules on the word of a move and on its size."""
@@ -32,7 +32,7 @@ def check_analyses(analyses: Sequence[Analysis], select: Sequence[str] = (), ign
     return Audit(
         analyses=tuple(analyses),
         verdicts=verdicts,
-        findings=tuple(sorted(findings, key=lambda f: _place(analyses, f))),
+        findings=number_repeats(sorted(findings, key=lambda f: _place(analyses, f))),
         diagnostics=tuple(d for analysis in analyses for d in analysis.document.diagnostics),
         coverage=_count(analyses, verdicts),
     )

@@ -16,7 +16,19 @@ from narrator.domain.facts import (
     Rating,
     Role,
 )
-from narrator.domain.findings import Audit, ClaimVerdict, Coverage, Evidence, Finding, Severity, Verdict
+from narrator.domain.findings import (
+    Audit,
+    BaselineState,
+    ClaimVerdict,
+    Coverage,
+    Evidence,
+    Finding,
+    Severity,
+    SuppressedBy,
+    Suppression,
+    Verdict,
+    number_repeats,
+)
 from narrator.domain.measures import Candidate, Indicator, Link, Polarity
 from narrator.domain.numbers import (
     ABOUT_SHARE,
@@ -40,6 +52,7 @@ __all__ = [
     "Analysis",
     "Audit",
     "BBox",
+    "BaselineState",
     "Basis",
     "Block",
     "BlockKind",
@@ -81,7 +94,10 @@ __all__ = [
     "Share",
     "Span",
     "Statement",
+    "SuppressedBy",
+    "Suppression",
     "Table",
     "Unit",
     "Verdict",
+    "number_repeats",
 ]

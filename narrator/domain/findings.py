@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import PurePath
 
 from narrator.domain.diagnostics import Diagnostic
 from narrator.domain.facts import Analysis, Claim
@@ -51,11 +54,35 @@ class Evidence:
     note: str = ""
 
 
+class BaselineState(StrEnum):
+    """Whether the baseline that a check was given knows a finding."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+
+
+class SuppressedBy(StrEnum):
+    """What says that a finding is not to be told."""
+
+    BASELINE = "baseline"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Someone's word that a finding is known and accepted; `reason` may still be empty in a baseline."""
+
+    by: SuppressedBy
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One broken rule: what is wrong in a sentence, the sum written out, and where to look.
 
-    `remedy` says what would make it right, where that is clear. `confidence` runs from 0 to 1.
+    `remedy` says what would make it right, where that is clear. `confidence` runs from 0 to 1. `repeat` counts the
+    findings of the same check that say the same of the same words before it. `baseline` is None where the check was
+    given none; a finding with a `suppression` is hidden from readers and does not count for the exit code.
     """
 
     code: str
@@ -66,13 +93,41 @@ class Finding:
     recomputation: str
     evidence: tuple[Evidence, ...]
     remedy: str = ""
+    repeat: int = 0
+    baseline: BaselineState | None = None
+    suppression: Suppression | None = None
 
     @property
     def fingerprint(self) -> str:
         """A stable key: the rule and the first evidence's words, free of positions, paths and other figures."""
         first = self.evidence[0]
         words = " ".join((first.sentence or f"{first.section} {first.note}").split()).lower()
-        return hashlib.sha256("\x1f".join((self.code, words, first.quote)).encode()).hexdigest()[:16]
+        # The first of several alike has the key that it has alone, so that one more does not make it another.
+        parts = (self.code, words, first.quote, *([str(self.repeat)] if self.repeat else []))
+        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+def number_repeats(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The same findings in the same order, those that would share a fingerprint told apart by number.
+
+    They are numbered by their documents' names and by place, not in the order in which the documents were given.
+    """
+    alike: dict[str, list[int]] = defaultdict(list)
+    for index, finding in enumerate(findings):
+        alike[replace(finding, repeat=0).fingerprint].append(index)
+    numbered = list(findings)
+    for indices in alike.values():
+        for number, index in enumerate(sorted(indices, key=lambda i: _place(findings[i]))):
+            if numbered[index].repeat != number:
+                numbered[index] = replace(numbered[index], repeat=number)
+    return tuple(numbered)
+
+
+def _place(finding: Finding) -> tuple[str, int, int, int, int]:
+    """Where a finding stands, whatever folder its document lies in."""
+    first = finding.evidence[0]
+    row, column = (first.cell.row, first.cell.column) if first.cell else (0, 0)
+    return PurePath(first.document).name, first.page or 0, first.span.start if first.span else 0, row, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +143,11 @@ class ClaimVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was looked at, in numbers; the line that ends every report."""
+    """What was looked at, in numbers; the lines that end every report.
+
+    The last four say what was left out of the report: findings less sure than asked for, findings that a baseline or
+    the settings suppress, and the codes of rules that were not run.
+    """
 
     documents: int
     claims: int
@@ -102,6 +161,10 @@ class Coverage:
     tables_not_trusted: int
     pages: int
     pages_without_text: int
+    findings_unsure: int = 0
+    findings_in_baseline: int = 0
+    findings_suppressed: int = 0
+    rules_not_run: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
