@@ -4,6 +4,8 @@
 
 PYTHON ?= python3
 VENV := .venv
+# Processes that the tests are dealt to, a file at a time (tests/conftest.py); each takes half a gigabyte.
+TESTERS := -n auto --maxprocesses 4
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
@@ -24,12 +26,12 @@ demo: $(READY)
 test: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy & types=$$!; $(BIN)/python -m pytest; tests=$$?; \
+	@$(BIN)/mypy & types=$$!; $(BIN)/python -m pytest $(TESTERS); tests=$$?; \
 	wait $$types || { echo 'mypy found wrong types: see above.'; exit 1; }; exit $$tests
 
 # Tracing doubles the time of the tests, so what they cover is measured by itself.
 coverage: $(READY)
-	@$(BIN)/python -m pytest --cov --cov-report=term
+	@$(BIN)/python -m pytest $(TESTERS) --cov --cov-report=term
 
 setup: $(READY)
 
