@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from narrator.checks.facts.ahead import is_ahead
 from narrator.checks.facts.derivation import derived_knowns
-from narrator.checks.facts.figures import Fit, fit_interval, is_mistyped, is_slip, unit_group
+from narrator.checks.facts.figures import Fit, fit_interval, is_mistyped, unit_group
 from narrator.checks.facts.known import SURE_LINK, cell_knowns, claim_knowns, claim_stretches
 from narrator.checks.facts.ledger import Key, Ledger, key_of
 from narrator.checks.facts.series import Series
-from narrator.checks.facts.stretches import Stretch, tell_stretch
+from narrator.checks.facts.stretches import tell_stretch
 from narrator.checks.sums.breakdowns import Breakdown
 from narrator.checks.sums.changes import Change
-from narrator.checks.sums.distances import is_difference, is_limit
 from narrator.checks.sums.shares import Share
 from narrator.checks.verdicts.compatibility import (
     Match,
@@ -27,6 +25,7 @@ from narrator.checks.verdicts.compatibility import (
     ruled_out_by,
 )
 from narrator.checks.verdicts.judgement import Judgement
+from narrator.checks.verdicts.naming import code_of, found_elsewhere, is_no_value
 from narrator.checks.verdicts.own_sums import judge_sums
 from narrator.checks.verdicts.rows import stands_beside
 from narrator.checks.verdicts.targets import judge_comparator
@@ -39,9 +38,6 @@ SLIP_SHARE = Decimal("0.25")
 LIKELY_LINK = 70.0
 """The least linking score of the only measure that a clause names, for a cell one digit away to contradict its figure;
 right links of one name out of two ("the repairs line", "Housing and repairs") score just above it."""
-
-GAP_TO_NEIGHBOUR = 400
-"""Days within which another period's equal value explains a wrong one: this year's or last year's columns."""
 
 
 def judge_claims(
@@ -75,7 +71,7 @@ def _judge(ledger: Ledger, pool: Pool, claim: Claim, sums: Mapping[Key, Judgemen
     if own is not None and own.verdict is Verdict.CONTRADICTED:
         return own
     match claim.role:
-        case Role.ACTUAL | Role.PREVIOUS if _is_no_value(ledger, claim):
+        case Role.ACTUAL | Role.PREVIOUS if is_no_value(ledger, claim):
             found = _only_borne_out(_judge_value(ledger, pool, claim))
         case Role.ACTUAL | Role.PREVIOUS:
             found = _judge_value(ledger, pool, claim)
@@ -88,11 +84,6 @@ def _judge(ledger: Ledger, pool: Pool, claim: Claim, sums: Mapping[Key, Judgemen
     if own is not None and found.verdict is Verdict.UNVERIFIED:
         return own
     return found
-
-
-def _is_no_value(ledger: Ledger, claim: Claim) -> bool:
-    """Is the figure a gap ("213 days longer than the target"), a limit or a forecast, by its words?"""
-    return is_difference(ledger, claim) or is_limit(ledger, claim) or is_ahead(ledger, claim)
 
 
 def _only_borne_out(judgement: Judgement) -> Judgement:
@@ -142,11 +133,11 @@ def _contradicted(
     ledger: Ledger, claim: Claim, matches: Sequence[Match], contrary: tuple[Match, ...], sure: bool
 ) -> Judgement | None:
     """The judgement on a claim that its evidence rules out; None where no rule tells it."""
-    code = _code_of(ledger, claim, contrary)
+    code = code_of(ledger, claim, contrary)
     if code is None:
         return None
     stretches = tuple(match.known.stretch for match in contrary)
-    elsewhere = _found_elsewhere(matches, stretches) if contrary[0].known.origin is None else None
+    elsewhere = found_elsewhere(matches, stretches) if contrary[0].known.origin is None else None
     return Judgement(
         claim,
         Verdict.CONTRADICTED,
@@ -209,80 +200,3 @@ def _borne_out(claim: Claim, match: Match, verdict: Verdict) -> Judgement:
     else:
         note = ""
     return Judgement(claim, verdict, known.evidence, note)
-
-
-def _code_of(ledger: Ledger, claim: Claim, contrary: Sequence[Match]) -> str | None:
-    """The rule that a contradiction belongs to; None where it rests on too little to be told."""
-    nearest = contrary[0].known
-    elsewhere = nearest.source != claim.provenance.document
-    earlier = ledger.ranks[nearest.source] < ledger.ranks[claim.provenance.document]
-    if nearest.origin is None:
-        if elsewhere and earlier:
-            return (
-                "NAR503" if claim.role is Role.PREVIOUS and _earlier_time(ledger, nearest.source, claim) else "NAR502"
-            )
-        return "NAR202" if not any(m.known.exact for m in contrary) else "NAR201"
-    if any(match.known.origin is None for match in contrary):
-        return None
-    others = [ledger.claims[m.known.origin] for m in contrary if m.known.origin is not None]
-    if not all(is_time_sure(ledger, other) and not _is_no_value(ledger, other) for other in others):
-        return None
-    if any(_other_base(claim, other) or not is_slip(claim.quantity, other.quantity) for other in others):
-        return None
-    if claim.link.score < SURE_LINK or claim.link.via == "heading":
-        return None
-    if not elsewhere:
-        return "NAR501" if _surely_same(ledger, claim, others) else None
-    if not earlier:
-        return None
-    return "NAR503" if claim.role is Role.PREVIOUS and _earlier_time(ledger, nearest.source, claim) else "NAR502"
-
-
-def _earlier_time(ledger: Ledger, source: str, claim: Claim) -> bool:
-    """Does the source report on an earlier time than the claim's document?"""
-    first, second = ledger.known_until(source), ledger.known_until(claim.provenance.document)
-    return first is not None and second is not None and first < second
-
-
-def _other_base(claim: Claim, other: Claim) -> bool:
-    """Do two percentages name different wholes? Then they are of different groups."""
-    one, two = claim.quantity.denominator, other.quantity.denominator
-    return one is not None and two is not None and one != two
-
-
-def _surely_same(ledger: Ledger, claim: Claim, others: Sequence[Claim]) -> bool:
-    """Two values of one document: told as the same thing on the same stated basis, this one being the later."""
-    return all(
-        other.indicator == claim.indicator
-        and other.role is claim.role
-        and other.bases == claim.bases
-        and len(claim.bases) == 1
-        and other.quantity.counted == claim.quantity.counted
-        and (other.quantity.denominator is None) == (claim.quantity.denominator is None)
-        and other.sentence_index < claim.sentence_index
-        for other in others
-    )
-
-
-def _found_elsewhere(matches: Sequence[Match], stretches: Sequence[Stretch]) -> Match | None:
-    """The value of another period or basis that the wrong figure is exactly, nearest in time first."""
-    home = stretches[0]
-    near = [
-        m
-        for m in matches
-        if m.fit is Fit.EXACT
-        and m.known.exact
-        and m.known.origin is None
-        and (m.known.certain or m.known.trusted)
-        and m.known.stretch not in stretches
-        and abs((m.known.stretch.end - home.end).days) <= GAP_TO_NEIGHBOUR
-    ]
-    length = (home.end - home.start).days
-    near.sort(
-        key=lambda m: (
-            m.known.stretch.position != home.position,
-            abs((m.known.stretch.end - m.known.stretch.start).days - length) > 3,
-            abs((m.known.stretch.end - home.end).days),
-        )
-    )
-    return near[0] if near else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -21,6 +22,13 @@ KINDS = {Role.TARGET: (Kind.TARGET,), Role.FLOOR: (Kind.FLOOR, Kind.TARGET), Rol
 OWN_KIND = {Role.TARGET: Kind.TARGET, Role.FLOOR: Kind.FLOOR}
 """The cells that may contradict one: floor against floor, target against target."""
 
+
+LONGEST_OPENING = 20
+"""Letters before a comma that may be one opening word for the whole sentence ("Nationally, the target is")."""
+
+_LIMIT_WORD = re.compile(r"target|floor|minimum|standard|ceiling|ambition|goal|threshold", re.IGNORECASE)
+_STOP = re.compile(r"[,;:(]")
+_BEHIND_STOP = re.compile(r"[,;:()]|\band\b|\bbut\b|\bthough\b")
 
 STRETCHED = Decimal("1.8")
 """How many times greater one of two targets must be to be for a longer time; the shortest step is to the double."""
@@ -97,13 +105,22 @@ def _other_stretch(claim: Claim, cell: Observation) -> bool:
 
 
 def _words_around(ledger: Ledger, claim: Claim) -> str:
-    """The clause of a target, from the figure before it to the one behind it."""
+    """The words that tell whose target it is and of when: between the figures on either side, in its own phrase.
+
+    What stands before a comma ahead of the word "target", or behind the first stop after the figure, is said of
+    something else ("statutory visits were on time, above the 90% target"); an opening word ("Nationally,") stays.
+    """
     text = ledger.analysis_of(claim).document.text
     place = claim.quantity.span
     spans = [c.quantity.span for c in ledger.neighbours(claim) if c.quantity.span != place]
     start = max([claim.sentence.start, *(s.end for s in spans if s.end <= place.start)])
     end = min([claim.sentence.end, *(s.start for s in spans if s.start >= place.end)])
-    return text[start:end]
+    before, after = text[start : place.start], text[place.end : end]
+    named = [m.start() for m in _LIMIT_WORD.finditer(before)]
+    stops = [m for m in _STOP.finditer(before, 0, named[-1] if named else len(before))]
+    if stops and stops[-1].start() > LONGEST_OPENING:
+        before = before[stops[-1].end() :]
+    return before + " ~ " + _BEHIND_STOP.split(after.lstrip(" )]"), maxsplit=1)[0]
 
 
 def _same_elsewhere(ledger: Ledger, claim: Claim) -> Iterable[Claim]:

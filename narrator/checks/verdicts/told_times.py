@@ -36,7 +36,12 @@ def _named_times(ledger: Ledger, claim: Claim, text: str, reporting: Period | No
     place, spans = claim.quantity.span, [c.quantity.span for c in ledger.neighbours(claim)]
     start = max([claim.sentence.start, *(s.end for s in spans if s.end <= place.start)])
     end = min([claim.sentence.end, *(s.start for s in spans if s.start >= place.end)])
-    mentions = find_periods(f"{text[start : place.start]} ~ {text[place.end : end]}")
+    before, after = text[start : place.start], text[place.end : end]
+    before = before.rpartition(";")[2]
+    after = after.partition(";")[0]
+    if end < claim.sentence.end and after.count("(") > after.count(")"):
+        after = after.rpartition("(")[0]  # "38.1 days (2022/23: 41.2 days)": the next figure's time
+    mentions = find_periods(f"{before} ~ {after}")
     return [period for m in mentions if (period := _period_of(m, reporting)) is not None]
 
 

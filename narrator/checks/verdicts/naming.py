@@ -1,0 +1,100 @@
+"""Which rule tells a contradiction, and whether its evidence is firm enough to be told at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from narrator.checks.facts.ahead import is_ahead
+from narrator.checks.facts.figures import Fit, is_slip
+from narrator.checks.facts.known import SURE_LINK
+from narrator.checks.facts.ledger import Ledger
+from narrator.checks.facts.stretches import Stretch
+from narrator.checks.sums.distances import is_difference, is_limit
+from narrator.checks.verdicts.compatibility import Match
+from narrator.checks.verdicts.told_times import is_time_sure
+from narrator.domain import Claim, Role
+
+GAP_TO_NEIGHBOUR = 400
+"""Days within which another period's equal value explains a wrong one: this year's or last year's columns."""
+
+
+def is_no_value(ledger: Ledger, claim: Claim) -> bool:
+    """Is the figure a gap ("213 days longer than the target"), a limit or a forecast, by its words?"""
+    return is_difference(ledger, claim) or is_limit(ledger, claim) or is_ahead(ledger, claim)
+
+
+def code_of(ledger: Ledger, claim: Claim, contrary: Sequence[Match]) -> str | None:
+    """The rule that a contradiction belongs to; None where it rests on too little to be told."""
+    nearest = contrary[0].known
+    elsewhere = nearest.source != claim.provenance.document
+    earlier = ledger.ranks[nearest.source] < ledger.ranks[claim.provenance.document]
+    if nearest.origin is None:
+        if elsewhere and earlier:
+            return (
+                "NAR503" if claim.role is Role.PREVIOUS and _earlier_time(ledger, nearest.source, claim) else "NAR502"
+            )
+        return "NAR202" if not any(m.known.exact for m in contrary) else "NAR201"
+    if any(match.known.origin is None for match in contrary):
+        return None
+    others = [ledger.claims[m.known.origin] for m in contrary if m.known.origin is not None]
+    if not all(is_time_sure(ledger, other) and not is_no_value(ledger, other) for other in others):
+        return None
+    if any(_other_base(claim, other) or not is_slip(claim.quantity, other.quantity) for other in others):
+        return None
+    if claim.link.score < SURE_LINK or claim.link.via == "heading":
+        return None
+    if not elsewhere:
+        return "NAR501" if _surely_same(ledger, claim, others) else None
+    if not earlier:
+        return None
+    return "NAR503" if claim.role is Role.PREVIOUS and _earlier_time(ledger, nearest.source, claim) else "NAR502"
+
+
+def _earlier_time(ledger: Ledger, source: str, claim: Claim) -> bool:
+    """Does the source report on an earlier time than the claim's document?"""
+    first, second = ledger.known_until(source), ledger.known_until(claim.provenance.document)
+    return first is not None and second is not None and first < second
+
+
+def _other_base(claim: Claim, other: Claim) -> bool:
+    """Do two percentages name different wholes? Then they are of different groups."""
+    one, two = claim.quantity.denominator, other.quantity.denominator
+    return one is not None and two is not None and one != two
+
+
+def _surely_same(ledger: Ledger, claim: Claim, others: Sequence[Claim]) -> bool:
+    """Two values of one document: told as the same thing on the same stated basis, this one being the later."""
+    return all(
+        other.indicator == claim.indicator
+        and other.role is claim.role
+        and other.bases == claim.bases
+        and len(claim.bases) == 1
+        and other.quantity.counted == claim.quantity.counted
+        and (other.quantity.denominator is None) == (claim.quantity.denominator is None)
+        and other.sentence_index < claim.sentence_index
+        for other in others
+    )
+
+
+def found_elsewhere(matches: Sequence[Match], stretches: Sequence[Stretch]) -> Match | None:
+    """The value of another period or basis that the wrong figure is exactly, nearest in time first."""
+    home = stretches[0]
+    near = [
+        m
+        for m in matches
+        if m.fit is Fit.EXACT
+        and m.known.exact
+        and m.known.origin is None
+        and (m.known.certain or m.known.trusted)
+        and m.known.stretch not in stretches
+        and abs((m.known.stretch.end - home.end).days) <= GAP_TO_NEIGHBOUR
+    ]
+    length = (home.end - home.start).days
+    near.sort(
+        key=lambda m: (
+            m.known.stretch.position != home.position,
+            abs((m.known.stretch.end - m.known.stretch.start).days - length) > 3,
+            abs((m.known.stretch.end - home.end).days),
+        )
+    )
+    return near[0] if near else None
