@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from narrator import cli
 
 BESIDE = Path(__file__).resolve().parents[3] / "shared"
 SCRIPT = BESIDE / "score" / "score.py"
@@ -18,17 +20,48 @@ ROW = re.compile(r"(?P<name>\S.*?) +(?P<value>\d\.\d+)(?:  \(\d+ of \d+\))?")
 COUNT = re.compile(r"(?P<name>\S.*?) +\d\.\d+  \((?P<right>\d+) of (?P<of>\d+)\)")
 
 
-def run(*what: str) -> str:
-    narrator = Path(sys.executable).with_name("narrator")
-    done = subprocess.run(
-        [sys.executable, str(SCRIPT), *what, "--misses", "--narrator", str(narrator)],
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+SAID: dict[tuple[str, ...], str] = {}
+"""What narrator has printed for some arguments: the tests ask for the same documents again."""
+
+
+@pytest.fixture
+def narrate(monkeypatch, capfd):
+    """Runs `narrator ARGUMENTS` in this process; what it prints."""
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def call(*arguments: str) -> str:
+        if arguments not in SAID:
+            monkeypatch.setattr(sys, "argv", ["narrator", *arguments])
+            with pytest.raises(SystemExit) as end:
+                cli.main()
+            SAID[arguments] = capfd.readouterr().out
+            assert end.value.code in (None, 0, 1), arguments
+        return SAID[arguments]
+
+    return call
+
+
+@pytest.fixture
+def run(monkeypatch, capfd, narrate):
+    """Runs the script; narrator answers it without a process of its own for each document."""
+    spec = importlib.util.spec_from_file_location("score", SCRIPT)
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+
+    def score(*what: str) -> str:
+        told = []
+
+        def answer(_: object, *arguments: str) -> str:
+            told.append(capfd.readouterr().out)
+            return narrate(*arguments)
+
+        monkeypatch.setattr(script.Narrator, "run", answer)
+        monkeypatch.setattr(sys, "argv", [str(SCRIPT), *what, "--misses"])
+        capfd.readouterr()
+        script.main()
+        return "".join([*told, capfd.readouterr().out])
+
+    return score
 
 
 def rows(output: str) -> dict[str, float]:
@@ -40,7 +73,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def test_claims_beside(floors, measured):
+def test_claims_beside(run, floors, measured):
     output = run("claims")
     found = rows(output)
     for name, floor in floors["beside"].items():
@@ -50,7 +83,7 @@ def test_claims_beside(floors, measured):
 
 
 @pytest.mark.parametrize("what", ["tables", "grids"])
-def test_tables_beside(floors, measured, what):
+def test_tables_beside(run, floors, measured, what):
     output = run(what)
     kind = {"tables": "observations", "grids": "grid relations"}[what]
     checked = 0
@@ -64,7 +97,7 @@ def test_tables_beside(floors, measured, what):
     assert checked
 
 
-def test_findings_beside():
+def test_findings_beside(run):
     output = run("findings")
     wronged = [
         m for line in output.splitlines() if (m := COUNT.fullmatch(line.rstrip())) and "called wrong" in m["name"]
@@ -122,7 +155,7 @@ def copy_gold(gold: Path, to: Path) -> None:
 
 
 @pytest.mark.parametrize("place", ["beside", "corpus"])
-def test_evaluate_agrees_with_the_script(place, tmp_path):
+def test_evaluate_agrees_with_the_script(run, narrate, place, tmp_path):
     root = BESIDE if place == "beside" else Path(__file__).resolve().parents[2] / "corpus"
     gold = tmp_path / "gold"
     copy_gold(root / "gold", gold)
@@ -133,11 +166,8 @@ def test_evaluate_agrees_with_the_script(place, tmp_path):
         for line in output.splitlines()
         if (m := COUNT.fullmatch(line.rstrip()))
     }
-    narrator = Path(sys.executable).with_name("narrator")
     told = tmp_path / "told.json"
-    command = [str(narrator), "evaluate", *options, "--output", str(told)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    narrate("evaluate", *options, "--output", str(told))
     claims = json.loads(told.read_text(encoding="utf-8"))["all"]["claims"]
     ours = {name: (claims[key]["right"], claims[key]["of"]) for name, key in COMPARED.items()}
     # The script counts a claim of "three" as a false alarm where "three posts" is open to dispute.
