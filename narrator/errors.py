@@ -50,6 +50,12 @@ class SettingsError(UsageError):
     kind = "settings"
 
 
+class BaselineError(SettingsError):
+    """A baseline file holds something that narrator does not know, or is none."""
+
+    kind = "baseline"
+
+
 class DocumentError(NarratorError):
     """A document could not be read; others still are."""
 

@@ -7,11 +7,11 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from narrator.errors import SettingsError
 
-__all__ = ["FailOn", "Settings", "find_settings", "load_settings", "nearest"]
+__all__ = ["FailOn", "Settings", "Suppress", "find_settings", "load_settings", "nearest"]
 
 
 class FailOn(StrEnum):
@@ -24,11 +24,29 @@ class FailOn(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Suppress:
+    """Findings of some rules in some documents that are not to be told, and why.
+
+    `document` is a glob on the end of a path ("minutes-*.pdf", "drafts/*.docx"; `*` stays within one name); `rules`
+    are prefixes of codes.
+    """
+
+    document: str
+    rules: tuple[str, ...]
+    reason: str
+
+    def covers(self, path: str) -> bool:
+        """Is a document of this path meant?"""
+        return PurePath(path).match(self.document)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What holds for every command unless an option says otherwise.
 
-    `catalogue` holds paths of indicator catalogues, already resolved against the settings file's folder; `select` and
-    `ignore` are prefixes of rule codes; `min_confidence` runs from 0 to 1. `source` is the file they came from.
+    `catalogue` holds paths of indicator catalogues and `baseline` that of a baseline file, resolved against the
+    settings file's folder; `select` and `ignore` are prefixes of rule codes; `min_confidence` runs from 0 to 1.
+    `source` is the file they came from.
     """
 
     catalogue: tuple[str, ...] = ()
@@ -37,6 +55,8 @@ class Settings:
     fail_on: FailOn = FailOn.ERROR
     authority: str | None = None
     min_confidence: float = 0.0
+    baseline: str | None = None
+    suppress: tuple[Suppress, ...] = ()
     source: str | None = None
 
 
@@ -100,13 +120,16 @@ def _read(data: Mapping[str, object], path: Path) -> Settings:
         if key not in known:
             raise SettingsError(f"has an unknown key {written!r}.", str(path), nearest(key, known))
         values[key] = value
+    baseline = _word(values, "baseline", path)
     return Settings(
         catalogue=tuple(str(path.parent / name) for name in _words(values, "catalogue", path)),
         select=_words(values, "select", path),
         ignore=_words(values, "ignore", path),
         fail_on=_fail_on(values.get("fail_on", FailOn.ERROR), path),
-        authority=_authority(values.get("authority"), path),
+        authority=_word(values, "authority", path),
         min_confidence=_confidence(values.get("min_confidence", 0.0), path),
+        baseline=str(path.parent / baseline) if baseline is not None else None,
+        suppress=_suppress(values.get("suppress", []), path),
         source=str(path),
     )
 
@@ -125,10 +148,33 @@ def _fail_on(value: object, path: Path) -> FailOn:
     return FailOn(value)
 
 
-def _authority(value: object, path: Path) -> str | None:
+def _word(values: Mapping[str, object], key: str, path: Path) -> str | None:
+    value = values.get(key)
     if value is not None and not isinstance(value, str):
-        raise SettingsError(f"authority should be a text, is {value!r}.", str(path), 'Write authority = "...".')
+        raise SettingsError(f"{key} should be a text, is {value!r}.", str(path), f'Write {key} = "...".')
     return value
+
+
+def _suppress(value: object, path: Path) -> tuple[Suppress, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise SettingsError("suppress should be a list of tables.", str(path), "Begin each with [[suppress]].")
+    return tuple(_read_suppress(item, f"suppress {number}", path) for number, item in enumerate(value, 1))
+
+
+def _read_suppress(item: Mapping[str, object], name: str, path: Path) -> Suppress:
+    known = [one.name for one in fields(Suppress)]
+    for key in item:
+        if key not in known:
+            raise SettingsError(f"{name} has an unknown key {key!r}.", str(path), nearest(key, known))
+    document, reason = (_word(item, key, path) or "" for key in ("document", "reason"))
+    rules = tuple(code.strip().upper() for code in _words(item, "rules", path))
+    if not document.strip("./\\ "):
+        raise SettingsError(f"{name} names no document.", str(path), 'Write document = "minutes-*.pdf".')
+    if not rules or not all(rules):
+        raise SettingsError(f"{name} names no rules.", str(path), 'Write rules = ["NAR103"].')
+    if not reason.strip():
+        raise SettingsError(f"{name} gives no reason.", str(path), 'Write reason = "...": why these are accepted.')
+    return Suppress(document, rules, reason.strip())
 
 
 def _confidence(value: object, path: Path) -> float:

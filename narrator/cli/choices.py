@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ def choose_settings(
     ignore: Sequence[str] | None = None,
     fail_on: str | None = None,
     min_confidence: float | None = None,
+    baseline: str | None = None,
 ) -> Settings:
     """The settings that hold. Raises SettingsError on a bad file and UsageError on a level that does not exist."""
     settings = load_settings()
@@ -27,7 +29,13 @@ def choose_settings(
         ignore=_read_codes(ignore or settings.ignore),
         fail_on=_read_fail_on(fail_on) if fail_on is not None else settings.fail_on,
         min_confidence=min_confidence if min_confidence is not None else settings.min_confidence,
+        baseline=baseline if baseline is not None else _from_here(settings.baseline),
     )
+
+
+def _from_here(path: str | None) -> str | None:
+    """A path of the settings as seen from the working directory: messages then tell it alike on every machine."""
+    return None if path is None else os.path.relpath(path)
 
 
 def _read_codes(written: Sequence[str]) -> tuple[str, ...]:

@@ -136,7 +136,11 @@ def record_evidence(item: Evidence) -> Record:
 
 
 def record_finding(finding: Finding) -> Record:
-    """One finding with its evidence, the sum written out, and the key that suppresses it."""
+    """One finding with its evidence, the sum written out, and the key that suppresses it.
+
+    `baseline` is null where the check was given none; `suppressed` is null where the finding is told.
+    """
+    suppression = finding.suppression
     return {
         "code": finding.code,
         "name": finding.name,
@@ -146,6 +150,8 @@ def record_finding(finding: Finding) -> Record:
         "recomputation": finding.recomputation,
         "remedy": finding.remedy,
         "fingerprint": finding.fingerprint,
+        "baseline": _word(finding.baseline),
+        "suppressed": {"by": str(suppression.by), "reason": suppression.reason} if suppression else None,
         "evidence": [record_evidence(item) for item in finding.evidence],
     }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from narrator.domain import Audit
+from narrator.errors import UsageError
 from narrator.reports.views import DocumentView
 
 
@@ -36,10 +37,11 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How the place of output looks: `width` in columns, and whether it takes colours."""
+    """How text is to look: `width` in columns, whether it takes colours, and whether every claim's verdict is told."""
 
     width: int = 100
     colour: bool = False
+    verdicts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Report:
 
     `suffixes` are lower case with their dot; a file that ends in one is written in this format unless told
     otherwise. Both functions return the whole output, ending in a line feed unless it is empty. Machine formats take
-    no notice of the style.
+    no notice of the style. A format that is made for findings only has `lists` False and `no_listing`.
     """
 
     name: str
@@ -56,3 +58,9 @@ class Report:
     suffixes: tuple[str, ...]
     write: Callable[[Audit, Style], str]
     write_listing: Callable[[Listing, Style], str]
+    lists: bool = True
+
+
+def no_listing(listing: Listing, style: Style) -> str:
+    """Raises UsageError: what a format that is made for findings says to anything else."""
+    raise UsageError(f"this format is for the findings of `narrator check`, not for {listing.kind}.")

@@ -79,10 +79,3 @@ class Canvas:
 def safe(text: str, style: str = "") -> Text:
     """A document's own words, made harmless."""
     return Text(show_text(text), style=style)
-
-
-def count_of(number: int, word: str) -> str:
-    """ "1 table", "2 tables", "3 queries"."""
-    if number == 1:
-        return f"1 {word}"
-    return f"{number} {word[:-1]}ies" if word.endswith("ry") else f"{number} {word}s"

@@ -9,9 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from narrator.domain import Confusion, Evaluation, Miss, MissKind, Score, Share
+from narrator.reports.counts import count_of
 from narrator.reports.escape import show_text
 from narrator.reports.report import Style
-from narrator.reports.text_canvas import Canvas, count_of, safe
+from narrator.reports.text_canvas import Canvas, safe
 from narrator.reports.text_evidence import excerpt
 
 SUMMARY = ("precision", "recall", "f1", "role", "indicator", "period", "basis", "end_to_end")

@@ -9,9 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from narrator.domain import Analysis, Audit, Evidence, Finding, Severity
+from narrator.reports.counts import count_of
 from narrator.reports.escape import show_text
+from narrator.reports.left_out import shown_findings
 from narrator.reports.report import Style
-from narrator.reports.text_canvas import Canvas, count_of, safe
+from narrator.reports.text_canvas import Canvas, safe
 from narrator.reports.text_coverage import print_coverage
 from narrator.reports.text_evidence import Claims, group_evidence, tell_evidence
 
@@ -31,7 +33,9 @@ def print_audit(audit: Audit, style: Style) -> str:
     claims = {(a.document.path, claim.id): claim for a in audit.analyses for claim in a.claims}
     for analysis in audit.analyses:
         path = analysis.document.path
-        own = [finding for finding in audit.findings if finding.evidence and finding.evidence[0].document == path]
+        own = [
+            finding for finding in shown_findings(audit) if finding.evidence and finding.evidence[0].document == path
+        ]
         _print_document(analysis, own, claims, canvas)
     print_coverage(audit, canvas)
     return canvas.text()

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
+from narrator.reports.counts import count_of
 from narrator.reports.escape import show_text
 from narrator.reports.table_reading import Measure, Remark, TableReading, tell_kind, tell_time
-from narrator.reports.text_canvas import Canvas, count_of, safe
+from narrator.reports.text_canvas import Canvas, safe
 from narrator.reports.text_grid import READ_AS, READ_STYLE
 from narrator.reports.views import TableView
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.text import Text
 
 from narrator.domain import Cell, Table
+from narrator.reports.counts import count_of
 from narrator.reports.escape import show_text
 from narrator.reports.report import Listing, Style
 from narrator.reports.table_reading import TableReading, read_view
-from narrator.reports.text_canvas import Canvas, count_of, safe
+from narrator.reports.text_canvas import Canvas, safe
 from narrator.reports.text_grid import Sheet, draw
 from narrator.reports.text_readings import print_reading
 from narrator.reports.text_widths import Slot

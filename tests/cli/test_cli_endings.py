@@ -145,8 +145,15 @@ def test_unsure_findings_are_left_out_and_counted(run, stage):
     stage.severities, stage.confidence = [Severity.ERROR, Severity.ERROR], 0.5
     ran = run("check", "a.txt", "--min-confidence", "0.6")
     assert ran.code == 0
-    assert "2 findings less sure than 0.6 left out" in ran.err
+    assert "2 findings not shown: 2 under --min-confidence" in ran.out
     assert run("check", "a.txt", "--min-confidence", "0.5").code == 1
+
+
+def test_rules_that_were_not_run_are_named(run, stage):
+    assert "not run" not in run("check", "a.txt").out
+    ran = run("check", "a.txt", "--select", "NAR1", "--ignore", "NAR102")
+    told = next(line for line in ran.out.splitlines() if "not run (--select, --ignore): NAR102, " in line)
+    assert "NAR901" in " ".join(ran.out.split()) and "NAR103" not in told
 
 
 def test_settings_hold_unless_an_option_says_otherwise(run, stage, tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from narrator.errors import SettingsError
-from narrator.settings import FailOn, Settings, load_settings
+from narrator.settings import FailOn, Settings, Suppress, load_settings
 
 
 @pytest.fixture
@@ -21,7 +21,8 @@ def test_without_a_file_all_is_default(folder):
 def test_all_keys(folder):
     (folder / "narrator.toml").write_text(
         'catalogue = ["a.toml"]\nselect = ["NAR1"]\nignore = ["NAR102"]\nfail_on = "warning"\n'
-        'authority = "Northmoor"\nmin-confidence = 0.5\n'
+        'authority = "Northmoor"\nmin-confidence = 0.5\nbaseline = "known.toml"\n'
+        '[[suppress]]\ndocument = "minutes-*.pdf"\nrules = ["nar1", "NAR502"]\nreason = " old "\n'
     )
     assert load_settings(folder / "deep" / "er") == Settings(
         (str(folder / "a.toml"),),
@@ -30,6 +31,8 @@ def test_all_keys(folder):
         FailOn.WARNING,
         "Northmoor",
         0.5,
+        str(folder / "known.toml"),
+        (Suppress("minutes-*.pdf", ("NAR1", "NAR502"), "old"),),
         str(folder / "narrator.toml"),
     )
 
@@ -66,6 +69,16 @@ def test_the_nearest_file_wins_and_narrator_toml_over_pyproject(folder):
         ("min_confidence = 2", "from 0 to 1"),
         ("min_confidence = true", "from 0 to 1"),
         ("source = 'x'", "unknown key"),
+        ("baseline = 3", "should be a text"),
+        ("suppress = 3", "list of tables"),
+        ('suppress = ["a.pdf"]', "list of tables"),
+        ('[[suppress]]\nrules = ["NAR1"]\nreason = "x"', "names no document"),
+        ('[[suppress]]\ndocument = "./"\nrules = ["NAR1"]\nreason = "x"', "names no document"),
+        ('[[suppress]]\ndocument = "a.pdf"\nreason = "x"', "names no rules"),
+        ('[[suppress]]\ndocument = "a.pdf"\nrules = [""]\nreason = "x"', "names no rules"),
+        ('[[suppress]]\ndocument = "a.pdf"\nrules = ["NAR1"]', "gives no reason"),
+        ('[[suppress]]\ndocument = "a.pdf"\nrules = ["NAR1"]\nreason = " "', "gives no reason"),
+        ('[[suppress]]\ndocumnt = "a.pdf"\nrules = ["NAR1"]\nreason = "x"', "Did you mean document?"),
         ("select = [", "not valid TOML"),
     ],
 )
@@ -87,3 +100,19 @@ def test_a_narrator_table_that_is_none_is_told(folder):
     (folder / "pyproject.toml").write_text("[tool]\nnarrator = 3\n")
     with pytest.raises(SettingsError):
         load_settings(folder)
+
+
+@pytest.mark.parametrize(
+    ("glob", "path", "covered"),
+    [
+        ("minutes.pdf", "minutes.pdf", True),
+        ("minutes.pdf", "2024/q3/minutes.pdf", True),
+        ("minutes.pdf", "old-minutes.pdf", False),
+        ("*.pdf", "2024/minutes.pdf", True),
+        ("q3/*.pdf", "2024/q3/minutes.pdf", True),
+        ("q3/*.pdf", "2024/q2/minutes.pdf", False),
+        ("2024/*.pdf", "2024/q3/minutes.pdf", False),
+    ],
+)
+def test_a_glob_is_held_against_the_end_of_a_path(glob, path, covered):
+    assert Suppress(glob, ("NAR1",), "x").covers(path) is covered

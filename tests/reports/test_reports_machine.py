@@ -35,7 +35,7 @@ OBSERVATION = fields(
     "id document page table row column indicator indicator_name header period basis kind value unit rating confidence "
     "benchmark quote provisional reasons"
 )
-FINDING = fields("code name severity confidence message recomputation remedy fingerprint evidence")
+FINDING = fields("code name severity confidence message recomputation remedy fingerprint evidence baseline suppressed")
 EVIDENCE = fields("document page section paragraph sentence quote value start end claim observation note cell")
 
 
