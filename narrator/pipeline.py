@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from narrator.checks import check_analyses
-from narrator.claims import counts_ratings, extract_claims, find_authority, leave_parts, rating_measures
+from narrator.claims import anchor_claims, counts_ratings, extract_claims, find_authority, leave_parts, rating_measures
 from narrator.domain import Analysis, Audit, Document, Indicator, Link
 from narrator.indicators import Catalogue, HeaderQuery, Linker, find_abbreviations, load_catalogue
 from narrator.language import read_narrative
@@ -74,6 +74,7 @@ def analyse(
     ratings = read_ratings(document, link_header, period, whose, observations)
     statements, gaps = read_narrative(document)
     claims = extract_claims(document, statements, linker, period, whose)
+    claims = anchor_claims(document, claims, observations)
     if counts_ratings(claims):
         claims = leave_parts(claims, document, find_rated_parts(document))
     used = {c.indicator for c in claims} | {o.indicator for o in observations}
@@ -97,4 +98,14 @@ def check(analyses: Sequence[Analysis], select: Sequence[str] = (), ignore: Sequ
 
     `select` and `ignore` are prefixes of rule codes; everything is selected where `select` is empty.
     """
-    return check_analyses(analyses, select=select, ignore=ignore)
+    return check_analyses([_anchor_beside(a, analyses) for a in analyses], select=select, ignore=ignore)
+
+
+def _anchor_beside(analysis: Analysis, analyses: Sequence[Analysis]) -> Analysis:
+    """A document without tables of its own (minutes, say) read beside the tables of the others of its authority."""
+    if analysis.observations:
+        return analysis
+    whose = analysis.authority
+    others = [a for a in analyses if a is not analysis and (whose is None or a.authority in (None, whose))]
+    beside = [cell for other in others for cell in other.observations]
+    return replace(analysis, claims=anchor_claims(analysis.document, analysis.claims, beside))

@@ -4,6 +4,7 @@ from narrator.indicators.abbreviations import find_abbreviations
 from narrator.indicators.catalogue import Catalogue, load_catalogue
 from narrator.indicators.linker import Linker
 from narrator.indicators.local import local_indicator
+from narrator.indicators.marks import read_marks
 from narrator.indicators.queries import HeaderQuery, LinkQuery
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "find_abbreviations",
     "load_catalogue",
     "local_indicator",
+    "read_marks",
 ]
