@@ -1,0 +1,138 @@
+"""Forms: sentences with their figures masked by kind, so that a form of words can be told as a pattern in a data file.
+
+"Of the 45 homes, 36 were sound; the remaining 9 were not" becomes "Of the N homes, N were sound; the remaining N were
+not", where N is a sign that no document holds. Patterns name the signs: {n} a whole number, {p} a percentage, {r} a
+ratio, {m} a sum of money, {x} any other figure; {gap} are words without a figure and without a stop.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from narrator.checks.facts.ledger import Ledger
+from narrator.domain import Analysis, Claim, Comparator, Unit
+
+_SIGNS = {"n": "\ue000", "p": "\ue001", "r": "\ue002", "m": "\ue003", "x": "\ue004"}
+"""Signs of the private use area: they stand in no text that is read for words."""
+
+_ALL = "".join(_SIGNS.values())
+
+GAP_REACH = 120
+"""Characters that a gap between two figures may span: about two clauses; further apart they seldom belong together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A text of one or two sentences with its figures masked, and the claims that stand behind the signs, in order."""
+
+    text: str
+    claims: tuple[Claim, ...]
+
+    def figures(self, match: re.Match[str]) -> tuple[Claim, ...]:
+        """The claims whose signs a match covers, in order."""
+        before = _count_signs(self.text[: match.start()])
+        return self.claims[before : before + _count_signs(match.group())]
+
+    def figures_of(self, match: re.Match[str], group: str) -> tuple[Claim, ...]:
+        """The claims whose signs a named group of a match covers; none where the group took no part."""
+        if match.group(group) is None:
+            return ()
+        before = _count_signs(self.text[: match.start(group)])
+        return self.claims[before : before + _count_signs(match.group(group))]
+
+    def earlier(self, match: re.Match[str]) -> tuple[Claim, ...]:
+        """The claims before a match."""
+        return self.claims[: _count_signs(self.text[: match.start()])]
+
+
+def _count_signs(text: str) -> int:
+    return sum(char in _ALL for char in text)
+
+
+def mask_sentence(ledger: Ledger, document: str, index: int) -> Form | None:
+    """The sentence of one index as a form; None where it tells no figure."""
+    claims = ledger.by_sentence.get((document, index), ())
+    if not claims:
+        return None
+    text, span = ledger.by_document[document].document.text, claims[0].sentence
+    parts: list[str] = []
+    told: list[Claim] = []
+    place = span.start
+    for claim in claims:
+        if claim.quantity.span.start < place:
+            continue
+        parts += [text[place : claim.quantity.span.start], _sign(claim)]
+        told.append(claim)
+        place = claim.quantity.span.end
+    parts.append(text[place : span.end])
+    return Form(re.sub(r"\s+", " ", "".join(parts)).strip(), tuple(told))
+
+
+def _sign(claim: Claim) -> str:
+    """The sign of a figure's kind; a figure that the text does not tell exactly is of no kind."""
+    quantity = claim.quantity
+    if quantity.comparator is not Comparator.EXACT:
+        return _SIGNS["x"]
+    match quantity.unit:
+        case Unit.COUNT if quantity.resolution == 1:
+            return _SIGNS["n"]
+        case Unit.PERCENT:
+            return _SIGNS["p"]
+        case Unit.RATIO:
+            return _SIGNS["r"]
+        case Unit.MONEY:
+            return _SIGNS["m"]
+    return _SIGNS["x"]
+
+
+def mask_sentences(ledger: Ledger, analysis: Analysis) -> Iterator[Form]:
+    """Every sentence of a document that tells a figure, in order."""
+    path = analysis.document.path
+    for index in sorted({claim.sentence_index for claim in analysis.claims}):
+        form = mask_sentence(ledger, path, index)
+        if form is not None:
+            yield form
+
+
+def with_sentence_before(ledger: Ledger, form: Form) -> Form | None:
+    """The form joined to that of the sentence before, where both stand in one paragraph."""
+    first = form.claims[0]
+    before = mask_sentence(ledger, first.provenance.document, first.sentence_index - 1)
+    if before is None or ledger.block_index(before.claims[0]) != ledger.block_index(first):
+        return None
+    return Form(f"{before.text} {form.text}", (*before.claims, *form.claims))
+
+
+@cache
+def _data(name: str) -> dict[str, Any]:
+    """One of this folder's files of patterns."""
+    return tomllib.loads(files("narrator.checks.sums").joinpath(name).read_text(encoding="utf-8"))
+
+
+@cache
+def read_patterns(name: str, group: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of one group of a file of this folder, in its order; they don't tell capitals from small letters."""
+    data = _data(name)
+    words = {key: value for key, value in data.items() if isinstance(value, str)}
+    return tuple(_compile(pattern, words) for pattern in data[group])
+
+
+def _compile(pattern: str, words: dict[str, str]) -> re.Pattern[str]:
+    """Puts the signs, the gap and the file's own lists of words in their places."""
+    for key, value in words.items():
+        pattern = pattern.replace("{" + key + "}", f"(?:{value})")
+    pattern = pattern.replace("{gap}", f"[^.;:(){_ALL}]{{0,{GAP_REACH}}}")
+    for key, sign in _SIGNS.items():
+        pattern = pattern.replace("{" + key + "}", sign)
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def find_form(patterns: Sequence[re.Pattern[str]], text: str) -> re.Match[str] | None:
+    """The first match of the first pattern that has one."""
+    return next((match for pattern in patterns if (match := pattern.search(text)) is not None), None)
