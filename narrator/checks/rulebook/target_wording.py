@@ -11,10 +11,13 @@ from narrator.checks.docket import Docket
 from narrator.checks.facts.evidence import cell_evidence, claim_evidence
 from narrator.checks.facts.figures import tell_figure, unit_group, value_interval
 from narrator.checks.facts.known import is_trusted
-from narrator.checks.facts.ledger import Ledger
+from narrator.checks.facts.ledger import Ledger, key_of
+from narrator.checks.facts.polarity import find_better
 from narrator.checks.facts.words import has_word
 from narrator.checks.sums.distances import is_difference
 from narrator.checks.verdicts.targets import target_cells
+from narrator.checks.wordings.comparisons import Comparison, find_comparisons
+from narrator.checks.wordings.sides import find_breach, tell_better
 from narrator.domain import (
     AgainstTarget,
     Claim,
@@ -38,17 +41,57 @@ WORDS_BEHIND = 30
 _AGAINST = re.compile(r"[%)\]]?,? ?(?:as )?(?:against|versus|vs?\.?)\s(?:(?:a|an|the|our|its)\s)?")
 """All that stands between a figure and what it is held against, where the judgement was told before both."""
 
+_PAIRED = re.compile(r"\brespectively\b", re.IGNORECASE)
+"""Figures and targets told in order, of which only the order says what goes with what."""
+
 NEAR_SHARE = Decimal("0.05")
 """The same for other units, as a share of the target."""
 
 
 def _run(docket: Docket) -> Iterable[Finding]:
     """One finding for each figure that lies on the other side of its target than its sentence says."""
+    decided: set[tuple[str, str]] = set()
+    for comparison in find_comparisons(docket.ledger, (Role.TARGET, Role.FLOOR)):
+        decided.add(key_of(comparison.actual))
+        finding = _held(docket, comparison)
+        if finding is not None:
+            yield finding
+    yield from _told_apart(docket, decided)
+
+
+def _held(docket: Docket, comparison: Comparison) -> Finding | None:
+    """The finding on one figure beside its target, where the words that join them are wrong."""
+    ledger, actual, limit = docket.ledger, comparison.actual, comparison.limit
+    if docket.judgements[key_of(limit)].verdict is Verdict.CONTRADICTED:
+        return None  # the target itself is the wrong figure
+    better = find_better(ledger, actual, limit)
+    breach = find_breach(actual.quantity, limit.quantity, comparison.relation, better)
+    if breach is None:
+        return None
+    said = "not meeting" if breach.said == "worse" else "meeting" if breach.said == "better" else breach.said
+    name = "floor" if limit.role is Role.FLOOR else "target"
+    own, aim = tell_figure(actual.quantity), tell_figure(limit.quantity)
+    tail = f" ({tell_better(better)})" if breach.judged else ""
+    return Finding(
+        code=CHECK.code,
+        name=CHECK.name,
+        severity=Severity.ERROR if breach.sure else Severity.WARNING,
+        confidence=0.9 if breach.sure else 0.72,
+        message=f"{own} is told as {said} the {name} of {aim}, but is {breach.fact} it{tail}",
+        recomputation=f"{breach.told(actual.quantity, limit.quantity)}{tail}",
+        evidence=(claim_evidence(ledger, actual), claim_evidence(ledger, limit, f"the {name}")),
+    )
+
+
+def _told_apart(docket: Docket, decided: set[tuple[str, str]]) -> Iterable[Finding]:
+    """Figures whose target stands elsewhere, or whose words stand apart from both."""
     ledger = docket.ledger
     for claim in ledger.claims.values():
-        if claim.against_target is None or claim.role not in (Role.ACTUAL, Role.PART):
+        if claim.against_target is None or claim.role not in (Role.ACTUAL, Role.PART) or key_of(claim) in decided:
             continue
         if claim.quantity.comparator is not Comparator.EXACT or is_difference(ledger, claim):
+            continue
+        if _PAIRED.search(ledger.sentence_of(claim)):
             continue
         target = _target_of(ledger, claim)
         if target is None:
@@ -110,7 +153,7 @@ def _is_wrong(ledger: Ledger, claim: Claim, target: Quantity, named: Claim | Non
     own, aim = value_interval(claim.quantity), value_interval(target)
     above, below = own.low > aim.high, own.high < aim.low
     judging = has_word(clause, "against", "merit") and not has_word(clause, "against", "value")
-    if judging and _polarity(ledger, claim) is Polarity.NEUTRAL:
+    if judging and find_better(ledger, claim).polarity is Polarity.NEUTRAL:
         return False
     match claim.against_target:
         case AgainstTarget.ABOVE:
@@ -118,7 +161,7 @@ def _is_wrong(ledger: Ledger, claim: Claim, target: Quantity, named: Claim | Non
         case AgainstTarget.BELOW:
             return above and not _is_near(claim, target, clause)
         case AgainstTarget.MEETS:
-            polarity = _polarity(ledger, claim)
+            polarity = find_better(ledger, claim).polarity
             if has_word(clause, "against", "alike"):
                 return not _within(claim, target, Decimal(2)) and polarity is not Polarity.NEUTRAL
             missed = (below and polarity is Polarity.HIGHER) or (above and polarity is Polarity.LOWER)
@@ -136,12 +179,6 @@ def _within(claim: Claim, target: Quantity, times: Decimal) -> bool:
     gap = abs(claim.quantity.value - target.value)
     percent = unit_group(target) == Unit.PERCENT.value
     return gap <= times * (NEAR_POINTS if percent else NEAR_SHARE * abs(target.value))
-
-
-def _polarity(ledger: Ledger, claim: Claim) -> Polarity:
-    """Whether higher is better for the claim's measure."""
-    indicator = ledger.indicators.get(claim.indicator or "")
-    return indicator.polarity if indicator is not None else Polarity.NEUTRAL
 
 
 def _finding(ledger: Ledger, claim: Claim, target: tuple[Quantity, Evidence]) -> Finding:

@@ -1,0 +1,143 @@
+"""Polarity: which end of a claim's measure is the better one, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from narrator.checks.facts.figures import unit_group
+from narrator.checks.facts.known import is_trusted
+from narrator.checks.facts.ledger import Ledger
+from narrator.domain import Claim, Comparator, Kind, Observation, Polarity, Role, Unit
+
+AROUND = 25
+"""Characters to either side of a limit in which "no more than" and "or less" are said of it."""
+
+_OPPOSITE = {Polarity.HIGHER: Polarity.LOWER, Polarity.LOWER: Polarity.HIGHER}
+_MOST, _LEAST = (Comparator.AT_MOST, Comparator.UNDER), (Comparator.AT_LEAST, Comparator.OVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Better:
+    """Which end is better; `sure` where a catalogue or the document itself says so, not only words of the sentence."""
+
+    polarity: Polarity
+    sure: bool
+
+    @property
+    def known(self) -> bool:
+        """Is there a better end at all?"""
+        return self.polarity is not Polarity.NEUTRAL
+
+
+OPEN = Better(Polarity.NEUTRAL, False)
+
+
+def find_better(ledger: Ledger, claim: Claim, limit: Claim | None = None) -> Better:
+    """The better end of a claim's measure, held against `limit` where one is told.
+
+    The catalogue comes first, then what the document's tables say, then its target against its floor, then the words
+    around a limit, then what the sentence counts. Two sources that disagree leave it open.
+    """
+    known = ledger.indicators.get(claim.indicator or "")
+    told = [] if claim.indicator is None else list(dict.fromkeys(_by_tables(ledger, claim)))
+    if known is not None and known.polarity is not Polarity.NEUTRAL:
+        own = _OPPOSITE[known.polarity] if claim.link.complement else known.polarity
+        return Better(own, True) if not told or told == [own] else OPEN
+    if told:
+        return Better(told[0], True) if len(told) == 1 else OPEN
+    if (by_limits := _by_told_limits(ledger, claim)) is not None:
+        return Better(by_limits, True)
+    if limit is not None and (by_words := _by_limit_words(ledger, limit)) is not None:
+        return Better(by_words, False)
+    guessed = _by_words(ledger, claim)
+    return Better(guessed, False) if guessed is not None else OPEN
+
+
+def _by_tables(ledger: Ledger, claim: Claim) -> Iterable[Polarity]:
+    """What the rows of the measure say: a column "Better is", a name that says so, a floor beside its target."""
+    for analysis in ledger.analyses:
+        cells = [c for c in analysis.observations if c.indicator == claim.indicator and c.benchmark is None]
+        tables = {table.id: table for table in analysis.document.tables}
+        for table, row in dict.fromkeys((cell.table, cell.row) for cell in cells):
+            yield from _of_row(tables[table].grid() if table in tables else (), row)
+        yield from _of_limits(cells, unit_group(claim.quantity))
+
+
+def _of_row(grid: tuple[tuple[str, ...], ...], row: int) -> Iterable[Polarity]:
+    """What the texts of one row say of its better end."""
+    words = _words()
+    if row >= len(grid):
+        return
+    for column, text in enumerate(grid[row]):
+        folded = normal(text)
+        heads = [normal(line[column]) for line in grid[:row] if column < len(line)]
+        headed = any(words["column"].search(head) for head in heads)
+        for polarity, cell, told in (
+            (Polarity.LOWER, "low", "low_told"),
+            (Polarity.HIGHER, "high", "high_told"),
+        ):
+            if (headed and words[cell].match(folded)) or words[told].search(folded):
+                yield polarity
+
+
+def _of_limits(cells: list[Observation], group: str) -> Iterable[Polarity]:
+    """A floor under its target means that more is better, one above it that less is."""
+    limits = [c for c in cells if unit_group(c.quantity) == group and is_trusted(c)]
+    aims = {c.quantity.value for c in limits if c.kind is Kind.TARGET}
+    floors = {c.quantity.value for c in limits if c.kind is Kind.FLOOR}
+    if len(aims) == len(floors) == 1 and aims != floors:
+        yield Polarity.HIGHER if min(floors) < min(aims) else Polarity.LOWER
+
+
+def _by_told_limits(ledger: Ledger, claim: Claim) -> Polarity | None:
+    """A floor and a target told of the same figure."""
+    aims, floors = ledger.comparing(claim, Role.TARGET), ledger.comparing(claim, Role.FLOOR)
+    if len(aims) != 1 or len(floors) != 1 or unit_group(aims[0].quantity) != unit_group(floors[0].quantity):
+        return None
+    aim, floor = aims[0].quantity.value, floors[0].quantity.value
+    return None if aim == floor else Polarity.HIGHER if floor < aim else Polarity.LOWER
+
+
+def _by_limit_words(ledger: Ledger, limit: Claim) -> Polarity | None:
+    """ "A target of no more than 28 days", "at least 90%"."""
+    if limit.role not in (Role.TARGET, Role.FLOOR):
+        return None
+    text, place = ledger.analysis_of(limit).document.text, limit.quantity.span
+    around = normal(text[max(limit.sentence.start, place.start - AROUND) : min(limit.sentence.end, place.end + AROUND)])
+    most = limit.quantity.comparator in _MOST or _words()["most"].search(around) is not None
+    least = limit.quantity.comparator in _LEAST or _words()["least"].search(around) is not None
+    if most == least:
+        return None
+    return Polarity.LOWER if most else Polarity.HIGHER
+
+
+def _by_words(ledger: Ledger, claim: Claim) -> Polarity | None:
+    """More is better of what is done, or done in time; less of delays, and of times that one waits."""
+    known = ledger.indicators.get(claim.indicator or "")
+    told = normal(f"{known.name if known is not None else ''} {ledger.clause_of(claim)}")
+    words = _words()
+    if words["turns"].search(told):
+        return None
+    if claim.quantity.unit is Unit.DURATION:
+        return Polarity.LOWER if words["short_time"].search(told) else None
+    wanted, unwanted = words["wanted"].search(told), words["unwanted"].search(told)
+    if unwanted and not wanted:
+        return Polarity.LOWER
+    share = unit_group(claim.quantity) == Unit.PERCENT.value
+    return Polarity.HIGHER if wanted and not unwanted and share else None
+
+
+@cache
+def _words() -> Mapping[str, re.Pattern[str]]:
+    raw = tomllib.loads(files("narrator.checks.facts").joinpath("polarity.toml").read_text(encoding="utf-8"))
+    return {name: re.compile(pattern) for name, pattern in raw.items()}
+
+
+def normal(text: str) -> str:
+    """Lower case on one line, with straight apostrophes."""
+    return " ".join(text.lower().replace("’", "'").split())

@@ -1,0 +1,171 @@
+"""Comparisons: each figure with what it is held against, and the words that say how the two stand to one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from narrator.checks.facts.figures import unit_group
+from narrator.checks.facts.ledger import Ledger
+from narrator.checks.facts.polarity import normal
+from narrator.checks.sums.distances import is_difference
+from narrator.checks.wordings.relations import (
+    Relation,
+    is_share_of,
+    read_before,
+    read_behind,
+    read_next,
+    read_several,
+)
+from narrator.domain import Claim, Comparator, Role
+
+MEASURED = (Role.ACTUAL, Role.PART)
+PLAIN = (Comparator.EXACT, Comparator.OVER, Comparator.UNDER)
+"""How a figure may be printed that words are held to; "around 90%" is on no side of anything near."""
+
+_ALIKE = re.compile(
+    r"^[)\]%]*(?:,| and| or|,? and| or)? ?(?:(?:the|our|its|both|for|in|of|to|than) )*(?:[\w&'’-]+ ){0,4}[(]?$"
+)
+_PARTED = re.compile(r"\b(?:but|although|though|while|whilst|whereas|however|and (?:is|was|are|were))\b|[;:]")
+_RESPECTIVELY = re.compile(r"\brespectively\b")
+_SEVERAL = re.compile(r"\b(?:both|all|each|neither|none)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A figure, the one that it is held against, and how the text says that they stand to one another."""
+
+    actual: Claim
+    limit: Claim
+    relation: Relation
+
+
+def find_comparisons(ledger: Ledger, roles: Sequence[Role]) -> Iterable[Comparison]:
+    """Every figure that a sentence relates to a limit of one of these roles, in reading order.
+
+    Shares of things that lie beyond the limit, and sentences whose pairs are not sure, are left out.
+    """
+    for sentence in ledger.by_sentence.values():
+        limits = [c for c in sentence if c.role in roles]
+        for limit, actual in _pairs(ledger, sentence, limits):
+            relation = _relation_of(ledger, sentence, actual, limit)
+            if relation is not None and _is_plain(ledger, actual, limit):
+                yield Comparison(actual, limit, relation)
+
+
+def _is_plain(ledger: Ledger, actual: Claim, limit: Claim) -> bool:
+    """Are the two values of one unit, and neither a distance nor a vague figure?"""
+    alike = unit_group(actual.quantity) == unit_group(limit.quantity)
+    return (
+        alike
+        and actual.quantity.comparator in PLAIN
+        and limit.quantity.comparator not in (Comparator.BETWEEN, Comparator.ABOUT, Comparator.ALMOST)
+        and not is_difference(ledger, actual)
+    )
+
+
+def _pairs(ledger: Ledger, sentence: Sequence[Claim], limits: Sequence[Claim]) -> Iterable[tuple[Claim, Claim]]:
+    """Which figures each limit is told of: "respectively" in order, "both" all of them, else what it compares with."""
+    if not limits:
+        return
+    told = normal(ledger.sentence_of(sentence[0]))
+    own = [c for c in sentence if c.role in MEASURED]
+    if _RESPECTIVELY.search(told):
+        yield from _in_order(sentence)
+        return
+    for limit in limits:
+        main = ledger.compared(limit)
+        if main is None or main.role not in MEASURED:
+            continue
+        yield limit, main
+        before = [c for c in own if c.quantity.span.end <= limit.quantity.span.start and c is not main]
+        both = len(limits) == 1 and main in own and _SEVERAL.search(told[: told.find(_quote(main))])
+        if both and len(before) == 1 and unit_group(before[0].quantity) == unit_group(limit.quantity):
+            yield limit, before[0]
+
+
+def _in_order(sentence: Sequence[Claim]) -> Iterable[tuple[Claim, Claim]]:
+    """ "96.2% and 91.5%, above the targets of 95% and 90% respectively": first with first, where nothing is over."""
+    limits = [c for c in sentence if c.role not in (*MEASURED, Role.CHANGE, Role.PREVIOUS)]
+    first = limits[0].quantity.span.start
+    own = [c for c in sentence if c.role in MEASURED and c.quantity.span.start < first]
+    rest = [c for c in sentence if c.quantity.span.start >= first]
+    alike = {unit_group(c.quantity) for c in (*own, *rest)}
+    if len(own) == len(rest) == 2 and len(own) + len(rest) == len(sentence) and len(alike) == 1:
+        yield from zip(rest, own, strict=True)
+
+
+def _quote(claim: Claim) -> str:
+    return normal(claim.provenance.quote)
+
+
+def _relation_of(ledger: Ledger, sentence: Sequence[Claim], actual: Claim, limit: Claim) -> Relation | None:
+    """The words between what stands before the limit and the limit, else behind both, else at the sentence's head."""
+    text = ledger.analysis_of(limit).document.text
+    place = sentence.index(limit)
+    start = sentence[place - 1].quantity.span.end if place else limit.sentence.start
+    left = normal_end(text[start : limit.quantity.span.start])
+    relation = read_before(left)
+    if relation is not None:
+        between = normal_end(text[actual.quantity.span.end : limit.quantity.span.start])
+        direct = actual.sentence_index == limit.sentence_index and actual.quantity.span.end <= limit.quantity.span.start
+        if direct and is_share_of(between[: between.rfind(relation.words)]):
+            return None
+        return relation
+    if place and (chained := _chained(ledger, sentence, actual, sentence[place - 1], left)) is not None:
+        return chained
+    return _told_behind(ledger, sentence, actual, limit) or _told_ahead(ledger, sentence, limit)
+
+
+def _chained(ledger: Ledger, sentence: Sequence[Claim], actual: Claim, before: Claim, left: str) -> Relation | None:
+    """ "better than England (10%) and the region (9.1%)": the relation of the one before it in the list."""
+    if before.role not in (Role.TARGET, Role.FLOOR, Role.BENCHMARK) or before.compares != actual.id:
+        return None
+    if _PARTED.search(left) or not _ALIKE.match(left):
+        return None
+    return _relation_of(ledger, sentence, actual, before)
+
+
+def _told_behind(ledger: Ledger, sentence: Sequence[Claim], actual: Claim, limit: Claim) -> Relation | None:
+    """The words right behind the limit, or the next sentence where it has no figures of its own."""
+    if limit.role is Role.BENCHMARK:
+        return None
+    document = ledger.analysis_of(limit)
+    text = document.document.text
+    place = sentence.index(limit)
+    later = sentence[place + 1].quantity.span.start if place + 1 < len(sentence) else limit.sentence.end
+    right = normal_start(text[limit.quantity.span.end : later])
+    if (relation := read_behind(right)) is not None:
+        return relation
+    following = limit.sentence_index + 1
+    if len(sentence) != 2 or actual not in sentence or following >= len(document.sentences):
+        return None
+    after = document.sentences[following]
+    here = document.sentences[limit.sentence_index]
+    if after.block != here.block or ledger.by_sentence.get((limit.provenance.document, following)):
+        return None
+    return read_next(normal(after.span.of(text)))
+
+
+def _told_ahead(ledger: Ledger, sentence: Sequence[Claim], limit: Claim) -> Relation | None:
+    """ "All three targets were met: 96.1% (target 95%), ...": told of everything behind the colon."""
+    text = ledger.analysis_of(limit).document.text
+    head, colon, _ = text[limit.sentence.start : limit.quantity.span.start].partition(":")
+    if not colon or any(c.quantity.span.start < limit.sentence.start + len(head) and _is_measured(c) for c in sentence):
+        return None
+    return read_several(normal(head))
+
+
+def _is_measured(claim: Claim) -> bool:
+    return claim.role in MEASURED and claim.quantity.counted not in ("target", "measure", "indicator")
+
+
+def normal_end(text: str) -> str:
+    """The folded words before a figure, with the blank before it kept."""
+    return normal(text) + " " if text[-1:].isspace() else normal(text)
+
+
+def normal_start(text: str) -> str:
+    """The folded words behind a figure, with the blank behind it kept."""
+    return " " + normal(text) if text[:1].isspace() else normal(text)
