@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from narrator.checks.check import Check
 from narrator.checks.docket import Docket, open_docket
@@ -34,7 +35,10 @@ def check_analyses(analyses: Sequence[Analysis], select: Sequence[str] = (), ign
         verdicts=verdicts,
         findings=number_repeats(sorted(findings, key=lambda f: _place(analyses, f))),
         diagnostics=tuple(d for analysis in analyses for d in analysis.document.diagnostics),
-        coverage=_count(analyses, verdicts),
+        coverage=replace(
+            _count(analyses, verdicts), rules_not_run=tuple(check.code for check in rules() if check not in chosen)
+        ),
+        rules=tuple(check.rule for check in chosen),
     )
 
 

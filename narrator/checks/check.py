@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from narrator.checks.docket import Docket
-from narrator.domain import Finding, Severity
+from narrator.domain import Finding, Rule, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +26,8 @@ class Check:
     why: str
     false_alarms: str
     run: Callable[[Docket], Iterable[Finding]]
+
+    @property
+    def rule(self) -> Rule:
+        """What it says of itself, for those who write of findings."""
+        return Rule(self.code, self.name, self.severity, self.finds, self.why, self.false_alarms)

@@ -63,11 +63,7 @@ def run(
     from narrator import pipeline
 
     audit = pipeline.check(reading.analyses, settings.select, settings.ignore)
-    audit = replace(
-        audit,
-        diagnostics=(*reading.unread, *audit.diagnostics),
-        coverage=replace(audit.coverage, rules_not_run=_not_run(accepted)),
-    )
+    audit = replace(audit, diagnostics=(*reading.unread, *audit.diagnostics))
     if write_to is not None:
         accepted = _renew_baseline(write_to, audit, accepted, settings.min_confidence)
     audit = suppress_accepted(audit, accepted, settings.min_confidence)
@@ -106,12 +102,6 @@ def _read_accepted(settings: Settings, write_to: str | None) -> Accepted:
         run = {code for code in run if not code.startswith(settings.ignore)}
     source = os.path.relpath(settings.source) if settings.source is not None else ""
     return Accepted(entries, path or "", settings.suppress, source, frozenset(run))
-
-
-def _not_run(accepted: Accepted) -> tuple[str, ...]:
-    from narrator.checks import rules
-
-    return tuple(rule.code for rule in rules() if rule.code not in accepted.rules_run)
 
 
 def _renew_baseline(path: str, audit: Audit, accepted: Accepted, least: float) -> Accepted:

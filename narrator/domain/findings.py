@@ -168,11 +168,27 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """What a rule says of itself: `severity` is that of its gravest finding, the last three are sentences."""
+
+    code: str
+    name: str
+    severity: Severity
+    finds: str
+    why: str
+    false_alarms: str
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
-    """The result of a check: every document's analysis, every claim's verdict, and the findings in report order."""
+    """The result of a check: every document's analysis, every claim's verdict, and the findings in report order.
+
+    `rules` are those that were run, in order of their codes.
+    """
 
     analyses: tuple[Analysis, ...]
     verdicts: tuple[ClaimVerdict, ...]
     findings: tuple[Finding, ...]
     diagnostics: tuple[Diagnostic, ...]
     coverage: Coverage
+    rules: tuple[Rule, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from narrator.domain import Audit, Diagnostic
 from narrator.reports.left_out import split_idle, tell_coverage
 from narrator.reports.text_canvas import Canvas, safe
-from narrator.reports.troubles import sum_up
+from narrator.reports.troubles import sum_up, tell_trouble
 
 MOST_DIAGNOSTICS = 12
 """Lines shown for what could not be read; the machine formats hold them all."""
@@ -27,7 +27,7 @@ def _each(diagnostics: Sequence[Diagnostic]) -> list[str]:
     """One line each in the order given, the advice once behind the last that has it."""
     last = {d.advice: index for index, d in enumerate(diagnostics)}
     return [
-        f"{d.document}: {d.message}." + (f" {d.advice}" if d.advice and last[d.advice] == index else "")
+        f"{d.document}: {tell_trouble(d.message, d.advice if last[d.advice] == index else '')}"
         for index, d in enumerate(diagnostics)
     ]
 

@@ -15,9 +15,14 @@ def sum_up(diagnostics: Sequence[Diagnostic]) -> list[str]:
     for (document, message, advice), same in groupby(ordered, key=lambda d: (d.document, d.message, d.advice)):
         pages = sorted({item.page for item in same if item.page is not None})
         where = f", p. {name_pages(pages)}" if pages else ""
-        stop = "" if message.endswith((".", "!", "?")) else "."
-        lines.append(f"{document}{where}: {message}{stop}" + (f" {advice}" if advice else ""))
+        lines.append(f"{document}{where}: {tell_trouble(message, advice)}")
     return lines
+
+
+def tell_trouble(message: str, advice: str) -> str:
+    """What is wrong as a sentence, then what to do next."""
+    stop = "" if message.endswith((".", "!", "?")) else "."
+    return f"{message}{stop}" + (f" {advice}" if advice else "")
 
 
 def name_pages(pages: Sequence[int]) -> str:

@@ -1,0 +1,62 @@
+"""GitHub: workflow commands that put each finding beside its file in a pull request, and the coverage as a notice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from narrator.domain import Audit, Finding, Severity
+from narrator.reports.escape import show_text
+from narrator.reports.left_out import shown_findings, split_idle, tell_coverage
+from narrator.reports.places import Regions, tell_place
+from narrator.reports.report import Report, Style, no_listing
+from narrator.reports.troubles import sum_up
+
+LEVELS: Mapping[Severity, str] = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def write_audit(audit: Audit, style: Style) -> str:
+    """One command a line: findings, then what could not be read or is not needed, then what was covered."""
+    regions = Regions(audit.analyses)
+    lines = [_tell_finding(finding, regions) for finding in shown_findings(audit)]
+    troubles, idle = split_idle(audit.diagnostics)
+    for line in (*sum_up(troubles), *sum_up(idle)):
+        lines.append(_command("notice", {"title": "narrator: not read, or not needed"}, [line]))
+    lines.append(_command("notice", {"title": "narrator: coverage"}, tell_coverage(audit)))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _tell_finding(finding: Finding, regions: Regions) -> str:
+    first, *others = finding.evidence
+    region = regions.find(first)
+    place: dict[str, str] = {"file": first.document}
+    if region is not None:
+        place |= {"line": str(region.first_line), "endLine": str(region.last_line)}
+        if region.first_line == region.last_line:
+            place |= {"col": str(region.first_column), "endColumn": str(region.last_column)}
+    place["title"] = f"{finding.code} {finding.name}"
+    where = tell_place(first)
+    told = [finding.message, f'"{first.quote}"' + (f", {where}" if where else ""), finding.recomputation]
+    told += [f"held against: {_tell_other(other.document, other.quote, tell_place(other))}" for other in others]
+    told += [f"to mend: {finding.remedy}"] if finding.remedy else []
+    return _command(LEVELS[finding.severity], place, [line for line in told if line])
+
+
+def _tell_other(document: str, quote: str, place: str) -> str:
+    return f'"{quote}", {document}' + (f", {place}" if place else "")
+
+
+def _command(level: str, properties: Mapping[str, str], lines: list[str]) -> str:
+    """`::error file=a.pdf,title=NAR101::the message`, escaped as the runner's own toolkit escapes it."""
+    told = ",".join(f"{key}={_escape_property(value)}" for key, value in properties.items())
+    return f"::{level} {told}::" + "%0A".join(_escape(show_text(line)) for line in lines)
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape(show_text(text)).replace(":", "%3A").replace(",", "%2C")
+
+
+REPORT = Report("github", "annotations of a workflow run", (), write_audit, no_listing, lists=False)
