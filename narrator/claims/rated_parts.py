@@ -21,13 +21,14 @@ _WORD = re.compile(r"[a-z]{3,}")
 @dataclass(frozen=True, slots=True)
 class _Scope:
     said: re.Pattern[str]
+    all: re.Pattern[str]
     plain: frozenset[str]
 
 
 @cache
 def _scope() -> _Scope:
     raw = tomllib.loads(resources.files(__package__).joinpath("ratings.toml").read_text(encoding="utf-8"))
-    return _Scope(re.compile(raw["scope"]["said"]), frozenset(raw["scope"]["plain"]))
+    return _Scope(re.compile(raw["scope"]["said"]), re.compile(raw["scope"]["all"]), frozenset(raw["scope"]["plain"]))
 
 
 def counts_ratings(claims: Sequence[Claim]) -> bool:
@@ -43,6 +44,34 @@ def leave_parts(claims: Sequence[Claim], document: Document, parts: Sequence[str
     """
     names = [words for part in parts if (words := _words_of(part))]
     return tuple(_leave(claim, document, names) for claim in claims)
+
+
+def find_rated_part(said: str, headings: Sequence[str], parts: Sequence[str]) -> str | None:
+    """Whose ratings a sentence counts: one of the `parts`, "" for all together, None where that is not sure.
+
+    `headings` are those above the sentence, the nearest first. The sentence's own words outweigh its headings.
+    """
+    told = normal(said)
+    words = _words_of(told)
+    own = _named_in(words, parts)
+    if own is None or own:
+        return own
+    if _scope().said.search(told):
+        return None
+    if _scope().all.search(told):
+        return ""
+    for heading in headings:
+        named = _named_in(_words_of(heading), parts)
+        if named is None or named:
+            return named
+    return ""
+
+
+def _named_in(words: frozenset[str], parts: Sequence[str]) -> str | None:
+    """The one part that the words name, "" where they name none, None where they name several."""
+    named = {part: own for part in parts if (own := _words_of(part)) and own <= words}
+    widest = [part for part, own in named.items() if not any(own < other for other in named.values())]
+    return None if len(widest) > 1 else "".join(widest)
 
 
 def _leave(claim: Claim, document: Document, names: Sequence[frozenset[str]]) -> Claim:

@@ -40,7 +40,10 @@ def _label_columns(grid: Grid) -> list[int]:
         texts = unique(grid.text(row, column) for row in range(grid.header_rows))
         if column in grid.role_columns or any(column_role(text) == "unit" for text in texts):
             continue
-        (dropped if any(read_heading(text, None).ignored for text in texts) else kept).append(column)
+        headings = [read_heading(text, None) for text in texts]
+        if any(heading.rating for heading in headings):
+            continue
+        (dropped if any(heading.ignored for heading in headings) else kept).append(column)
     if kept and dropped and all(_holds_codes(grid, column) for column in kept):
         kept = sorted([*kept, dropped[0]])
     return kept or list(range(grid.label_columns))

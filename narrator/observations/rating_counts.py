@@ -73,7 +73,7 @@ def name_rating_counts(table: Table, grid: Grid, stretches: Sequence[Stretch], e
 
     Rows of services and shares stay parts. A table of other things than measures (risks, projects) is left as it is.
     """
-    if not _counts_ratings(table, grid, stretches):
+    if not counts_ratings(table, grid, stretches):
         return list(entries)
     named: list[Entry] = []
     for entry in entries:
@@ -84,18 +84,19 @@ def name_rating_counts(table: Table, grid: Grid, stretches: Sequence[Stretch], e
 
 def find_part_names(grid: Grid, table: Table, stretches: Sequence[Stretch]) -> tuple[str, ...]:
     """The services by which a table counts ratings; empty for other tables."""
-    if not _counts_ratings(table, grid, stretches):
+    if not counts_ratings(table, grid, stretches):
         return ()
     found: dict[str, None] = {}
     for stretch in stretches:
-        for lines in (stretch.rows.values(), stretch.columns.values()):
-            for line in lines:
-                if line.measure and find_colour(line.measure) is None and not _is_whole(line):
-                    found[line.measure] = None
+        across = any(find_colour(line.measure) for line in stretch.columns.values())
+        for line in (stretch.rows if across else stretch.columns).values():
+            if line.measure and find_colour(line.measure) is None and not is_whole(line):
+                found[line.measure] = None
     return tuple(found)
 
 
-def _counts_ratings(table: Table, grid: Grid, stretches: Sequence[Stretch]) -> bool:
+def counts_ratings(table: Table, grid: Grid, stretches: Sequence[Stretch]) -> bool:
+    """Does a table count measures by their ratings, by the colours that name its columns or rows?"""
     words = _load()
     for side in ("columns", "rows"):
         lines: list[Line] = [line for stretch in stretches for line in getattr(stretch, side).values()]
@@ -131,7 +132,7 @@ def _name(entry: Entry, across: Line, down: Line, sole: bool) -> Entry:
         colour = find_colour(line.measure)
         if colour is None:
             continue
-        whole = _is_whole(other) or (line is down and sole and not other.time)
+        whole = is_whole(other) or (line is down and sole and not other.time)
         link = _load().colours[colour]
         share = "%" in (other.counted, line.counted) or entry.quantity.unit is Unit.PERCENT
         if not whole or share or link.name is None:
@@ -140,7 +141,7 @@ def _name(entry: Entry, across: Line, down: Line, sole: bool) -> Entry:
     return entry
 
 
-def _is_whole(line: Line) -> bool:
+def is_whole(line: Line) -> bool:
     """Does a row or column hold all measures: the total, or the number of indicators?"""
     if line.whole or not line.measure:
         return True

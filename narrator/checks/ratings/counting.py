@@ -1,0 +1,109 @@
+"""The words by which a figure counts measures: "six are Green", "Red: 3", "four of the seven met their target"."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+MISSED, MET = "Missed", "Met"
+"""What a figure counts where its sentence names no colour: targets missed and met."""
+
+_TOKEN = re.compile(r"[a-z0-9][a-z0-9'-]*|[^\sa-z0-9]")
+_BEFORE = re.compile(r"\b(red|amber|green|blue)s?(?: rated| measures| indicators| kpis)? ?[:=(–—-]+ ?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    colours: Mapping[str, str]
+    statuses: tuple[tuple[str, str], ...]
+    between: frozenset[str]
+    behind: frozenset[str]
+    counted: frozenset[str]
+    ends: frozenset[str]
+    others: re.Pattern[str]
+    earlier: re.Pattern[str]
+    onwards: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = tomllib.loads((files("narrator.checks.ratings") / "words.toml").read_text("utf-8"))
+    statuses = [(phrase, status) for status, phrases in data["statuses"].items() for phrase in phrases]
+    return _Words(
+        data["colours"],
+        tuple(sorted(statuses, key=lambda one: -len(one[0]))),
+        frozenset(data["between"]["words"]),
+        frozenset(data["behind"]["words"]),
+        frozenset(data["counted"]["words"]),
+        frozenset(data["ends"]["words"]),
+        re.compile(data["others"]["pattern"]),
+        re.compile(data["earlier"]["pattern"]),
+        re.compile(data["onwards"]["pattern"]),
+    )
+
+
+def fold(text: str) -> str:
+    """The text in lower case with white space folded and plain apostrophes."""
+    return " ".join(text.lower().replace("’", "'").split())
+
+
+def counts_others(sentence: str) -> bool:
+    """Does a sentence count something else that is rated (risks, projects, savings)?"""
+    return _words().others.search(fold(sentence)) is not None
+
+
+def tells_earlier(words: str) -> bool:
+    """Do the words tell of an earlier time, of a move or of what is still to come?"""
+    return _words().earlier.search(fold(words)) is not None
+
+
+def counts_measures(behind: str) -> bool:
+    """Is the figure before these words a number of measures ("nine measures on the scorecard")?"""
+    tokens = _TOKEN.findall(fold(behind))[:5]
+    for token in tokens:
+        if token in _words().counted:
+            return True
+        if token in _words().ends or not token[0].isalpha():
+            return False
+    return False
+
+
+def find_status(before: str, behind: str) -> str | None:
+    """The colour or status of the measures that a figure counts, by the words before and behind it.
+
+    None where the words do more than name one: "three Reds that have improved" counts no Reds of the whole list.
+    """
+    found = _find_behind(fold(behind))
+    if found is not None:
+        return found
+    listed = _BEFORE.search(fold(before))
+    if listed is not None and re.match(r"[,;.)]|and |$", fold(behind)):
+        return listed[1].capitalize()
+    return None
+
+
+def _find_behind(text: str) -> str | None:
+    words = _words()
+    for token in _TOKEN.finditer(text):
+        status, end = words.colours.get(token[0]), token.end()
+        if status is None:
+            phrase = next((p for p in words.statuses if text.startswith(p[0], token.start())), None)
+            if phrase is None or text[token.start() + len(phrase[0]) :][:1].isalnum():
+                if token[0] in words.between:
+                    continue
+                return None
+            status, end = phrase[1], token.start() + len(phrase[0])
+        return status if words.onwards.search(_without(text[end:], words.behind | words.counted)) else None
+    return None
+
+
+def _without(text: str, words: frozenset[str]) -> str:
+    """The text without the words of a list that it begins with."""
+    text = text.strip()
+    while (token := _TOKEN.match(text)) is not None and token[0] in words:
+        text = text[token.end() :].strip()
+    return text

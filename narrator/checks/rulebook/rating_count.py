@@ -1,0 +1,211 @@
+"""NAR205: "three Amber and five Red" where the tables list others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from narrator.checks.check import Check
+from narrator.checks.docket import Docket
+from narrator.checks.facts.evidence import claim_evidence
+from narrator.checks.facts.ledger import Ledger
+from narrator.checks.ratings.counting import fold
+from narrator.checks.ratings.listed import Listing, read_listings
+from narrator.checks.ratings.matching import Miscount, TallyRow, find_miscounts, group_tallies
+from narrator.checks.ratings.told import read_told
+from narrator.claims import find_rated_part
+from narrator.domain import Analysis, Claim, Evidence, Finding, Provenance, Severity, Unit
+from narrator.observations import TOTAL, UNRATED, find_rated_parts, read_tallies
+
+MOST_SHOWN = 6
+"""Rows of a list that a finding shows, at most."""
+
+ORDER = ("Blue", "Green", "Amber", "Red", "Met", "Missed", "On track", "At risk", "Off track")
+"""The order in which colours are told."""
+
+_SHARED = re.compile(r"\b(red|amber|green|blue)s\b[^.;]*$")
+_SHARED_BEHIND = re.compile(r"^(?:of the )?(red|amber|green|blue)s\b")
+
+
+def _run(docket: Docket) -> Iterable[Finding]:
+    """One finding for each sentence, and each row of a table of counts, that does not count what is listed."""
+    for analysis in docket.ledger.analyses:
+        yield from _check_document(docket.ledger, analysis)
+
+
+def _check_document(ledger: Ledger, analysis: Analysis) -> Iterable[Finding]:
+    rated = bool(analysis.ratings) or any((o.indicator or "").startswith("rating:") for o in analysis.observations)
+    if not rated and not any(_tells_statuses(analysis, claim) for claim in analysis.claims):
+        return
+    parts = find_rated_parts(analysis.document)
+    tallies = group_tallies(
+        read_tallies(analysis.document, analysis.reporting_period), analysis.reporting_period
+    )  # fmt: skip
+    listings = read_listings(analysis)
+    for told in read_told(ledger, analysis, parts):
+        miscount = find_miscounts(told, tallies, listings, parts)
+        if miscount is not None:
+            yield _tell(ledger, miscount)
+    yield from _check_shares(ledger, analysis, tallies, parts)
+    yield from _check_tallies(tallies, listings, parts)
+
+
+def _tells_statuses(analysis: Analysis, claim: Claim) -> bool:
+    """Is it a small whole number, which may count measures?"""
+    return claim.quantity.unit in (Unit.COUNT, Unit.RATIO) and bool(analysis.document.tables)
+
+
+def _tell(ledger: Ledger, miscount: Miscount) -> Finding:
+    told = miscount.told
+    where = "list" if miscount.listing is not None else "table"
+    listed = miscount.listing.counts if miscount.listing is not None else _counts_of(miscount.tallies or {})
+    if miscount.wrong:
+        status = next(iter(miscount.wrong))
+        claims = [told.counts[one][1] for one in miscount.wrong]
+        said = ", ".join(f"{_tell_status(s, n)}" for s, (n, _) in miscount.wrong.items())
+        true = ", ".join(f"{_tell_status(s, n)}" for s, (_, n) in miscount.wrong.items())
+        message = f"{said} told, but the {where} gives {true}"
+        remedy = f"{miscount.wrong[status][1]} would agree with the {where}"
+    else:
+        assert told.whole_claim is not None
+        claims, remedy = [told.whole_claim], ""
+        message = f"{told.whole} measures are told, but the {where} holds {miscount.listed_whole}"
+    return Finding(
+        code=CHECK.code,
+        name=CHECK.name,
+        severity=Severity.ERROR if miscount.certain else Severity.WARNING,
+        confidence=0.92 if miscount.certain else 0.8,
+        message=message,
+        recomputation=f"the {where} has {_tell_counts(listed)}, {_size(miscount)} in all",
+        evidence=(*(claim_evidence(ledger, claim) for claim in claims), *_places(miscount)),
+        remedy=remedy,
+    )
+
+
+def _tell_status(status: str, count: int) -> str:
+    return f"{count} {status}" if status[0].isupper() and " " not in status else f"{count} {status.lower()}"
+
+
+def _counts_of(cells: Mapping[str, object]) -> dict[str, int]:
+    return {rating: getattr(cell, "count", 0) for rating, cell in cells.items() if rating != TOTAL}
+
+
+def _tell_counts(counts: Mapping[str, int]) -> str:
+    names = [name for name in (*ORDER, UNRATED) if name in counts]
+    return ", ".join(f"{counts[name]} {name}" for name in names)
+
+
+def _size(miscount: Miscount) -> int:
+    if miscount.listing is not None:
+        return len(miscount.listing.rows)
+    return sum(_counts_of(miscount.tallies or {}).values())
+
+
+def _places(miscount: Miscount) -> Iterable[Evidence]:
+    """The cells of a table of counts, or the first rows of a list, that the sentence does not agree with."""
+    if miscount.tallies is not None:
+        for status in miscount.wrong or miscount.tallies:
+            yield _evidence(miscount.tallies[status].provenance, f"table: {status}")
+    elif miscount.listing is not None:
+        rows = [row for row in miscount.listing.rows if not miscount.wrong or row.status in miscount.wrong]
+        for row in rows[:MOST_SHOWN]:
+            yield _evidence(row.provenance, f"rated {row.status}: {row.name}")
+
+
+def _evidence(place: Provenance, note: str) -> Evidence:
+    return Evidence(
+        document=place.document, quote=place.quote, page=place.page, section=place.section, span=place.span,
+        cell=place.cell, note=note,
+    )  # fmt: skip
+
+
+def _check_shares(
+    ledger: Ledger, analysis: Analysis, tallies: Sequence[TallyRow], parts: Sequence[str]
+) -> Iterable[Finding]:
+    """A service's share of all Reds ("four of the six Reds") against the table that counts both."""
+    rows = {row.part: row for row in tallies if row.trusted}
+    for claim in analysis.claims if "" in rows else ():
+        quantity = claim.quantity
+        if quantity.unit is not Unit.RATIO or quantity.numerator is None or quantity.denominator is None:
+            continue
+        said = claim.sentence.of(analysis.document.text)
+        start, end = quantity.span.start - claim.sentence.start, quantity.span.end - claim.sentence.start
+        found = _SHARED.search(fold(said[:start])) or _SHARED_BEHIND.search(fold(said[end:]))
+        part = find_rated_part(said, (), parts)
+        if found is None or not part or part not in rows:
+            continue
+        colour = found[1].capitalize()
+        own, whole = rows[part].cells.get(colour), rows[""].cells.get(colour)
+        if own is None or whole is None or whole.count != quantity.denominator or own.count == quantity.numerator:
+            continue
+        yield Finding(
+            code=CHECK.code,
+            name=CHECK.name,
+            severity=Severity.ERROR,
+            confidence=0.92,
+            message=f"{part} is told to have {quantity.numerator} of the {whole.count} {colour}, "
+            f"but the table gives {own.count}",
+            recomputation=f"{part}: {own.count} {colour} of {whole.count}",
+            evidence=(
+                claim_evidence(ledger, claim),
+                _evidence(own.provenance, f"table: {part}, {colour}"),
+                _evidence(whole.provenance, f"table: all, {colour}"),
+            ),
+            remedy=f"{own.count} would agree with the table",
+        )
+
+
+def _check_tallies(tallies: Sequence[TallyRow], listings: Sequence[Listing], parts: Sequence[str]) -> Iterable[Finding]:
+    """A table's row of counts against the list of the same measures."""
+    for row in tallies:
+        if not row.trusted or len(row.cells) < 2:
+            continue
+        own = [one for one in listings if one.sure and _is_of(row, one, listings, parts)]
+        if len(own) != 1 or len(own[0].rows) not in row.sizes:
+            continue
+        listing = own[0]
+        wrong = {
+            rating: cell
+            for rating, cell in row.cells.items()
+            if rating not in (TOTAL, UNRATED) and cell.count != listing.counts.get(rating, 0)
+        }
+        right = [r for r in row.cells if r not in (TOTAL, UNRATED) and r not in wrong]
+        if not 0 < len(wrong) <= 2 or not right:
+            continue
+        shown = [r for r in listing.rows if r.status in wrong][:MOST_SHOWN]
+        yield Finding(
+            code=CHECK.code,
+            name=CHECK.name,
+            severity=Severity.WARNING,
+            confidence=0.85,
+            message="the table counts "
+            + ", ".join(_tell_status(r, cell.count) for r, cell in wrong.items())
+            + ", but the list of measures has "
+            + ", ".join(_tell_status(r, listing.counts.get(r, 0)) for r in wrong),
+            recomputation=f"the list has {_tell_counts(listing.counts)}, {len(listing.rows)} in all",
+            evidence=(
+                *(_evidence(cell.provenance, f"table: {row.part or 'all'}, {r}") for r, cell in wrong.items()),
+                *(_evidence(r.provenance, f"rated {r.status}: {r.name}") for r in shown),
+            ),
+        )
+
+
+def _is_of(row: TallyRow, listing: Listing, listings: Sequence[Listing], parts: Sequence[str]) -> bool:
+    """Does a list hold the measures that the row counts: all of the document, or those of its service's section?"""
+    if not row.part:
+        widest = max(len(one.rows) for one in listings)
+        return len(listing.rows) == widest and (len(listing.tables) > 1 or len(listings) == 1)
+    named = {find_rated_part("", [section or "", listing.title], parts) for section in listing.sections}
+    return named == {row.part}
+
+
+CHECK = Check(
+    code="NAR205",
+    name="rating-count",
+    severity=Severity.ERROR,
+    precedence=35,
+    finds="Counts of Red, Amber and Green measures that the tables and cards do not bear out.",
+    why="How many measures are Red is the first thing a member reads, and the count most often left from last quarter.",
+    false_alarms="A sentence on some of the listed measures only, which does not say so.",
+    run=_run,
+)
