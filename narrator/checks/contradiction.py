@@ -20,12 +20,15 @@ def tell_contrary(judgement: Judgement) -> str:
 def told_time(docket: Docket, judgement: Judgement) -> str:
     """The claim's time in words, as narrator reads it."""
     stretches, _ = claim_stretches(docket.ledger, judgement.claim)
+    if not stretches and judgement.contrary:
+        return tell_stretch(judgement.contrary[0].known.stretch)
     return tell_stretch(stretches[0]) if stretches else "no stated time"
 
 
 def measure_name(docket: Docket, judgement: Judgement) -> str:
     """The claim's measure by name."""
-    indicator = docket.ledger.indicators.get(judgement.claim.indicator or "")
+    told = judgement.claim.indicator or (judgement.contrary[0].known.indicator if judgement.contrary else "")
+    indicator = docket.ledger.indicators.get(told)
     return indicator.name if indicator is not None else judgement.claim.link.name or "this measure"
 
 

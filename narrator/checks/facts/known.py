@@ -167,7 +167,8 @@ def claim_stretches(ledger: Ledger, claim: Claim) -> tuple[tuple[Stretch, ...], 
             found = (only,)
     positions = tuple(s for s in found if s.position)
     flows = tuple(s for s in found if not s.position)
-    if family == {Basis.SNAPSHOT}:
+    adds_within = {Basis.MONTH, Basis.QUARTER, Basis.YEAR_TO_DATE} & family
+    if family == {Basis.SNAPSHOT} or (Basis.SNAPSHOT in family and not adds_within and days_of(period) < SHORTEST_YEAR):
         # "266 children in care during Q2" can only mean the state at its end, but the words do not say so.
         at_end = stretch_of(Basis.SNAPSHOT, period, until)
         return (positions, stated) if positions else ((at_end,) if at_end else (), False)

@@ -15,7 +15,8 @@ def _run(docket: Docket) -> Iterable[Finding]:
     for judgement in docket.contradicted(CHECK.code):
         table = " ".join(judgement.cell.provenance.quote.split()) if judgement.cell is not None else ""
         yield make_finding(
-            docket, judgement, CHECK.code, CHECK.name, Severity.ERROR, 0.85,
+            docket, judgement, CHECK.code, CHECK.name, Severity.ERROR if judgement.sure else Severity.WARNING,
+            0.85 if judgement.sure else 0.7,
             f"the table's target is {table}, not {tell_claim(judgement)}",
             f"{measure_name(docket, judgement)}: target in the table {table}, in the text {tell_claim(judgement)}",
         )  # fmt: skip

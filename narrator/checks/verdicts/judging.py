@@ -14,6 +14,7 @@ from narrator.checks.facts.stretches import tell_stretch
 from narrator.checks.sums.breakdowns import Breakdown
 from narrator.checks.sums.changes import Change
 from narrator.checks.sums.shares import Share
+from narrator.checks.verdicts.alignment import Aligned, align_claims
 from narrator.checks.verdicts.compatibility import (
     Match,
     Pool,
@@ -27,6 +28,7 @@ from narrator.checks.verdicts.compatibility import (
 from narrator.checks.verdicts.judgement import Judgement
 from narrator.checks.verdicts.naming import code_of, found_elsewhere, is_no_value
 from narrator.checks.verdicts.own_sums import judge_sums
+from narrator.checks.verdicts.row_judgements import judge_row
 from narrator.checks.verdicts.rows import stands_beside
 from narrator.checks.verdicts.targets import judge_comparator
 from narrator.checks.verdicts.told_times import is_time_sure
@@ -53,20 +55,25 @@ def judge_claims(
     right ones look wrong.
     """
     sums = judge_sums(ledger, shares, changes, breakdowns)
+    aligned = align_claims(ledger)
     tables = (*cell_knowns(ledger), *derived_knowns(ledger, series))
     table_pool = make_pool(tables)
-    first = {key: _judge(ledger, table_pool, claim, sums) for key, claim in ledger.claims.items()}
+    first = {key: _judge(ledger, table_pool, claim, sums, aligned) for key, claim in ledger.claims.items()}
     wrong = frozenset(key for key, judgement in first.items() if judgement.verdict is Verdict.CONTRADICTED)
     ruled_out = {key: ruled_out_by(ledger, table_pool, claim) for key, claim in ledger.claims.items()}
     pool = make_pool((*tables, *claim_knowns(ledger, wrong, ruled_out)))
     return {
-        key: judgement if judgement.verdict is Verdict.CONTRADICTED else _judge(ledger, pool, judgement.claim, sums)
+        key: judgement
+        if judgement.verdict is Verdict.CONTRADICTED
+        else _judge(ledger, pool, judgement.claim, sums, aligned)
         for key, judgement in first.items()
     }
 
 
-def _judge(ledger: Ledger, pool: Pool, claim: Claim, sums: Mapping[Key, Judgement]) -> Judgement:
-    """One claim: wrong by its own sum, else by role, else what its sum says."""
+def _judge(
+    ledger: Ledger, pool: Pool, claim: Claim, sums: Mapping[Key, Judgement], aligned: Mapping[Key, Aligned]
+) -> Judgement:
+    """One claim: wrong by its own sum, else by role, else what its sum or the row that its sentence retells says."""
     own = sums.get(key_of(claim))
     if own is not None and own.verdict is Verdict.CONTRADICTED:
         return own
@@ -83,6 +90,9 @@ def _judge(ledger: Ledger, pool: Pool, claim: Claim, sums: Mapping[Key, Judgemen
             found = Judgement(claim, Verdict.UNVERIFIED)
     if own is not None and found.verdict is Verdict.UNVERIFIED:
         return own
+    row = aligned.get(key_of(claim))
+    if row is not None and found.verdict is Verdict.UNVERIFIED:
+        return judge_row(ledger, row)
     return found
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from narrator.checks.facts.figures import value_interval
 from narrator.checks.facts.ledger import Ledger
-from narrator.domain import CellPlace, Claim, Comparator, Evidence, Kind, Table
+from narrator.domain import CellPlace, Claim, Comparator, Evidence, Interval, Kind, Table
 from narrator.quantities import read_number
 
 SCALES = (Decimal(1), Decimal(1_000), Decimal(1_000_000))
@@ -20,7 +20,7 @@ def stands_beside(ledger: Ledger, claim: Claim, evidence: Iterable[Evidence], of
     "Budget | Spent | Forecast": a row's name alone does not say which of them a sentence tells, and "Spent" not of
     whom. In the column only cells of which nothing else is known are looked at. Cells that are the
     claim's own measure at another time are left out where only columns `of_others` are looked at: a figure that
-    equals one of them is told of the wrong period.
+    equals one of them is told of the wrong period. Else, for a target, only the very same figure counts.
     """
     return any(
         _stands_there(ledger, claim, one.document, one.cell, of_others) for one in evidence if one.cell is not None
@@ -40,7 +40,7 @@ def _stands_there(ledger: Ledger, claim: Claim, document: str, place: CellPlace,
     # Where the column's name is the measure, its other rows are those of whom it is told.
     known = own if _is_named_by_column(table, place, named) else {(o.row, o.column) for o in here if o.indicator}
     texts = (*_row(table, place, own), *_column(table, place, known))
-    return any(_is_printed(claim, text) for text in texts)
+    return any(_is_printed(claim, text, rounded=of_others) for text in texts)
 
 
 def _is_named_by_column(table: Table, place: CellPlace, name: str) -> bool:
@@ -65,10 +65,10 @@ def _row(table: Table, place: CellPlace, own: set[tuple[int, int]]) -> Iterable[
             yield cell.text
 
 
-def _is_printed(claim: Claim, text: str) -> bool:
-    """Does the cell print the claim's figure, whatever its sign and scale?"""
+def _is_printed(claim: Claim, text: str, rounded: bool) -> bool:
+    """Does the cell print the claim's figure, whatever its sign and scale; `rounded`, or digit for digit?"""
     number = read_number(text)
     if number is None or number.comparator is not Comparator.EXACT:
         return False
-    told = value_interval(claim.quantity)
+    told = value_interval(claim.quantity) if rounded else Interval(claim.quantity.value, claim.quantity.value)
     return any(told.low <= abs(number.value) * scale <= told.high for scale in SCALES)

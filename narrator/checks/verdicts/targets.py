@@ -117,7 +117,7 @@ def _words_around(ledger: Ledger, claim: Claim) -> str:
     end = min([claim.sentence.end, *(s.start for s in spans if s.start >= place.end)])
     before, after = text[start : place.start], text[place.end : end]
     named = [m.start() for m in _LIMIT_WORD.finditer(before)]
-    stops = [m for m in _STOP.finditer(before, 0, named[-1] if named else len(before))]
+    stops = list(_STOP.finditer(before, 0, named[-1] if named else len(before)))
     if stops and stops[-1].start() > LONGEST_OPENING:
         before = before[stops[-1].end() :]
     return before + " ~ " + _BEHIND_STOP.split(after.lstrip(" )]"), maxsplit=1)[0]

@@ -13,6 +13,7 @@ from narrator.domain import Basis, Claim, Period
 from narrator.periods import PeriodMention, find_periods, resolve
 
 _BRACKET = re.compile(r"\([^()]{0,200}\)")
+_TIME_OF_THE_OTHER = re.compile(r"\s(?:at|in|for|during|of|by|on)\b[^,;.]{1,60}\bto\s+\Z", re.IGNORECASE)
 _OPEN_ENDED = frozenset({Basis.YEAR_TO_DATE, Basis.ROLLING_YEAR})
 
 
@@ -38,6 +39,8 @@ def _named_times(ledger: Ledger, claim: Claim, text: str, reporting: Period | No
     end = min([claim.sentence.end, *(s.start for s in spans if s.start >= place.end)])
     before, after = text[start : place.start], text[place.end : end]
     before = before.rpartition(";")[2]
+    if start > claim.sentence.start and _TIME_OF_THE_OTHER.match(before):
+        before = ""  # "from 12.1% at Quarter 2 to 10.6%": the figure before has it
     after = after.partition(";")[0]
     if end < claim.sentence.end and after.count("(") > after.count(")"):
         after = after.rpartition("(")[0]  # "38.1 days (2022/23: 41.2 days)": the next figure's time

@@ -1,0 +1,217 @@
+"""Rows that a sentence retells: figures beside one another that stand in one row of a table prove which row is meant.
+
+"4,310 potholes were reported, nearly three times the 1,502 of Quarter 3 2023/24": where 1,502 is that quarter's cell of
+a row on potholes, the row is the sentence's own, and its other figure must be the row's cell of the other time. So a
+claim that no link ties to a measure surely, or whose table leaves open how it accumulates, can still be held against
+a cell. The proof is the neighbours'; a figure by itself proves nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from narrator.checks.facts.evidence import cell_evidence
+from narrator.checks.facts.figures import Fit, fit_interval, is_slip, unit_group, value_interval
+from narrator.checks.facts.known import SURE_LINK, counted_in_cell, is_trusted
+from narrator.checks.facts.ledger import Key, Ledger, key_of
+from narrator.checks.facts.words import heading_kind, list_words, noun_kind
+from narrator.checks.verdicts.naming import is_no_value
+from narrator.checks.verdicts.rows import stands_beside
+from narrator.checks.verdicts.told_times import is_time_sure
+from narrator.domain import Basis, Claim, Comparator, Kind, Observation, Role, Unit
+
+KINDS = {
+    Role.ACTUAL: Kind.ACTUAL,
+    Role.PREVIOUS: Kind.ACTUAL,
+    Role.TARGET: Kind.TARGET,
+    Role.FLOOR: Kind.FLOOR,
+    Role.BENCHMARK: Kind.BENCHMARK,
+}
+"""The cells that figures of each role stand in."""
+
+OPEN_ENDED = {Basis.YEAR_TO_DATE, Basis.ROLLING_YEAR}
+"""Bases that differ from a period's own value."""
+
+FEWEST_DIGITS = 2
+"""Digits that a figure must have for its equality with a cell to prove anything: small counts meet by chance."""
+
+SHARE_OF_NAME = 0.5
+"""The share of a row's words that a sentence must hold where one neighbour alone proves the row."""
+
+STEM = 5
+"""Letters by which words are compared: "repairs" and "repaired", "placement" and "placed" meet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A claim beside the cell of the row that its sentence retells; `fits` where the two agree."""
+
+    claim: Claim
+    cell: Observation
+    fits: bool
+    beside: tuple[tuple[Claim, Observation], ...]
+
+
+Line = tuple[Observation, ...]
+
+
+def align_claims(ledger: Ledger) -> dict[Key, Aligned]:
+    """Every claim that a row of its sentence says something of; a claim that two rows may tell is left out."""
+    lines = tuple(_lines(ledger))
+    by_figure: dict[str, set[int]] = defaultdict(set)
+    for number, line in enumerate(lines):
+        for cell in line:
+            by_figure[_figure(cell)].add(number)
+    found: dict[Key, list[Aligned]] = defaultdict(list)
+    for told in ledger.by_sentence.values():
+        claims = [c for c in told if c.role in KINDS and c.quantity.comparator is Comparator.EXACT]
+        numbers = {n for c in claims for n in by_figure.get(_printed(c), ())}
+        for number in sorted(numbers):
+            for aligned in _align(ledger, claims, lines[number]):
+                found[key_of(aligned.claim)].append(aligned)
+    return {key: chosen for key, some in found.items() if (chosen := _choose(some)) is not None}
+
+
+def _choose(some: Sequence[Aligned]) -> Aligned | None:
+    """The row that bears a claim out, else the only one that rules it out."""
+    fitting = [one for one in some if one.fits]
+    if fitting:
+        return fitting[0]
+    return some[0] if len({one.cell.quantity.value for one in some}) == 1 else None
+
+
+def _lines(ledger: Ledger) -> Iterable[Line]:
+    """The cells of each table that are of one measure."""
+    lines: dict[tuple[str, str, str], list[Observation]] = defaultdict(list)
+    for analysis in ledger.analyses:
+        for cell in analysis.observations:
+            if cell.indicator is not None and is_trusted(cell):
+                lines[analysis.document.path, cell.table, cell.indicator].append(cell)
+    return (tuple(cells) for cells in lines.values())
+
+
+def _figure(cell: Observation) -> str:
+    """A cell's value as a plain key."""
+    return str(cell.quantity.value.normalize())
+
+
+def _printed(claim: Claim) -> str:
+    """A claim's value as a plain key."""
+    return str(claim.quantity.value.normalize())
+
+
+def _align(ledger: Ledger, claims: Sequence[Claim], line: Line) -> Iterable[Aligned]:
+    """What one row says of the claims of a sentence, if some of them prove that it is told there."""
+    source = line[0].provenance.document
+    if not ledger.may_compare(claims[0].provenance.document, source):
+        return
+    told = [c for c in claims if _may_tell(ledger, c, line)]
+    pairs = [(c, cell) for c in told if (cell := _cell_of(c, line)) is not None]
+    right = [pair for pair in pairs if _fits(*pair)]
+    proof = [pair for pair in right if _tells_much(pair[0])]
+    wrong = [
+        (claim, cell)
+        for claim, cell in pairs
+        if not _fits(claim, cell) and any(_adjoin(ledger, claim, other) for other, _ in proof)
+    ]
+    for claim, cell in right:
+        others = tuple(pair for pair in proof if pair[0] is not claim)
+        if others and (len(others) > 1 or _is_named(ledger, claim, line)):
+            yield Aligned(claim, cell, True, others)
+    for claim, cell in wrong if len(wrong) == 1 else ():
+        named = claim.indicator == cell.indicator or _is_named(ledger, claim, line)
+        if named and _may_be_wrong(ledger, claim, cell):
+            yield Aligned(claim, cell, False, tuple(proof))
+
+
+def _may_tell(ledger: Ledger, claim: Claim, line: Line) -> bool:
+    """May the claim be of the row's measure: its unit, what it counts, and no sure link to another measure?"""
+    cell = line[0]
+    linked = claim.indicator is not None and claim.link.score >= SURE_LINK and claim.link.via in ("clause", "table")
+    if linked and ledger.family_of(claim.indicator or "") != ledger.family_of(cell.indicator or ""):
+        return False
+    if claim.quantity.unit is Unit.COUNT:
+        own, theirs = noun_kind(claim.quantity.counted), counted_in_cell(ledger, cell) or heading_kind(cell.header)
+        return own is None or theirs is None or own == theirs
+    return True
+
+
+def _cell_of(claim: Claim, line: Line) -> Observation | None:
+    """The row's one cell for the claim's time and role."""
+    cells = [
+        cell
+        for cell in line
+        if cell.kind is KINDS[claim.role] and cell.benchmark is claim.benchmark and _of_one_unit(claim, cell)
+    ]
+    if KINDS[claim.role] is Kind.ACTUAL:
+        cells = [cell for cell in cells if _same_time(claim, cell)]
+    return cells[0] if cells and len({cell.quantity.value for cell in cells}) == 1 else None
+
+
+def _of_one_unit(claim: Claim, cell: Observation) -> bool:
+    """Are both in one unit? A rate is often told by its bare number, as its row's heading has the rest."""
+    own, other = claim.quantity, cell.quantity
+    if unit_group(own) == unit_group(other):
+        return True
+    bare = {own.unit, other.unit} == {Unit.COUNT, Unit.RATE}
+    return bare and own.per in (None, other.per) and " per " in f" {cell.header.lower()} "
+
+
+def _same_time(claim: Claim, cell: Observation) -> bool:
+    """Is the cell of the very time that the claim names?"""
+    own, other = claim.period, cell.period
+    if own is None or other is None:
+        return False
+    if (own.start, own.end) == (other.start, other.end):
+        return not _differs_in_basis(claim, cell)
+    return own.end == other.end and claim.bases == (Basis.SNAPSHOT,)
+
+
+def _differs_in_basis(claim: Claim, cell: Observation) -> bool:
+    """Is one a running total and the other surely none? Other bases of one period are told alike too often."""
+    sides = [set(fact.bases) for fact in (claim, cell)]
+    return any(one and one <= OPEN_ENDED and other and not other & OPEN_ENDED for one in sides for other in sides)
+
+
+def _fits(claim: Claim, cell: Observation) -> bool:
+    """Does the figure agree with the cell?"""
+    return fit_interval(claim.quantity, value_interval(cell.quantity)) is not Fit.NONE
+
+
+def _tells_much(claim: Claim) -> bool:
+    """Has the figure digits enough that its being the cell's is no chance, or a link of its own?"""
+    return sum(map(str.isdigit, str(claim.quantity.value))) >= FEWEST_DIGITS or claim.indicator is not None
+
+
+def _adjoin(ledger: Ledger, one: Claim, other: Claim) -> bool:
+    """Do two figures of a sentence stand beside each other, or in one clause?"""
+    told = ledger.neighbours(one)
+    return abs(told.index(one) - told.index(other)) == 1 or one.clause == other.clause
+
+
+def _may_be_wrong(ledger: Ledger, claim: Claim, cell: Observation) -> bool:
+    """Is the claim a value of the row's time, near the cell, and no other figure of the table?"""
+    if is_no_value(ledger, claim) and claim.role in (Role.ACTUAL, Role.PREVIOUS):
+        return False
+    if claim.role in (Role.FLOOR, Role.BENCHMARK) or not is_slip(claim.quantity, cell.quantity):
+        return False
+    if KINDS[claim.role] is Kind.ACTUAL and not is_time_sure(ledger, claim):
+        return False
+    return not stands_beside(ledger, claim, [cell_evidence(cell)], of_others=claim.indicator == cell.indicator)
+
+
+def _is_named(ledger: Ledger, claim: Claim, line: Line) -> bool:
+    """Does the claim's sentence name the row, by words of its heading?"""
+    told = _stems(ledger.sentence_of(claim))
+    named = _stems(line[0].header)
+    return bool(named) and len(named & told) >= SHARE_OF_NAME * len(named)
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The words of a text by their first letters, without those that name no measure."""
+    plain = set(list_words("row", "plain"))
+    words = re.findall(r"[a-z]{4,}", text.lower())
+    return frozenset(word[:STEM] for word in words if word not in plain)

@@ -1,0 +1,61 @@
+"""The judgement on a claim by the row that its sentence retells."""
+
+from __future__ import annotations
+
+from narrator.checks.facts.evidence import cell_evidence, claim_evidence
+from narrator.checks.facts.figures import Fit, unit_group, value_interval
+from narrator.checks.facts.known import Known, cell_stretches, counted_in_cell
+from narrator.checks.facts.ledger import Ledger
+from narrator.checks.facts.stretches import Stretch
+from narrator.checks.verdicts.alignment import Aligned
+from narrator.checks.verdicts.compatibility import Match
+from narrator.checks.verdicts.judgement import Judgement
+from narrator.domain import Kind, Verdict
+
+
+def judge_row(ledger: Ledger, row: Aligned) -> Judgement:
+    """Borne out by the row, or ruled out by it: never surely, since the measure is known by its neighbours only."""
+    claim, cell = row.claim, row.cell
+    others = tuple(claim_evidence(ledger, other) for other, _ in row.beside if other is not claim)
+    evidence = (cell_evidence(cell), *others)
+    if row.fits:
+        return Judgement(claim, Verdict.CONSISTENT, evidence, "in one row with the figures beside it")
+    if cell.kind is not Kind.ACTUAL:
+        return Judgement(
+            claim, Verdict.CONTRADICTED, evidence, "not the table's target", "NAR203", cell=cell, sure=False
+        )
+    return Judgement(
+        claim,
+        Verdict.CONTRADICTED,
+        evidence,
+        "the figures beside it are the row's",
+        "NAR502" if _is_elsewhere(row) else "NAR201",
+        (Match(_known(ledger, row), True, Fit.NONE),),
+        sure=False,
+    )
+
+
+def _is_elsewhere(row: Aligned) -> bool:
+    """Does the row stand in another document than the claim?"""
+    return row.cell.provenance.document != row.claim.provenance.document
+
+
+def _known(ledger: Ledger, row: Aligned) -> Known:
+    """The cell as a known value over the time that it names."""
+    cell, indicator = row.cell, row.cell.indicator or ""
+    assert cell.period is not None
+    stretches, _ = cell_stretches(ledger, cell)
+    return Known(
+        indicator=indicator,
+        family=ledger.family_of(indicator),
+        group=unit_group(cell.quantity),
+        stretch=stretches[0] if stretches else Stretch(cell.period.start, cell.period.end),
+        interval=value_interval(cell.quantity),
+        certain=False,
+        told=" ".join(cell.provenance.quote.split()),
+        source=cell.provenance.document,
+        evidence=(cell_evidence(cell),),
+        counts=counted_in_cell(ledger, cell),
+        period=cell.period,
+        trusted=True,
+    )
