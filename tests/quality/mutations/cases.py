@@ -1,0 +1,264 @@
+"""The cases: one figure, cell, word, period or rating of a consistent document altered, where a proof of it exists."""
+
+from __future__ import annotations
+
+import random
+import re
+from calendar import month_name
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from mutations.labelled import FIGURE, Label, Report, figure_cells, put_cell
+from mutations.proofs import VALUES, Group, prove_cell, prove_label, step_of
+from mutations.times import reach
+
+from composing.plain_text import write_text  # isort: skip
+
+KINDS = ("figure", "cell", "direction", "target", "period", "rating")
+
+LEAST_STEPS = 3
+"""Units of the last digit by which a figure is altered at least: less may be told as rounding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One alteration: the whole altered text, and where in it the altered words and their sentence (or row) stand."""
+
+    kind: str
+    report: str
+    old: str
+    new: str
+    proof: str
+    text: str
+    place: tuple[int, int]
+    sentence: tuple[int, int]
+    context: str
+
+
+def find_cases(groups: list[Group], seed: int) -> list[Case]:
+    """All cases of all documents, in order; the same seed gives the same."""
+    found: list[Case] = []
+    for group in groups:
+        for report in group.reports:
+            chance = random.Random(f"{seed} {report.name}")
+            found += _figures(group, report, chance)
+            found += _cells(group, report, chance)
+            found += _words(group, report)
+            found += _periods(group, report)
+            found += _ratings(report, chance)
+    return found
+
+
+def alter(printed: str, value: Decimal, chance: random.Random) -> str:
+    """The figure plainly altered: two digits changed places, one misprinted, or off by a tenth."""
+    match = re.search(r"\d[\d,]*(?:\.\d+)?", printed)
+    if match is None:
+        return ""
+    figure = match[0]
+    ways = [_swap, _misprint, _shift]
+    chance.shuffle(ways)
+    for way in (*ways, _shift):
+        new = way(figure, chance)
+        least = LEAST_STEPS * step_of(figure)
+        if abs(Decimal(new.replace(",", "")) - Decimal(figure.replace(",", ""))) >= least and new[0] != "0":
+            return printed.replace(figure, new, 1)
+    return ""
+
+
+def _swap(figure: str, chance: random.Random) -> str:
+    places = [n for n, (a, b) in enumerate(pairwise(figure)) if a.isdigit() and b.isdigit() and a != b]
+    if not places:
+        return figure
+    at = chance.choice(places)
+    return figure[:at] + figure[at + 1] + figure[at] + figure[at + 2 :]
+
+
+def _misprint(figure: str, chance: random.Random) -> str:
+    at = chance.choice([n for n, character in enumerate(figure) if character.isdigit()])
+    return figure[:at] + chance.choice("".join(d for d in "123456789" if d != figure[at])) + figure[at + 1 :]
+
+
+def _shift(figure: str, chance: random.Random) -> str:
+    value, decimals = Decimal(figure.replace(",", "")), len(figure.partition(".")[2])
+    step = max(value / 10, LEAST_STEPS * step_of(figure))
+    new = value - step if value > 60 or (chance.random() < 0.5 and value > 2 * step) else value + step
+    return f"{new:,.{decimals}f}" if "," in figure else f"{new:.{decimals}f}"
+
+
+WORDS = {
+    "two": "five", "three": "six", "four": "seven", "five": "nine", "six": "three", "seven": "four", "eight": "five",
+    "nine": "six", "ten": "seven", "eleven": "eight", "twelve": "nine",
+}  # fmt: skip
+
+
+def _figures(group: Group, report: Report, chance: random.Random) -> Iterator[Case]:
+    for label in report.labels:
+        proof = prove_label(group, report, label)
+        new = WORDS.get(label.quote.lower()) or alter(label.quote, label.value, chance)
+        if proof and new and new != label.quote:
+            yield _case("figure", report, label.start, label.quote, new, label.sentence, proof)
+
+
+def _case(kind: str, report: Report, start: int, old: str, new: str, sentence: tuple[int, int], proof: str) -> Case:
+    text = report.text[:start] + new + report.text[start + len(old) :]
+    end = sentence[1] + len(new) - len(old)
+    context = " ".join(text[sentence[0] : end].split())
+    return Case(kind, report.name, old, new, proof, text, (start, start + len(new)), (sentence[0], end), context)
+
+
+def _cells(group: Group, report: Report, chance: random.Random) -> Iterator[Case]:
+    for number, block in enumerate(report.source.blocks):
+        for row, column, printed in figure_cells(block):
+            proof = prove_cell(group, report, number, row, column)
+            new = alter(printed, Decimal(FIGURE.fullmatch(printed)[2].replace(",", "")), chance)  # type: ignore[index]
+            if proof and new:
+                yield _cell_case("cell", report, (number, row, column), printed, new, proof)
+
+
+def _cell_case(kind: str, report: Report, at: tuple[int, int, int], old: str, new: str, proof: str) -> Case:
+    text = write_text(put_cell(report.source, *at, new))
+    start = next(n for n, (a, b) in enumerate(zip(report.text, text, strict=False)) if a != b)
+    behind = next(n for n, (a, b) in enumerate(zip(report.text[::-1], text[::-1], strict=False)) if a != b)
+    row = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+    place = min(start, len(text) - behind), max(start + 1, len(text) - behind)
+    return Case(kind, report.name, old, new, proof, text, place, row, " | ".join(text[slice(*row)].split("\t")))
+
+
+# ------------------------------------------------------------------ words
+
+MOVES = (
+    ("increased", "decreased"), ("increase", "decrease"), ("rose", "fell"), ("risen", "fallen"), ("rise", "fall"),
+    ("up from", "down from"), ("up on", "down on"), ("higher", "lower"), ("more than", "fewer than"),
+    ("growth", "decline"), ("grew", "shrank"),
+)  # fmt: skip
+"""Words of a move and their opposites."""
+
+SIDES = (
+    ("above", "below"), ("over", "under"), ("exceeds", "misses"), ("exceeding", "missing"), ("met", "missed"),
+    ("meets", "misses"), ("inside", "outside"),
+)  # fmt: skip
+"""Words of a place against a target and their opposites."""
+
+
+def _words(group: Group, report: Report) -> Iterator[Case]:
+    """A sentence's one word of direction beside both values, its one word of side beside value and target."""
+    for sentence in sorted({label.sentence for label in report.labels}):
+        inside = [label for label in report.labels if label.sentence == sentence]
+        roles = {label.role for label in inside}
+        if roles >= {"actual", "previous"} and any(label.direction in ("up", "down") for label in inside):
+            yield from _opposites(report, sentence, "direction", MOVES, _same_measure(inside, "previous"))
+        if roles >= {"actual", "target"} and any(label.against in ("above", "below") for label in inside):
+            yield from _opposites(report, sentence, "target", SIDES, _same_measure(inside, "target"))
+
+
+def _same_measure(inside: list[Label], role: str) -> str:
+    """Why the word can be told to be wrong: the value and what it is held against are of one measure and unit."""
+    for one in inside:
+        for other in inside:
+            if (one.role, other.role) == ("actual", role) and one.unit == other.unit and one.measures & other.measures:
+                return "the sentence's two figures" if one.value != other.value else ""
+    return ""
+
+
+def _opposites(
+    report: Report, sentence: tuple[int, int], kind: str, pairs: tuple[tuple[str, str], ...], proof: str
+) -> Iterator[Case]:
+    text = report.text[slice(*sentence)]
+    found = []
+    for pair in (*pairs, *((b, a) for a, b in pairs)):
+        found += [(m, pair[1]) for m in re.finditer(rf"\b{pair[0]}\b", text, re.IGNORECASE)]
+    if len(found) == 1 and proof:
+        match, new = found[0]
+        new = new.capitalize() if match[0][0].isupper() else new
+        yield _case(kind, report, sentence[0] + match.start(), match[0], new, sentence, proof)
+
+
+# ------------------------------------------------------------------ periods
+
+
+def _periods(group: Group, report: Report) -> Iterator[Case]:
+    """A sentence's one period, where a table gives the claim's measure another value at the period put there."""
+    for at, quote in report.times:
+        inside = [label for label in report.labels if label.sentence[0] <= at < label.sentence[1]]
+        times = [time for time, _ in report.times if inside and inside[0].sentence[0] <= time < inside[0].sentence[1]]
+        if len(times) != 1:
+            continue
+        for new, shift in _other_periods(quote):
+            label = next((label for label in inside if _differs_then(group, label, shift)), None)
+            if label is not None:
+                yield _case("period", report, at, quote, new, label.sentence, "the table's cell of that time")
+                break
+
+
+def _other_periods(quote: str) -> Iterator[tuple[str, int]]:
+    """The period before as the text would tell it, and how many months earlier that is."""
+    if match := re.search(r"(Quarter |Q)([2-4])(?!\d)", quote):
+        yield quote.replace(match[0], f"{match[1]}{int(match[2]) - 1}", 1), 3
+    for earlier, name in pairwise(month_name[1:]):
+        if re.search(rf"\b{name}\b", quote):
+            yield quote.replace(name, earlier, 1), 1
+    if match := re.fullmatch(r"(\d{4})/(\d\d)", quote):
+        year = int(match[1]) - 1
+        yield f"{year}/{(year + 1) % 100:02d}", 12
+
+
+def _differs_then(group: Group, label: Label, months: int) -> bool:
+    """Is the labelled figure true of its own time by a cell, and another one given for so many months before?"""
+    days = reach(label.period, label.basis)
+    if label.role not in VALUES or days is None:
+        return False
+    then = _earlier(days[1].year, days[1].month, months)
+    own = now = None
+    for cell in group.cells:
+        ends = reach(cell.period, cell.basis)
+        if cell.measure not in label.measures or ends is None or (label.basis and cell.basis != label.basis):
+            continue
+        length = (ends[1] - ends[0]).days // 25
+        if length != (days[1] - days[0]).days // 25 and label.basis not in ("year_to_date", "snapshot"):
+            continue
+        if (ends[1].year, ends[1].month) == then:
+            own = cell.value
+        if ends[1] == days[1]:
+            now = cell.value
+    return own is not None and now is not None and own != now
+
+
+def _earlier(year: int, month: int, months: int) -> tuple[int, int]:
+    return divmod(year * 12 + month - 1 - months, 12)[0], (year * 12 + month - 1 - months) % 12 + 1
+
+
+# ------------------------------------------------------------------ ratings
+
+COLOURS = ("Red", "Amber", "Green")
+
+
+def _ratings(report: Report, chance: random.Random) -> Iterator[Case]:
+    """A rating in a table's column whose colours a sentence counts, or a colour in such a sentence."""
+    counted = [label for label in report.labels if any(m.startswith("rating:rated-") for m in label.measures)]
+    for number, block in enumerate(report.source.blocks):
+        if block.table is None:
+            continue
+        for column in range(len(block.table.rows[0])):
+            rated = [(row, cells[column]) for row, cells in enumerate(block.table.rows) if cells[column] in COLOURS]
+            counts = {colour: sum(text == colour for _, text in rated) for colour in COLOURS}
+            told = [c for c in COLOURS if any(_counts(label, c, counts[c]) for label in counted)]
+            for row, old in rated if len(told) > 1 else ():
+                new = chance.choice([colour for colour in COLOURS if colour != old])
+                yield _cell_case("rating", report, (number, row, column), old, new, "a sentence that counts them")
+    for label in counted:
+        sentence = report.text[slice(*label.sentence)]
+        behind = re.match(
+            rf"{re.escape(label.quote)}\W+(?:\w+ )?(?:is|are|were|was)? ?(Red|Amber|Green)\b",
+            report.text[label.start :],
+        )
+        if behind and sentence.count(behind[1]) == 1 and label.role == "part":
+            at = label.start + behind.start(1)
+            new = next(c for c in COLOURS if c not in sentence) if not all(c in sentence for c in COLOURS) else ""
+            if new:
+                yield _case("rating", report, at, behind[1], new, label.sentence, "the ratings listed")
+
+
+def _counts(label: Label, colour: str, count: int) -> bool:
+    return f"rating:rated-{colour.lower()}" in label.measures and label.value == count
