@@ -7,9 +7,10 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from narrator.domain import Audit
+from narrator.domain import Audit, Finding
 from narrator.reports import records
 from narrator.reports.escape import show_text
+from narrator.reports.left_out import tell_coverage
 from narrator.reports.report import Listing, ListingKind, Report, Style
 
 Record = Mapping[str, object]
@@ -30,10 +31,12 @@ COLUMNS: Mapping[ListingKind, str] = {
 GRID_COLUMNS = ("document", "page", "table", "title", "row")
 """Before the cells of a grid's row, which stand in `column_0`, `column_1`, ...: the numbers that observations name."""
 
-FINDING_COLUMNS = (
-    "code name severity confidence document page section paragraph message recomputation remedy quote evidence "
-    "fingerprint"
+AUDIT_COLUMNS = (
+    "type code name severity verdict confidence document page section paragraph message recomputation remedy quote "
+    "sentence evidence claim value unit role indicator indicator_name period basis fingerprint baseline suppressed_by "
+    "reason"
 )
+"""The columns of a check: `type` says whether a row is a finding, a claim, a diagnostic or the coverage."""
 
 # A plain number, which a spreadsheet may take for one; thousands in groups or not; percent.
 _NUMBER = re.compile(r"[+-]?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,5})(?:\.\d{1,15})?%?")
@@ -44,15 +47,32 @@ _DASHES = re.compile(r"-{1,3}")
 
 
 def write_audit(audit: Audit, style: Style) -> str:
-    """The findings, one a row; what they rest on in one cell. Claims and observations have listings of their own."""
-    rows = []
-    for finding in audit.findings:
-        record = records.record_finding(finding)
-        first = finding.evidence[0] if finding.evidence else None
-        place = records.record_evidence(first) if first is not None else {}
-        evidence = [_tell_evidence(records.record_evidence(item)) for item in finding.evidence]
-        rows.append({**place, **record, "evidence": evidence})
-    return _write(FINDING_COLUMNS.split(), rows)
+    """The findings, every claim with its verdict, what could not be read, and in the last row what was covered."""
+    rows = [*map(_finding_row, audit.findings), *map(_claim_row, records.record_verdicts(audit))]
+    for item in audit.diagnostics:
+        told = records.record_diagnostic(item)
+        rows.append({**told, "type": "diagnostic", "name": item.kind, "remedy": item.advice})
+    rows.append({"type": "coverage", "message": "; ".join(tell_coverage(audit))})
+    return _write(AUDIT_COLUMNS.split(), rows)
+
+
+def _finding_row(finding: Finding) -> Record:
+    first, suppression = finding.evidence[0], finding.suppression
+    return {
+        **records.record_evidence(first),
+        **records.record_finding(finding),
+        "type": "finding",
+        "evidence": [_tell_evidence(records.record_evidence(item)) for item in finding.evidence],
+        "suppressed_by": suppression.by if suppression else None,
+        "reason": suppression.reason if suppression else None,
+    }
+
+
+def _claim_row(record: Record) -> Record:
+    evidence = record["evidence"]
+    assert isinstance(evidence, list)
+    told = [_tell_evidence(item) for item in evidence]
+    return {**record, "type": "claim", "claim": record["id"], "message": record["note"], "evidence": told}
 
 
 def write_listing(listing: Listing, style: Style) -> str:

@@ -12,6 +12,10 @@ IDLE = ("baseline_unused", "baseline_unchecked", "suppression_unused", "suppress
 """Kinds of diagnostics that are about accepted findings and not about narrator's reading."""
 
 
+MOST_CODES = 8
+"""Codes named of rules that were not run, which fill one line; where a check selects a few rules, it knows which."""
+
+
 def shown_findings(audit: Audit) -> tuple[Finding, ...]:
     """The findings that are told to people: neither a baseline nor the settings suppress them."""
     return tuple(finding for finding in audit.findings if finding.suppression is None)
@@ -44,8 +48,10 @@ def tell_left_out(coverage: Coverage) -> list[str]:
     if parts:
         lines.append(f"{count_of(sum(number for number, _ in counted), 'finding')} not shown: {', '.join(parts)}")
     if coverage.rules_not_run:
-        codes = ", ".join(coverage.rules_not_run)
-        lines.append(f"{count_of(len(coverage.rules_not_run), 'rule')} not run (--select, --ignore): {codes}")
+        codes = coverage.rules_not_run
+        more = f" and {len(codes) - MOST_CODES} more" if len(codes) > MOST_CODES else ""
+        named = ", ".join(codes[:MOST_CODES])
+        lines.append(f"{count_of(len(codes), 'rule')} not run (--select, --ignore): {named}{more}")
     return lines
 
 

@@ -16,6 +16,7 @@ from narrator.reports.report import Style
 from narrator.reports.text_canvas import Canvas, safe
 from narrator.reports.text_coverage import print_coverage
 from narrator.reports.text_evidence import Claims, group_evidence, tell_evidence
+from narrator.reports.text_verdicts import print_verdicts
 
 COLOURS: Mapping[Severity, str] = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
@@ -37,6 +38,8 @@ def print_audit(audit: Audit, style: Style) -> str:
             finding for finding in shown_findings(audit) if finding.evidence and finding.evidence[0].document == path
         ]
         _print_document(analysis, own, claims, canvas)
+        if style.verdicts:
+            print_verdicts([verdict for verdict in audit.verdicts if verdict.document == path], canvas)
     print_coverage(audit, canvas)
     return canvas.text()
 

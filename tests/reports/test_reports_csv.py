@@ -44,10 +44,21 @@ def test_a_claim_is_a_row(made):
 
 
 def test_a_finding_is_a_row(made):
-    first, second = rows(CSV.write(made.audit, Style()))
+    first, second = (row for row in rows(CSV.write(made.audit, Style())) if row["type"] == "finding")
     assert (first["code"], first["document"], first["page"], first["quote"]) == ("NAR201", "report.pdf", "3", "86.1%")
     assert first["evidence"] == "report.pdf p. 3: 86.1%; report.pdf p. 12: 81.6% (table, Sep-23 year to date)"
     assert second["fingerprint"] == made.audit.findings[1].fingerprint
+
+
+def test_a_claim_with_its_verdict_is_a_row_and_so_is_the_coverage(made):
+    found = rows(CSV.write(made.audit, Style()))
+    claims = [row for row in found if row["type"] == "claim"]
+    assert [row["verdict"] for row in claims] == ["contradicted", "unverified", "consistent"]
+    assert claims[0]["evidence"] == "report.pdf p. 12: 81.6% (table, Sep-23 year to date)"
+    assert (claims[0]["indicator"], claims[0]["period"], claims[0]["message"]) == ("CSC 900", "2023/24 Q2", "table")
+    assert [row["page"] for row in found if row["type"] == "diagnostic"] == ["22", "23"]
+    assert found[-1]["type"] == "coverage"
+    assert "2 findings: 1 error, 1 warning; 3 claims, 2 linked" in found[-1]["message"]
 
 
 @pytest.mark.parametrize("kind", list(ListingKind))
