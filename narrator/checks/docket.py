@@ -7,18 +7,23 @@ from dataclasses import dataclass
 
 from narrator.checks.facts.ledger import Key, Ledger, open_ledger
 from narrator.checks.facts.series import Series, collect_series
-from narrator.checks.sums.breakdowns import Breakdown, find_breakdowns
+from narrator.checks.sums.breakdowns import Breakdown
 from narrator.checks.sums.changes import Change, find_changes
+from narrator.checks.sums.divisions import find_breakdowns
 from narrator.checks.sums.money_shares import find_money_shares
 from narrator.checks.sums.shares import Share, find_shares
+from narrator.checks.tables.findings import find_in_tables
 from narrator.checks.verdicts.judgement import Judgement
 from narrator.checks.verdicts.judging import judge_claims
-from narrator.domain import Analysis
+from narrator.domain import Analysis, Finding
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Docket:
-    """The documents of one check: the ledger of their facts, what was recomputed, and the judgement on each claim."""
+    """The documents of one check: the ledger of their facts, what was recomputed, and the judgement on each claim.
+
+    `in_tables` are the findings on the tables' own arithmetic, which the rules on tables tell.
+    """
 
     ledger: Ledger
     series: tuple[Series, ...]
@@ -26,6 +31,7 @@ class Docket:
     changes: tuple[Change, ...]
     breakdowns: tuple[Breakdown, ...]
     judgements: dict[Key, Judgement]
+    in_tables: tuple[Finding, ...] = ()
 
     def contradicted(self, code: str) -> Iterable[Judgement]:
         """The contradictions that one rule tells, in reading order of the documents as given."""
@@ -45,4 +51,5 @@ def open_docket(analyses: Sequence[Analysis]) -> Docket:
         changes=changes,
         breakdowns=breakdowns,
         judgements=judge_claims(ledger, series, shares, changes, breakdowns),
+        in_tables=find_in_tables(ledger),
     )

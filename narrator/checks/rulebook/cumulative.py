@@ -23,7 +23,13 @@ MOST_WRONG = 2
 
 
 def _run(docket: Docket) -> Iterable[Finding]:
-    """One finding for each pair of columns with a step that the months do not give."""
+    """One finding for each pair of columns with a step that the months do not give.
+
+    A table's own figures show which columns are such a pair; else the catalogue does.
+    """
+    shown = [finding for finding in docket.in_tables if finding.code == CHECK.code]
+    told = {(place.document, place.cell.table) for one in shown for place in one.evidence if place.cell is not None}
+    yield from shown
     for running in docket.series:
         if running.group != Unit.COUNT.value or len(running.running) < FEWEST_STEPS:
             continue
@@ -31,7 +37,7 @@ def _run(docket: Docket) -> Iterable[Finding]:
             siblings = monthly.family == running.family and monthly.document == running.document
             if siblings and monthly.group == running.group and monthly.monthly and monthly.counts == running.counts:
                 finding = _compare(running, monthly)
-                if finding is not None:
+                if finding is not None and (running.document, running.table) not in told:
                     yield finding
                 break
 

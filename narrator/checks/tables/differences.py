@@ -1,0 +1,105 @@
+"""Finds columns (or rows) that are the difference of two others: variances, changes, what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+
+from narrator.checks.tables.relation import Instance, Relation, State
+from narrator.checks.tables.sheet import Figure, says
+from narrator.checks.tables.tolerance import gap_state, weigh
+from narrator.checks.tables.view import View
+from narrator.checks.tables.wording import tell_value
+
+WINDOW = 6
+"""Lines over which a difference and its two figures may be spread."""
+
+LEAST_HOLDS = 3
+"""Places in which the difference must come out before another is said to break it."""
+
+LEAST_BITS = 20.0
+"""What the holds must say together: some hundreds of triples are tried."""
+
+NAMED_BITS = 8.0
+"""The same where a heading says that it is a variance or a change."""
+
+SEARCHED = 40
+"""Lines up to which differences are looked for."""
+
+
+def find_differences(view: View) -> list[Relation]:
+    """Triples of lines in which one is the sum of the others, told as the difference that a heading names."""
+    if not 3 <= len(view.lines) <= SEARCHED:
+        return []
+    relations: list[Relation] = []
+    for index, first in enumerate(view.lines):
+        window = view.lines[index + 1 : index + WINDOW]
+        for second, third in combinations(window, 2):
+            for whole in (first, second, third):
+                parts = tuple(line for line in (first, second, third) if line != whole)
+                relation = _try_triple(view, whole, (parts[0], parts[1]))
+                if relation is not None:
+                    relations.append(relation)
+    return relations
+
+
+def _try_triple(view: View, whole: int, parts: tuple[int, int]) -> Relation | None:
+    """The relation of three lines, `whole` being the sum of the other two; None where they have none."""
+    derived = _derived(view, whole, parts)
+    if derived is None:
+        return None
+    found = list(_weigh_places(view, whole, parts, derived))
+    holds, near, fails = (tuple(o for o in found if o.state is s) for s in (State.HOLDS, State.NEAR, State.FAILS))
+    strong = [one for one in holds if one.weight]
+    named = says(view.label(derived), "line", "difference")
+    enough = sum(one.weight for one in strong) >= (NAMED_BITS if named else LEAST_BITS)
+    if len(strong) < LEAST_HOLDS or not enough or len(fails) > max(1, len(strong) // 5):
+        return None
+    return Relation(view.sheet, "difference", view.label(derived), holds, near, fails, "strong")
+
+
+def _derived(view: View, whole: int, parts: tuple[int, int]) -> int | None:
+    """The line that was worked out from the others: the one called so, else the last."""
+    lines = sorted((whole, *parts))
+    called = [line for line in lines if says(view.label(line), "line", "difference")]
+    if len(called) == 1:
+        return called[0]
+    totals = [line for line in lines if line in view.totals]
+    return totals[0] if len(totals) == 1 else lines[-1]
+
+
+def _weigh_places(view: View, whole: int, parts: tuple[int, int], derived: int) -> Iterable[Instance]:
+    for place in view.across:
+        figures = {line: view.at(line, place) for line in (whole, *parts)}
+        if any(figure is None for figure in figures.values()):
+            continue
+        known: dict[int, Figure] = {line: figure for line, figure in figures.items() if figure is not None}
+        if sum(figure.nil or not figure.value for figure in known.values()) > 0 and not _is_zero_sum(known, whole):
+            continue
+        if len({figure.percent for figure in known.values() if not figure.nil}) == 1:
+            yield _weigh_one(view, known, whole, derived)
+
+
+def _is_zero_sum(known: dict[int, Figure], whole: int) -> bool:
+    """Does a triple with a nil in it come out all the same?"""
+    return sum(figure.value for line, figure in known.items() if line != whole) == known[whole].value
+
+
+def _weigh_one(view: View, known: dict[int, Figure], whole: int, derived: int) -> Instance:
+    """One place of a triple, told as how the derived figure is made."""
+    others = [line for line in known if line != derived]
+    others.sort(key=lambda line: line != whole)
+    signs = dict.fromkeys(others, 1) if derived == whole else {others[0]: 1, others[1]: -1}
+    expected = sum((known[line].value * sign for line, sign in signs.items()), known[whole].value * 0)
+    target = known[derived]
+    state = gap_state(view.sheet, target, [known[line] for line in others], target.value - expected)
+    trivial = any(not figure.value for figure in known.values())
+    first, second = (known[line].value for line in others)
+    sign = "+" if derived == whole else "−"
+    second_told = tell_value(second) if second >= 0 else f"({tell_value(second)})"
+    return Instance(
+        target.place, tuple((known[line].place, signs[line]) for line in others), target.value, expected, state,
+        0.0 if trivial or state is not State.HOLDS else weigh(target, [known[line] for line in others]),
+        f"{tell_value(first)} {sign} {second_told} = {tell_value(expected)}",
+        any(figure.nil for figure in known.values()),
+    )  # fmt: skip

@@ -1,0 +1,175 @@
+"""Tells wrong cells as findings: what does not add up, the sum in words, where to look, what would make it right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from narrator.checks.facts.evidence import cell_evidence
+from narrator.checks.facts.figures import is_mistyped
+from narrator.checks.facts.ledger import Ledger
+from narrator.checks.tables.differences import find_differences
+from narrator.checks.tables.rates import find_rates
+from narrator.checks.tables.relation import Relation
+from narrator.checks.tables.running import find_running
+from narrator.checks.tables.shares import find_shares
+from narrator.checks.tables.sheet import Place, Sheet, read_sheets
+from narrator.checks.tables.slips import Broken, Slip, pick_slips
+from narrator.checks.tables.sums import find_sums
+from narrator.checks.tables.view import View
+from narrator.checks.tables.wording import tell_value
+from narrator.domain import Analysis, CellPlace, Document, Evidence, Finding, Observation, Severity
+from narrator.observations import Places
+
+FINDERS = (find_sums, find_differences, find_shares, find_rates, find_running)
+
+RULES = {
+    "total": ("NAR302", "total"),
+    "running": ("NAR301", "cumulative"),
+    "difference": ("NAR304", "impossible-cell"),
+    "share": ("NAR304", "impossible-cell"),
+    "growth": ("NAR304", "impossible-cell"),
+    "rate": ("NAR304", "impossible-cell"),
+}
+"""The rule that tells each kind of break."""
+
+MOST_EVIDENCE = 14
+"""Cells that a finding shows at most."""
+
+MISTYPED_DIGITS = 3
+"""Digits from which on a total one digit off its parts is no chance."""
+
+
+def find_in_tables(ledger: Ledger) -> tuple[Finding, ...]:
+    """All findings on the tables' own arithmetic, in reading order."""
+    return tuple(finding for analysis in ledger.analyses for finding in _find_in(analysis))
+
+
+def _find_in(analysis: Analysis) -> Iterable[Finding]:
+    document = analysis.document
+    cells = {(cell.table, cell.row, cell.column): cell for cell in analysis.observations}
+    for table in document.tables:
+        for sheet in read_sheets(document.path, table):
+            teller = Teller(document, sheet, cells)
+            for slip in pick_slips(sheet, relations_of(sheet)):
+                yield teller.tell(slip)
+
+
+def relations_of(sheet: Sheet) -> list[Relation]:
+    """What a sheet's lines say of each other, down and across."""
+    views = (View(sheet, rows=True), View(sheet, rows=False))
+    return [relation for view in views for find in FINDERS for relation in find(view)]
+
+
+class Teller:
+    """Tells the findings of one sheet."""
+
+    def __init__(self, document: Document, sheet: Sheet, cells: dict[tuple[str, int, int], Observation]) -> None:
+        self._document, self._sheet, self._cells = document, sheet, cells
+        self._places = Places(document, sheet.table)
+
+    def tell(self, slip: Slip) -> Finding:
+        """The finding on a wrong cell."""
+        first = slip.broken[0]
+        code, name = RULES[first.relation.kind]
+        severity, confidence = self._weigh(slip)
+        place = slip.place if slip.sure else first.instance.target
+        printed = tell_value(first.instance.printed)
+        told = [f"{one.instance.told}, but the table gives {tell_value(one.instance.printed)}" for one in slip.broken]
+        return Finding(
+            code, name, severity, confidence,
+            f"{_message(first, printed)} ({self.name(first.instance.target)})",
+            "; ".join(told[:MOST_TOLD]),
+            self._evidence(place, slip.broken),
+            self._remedy(slip),
+        )  # fmt: skip
+
+    def name(self, place: Place) -> str:
+        """A cell by its row and column."""
+        row, column = place
+        names = (self._sheet.row_labels.get(row, ""), self._sheet.column_labels.get(column, ""))
+        return ", ".join(_shorten(text) for text in names if text)
+
+    def _weigh(self, slip: Slip) -> tuple[Severity, float]:
+        first = slip.broken[0]
+        relation, one = first.relation, first.instance
+        if relation.proof == "alone":
+            digits = min(len(one.printed.as_tuple().digits), len(one.expected.as_tuple().digits))
+            typed = digits >= MISTYPED_DIGITS and is_mistyped(one.printed, one.expected)
+            return (Severity.WARNING, 0.7) if typed and not self._sheet.noted_overlap else (Severity.INFO, 0.4)
+        if self._sheet.noted_overlap or (relation.timed and relation.kind == "total"):
+            return Severity.INFO, 0.5
+        if relation.proof == "weak" or self._sheet.noted_rounding or relation.kind in ("rate", "growth"):
+            return Severity.WARNING, 0.75
+        cell = self._cells.get((self._sheet.table.id, *slip.place))
+        if cell is not None and cell.provisional:
+            return Severity.WARNING, 0.7
+        return Severity.ERROR, 0.95 if slip.sure else 0.9
+
+    def _remedy(self, slip: Slip) -> str:
+        """What would make it right, where one cell must be the wrong one."""
+        if not slip.sure:
+            return ""
+        for one in slip.broken:
+            if slip.place == one.instance.target and one.relation.kind in EXACT:
+                return f"{tell_value(one.instance.expected)} would make it right"
+            sign = dict(one.instance.parts).get(slip.place, 0)
+            if sign:
+                value = self._sheet.figures[slip.place].value + sign * one.instance.gap
+                return f"{tell_value(value)} in {self.name(slip.place)} would make it right"
+        return ""
+
+    def _evidence(self, place: Place, broken: Sequence[Broken]) -> tuple[Evidence, ...]:
+        places = [place]
+        for one in broken:
+            places += [one.instance.target, *(part for part, _ in one.instance.parts)]
+        shown = list(dict.fromkeys(places))[:MOST_EVIDENCE]
+        return tuple(self._cell(one) for one in shown)
+
+    def _cell(self, place: Place) -> Evidence:
+        """A cell as evidence: as it was read, or as it is printed."""
+        table = self._sheet.table
+        known = self._cells.get((table.id, *place))
+        if known is not None:
+            return cell_evidence(known)
+        cell, figure = table.cell_at(*place), self._sheet.figures[place]
+        span = self._places.of(cell, figure.quantity) if cell is not None and figure.quantity is not None else None
+        return Evidence(
+            document=self._document.path,
+            quote=span.of(self._document.text) if span is not None else (cell.text if cell is not None else ""),
+            page=cell.page if cell is not None and cell.page is not None else table.page,
+            section=table.section,
+            value=figure.value,
+            span=span or table.span,
+            cell=CellPlace(table.id, *place),
+            note=f"table: {self.name(place)}",
+        )
+
+
+MOST_TOLD = 3
+"""Broken sums that one finding writes out."""
+
+EXACT = ("total", "running", "difference")
+"""Relations that give a cell's value to its last digit."""
+
+LONGEST_NAME = 60
+"""Characters of a row's or column's name in a message."""
+
+
+def _shorten(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST_NAME else f"{words[:LONGEST_NAME].rsplit(' ', 1)[0]} …"
+
+
+def _message(first: Broken, printed: str) -> str:
+    """What is wrong, in a clause."""
+    gap: Decimal = abs(first.instance.gap)
+    more = "more" if first.instance.gap > 0 else "less"
+    return {
+        "total": f"the total {printed} is {tell_value(gap)} {more} than its parts",
+        "running": f"the running total {printed} is not the one before plus the new figure",
+        "difference": f"{printed} is not the difference of the two figures beside it",
+        "share": f"{printed} is not the share that the figures beside it give",
+        "growth": f"{printed} is not the change that the figures beside it give",
+        "rate": f"the rate {printed} does not go with its count as the other months' rates do",
+    }[first.relation.kind]

@@ -1,0 +1,135 @@
+"""Finds columns (or rows) that are the share of one count in another, or the growth from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import permutations
+from math import log2
+
+from narrator.checks.tables.relation import Instance, Relation, State
+from narrator.checks.tables.sheet import Figure, says
+from narrator.checks.tables.view import View
+from narrator.checks.tables.wording import tell_value
+
+WINDOW = 4
+"""Lines between a share and the figures that it is made of, at most."""
+
+LEAST_HOLDS = 3
+"""Places in which the share must come out before another is said to break it."""
+
+LEAST_BITS = 18.0
+"""What the holds must say together: some hundreds of triples are tried."""
+
+HUNDRED = Decimal(100)
+
+Make = Callable[[Decimal, Decimal], Decimal]
+
+_KINDS: tuple[tuple[str, Make, str], ...] = (
+    ("share", lambda a, b: HUNDRED * a / b, "{a} / {b} = {e}%"),
+    ("share", lambda a, b: HUNDRED * a / (a + b), "{a} / ({a} + {b}) = {e}%"),
+    ("growth", lambda a, b: HUNDRED * (a - b) / b, "({a} − {b}) / {b} = {e}%"),
+)
+"""How a percentage is made of two figures."""
+
+
+def find_shares(view: View) -> list[Relation]:
+    """The lines of percentages that two other lines give."""
+    relations: list[Relation] = []
+    for line in view.lines:
+        if line in view.times or not _is_share(view, line):
+            continue
+        near = [at for at in view.lines if at != line and abs(view.lines.index(at) - view.lines.index(line)) <= WINDOW]
+        others = [at for at in near if not _is_share(view, at)]
+        best: Relation | None = None
+        for part, whole in permutations(others, 2):
+            for kind, make, form in _KINDS:
+                relation = _try(view, line, part, whole, kind, make, form)
+                if relation is not None and (best is None or len(relation.holds) > len(best.holds)):
+                    best = relation
+        for part in others:
+            for place in view.across:
+                if says(view.across_label(place), "line", "total"):
+                    relation = _try_of_total(view, line, part, place)
+                    if relation is not None and (best is None or len(relation.holds) > len(best.holds)):
+                        best = relation
+        if best is not None:
+            relations.append(best)
+    return relations
+
+
+def _is_share(view: View, line: int) -> bool:
+    """Does a line hold percentages, by their signs or its name?"""
+    figures = [figure for place in view.across if (figure := view.at(line, place)) is not None and not figure.nil]
+    signed = sum(figure.percent for figure in figures)
+    label = view.label(line).lower()
+    named = "%" in label or "per cent" in label or "percent" in label or "proportion" in label or "share" in label
+    return bool(figures) and (2 * signed > len(figures) or named)
+
+
+def _try(view: View, line: int, part: int, whole: int, kind: str, make: Make, form: str) -> Relation | None:
+    triples = (
+        (figure, one, other)
+        for place in view.across
+        if (figure := view.at(line, place)) is not None
+        and (one := view.at(part, place)) is not None
+        and (other := view.at(whole, place)) is not None
+    )
+    shares = (_weigh_share(*triple, make, form) for triple in triples)
+    return _relate(view, line, kind, [share for share in shares if share is not None])
+
+
+def _try_of_total(view: View, line: int, part: int, place: int) -> Relation | None:
+    """Shares of the figure in the total's place ("% of all")."""
+    whole = view.at(part, place)
+    if whole is None or whole.nil:
+        return None
+    _, make, form = _KINDS[0]
+    pairs = (
+        (figure, one)
+        for at in view.across
+        if at != place and (figure := view.at(line, at)) is not None and (one := view.at(part, at)) is not None
+    )
+    shares = (_weigh_share(figure, own, whole, make, form) for figure, own in pairs)
+    return _relate(view, line, "share", [share for share in shares if share is not None])
+
+
+def _relate(view: View, line: int, kind: str, found: Iterable[Instance]) -> Relation | None:
+    every = tuple(found)
+    holds, near, fails = (tuple(o for o in every if o.state is s) for s in (State.HOLDS, State.NEAR, State.FAILS))
+    strong = [one for one in holds if one.weight]
+    if len(strong) < LEAST_HOLDS or sum(one.weight for one in strong) < LEAST_BITS:
+        return None
+    if len(fails) + len(near) > max(1, len(strong) // 5):
+        return None
+    return Relation(view.sheet, kind, view.label(line), holds, near, fails, "strong")
+
+
+def _weigh_share(target: Figure, part: Figure, whole: Figure, make: Make, form: str) -> Instance | None:
+    """One share; None where a figure is missing or nothing can be divided."""
+    if target.nil or part.nil or whole.nil or part.percent or whole.percent:
+        return None
+    if whole.value <= 0 or part.value < 0 or part.value + whole.value == 0:
+        return None
+    exact = make(part.value, whole.value)
+    gap = abs(exact - target.value)
+    slack = _slack(part, whole)
+    state = State.HOLDS if gap <= target.step / 2 + slack else State.NEAR if gap < target.step + slack else State.FAILS
+    trivial = part.value in (0, whole.value) or (state is not State.HOLDS)
+    room = target.step + 2 * slack
+    digits = target.step / 10
+    told = form.format(
+        a=tell_value(part.value), b=tell_value(whole.value),
+        e=tell_value(exact.quantize(min(digits, Decimal("0.1")), rounding=ROUND_HALF_UP)),
+    )  # fmt: skip
+    return Instance(
+        target.place, ((part.place, 0), (whole.place, 0)), target.value, exact, state,
+        0.0 if trivial else min(10.0, log2(float(min(abs(target.value), HUNDRED) / room) + 1)), told,
+    )  # fmt: skip
+
+
+def _slack(part: Figure, whole: Figure) -> Decimal:
+    """How far a share may be off because its two figures are rounded themselves, in hundredths."""
+    if part.step == whole.step == 1 and part.quantity is not None and part.quantity.unit.value == "count":
+        return Decimal(0)
+    return HUNDRED * (part.step + whole.step) / 2 / abs(whole.value)

@@ -1,0 +1,149 @@
+"""Picks the cell that breaks a table's own arithmetic: what must be wrong so that everything else is right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from narrator.checks.facts.figures import is_mistyped
+from narrator.checks.tables.relation import Instance, Relation
+from narrator.checks.tables.sheet import Figure, Place, Sheet, says
+
+MOST_SLIPS = 2
+"""Wrong cells of one table that are told: a table that breaks its own sums more often is misread, or has other sums."""
+
+KINDS = ("total", "running", "difference", "share", "growth", "rate", "year")
+"""Relations in order of how plainly they tell what is wrong."""
+
+LEAST_TRUST = 0.6
+"""Confidence of a table's geometry below which even sums that hold elsewhere in it prove nothing for a cell."""
+
+NEAR_SHARE = Decimal("0.4")
+"""How far a total may be from its parts, as a share of the greater, where few other places show what it is."""
+
+LONE_SHARE = Decimal("0.1")
+"""The same where no other place shows it."""
+
+FEW_HOLDS = 3
+"""Holds from which on a break is told however far it is off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A relation in the place where it breaks."""
+
+    relation: Relation
+    instance: Instance
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A cell that is wrong, or the total of cells of which one is.
+
+    `sure` says that no other cell can be the wrong one; `broken` are the relations that show it, the plainest first.
+    """
+
+    sheet: Sheet
+    place: Place
+    sure: bool
+    broken: tuple[Broken, ...]
+
+
+def pick_slips(sheet: Sheet, relations: Sequence[Relation]) -> list[Slip]:
+    """The cells that explain every break of a sheet's relations, fewest first."""
+    fair = [relation for relation in relations if sheet.table.confidence >= LEAST_TRUST]
+    broken = [Broken(r, one) for r in fair for one in r.fails if _is_telling(sheet, r, one)]
+    held = Counter(
+        place for relation in fair if relation.proof == "strong" for one in relation.holds if one.weight
+        for place in one.places
+    )  # fmt: skip
+    slips: list[Slip] = []
+    while broken:
+        place, sure = _suspect(broken, held)
+        own = [one for one in broken if place in one.instance.places]
+        own.sort(key=lambda one: (KINDS.index(one.relation.kind), one.instance.target != place))
+        slips.append(Slip(sheet, place, sure, tuple(own)))
+        broken = [one for one in broken if one not in own]
+    return slips if len(slips) <= MOST_SLIPS else []
+
+
+def _suspect(broken: Sequence[Broken], held: Counter[Place]) -> tuple[Place, bool]:
+    """The cell that most breaks share and fewest holds clear; sure where no other could be it."""
+    shared = Counter(place for one in broken for place in one.instance.places)
+    targets = {one.instance.target for one in broken}
+
+    def rank(place: Place) -> tuple[int, int, bool, Place]:
+        return -shared[place], held[place], place not in targets, place
+
+    first, *others = sorted(shared, key=rank)
+    own = [one.instance.places for one in broken if first in one.instance.places]
+    rivals = [place for place in others if all(place in places for places in own)]
+    return first, held[first] == 0 and all(held[place] for place in rivals)
+
+
+def _is_telling(sheet: Sheet, relation: Relation, one: Instance) -> bool:
+    """Does a break speak of a wrong figure, rather than of a misread cell or of a line that is made otherwise?"""
+    figures = [sheet.figures[place] for place in (one.target, *(place for place, _ in one.parts))]
+    if not all(figure.fits for figure in figures) or _ends_in_mark(sheet, relation, one, figures):
+        return False
+    if relation.kind == "total":
+        return _is_total(relation, one, figures)
+    if relation.kind in ("share", "growth"):
+        return not _is_mean(relation, one) and abs(one.gap) <= MOST_OFF
+    return True
+
+
+MOST_OFF = Decimal(100)
+"""Hundredths that a wrong share is off at most."""
+
+
+def _is_total(relation: Relation, one: Instance, figures: Sequence[Figure]) -> bool:
+    """Is the broken total made like those that hold: same kind of figure, and no mean, greatest or last part?"""
+    target, *parts = figures
+    values = [figure.value for figure in parts]
+    mean = sum(values, Decimal(0)) / len(values)
+    if target.value in (values[0], values[-1], max(values)) or abs(target.value - mean) <= target.step:
+        return False
+    if relation.timed and not is_mistyped(target.value, one.expected):
+        return False
+    greatest = max(abs(target.value), abs(one.expected))
+    share = LONE_SHARE if relation.proof == "alone" else NEAR_SHARE
+    near = abs(one.gap) <= share * greatest or is_mistyped(target.value, one.expected)
+    return near or (len(relation.holds) >= FEW_HOLDS and not relation.timed)
+
+
+def _is_mean(relation: Relation, one: Instance) -> bool:
+    """Is the broken share that of a total, told as the mean of the others?"""
+    others = [other.printed for other in relation.holds]
+    return abs(sum(others, Decimal(0)) / len(others) - one.printed) < 1 and len(others) > 1 and _is_last(relation, one)
+
+
+def _is_last(relation: Relation, one: Instance) -> bool:
+    return all(one.target > other.target for other in relation.holds)
+
+
+def _ends_in_mark(sheet: Sheet, relation: Relation, one: Instance, figures: Sequence[Figure]) -> bool:
+    """Would one figure be right without its last digit, which may be a footnote's mark?"""
+    if relation.kind in ("share", "growth", "rate", "year"):
+        return False
+    signs = {one.target: -1, **dict(one.parts)}
+    for figure in figures:
+        digits = figure.value.as_tuple().digits
+        if len(digits) < 2 or figure.step != 1 or figure.quantity is None or "," in figure.quantity.surface:
+            continue
+        short = figure.value // 10 if figure.value >= 0 else -((-figure.value) // 10)
+        if abs(-one.gap + signs[figure.place] * (short - figure.value)) == 0:
+            return True
+    return False
+
+
+def named_total(relation: Relation) -> bool:
+    """Does the made line's own name call it a total?"""
+    return says(relation.name, "line", "total")
+
+
+def broken_of(slips: Iterable[Slip], kinds: Sequence[str]) -> list[Slip]:
+    """The slips whose plainest break is of one of the kinds."""
+    return [slip for slip in slips if slip.broken[0].relation.kind in kinds]

@@ -1,0 +1,213 @@
+"""Finds the lines of a sheet that are the sums of others: totals with and without that name, down and across."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from narrator.checks.tables.relation import Instance, Relation, State
+from narrator.checks.tables.sheet import Figure
+from narrator.checks.tables.tolerance import gap_state, is_exact_by_habit, weigh
+from narrator.checks.tables.view import View
+from narrator.checks.tables.wording import tell_sum
+from narrator.periods import is_month, is_quarter
+
+LEAST_PARTS = 2
+"""Addends of a sum."""
+
+NAMED_BITS = 9.0
+"""What the holds of a line called a total must say together: a chance of one in five hundred that it is no sum."""
+
+UNNAMED_BITS = 22.0
+"""The same of a line whose name says nothing of a sum: a thousand groups of lines are tried, so that two to the
+twelfth leaves one in four thousand by chance."""
+
+UNNAMED_HOLDS = 3
+"""Places in which a line without a total's name must be the sum."""
+
+NAMED_HOLDS = 2
+"""Places in which a line called a total must be the sum before another place is said to break it."""
+
+MOST_SKIPPED = 3
+"""Lines that may stand between a total and its parts ("In month | Year to date | of them: ...")."""
+
+SEARCHED = 40
+"""Lines up to which unnamed sums are looked for: the search takes time by the square of the lines."""
+
+LONE_BITS = 6.0
+"""What one hold must say to let one break be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A line with the lines that it may be the sum of, and how that comes out."""
+
+    line: int
+    parts: tuple[int, ...]
+    found: tuple[Instance, ...]
+
+    def of(self, state: State) -> tuple[Instance, ...]:
+        """The instances of one state."""
+        return tuple(one for one in self.found if one.state is state)
+
+    @property
+    def bits(self) -> float:
+        """What the holds say together."""
+        return sum(one.weight for one in self.of(State.HOLDS))
+
+
+def find_sums(view: View) -> list[Relation]:
+    """The sums among the lines, each line's best group of parts; the parts of one sum are not those of the next."""
+    if len(view.lines) < LEAST_PARTS + 1:
+        return []
+    covered: set[int] = set()
+    relations: list[Relation] = []
+    sums: set[int] = set()
+    for line in view.lines:
+        named = line in view.totals or _sums_times(view, line)
+        if line in view.loose or (not named and len(view.lines) > SEARCHED):
+            continue
+        least = LEAST_PARTS if named else LEAST_PARTS + 1
+        groups = [
+            _try_group(view, line, parts) for parts in _candidates(view, line, covered, sums) if len(parts) >= least
+        ]
+        best = max(groups, key=lambda g: (g.bits - 4 * len(g.of(State.FAILS)), len(g.parts)), default=None)
+        if best is None:
+            continue
+        relation = _accept(view, best, named)
+        if relation is not None:
+            relations.append(relation)
+            sums.add(line)
+            covered |= {part for part in best.parts if not view.times.get(line)}
+    return relations
+
+
+def _sums_times(view: View, line: int) -> bool:
+    """Is the line a quarter or year that follows its own months or quarters?"""
+    told = view.times.get(line)
+    if told is None or told.period is None or is_month(told.period):
+        return False
+    return any(
+        other.period is not None and told.period.start <= other.period.start <= other.period.end <= told.period.end
+        for at, other in view.times.items()
+        if at != line
+    )
+
+
+def _candidates(view: View, line: int, covered: set[int], sums: set[int]) -> Iterable[tuple[int, ...]]:
+    """The groups of lines that a line may be the sum of: runs of lines before it or behind it."""
+    if (timed := _times_within(view, line)) is not None:
+        if len(timed) >= LEAST_PARTS:
+            yield timed
+        return
+    free = [at for at in view.lines if at != line and at not in view.loose]
+    tops = [at for at in free if at not in covered]
+    bases = [at for at in free if at not in sums and at not in view.totals]
+    heads = [at for at in free if at in sums or at in view.totals]
+    seen: set[tuple[int, ...]] = set()
+    skips = MOST_SKIPPED if len(view.lines) <= SEARCHED // 2 else 0
+    for several in (tops, bases, heads, free):
+        before = [at for at in several if at < line]
+        behind = [at for at in several if at > line]
+        for run, back in ((before, True), (behind, False)):
+            for skip in range(min(skips, max(0, len(run) - LEAST_PARTS)) + 1):
+                rest = (run[: len(run) - skip] if skip else run) if back else run[skip:]
+                for count in range(LEAST_PARTS, len(rest) + 1):
+                    parts = tuple(rest[-count:] if back else rest[:count])
+                    if parts not in seen:
+                        seen.add(parts)
+                        yield parts
+
+
+def _times_within(view: View, line: int) -> tuple[int, ...] | None:
+    """The months (or quarters) inside a time's line; None where the line is no time."""
+    told = view.times.get(line)
+    if told is None:
+        return None
+    if told.period is None:
+        return ()
+    inside: list[int] = []
+    for test in (is_month, is_quarter):
+        inside = [
+            at
+            for at, other in view.times.items()
+            if at != line
+            and other.period is not None
+            and test(other.period)
+            and told.period.start <= other.period.start
+            and other.period.end <= told.period.end
+            and other.period != told.period
+        ]
+        if len(inside) >= LEAST_PARTS:
+            break
+    return tuple(inside)
+
+
+def _try_group(view: View, line: int, parts: Sequence[int]) -> _Group:
+    """How a group of lines adds up to a line, place by place."""
+    found: list[Instance] = []
+    for place in view.across:
+        target = view.at(line, place)
+        figures = [view.at(part, place) for part in parts]
+        if target is None or target.nil or any(figure is None for figure in figures):
+            continue
+        instance = _weigh_sum(view, target, [figure for figure in figures if figure is not None], place)
+        if instance is not None:
+            found.append(instance)
+    return _Group(line, tuple(parts), tuple(found))
+
+
+def _weigh_sum(view: View, target: Figure, figures: Sequence[Figure], place: int) -> Instance | None:
+    """One sum; None where it says nothing: fewer than two addends, or shares that make no whole."""
+    addends = [figure for figure in figures if not figure.nil and figure.value]
+    if len(addends) < LEAST_PARTS:
+        return None
+    total = sum((figure.value for figure in addends), Decimal(0))
+    state = gap_state(view.sheet, target, addends, target.value - total)
+    if state is not State.HOLDS and place in view.unsummed:
+        return None
+    return Instance(
+        target.place, tuple((figure.place, 1) for figure in addends), target.value, total, state,
+        weigh(target, addends) if state is State.HOLDS else 0.0, tell_sum([figure.value for figure in addends], total),
+        any(figure.nil for figure in figures),
+    )  # fmt: skip
+
+
+def _accept(view: View, group: _Group, named: bool) -> Relation | None:
+    """The relation that a group shows; None where it shows none."""
+    holds, near, fails = (group.of(state) for state in (State.HOLDS, State.NEAR, State.FAILS))
+    proof = _proof(view, group, named)
+    if not proof:
+        return None
+    if not any(one.nils for one in holds if one.weight):
+        fails = tuple(one for one in fails if not one.nils)
+    if is_exact_by_habit(holds):
+        fails, near = (*fails, *near), ()
+    return Relation(view.sheet, "total", view.label(group.line), holds, near, fails, proof, group.line in view.times)
+
+
+def _proof(view: View, group: _Group, named: bool) -> str:
+    """How sure it is that a line is the sum of a group: "strong", "weak", "alone", or not at all."""
+    holds, near, fails = (group.of(state) for state in (State.HOLDS, State.NEAR, State.FAILS))
+    strong = [one for one in holds if one.weight]
+    least, bits = (NAMED_HOLDS, NAMED_BITS) if named else (UNNAMED_HOLDS, UNNAMED_BITS)
+    if len(strong) >= least and group.bits >= bits and _few(fails, strong):
+        return "strong"
+    timed = group.line in view.times
+    whole = not timed and len(group.parts) > LEAST_PARTS and group.parts == _all_above(view, group.line)
+    if not named or len(fails) > 1:
+        return ""
+    if whole and not holds and not near:
+        return "alone"
+    return "weak" if (whole or timed) and len(strong) == 1 and group.bits >= LONE_BITS else ""
+
+
+def _all_above(view: View, line: int) -> tuple[int, ...]:
+    """All lines above a total, or all below where none is above."""
+    parts = [at for at in view.lines if at not in view.loose and at not in view.totals]
+    return tuple(at for at in parts if at < line) or tuple(at for at in parts if at > line)
+
+
+def _few(fails: Sequence[Instance], holds: Sequence[Instance]) -> bool:
+    return len(fails) <= max(1, len(holds) // 4)

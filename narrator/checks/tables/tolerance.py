@@ -1,0 +1,67 @@
+"""How far printed figures may lie from what they make: rounding, and what a figure that fits says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from math import log2, sqrt
+
+from narrator.checks.tables.relation import Instance, State
+from narrator.checks.tables.sheet import Figure, Sheet
+from narrator.domain import Unit
+
+MOST_BITS = 10.0
+"""What one fit says at most: six exact digits are no proof that two columns belong together."""
+
+HABIT_BITS = 7.0
+"""How unlikely exact sums of rounded figures must be (one in a hundred and thirty) before the sums are taken to be
+those of the printed figures."""
+
+SPREAD = Decimal("0.29")
+"""The standard deviation of a rounded figure's error, in steps."""
+
+
+def is_rounded(sheet: Sheet, figures: Sequence[Figure]) -> bool:
+    """May the printed figures be rounded? Money, decimals and thousands may; counts of things are what they are."""
+    if sheet.noted_rounding or sheet.scaled:
+        return True
+    return any(
+        figure.step != 1 or (figure.quantity is not None and figure.quantity.unit is not Unit.COUNT)
+        for figure in figures
+        if not figure.nil
+    )
+
+
+def gap_state(sheet: Sheet, target: Figure, parts: Sequence[Figure], gap: Decimal) -> State:
+    """Does a gap between a total and its parts come of rounding?
+
+    Each rounded figure may be half a step off, the total too. What lies within one more step is neither a fit nor a
+    break; a note on rounding gives one step more.
+    """
+    figures = [target, *parts]
+    if not is_rounded(sheet, figures):
+        return State.HOLDS if gap == 0 else State.FAILS
+    step = max(figure.step for figure in figures)
+    reach = step * len(figures) / 2
+    if abs(gap) <= reach:
+        return State.HOLDS
+    further = step * 2 if sheet.noted_rounding else step
+    return State.NEAR if abs(gap) <= reach + further else State.FAILS
+
+
+def weigh(target: Figure, parts: Sequence[Figure]) -> float:
+    """What a fit says, in bits: the chance to hit a figure of this size within its tolerance."""
+    step = max(figure.step for figure in (target, *parts))
+    room = step * (len(parts) + 1) if step != 1 else step
+    return min(MOST_BITS, log2(float(abs(target.value) / room) + 1))
+
+
+def is_exact_by_habit(holds: Sequence[Instance]) -> bool:
+    """Are rounded figures so often exactly their sum that the sums must have been made of the printed figures?"""
+    if any(one.gap for one in holds):
+        return False
+    chance = 0.0
+    for one in holds:
+        deviation = float(SPREAD) * sqrt(len(one.parts) + 1)
+        chance += max(0.0, log2(deviation * 2.5))
+    return chance >= HABIT_BITS
