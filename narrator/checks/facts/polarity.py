@@ -119,7 +119,13 @@ def _by_limit_words(ledger: Ledger, limit: Claim) -> Polarity | None:
 def _by_words(ledger: Ledger, claim: Claim) -> Polarity | None:
     """More is better of what is done, or done in time; less of delays, and of times that one waits."""
     known = ledger.indicators.get(claim.indicator or "")
-    told = normal(f"{known.name if known is not None else ''} {ledger.clause_of(claim)}")
+    name = known.name if known is not None else ""
+    own = _by_told(claim, normal(f"{name} {ledger.clause_of(claim)}"))
+    return own if own is not None else _by_told(claim, normal(ledger.sentence_of(claim)))
+
+
+def _by_told(claim: Claim, told: str) -> Polarity | None:
+    """What one stretch of words says; words of both kinds, or such as turn them round, say nothing."""
     words = _words()
     if words["turns"].search(told):
         return None

@@ -15,6 +15,7 @@ from narrator.checks.wordings.relations import (
     is_share_of,
     read_before,
     read_behind,
+    read_named,
     read_next,
     read_several,
 )
@@ -28,6 +29,10 @@ _ALIKE = re.compile(
     r"^[)\]%]*(?:,| and| or|,? and| or)? ?(?:(?:the|our|its|both|for|in|of|to|than) )*(?:[\w&'’-]+ ){0,4}[(]?$"
 )
 _PARTED = re.compile(r"\b(?:but|although|though|while|whilst|whereas|however|and (?:is|was|are|were))\b|[;:]")
+_GOES_ON = re.compile(
+    r"[)\]%]*(?:,? (?:nationally|regionally|for england|in england|in the region))?"
+    r",? ?(?:so|which|and|this|that|thus)\b"
+)
 _RESPECTIVELY = re.compile(r"\brespectively\b")
 _SEVERAL = re.compile(r"\b(?:both|all|each|neither|none)\b")
 
@@ -105,10 +110,10 @@ def _relation_of(ledger: Ledger, sentence: Sequence[Claim], actual: Claim, limit
     text = ledger.analysis_of(limit).document.text
     place = sentence.index(limit)
     start = sentence[place - 1].quantity.span.end if place else limit.sentence.start
-    left = normal_end(text[start : limit.quantity.span.start])
+    left = folded(text[start : limit.quantity.span.start])
     relation = read_before(left)
     if relation is not None:
-        between = normal_end(text[actual.quantity.span.end : limit.quantity.span.start])
+        between = folded(text[actual.quantity.span.end : limit.quantity.span.start])
         direct = actual.sentence_index == limit.sentence_index and actual.quantity.span.end <= limit.quantity.span.start
         if direct and is_share_of(between[: between.rfind(relation.words)]):
             return None
@@ -129,14 +134,14 @@ def _chained(ledger: Ledger, sentence: Sequence[Claim], actual: Claim, before: C
 
 def _told_behind(ledger: Ledger, sentence: Sequence[Claim], actual: Claim, limit: Claim) -> Relation | None:
     """The words right behind the limit, or the next sentence where it has no figures of its own."""
-    if limit.role is Role.BENCHMARK:
+    if limit.role is Role.BENCHMARK and limit.benchmark is None:
         return None
     document = ledger.analysis_of(limit)
     text = document.document.text
     place = sentence.index(limit)
     later = sentence[place + 1].quantity.span.start if place + 1 < len(sentence) else limit.sentence.end
-    right = normal_start(text[limit.quantity.span.end : later])
-    if (relation := read_behind(right)) is not None:
+    right = folded(text[limit.quantity.span.end : later])
+    if (relation := _read_after(limit, right)) is not None:
         return relation
     following = limit.sentence_index + 1
     if len(sentence) != 2 or actual not in sentence or following >= len(document.sentences):
@@ -145,27 +150,33 @@ def _told_behind(ledger: Ledger, sentence: Sequence[Claim], actual: Claim, limit
     here = document.sentences[limit.sentence_index]
     if after.block != here.block or ledger.by_sentence.get((limit.provenance.document, following)):
         return None
-    return read_next(normal(after.span.of(text)))
+    told = normal(after.span.of(text))
+    return read_next(told) if limit.role is not Role.BENCHMARK else _read_after(limit, f" {told}")
+
+
+def _read_after(limit: Claim, right: str) -> Relation | None:
+    """Words behind a limit; a benchmark's must name its owner again: "..., so we compare favourably with England"."""
+    if limit.benchmark is None or limit.role is not Role.BENCHMARK:
+        return read_behind(right)
+    return read_named(right, limit.benchmark.value) if _GOES_ON.match(right) else None
 
 
 def _told_ahead(ledger: Ledger, sentence: Sequence[Claim], limit: Claim) -> Relation | None:
     """ "All three targets were met: 96.1% (target 95%), ...": told of everything behind the colon."""
     text = ledger.analysis_of(limit).document.text
     head, colon, _ = text[limit.sentence.start : limit.quantity.span.start].partition(":")
-    if not colon or any(c.quantity.span.start < limit.sentence.start + len(head) and _is_measured(c) for c in sentence):
+    told = [c for c in sentence if c.quantity.span.start < limit.sentence.start + len(head)]
+    if not colon or any(unit_group(c.quantity) == unit_group(limit.quantity) and not _is_word(c) for c in told):
         return None
     return read_several(normal(head))
 
 
-def _is_measured(claim: Claim) -> bool:
-    return claim.role in MEASURED and claim.quantity.counted not in ("target", "measure", "indicator")
+def _is_word(claim: Claim) -> bool:
+    """Is the figure only "none", "all" or "three" of the targets?"""
+    return not any(letter.isdigit() for letter in claim.provenance.quote)
 
 
-def normal_end(text: str) -> str:
-    """The folded words before a figure, with the blank before it kept."""
-    return normal(text) + " " if text[-1:].isspace() else normal(text)
-
-
-def normal_start(text: str) -> str:
-    """The folded words behind a figure, with the blank behind it kept."""
-    return " " + normal(text) if text[:1].isspace() else normal(text)
+def folded(text: str) -> str:
+    """The folded words between two places, with the blanks at their ends kept."""
+    before, behind = " " * text[:1].isspace(), " " * text[-1:].isspace()
+    return f"{before}{normal(text)}{behind}"

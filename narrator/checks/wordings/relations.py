@@ -19,7 +19,7 @@ class Relation:
 
     `side` is by value (MEETS for "in line with"), `merit` True or False where it is judged instead; `equal` where a
     tie is included; `limit` for "within", which speaks of a most; `beats` for "exceeds", which may praise a low value;
-    `slight` for a hedge beside it; `words` as printed.
+    `words` as printed.
     """
 
     words: str
@@ -28,7 +28,6 @@ class Relation:
     equal: bool = False
     limit: bool = False
     beats: bool = False
-    slight: bool = False
 
     def side_for(self, better: Better) -> AgainstTarget | None:
         """The side that is meant of a measure with this better end; None where the words leave it open."""
@@ -46,18 +45,36 @@ class Relation:
 
 def read_before(left: str) -> Relation | None:
     """The relation that the words before a figure end in, over nothing but its own name and small words."""
+    best = _last_relation(left)
+    if best is None:
+        return None
+    start, end, relation = best
+    tail, glue = _pattern("glue", "own_bound").sub("", left[end:]), _table("glue")
+    if len(tail.split()) > glue["most_words"] or _pattern("glue", "no").search(tail.rstrip(" :")):
+        return None
+    return None if _pattern("glue", "turned").search(left[:start]) else relation
+
+
+def read_named(text: str, name: str) -> Relation | None:
+    """The relation to somebody's figure that is not told: "This is better than the national average"; by its owner."""
+    for match in _pattern("named", name).finditer(text):
+        relation = read_before(text[: match.start()])
+        if relation is not None:
+            return relation
+    return None
+
+
+def _last_relation(left: str) -> tuple[int, int, Relation] | None:
+    """Where the relation stands whose words end last, the longest of those; what belongs to the limit is none."""
     best: tuple[int, int, Relation] | None = None
     for entry, pattern in _relations():
         for match in pattern.finditer(left):
-            if best is None or (match.end(), match.end() - match.start()) > best[:2]:
-                best = match.end(), match.end() - match.start(), _relation(entry, match.group(0), left[: match.start()])
-    if best is None:
-        return None
-    tail, head = left[best[0] :], left[: best[0] - best[1]]
-    glue = _table("glue")
-    if len(tail.split()) > glue["most_words"] or _pattern("glue", "no").search(tail.rstrip(" :")):
-        return None
-    return None if _pattern("glue", "turned").search(head) else best[2]
+            start, end = match.span()
+            if _pattern("glue", "bound").search(left[:start]):
+                continue
+            if best is None or (end, end - start) > (best[1], best[1] - best[0]):
+                best = start, end, _relation(entry, match.group(0))
+    return best
 
 
 def read_behind(right: str) -> Relation | None:
@@ -101,11 +118,11 @@ def _judgement(text: str, opens: str) -> Relation | None:
         if name != "missed" and re.search(r"\b(?:not|n't|never|yet|if|nearly|almost)\b", before):
             return None
         return _relation({"side": relation.side, "merit": relation.merit, "equal": relation.equal,
-                          "beats": relation.beats}, match["told"], before)  # fmt: skip
+                          "beats": relation.beats}, match["told"])  # fmt: skip
     return None
 
 
-def _relation(entry: dict[str, Any], words: str, head: str) -> Relation:
+def _relation(entry: dict[str, Any], words: str) -> Relation:
     side = "meets" if entry.get("alike") else entry.get("side")
     return Relation(
         words=words,
@@ -114,7 +131,6 @@ def _relation(entry: dict[str, Any], words: str, head: str) -> Relation:
         equal=bool(entry.get("equal")),
         limit=bool(entry.get("limit")),
         beats=bool(entry.get("beats")),
-        slight=_pattern("glue", "slight").search(head) is not None,
     )
 
 

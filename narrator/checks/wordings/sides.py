@@ -14,8 +14,8 @@ ALIKE_POINTS, ALIKE_SHARE = Decimal(8), Decimal("0.25")
 """How far "in line with" may stretch: points for percentages, a share for the rest. Wide on purpose: it is a judgement,
 and only what nobody would call so is told."""
 
-HEDGED_POINTS, HEDGED_SHARE = Decimal("0.5"), Decimal("0.01")
-"""How far on the wrong side a "just above" may be excused: a figure rounded once more than its neighbour."""
+ROUND = 5
+"""Percentages that are whole multiples of this are meant as they are printed, where they limit something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def find_breach(own: Quantity, other: Quantity, relation: Relation, better: Bett
     if side is None or not (above or below):
         return None
     wrong = below if side is AgainstTarget.ABOVE else above
-    if not wrong or (relation.slight and abs(own.value - other.value) <= _reach(other, HEDGED_POINTS, HEDGED_SHARE)):
+    if not wrong:
         return None
     judged = relation.merit is not None
     said = side.value if not judged else "better" if relation.merit else "worse"
@@ -59,8 +59,8 @@ def tell_better(better: Better) -> str:
 
 
 def _limit_interval(limit: Quantity) -> Interval:
-    """The printed value of a limit: "no more than 200" is a limit of 200."""
-    if limit.comparator is Comparator.EXACT:
+    """What a limit may stand for: "no more than 200" is a limit of 200, and nobody rounds to 95%."""
+    if limit.comparator is Comparator.EXACT and (limit.unit is not Unit.PERCENT or limit.value % ROUND):
         return value_interval(limit)
     return Interval(limit.value, limit.value)
 
