@@ -9,12 +9,17 @@ import re
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 # JSON's own writer escapes what lies below U+0020 in strings; the line feeds it indents with must stay.
 _UNSAFE_IN_JSON = re.compile(_UNSAFE.pattern.replace("\x00-\x1f", ""))
+# Lines that a continuous integration takes for orders (GitHub's "::add-mask::", Azure's and older "##[group]").
+_ORDER = re.compile(r":(?=:[A-Za-z])|#(?=#\[)")
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 
 
 def show_text(text: str) -> str:
-    """The text on one line: white space as single spaces, unsafe characters as visible escapes such as `\\x1b`."""
-    return _UNSAFE.sub(_visible, _SPACE.sub(" ", text)).strip()
+    """The text on one line: white space as single spaces, unsafe characters as visible escapes such as `\\x1b`.
+
+    So are the signs that make a line an order to the machine whose log it is printed in.
+    """
+    return _ORDER.sub(_visible, _UNSAFE.sub(_visible, _SPACE.sub(" ", text)).strip())
 
 
 def escape_json(written: str) -> str:
