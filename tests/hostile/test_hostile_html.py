@@ -15,9 +15,9 @@ SECONDS = 20
 
 
 def read(page: str | bytes) -> Document:
-    begun = time.monotonic()
+    begun = time.process_time()
     document = READER.read("page.html", page if isinstance(page, bytes) else page.encode())
-    assert time.monotonic() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
     for table in document.tables:
         assert all(cell.span is None or cell.span.of(document.text) == cell.text for cell in table.cells)
     return document

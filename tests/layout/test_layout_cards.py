@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -179,6 +179,6 @@ def test_words_that_are_no_cards_are_handed_back():
 
 def test_a_page_full_of_labels_and_figures_takes_bounded_time():
     lines = [(10 + 15 * at % 500, 2 * (at // 12), 2, ("Latest:", "5%", "Target:", "6%")[at % 4]) for at in range(4600)]
-    started = perf_counter()
+    started = process_time()
     find_cards(words_at(*lines))
-    assert perf_counter() - started < 20
+    assert process_time() - started < 20

@@ -125,10 +125,10 @@ def test_a_table_of_very_many_cells_takes_seconds(corner: str) -> None:
             for r in range(rows)
         )
         made = document([head, *body])
-        start = time.perf_counter()
+        start = time.process_time()
         read(made)
         table_headers(made)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(10)
     short, long = seconds(50), seconds(200)
@@ -137,6 +137,6 @@ def test_a_table_of_very_many_cells_takes_seconds(corner: str) -> None:
 
 def test_hostile_headings_are_read_in_bounded_time() -> None:
     head = " | ".join(["Measure", "(" * 3000, "1/" * 2000, "Q1 " * 1000, "£" * 3000, "a (" * 1000])
-    start = time.perf_counter()
+    start = time.process_time()
     read(document([head, "Lamps lit | 1 | 2 | 3 | 4 | 5", "- " * 2000 + "| 1 | 2 | 3 | 4 | 5"]))
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

@@ -113,6 +113,6 @@ def test_digits_of_scripts_that_narrator_does_not_know_stay_unread(digits: str) 
 def test_time_stays_linear_in_hostile_text(seed: str) -> None:
     """200 KB within a bound that a quadratic reading (minutes) would break by far."""
     text = (seed * 200_000)[:200_000]
-    start = time.perf_counter()
+    start = time.process_time()
     find_quantities(text)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20

@@ -97,9 +97,9 @@ def test_any_text_is_survived(text: str) -> None:
 def test_time_is_linear_in_hostile_text(seed: str) -> None:
     def seconds(length: int) -> float:
         text = (seed * length)[:length]
-        start = time.perf_counter()
+        start = time.process_time()
         find_quantities(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(500)
     assert seconds(16_000) < 10 * seconds(4_000) + 0.2
