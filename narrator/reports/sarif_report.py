@@ -186,7 +186,12 @@ def _message(text: str) -> Record:
 def tell_uri(path: str) -> str:
     """The path as it was given, as a URI reference: percent-encoded, `file://` before one from the root."""
     given = PurePath(path)
-    encoded = quote(given.as_posix().encode("utf-8", "surrogateescape"), safe="/")
+    try:
+        name = given.as_posix().encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        # Halves of characters, which no file system of ours gives.
+        name = given.as_posix().encode("utf-8", "backslashreplace")
+    encoded = quote(name, safe="/")
     return f"file://{'' if encoded.startswith('/') else '/'}{encoded}" if given.is_absolute() else encoded
 
 
