@@ -14,6 +14,7 @@ from narrator.checks.facts.figures import tell_number
 from narrator.checks.facts.known import is_trusted
 from narrator.checks.facts.stretches import month_of
 from narrator.checks.sums.breakdowns import Breakdown
+from narrator.checks.sums.divisions import Hundred, find_hundreds
 from narrator.domain import Claim, Evidence, Finding, Kind, Observation, Role, Severity, Unit
 
 
@@ -22,6 +23,24 @@ def _run(docket: Docket) -> Iterable[Finding]:
     for breakdown in docket.breakdowns:
         if breakdown.missing:
             yield _finding(docket, breakdown)
+    for hundred in find_hundreds(docket.ledger):
+        if not hundred.fits:
+            yield _hundred(docket, hundred)
+
+
+def _hundred(docket: Docket, hundred: Hundred) -> Finding:
+    """The shares that should make a hundred."""
+    gap = hundred.total - 100
+    off = f"{tell_number(abs(gap), 2)} too {'much' if gap > 0 else 'little'}"
+    return Finding(
+        code=CHECK.code,
+        name=CHECK.name,
+        severity=Severity.WARNING if hundred.certain else Severity.INFO,
+        confidence=0.75 if hundred.certain else 0.4,
+        message=f"the shares make {tell_number(hundred.total, 2)}%, not 100%: {off}",
+        recomputation=f"{hundred.told()}, but shares of one whole make 100: {off}",
+        evidence=tuple(claim_evidence(docket.ledger, part, "a share") for part in hundred.parts),
+    )
 
 
 def _finding(docket: Docket, breakdown: Breakdown) -> Finding:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from narrator.checks.facts.figures import tell_number
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.words import has_word, is_known_noun, noun_kind
+from narrator.checks.sums.forms import find_form, read_patterns
 from narrator.domain import Analysis, BlockKind, Claim, Comparator, Role, Unit
 
 FEWEST_PARTS = 3
@@ -39,7 +40,8 @@ class Breakdown:
 
     `whole` is the claim that tells it ("3 of the 21" tells a part and the whole at once). `sure` is False where the
     whole is named further up and not in the lead-in itself; `overlaps` where the groups may share members; `query`
-    where the form ("Of the 55, 9 ..., 16 ... and 15 ...") does not promise a complete list.
+    where the form ("Of the 55, 9 ..., 16 ... and 15 ...") does not promise a complete list; `pair` where two parts
+    are said to be all.
     """
 
     whole: Claim
@@ -50,6 +52,7 @@ class Breakdown:
     overlaps: bool
     query: bool = False
     bullets: bool = False
+    pair: bool = False
 
     @property
     def missing(self) -> Decimal:
@@ -61,18 +64,20 @@ class Breakdown:
         return " + ".join(tell_number(v) for v in self.values) + f" = {tell_number(sum(self.values, Decimal(0)))}"
 
 
-def find_breakdowns(ledger: Ledger) -> tuple[Breakdown, ...]:
-    """All divisions that look complete, whether or not they add up, in reading order."""
+def find_lists(ledger: Ledger) -> tuple[Breakdown, ...]:
+    """The divisions that lists in sentences and in bullets tell, whether or not they look complete."""
     found: list[Breakdown] = []
     for analysis in ledger.analyses:
         found.extend(_in_sentences(ledger, analysis))
         found.extend(_in_bullets(ledger, analysis))
-    return tuple(b for b in found if _looks_complete(b))
+    return tuple(found)
 
 
-def _looks_complete(breakdown: Breakdown) -> bool:
+def looks_complete(breakdown: Breakdown) -> bool:
     """Enough parts, none of them greater than the whole, and a sum that is right or nearly so."""
-    if len(breakdown.parts) < FEWEST_PARTS or any(value > breakdown.total for value in breakdown.values):
+    if (len(breakdown.parts) < FEWEST_PARTS and not breakdown.pair) or any(
+        value > breakdown.total for value in breakdown.values
+    ):
         return False
     return abs(breakdown.missing) <= max(
         Decimal(1), breakdown.total * (MOST_MISSING if breakdown.bullets else MOST_MISSING_SENTENCE)
@@ -125,7 +130,9 @@ def _from_of_the(analysis: Analysis, counts: Sequence[Claim], sentence: str) -> 
     if len(parts) >= FEWEST_PARTS:
         values = tuple(c.quantity.value for c in parts)
         overlaps = has_word(sentence, "breakdown", "overlap")
-        yield Breakdown(first, first.quantity.value, tuple(parts), values, True, overlaps, query=True)
+        behind = analysis.document.text[parts[-1].quantity.span.end : first.sentence.end]
+        closed = find_form(read_patterns("divisions.toml", "rest"), behind) is not None and len(parts) == len(rest)
+        yield Breakdown(first, first.quantity.value, tuple(parts), values, True, overlaps, query=overlaps or not closed)
 
 
 def _from_colon(analysis: Analysis, counts: Sequence[Claim], sentence: str) -> Iterable[Breakdown]:

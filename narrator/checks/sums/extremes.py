@@ -71,7 +71,7 @@ def _greater_ratios(form: Form) -> Iterable[Extreme]:
 
 def _greater_parts(form: Form) -> Iterable[Extreme]:
     """ "Of the 38 apprentices, 45 are women", "38 referrals, of which 45 were urgent"."""
-    for group in ("part_of_led", "part_of_which"):
+    for group in ("part_of_number", "part_of_led", "part_of_which"):
         match = find_form(read_patterns(FILE, group), form.text)
         if match is None:
             continue

@@ -2,7 +2,8 @@
 
 "Of the 45 homes, 36 were sound; the remaining 9 were not" becomes "Of the N homes, N were sound; the remaining N were
 not", where N is a sign that no document holds. Patterns name the signs: {n} a whole number, {p} a percentage, {r} a
-ratio, {m} a sum of money, {x} any other figure; {gap} are words without a figure and without a stop.
+ratio, {m} a sum of money, {x} any other figure; {gap} are words without a figure and without a stop, {signs} all the
+signs, for the inside of a class.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ _SIGNS = {"n": "\ue000", "p": "\ue001", "r": "\ue002", "m": "\ue003", "x": "\ue0
 """Signs of the private use area: they stand in no text that is read for words."""
 
 _ALL = "".join(_SIGNS.values())
+
+_BRACKETS = re.compile(r"\s*\([^()]{0,200}\)")
 
 GAP_REACH = 120
 """Characters that a gap between two figures may span: about two clauses; further apart they seldom belong together."""
@@ -45,6 +48,20 @@ class Form:
             return ()
         before = _count_signs(self.text[: match.start(group)])
         return self.claims[before : before + _count_signs(match.group(group))]
+
+    def without_brackets(self) -> Form:
+        """The form without what stands in brackets: "12 boys (57%) and 9 girls (43%)" names two parts."""
+        parts: list[str] = []
+        claims: list[Claim] = []
+        place = told = 0
+        for match in _BRACKETS.finditer(self.text):
+            before, inside = self.text[place : match.start()], _count_signs(match.group())
+            parts.append(before.rstrip())
+            claims += self.claims[told : told + _count_signs(before)]
+            told += _count_signs(before) + inside
+            place = match.end()
+        rest = self.text[place:]
+        return Form("".join([*parts, rest]), (*claims, *self.claims[told:]))
 
     def earlier(self, match: re.Match[str]) -> tuple[Claim, ...]:
         """The claims before a match."""
@@ -127,7 +144,7 @@ def _compile(pattern: str, words: dict[str, str]) -> re.Pattern[str]:
     """Puts the signs, the gap and the file's own lists of words in their places."""
     for key, value in words.items():
         pattern = pattern.replace("{" + key + "}", f"(?:{value})")
-    pattern = pattern.replace("{gap}", f"[^.;:(){_ALL}]{{0,{GAP_REACH}}}")
+    pattern = pattern.replace("{gap}", f"[^.;:(){_ALL}]{{0,{GAP_REACH}}}").replace("{signs}", _ALL)
     for key, sign in _SIGNS.items():
         pattern = pattern.replace("{" + key + "}", sign)
     return re.compile(pattern, re.IGNORECASE)

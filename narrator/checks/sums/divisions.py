@@ -1,0 +1,148 @@
+"""Divisions told in one or two sentences: what consists of what, "of which", pairs; and shares of a hundred."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from narrator.checks.facts.figures import tell_number
+from narrator.checks.facts.ledger import Ledger
+from narrator.checks.facts.words import has_word, is_known_noun, noun_kind
+from narrator.checks.sums.breakdowns import Breakdown, find_lists, looks_complete
+from narrator.checks.sums.forms import Form, find_form, mask_sentences, read_patterns, with_sentence_before
+from narrator.domain import Claim, Role
+
+FILE = "divisions.toml"
+
+_OURS = (Role.ACTUAL, Role.PART)
+
+FEWEST_PARTS = 3
+"""Parts of a list; two only where the words say that there are no others."""
+
+MOST_OFF = Decimal(15)
+"""Percentage points that shares may lie off a hundred and still be meant to make it: one figure wrong by a digit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hundred:
+    """Shares that are presented as a whole; `certain` where the text says so in words."""
+
+    parts: tuple[Claim, ...]
+    certain: bool
+
+    @property
+    def total(self) -> Decimal:
+        """What the shares make."""
+        return sum((part.quantity.value for part in self.parts), Decimal(0))
+
+    @property
+    def fits(self) -> bool:
+        """Do they make a hundred, as far as each is rounded?"""
+        return abs(self.total - 100) <= sum((part.quantity.resolution for part in self.parts), Decimal(0)) / 2
+
+    def told(self) -> str:
+        """The sum: "45 + 32 + 20 = 97"."""
+        return " + ".join(tell_number(part.quantity.value, 2) for part in self.parts) + f" = {tell_number(self.total)}"
+
+
+def find_breakdowns(ledger: Ledger) -> tuple[Breakdown, ...]:
+    """All divisions of counts that look complete, whether or not they add up; a sentence's whole is divided once."""
+    lists = find_lists(ledger)
+    told = {(one.whole.provenance.document, one.whole.id) for one in lists if looks_complete(one)}
+    more = (one for one in find_divisions(ledger) if (one.whole.provenance.document, one.whole.id) not in told)
+    return tuple(one for one in (*lists, *more) if looks_complete(one))
+
+
+def find_divisions(ledger: Ledger) -> tuple[Breakdown, ...]:
+    """All divisions whose form of words promises that they are complete, whether or not they add up."""
+    found: dict[tuple[str, int], Breakdown] = {}
+    for analysis in ledger.analyses:
+        for form in mask_sentences(ledger, analysis):
+            first = form.claims[0]
+            for one in _divisions(ledger, form):
+                found.setdefault((first.provenance.document, first.sentence_index), one)
+    return tuple(found.values())
+
+
+def _divisions(ledger: Ledger, form: Form) -> Iterable[Breakdown]:
+    """The divisions of one sentence, the surest form of words first."""
+    bare = form.without_brackets()
+    yield from _make(bare, "pair", fewest=2)
+    yield from _make(bare, "consisting")
+    yield from _make(form, "bracket")
+    yield from _make(bare, "which", sure=False, open_ended=True)
+    yield from _make(bare, "being", sure=False)
+    joined = with_sentence_before(ledger, bare) if bare.claims else None
+    if joined is not None:
+        yield from _make(joined, "sentence", sure=False)
+
+
+def _make(
+    form: Form, group: str, *, fewest: int = FEWEST_PARTS, sure: bool = True, open_ended: bool = False
+) -> Iterable[Breakdown]:
+    """The division that a group of patterns finds; an open-ended one is complete only if its last part is the rest."""
+    match = find_form(read_patterns(FILE, group), form.text)
+    if match is None or has_word(form.text, "breakdown", "partial"):
+        return
+    (whole,), parts = form.figures_of(match, "whole"), form.figures_of(match, "parts")
+    behind = form.claims[len(form.earlier(match)) + len(form.figures(match)) :]
+    if len(parts) < fewest or any(c.role not in _OURS for c in (whole, *parts)) or behind:
+        return
+    if any(not _may_be_part(part, whole) for part in parts) or noun_kind(whole.quantity.counted) == "households":
+        return
+    overlaps = has_word(form.text, "breakdown", "overlap")
+    told = tuple(part.quantity.value for part in parts)
+    closed = find_form(read_patterns(FILE, "rest"), form.text[match.end("parts") :]) is not None
+    if open_ended and not closed and sum(told, Decimal(0)) < whole.quantity.value:
+        return
+    query = (open_ended and not closed) or overlaps
+    pair = fewest < FEWEST_PARTS
+    yield Breakdown(whole, whole.quantity.value, parts, told, sure, overlaps, query=query, pair=pair)
+
+
+def _may_be_part(part: Claim, whole: Claim) -> bool:
+    """Does a part count what the whole counts, a kind of it, or nothing by name?"""
+    own, other = noun_kind(part.quantity.counted), noun_kind(whole.quantity.counted)
+    return own is None or other is None or own == other or not is_known_noun(part.quantity.counted)
+
+
+def find_hundreds(ledger: Ledger) -> tuple[Hundred, ...]:
+    """All lists of shares that are presented as making a hundred, whether or not they do."""
+    found: list[Hundred] = []
+    for analysis in ledger.analyses:
+        for form in mask_sentences(ledger, analysis):
+            if (one := _hundred(form)) is not None:
+                found.append(one)
+    return tuple(found)
+
+
+def _hundred(form: Form) -> Hundred | None:
+    """The shares of one sentence, if their words make them a whole."""
+    if find_form(read_patterns(FILE, "several"), form.text) is not None:
+        return None
+    pair = find_form(read_patterns(FILE, "pair_hundred"), form.text)
+    match = pair or find_form(read_patterns(FILE, "whole_hundred"), form.text)
+    certain = match is not None
+    match = match or find_form(read_patterns(FILE, "of_those"), form.text)
+    if match is None:
+        return None
+    parts = form.figures_of(match, "parts")
+    closed = find_form(read_patterns(FILE, "rest"), form.text[match.end("parts") :]) is not None
+    if len(parts) < (2 if pair else FEWEST_PARTS) or any(c.role not in _OURS for c in parts):
+        return None
+    if len(parts) != _shares_told(form.claims) or _goes_on(form, match, parts):
+        return None
+    one = Hundred(parts, certain and (closed or pair is not None))
+    return one if abs(one.total - 100) <= MOST_OFF else None
+
+
+def _shares_told(claims: Sequence[Claim]) -> int:
+    """How many percentages a sentence tells: one besides the list may be a part as well."""
+    return sum(claim.quantity.unit.value == "percent" for claim in claims)
+
+
+def _goes_on(form: Form, match: re.Match[str], parts: Sequence[Claim]) -> bool:
+    """Do further figures follow behind the list?"""
+    return form.claims[-1] is not parts[-1]
