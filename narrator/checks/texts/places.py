@@ -7,7 +7,7 @@ from bisect import bisect_right
 from narrator.domain import Analysis, Block, BlockKind, Evidence, Span
 
 LONGEST_QUOTE = 800
-"""Characters of a sentence that are shown."""
+"""Characters of a sentence that are shown, half of them before the figure at most."""
 
 LONGEST_BLOCK = 200_000
 """Characters of a block that are looked at: some hundred pages. A longer run of text is no prose."""
@@ -37,7 +37,8 @@ def sentence_at(analysis: Analysis, block: Block, span: Span) -> str:
     where = bisect_right(analysis.sentences, span.start, key=lambda sentence: sentence.span.start) - 1
     held = analysis.sentences[where].span if where >= 0 else block.span
     around = held if held.contains(span) else block.span
-    return " ".join(text[around.start : min(around.end, around.start + LONGEST_BLOCK)].split())
+    start, end = max(around.start, span.start - LONGEST_QUOTE // 2), min(around.end, span.end + LONGEST_QUOTE // 2)
+    return " ".join(text[start:end].split())
 
 
 def text_evidence(analysis: Analysis, block: Block, span: Span, quote: str, note: str) -> Evidence:
