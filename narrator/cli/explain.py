@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,18 +13,35 @@ from narrator.errors import UsageError
 from narrator.reports import Listing, ListingKind
 from narrator.settings import nearest
 
+if TYPE_CHECKING:
+    from narrator.checks import Example
+
 MOST_EXAMPLES = 2
 """Examples told of each kind: enough to see the rule and its edge; the rest stands in `checks/examples/CODE.toml`."""
 
-Codes = Annotated[list[str], typer.Argument(metavar="CODE", help="A rule's code or name.", show_default=False)]
+Codes = Annotated[
+    list[str] | None, typer.Argument(metavar="CODE...", help="A rule's code or name.", show_default=False)
+]
+Pages = Annotated[
+    str | None,
+    # For those who change rules: the documentation's pages, which a test holds against the rules.
+    typer.Option("--pages", metavar="DIR", help="Write the pages of all rules there.", hidden=True),
+]
 
 
-def run(codes: Codes, formats: Formats = None, outputs: Outputs = None) -> int:
+def run(codes: Codes = None, formats: Formats = None, outputs: Outputs = None, pages: Pages = None) -> int:
     """Explain a rule: what it finds, why it matters, an example.
 
     Its known false alarms are told as well.
     """
     plan = plan_outputs(formats or (), outputs or ())
+    if pages is not None:
+        from narrator.cli.rule_pages import write_pages
+
+        write_pages(pages)
+        return 0
+    if not codes:
+        raise UsageError("no rule is named.", advice="Name one, such as NAR103; `narrator rules` lists them.")
     listing = Listing(ListingKind.RULE, tuple(_describe(code) for code in codes))
     write_outputs(plan, lambda report, style: report.write_listing(listing, style))
     return 0
@@ -45,13 +62,15 @@ def _describe(code: str) -> dict[str, object]:
         "finds": rule.finds,
         "why": rule.why,
         "false_alarms": rule.false_alarms,
-        "fires": [_example(e.why, e.documents) for e in examples if e.fires][:MOST_EXAMPLES],
-        "does_not_fire": [_example(e.why, e.documents) for e in examples if not e.fires][:MOST_EXAMPLES],
+        "fires": [_example(e) for e in examples if e.fires][:MOST_EXAMPLES],
+        "does_not_fire": [_example(e) for e in examples if not e.fires][:MOST_EXAMPLES],
     }
 
 
-def _example(why: str, documents: tuple[tuple[str, str], ...]) -> dict[str, object]:
-    return {"why": why, "documents": [{"name": name, "text": text} for name, text in documents]}
+def _example(example: Example) -> dict[str, object]:
+    """`finds` holds the figures that findings begin with, none where the rule is silent."""
+    documents = [{"name": name, "text": text} for name, text in example.documents]
+    return {"why": example.why, "documents": documents, "finds": list(example.expect)}
 
 
 COMMAND = Command("explain", Panel.LOOK_UP, run)

@@ -5,12 +5,14 @@ from narrator.reports.escape import escape_json, show_text
 from narrator.reports.evaluations import write_evaluation
 from narrator.reports.records import list_claims
 from narrator.reports.report import Listing, ListingKind, Report, Style
+from narrator.reports.rule_page import PageExample, tell_finding, write_rule_index, write_rule_page
 from narrator.reports.table_records import list_grids, list_observations
 from narrator.reports.troubles import name_pages, sum_up
 
 __all__ = [
     "Listing",
     "ListingKind",
+    "PageExample",
     "Report",
     "Style",
     "escape_json",
@@ -21,7 +23,10 @@ __all__ = [
     "reports",
     "show_text",
     "sum_up",
+    "tell_finding",
     "write_evaluation",
+    "write_rule_index",
+    "write_rule_page",
 ]
 
 

@@ -56,6 +56,9 @@ def _print_example(example: Record, canvas: Canvas) -> None:
         for line in str(document["text"]).strip().splitlines():
             if line.strip():
                 canvas.line(safe(line.replace("\t", " | "), "italic"), indent=4)
+    found = example.get("finds")
+    if isinstance(found, list) and found:
+        canvas.line(Text.assemble(("found: ", "green"), safe(", ".join(map(str, found)), "bold")), indent=4)
 
 
 def _print_fields(record: Record, canvas: Canvas) -> None:

@@ -34,22 +34,39 @@ def group_evidence(items: Sequence[Evidence]) -> list[list[Evidence]]:
     return list(groups.values())
 
 
-def tell_evidence(group: Sequence[Evidence], document: str, claims: Claims) -> Text:
-    """One group as text. The document is named where it is another than `document`, the one being reported on."""
-    first = group[0]
+def tell_evidence(groups: Sequence[Sequence[Evidence]], document: str, claims: Claims) -> list[Text]:
+    """Each group as text. The document is named where it is another than `document`, the one being reported on.
+
+    What stands below successive sentences is told once where it is the same of all: bullets are many and short.
+    """
+    told: list[Text] = []
+    ends = [_tell_under(group, document) for group in groups]
+    for number, (group, under) in enumerate(zip(groups, ends, strict=True)):
+        if group[0].sentence is None:
+            told.append(_tell_cells(group, _tell_where(group[0], document)))
+            continue
+        text = Text('"')
+        for piece, figure in excerpt(group[0].sentence, [_position(item, claims) for item in group]):
+            text.append(_show_piece(piece), "bold" if figure else "")
+        text.append('"')
+        same_below = (
+            number + 1 < len(groups) and groups[number + 1][0].sentence is not None and ends[number + 1] == under
+        )
+        if under and not same_below:
+            text.append("\n" + show_text(under), "dim")
+        told.append(text)
+    return told
+
+
+def _tell_where(first: Evidence, document: str) -> list[str]:
     place = [] if first.document == document else [Path(first.document).name]
     place += [f"p. {first.page}"] if first.page is not None else []
-    place += [f"para. {first.paragraph}"] if first.paragraph is not None else []
-    if first.sentence is None:
-        return _tell_cells(group, place)
-    text = Text('"')
-    for piece, figure in excerpt(first.sentence, [_position(item, claims) for item in group]):
-        text.append(_show_piece(piece), "bold" if figure else "")
-    text.append('"')
-    under = ": ".join(part for part in (", ".join(place), _notes(group)) if part)
-    if under:
-        text.append("\n" + show_text(under), "dim")
-    return text
+    return place + ([f"para. {first.paragraph}"] if first.paragraph is not None else [])
+
+
+def _tell_under(group: Sequence[Evidence], document: str) -> str:
+    """What stands below a sentence: its place and what its figures are."""
+    return ": ".join(part for part in (", ".join(_tell_where(group[0], document)), _notes(group)) if part)
 
 
 def _tell_cells(group: Sequence[Evidence], place: list[str]) -> Text:

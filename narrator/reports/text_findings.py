@@ -44,6 +44,15 @@ def print_audit(audit: Audit, style: Style) -> str:
     return canvas.text()
 
 
+def print_findings(audit: Audit, findings: Sequence[Finding], style: Style) -> str:
+    """Some findings of an audit by themselves, without their places' headings and the coverage."""
+    canvas = Canvas(style)
+    claims = {(a.document.path, claim.id): claim for a in audit.analyses for claim in a.claims}
+    for finding in findings:
+        _print_finding(finding, claims, canvas)
+    return canvas.text() if findings else ""
+
+
 def _print_document(analysis: Analysis, findings: Sequence[Finding], claims: Claims, canvas: Canvas) -> None:
     canvas.line(_title(analysis))
     canvas.line()
@@ -89,8 +98,8 @@ def _print_finding(finding: Finding, claims: Claims, canvas: Canvas) -> None:
     canvas.line(safe(finding.message), indent=4)
     document = finding.evidence[0].document
     said, *others = group_evidence(finding.evidence)
-    left = tell_evidence(said, document, claims)
-    right = [tell_evidence(group, document, claims) for group in others[:MOST_EVIDENCE]]
+    [left] = tell_evidence([said], document, claims)
+    right = tell_evidence(others[:MOST_EVIDENCE], document, claims)
     if len(others) > MOST_EVIDENCE:
         right.append(Text(f"and {count_of(len(others) - MOST_EVIDENCE, 'more place')} (see --format json)", "dim"))
     if canvas.width >= TWO_COLUMNS and right:
