@@ -51,6 +51,8 @@ def _try_triple(view: View, whole: int, parts: tuple[int, int]) -> Relation | No
     found = list(_weigh_places(view, whole, parts, derived))
     holds, near, fails = (tuple(o for o in found if o.state is s) for s in (State.HOLDS, State.NEAR, State.FAILS))
     strong = [one for one in holds if one.weight]
+    if not any(one.nils for one in holds):
+        fails = tuple(one for one in fails if not one.nils)
     named = says(view.label(derived), "line", "difference")
     enough = sum(one.weight for one in strong) >= (NAMED_BITS if named else LEAST_BITS)
     if len(strong) < LEAST_HOLDS or not enough or len(fails) > max(1, len(strong) // 5):
@@ -74,15 +76,10 @@ def _weigh_places(view: View, whole: int, parts: tuple[int, int], derived: int) 
         if any(figure is None for figure in figures.values()):
             continue
         known: dict[int, Figure] = {line: figure for line, figure in figures.items() if figure is not None}
-        if sum(figure.nil or not figure.value for figure in known.values()) > 0 and not _is_zero_sum(known, whole):
+        if sum(figure.nil for figure in known.values()) > 1:
             continue
         if len({figure.percent for figure in known.values() if not figure.nil}) == 1:
             yield _weigh_one(view, known, whole, derived)
-
-
-def _is_zero_sum(known: dict[int, Figure], whole: int) -> bool:
-    """Does a triple with a nil in it come out all the same?"""
-    return sum(figure.value for line, figure in known.items() if line != whole) == known[whole].value
 
 
 def _weigh_one(view: View, known: dict[int, Figure], whole: int, derived: int) -> Instance:

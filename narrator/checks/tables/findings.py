@@ -78,7 +78,7 @@ class Teller:
         told = [f"{one.instance.told}, but the table gives {tell_value(one.instance.printed)}" for one in slip.broken]
         return Finding(
             code, name, severity, confidence,
-            f"{_message(first, printed)} ({self.name(first.instance.target)})",
+            _message(first, printed),
             "; ".join(told[:MOST_TOLD]),
             self._evidence(place, slip.broken),
             self._remedy(slip),
@@ -97,9 +97,11 @@ class Teller:
             digits = min(len(one.printed.as_tuple().digits), len(one.expected.as_tuple().digits))
             typed = digits >= MISTYPED_DIGITS and is_mistyped(one.printed, one.expected)
             return (Severity.WARNING, 0.7) if typed and not self._sheet.noted_overlap else (Severity.INFO, 0.4)
-        if self._sheet.noted_overlap or (relation.timed and relation.kind == "total"):
+        kinds = {broken.relation.kind for broken in slip.broken}
+        if self._sheet.noted_overlap:
             return Severity.INFO, 0.5
-        if relation.proof == "weak" or self._sheet.noted_rounding or relation.kind in ("rate", "growth"):
+        doubtful = relation.proof == "weak" or relation.timed or relation.habit or relation.kind in ("rate", "growth")
+        if self._sheet.noted_rounding or (doubtful and len(kinds) == 1):
             return Severity.WARNING, 0.75
         cell = self._cells.get((self._sheet.table.id, *slip.place))
         if cell is not None and cell.provisional:
@@ -110,13 +112,14 @@ class Teller:
         """What would make it right, where one cell must be the wrong one."""
         if not slip.sure:
             return ""
+        both = "it" if len(slip.broken) == 1 else "both" if len(slip.broken) == 2 else "all"
         for one in slip.broken:
             if slip.place == one.instance.target and one.relation.kind in EXACT:
-                return f"{tell_value(one.instance.expected)} would make it right"
+                return f"{tell_value(one.instance.expected)} would make {both} right"
             sign = dict(one.instance.parts).get(slip.place, 0)
             if sign:
                 value = self._sheet.figures[slip.place].value + sign * one.instance.gap
-                return f"{tell_value(value)} in {self.name(slip.place)} would make it right"
+                return f"{tell_value(value)} in {self.name(slip.place)} would make {both} right"
         return ""
 
     def _evidence(self, place: Place, broken: Sequence[Broken]) -> tuple[Evidence, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate
+from itertools import pairwise
 
 from narrator.checks.facts.stretches import year_start
 from narrator.checks.tables.relation import Instance, Relation, State
@@ -57,54 +58,85 @@ def _months_of_one_year(view: View) -> tuple[int, ...]:
 
 
 def _relate(view: View, line: int, count: int, months: Sequence[int], running: bool) -> Relation | None:
-    """A rate and a count (or its running total) that go by one population in all months but one."""
-    pairs = _pairs(view, line, count, months, running)
+    """A rate and a count that go by one population in all months but one.
+
+    `running`: the rate runs on, so that what it grows by goes with the month's count.
+    """
+    pairs = _grown(_pairs(view, line, count, months)) if running else _pairs(view, line, count, months)
     if len(pairs) <= LEAST_HOLDS:
         return None
-    ranges = [_range(rate, number) for rate, number, _ in pairs]
+    ranges = [_range(pair) for pair in pairs]
     best = max((low for low, _ in ranges), key=lambda point: sum(low <= point <= high for low, high in ranges))
     inside = [low <= best <= high for low, high in ranges]
-    if inside.count(False) > 1:
+    if inside.count(False) > (2 if running else 1):
         return None
     lows, highs = zip(*(span for span, fits in zip(ranges, inside, strict=True) if fits), strict=True)
-    found = list(_instances(view, pairs, inside, (max(lows) + min(highs)) / 2))
+    found = list(_instances(pairs, inside, (max(lows) + min(highs)) / 2))
     holds, near, fails = (tuple(o for o in found if o.state is s) for s in (State.HOLDS, State.NEAR, State.FAILS))
-    if len(holds) < LEAST_HOLDS or sum(one.weight for one in holds) < LEAST_BITS or len({n for _, n, _ in pairs}) < 3:
+    numbers = {pair.number.value for pair in pairs}
+    if len(holds) < LEAST_HOLDS or sum(one.weight for one in holds) < LEAST_BITS or len(numbers) < LEAST_NUMBERS:
+        return None
+    if len(fails) > 1 and not fails[0].places & fails[1].places:
         return None
     return Relation(view.sheet, "rate", view.label(line), holds, near, fails, "strong")
 
 
-Pair = tuple[Figure, Decimal, Figure]
+LEAST_NUMBERS = 3
+"""Different counts that a rate must go with: one that never moves goes with anything."""
 
 
-def _pairs(view: View, line: int, count: int, months: Sequence[int], running: bool) -> list[Pair]:
-    """Each month's rate, the number that it goes by, and the count's own cell."""
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A month's rate and count; `before` is the rate that it grew from."""
+
+    rate: Figure
+    number: Figure
+    before: Figure | None = None
+
+    @property
+    def grown(self) -> Decimal:
+        """What the count makes of the rate."""
+        return self.rate.value - (self.before.value if self.before is not None else 0)
+
+    @property
+    def reach(self) -> Decimal:
+        """How far rounding may put it off."""
+        return self.rate.step if self.before is not None else self.rate.step / 2
+
+
+def _pairs(view: View, line: int, count: int, months: Sequence[int]) -> list[_Pair]:
+    """Each month's rate with its count."""
     cells = [(view.at(line, place), view.at(count, place)) for place in months]
-    known = [
-        (rate, number)
+    return [
+        _Pair(rate, number)
         for rate, number in cells
         if rate is not None and number is not None and not rate.nil and not number.nil
         if number.step == 1 and number.value > 0 and rate.value > 0 and not rate.percent and not number.percent
     ]
-    numbers = list(accumulate(number.value for _, number in known)) if running else [n.value for _, n in known]
-    if running and len(known) != len([1 for rate, _ in cells if rate is not None and not rate.nil]):
-        return []
-    return [(rate, value, number) for (rate, number), value in zip(known, numbers, strict=True)]
 
 
-def _range(rate: Figure, number: Decimal) -> tuple[Decimal, Decimal]:
+def _grown(pairs: Sequence[_Pair]) -> list[_Pair]:
+    """The months with what their rate grew by; none where it ever falls."""
+    first = [_Pair(pairs[0].rate, pairs[0].number)] if pairs else []
+    return first + [_Pair(pair.rate, pair.number, before.rate) for before, pair in pairwise(pairs)]
+
+
+def _range(pair: _Pair) -> tuple[Decimal, Decimal]:
     """The rates for one person that a printed rate may stand for."""
-    half = rate.step / 2
-    return (rate.value - half) / number, (rate.value + half) / number
+    return (pair.grown - pair.reach) / pair.number.value, (pair.grown + pair.reach) / pair.number.value
 
 
-def _instances(view: View, pairs: Sequence[Pair], inside: Sequence[bool], each: Decimal) -> Iterable[Instance]:
-    for (rate, number, cell), fits in zip(pairs, inside, strict=True):
-        expected = (each * number).quantize(rate.step)
-        gap = abs(rate.value - each * number)
-        state = State.HOLDS if fits else State.NEAR if gap <= 2 * rate.step else State.FAILS
+def _instances(pairs: Sequence[_Pair], inside: Sequence[bool], each: Decimal) -> Iterable[Instance]:
+    for pair, fits in zip(pairs, inside, strict=True):
+        made = each * pair.number.value
+        gap = abs(pair.grown - made)
+        state = State.HOLDS if fits else State.NEAR if gap <= 2 * pair.reach + pair.rate.step else State.FAILS
+        start = pair.before.value if pair.before is not None else Decimal(0)
+        expected = (start + made).quantize(pair.rate.step)
+        parts = [pair.number, *((pair.before,) if pair.before is not None else ())]
+        growth = f"{tell_value(start)} and " if pair.before is not None else ""
         yield Instance(
-            rate.place, ((cell.place, 0),), rate.value, expected, state,
-            weigh(rate, [rate]) if fits else 0.0,
-            f"{tell_value(number)} at the rate of the other months gives {tell_value(expected)}",
+            pair.rate.place, tuple((part.place, 0) for part in parts), pair.rate.value, expected, state,
+            weigh(pair.rate, [pair.rate]) if fits else 0.0,
+            f"{growth}{tell_value(pair.number.value)} at the rate of the other months gives {tell_value(expected)}",
         )  # fmt: skip

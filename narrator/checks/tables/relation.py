@@ -51,7 +51,8 @@ class Relation:
     """A relation between rows or columns, with the places where it holds and where it breaks.
 
     `kind` is "total", "difference", "share", "growth", "rate", "mean" or "running"; `name` is what the made line is
-    called. `proof` is how sure it is that the lines belong together: "strong", "weak" or "alone".
+    called. `timed` marks a time's line that adds up its months; `habit` breaks that rounding would allow, did not all
+    other sums come out exactly. `proof` is how sure it is that the lines belong together: "strong", "weak" or "alone".
     """
 
     sheet: Sheet
@@ -62,3 +63,4 @@ class Relation:
     fails: tuple[Instance, ...]
     proof: str
     timed: bool = False
+    habit: bool = False

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from narrator.checks.facts.figures import is_mistyped
 from narrator.checks.tables.relation import Instance, Relation
-from narrator.checks.tables.sheet import Figure, Place, Sheet, says
+from narrator.checks.tables.sheet import Figure, Place, Sheet
+from narrator.checks.tables.tolerance import HABIT_BITS, exactness
 
 MOST_SLIPS = 2
 """Wrong cells of one table that are told: a table that breaks its own sums more often is misread, or has other sums."""
@@ -21,13 +22,11 @@ LEAST_TRUST = 0.6
 """Confidence of a table's geometry below which even sums that hold elsewhere in it prove nothing for a cell."""
 
 NEAR_SHARE = Decimal("0.4")
-"""How far a total may be from its parts, as a share of the greater, where few other places show what it is."""
+"""How far a total may be from its parts, as a share of the greater, and still lie among them: a total of averages is
+one of them, too."""
 
 LONE_SHARE = Decimal("0.1")
 """The same where no other place shows it."""
-
-FEW_HOLDS = 3
-"""Holds from which on a break is told however far it is off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,7 @@ class Slip:
 def pick_slips(sheet: Sheet, relations: Sequence[Relation]) -> list[Slip]:
     """The cells that explain every break of a sheet's relations, fewest first."""
     fair = [relation for relation in relations if sheet.table.confidence >= LEAST_TRUST]
+    fair = break_habits(fair)
     broken = [Broken(r, one) for r in fair for one in r.fails if _is_telling(sheet, r, one)]
     held = Counter(
         place for relation in fair if relation.proof == "strong" for one in relation.holds if one.weight
@@ -67,6 +67,44 @@ def pick_slips(sheet: Sheet, relations: Sequence[Relation]) -> list[Slip]:
         slips.append(Slip(sheet, place, sure, tuple(own)))
         broken = [one for one in broken if one not in own]
     return slips if len(slips) <= MOST_SLIPS else []
+
+
+def break_habits(relations: Sequence[Relation]) -> list[Relation]:
+    """The relations with what rounding would allow told as broken, where all other rounded sums of a sheet are exact.
+
+    Then they were made of the printed figures. A single step off may still be rounding.
+    """
+    sums = [relation for relation in relations if relation.kind in SUMS]
+    near = [one for r in sums for one in (*r.holds, *r.near) if _is_off(r, one)]
+    exact = exactness([one for r in sums for one in r.holds if _step(r, one) != 1 or r.sheet.scaled])
+    off = [one for r in sums for one in r.holds if one.gap and one not in near]
+    if not near or off or len(near) > MOST_OFF or exact < HABIT_BITS:
+        return list(relations)
+    return [
+        replace(
+            r, holds=tuple(o for o in r.holds if o not in near), near=tuple(o for o in r.near if o not in near),
+            fails=(*r.fails, *(o for o in (*r.holds, *r.near) if o in near)), habit=True,
+        )
+        if r in sums and any(o in near for o in (*r.holds, *r.near))
+        else r
+        for r in relations
+    ]  # fmt: skip
+
+
+SUMS = ("total", "running", "difference")
+"""Relations that add figures up or take them off."""
+
+MOST_OFF = 3
+"""Rounded sums that one wrong figure puts off: its column's, its row's, a difference."""
+
+
+def _step(relation: Relation, one: Instance) -> Decimal:
+    return max(relation.sheet.figures[place].step for place in one.places)
+
+
+def _is_off(relation: Relation, one: Instance) -> bool:
+    """Is a sum off by two steps or more?"""
+    return abs(one.gap) >= 2 * _step(relation, one)
 
 
 def _suspect(broken: Sequence[Broken], held: Counter[Place]) -> tuple[Place, bool]:
@@ -91,12 +129,8 @@ def _is_telling(sheet: Sheet, relation: Relation, one: Instance) -> bool:
     if relation.kind == "total":
         return _is_total(relation, one, figures)
     if relation.kind in ("share", "growth"):
-        return not _is_mean(relation, one) and abs(one.gap) <= MOST_OFF
+        return not _is_mean(relation, one)
     return True
-
-
-MOST_OFF = Decimal(100)
-"""Hundredths that a wrong share is off at most."""
 
 
 def _is_total(relation: Relation, one: Instance, figures: Sequence[Figure]) -> bool:
@@ -110,8 +144,10 @@ def _is_total(relation: Relation, one: Instance, figures: Sequence[Figure]) -> b
         return False
     greatest = max(abs(target.value), abs(one.expected))
     share = LONE_SHARE if relation.proof == "alone" else NEAR_SHARE
-    near = abs(one.gap) <= share * greatest or is_mistyped(target.value, one.expected)
-    return near or (len(relation.holds) >= FEW_HOLDS and not relation.timed)
+    if abs(one.gap) <= share * greatest or is_mistyped(target.value, one.expected):
+        return True
+    outside = not min(values) <= target.value <= max(values)
+    return outside and relation.proof == "strong" and not relation.timed
 
 
 def _is_mean(relation: Relation, one: Instance) -> bool:
@@ -137,13 +173,3 @@ def _ends_in_mark(sheet: Sheet, relation: Relation, one: Instance, figures: Sequ
         if abs(-one.gap + signs[figure.place] * (short - figure.value)) == 0:
             return True
     return False
-
-
-def named_total(relation: Relation) -> bool:
-    """Does the made line's own name call it a total?"""
-    return says(relation.name, "line", "total")
-
-
-def broken_of(slips: Iterable[Slip], kinds: Sequence[str]) -> list[Slip]:
-    """The slips whose plainest break is of one of the kinds."""
-    return [slip for slip in slips if slip.broken[0].relation.kind in kinds]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from narrator.checks.tables.relation import Instance, Relation, State
 from narrator.checks.tables.sheet import Figure
-from narrator.checks.tables.tolerance import gap_state, is_exact_by_habit, weigh
+from narrator.checks.tables.tolerance import gap_state, weigh
 from narrator.checks.tables.view import View
 from narrator.checks.tables.wording import tell_sum
 from narrator.periods import is_month, is_quarter
@@ -160,8 +160,8 @@ def _try_group(view: View, line: int, parts: Sequence[int]) -> _Group:
 
 def _weigh_sum(view: View, target: Figure, figures: Sequence[Figure], place: int) -> Instance | None:
     """One sum; None where it says nothing: fewer than two addends, or shares that make no whole."""
-    addends = [figure for figure in figures if not figure.nil and figure.value]
-    if len(addends) < LEAST_PARTS:
+    addends = [figure for figure in figures if not figure.nil]
+    if sum(figure.value != 0 for figure in addends) < LEAST_PARTS:
         return None
     total = sum((figure.value for figure in addends), Decimal(0))
     state = gap_state(view.sheet, target, addends, target.value - total)
@@ -181,9 +181,7 @@ def _accept(view: View, group: _Group, named: bool) -> Relation | None:
     if not proof:
         return None
     if not any(one.nils for one in holds if one.weight):
-        fails = tuple(one for one in fails if not one.nils)
-    if is_exact_by_habit(holds):
-        fails, near = (*fails, *near), ()
+        fails = tuple(one for one in fails if not one.nils or _is_beyond_nils(view, one, len(group.parts)))
     return Relation(view.sheet, "total", view.label(group.line), holds, near, fails, proof, group.line in view.times)
 
 
@@ -201,6 +199,17 @@ def _proof(view: View, group: _Group, named: bool) -> str:
     if whole and not holds and not near:
         return "alone"
     return "weak" if (whole or timed) and len(strong) == 1 and group.bits >= LONE_BITS else ""
+
+
+def _is_beyond_nils(view: View, one: Instance, parts: int) -> bool:
+    """Is a total off by more than the dashes and blanks among its parts could hide, were they small numbers?"""
+    hidden = parts - len(one.parts)
+    money = view.sheet.scaled or view.sheet.figures[one.target].step != 1
+    return one.gap < 0 or money or one.gap > MOST_HIDDEN * hidden
+
+
+MOST_HIDDEN = 10
+"""The greatest number that a table hides behind a sign."""
 
 
 def _all_above(view: View, line: int) -> tuple[int, ...]:

@@ -13,8 +13,8 @@ from narrator.domain import Unit
 MOST_BITS = 10.0
 """What one fit says at most: six exact digits are no proof that two columns belong together."""
 
-HABIT_BITS = 7.0
-"""How unlikely exact sums of rounded figures must be (one in a hundred and thirty) before the sums are taken to be
+HABIT_BITS = 6.5
+"""How unlikely exact sums of rounded figures must be (one in ninety) before the sums are taken to be
 those of the printed figures."""
 
 SPREAD = Decimal("0.29")
@@ -56,12 +56,10 @@ def weigh(target: Figure, parts: Sequence[Figure]) -> float:
     return min(MOST_BITS, log2(float(abs(target.value) / room) + 1))
 
 
-def is_exact_by_habit(holds: Sequence[Instance]) -> bool:
-    """Are rounded figures so often exactly their sum that the sums must have been made of the printed figures?"""
-    if any(one.gap for one in holds):
-        return False
-    chance = 0.0
-    for one in holds:
-        deviation = float(SPREAD) * sqrt(len(one.parts) + 1)
-        chance += max(0.0, log2(deviation * 2.5))
-    return chance >= HABIT_BITS
+def exactness(holds: Sequence[Instance]) -> float:
+    """How unlikely it is, in bits, that rounded figures are so often exactly their sum by chance."""
+    return sum(max(0.0, log2(float(SPREAD) * sqrt(len(one.parts) + 1) * PEAK)) for one in holds if not one.gap)
+
+
+PEAK = 2.5
+"""The inverse of the normal curve's height at its middle: the chance of no error is one over deviation and this."""
