@@ -9,6 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 import narrator
 from narrator import cli
@@ -106,3 +110,44 @@ def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
         monkeypatch.setitem(sys.modules, f"narrator.{name}", module)
         monkeypatch.setattr(narrator, name, module, raising=False)
     return made
+
+
+MONTHS = (
+    ("Month", "Visits in time (%)", "Visits made"),
+    ("Target", "90.0", ""),
+    ("Apr-23", "84.1", "112"),
+    ("May-23", "86.5", "-"),
+    ("Jun-23", "81.7", "98"),
+)
+
+
+def build_pdf(path: Path, *tables: tuple[tuple[str, ...], ...], spans: tuple[tuple[object, ...], ...] = ()) -> Path:
+    """A ruled table a page, below a title and a heading."""
+    styles = getSampleStyleSheet()
+    story: list[object] = [Paragraph("Ashwater Council, Quarter 1 2023/24", styles["Title"])]
+    for number, rows in enumerate(tables, 1):
+        if number > 1:
+            story.append(PageBreak())
+        story += [Paragraph(f"Part {'ABCDEFGH'[number - 1]}", styles["Heading2"]), Spacer(1, 12)]
+        look = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONTSIZE", (0, 0), (-1, -1), 7), *spans]
+        story.append(Table([list(row) for row in rows], style=TableStyle(look)))
+    SimpleDocTemplate(str(path), pagesize=A4).build(story)
+    return path
+
+
+@pytest.fixture(scope="session")
+def make_pdf() -> Callable[..., Path]:
+    """Builds a PDF of ruled tables: `make_pdf(path, *tables)`."""
+    return build_pdf
+
+
+@pytest.fixture(scope="session")
+def months() -> tuple[tuple[str, ...], ...]:
+    """A table of two measures by month."""
+    return MONTHS
+
+
+@pytest.fixture(scope="session")
+def visits(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A document that holds this table."""
+    return build_pdf(tmp_path_factory.mktemp("tables") / "visits.pdf", MONTHS)

@@ -72,6 +72,23 @@ def test_explain_tells_a_rule_in_full(run, name):
         assert told in ran.out
 
 
+def test_explain_says_which_figures_are_found(run):
+    assert "found: 4 of the 31" in run("explain", "NAR103").out
+    [record] = json.loads(run("explain", "NAR103", "-f", "json").out)
+    assert record["fires"][0]["finds"] == ["4 of the 31"] and record["does_not_fire"][0]["finds"] == []
+
+
+def test_explain_wants_a_rule(run):
+    ran = run("explain")
+    assert (ran.code, ran.out) == (2, "")
+    assert "`narrator rules` lists them" in ran.err
+
+
+def test_pages_go_to_a_folder_that_is_there(run):
+    ran = run("explain", "--pages", "gone")
+    assert ran.code == 2 and "gone: is no folder." in ran.err
+
+
 def test_every_rule_can_be_explained(run):
     ran = run("explain", *(rule.code for rule in rules()), "--format", "jsonl")
     records = [json.loads(line) for line in ran.out.splitlines()]

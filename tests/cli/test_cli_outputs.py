@@ -51,10 +51,27 @@ def test_two_formats_for_stdout_are_refused():
         plan("-fjson", "-ftext")
 
 
+def test_formats_of_findings_are_for_a_check_only(run, stage):
+    for name in ("sarif", "github"):
+        ran = run("claims", "a.txt", "-f", name)
+        assert (ran.code, ran.out) == (2, "")
+        assert "for the findings of `narrator check` only" in ran.err
+    assert run("claims", "a.txt", "-o", "a.sarif").code == 2
+
+
+def test_a_longer_ending_wins():
+    outputs = plan_outputs([], ["a.sarif", "b.sarif.json", "c.json"], findings=True)
+    assert [output.report.name for output in outputs] == ["sarif", "sarif", "json"]
+    assert plan("-oa.sarif.json") == [("json", "a.sarif.json")]
+
+
 def test_several_outputs_in_one_run(run, stage, tmp_path):
     stage.severities = [Severity.ERROR]
-    ran = run("check", "a.txt", "-f", "json", "-o", "audit.json", "-o", "audit.txt", "-f", "jsonl", "-o", "-")
+    ran = run(
+        "check", "a.txt", "-f", "json", "-o", "audit.json", "-o", "audit.txt", "-f", "jsonl", "-o", "-", "-o", "a.sarif"
+    )
     assert ran.code == 1
+    assert json.loads((tmp_path / "a.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
     assert json.loads((tmp_path / "audit.json").read_text(encoding="utf-8"))["findings"]
     assert "NAR101" in (tmp_path / "audit.txt").read_text(encoding="utf-8")
     assert {json.loads(line)["type"] for line in ran.out.splitlines()} >= {"schema", "finding", "coverage"}

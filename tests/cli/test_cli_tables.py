@@ -1,19 +1,12 @@
-"""`narrator tables` as a user runs it: the table as printed, what was read as what, and every format of it."""
+"""`narrator tables` as a reader sees it: the table as it is printed, and what was read as what."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from reportlab.lib import colors
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import getSampleStyleSheet
-from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from narrator.cli import outputs
 from narrator.reports import Style
@@ -22,51 +15,11 @@ REPORTS = Path(__file__).resolve().parents[2] / "corpus" / "reports"
 QUALITY = REPORTS / "northmoor-2023q2-quality-report.pdf"
 LANDLORD = REPORTS / "dunmarsh-2023-landlord-report.pdf"
 
-MONTHS = (
-    ("Month", "Visits in time (%)", "Visits made"),
-    ("Target", "90.0", ""),
-    ("Apr-23", "84.1", "112"),
-    ("May-23", "86.5", "-"),
-    ("Jun-23", "81.7", "98"),
-)
 CARD = "Calls answered in time\n\nLatest: 64%\nTarget: 80%\nPrevious: 66%\n"
-
-
-def make_pdf(path: Path, *tables: tuple[tuple[str, ...], ...], spans: tuple[tuple[object, ...], ...] = ()) -> Path:
-    """A ruled table a page, below a title and a heading."""
-    styles = getSampleStyleSheet()
-    story: list[object] = [Paragraph("Ashwater Council, Quarter 1 2023/24", styles["Title"])]
-    for number, rows in enumerate(tables, 1):
-        if number > 1:
-            story.append(PageBreak())
-        story += [Paragraph(f"Part {'ABCDEFGH'[number - 1]}", styles["Heading2"]), Spacer(1, 12)]
-        look = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONTSIZE", (0, 0), (-1, -1), 7), *spans]
-        story.append(Table([list(row) for row in rows], style=TableStyle(look)))
-    SimpleDocTemplate(str(path), pagesize=A4).build(story)
-    return path
-
-
-@pytest.fixture(scope="module")
-def visits(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_pdf(tmp_path_factory.mktemp("tables") / "visits.pdf", MONTHS)
-
-
-@pytest.fixture(scope="module")
-def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A table on each of five pages."""
-    return make_pdf(tmp_path_factory.mktemp("tables") / "five.pdf", *[MONTHS] * 5)
 
 
 def lines(text: str) -> list[str]:
     return text.splitlines()
-
-
-def records(text: str) -> list[dict]:
-    return [json.loads(line) for line in text.splitlines()]
-
-
-def table_rows(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def drawn(text: str, name: str) -> list[str]:
@@ -97,7 +50,7 @@ def test_what_rows_and_columns_were_read_as_stands_beside_them(run, visits):
     assert "6 figures read" in written
 
 
-def test_headings_over_several_columns_stand_over_them(run, tmp_path):
+def test_headings_over_several_columns_stand_over_them(run, tmp_path, make_pdf):
     rows = (
         ("Service", "Quarter 1", "", "Quarter 2", ""),
         ("", "Made", "In time", "Made", "In time"),
@@ -114,7 +67,7 @@ def test_headings_over_several_columns_stand_over_them(run, tmp_path):
     assert any(set(line.replace(" ", "")) == {"─"} and "  ─" in line.strip() for line in body)
 
 
-def test_a_wide_table_is_parted_and_its_labels_told_again(run, tmp_path):
+def test_a_wide_table_is_parted_and_its_labels_told_again(run, tmp_path, make_pdf):
     wide = (
         ("Service", *(f"{month}-{year}" for year in (22, 23) for month in ("Apr", "May", "Jun", "Jul", "Aug", "Sep"))),
         ("Visits", *(f"{n},00{n % 10}" for n in range(12))),
@@ -151,7 +104,7 @@ def test_a_card_is_compact(run, tmp_path):
     assert any("64%" in line and "80%" in line and "66%" in line for line in lines(written))
 
 
-def test_a_rating_has_its_colour_on_a_terminal(run, monkeypatch, tmp_path):
+def test_a_rating_has_its_colour_on_a_terminal(run, monkeypatch, tmp_path, make_pdf):
     rows = (("Measure", "Latest", "Rating"), ("Calls answered", "64", "Red"), ("Bins missed", "3", "Green"))
     path = make_pdf(tmp_path / "a.pdf", rows)
     assert "\x1b" not in run("tables", path).out
@@ -160,7 +113,7 @@ def test_a_rating_has_its_colour_on_a_terminal(run, monkeypatch, tmp_path):
     assert "\x1b[1;31mRed" in written and "\x1b[1;32mGreen" in written
 
 
-def test_a_figure_that_was_not_read_is_told_with_why(run, tmp_path):
+def test_a_figure_that_was_not_read_is_told_with_why(run, tmp_path, make_pdf):
     rows = (("Team", "Staff", "Staff"), ("North", "12", "14"), ("", "7", "9"))
     written = run("tables", make_pdf(tmp_path / "a.pdf", rows), "--format", "json").out
     told = json.loads(written)
@@ -172,7 +125,7 @@ def test_a_figure_that_was_not_read_is_told_with_why(run, tmp_path):
     assert all(one["why"] for one in table["unread"])
 
 
-def test_cells_without_a_figure_are_told_apart(run, tmp_path):
+def test_cells_without_a_figure_are_told_apart(run, tmp_path, make_pdf):
     rows = (
         ("Month", "Visits made", "Calls made"),
         ("Apr-23", "7", "*"),
@@ -187,7 +140,7 @@ def test_cells_without_a_figure_are_told_apart(run, tmp_path):
     assert "5 figures read; cells without one: 1 suppressed, 1 not applicable, 1 blank" in run("tables", path).out
 
 
-def test_a_row_that_is_rated_says_so(run, tmp_path):
+def test_a_row_that_is_rated_says_so(run, tmp_path, make_pdf):
     rows = (
         ("Measure", "Latest rating", "Previous rating"),
         ("Calls answered in time", "Red", "Amber"),
@@ -206,129 +159,3 @@ def test_what_a_document_says_does_not_act(run, tmp_path):
     (tmp_path / "a.txt").write_text("Visits\n\nMonth\tCalls \x1b[31mmade\nApr-23\t7\nMay-23\t\x9b8\n", encoding="utf-8")
     for arguments in ((), ("--grid",), ("-f", "csv"), ("--grid", "-f", "csv"), ("-f", "json"), ("-f", "jsonl")):
         assert not set(run("tables", "a.txt", *arguments).out) & set("\x1b\x9b")
-
-
-def observed(out: str, form: str) -> Iterator[tuple[str, str, str, str]]:
-    told = json.loads(out)["observations"] if form == "json" else records(out) if form == "jsonl" else table_rows(out)
-    for one in told:
-        yield one["table"], str(one["row"]), str(one["column"]), one["value"]
-
-
-def test_all_formats_tell_the_same_observations(run):
-    told = [list(observed(run("tables", LANDLORD, "-f", form).out, form)) for form in ("json", "jsonl", "csv")]
-    assert told[0] == told[1] == told[2]
-    assert len(told[0]) > 20
-
-
-def test_all_formats_tell_the_same_grids(run, visits):
-    [found] = records(run("tables", visits, "--grid", "-f", "jsonl").out)
-    assert found["rows"] == [list(row) for row in MONTHS]
-    [whole] = json.loads(run("tables", visits, "--grid", "-f", "json").out)["tables"]
-    assert whole["rows"] == found["rows"]
-    rows = table_rows(run("tables", visits, "--grid", "-f", "csv").out)
-    assert [[row["column_0"], row["column_1"], row["column_2"]] for row in rows] == found["rows"]
-    assert [(row["table"], row["row"]) for row in rows] == [("t1", str(n)) for n in range(len(MONTHS))]
-
-
-def test_csv_has_one_header_and_one_row_an_observation(run):
-    out = run("tables", LANDLORD, "-f", "csv").out
-    assert lines(out)[0].startswith("id,document,page,table,row,column,indicator,")
-    assert len(table_rows(out)) == len(records(run("tables", LANDLORD, "-f", "jsonl").out))
-
-
-@pytest.mark.parametrize("ending", ["csv", "jsonl", "json", "txt"])
-def test_the_files_ending_names_the_format(run, visits, tmp_path, ending):
-    ran = run("tables", visits, "-o", f"out.{ending}")
-    assert ran.code == 0 and ran.out == ""
-    form = {"txt": "text"}.get(ending, ending)
-    assert (tmp_path / f"out.{ending}").read_text(encoding="utf-8") == run("tables", visits, "-f", form).out
-
-
-PAGES = [
-    ("3", [3]),
-    ("2-4", [2, 3, 4]),
-    ("1-2,5", [1, 2, 5]),
-    ("4-", [4, 5]),
-    ("2 - 3, 5", [2, 3, 5]),
-]
-
-
-@pytest.mark.parametrize(("pages", "wanted"), PAGES)
-def test_pages_choose_tables(run, five, pages, wanted):
-    ran = run("tables", five, "--page", pages, "--grid", "-f", "jsonl")
-    assert ran.code == 0
-    assert [one["page"] for one in records(ran.out)] == wanted
-
-
-def test_pages_choose_figures(run, five):
-    whole = records(run("tables", five, "-f", "jsonl").out)
-    assert {one["page"] for one in whole} == {1, 2, 3, 4, 5}
-    chosen = records(run("tables", five, "--page", "2,4", "-f", "jsonl").out)
-    assert chosen == [one for one in whole if one["page"] in (2, 4)]
-
-
-def test_pages_may_be_named_one_by_one_and_tables_by_name(run, five):
-    ran = run("tables", five, "--page", "3", "--page", "5", "--grid", "-f", "jsonl")
-    assert [one["page"] for one in records(ran.out)] == [3, 5]
-    ran = run("tables", five, "--table", "t3,5", "--grid", "-f", "jsonl")
-    assert [one["table"] for one in records(ran.out)] == ["t3", "t5"]
-    assert "2 of 5 tables" in run("tables", five, "--table", "t3,5").out
-
-
-def test_a_page_without_tables_says_where_they_are(run, five):
-    ran = run("tables", five, "--page", "4", "--table", "t1")
-    assert ran.code == 0
-    assert "0 of 5 tables" in ran.out
-    assert "no table there. Tables begin on p. 1-5." in ran.err
-
-
-WRONG = [
-    (("--page", "x"), "Write --page 3, --page 3-5 or --page 3-5,9"),
-    (("--page", "0"), "there is no page 0"),
-    (("--page", "5-3"), "Write --page 3-5."),
-    (("--page", "3-5-9"), "Write --page 3"),
-    (("--page", ""), "Write --page 3"),
-    (("--page", "-2"), "Write --page 3"),
-    (("--page", "99"), "has 5 pages."),
-    (("--page", "2,99"), "has 5 pages."),
-    (("--page", "4-6"), "has 5 pages."),
-    (("--table", "t99"), "there is no table 't99'"),
-]
-
-
-@pytest.mark.parametrize(("arguments", "advice"), WRONG)
-def test_a_wrong_page_or_table_ends_in_advice(run, five, arguments, advice):
-    ran = run("tables", five, *arguments)
-    assert (ran.code, ran.out) == (2, "")
-    assert advice in ran.err
-
-
-def test_a_text_file_has_no_pages(run):
-    ran = run("tables", QUALITY.with_suffix(".txt"), "--page", "3")
-    assert ran.code == 2
-    assert "no pages" in ran.err and "--table t1" in ran.err
-
-
-def test_a_page_that_one_of_the_documents_has_is_right(run, five, visits):
-    ran = run("tables", five, visits, "--page", "5", "-f", "jsonl")
-    assert ran.code == 0
-    assert {one["document"] for one in records(ran.out)} == {str(five)}
-
-
-def test_a_document_that_cannot_be_read_leaves_the_others(run, visits):
-    ran = run("tables", "gone.pdf", visits, "--page", "1", "-f", "csv")
-    assert ran.code == 3
-    assert "gone.pdf" in ran.err and len(table_rows(ran.out)) == 6
-
-
-def test_claims_and_findings_come_as_csv_too(run):
-    claims = table_rows(run("claims", LANDLORD, "-f", "csv").out)
-    assert claims and all(row["quote"] for row in claims)
-    ran = run("check", QUALITY, "-f", "csv")
-    assert ran.code == 1
-    assert {row["code"] for row in table_rows(ran.out)} >= {"NAR101", "NAR301"}
-
-
-def test_the_same_documents_give_the_same_bytes(run):
-    for form in ("text", "csv", "json"):
-        assert run("tables", LANDLORD, "-f", form).out == run("tables", LANDLORD, "-f", form).out

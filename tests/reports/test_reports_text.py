@@ -82,6 +82,40 @@ def test_the_report_ends_in_what_was_covered(made):
     ]
 
 
+def test_every_claim_has_its_verdict_where_they_are_asked_for(made):
+    assert "Every claim" not in TEXT.write(made.audit, Style(100))
+    written = TEXT.write(made.audit, Style(100, verdicts=True))
+    for told in (
+        "  Every claim and its verdict: 2 claims, 1 contradicted, 1 unverified",
+        "  unverified is not right: nothing in these documents speaks for it or against it",
+        "  p. 3   Visits",
+        "  contradicted  86.1%  Visits in time, 2023/24 Q2: table; p. 12, table: Sep-23 year to date = 81.6%",
+        "  unverified    80%  target: tied to no measure",
+        "  Every claim and its verdict: 1 claim, 1 consistent",
+    ):
+        assert told in written.splitlines()
+    assert any(
+        line.startswith("  consistent    81.6%  Visits in time, 2023/24 Q2: report.pdf, p. 12, table:")
+        for line in written.splitlines()
+    )
+
+
+def test_what_is_not_shown_is_counted(made):
+    coverage = replace(made.audit.coverage, findings_unsure=2, findings_in_baseline=1, rules_not_run=("NAR401",))
+    written = TEXT.write(replace(made.audit, coverage=coverage), Style(100))
+    assert "3 findings not shown: 2 under --min-confidence, 1 in the baseline" in written
+    assert "1 rule not run (--select, --ignore): NAR401" in written
+
+
+def test_bullets_alike_are_told_apart_by_what_they_say(made):
+    finding = made.audit.findings[0]
+    whole = replace(finding.evidence[0], note="the whole")
+    parts = [replace(whole, sentence=f"{n} were early.", quote=str(n), claim=None, note="a part") for n in (3, 4, 5)]
+    written = TEXT.write(replace(made.audit, findings=(replace(finding, evidence=(whole, *parts)),)), Style(80))
+    assert written.count("p. 3, para. 6: a part") == 1
+    assert '"3 were early."\n      "4 were early."\n      "5 were early."\n      p. 3, para. 6: a part' in written
+
+
 def test_pages_with_the_same_trouble_share_a_line(made):
     assert "  report.pdf, p. 22, 23: page without text. Run OCR on it." in TEXT.write(made.audit, Style(120))
 
