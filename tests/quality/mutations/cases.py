@@ -6,12 +6,12 @@ import random
 import re
 from calendar import month_name
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from mutations.labelled import FIGURE, Label, Report, figure_cells, put_cell
-from mutations.proofs import VALUES, Group, prove_cell, prove_label, step_of
+from mutations.proofs import VALUES, Group, prove_cell, prove_label, rate_row, step_of
 from mutations.times import reach
 
 from composing.plain_text import write_text  # isort: skip
@@ -98,7 +98,19 @@ def _figures(group: Group, report: Report, chance: random.Random) -> Iterator[Ca
         proof = prove_label(group, report, label)
         new = WORDS.get(label.quote.lower()) or alter(label.quote, label.value, chance)
         if proof and new and new != label.quote:
-            yield _case("figure", report, label.start, label.quote, new, label.sentence, proof)
+            yield _widened(_case("figure", report, label.start, label.quote, new, label.sentence, proof), report, label)
+
+
+def _widened(case: Case, report: Report, label: Label) -> Case:
+    """A ratio beside its percentage belongs to it: a finding on the percentage is one on the ratio."""
+    if label.unit != "ratio":
+        return case
+    for other in report.labels:
+        if (other.unit, other.sentence, other.ratio) == ("percent", label.sentence, label.ratio):
+            moved = other.start + (len(case.new) - len(case.old)) * (other.start > label.start)
+            start, end = case.place
+            return replace(case, place=(min(start, moved), max(end, moved + len(other.quote))))
+    return case
 
 
 def _case(kind: str, report: Report, start: int, old: str, new: str, sentence: tuple[int, int], proof: str) -> Case:
@@ -235,29 +247,32 @@ COLOURS = ("Red", "Amber", "Green")
 
 
 def _ratings(report: Report, chance: random.Random) -> Iterator[Case]:
-    """A rating in a table's column whose colours a sentence counts, or a colour in such a sentence."""
+    """A rating in a table where a sentence counts its column's colours or its row's figures rate it; a told colour."""
     counted = [label for label in report.labels if any(m.startswith("rating:rated-") for m in label.measures)]
     for number, block in enumerate(report.source.blocks):
-        if block.table is None:
-            continue
-        for column in range(len(block.table.rows[0])):
-            rated = [(row, cells[column]) for row, cells in enumerate(block.table.rows) if cells[column] in COLOURS]
+        rows = block.table.rows if block.table is not None else ()
+        for column in range(max(map(len, rows), default=0)):
+            rated = [(row, cells[column]) for row, cells in enumerate(rows) if cells[column] in COLOURS]
             counts = {colour: sum(text == colour for _, text in rated) for colour in COLOURS}
             told = [c for c in COLOURS if any(_counts(label, c, counts[c]) for label in counted)]
-            for row, old in rated if len(told) > 1 else ():
+            for row, old in rated:
+                proof = "a sentence that counts them" if len(told) > 1 else ""
+                proof = "its value, target and floor" if rate_row(report, number, row) == old else proof
                 new = chance.choice([colour for colour in COLOURS if colour != old])
-                yield _cell_case("rating", report, (number, row, column), old, new, "a sentence that counts them")
+                if proof:
+                    yield _cell_case("rating", report, (number, row, column), old, new, proof)
     for label in counted:
-        sentence = report.text[slice(*label.sentence)]
-        behind = re.match(
-            rf"{re.escape(label.quote)}\W+(?:\w+ )?(?:is|are|were|was)? ?(Red|Amber|Green)\b",
-            report.text[label.start :],
-        )
-        if behind and sentence.count(behind[1]) == 1 and label.role == "part":
-            at = label.start + behind.start(1)
-            new = next(c for c in COLOURS if c not in sentence) if not all(c in sentence for c in COLOURS) else ""
-            if new:
-                yield _case("rating", report, at, behind[1], new, label.sentence, "the ratings listed")
+        yield from _told_colours(report, label)
+
+
+def _told_colours(report: Report, label: Label) -> Iterator[Case]:
+    """The colour behind a labelled count ("one is Amber"), made one that the sentence does not name yet."""
+    sentence, behind = report.text[slice(*label.sentence)], report.text[label.start :]
+    colour = re.match(rf"{re.escape(label.quote)} (?:(?:is|are|was|were) )?(Red|Amber|Green)\b", behind)
+    others = [c for c in COLOURS if c not in sentence]
+    if colour and sentence.count(colour[1]) == 1 and others:
+        at = label.start + colour.start(1)
+        yield _case("rating", report, at, colour[1], others[0], label.sentence, "the ratings listed")
 
 
 def _counts(label: Label, colour: str, count: int) -> bool:

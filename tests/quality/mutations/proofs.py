@@ -219,3 +219,22 @@ def _is_in_total(report: Report, block: int, figures: dict[tuple[int, int], Deci
         if row in (*above, total) and len(above) > 1:
             return sum(figures[r, column] for r in above) == figures[total, column]
     return False
+
+
+# ------------------------------------------------------------------ ratings
+
+
+def rate_row(report: Report, block: int, row: int) -> str | None:
+    """The colour that a row's latest value earns against its target and floor; None where the row lacks one of them."""
+    own = [cell for cell in report.cells if (cell.block, cell.row) == (block, row)]
+    targets = [cell.value for cell in own if cell.kind == "target"]
+    floors = [cell.value for cell in own if cell.kind == "floor"]
+    actual = [cell for cell in own if cell.kind not in ("target", "floor", "benchmark")]
+    ends = {cell: days[1] for cell in actual if (days := reach(cell.period, cell.basis)) is not None}
+    if len(targets) != 1 or len(floors) != 1 or not ends or targets == floors:
+        return None
+    value, target, floor = max(ends, key=lambda cell: ends[cell]).value, targets[0], floors[0]
+    better = 1 if target > floor else -1
+    if (value - target) * better >= 0:
+        return "Green"
+    return "Amber" if (value - floor) * better >= 0 else "Red"
