@@ -13,15 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from narrator.checks.facts.evidence import cell_evidence
 from narrator.checks.facts.figures import Fit, fit_interval, is_slip, unit_group, value_interval
 from narrator.checks.facts.known import SURE_LINK, counted_in_cell, is_trusted
 from narrator.checks.facts.ledger import Key, Ledger, key_of
 from narrator.checks.facts.words import heading_kind, list_words, noun_kind
 from narrator.checks.verdicts.naming import is_no_value
-from narrator.checks.verdicts.rows import stands_beside
-from narrator.checks.verdicts.told_times import is_time_sure
-from narrator.domain import Basis, Claim, Comparator, Kind, Observation, Role, Unit
+from narrator.checks.verdicts.rows import is_in_line
+from narrator.checks.verdicts.told_times import is_time_sure, names_its_time
+from narrator.domain import Basis, CellPlace, Claim, Comparator, Kind, Observation, Role, Unit
 
 KINDS = {
     Role.ACTUAL: Kind.ACTUAL,
@@ -115,7 +114,9 @@ def _align(ledger: Ledger, claims: Sequence[Claim], line: Line) -> Iterable[Alig
     wrong = [
         (claim, cell)
         for claim, cell in pairs
-        if not _fits(claim, cell) and any(_adjoin(ledger, claim, other) for other, _ in proof)
+        if not _fits(claim, cell)
+        and all(told is not cell for _, told in right)
+        and any(_adjoin(ledger, claim, other) for other, _ in proof)
     ]
     for claim, cell in right:
         others = tuple(pair for pair in proof if pair[0] is not claim)
@@ -200,7 +201,8 @@ def _may_be_wrong(ledger: Ledger, claim: Claim, cell: Observation) -> bool:
         return False
     if KINDS[claim.role] is Kind.ACTUAL and not is_time_sure(ledger, claim):
         return False
-    return not stands_beside(ledger, claim, [cell_evidence(cell)], of_others=claim.indicator == cell.indicator)
+    sure = claim.indicator == cell.indicator and claim.link.score >= SURE_LINK and names_its_time(ledger, claim)
+    return not is_in_line(ledger, claim, cell, own_too=not sure)
 
 
 def _is_named(ledger: Ledger, claim: Claim, line: Line) -> bool:
@@ -208,6 +210,25 @@ def _is_named(ledger: Ledger, claim: Claim, line: Line) -> bool:
     told = _stems(ledger.sentence_of(claim))
     named = _stems(line[0].header)
     return bool(named) and len(named & told) >= SHARE_OF_NAME * len(named)
+
+
+def names_in_full(ledger: Ledger, claim: Claim, header: str) -> bool:
+    """Does the claim's sentence hold every word that names a row, and are they two at least?"""
+    named = _stems(header)
+    return len(named) > 1 and named <= _stems(ledger.sentence_of(claim))
+
+
+def shares_column(ledger: Ledger, claim: Claim, place: CellPlace, document: str) -> bool:
+    """Do other figures of the claim's sentence stand in the column of a cell?
+
+    One in the row of its own measure proves it, or two that no link ties to anything: both meet by chance too seldom.
+    """
+    cells = [o for o in ledger.by_document[document].observations if o.table == place.table and is_trusted(o)]
+    column = [cell for cell in cells if cell.column == place.column and cell.row != place.row]
+    others = [c for c in ledger.neighbours(claim) if c is not claim and _tells_much(c) and c.period == claim.period]
+    held = [(c, cell) for c in others for cell in column if _of_one_unit(c, cell) and _fits(c, cell)]
+    open_ended = {c.id for c, _ in held if c.indicator is None}
+    return len(open_ended) > 1 or any(c.indicator == cell.indicator for c, cell in held)
 
 
 def _stems(text: str) -> frozenset[str]:

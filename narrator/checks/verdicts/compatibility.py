@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from narrator.checks.facts.figures import Fit, fit_interval, unit_group
 from narrator.checks.facts.known import Known, claim_stretches
 from narrator.checks.facts.ledger import Ledger, key_of
-from narrator.checks.facts.stretches import Stretch
+from narrator.checks.facts.stretches import SHORTEST_YEAR, Stretch, days_of
 from narrator.checks.facts.words import heading_kind, noun_kind
 from narrator.domain import Basis, Claim, Interval, Unit
 
@@ -155,11 +155,15 @@ def fitting(matches: Sequence[Match], fit: Fit, exact: bool) -> Match | None:
 def likely_against(matches: Sequence[Match], claim: Claim) -> tuple[Match, ...]:
     """Cells of the very period that a claim names, whose table leaves open how they accumulate, where none fits.
 
-    "In Quarter 3" and a column "Q3" mean the same days more often than not. A claim on a running total is left alone,
-    and so is one whose time is only taken from the document and whose figure stands anywhere else in the table.
+    "In Quarter 3" and a column "Q3" mean the same days more often than not, and a finished year is one whichever way
+    it is told. A claim on a running total is left alone, and so is one whose time is only taken from the document and
+    whose figure stands anywhere else in the table.
     """
     open_ended = {Basis.YEAR_TO_DATE, Basis.ROLLING_YEAR}
-    if claim.period is None or len(claim.bases) > 1 or open_ended & set(claim.bases):
+    if claim.period is None:
+        return ()
+    whole_year = days_of(claim.period) >= SHORTEST_YEAR and Basis.YEAR in claim.bases
+    if not whole_year and (len(claim.bases) > 1 or open_ended & set(claim.bases)):
         return ()
     cells = [m for m in matches if m.known.origin is None and not m.known.derived]
     named = [m for m in cells if m.known.period == claim.period]

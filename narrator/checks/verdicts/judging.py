@@ -13,8 +13,8 @@ from narrator.checks.facts.series import Series
 from narrator.checks.facts.stretches import tell_stretch
 from narrator.checks.sums.breakdowns import Breakdown
 from narrator.checks.sums.changes import Change
-from narrator.checks.sums.shares import Share
-from narrator.checks.verdicts.alignment import Aligned, align_claims
+from narrator.checks.sums.share import Share
+from narrator.checks.verdicts.alignment import Aligned, align_claims, names_in_full, shares_column
 from narrator.checks.verdicts.compatibility import (
     Match,
     Pool,
@@ -32,10 +32,14 @@ from narrator.checks.verdicts.row_judgements import judge_row
 from narrator.checks.verdicts.rows import stands_beside
 from narrator.checks.verdicts.targets import judge_comparator
 from narrator.checks.verdicts.told_times import is_time_sure
-from narrator.domain import Claim, Comparator, Role, Verdict
+from narrator.domain import Claim, Comparator, Role, Unit, Verdict
 
 SLIP_SHARE = Decimal("0.25")
 """How far, as a share, a slip may lie from the true value where the measure is known from a heading only."""
+
+NEAR_SHARE, LARGE_COUNT = Decimal("0.15"), 100
+"""How far, as a share, a figure of no sure measure may lie from the cell that it is taken to tell; a slip of a tenth
+is near. Two counts of hundreds are seldom as near by chance, percentages often are."""
 
 LIKELY_LINK = 70.0
 """The least linking score of the only measure that a clause names, for a cell one digit away to contradict its figure;
@@ -113,9 +117,9 @@ def _judge_value(ledger: Ledger, pool: Pool, claim: Claim) -> Judgement:
     stretches, stated = claim_stretches(ledger, claim)
     if stated and claim.quantity.comparator is Comparator.EXACT and not _twin_fits(ledger, pool, claim):
         contrary = against(matches, stretches)
-        sure = bool(contrary)
+        sure = bool(contrary) and claim.link.score >= SURE_LINK
         if not contrary:
-            contrary = _likely_against(matches, claim)
+            contrary = _likely_against(ledger, matches, claim)
         told = contrary and not _told_beside(ledger, claim, contrary) and is_time_sure(ledger, claim)
         cells = [one for match in contrary for one in match.known.evidence]
         if told and _may_be_meant(claim, contrary) and not stands_beside(ledger, claim, cells):
@@ -128,15 +132,34 @@ def _judge_value(ledger: Ledger, pool: Pool, claim: Claim) -> Judgement:
     return Judgement(claim, Verdict.UNVERIFIED)
 
 
-def _likely_against(matches: Sequence[Match], claim: Claim) -> tuple[Match, ...]:
-    """Cells that leave open how they accumulate: against a claim of a sure measure, or one with a digit mistyped."""
+def _likely_against(ledger: Ledger, matches: Sequence[Match], claim: Claim) -> tuple[Match, ...]:
+    """Cells that leave open how they accumulate, against a claim whose measure is sure by its link or otherwise.
+
+    A weaker link will do where it is the only one and a digit is mistyped, or the figure is a near one, the row is
+    named in full, or other figures of the sentence stand in the cell's column.
+    """
     contrary = likely_against(matches, claim)
-    if claim.link.score >= SURE_LINK:
+    if claim.link.score >= SURE_LINK or not contrary:
         return contrary
-    alone = claim.link.score >= LIKELY_LINK and claim.link.via == "clause" and len(claim.link.candidates) == 1
-    middles = [(m.known.interval.low + m.known.interval.high) / 2 for m in contrary]
-    digits = [middle.quantize(claim.quantity.value) for middle in middles]
-    return contrary if alone and all(is_mistyped(claim.quantity.value, told) for told in digits) else ()
+    alone = (
+        claim.link.score >= LIKELY_LINK and claim.link.via in ("clause", "table") and len(claim.link.candidates) == 1
+    )
+    return contrary if alone and all(_is_near(ledger, claim, match) for match in contrary) else ()
+
+
+def _is_near(ledger: Ledger, claim: Claim, match: Match) -> bool:
+    """Is a cell likely what a claim without a sure link means to tell?"""
+    middle = (match.known.interval.low + match.known.interval.high) / 2
+    if is_mistyped(claim.quantity.value, middle.quantize(claim.quantity.value)):
+        return True
+    if abs(claim.quantity.value - middle) > NEAR_SHARE * abs(middle):
+        return False
+    if claim.quantity.unit is Unit.COUNT and middle >= LARGE_COUNT:
+        return True
+    place = match.known.evidence[0]
+    header = place.note.partition(": ")[2]
+    beside = place.cell is not None and shares_column(ledger, claim, place.cell, place.document)
+    return beside or names_in_full(ledger, claim, header)
 
 
 def _contradicted(

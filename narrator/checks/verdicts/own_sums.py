@@ -9,7 +9,7 @@ from narrator.checks.facts.figures import Fit
 from narrator.checks.facts.ledger import Key, Ledger, key_of
 from narrator.checks.sums.breakdowns import Breakdown
 from narrator.checks.sums.changes import Change
-from narrator.checks.sums.shares import Share
+from narrator.checks.sums.share import Share
 from narrator.checks.verdicts.judgement import Judgement
 from narrator.domain import Verdict
 

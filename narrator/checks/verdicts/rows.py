@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from narrator.checks.facts.figures import value_interval
 from narrator.checks.facts.ledger import Ledger
-from narrator.domain import CellPlace, Claim, Comparator, Evidence, Interval, Kind, Table
+from narrator.domain import CellPlace, Claim, Comparator, Evidence, Interval, Kind, Observation, Table
 from narrator.quantities import read_number
 
 SCALES = (Decimal(1), Decimal(1_000), Decimal(1_000_000))
@@ -41,6 +41,21 @@ def _stands_there(ledger: Ledger, claim: Claim, document: str, place: CellPlace,
     known = own if _is_named_by_column(table, place, named) else {(o.row, o.column) for o in here if o.indicator}
     texts = (*_row(table, place, own), *_column(table, place, known))
     return any(_is_printed(claim, text, rounded=of_others) for text in texts)
+
+
+def is_in_line(ledger: Ledger, claim: Claim, cell: Observation, own_too: bool) -> bool:
+    """Is the claim's figure printed anywhere in a cell's row or column, whatever it is told of there?
+
+    Cells of the measure itself at other times count with `own_too`.
+    """
+    table = next((t for t in ledger.analysis_of(cell).document.tables if t.id == cell.table), None)
+    if table is None:
+        return True
+    place = CellPlace(cell.table, cell.row, cell.column)
+    here = [o for o in ledger.analysis_of(cell).observations if o.table == cell.table and o.indicator == cell.indicator]
+    own = {(o.row, o.column) for o in here if o.kind is Kind.ACTUAL and not own_too}
+    texts = (*_row(table, place, own), *_column(table, place, own))
+    return any(_is_printed(claim, text, rounded=True) for text in texts)
 
 
 def _is_named_by_column(table: Table, place: CellPlace, name: str) -> bool:

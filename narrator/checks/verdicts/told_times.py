@@ -13,7 +13,7 @@ from narrator.domain import Basis, Claim, Period
 from narrator.periods import PeriodMention, find_periods, resolve
 
 _BRACKET = re.compile(r"\([^()]{0,200}\)")
-_TIME_OF_THE_OTHER = re.compile(r"\s(?:at|in|for|during|of|by|on)\b[^,;.]{1,60}\bto\s+\Z", re.IGNORECASE)
+_JOINT = re.compile(r",|\b(?:to|and|but|while|whereas|then)\b", re.IGNORECASE)
 _OPEN_ENDED = frozenset({Basis.YEAR_TO_DATE, Basis.ROLLING_YEAR})
 
 
@@ -32,20 +32,37 @@ def is_time_sure(ledger: Ledger, claim: Claim) -> bool:
     return len(left) == len(told) or any(_agree(claim, period) for period in left)
 
 
+def names_its_time(ledger: Ledger, claim: Claim) -> bool:
+    """Do the words beside the figure themselves name the claim's time?"""
+    analysis = ledger.analysis_of(claim)
+    told = _named_times(ledger, claim, analysis.document.text, analysis.reporting_period) if claim.period else []
+    return bool(told) and all(_agree(claim, period) for period in told)
+
+
 def _named_times(ledger: Ledger, claim: Claim, text: str, reporting: Period | None) -> list[Period]:
     """The times named between the figure before and the one behind."""
     place, spans = claim.quantity.span, [c.quantity.span for c in ledger.neighbours(claim)]
     start = max([claim.sentence.start, *(s.end for s in spans if s.end <= place.start)])
     end = min([claim.sentence.end, *(s.start for s in spans if s.start >= place.end)])
     before, after = text[start : place.start], text[place.end : end]
-    before = before.rpartition(";")[2]
-    if start > claim.sentence.start and _TIME_OF_THE_OTHER.match(before):
-        before = ""  # "from 12.1% at Quarter 2 to 10.6%": the figure before has it
+    before = _own_words(ledger, claim, before.rpartition(";")[2], reporting)
     after = after.partition(";")[0]
     if end < claim.sentence.end and after.count("(") > after.count(")"):
         after = after.rpartition("(")[0]  # "38.1 days (2022/23: 41.2 days)": the next figure's time
     mentions = find_periods(f"{before} ~ {after}")
     return [period for m in mentions if (period := _period_of(m, reporting)) is not None]
+
+
+def _own_words(ledger: Ledger, claim: Claim, before: str, reporting: Period | None) -> str:
+    """The words before a figure without the time of the figure before: "12.1% at Quarter 2 to 10.6%"."""
+    told = [c for c in ledger.neighbours(claim) if c.quantity.span.end <= claim.quantity.span.start]
+    if not told or told[-1].period is None or told[-1].period == claim.period:
+        return before
+    for mention in find_periods(before):
+        ended = _JOINT.search(before, mention.span.end)
+        if ended is not None and _period_of(mention, reporting) == told[-1].period:
+            return before[ended.end() :]
+    return before
 
 
 def _period_of(mention: PeriodMention, reporting: Period | None) -> Period | None:
