@@ -102,10 +102,9 @@ def check(analyses: Sequence[Analysis], select: Sequence[str] = (), ignore: Sequ
 
 
 def _anchor_beside(analysis: Analysis, analyses: Sequence[Analysis]) -> Analysis:
-    """A document without tables of its own (minutes, say) read beside the tables of the others of its authority."""
-    if analysis.observations:
-        return analysis
+    """A document's claims by the tables that they are checked against: its own, else (minutes, say) its neighbours'."""
     whose = analysis.authority
     others = [a for a in analyses if a is not analysis and (whose is None or a.authority in (None, whose))]
-    beside = [cell for other in others for cell in other.observations]
-    return replace(analysis, claims=anchor_claims(analysis.document, analysis.claims, beside))
+    beside = analysis.observations or [cell for other in others for cell in other.observations]
+    claims = anchor_claims(analysis.document, analysis.claims, tuple(beside), anew=True)
+    return replace(analysis, claims=claims)

@@ -21,8 +21,20 @@ from narrator.indicators import read_marks
 NAMED = 0.5
 """Share of a row's marks, weighed by how few rows of the scope have them, that names it without a figure's help."""
 
+PLAINLY_NAMED, LEAST_MARKS = 0.8, 2
+"""The same share, and the marks said, that name a row where no figure bears it out: "budget" is many rows' word."""
+
 HINTED = 0.2
 """The same share where the figure itself, or another one of its sentence, stands in the row."""
+
+HINTED_AFAR = 0.32
+"""The same where the row is of another section's table."""
+
+TELLING_DIGITS = 3
+"""Digits of a figure that may be known by itself: many rows hold a 15."""
+
+MOST_NAMES = 6
+"""Names of a row that are looked at: its measure's, and its first headings."""
 
 LEAD = 0.15
 """How far the best row must lead the second best."""
@@ -36,7 +48,7 @@ Only the last can contradict by itself: the words name the row, and a figure bes
 MOST_ROWS = 60
 """Rows of a scope beyond which a word or two no longer tell one from another."""
 
-_MEASURED = (Role.ACTUAL, Role.PREVIOUS, Role.PART)
+_TOLD = (Role.ACTUAL, Role.PREVIOUS, Role.PART, Role.TARGET, Role.FLOOR)
 
 
 @cache
@@ -47,34 +59,38 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One measure of the tables in reach: its marks, and its cells."""
+    """One measure of the tables in reach: the marks of each of its names, and its cells."""
 
     indicator: str
     name: str
-    marks: frozenset[str]
+    names: tuple[frozenset[str], ...]
     cells: tuple[Observation, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """The rows in reach of a sentence, and how many of them have each mark."""
+    """The rows in reach of a sentence, how many of them have each mark, and the share of a name that hints at one."""
 
     rows: tuple[_Row, ...]
     shared: Mapping[str, int]
+    hint: float
 
     def share(self, row: _Row, marks: frozenset[str]) -> float:
         """How much of a row's name these marks say, each weighed by how few rows have it."""
-        whole = sum(1 / self.shared[mark] for mark in row.marks)
-        return sum(1 / self.shared[mark] for mark in row.marks & marks) / whole if whole else 0.0
+        return max(self._weigh(name & marks) / self._weigh(name) for name in row.names)
+
+    def _weigh(self, marks: frozenset[str]) -> float:
+        return sum(1 / self.shared[mark] for mark in marks)
 
 
 def anchor_claims(
-    document: Document, claims: Sequence[Claim], observations: Sequence[Observation]
+    document: Document, claims: Sequence[Claim], observations: Sequence[Observation], anew: bool = False
 ) -> tuple[Claim, ...]:
     """The claims, of which those without a measure have that of the table's row that they speak of.
 
-    `observations` are the document's own, or those of documents beside it where it has no tables. Claims keep their
-    order; what stays open keeps its candidates.
+    `observations` are the document's own, or those of documents beside it where it has no tables. With `anew`, claims
+    of a measure that no cell tells go to the row that their figures show to be meant. Claims keep their order; what
+    stays open keeps its candidates.
     """
     scopes = _make_scopes(document, observations)
     if not scopes:
@@ -83,13 +99,16 @@ def anchor_claims(
     for claim in claims:
         sentences[claim.sentence_index].append(claim)
     anchored: dict[str, Claim] = {}
+    before = {claim.id: claim.indicator for claim in claims}
     for told in sentences.values():
-        scope = scopes.get(told[0].provenance.section or "") or scopes.get("")
-        if scope is None:
+        near = [scopes[name] for name in dict.fromkeys((told[0].provenance.section or "", "")) if name in scopes]
+        if not near:
             continue
         told.sort(key=lambda c: c.quantity.span)
-        found = {claim.id: claim for claim in _anchor_sentence(document.text, told, scope)}
-        cells = {row.indicator: row.cells for row in scope.rows}
+        found = {claim.id: claim for claim in _anchor_sentence(document.text, told, near, anew)}
+        anchored |= found
+        found |= {claim.id: claim for claim in _follow(told, anchored, before)}
+        cells = {row.indicator: row.cells for row in near[-1].rows}
         for claim in adopt_cells([found.get(claim.id, claim) for claim in told], cells):
             anchored[claim.id] = claim
     return tuple(anchored.get(claim.id, claim) for claim in claims)
@@ -107,34 +126,55 @@ def _make_scopes(document: Document, observations: Sequence[Observation]) -> dic
             by_section[section][cell.indicator].append(cell)
     scopes = {}
     for section, measures in by_section.items():
-        rows = tuple(_make_row(cells) for cells in measures.values())
+        rows = tuple(row for cells in measures.values() if (row := _make_row(cells)).names)
         if len(rows) <= MOST_ROWS:
-            scopes[section] = _Scope(rows, Counter(mark for row in rows for mark in row.marks))
+            shared = Counter(mark for row in rows for mark in frozenset().union(*row.names))
+            scopes[section] = _Scope(rows, shared, HINTED if section else HINTED_AFAR)
     return scopes
 
 
 def _make_row(cells: Sequence[Observation]) -> _Row:
     first = cells[0]
-    headers = " ".join(dict.fromkeys(cell.header for cell in cells))
     assert first.indicator is not None and first.indicator_name is not None
-    name = first.indicator_name if first.indicator.startswith("doc:") else f"{first.indicator_name} {headers}"
-    return _Row(first.indicator, first.indicator_name, read_marks(name), tuple(cells))
+    names = (first.indicator_name, *dict.fromkeys(cell.header for cell in cells))
+    marks = tuple(dict.fromkeys(found for name in names[:MOST_NAMES] if (found := read_marks(name))))
+    return _Row(first.indicator, first.indicator_name, marks, tuple(cells))
 
 
-def _anchor_sentence(text: str, told: Sequence[Claim], scope: _Scope) -> Iterable[Claim]:
-    """The figures of one sentence that find their row, in reading order; a bare one goes on with the row before it."""
+def _anchor_sentence(text: str, told: Sequence[Claim], scopes: Sequence[_Scope], anew: bool) -> Iterable[Claim]:
+    """The figures of one sentence that find their row, in reading order; a bare one goes on with the row before it.
+
+    `scopes` are the section's rows, then all rows: what the section's table does not tell, the words must name.
+    """
     last: _Row | None = None
+    rows = {row.indicator: row for scope in scopes for row in scope.rows}
     for place, claim in enumerate(told):
         if claim.indicator is not None:
-            last = next((row for row in scope.rows if row.indicator == claim.indicator), None)
-            continue
-        found = _find_row(claim, _words_around(text, told, place), told, scope, last)
+            own = rows.get(claim.indicator)
+            if own is not None or not anew:
+                last = own
+                continue
+        words = _words_around(text, told, place)
+        found = next((f for scope in scopes if (f := _find_row(claim, words, told, scope, last)) is not None), None)
         if found is None:
             continue
         row, score = found
         last = row
         candidate = Candidate(row.indicator, row.name, score)
         yield replace(claim, link=Link(row.indicator, row.name, score, (candidate,), "table"))
+
+
+def _follow(told: Sequence[Claim], found: Mapping[str, Claim], before: Mapping[str, str | None]) -> Iterable[Claim]:
+    """The targets, earlier values and moves of figures that found their row: they are of the same measure.
+
+    `before` are the measures that claims were tied to before they did.
+    """
+    for claim in told:
+        main = found.get(claim.compares or "")
+        if main is None or claim.id in found or claim.role in (Role.ACTUAL, Role.PART):
+            continue
+        if claim.indicator in (None, before[main.id]):
+            yield replace(claim, link=main.link)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +184,10 @@ class _Words:
     before: str
     behind: str
     opening: str
+
+    def all_marks(self) -> frozenset[str]:
+        """The marks of all words of the figure's statement."""
+        return read_marks(f"{self.opening} {self.before} ") | read_marks(self.behind)
 
     def sides(self, quantity: Quantity) -> tuple[str, ...]:
         """The words to ask, from near to far: what a count counts stands behind it, what a share is of before it."""
@@ -177,19 +221,46 @@ def _find_row(
         if not ranked or not ranked[0][0]:
             continue
         share, _, row = ranked[0]
-        if len(ranked) > 1 and share - ranked[1][0] < LEAD:
-            return None
         hit = stands_in(claim, row.cells)
-        beside = any(other is not claim and other.role in _MEASURED and stands_in(other, row.cells) for other in told)
+        if not hit and (other := _other_home(claim, words, fitting, row, scope)) is not None:
+            share, row, hit = scope.share(other, words.all_marks()), other, True
+        elif len(ranked) > 1 and share - ranked[1][0] < LEAD:
+            break
+        beside = any(_stands_beside(other, claim, row) for other in told)
         narrowed = claim.role is Role.PART or _is_narrowed(f"{words.before} {words.behind}", row)
-        if hit and share >= HINTED:
+        if hit and share >= (scope.hint if _is_telling(claim.quantity) else NAMED):
             return row, BY_BOTH if beside and not narrowed else BY_FIGURE
-        if narrowed or share < (HINTED if beside else NAMED):
-            return None
-        return row, BY_BOTH if beside and share >= NAMED else BY_WORDS
+        if hit or narrowed or share < (scope.hint if beside else NAMED):
+            break
+        if beside and share >= NAMED:
+            return row, BY_BOTH
+        plain = share >= PLAINLY_NAMED and len(read_marks(side) & frozenset().union(*row.names)) >= LEAST_MARKS
+        if plain and claim.indicator is None:
+            return row, BY_WORDS
+        break
     if last is not None and last in fitting and (stands_in(claim, last.cells) or held_kind(claim, last.cells)):
         return last, BY_FIGURE
     return None
+
+
+def _other_home(claim: Claim, words: _Words, fitting: Sequence[_Row], named: _Row, scope: _Scope) -> _Row | None:
+    """The only other row that the figure stands in and that any of its words speak of."""
+    marks = words.all_marks()
+    homes = [row for row in fitting if row is not named and scope.share(row, marks) and stands_in(claim, row.cells)]
+    return homes[0] if len(homes) == 1 else None
+
+
+def _stands_beside(other: Claim, claim: Claim, row: _Row) -> bool:
+    """Is another figure of the sentence one of the row's, and not the very one that this figure would be?"""
+    if other is claim or other.role not in _TOLD or not stands_in(other, row.cells):
+        return False
+    same_time = other.period is None or claim.period is None or other.period.end == claim.period.end
+    return not (other.role is claim.role and same_time)
+
+
+def _is_telling(quantity: Quantity) -> bool:
+    """Has the figure so many digits that it stands in a row by no accident?"""
+    return sum(letter.isdigit() for letter in quantity.surface) >= TELLING_DIGITS
 
 
 def _is_narrowed(words: str, row: _Row) -> bool:
@@ -197,4 +268,4 @@ def _is_narrowed(words: str, row: _Row) -> bool:
     if _patterns()["subset"].search(words):
         return True
     names = (name for name in _patterns()["name"].findall(words) if not _patterns()["time"].match(name))
-    return any(not (read_marks(name) <= row.marks) for name in names)
+    return any(not (read_marks(name) <= frozenset().union(*row.names)) for name in names)

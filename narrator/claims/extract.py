@@ -11,6 +11,7 @@ from itertools import pairwise
 from narrator.claims.cues import read_cues
 from narrator.claims.draft import Draft, draft_statement
 from narrator.claims.earlier import mark_earlier, mark_histories, mark_years
+from narrator.claims.flows import leave_flows
 from narrator.claims.guesses import guess_silent
 from narrator.claims.notes import leave_notes
 from narrator.claims.others import set_others_apart
@@ -105,6 +106,7 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
     release_wholes(batch)
     relate(batch, scope.recent, reporting)
     subjects.link(batch, scope.sentence, scope.last)
+    leave_flows(batch, subjects.indicator)
     _keep_measured_shares(batch, subjects)
     _free_cohort(batch, subjects)
     link_ratings(text, batch, scope.last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from narrator.indicators.words import Reader
+from narrator.indicators.words import Reader, load_vocabulary
 
 _NUMBERS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
@@ -18,6 +18,7 @@ _LENGTH = re.compile(
 )
 _NOUNS = {"min": "minute", "hr": "hour"}
 _STAGE = re.compile(r"\b(stage|key stage|phase|type|tier|level|band|category|grade) ([0-9]{1,2})\b", re.IGNORECASE)
+_CODE = re.compile(r"\b[A-Z]{1,6}[ -]?[0-9]{1,4}[a-z]?\b:?")
 _READER = Reader({}, {})
 
 
@@ -25,12 +26,14 @@ _READER = Reader({}, {})
 def read_marks(text: str) -> frozenset[str]:
     """The marks of a text: stems of its telling words, "4_hour" for "four hours", "stage_2" for "Stage 2".
 
-    Little words, words of time and words that only say how a value is taken are no marks; nor are plain numbers.
+    Little words, words of time and words that only say how a value is taken are none; nor are plain numbers and codes.
+    Words that many measures share ("children", "cases") are marks only where there is no other.
     """
     lengths = {
         f"{_NUMBERS.get(number.lower(), number)}_{_NOUNS.get(noun.lower(), noun.lower())}"
         for number, noun in _LENGTH.findall(text)
     }
     stages = {f"{name.lower().split()[-1]}_{number}" for name, number in _STAGE.findall(text)}
-    words = _READER.read(_STAGE.sub(" ", _LENGTH.sub(" ", text))).words
-    return frozenset(words | lengths | stages) - {"in_time"}
+    words = _READER.read(_CODE.sub(" ", _STAGE.sub(" ", _LENGTH.sub(" ", text)))).words
+    marks = frozenset(words | lengths | stages) - {"in_time"}
+    return marks - load_vocabulary().generic or marks
