@@ -9,8 +9,8 @@ from dataclasses import replace
 from narrator.checks.check import Check
 from narrator.checks.docket import Docket
 from narrator.checks.texts.malformed import Malformed, Place, find_malformed, house_styles
-from narrator.checks.texts.places import prose_blocks, read_block, text_evidence
-from narrator.domain import Analysis, Cell, CellPlace, Evidence, Finding, Severity, Span, Table
+from narrator.checks.texts.places import cell_place, prose_blocks, read_block, text_evidence
+from narrator.domain import Analysis, Evidence, Finding, Severity, Span, Table
 
 SURE_TABLE = 0.9
 """Confidence of a table in whose cells a figure is taken at its word: below it two cells may have run together."""
@@ -44,20 +44,7 @@ def _in_table(analysis: Analysis, table: Table, place: Place, told: set[tuple[st
             if not cell.fits or (one.name, one.surface) in told or (one.name == "no such year" and not labels):
                 continue
             told.add((one.name, one.surface))
-            yield _finding(one, _cell_evidence(analysis, table, cell, one))
-
-
-def _cell_evidence(analysis: Analysis, table: Table, cell: Cell, one: Malformed) -> Evidence:
-    """A cell of the grid as evidence."""
-    return Evidence(
-        document=analysis.document.path,
-        quote=one.surface,
-        page=cell.page or table.page,
-        section=table.section,
-        span=cell.span,
-        cell=CellPlace(table=table.id, row=cell.row, column=cell.column),
-        note=one.name,
-    )
+            yield _finding(one, cell_place(analysis, table, cell, one.surface, one.name))
 
 
 def _finding(one: Malformed, evidence: Evidence) -> Finding:

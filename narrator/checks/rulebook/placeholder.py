@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from narrator.checks.check import Check
 from narrator.checks.docket import Docket
-from narrator.domain import Analysis, Block, BlockKind, Evidence, Finding, Severity, Span
+from narrator.checks.texts.places import cell_place, read_block, text_evidence
+from narrator.checks.texts.references import is_minutes
+from narrator.domain import Analysis, Block, BlockKind, Evidence, Finding, Severity, Span, Table
 
-LONGEST_QUOTE = 800
-"""Characters of a block that are shown as its sentence."""
+AROUND = 60
+"""Characters before a placeholder that may make an honest statement of it; a clause's length."""
+
+LONGEST_LABEL = 80
+"""Characters of a label that announces text."""
+
+SURE_TABLE = 0.9
+"""Confidence of a table whose heads are taken to stand over their columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,76 +33,128 @@ class _Placeholder:
     name: str
     pattern: re.Pattern[str]
     severity: Severity
+    not_before: re.Pattern[str] | None
+    minutes: bool
+    cells: bool
 
 
 @cache
-def _read_patterns() -> tuple[tuple[_Placeholder, ...], frozenset[str]]:
-    """The patterns of `placeholders.toml`, and the labels that announce text."""
-    data = tomllib.loads(files("narrator.checks.rulebook").joinpath("placeholders.toml").read_text(encoding="utf-8"))
-    found = tuple(
-        _Placeholder(entry["name"], re.compile(entry["pattern"]), Severity(entry["severity"]))
-        for entry in data["placeholder"]
+def _data() -> dict[str, Any]:
+    """The whole of `placeholders.toml`."""
+    return tomllib.loads(files("narrator.checks.rulebook").joinpath("placeholders.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _read_placeholders() -> tuple[_Placeholder, ...]:
+    """The patterns of `placeholders.toml`, in order."""
+    return tuple(
+        _Placeholder(
+            name=entry["name"],
+            pattern=re.compile(entry["pattern"]),
+            severity=Severity(entry["severity"]),
+            not_before=re.compile(entry["not_before"]) if "not_before" in entry else None,
+            minutes=entry.get("minutes", True),
+            cells=entry.get("cells", False),
+        )
+        for entry in _data()["placeholder"]
     )
-    return found, frozenset(data["blank"]["labels"])
+
+
+@cache
+def _pattern(group: str, name: str) -> re.Pattern[str]:
+    """One of the other patterns."""
+    return re.compile(_data()[group][name])
 
 
 def _run(docket: Docket) -> Iterable[Finding]:
-    """One finding for each unfinished block, in reading order."""
+    """One finding for each unfinished block or cell, in reading order."""
     for analysis in docket.ledger.analyses:
-        blocks = [block for block in analysis.document.blocks if block.kind is not BlockKind.TABLE]
-        for block, after in zip(blocks, [*blocks[1:], None], strict=False):
-            yield from _in_block(analysis, block)
-            if _is_blank(analysis, block, after):
-                text = block.span.of(analysis.document.text).strip()
-                yield _finding(analysis, block, block.span, text, "nothing after the colon", Severity.WARNING)
+        minutes = is_minutes(analysis)
+        blocks = analysis.document.blocks
+        for number, block in enumerate(blocks):
+            if block.kind is not BlockKind.TABLE:
+                yield from _in_block(analysis, block, minutes)
+                yield from _blank(analysis, block, blocks[number + 1] if number + 1 < len(blocks) else None)
+        for table in analysis.document.tables:
+            yield from _in_table(analysis, table)
 
 
-def _in_block(analysis: Analysis, block: Block) -> Iterable[Finding]:
+def _in_block(analysis: Analysis, block: Block, minutes: bool) -> Iterable[Finding]:
     """The first placeholder of a block; one is enough to send the writer back to it."""
-    text = block.span.of(analysis.document.text)
-    for placeholder in _read_patterns()[0]:
-        match = placeholder.pattern.search(text)
+    text = read_block(analysis, block)
+    for placeholder in _read_placeholders():
+        match = _first(placeholder, text) if placeholder.minutes or not minutes else None
         if match is not None:
             span = Span(block.span.start + match.start(), block.span.start + match.end())
-            quote = match.group(0).strip(" -–—:(")
-            yield _finding(analysis, block, span, quote, placeholder.name, placeholder.severity)
+            quote = match.group(0).strip(" \n-–—:(")
+            yield _finding(text_evidence(analysis, block, span, quote, placeholder.name), placeholder.severity)
             return
 
 
-def _is_blank(analysis: Analysis, block: Block, after: Block | None) -> bool:
-    """Is the block a label such as "Explanation:" with a heading, and no text, right behind it?"""
-    text = block.span.of(analysis.document.text).strip().lower()
-    if not text.endswith(":") or text.rstrip(": ") not in _read_patterns()[1]:
+def _first(placeholder: _Placeholder, text: str) -> re.Match[str] | None:
+    """The first match that the words before it do not make honest."""
+    for match in placeholder.pattern.finditer(text):
+        before = text[max(0, match.start() - AROUND) : match.start()]
+        if placeholder.not_before is None or placeholder.not_before.search(before) is None:
+            return match
+    return None
+
+
+def _blank(analysis: Analysis, block: Block, after: Block | None) -> Iterable[Finding]:
+    """A label such as "Explanation:" with a heading, and neither text nor table, right behind it.
+
+    A short line behind the label may be the text itself, though it looks like a heading: worth a look only.
+    """
+    text = analysis.document.text
+    if len(block.span) > LONGEST_LABEL or after is None or after.kind is not BlockKind.HEADING:
+        return
+    label = block.span.of(text).strip().lower()
+    name = label.rstrip(": ")
+    sure = _pattern("blank", "sure").fullmatch(name) is not None
+    if not label.endswith(":") or not (sure or _pattern("blank", "others").fullmatch(name)):
+        return
+    heading = after.span.of(text)[:LONGEST_LABEL].strip()
+    begins = bool(after.mark) or heading.endswith(":") or _pattern("blank", "heading").match(heading) is not None
+    severity = Severity.WARNING if sure and begins else Severity.INFO
+    quote = block.span.of(text).strip()
+    yield _finding(text_evidence(analysis, block, block.span, quote, "nothing after the colon"), severity)
+
+
+def _in_table(analysis: Analysis, table: Table) -> Iterable[Finding]:
+    """Placeholders in cells; results that are still to be confirmed are told once a table."""
+    waiting: list[Evidence] = []
+    for cell in table.cells:
+        for placeholder in _read_placeholders():
+            match = _first(placeholder, cell.text) if placeholder.cells else None
+            if match is not None:
+                quote = match.group(0).strip(" \n-–—:(")
+                yield _finding(cell_place(analysis, table, cell, quote, placeholder.name), placeholder.severity)
+                break
+        if _pattern("results", "cell").match(cell.text.strip()) and _is_result(table, cell.row, cell.column):
+            waiting.append(cell_place(analysis, table, cell, cell.text.strip(), "a figure still to be confirmed"))
+    if waiting:
+        yield replace(_finding(waiting[0], Severity.INFO), evidence=tuple(waiting))
+
+
+def _is_result(table: Table, row: int, column: int) -> bool:
+    """Does the place lie under the head of a column of results?"""
+    if table.confidence < SURE_TABLE or row < table.header_rows:
         return False
-    table_follows = any(
-        other.kind is BlockKind.TABLE and after is not None and block.span.end <= other.span.start < after.span.start
-        for other in analysis.document.blocks
-    )
-    return after is not None and after.kind is BlockKind.HEADING and not table_follows
+    heads = [cell.text for cell in table.cells if cell.row < table.header_rows and cell.column == column]
+    head = " ".join(heads)
+    return _pattern("results", "heads").search(head) is not None and not _pattern("results", "not_heads").search(head)
 
 
-def _finding(analysis: Analysis, block: Block, span: Span, quote: str, name: str, severity: Severity) -> Finding:
+def _finding(evidence: Evidence, severity: Severity) -> Finding:
     """The place with the words around it."""
-    sentence = " ".join(block.span.of(analysis.document.text).split())
     return Finding(
         code=CHECK.code,
         name=CHECK.name,
         severity=severity,
         confidence=0.9 if severity is Severity.WARNING else 0.5,
-        message=f"unfinished text: {name}",
-        recomputation=f'"{quote}" stands where the text should be',
-        evidence=(
-            Evidence(
-                document=analysis.document.path,
-                quote=quote,
-                page=block.page,
-                section=block.section,
-                paragraph=block.paragraph,
-                sentence=sentence[:LONGEST_QUOTE],
-                span=span,
-                note=name,
-            ),
-        ),
+        message=f"unfinished text: {evidence.note}",
+        recomputation=f'"{evidence.quote}" stands where the text should be',
+        evidence=(replace(evidence, claim=None),),
     )
 
 

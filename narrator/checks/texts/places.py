@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from narrator.domain import Analysis, Block, BlockKind, Evidence, Span
+from narrator.domain import Analysis, Block, BlockKind, Cell, CellPlace, Evidence, Span, Table
 
 LONGEST_QUOTE = 800
 """Characters of a sentence that are shown, half of them before the figure at most."""
@@ -55,5 +55,18 @@ def text_evidence(analysis: Analysis, block: Block, span: Span, quote: str, note
         sentence=sentence_at(analysis, block, span)[:LONGEST_QUOTE],
         span=span,
         claim=near[0].id if near else None,
+        note=note,
+    )
+
+
+def cell_place(analysis: Analysis, table: Table, cell: Cell, quote: str, note: str) -> Evidence:
+    """A cell of a grid as evidence, whether or not it was read as an observation."""
+    return Evidence(
+        document=analysis.document.path,
+        quote=quote,
+        page=cell.page or table.page,
+        section=table.section,
+        span=cell.span,
+        cell=CellPlace(table=table.id, row=cell.row, column=cell.column),
         note=note,
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from narrator.checks.texts.divisions import LABEL, any_word, data, kind_of
 from narrator.checks.texts.places import prose_blocks, read_block, sentence_at
@@ -13,6 +14,9 @@ from narrator.domain import Analysis, Block, BlockKind, Span
 
 AROUND = 60
 """Characters before and after a reference that tell what it points to; a clause's length."""
+
+MOST = 2000
+"""Matches of one block that are looked at: no prose points so often."""
 
 NEAR = 600
 """Characters before and after a reference in which the law that it is about is named; a paragraph's length."""
@@ -69,7 +73,7 @@ def find_references(analysis: Analysis) -> Iterator[Reference]:
         if block.kind is BlockKind.HEADING:
             continue
         text = read_block(analysis, block)
-        for match in _reference().finditer(text):
+        for match in islice(_reference().finditer(text), MOST):
             yield from _point(analysis, block, text, match)
 
 
