@@ -18,6 +18,7 @@ from narrator.checks.tables.slips import Broken, Slip, pick_slips
 from narrator.checks.tables.sums import find_sums
 from narrator.checks.tables.view import View
 from narrator.checks.tables.wording import tell_value
+from narrator.checks.tables.years import find_years
 from narrator.domain import Analysis, CellPlace, Document, Evidence, Finding, Observation, Severity
 from narrator.observations import Places
 
@@ -30,6 +31,7 @@ RULES = {
     "share": ("NAR304", "impossible-cell"),
     "growth": ("NAR304", "impossible-cell"),
     "rate": ("NAR304", "impossible-cell"),
+    "year": ("NAR303", "year-row"),
 }
 """The rule that tells each kind of break."""
 
@@ -48,11 +50,15 @@ def find_in_tables(ledger: Ledger) -> tuple[Finding, ...]:
 def _find_in(analysis: Analysis) -> Iterable[Finding]:
     document = analysis.document
     cells = {(cell.table, cell.row, cell.column): cell for cell in analysis.observations}
-    for table in document.tables:
-        for sheet in read_sheets(document.path, table):
-            teller = Teller(document, sheet, cells)
-            for slip in pick_slips(sheet, relations_of(sheet)):
-                yield teller.tell(slip)
+    sheets = [sheet for table in document.tables for sheet in read_sheets(document.path, table)]
+    years = find_years(sheets, cells)
+    for sheet in sheets:
+        teller = Teller(document, sheet, cells)
+        slips = pick_slips(sheet, relations_of(sheet))
+        wrong = {place for slip in slips for one in slip.broken for place in one.instance.places}
+        own = [year for year in years if year.sheet is sheet and not year.fails[0].places & wrong]
+        for slip in (*slips, *pick_slips(sheet, own)):
+            yield teller.tell(slip)
 
 
 def relations_of(sheet: Sheet) -> list[Relation]:
@@ -100,7 +106,9 @@ class Teller:
         kinds = {broken.relation.kind for broken in slip.broken}
         if self._sheet.noted_overlap:
             return Severity.INFO, 0.5
-        doubtful = relation.proof == "weak" or relation.timed or relation.habit or relation.kind in ("rate", "growth")
+        doubtful = (
+            relation.proof == "weak" or relation.timed or relation.habit or relation.kind in ("rate", "growth", "year")
+        )
         if self._sheet.noted_rounding or (doubtful and len(kinds) == 1):
             return Severity.WARNING, 0.75
         cell = self._cells.get((self._sheet.table.id, *slip.place))
@@ -155,6 +163,9 @@ MOST_TOLD = 3
 EXACT = ("total", "running", "difference")
 """Relations that give a cell's value to its last digit."""
 
+PROBABLE = ("rate", "growth", "year")
+"""Relations that may have reasons of their own to break: another population, data validated later."""
+
 LONGEST_NAME = 60
 """Characters of a row's or column's name in a message."""
 
@@ -175,4 +186,5 @@ def _message(first: Broken, printed: str) -> str:
         "share": f"{printed} is not the share that the figures beside it give",
         "growth": f"{printed} is not the change that the figures beside it give",
         "rate": f"the rate {printed} does not go with its count as the other months' rates do",
+        "year": f"the year's {printed} is not what its months make",
     }[first.relation.kind]

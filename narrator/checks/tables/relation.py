@@ -50,9 +50,10 @@ class Instance:
 class Relation:
     """A relation between rows or columns, with the places where it holds and where it breaks.
 
-    `kind` is "total", "difference", "share", "growth", "rate", "mean" or "running"; `name` is what the made line is
-    called. `timed` marks a time's line that adds up its months; `habit` breaks that rounding would allow, did not all
-    other sums come out exactly. `proof` is how sure it is that the lines belong together: "strong", "weak" or "alone".
+    `kind` is "total", "difference", "share", "growth", "rate", "running" or "year"; `name` is what the made line is
+    called. `proof` is how sure it is that the lines belong together: "strong", "weak" or "alone". `timed` marks a
+    time's line that adds up its months; `habit` breaks that rounding would allow, did not all other sums come out
+    exactly; `across_times` a relation that shows at several times.
     """
 
     sheet: Sheet
@@ -64,3 +65,4 @@ class Relation:
     proof: str
     timed: bool = False
     habit: bool = False
+    across_times: bool = False

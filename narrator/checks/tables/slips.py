@@ -54,7 +54,8 @@ def pick_slips(sheet: Sheet, relations: Sequence[Relation]) -> list[Slip]:
     """The cells that explain every break of a sheet's relations, fewest first."""
     fair = [relation for relation in relations if sheet.table.confidence >= LEAST_TRUST]
     fair = break_habits(fair)
-    broken = [Broken(r, one) for r in fair for one in r.fails if _is_telling(sheet, r, one)]
+    every = [Broken(r, one) for r in fair for one in r.fails]
+    broken = [one for one in every if _is_telling(sheet, one, every)]
     held = Counter(
         place for relation in fair if relation.proof == "strong" for one in relation.holds if one.weight
         for place in one.places
@@ -121,39 +122,56 @@ def _suspect(broken: Sequence[Broken], held: Counter[Place]) -> tuple[Place, boo
     return first, held[first] == 0 and all(held[place] for place in rivals)
 
 
-def _is_telling(sheet: Sheet, relation: Relation, one: Instance) -> bool:
+def _is_telling(sheet: Sheet, broken: Broken, every: Sequence[Broken]) -> bool:
     """Does a break speak of a wrong figure, rather than of a misread cell or of a line that is made otherwise?"""
+    relation, one = broken.relation, broken.instance
     figures = [sheet.figures[place] for place in (one.target, *(place for place, _ in one.parts))]
     if not all(figure.fits for figure in figures) or _ends_in_mark(sheet, relation, one, figures):
         return False
     if relation.kind == "total":
-        return _is_total(relation, one, figures)
+        borne_out = any(
+            other.relation is not relation and other.instance.places & one.places and not other.relation.timed
+            for other in every
+        )
+        return _is_total(relation, one, figures, borne_out)
     if relation.kind in ("share", "growth"):
         return not _is_mean(relation, one)
     return True
 
 
-def _is_total(relation: Relation, one: Instance, figures: Sequence[Figure]) -> bool:
-    """Is the broken total made like those that hold: same kind of figure, and no mean, greatest or last part?"""
+def _is_total(relation: Relation, one: Instance, figures: Sequence[Figure], borne_out: bool) -> bool:
+    """Is the broken total made like those that hold, and no mean, greatest or latest of its parts?
+
+    Figures under one time are of one kind, so that what adds up at other times adds up there, too; and what a second
+    relation breaks with it is `borne_out`.
+    """
     target, *parts = figures
     values = [figure.value for figure in parts]
+    if relation.timed:
+        return target.value != values[-1] and is_mistyped(target.value, one.expected)
+    if relation.proof == "strong" and (borne_out or relation.across_times):
+        return True
     mean = sum(values, Decimal(0)) / len(values)
     if target.value in (values[0], values[-1], max(values)) or abs(target.value - mean) <= target.step:
-        return False
-    if relation.timed and not is_mistyped(target.value, one.expected):
         return False
     greatest = max(abs(target.value), abs(one.expected))
     share = LONE_SHARE if relation.proof == "alone" else NEAR_SHARE
     if abs(one.gap) <= share * greatest or is_mistyped(target.value, one.expected):
         return True
-    outside = not min(values) <= target.value <= max(values)
-    return outside and relation.proof == "strong" and not relation.timed
+    meanless = not min(values) <= target.value <= max(values) or min(values) < 0 < max(values)
+    return meanless and relation.proof == "strong"
 
 
 def _is_mean(relation: Relation, one: Instance) -> bool:
     """Is the broken share that of a total, told as the mean of the others?"""
     others = [other.printed for other in relation.holds]
-    return abs(sum(others, Decimal(0)) / len(others) - one.printed) < 1 and len(others) > 1 and _is_last(relation, one)
+    mean = sum(others, Decimal(0)) / len(others)
+    close = abs(mean - one.printed) < 1 and abs(one.gap) < MEAN_GAP
+    return close and len(others) > 1 and _is_last(relation, one)
+
+
+MEAN_GAP = 5
+"""Hundredths between a mean of shares and the share of all, at most: further off it is no mean but a slip."""
 
 
 def _is_last(relation: Relation, one: Instance) -> bool:
@@ -162,7 +180,7 @@ def _is_last(relation: Relation, one: Instance) -> bool:
 
 def _ends_in_mark(sheet: Sheet, relation: Relation, one: Instance, figures: Sequence[Figure]) -> bool:
     """Would one figure be right without its last digit, which may be a footnote's mark?"""
-    if relation.kind in ("share", "growth", "rate", "year"):
+    if relation.kind not in SUMS:
         return False
     signs = {one.target: -1, **dict(one.parts)}
     for figure in figures:

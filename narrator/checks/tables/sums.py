@@ -23,6 +23,9 @@ UNNAMED_BITS = 22.0
 """The same of a line whose name says nothing of a sum: a thousand groups of lines are tried, so that two to the
 twelfth leaves one in four thousand by chance."""
 
+WHOLE_BITS = 11.0
+"""The same of a line that is the sum of all the others."""
+
 UNNAMED_HOLDS = 3
 """Places in which a line without a total's name must be the sum."""
 
@@ -84,9 +87,9 @@ def find_sums(view: View) -> list[Relation]:
 
 
 def _sums_times(view: View, line: int) -> bool:
-    """Is the line a quarter or year that follows its own months or quarters?"""
+    """Is the line a quarter beside its own months?"""
     told = view.times.get(line)
-    if told is None or told.period is None or is_month(told.period):
+    if told is None or told.period is None or not is_quarter(told.period):
         return False
     return any(
         other.period is not None and told.period.start <= other.period.start <= other.period.end <= told.period.end
@@ -121,26 +124,19 @@ def _candidates(view: View, line: int, covered: set[int], sums: set[int]) -> Ite
 
 
 def _times_within(view: View, line: int) -> tuple[int, ...] | None:
-    """The months (or quarters) inside a time's line; None where the line is no time."""
+    """The months inside a quarter's line, none of another time's; None where the line is no time."""
     told = view.times.get(line)
     if told is None:
         return None
-    if told.period is None:
+    if told.period is None or not is_quarter(told.period):
         return ()
-    inside: list[int] = []
-    for test in (is_month, is_quarter):
-        inside = [
-            at
-            for at, other in view.times.items()
-            if at != line
-            and other.period is not None
-            and test(other.period)
-            and told.period.start <= other.period.start
-            and other.period.end <= told.period.end
-            and other.period != told.period
-        ]
-        if len(inside) >= LEAST_PARTS:
-            break
+    inside = [
+        at
+        for at, other in view.times.items()
+        if other.period is not None
+        and is_month(other.period)
+        and told.period.start <= other.period.start <= told.period.end
+    ]
     return tuple(inside)
 
 
@@ -182,7 +178,9 @@ def _accept(view: View, group: _Group, named: bool) -> Relation | None:
         return None
     if not any(one.nils for one in holds if one.weight):
         fails = tuple(one for one in fails if not one.nils or _is_beyond_nils(view, one, len(group.parts)))
-    return Relation(view.sheet, "total", view.label(group.line), holds, near, fails, proof, group.line in view.times)
+    timed, dated = group.line in view.times, len(view.across_times) * 2 > len(view.across)
+    name = view.label(group.line)
+    return Relation(view.sheet, "total", name, holds, near, fails, proof, timed, across_times=dated)
 
 
 def _proof(view: View, group: _Group, named: bool) -> str:
@@ -190,6 +188,8 @@ def _proof(view: View, group: _Group, named: bool) -> str:
     holds, near, fails = (group.of(state) for state in (State.HOLDS, State.NEAR, State.FAILS))
     strong = [one for one in holds if one.weight]
     least, bits = (NAMED_HOLDS, NAMED_BITS) if named else (UNNAMED_HOLDS, UNNAMED_BITS)
+    if not named and set(group.parts) == {at for at in view.lines if at != group.line and at not in view.loose}:
+        bits = WHOLE_BITS
     if len(strong) >= least and group.bits >= bits and _few(fails, strong):
         return "strong"
     timed = group.line in view.times

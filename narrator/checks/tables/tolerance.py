@@ -13,8 +13,8 @@ from narrator.domain import Unit
 MOST_BITS = 10.0
 """What one fit says at most: six exact digits are no proof that two columns belong together."""
 
-HABIT_BITS = 6.5
-"""How unlikely exact sums of rounded figures must be (one in ninety) before the sums are taken to be
+HABIT_BITS = 6.0
+"""How unlikely exact sums of rounded figures must be (one in sixty) before the sums are taken to be
 those of the printed figures."""
 
 SPREAD = Decimal("0.29")
