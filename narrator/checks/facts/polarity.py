@@ -147,3 +147,26 @@ def _words() -> Mapping[str, re.Pattern[str]]:
 def normal(text: str) -> str:
     """Lower case on one line, with straight apostrophes."""
     return " ".join(text.lower().replace("’", "'").split())
+
+
+def better_in_row(grid: tuple[tuple[str, ...], ...], row: int) -> Polarity | None:
+    """Which end a table's row calls the better one ("Better is: low"); None where it says nothing, or both."""
+    told = set(_of_row(grid, row))
+    return told.pop() if len(told) == 1 else None
+
+
+def better_by_name(name: str, share: bool) -> Polarity | None:
+    """Which end a measure's name alone makes the better one, as far as its words tell; `share` of a percentage."""
+    words, told = _words(), normal(name)
+    if words["turns"].search(told):
+        return None
+    wanted, unwanted = words["wanted"].search(told), words["unwanted"].search(told)
+    if unwanted and not wanted:
+        return Polarity.LOWER
+    return Polarity.HIGHER if wanted and not unwanted and share else None
+
+
+def folded(text: str) -> str:
+    """The folded words between two places, with the blanks at their ends kept."""
+    before, behind = " " * text[:1].isspace(), " " * text[-1:].isspace()
+    return f"{before}{normal(text)}{behind}"

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 
 from narrator.checks.check import Check
 from narrator.checks.docket import Docket
-from narrator.checks.facts.evidence import claim_evidence
+from narrator.checks.facts.evidence import cell_evidence, claim_evidence
 from narrator.checks.facts.figures import tell_figure
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.polarity import Better, find_better
 from narrator.checks.wordings.comparisons import Comparison, find_comparisons
+from narrator.checks.wordings.named import OWNERS as NAMED_OWNERS
+from narrator.checks.wordings.named import Named, find_named
 from narrator.checks.wordings.sides import Breach, find_breach, tell_better
 from narrator.domain import Claim, Finding, Owner, Role, Severity
 
@@ -30,6 +32,12 @@ def _run(docket: Docket) -> Iterable[Finding]:
         breach = find_breach(comparison.actual.quantity, comparison.limit.quantity, comparison.relation, better)
         if breach is not None:
             yield _finding(ledger, comparison, breach, better)
+    for named in find_named(ledger, [owner.value for owner in NAMED_OWNERS]):
+        better = find_better(ledger, named.claim)
+        breaches = [find_breach(named.claim.quantity, c.quantity, named.relation, better) for c in named.cells]
+        first = breaches[0]
+        if first is not None and all(breaches):
+            yield _by_cell(ledger, named, first, better)
 
 
 def _finding(ledger: Ledger, comparison: Comparison, breach: Breach, better: Better) -> Finding:
@@ -47,6 +55,24 @@ def _finding(ledger: Ledger, comparison: Comparison, breach: Breach, better: Bet
         message=f"{own} is told as {said} {whose} ({other}), but is {breach.fact} it{tail}",
         recomputation=f"{breach.told(actual.quantity, limit.quantity)}{tail}",
         evidence=(claim_evidence(ledger, actual), claim_evidence(ledger, limit, whose)),
+    )
+
+
+def _by_cell(ledger: Ledger, named: Named, breach: Breach, better: Better) -> Finding:
+    """The figure with the table's benchmark."""
+    cell, claim = named.cells[0], named.claim
+    whose = OWNERS[cell.benchmark] if cell.benchmark is not None else OWNERS[Owner.OTHER]
+    said = f"{breach.said} than" if breach.judged else breach.said
+    tail = f" ({tell_better(better)})" if breach.judged else ""
+    own, other = tell_figure(claim.quantity), tell_figure(cell.quantity)
+    return Finding(
+        code=CHECK.code,
+        name=CHECK.name,
+        severity=Severity.WARNING,
+        confidence=0.75,
+        message=f"{own} is told as {said} {whose}, but the table has {other}, and it is {breach.fact} it{tail}",
+        recomputation=f"{breach.told(claim.quantity, cell.quantity)}{tail}",
+        evidence=(claim_evidence(ledger, claim), *(cell_evidence(c) for c in named.cells)),
     )
 
 

@@ -4,27 +4,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from narrator.checks.check import Check
 from narrator.checks.docket import Docket
-from narrator.checks.facts.evidence import claim_evidence
+from narrator.checks.facts.evidence import cell_evidence, claim_evidence
 from narrator.checks.facts.figures import tell_figure, unit_group, value_interval
 from narrator.checks.facts.ledger import Ledger, key_of
+from narrator.checks.facts.polarity import find_better
 from narrator.checks.facts.words import has_word
-from narrator.domain import Claim, Comparator, Direction, Finding, Polarity, Role, Severity, Unit, Verdict
-
-LIKE_POINTS, LIKE_SHARE = Decimal(8), Decimal("0.2")
-"""How far "similar to" and "in line with last year" may stretch: points for percentages, a share for the rest.
-
-Wide on purpose: similar is a judgement, and only what nobody would call so is told.
-"""
+from narrator.checks.wordings.cell_moves import CellMove, find_cell_moves, tell_move
+from narrator.checks.wordings.moves import (
+    MOVES,
+    find_broken_runs,
+    is_steady,
+    is_wayward,
+    read_merit,
+    went_otherwise,
+)
+from narrator.domain import (
+    Claim,
+    Comparator,
+    Direction,
+    Finding,
+    Polarity,
+    Role,
+    Severity,
+    Unit,
+    Verdict,
+)
 
 SENTENCES_APART = 2
 """A value may be told so many sentences before its move, where the size of the move proves it."""
 
 _FROM_OR_TO = re.compile(r"\W*(?:(?:percentage )?points?|per cent)?\W*(?:from|to)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:this|that|these|those|it|they|up|down|compared|which)\b", re.IGNORECASE)
+_FORECAST = re.compile(r"\b(?:the|our|its|a) forecast (?=[a-z])", re.IGNORECASE)
+"""A forecast that moves is no limit: "the forecast overspend has reduced from ..."."""
+
+_BARE = re.compile(
+    r"[\d.,%£mk ]*(?:,? ?(?:down |up )?(?:from|compared (?:to|with)|against|previously|was|and|to|then|v|vs)\b)? ?$"
+)
+"""All that a bracket may hold beside its two figures for the words before it to be said of them."""
+
 _PART = re.compile(r"(?:(?!;|, | (?:and|but|while|although) )[\s\S])+(?:;|, | (?:and|but|while|although) )?")
 
 
@@ -46,6 +67,11 @@ def _run(docket: Docket) -> Iterable[Finding]:
         merit = _merit(ledger, actual, previous) if direction is not Direction.SAME else None
         if merit is not None and _is_wrong_merit(ledger, actual, previous, merit):
             yield _finding(ledger, actual, previous, "better" if merit else "worse")
+    for after, before, way in find_broken_runs(ledger):
+        yield _finding(ledger, after, before, way.value)
+    for told in find_cell_moves(ledger):
+        if docket.judgements[key_of(told.claim)].verdict is not Verdict.CONTRADICTED:
+            yield _by_cells(ledger, told)
 
 
 def _comparable(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
@@ -93,11 +119,14 @@ def _later(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
 def _direction(ledger: Ledger, actual: Claim, previous: Claim) -> Direction | None:
     """The way that the text says it went: the earlier value's own wording, else the sentence's only one."""
     text = ledger.clause_of(previous)
-    if has_word(text, "against", "turning"):
+    if is_wayward(text):
         return None
     others = ledger.comparing(actual, Role.PREVIOUS)
     if previous.direction is not None:
         return previous.direction
+    if actual.direction is None and len(others) == 1 and actual.clause == previous.clause:
+        before = ledger.analysis_of(actual).document.text[actual.clause.start : actual.quantity.span.start]
+        return Direction.SAME if is_steady(before) else None
     mixed = has_word(text, "direction", "up") and has_word(text, "direction", "down")
     return actual.direction if len(others) == 1 and not mixed else None
 
@@ -111,11 +140,11 @@ def _says_so(ledger: Ledger, actual: Claim, previous: Claim, direction: Directio
     words = _own_words(ledger, actual, previous)
     if not has_word(words, "direction", direction.value):
         return False
-    if has_word(words, "direction", "judged") and _polarity(ledger, actual) is not Polarity.HIGHER:
+    if has_word(words, "direction", "judged") and find_better(ledger, actual).polarity is not Polarity.HIGHER:
         return False
     text = ledger.analysis_of(previous).document.text
     before, bracket, inside = text[previous.sentence.start : previous.quantity.span.start].rpartition("(")
-    if not bracket or ")" in inside or has_word(before, "direction", "number"):
+    if not bracket or ")" in inside or has_word(before, "direction", "number") or _BARE.match(inside):
         return True
     noun = previous.quantity.counted or actual.quantity.counted
     return noun is not None and noun[: max(4, len(noun) - 1)] in before.lower()
@@ -157,64 +186,38 @@ def _without_others(text: str, start: int, end: int, others: Sequence[Claim]) ->
     parts = []
     for match in _PART.finditer(text, start, end):
         held = any(match.start() <= _start(c) < match.end() and c.role is not Role.CHANGE for c in others)
-        if not held and not has_word(match.group(0), "distance", "limits"):
+        if not held and not has_word(_FORECAST.sub("", match.group(0)), "distance", "limits"):
             parts.append(match.group(0))
     return " ".join(parts)
 
 
 def _is_wrong_way(actual: Claim, previous: Claim, direction: Direction) -> bool:
     """Did the values move the other way, beyond what their print leaves open?"""
-    new, old = value_interval(actual.quantity), value_interval(previous.quantity)
-    match direction:
-        case Direction.UP:
-            return new.high < old.low
-        case Direction.DOWN:
-            return new.low > old.high
-        case Direction.SAME:
-            return not _is_alike(actual, previous)
-
-
-def _is_alike(actual: Claim, previous: Claim) -> bool:
-    """Could anyone call the two similar?"""
-    gap = abs(actual.quantity.value - previous.quantity.value)
-    if unit_group(actual.quantity) == Unit.PERCENT.value:
-        return gap <= LIKE_POINTS
-    return gap <= max(Decimal(3), LIKE_SHARE * abs(previous.quantity.value))
+    return went_otherwise(actual.quantity, previous.quantity, direction)
 
 
 def _merit(ledger: Ledger, actual: Claim, previous: Claim) -> bool | None:
     """Whether the text calls the move one for the better."""
-    if has_word(ledger.clause_of(previous), "against", "turning"):
+    if is_wayward(ledger.clause_of(previous)):
         return None
     if previous.merit is not None:
         return previous.merit
-    return actual.merit if len(ledger.comparing(actual, Role.PREVIOUS)) == 1 else None
+    if len(ledger.comparing(actual, Role.PREVIOUS)) != 1:
+        return None
+    return actual.merit if actual.merit is not None else read_merit(_own_words(ledger, actual, previous))
 
 
 def _is_wrong_merit(ledger: Ledger, actual: Claim, previous: Claim, better: bool) -> bool:
     """Is the move for the worse although the text praises it, or the other way round, by the measure's polarity?"""
-    polarity = _polarity(ledger, actual)
+    polarity = find_better(ledger, actual).polarity
     if polarity is Polarity.NEUTRAL or previous.indicator not in (actual.indicator, None):
         return False
     upward = better if polarity is Polarity.HIGHER else not better
     return _is_wrong_way(actual, previous, Direction.UP if upward else Direction.DOWN)
 
 
-def _polarity(ledger: Ledger, claim: Claim) -> Polarity:
-    """Whether higher is better for the claim's measure."""
-    indicator = ledger.indicators.get(claim.indicator or "")
-    return indicator.polarity if indicator is not None else Polarity.NEUTRAL
-
-
 def _finding(ledger: Ledger, actual: Claim, previous: Claim, said: str) -> Finding:
     """The value with the earlier one."""
-    words = {
-        "up": "a rise",
-        "down": "a fall",
-        "same": "much the same",
-        "better": "an improvement",
-        "worse": "a worsening",
-    }
     new, old = tell_figure(actual.quantity), tell_figure(previous.quantity)
     fact = "a rise" if actual.quantity.value > previous.quantity.value else "a fall"
     judged = said in ("better", "worse")
@@ -224,9 +227,22 @@ def _finding(ledger: Ledger, actual: Claim, previous: Claim, said: str) -> Findi
         name=CHECK.name,
         severity=Severity.WARNING if said == "same" or judged else Severity.ERROR,
         confidence=0.7 if said == "same" or judged else 0.87,
-        message=f"told as {words[said]}, but from {old} to {new} is {fact}{tail}",
+        message=f"told as {MOVES[said]}, but from {old} to {new} is {fact}{tail}",
         recomputation=f"{old} before, {new} now: {fact}{tail}",
         evidence=(claim_evidence(ledger, actual), claim_evidence(ledger, previous, "the value before")),
+    )
+
+
+def _by_cells(ledger: Ledger, told: CellMove) -> Finding:
+    """The value with the table's earlier ones."""
+    return Finding(
+        code=CHECK.code,
+        name=CHECK.name,
+        severity=Severity.WARNING,
+        confidence=0.75,
+        message=told.message,
+        recomputation=tell_move(told.cells[0].quantity, told.claim.quantity),
+        evidence=(claim_evidence(ledger, told.claim), *(cell_evidence(cell) for cell in told.cells)),
     )
 
 

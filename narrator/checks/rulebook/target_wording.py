@@ -17,6 +17,7 @@ from narrator.checks.facts.words import has_word
 from narrator.checks.sums.distances import is_difference
 from narrator.checks.verdicts.targets import target_cells
 from narrator.checks.wordings.comparisons import Comparison, find_comparisons
+from narrator.checks.wordings.named import TARGET, Named, find_named
 from narrator.checks.wordings.sides import find_breach, tell_better
 from narrator.domain import (
     AgainstTarget,
@@ -56,7 +57,31 @@ def _run(docket: Docket) -> Iterable[Finding]:
         finding = _held(docket, comparison)
         if finding is not None:
             yield finding
+    for named in find_named(docket.ledger, (TARGET,)):
+        if named.claim.against_target is None and key_of(named.claim) not in decided:
+            yield from _by_cell(docket.ledger, named)
     yield from _told_apart(docket, decided)
+
+
+def _by_cell(ledger: Ledger, named: Named) -> Iterable[Finding]:
+    """The finding on a figure beside the target that only its row of the table has."""
+    claim, cell = named.claim, named.cells[0]
+    better = find_better(ledger, claim)
+    breach = find_breach(claim.quantity, cell.quantity, named.relation, better)
+    if breach is None or len({c.quantity.value for c in named.cells}) > 1:
+        return
+    said = "not meeting" if breach.said == "worse" else "meeting" if breach.said == "better" else breach.said
+    tail = f" ({tell_better(better)})" if breach.judged else ""
+    own, aim = tell_figure(claim.quantity), tell_figure(cell.quantity)
+    yield Finding(
+        code=CHECK.code,
+        name=CHECK.name,
+        severity=Severity.WARNING,
+        confidence=0.75,
+        message=f"{own} is told as {said} its target, but the table has {aim}, and it is {breach.fact} it{tail}",
+        recomputation=f"{breach.told(claim.quantity, cell.quantity)}{tail}",
+        evidence=(claim_evidence(ledger, claim), cell_evidence(cell)),
+    )
 
 
 def _held(docket: Docket, comparison: Comparison) -> Finding | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from narrator.checks.facts.figures import unit_group
 from narrator.checks.facts.ledger import Ledger
-from narrator.checks.facts.polarity import normal
+from narrator.checks.facts.polarity import folded, normal
 from narrator.checks.sums.distances import is_difference
 from narrator.checks.wordings.relations import (
     Relation,
@@ -174,9 +174,3 @@ def _told_ahead(ledger: Ledger, sentence: Sequence[Claim], limit: Claim) -> Rela
 def _is_word(claim: Claim) -> bool:
     """Is the figure only "none", "all" or "three" of the targets?"""
     return not any(letter.isdigit() for letter in claim.provenance.quote)
-
-
-def folded(text: str) -> str:
-    """The folded words between two places, with the blanks at their ends kept."""
-    before, behind = " " * text[:1].isspace(), " " * text[-1:].isspace()
-    return f"{before}{normal(text)}{behind}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,6 +12,9 @@ from typing import Any
 
 from narrator.checks.facts.polarity import Better
 from narrator.domain import AgainstTarget, Polarity
+
+SHORT = "short of"
+"""Tells of a value below another where nobody knows which end is better: nobody falls short of what should be low."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Relation:
         lower = better.polarity is Polarity.LOWER
         if self.merit is not None:
             if not better.known:
-                return None
+                return AgainstTarget.BELOW if self.words == SHORT else None
             return AgainstTarget.BELOW if self.merit == lower else AgainstTarget.ABOVE
         if self.beats and lower:
             return None  # a low value may be said to exceed its target
@@ -57,11 +61,16 @@ def read_before(left: str) -> Relation | None:
 
 def read_named(text: str, name: str) -> Relation | None:
     """The relation to somebody's figure that is not told: "This is better than the national average"; by its owner."""
+    return next((relation for _, relation in find_named_relations(text, name)), None)
+
+
+def find_named_relations(text: str, name: str) -> Iterable[tuple[int, Relation]]:
+    """Every relation to somebody's figure that is not told, with the place where its words begin."""
     for match in _pattern("named", name).finditer(text):
-        relation = read_before(text[: match.start()])
+        left = text[: match.start()]
+        relation = read_before(left)
         if relation is not None:
-            return relation
-    return None
+            yield left.rfind(relation.words), relation
 
 
 def _last_relation(left: str) -> tuple[int, int, Relation] | None:
