@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 MISSED, MET = "Missed", "Met"
 """What a figure counts where its sentence names no colour: targets missed and met."""
@@ -30,8 +31,25 @@ class _Words:
 
 
 @cache
+def word_list(group: str, name: str) -> frozenset[str]:
+    """A list of words of `words.toml`."""
+    return frozenset(_data()[group][name])
+
+
+@cache
+def word_pattern(group: str, name: str) -> re.Pattern[str]:
+    """A pattern of `words.toml`, for folded text."""
+    return re.compile(_data()[group][name])
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads((files("narrator.checks.ratings") / "words.toml").read_text("utf-8"))
+
+
+@cache
 def _words() -> _Words:
-    data = tomllib.loads((files("narrator.checks.ratings") / "words.toml").read_text("utf-8"))
+    data = _data()
     statuses = [(phrase, status) for status, phrases in data["statuses"].items() for phrase in phrases]
     return _Words(
         data["colours"],

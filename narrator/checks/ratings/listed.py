@@ -66,8 +66,11 @@ class Listing:
         return frozenset((self.rated, len(self.rows)))
 
 
-def read_listings(analysis: Analysis) -> tuple[Listing, ...]:
-    """The lists of rated measures: each table's, then all tables' together, then all cards' together."""
+def read_listings(analysis: Analysis, fewest: int = FEWEST) -> tuple[Listing, ...]:
+    """The lists of rated measures: each table's, then all tables' together, then all cards' together.
+
+    Lists of less than `fewest` measures are left out.
+    """
     rated: dict[str, list[Rating]] = {}
     for rating in analysis.ratings:
         rated.setdefault(rating.table, []).append(rating)
@@ -78,11 +81,11 @@ def read_listings(analysis: Analysis) -> tuple[Listing, ...]:
         found = _list_rated(table, ratings) if ratings else _list_statuses(analysis, table)
         if found is not None:
             (cards if len(ratings) == 1 and len(found.rows) == 1 else tables).append(found)
-    every = [*tables]
+    every = [*tables, *cards]
     for several in (tables, cards):
         if len(several) > 1 and (joined := _join(several)) is not None:
             every.append(joined)
-    return tuple(one for one in every if len(one.rows) >= FEWEST)
+    return tuple(one for one in every if len(one.rows) >= fewest)
 
 
 def _list_rated(table: Table, ratings: Sequence[Rating]) -> Listing | None:

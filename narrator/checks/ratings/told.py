@@ -38,6 +38,7 @@ class Told:
     counts: Mapping[str, tuple[int, Claim]]
     whole: int | None = None
     whole_claim: Claim | None = None
+    repeated: tuple[tuple[str, int, Claim], ...] = ()
 
 
 def read_told(ledger: Ledger, analysis: Analysis, parts: Sequence[str]) -> tuple[Told, ...]:
@@ -69,6 +70,7 @@ def _read_sentence(
     if block is None or counts_others(said):
         return None
     counts: dict[str, tuple[int, Claim]] = {}
+    repeated: list[tuple[str, int, Claim]] = []
     whole, whole_claim = None, None
     for place, claim in enumerate(claims):
         number = _count_of(claim)
@@ -88,7 +90,9 @@ def _read_sentence(
             whole, whole_claim = int(claim.quantity.denominator), claim
         near = f"{prefix} ~ {_BREAK.split(behind, maxsplit=1)[0]}"
         now = claim.role in _COUNTING and not tells_earlier(near) and _is_now(near, analysis)
-        if now and status not in counts:
+        if now and status in counts:
+            repeated.append((status, number, claim))
+        elif now:
             counts[status] = (number, claim)
     if not counts and whole is None:
         return None
@@ -96,7 +100,8 @@ def _read_sentence(
     part = find_rated_part(said, headings, parts)
     sure = part is not None and (bool(part) or not _any_part_above(analysis, block, parts))
     section = analysis.document.blocks[block].section
-    return Told(analysis.document.path, section, block, index, part or "", sure, counts, whole, whole_claim)
+    path = analysis.document.path
+    return Told(path, section, block, index, part or "", sure, counts, whole, whole_claim, tuple(repeated))
 
 
 def _count_of(claim: Claim) -> int | None:
@@ -184,4 +189,5 @@ def _join(analysis: Analysis, first: Told, second: Told) -> Told | None:
         counts={**first.counts, **second.counts},
         whole=first.whole if first.whole is not None else second.whole,
         whole_claim=first.whole_claim or second.whole_claim,
+        repeated=(*first.repeated, *second.repeated),
     )

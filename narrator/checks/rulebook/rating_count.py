@@ -12,7 +12,7 @@ from narrator.checks.facts.ledger import Ledger
 from narrator.checks.ratings.counting import fold
 from narrator.checks.ratings.listed import Listing, read_listings
 from narrator.checks.ratings.matching import Miscount, TallyRow, find_miscounts, group_tallies
-from narrator.checks.ratings.told import read_told
+from narrator.checks.ratings.told import Told, read_told
 from narrator.claims import find_rated_part
 from narrator.domain import Analysis, Claim, Evidence, Finding, Provenance, Severity, Unit
 from narrator.observations import TOTAL, UNRATED, find_rated_parts, read_tallies
@@ -46,6 +46,8 @@ def _check_document(ledger: Ledger, analysis: Analysis) -> Iterable[Finding]:
         miscount = find_miscounts(told, tallies, listings, parts)
         if miscount is not None:
             yield _tell(ledger, miscount)
+        elif (beyond := _beyond_whole(ledger, told)) is not None:
+            yield beyond
     yield from _check_shares(ledger, analysis, tallies, parts)
     yield from _check_tallies(tallies, listings, parts)
 
@@ -55,11 +57,36 @@ def _tells_statuses(analysis: Analysis, claim: Claim) -> bool:
     return claim.quantity.unit in (Unit.COUNT, Unit.RATIO) and bool(analysis.document.tables)
 
 
+def _beyond_whole(ledger: Ledger, told: Told) -> Finding | None:
+    """Reds, Ambers and Greens that are together more than all measures that the text tells."""
+    total = sum(count for count, _ in told.counts.values())
+    colours = {"Red", "Amber", "Green"} <= set(told.counts) or {"Met", "Missed"} == set(told.counts)
+    if told.whole is None or told.whole_claim is None or not colours or total <= told.whole or told.repeated:
+        return None
+    said = " + ".join(str(count) for count, _ in told.counts.values())
+    return Finding(
+        code=CHECK.code,
+        name=CHECK.name,
+        severity=Severity.WARNING,
+        confidence=0.85,
+        message=f"{total} ratings are told of {told.whole} measures",
+        recomputation=f"{said} = {total}, but {told.whole} measures are told",
+        evidence=(
+            claim_evidence(ledger, told.whole_claim),
+            *(claim_evidence(ledger, c) for _, c in told.counts.values()),
+        ),
+    )
+
+
 def _tell(ledger: Ledger, miscount: Miscount) -> Finding:
     told = miscount.told
     where = "list" if miscount.listing is not None else "table"
     listed = miscount.listing.counts if miscount.listing is not None else _counts_of(miscount.tallies or {})
-    if miscount.wrong:
+    if miscount.swapped is not None:
+        status, count, claim, other = miscount.swapped
+        claims, remedy = [claim], f"{count} {other} would agree with the {where}"
+        message = f"{count} {status} told beside other {status}s, but the {where} gives {count} {other}"
+    elif miscount.wrong:
         status = next(iter(miscount.wrong))
         claims = [told.counts[one][1] for one in miscount.wrong]
         said = ", ".join(f"{_tell_status(s, n)}" for s, (n, _) in miscount.wrong.items())
