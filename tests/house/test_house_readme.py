@@ -19,6 +19,7 @@ from narrator.checks import rules
 from narrator.domain import Document
 from narrator.errors import ExitCode
 from narrator.readers import read_document
+from narrator.reports import reports
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
 
@@ -54,6 +55,7 @@ def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         (place / name).write_bytes((root / path).read_bytes())
     (place / "corpus").symlink_to(root / "corpus")
     (place / "housing.toml").write_text(next(block for block in blocks("toml") if "[[indicator]]" in block))
+    (place / "baseline.toml").write_text(next(block for block in blocks("toml") if "[[finding]]" in block))
     return place
 
 
@@ -133,6 +135,24 @@ def test_its_settings_hold(folder, tmp_path):
     settings = load_settings(tmp_path)
     assert settings.catalogue == (str(tmp_path / "housing.toml"),)
     assert settings.authority == "Northmoor"
+    assert settings.baseline == str(tmp_path / "baseline.toml")
+    assert [one.document for one in settings.suppress] == ["drafts/*.docx"]
+
+
+def test_its_suppressions_hold(tmp_path):
+    from narrator.settings import load_settings
+
+    (tmp_path / "narrator.toml").write_text(next(block for block in blocks("toml") if block.startswith("[[suppress]]")))
+    [one] = load_settings(tmp_path).suppress
+    assert one.covers("2024/minutes-07.pdf") and one.rules == ("NAR901", "NAR5")
+
+
+def test_it_lists_every_format():
+    listed = re.findall(r"^\| `(\w+)` \| (`\.|\|)", README, re.MULTILINE)
+    assert {name for name, _ in listed} == {report.name for report in reports()}
+    for report in reports():
+        [row] = re.findall(rf"^\| `{report.name}` \|.*", README, re.MULTILINE)
+        assert all(f"`{suffix}`" in row for suffix in report.suffixes if suffix != ".ndjson")
 
 
 def test_it_lists_every_rule():
