@@ -24,6 +24,9 @@ PLAIN = (Unit.COUNT, Unit.RATE, Unit.DURATION)
 """What may be told again as a bare number."""
 FIRST = 5
 """Characters before the number word that opens a text, "The " or "Our " and a blank."""
+NAME_GAP = 3
+"""Characters between a name that ends in a number and the figure behind its colon."""
+
 LAST_PAGE = 999
 """The largest number that is taken for a page number or footnote mark at the end of a text."""
 
@@ -86,9 +89,17 @@ def _is_no_figure(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
     if numeral.word:
         return False
     lead = scan.before(numeral.start)
-    return (
-        _is_glued(text, numeral.start) or _is_loose(scan, numeral, lead) or bool(part("counts", "no_lead").search(lead))
-    )
+    if _is_glued(text, numeral.start) or _is_loose(scan, numeral, lead):
+        return True
+    return bool(part("counts", "no_lead").search(lead)) and not _is_of_name(scan, numeral)
+
+
+def _is_of_name(scan: Scan, numeral: Numeral) -> bool:
+    """Does a name that ends in a number tell whose figure follows: "(Quarter 3: 158)", "Stage 2: 14 complaints"?"""
+    before = scan.text[max(0, numeral.start - NAME_GAP) : numeral.start].rstrip()[-1:]
+    colon = scan.text.rfind(":", max(0, numeral.start - NAME_GAP), numeral.start)
+    spaced = before == ":" and scan.text[numeral.start - 1].isspace()
+    return spaced and any(q.span.end == colon and q.kind != "reference" for q in scan.qualifiers)
 
 
 def _is_glued(text: str, start: int) -> bool:
