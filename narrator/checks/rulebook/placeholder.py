@@ -12,7 +12,7 @@ from typing import Any
 
 from narrator.checks.check import Check
 from narrator.checks.docket import Docket
-from narrator.checks.texts.places import cell_place, read_block, text_evidence
+from narrator.checks.texts.places import QUOTES, cell_place, read_block, text_evidence
 from narrator.checks.texts.references import is_minutes
 from narrator.domain import Analysis, Block, BlockKind, Evidence, Finding, Severity, Span, Table
 
@@ -95,6 +95,8 @@ def _first(placeholder: _Placeholder, text: str) -> re.Match[str] | None:
     """The first match that the words before it do not make honest."""
     for match in placeholder.pattern.finditer(text):
         before = text[max(0, match.start() - AROUND) : match.start()]
+        if before.endswith(QUOTES):
+            continue
         if placeholder.not_before is None or placeholder.not_before.search(before) is None:
             return match
     return None
@@ -103,7 +105,8 @@ def _first(placeholder: _Placeholder, text: str) -> re.Match[str] | None:
 def _blank(analysis: Analysis, block: Block, after: Block | None) -> Iterable[Finding]:
     """A label such as "Explanation:" with a heading, and neither text nor table, right behind it.
 
-    A short line behind the label may be the text itself, though it looks like a heading: worth a look only.
+    A short line behind the label may be the text itself, though it looks like a heading: only one that surely begins
+    something else tells.
     """
     text = analysis.document.text
     if len(block.span) > LONGEST_LABEL or after is None or after.kind is not BlockKind.HEADING:
@@ -115,7 +118,9 @@ def _blank(analysis: Analysis, block: Block, after: Block | None) -> Iterable[Fi
         return
     heading = after.span.of(text)[:LONGEST_LABEL].strip()
     begins = bool(after.mark) or heading.endswith(":") or _pattern("blank", "heading").match(heading) is not None
-    severity = Severity.WARNING if sure and begins else Severity.INFO
+    if not begins:
+        return
+    severity = Severity.WARNING if sure else Severity.INFO
     quote = block.span.of(text).strip()
     yield _finding(text_evidence(analysis, block, block.span, quote, "nothing after the colon"), severity)
 

@@ -101,6 +101,12 @@ def _verb() -> re.Pattern[str]:
     return re.compile(data()["captions"]["verb"])
 
 
+@cache
+def tells() -> re.Pattern[str]:
+    """What stands behind a part that is the subject of a sentence: "shows", "below sets out"."""
+    return re.compile(data()["pointing"]["behind"])
+
+
 NUMBERED_LINE = re.compile(r"[^\w\n]{0,3}(\d{1,3}(?:\.\d{1,2}){0,2})[.)]?(?:\s|$)")
 """A line that begins with a number: a heading, a numbered paragraph, or a row of the contents."""
 
@@ -116,7 +122,8 @@ def read_divisions(analysis: Analysis) -> Divisions:
         seen[kind_of(match[1])].add(match[2])
     for heading in _headings(analysis):
         for match in _inline(r"\b").finditer(heading):
-            seen[kind_of(match[1])].add(match[2])
+            if tells().match(heading[match.end() : match.end() + 40]) is None:
+                seen[kind_of(match[1])].add(match[2])
     _read_marks(analysis, strict, seen)
     for labels in seen.values():
         labels |= {label.partition(".")[0] for label in labels}

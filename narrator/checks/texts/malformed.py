@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from narrator.checks.texts.places import QUOTES
 from narrator.domain import Severity
 
 AROUND = 60
@@ -66,9 +67,6 @@ class _Shape:
     cells: bool
     house: bool
 
-
-QUOTES = ('"', "“", "‘", "'", "`", "«")
-"""Behind one of these a figure is spoken of, not told."""
 
 Proof = Callable[[re.Match[str], str, str, Place], tuple[str, Severity | None] | None]
 

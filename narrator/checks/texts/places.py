@@ -9,6 +9,9 @@ from narrator.domain import Analysis, Block, BlockKind, Cell, CellPlace, Evidenc
 LONGEST_QUOTE = 800
 """Characters of a sentence that are shown, half of them before the figure at most."""
 
+QUOTES = ('"', "“", "‘", "'", "`", "«")
+"""Behind one of these a figure is spoken of, not told."""
+
 LONGEST_BLOCK = 200_000
 """Characters of a block that are looked at: some hundred pages. A longer run of text is no prose."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from narrator.checks.texts.divisions import LABEL, any_word, data, kind_of
+from narrator.checks.texts.divisions import LABEL, any_word, data, kind_of, tells
 from narrator.checks.texts.places import prose_blocks, read_block, sentence_at
 from narrator.domain import Analysis, Block, BlockKind, Span
 
@@ -70,8 +70,6 @@ def is_minutes(analysis: Analysis) -> bool:
 def find_references(analysis: Analysis) -> Iterator[Reference]:
     """All references that can only mean the document itself, in reading order."""
     for block in prose_blocks(analysis):
-        if block.kind is BlockKind.HEADING:
-            continue
         text = read_block(analysis, block)
         for match in islice(_reference().finditer(text), MOST):
             yield from _point(analysis, block, text, match)
@@ -83,7 +81,7 @@ def _point(analysis: Analysis, block: Block, text: str, match: re.Match[str]) ->
     after = " ".join(text[match.end() : match.end() + AROUND].split("\n"))
     here = _pattern("pointing", "here").match(after) is not None
     attached = _pattern("pointing", "attached").search(before) is not None
-    behind = _pattern("pointing", "behind").match(after) is not None
+    behind = tells().match(after) is not None
     pointed = here or attached or behind or _pattern("pointing", "before").search(before) is not None
     if not pointed or (not here and _pattern("outside", "behind").match(after) is not None):
         return
@@ -91,6 +89,8 @@ def _point(analysis: Analysis, block: Block, text: str, match: re.Match[str]) ->
         return
     span = Span(block.span.start + match.start(), block.span.start + match.end())
     if not here and _pattern("outside", "words").search(sentence_at(analysis, block, span)[:1000]) is not None:
+        return
+    if block.kind is BlockKind.HEADING and tells().match(after) is None:
         return
     kind = kind_of(match["word"])
     if kind in ("section", "paragraph") and not here and _names_law(text, match):
