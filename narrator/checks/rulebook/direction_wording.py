@@ -143,6 +143,9 @@ def _says_so(ledger: Ledger, actual: Claim, previous: Claim, direction: Directio
     if has_word(words, "direction", "judged") and find_better(ledger, actual).polarity is not Polarity.HIGHER:
         return False
     text = ledger.analysis_of(previous).document.text
+    head, joined, _ = text[actual.sentence.start : actual.quantity.span.start].rpartition(", with ")
+    if joined and has_word(head, "direction", direction.value) and not has_word(head, "direction", "number"):
+        return False  # "dissatisfaction fell, with 71.8% satisfied": the figure may be of something else
     before, bracket, inside = text[previous.sentence.start : previous.quantity.span.start].rpartition("(")
     if not bracket or ")" in inside or has_word(before, "direction", "number") or _BARE.match(inside):
         return True

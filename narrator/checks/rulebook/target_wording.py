@@ -12,12 +12,13 @@ from narrator.checks.facts.evidence import cell_evidence, claim_evidence
 from narrator.checks.facts.figures import tell_figure, unit_group, value_interval
 from narrator.checks.facts.known import is_trusted
 from narrator.checks.facts.ledger import Ledger, key_of
-from narrator.checks.facts.polarity import find_better
+from narrator.checks.facts.polarity import find_better, folded
 from narrator.checks.facts.words import has_word
 from narrator.checks.sums.distances import is_difference
 from narrator.checks.verdicts.targets import target_cells
 from narrator.checks.wordings.comparisons import Comparison, find_comparisons
 from narrator.checks.wordings.named import TARGET, Named, find_named
+from narrator.checks.wordings.relations import is_held_off
 from narrator.checks.wordings.sides import find_breach, tell_better
 from narrator.domain import (
     AgainstTarget,
@@ -123,7 +124,7 @@ def _told_apart(docket: Docket, decided: set[tuple[str, str]]) -> Iterable[Findi
             continue
         told = target[1].claim
         named = ledger.claims[claim.provenance.document, told] if told else None
-        if not _is_wrong(ledger, claim, target[0], named):
+        if not _is_wrong(ledger, claim, target[0], named) or (named is not None and _is_held_off(ledger, named)):
             continue
         if told and docket.judgements[claim.provenance.document, told].verdict is Verdict.CONTRADICTED:
             continue  # the target itself is the wrong figure
@@ -145,6 +146,13 @@ def _target_of(ledger: Ledger, claim: Claim) -> tuple[Quantity, Evidence] | None
     if len(values) != 1 or not all(is_trusted(cell) for cell in cells):
         return None
     return cells[0].quantity, cell_evidence(cells[0])
+
+
+def _is_held_off(ledger: Ledger, target: Claim) -> bool:
+    """Is the word right before a target turned round: "from being above the target of 90%"?"""
+    text, place = ledger.analysis_of(target).document.text, target.quantity.span.start
+    ends = [c.quantity.span.end for c in ledger.neighbours(target) if c.quantity.span.end <= place]
+    return is_held_off(folded(text[max([target.sentence.start, *ends]) : place]))
 
 
 def _wording(ledger: Ledger, claim: Claim, target: Claim | None) -> str:

@@ -40,7 +40,7 @@ class Relation:
             if not better.known:
                 return AgainstTarget.BELOW if self.words == SHORT else None
             return AgainstTarget.BELOW if self.merit == lower else AgainstTarget.ABOVE
-        if self.beats and lower:
+        if self.beats and better.polarity is not Polarity.HIGHER:
             return None  # a low value may be said to exceed its target
         if self.limit and better.polarity is Polarity.HIGHER:
             return None  # "within target" of what should be high speaks of a tolerance
@@ -57,6 +57,11 @@ def read_before(left: str) -> Relation | None:
     if len(tail.split()) > glue["most_words"] or _pattern("glue", "no").search(tail.rstrip(" :")):
         return None
     return None if _pattern("glue", "turned").search(left[:start]) else relation
+
+
+def is_held_off(left: str) -> bool:
+    """Do the words before a figure hold a relation that they turn round, or that is not surely the figure's?"""
+    return _last_relation(left) is not None and read_before(left) is None
 
 
 def read_named(text: str, name: str) -> Relation | None:
