@@ -11,7 +11,8 @@ from narrator.checks.sums.breakdowns import Breakdown
 from narrator.checks.sums.changes import Change, find_changes
 from narrator.checks.sums.divisions import find_breakdowns
 from narrator.checks.sums.money_shares import find_money_shares
-from narrator.checks.sums.shares import Share, find_shares
+from narrator.checks.sums.share import Share
+from narrator.checks.sums.shares import find_shares
 from narrator.checks.tables.findings import find_in_tables
 from narrator.checks.verdicts.judgement import Judgement
 from narrator.checks.verdicts.judging import judge_claims

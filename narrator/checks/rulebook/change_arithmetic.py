@@ -10,6 +10,7 @@ from narrator.checks.facts.evidence import claim_evidence
 from narrator.checks.facts.figures import Fit, tell_figure
 from narrator.checks.facts.ledger import key_of
 from narrator.checks.sums.changes import POINTS, Change
+from narrator.checks.sums.multiples import Multiple, find_multiples
 from narrator.domain import Finding, Severity, Unit, Verdict
 
 
@@ -20,6 +21,25 @@ def _run(docket: Docket) -> Iterable[Finding]:
         blamed = any(end.verdict is Verdict.CONTRADICTED for end in ends)
         if change.fit is Fit.NONE and change.paired and not blamed:
             yield _finding(docket, change)
+    for multiple in find_multiples(docket.ledger):
+        if not multiple.fits:
+            yield _multiple(docket, multiple)
+
+
+def _multiple(docket: Docket, multiple: Multiple) -> Finding:
+    """A word for a multiple that its two values don't bear out."""
+    return Finding(
+        code=CHECK.code,
+        name=CHECK.name,
+        severity=Severity.WARNING,
+        confidence=0.75,
+        message=f'"{multiple.words}" is said, but {multiple.told()}',
+        recomputation=multiple.told(),
+        evidence=(
+            claim_evidence(docket.ledger, multiple.new, "the value after the change"),
+            claim_evidence(docket.ledger, multiple.old, "the value before the change"),
+        ),
+    )
 
 
 def _finding(docket: Docket, change: Change) -> Finding:
@@ -41,6 +61,7 @@ def _finding(docket: Docket, change: Change) -> Finding:
             ),
             claim_evidence(docket.ledger, change.previous, before),
         ),
+        remedy=f"{change.size} would be right, if both values are",
     )
 
 

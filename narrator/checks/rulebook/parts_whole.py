@@ -48,8 +48,9 @@ def _finding(docket: Docket, breakdown: Breakdown) -> Finding:
     ledger, missing = docket.ledger, breakdown.missing
     parts = [part for part in breakdown.parts if part is not breakdown.whole]
     cells, sure = _missing_cells(docket, breakdown) if missing > 0 else ((), True)
-    gap = f"{tell_number(missing)} is missing" if missing == 1 else f"{tell_number(missing)} are missing"
-    over = f"{tell_number(-missing)} too many"
+    money = breakdown.whole.quantity.unit is Unit.MONEY
+    gap = f"{breakdown.tell(missing)} {'is' if missing == 1 or money else 'are'} missing"
+    over = f"{breakdown.tell(-missing)} too {'much' if money else 'many'}"
     confirmed = bool(cells) and sure
     query = (breakdown.query and not confirmed) or (breakdown.overlaps and missing < 0)
     error = missing > 0 and breakdown.sure
@@ -58,9 +59,9 @@ def _finding(docket: Docket, breakdown: Breakdown) -> Finding:
         name=CHECK.name,
         severity=Severity.INFO if query else Severity.ERROR if error else Severity.WARNING,
         confidence=0.4 if query else 0.9 if error else 0.75,
-        message=f"the parts do not add up to {tell_number(breakdown.total)}: {gap if missing > 0 else over}"
+        message=f"the parts do not add up to {breakdown.tell(breakdown.total)}: {gap if missing > 0 else over}"
         + (" (the groups may overlap)" if query and missing < 0 else ""),
-        recomputation=f"{breakdown.told()}, but the whole is said to be {tell_number(breakdown.total)}: "
+        recomputation=f"{breakdown.told()}, but the whole is said to be {breakdown.tell(breakdown.total)}: "
         + (gap if missing > 0 else over),
         evidence=(
             claim_evidence(ledger, breakdown.whole, "the whole"),

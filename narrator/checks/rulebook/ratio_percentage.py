@@ -8,7 +8,7 @@ from narrator.checks.check import Check
 from narrator.checks.docket import Docket
 from narrator.checks.facts.evidence import claim_evidence
 from narrator.checks.facts.figures import Fit, tell_figure, tell_number
-from narrator.checks.sums.shares import Share
+from narrator.checks.sums.share import Share
 from narrator.domain import Finding, Severity
 
 
@@ -31,6 +31,7 @@ def _finding(docket: Docket, share: Share) -> Finding:
         message=f"{figure} is not {tell_number(share.numerator)} out of {tell_number(share.denominator)}",
         recomputation=f"{share.told()}, not {figure}",
         evidence=(claim_evidence(docket.ledger, share.percent), *others),
+        remedy=f"{share.right}% would be right, if the count and its whole are",
     )
 
 

@@ -25,9 +25,14 @@ MOST_MISSING = Decimal("0.25")
 MOST_MISSING_SENTENCE = Decimal("0.2")
 """The same for a sentence, where a list is more often only a selection."""
 
+MOST_MISSING_COMPLETE = Decimal("0.6")
+"""The same where the words promise a complete list: one part with its digits swapped may leave out as much."""
+
 _LEAD_OF_THE = re.compile(r"^\W*of (?:the|these|those|our|all)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"^\W*(?:there (?:were|was|are|is|have been) |a total of |in total,? )?$", re.IGNORECASE)
 
+_NUMBERS = ["nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_OF_THEM = re.compile(r"\s+of (?:them|whom|which|these|those)\b", re.IGNORECASE)
 _OPENS_PART = re.compile(r"(?:[:,;]|,? and|: with)\s+$")
 _SELECTION = re.compile(
     r"\b(?:most|more|main|about|some|many|between|than|up|down|from|against|target|average|each)\b", re.IGNORECASE
@@ -41,7 +46,8 @@ class Breakdown:
     `whole` is the claim that tells it ("3 of the 21" tells a part and the whole at once). `sure` is False where the
     whole is named further up and not in the lead-in itself; `overlaps` where the groups may share members; `query`
     where the form ("Of the 55, 9 ..., 16 ... and 15 ...") does not promise a complete list; `pair` where two parts
-    are said to be all.
+    are said to be all; `complete` where the words promise that nothing is left out. `slack` is what rounding leaves
+    open. `values` may hold numbers that are no claims ("and one inadequate").
     """
 
     whole: Claim
@@ -53,15 +59,22 @@ class Breakdown:
     query: bool = False
     bullets: bool = False
     pair: bool = False
+    complete: bool = False
+    slack: Decimal = Decimal(0)
 
     @property
     def missing(self) -> Decimal:
-        """How many the parts leave out; negative where they are too many."""
-        return self.total - sum(self.values, Decimal(0))
+        """How many the parts leave out, as far as they are not rounded; negative where they are too many."""
+        gap = self.total - sum(self.values, Decimal(0))
+        return gap if abs(gap) > self.slack else Decimal(0)
+
+    def tell(self, value: Decimal) -> str:
+        """A value in the whole's unit."""
+        return (self.whole.quantity.currency or "") + tell_number(value)
 
     def told(self) -> str:
         """The sum: "3 + 1 + 13 + 1 + 2 = 20"."""
-        return " + ".join(tell_number(v) for v in self.values) + f" = {tell_number(sum(self.values, Decimal(0)))}"
+        return " + ".join(self.tell(value) for value in self.values) + f" = {self.tell(sum(self.values, Decimal(0)))}"
 
 
 def find_lists(ledger: Ledger) -> tuple[Breakdown, ...]:
@@ -79,9 +92,9 @@ def looks_complete(breakdown: Breakdown) -> bool:
         value > breakdown.total for value in breakdown.values
     ):
         return False
-    return abs(breakdown.missing) <= max(
-        Decimal(1), breakdown.total * (MOST_MISSING if breakdown.bullets else MOST_MISSING_SENTENCE)
-    )
+    share = MOST_MISSING if breakdown.bullets else MOST_MISSING_SENTENCE
+    share = MOST_MISSING_COMPLETE if breakdown.complete else share
+    return abs(breakdown.missing) <= max(Decimal(1), breakdown.total * share)
 
 
 # ---------------------------------------------------------------- one sentence
@@ -92,8 +105,8 @@ def _in_sentences(ledger: Ledger, analysis: Analysis) -> Iterable[Breakdown]:
     indexes = sorted({claim.sentence_index for claim in analysis.claims})
     for index in indexes:
         claims = ledger.by_sentence[analysis.document.path, index]
-        counts = [c for c in claims if c.quantity.unit in (Unit.COUNT, Unit.RATIO) and not _bracketed(analysis, c)]
-        if len(counts) < FEWEST_PARTS or any(c.role not in (Role.ACTUAL, Role.PART) for c in counts):
+        counts = [c for c in claims if c.quantity.unit in (Unit.COUNT, Unit.RATIO) and not _is_aside(analysis, c)]
+        if len(counts) < FEWEST_PARTS - 1 or any(c.role not in (Role.ACTUAL, Role.PART) for c in counts):
             continue
         sentence = ledger.sentence_of(counts[0])
         if has_word(sentence, "breakdown", "partial"):
@@ -146,18 +159,41 @@ def _from_colon(analysis: Analysis, counts: Sequence[Claim], sentence: str) -> I
         return
     if not all(_plain(c) and c.quantity.unit is Unit.COUNT and _may_be_part(c, first) for c in counts):
         return
+    loose = loose_values(mask_claims(text, counts, colon, first.sentence.end))
     opened = all(_OPENS_PART.search(text[colon : c.quantity.span.start]) for c in rest)
     named = first.quantity.counted is not None and _SELECTION.search(text[first.sentence.start : colon]) is None
-    if len(rest) >= FEWEST_PARTS and opened and named:
-        values = tuple(c.quantity.value for c in rest)
+    if len(rest) + len(loose) >= FEWEST_PARTS and opened and named:
+        values = (*(c.quantity.value for c in rest), *loose)
         overlaps = has_word(sentence, "breakdown", "overlap")
         yield Breakdown(first, first.quantity.value, tuple(rest), values, True, overlaps, query=overlaps)
 
 
-def _bracketed(analysis: Analysis, claim: Claim) -> bool:
-    """Does the figure stand in brackets within its sentence? Then it belongs to another part and adds nothing."""
-    before = analysis.document.text[claim.sentence.start : claim.quantity.span.start]
-    return before.count("(") > before.count(")")
+def mask_claims(text: str, claims: Sequence[Claim], start: int, end: int) -> str:
+    """The text from one place to another with the claims' figures left out."""
+    parts = []
+    for claim in claims:
+        if claim.quantity.span.start >= start:
+            parts.append(text[start : claim.quantity.span.start])
+            start = claim.quantity.span.end
+    return "#".join([*parts, text[start:end]])
+
+
+def loose_values(text: str) -> tuple[Decimal, ...]:
+    """The numbers of a masked text that open a part and are no claims: "and one inadequate" gives 1."""
+    (pattern,) = read_patterns("divisions.toml", "loose")
+    return tuple(_word_value(match.group("number").lower()) for match in pattern.finditer(text))
+
+
+def _word_value(number: str) -> Decimal:
+    """A small number in words or digits."""
+    return Decimal(number) if number.isdigit() else Decimal(_NUMBERS.index(number))
+
+
+def _is_aside(analysis: Analysis, claim: Claim) -> bool:
+    """Does the figure belong to another part and add nothing: in brackets within its sentence, or "4 of them"?"""
+    text = analysis.document.text
+    before = text[claim.sentence.start : claim.quantity.span.start]
+    return before.count("(") > before.count(")") or _OF_THEM.match(text[claim.quantity.span.end :][:20]) is not None
 
 
 def _same_things(part: Claim, whole: Claim) -> bool:

@@ -10,8 +10,9 @@ from decimal import Decimal
 from narrator.checks.facts.figures import Fit, fit_interval, tell_figure, tell_number, unit_group, value_interval
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.sums.distances import LIMITS, is_difference, is_distance, limit_of
+from narrator.checks.sums.forms import find_form, mask_sentence, read_patterns, with_sentence_before
 from narrator.checks.sums.pairing import earlier_value
-from narrator.checks.sums.shares import NEAR_UNITS
+from narrator.checks.sums.share import NEAR_UNITS
 from narrator.domain import Claim, Comparator, Direction, Interval, Role, Unit
 
 POINTS, RELATIVE, AMOUNT = "points", "relative", "amount"
@@ -68,18 +69,29 @@ class Change:
         """Is only the way of the move wrong?"""
         return _fit(replace(self.change, direction=None), self.actual, self.previous, self.reading) is not Fit.NONE
 
+    @property
+    def size(self) -> str:
+        """The true size with its unit, to the decimals of the stated one: "12.5%"."""
+        exponent = int(self.change.quantity.resolution.as_tuple().exponent)
+        return self._tell_size(1 if self.reading == AMOUNT else max(0, -exponent))
+
+    def _tell_size(self, decimals: int) -> str:
+        """The true size without its sign, with its unit."""
+        size = abs(_value(self.previous.quantity.value, self.actual.quantity.value, self.reading))
+        sign = (self.actual.quantity.currency or "") if self.reading == AMOUNT else ""
+        return (
+            sign + tell_number(size, decimals) + {POINTS: " percentage points", RELATIVE: "%", AMOUNT: ""}[self.reading]
+        )
+
     def told(self) -> str:
         """The sum in words: "from 46 to 60 is a rise of 30.4%"."""
         old, new = self.previous.quantity.value, self.actual.quantity.value
         move = "rise" if new > old else "fall" if new < old else "change"
-        size = tell_number(abs(_value(old, new, self.reading)), 1)
-        unit = {POINTS: " percentage points", RELATIVE: "%", AMOUNT: ""}[self.reading]
+        size = self._tell_size(1)
         if self.previous.role in LIMITS:
-            return (
-                f"{tell_figure(self.actual.quantity)} and {tell_figure(self.previous.quantity)} lie {size}{unit} apart"
-            )
+            return f"{tell_figure(self.actual.quantity)} and {tell_figure(self.previous.quantity)} lie {size} apart"
         ends = f"from {tell_figure(self.previous.quantity)} to {tell_figure(self.actual.quantity)}"
-        return f"{ends} is a {move} of {size}{unit}"
+        return f"{ends} is a {move} of {size}"
 
 
 def find_changes(ledger: Ledger) -> tuple[Change, ...]:
@@ -118,6 +130,10 @@ def _find_distance(ledger: Ledger, claim: Claim) -> Iterable[Change]:
 
 def _find_change(ledger: Ledger, claim: Claim) -> Iterable[Change]:
     """The pair that the text names; where it does not fit, any other pair of the sentence that does."""
+    bracketed = _in_brackets(ledger, claim)
+    if bracketed is not None:
+        yield bracketed
+        return
     actual = ledger.compared(claim)
     previous, paired = earlier_value(ledger, claim, actual)
     own = ledger.compared(previous) if previous is not None else None
@@ -139,6 +155,21 @@ def _find_change(ledger: Ledger, claim: Claim) -> Iterable[Change]:
     other = _any_pair(ledger, claim)
     if other is not None:
         yield other
+
+
+def _in_brackets(ledger: Ledger, claim: Claim) -> Change | None:
+    """ "120 more than last year (1,620 against 1,500)": the bracket gives both values of the change before it."""
+    form = mask_sentence(ledger, claim.provenance.document, claim.sentence_index)
+    match = find_form(read_patterns("multiples.toml", "bracket"), form.text) if form is not None else None
+    if form is not None and match is None:
+        form = with_sentence_before(ledger, form)
+        match = find_form(read_patterns("multiples.toml", "joined"), form.text) if form is not None else None
+    if form is None or match is None or form.figures_of(match, "change") != (claim,):
+        return None
+    (new,), (old,) = form.figures_of(match, "new"), form.figures_of(match, "old")
+    if not _same_unit(new, old) or {new.role, old.role} & set(LIMITS):
+        return None
+    return _make_change(claim, new, old, paired=True)
 
 
 def _leads_to(ledger: Ledger, claim: Claim, previous: Claim) -> bool:

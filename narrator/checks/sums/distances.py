@@ -28,6 +28,13 @@ _ADRIFT = re.compile(
 """A distance that ends its thought: "the school is £50,000 under"."""
 
 _BY = re.compile(r"\bby(?: (?:just|only|some|about|around|over|nearly|almost|a))? ?[-+−£]?$", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:rose|risen|rising|rises|fell|fallen|falling|falls|(?:in|de)creas\w+|reduc\w+|dropp\w+|grew|grown|growing"
+    r"|climb\w+|declin\w+|went (?:up|down)|gone (?:up|down)) by(?: (?:just|only|some|a))? ?[-+−£]?$",
+    re.IGNORECASE,
+)
+"""A move in time, whatever is named before it: "the number on a plan increased by"."""
+
 _LIMIT_OF = re.compile(r"\b([a-z-]+)(?: (?:of|at|is|was|being|set at|for [a-z ]{2,20}))? ?[(:£]? ?$", re.IGNORECASE)
 _OR = re.compile(r",? ?(?:or|that is|i\.e\.|\(|, or|which is|equal to) ?\(?", re.IGNORECASE)
 _MOVED_BY = re.compile(
@@ -60,7 +67,7 @@ def is_distance(ledger: Ledger, claim: Claim) -> bool:
         return True
     if has_word(behind, "distance", "limits"):
         return True
-    return _BY.search(before) is not None and has_word(before, "distance", "limits")
+    return _BY.search(before) is not None and _MOVED.search(before) is None and has_word(before, "distance", "limits")
 
 
 def is_compared(ledger: Ledger, claim: Claim) -> bool:

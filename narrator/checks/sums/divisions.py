@@ -10,9 +10,9 @@ from decimal import Decimal
 from narrator.checks.facts.figures import tell_number
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.words import has_word, is_known_noun, noun_kind
-from narrator.checks.sums.breakdowns import Breakdown, find_lists, looks_complete
+from narrator.checks.sums.breakdowns import Breakdown, find_lists, looks_complete, loose_values
 from narrator.checks.sums.forms import Form, find_form, mask_sentences, read_patterns, with_sentence_before
-from narrator.domain import Claim, Role
+from narrator.domain import Claim, Role, Unit
 
 FILE = "divisions.toml"
 
@@ -72,6 +72,7 @@ def _divisions(ledger: Ledger, form: Form) -> Iterable[Breakdown]:
     yield from _make(bare, "pair", fewest=2)
     yield from _make(bare, "consisting")
     yield from _make(form, "bracket")
+    yield from _make(form, "money")
     yield from _make(bare, "which", sure=False, open_ended=True)
     yield from _make(bare, "being", sure=False)
     joined = with_sentence_before(ledger, bare) if bare.claims else None
@@ -88,18 +89,37 @@ def _make(
         return
     (whole,), parts = form.figures_of(match, "whole"), form.figures_of(match, "parts")
     behind = form.claims[len(form.earlier(match)) + len(form.figures(match)) :]
-    if len(parts) < fewest or any(c.role not in _OURS for c in (whole, *parts)) or behind:
+    loose = loose_values(form.text[match.start() :])
+    if len(parts) + len(loose) < fewest or any(c.role not in _OURS for c in (whole, *parts)) or behind:
         return
-    if any(not _may_be_part(part, whole) for part in parts) or noun_kind(whole.quantity.counted) == "households":
+    by_name = group in ("consisting", "pair") and not any(_is_people(c) for c in (whole, *parts))
+    strange = not by_name and any(not _may_be_part(part, whole) for part in parts)
+    if strange or noun_kind(whole.quantity.counted) == "households":
         return
     overlaps = has_word(form.text, "breakdown", "overlap")
-    told = tuple(part.quantity.value for part in parts)
+    told = (*(part.quantity.value for part in parts), *loose)
     closed = find_form(read_patterns(FILE, "rest"), form.text[match.end("parts") :]) is not None
     if open_ended and not closed and sum(told, Decimal(0)) < whole.quantity.value:
         return
     query = (open_ended and not closed) or overlaps
     pair = fewest < FEWEST_PARTS
-    yield Breakdown(whole, whole.quantity.value, parts, told, sure, overlaps, query=query, pair=pair)
+    complete = pair or group == "consisting"
+    slack = _slack(whole, parts)
+    yield Breakdown(
+        whole, whole.quantity.value, parts, told, sure, overlaps, query=query, pair=pair, complete=complete, slack=slack
+    )
+
+
+def _slack(whole: Claim, parts: Sequence[Claim]) -> Decimal:
+    """What rounding leaves open in a sum of money; counts are exact."""
+    if whole.quantity.unit is not Unit.MONEY:
+        return Decimal(0)
+    return sum((claim.quantity.resolution for claim in (whole, *parts)), Decimal(0)) / 2
+
+
+def _is_people(claim: Claim) -> bool:
+    """Does a figure count people or households? Then its parts count the same, not another kind of thing."""
+    return noun_kind(claim.quantity.counted) in ("people", "households")
 
 
 def _may_be_part(part: Claim, whole: Claim) -> bool:

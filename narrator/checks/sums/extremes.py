@@ -112,7 +112,7 @@ def _outside(form: Form) -> Iterable[Extreme]:
     if find_form(read_patterns(FILE, "elsewhere"), form.text) is not None:
         return
     low, high, extremes = _ends(form)
-    wholes = [c for c in form.claims if c not in extremes]
+    wholes = [c for c in form.claims if c not in extremes and c.quantity.unit is not Unit.COUNT]
     if not extremes or len(wholes) != 1 or wholes[0].quantity.unit is not Unit.PERCENT:
         return
     whole = wholes[0]

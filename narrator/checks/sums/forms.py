@@ -44,7 +44,7 @@ class Form:
 
     def figures_of(self, match: re.Match[str], group: str) -> tuple[Claim, ...]:
         """The claims whose signs a named group of a match covers; none where the group took no part."""
-        if match.group(group) is None:
+        if group not in match.re.groupindex or match.group(group) is None:
             return ()
         before = _count_signs(self.text[: match.start(group)])
         return self.claims[before : before + _count_signs(match.group(group))]
@@ -142,7 +142,7 @@ def read_patterns(name: str, group: str) -> tuple[re.Pattern[str], ...]:
 
 def _compile(pattern: str, words: dict[str, str]) -> re.Pattern[str]:
     """Puts the signs, the gap and the file's own lists of words in their places."""
-    for key, value in words.items():
+    for key, value in reversed(words.items()):
         pattern = pattern.replace("{" + key + "}", f"(?:{value})")
     pattern = pattern.replace("{gap}", f"[^.;:(){_ALL}]{{0,{GAP_REACH}}}").replace("{signs}", _ALL)
     for key, sign in _SIGNS.items():

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from narrator.checks.facts.figures import Fit, fit_interval, value_interval
 from narrator.checks.facts.ledger import Ledger
-from narrator.checks.sums.shares import Share
+from narrator.checks.sums.share import Share
 from narrator.domain import Claim, Comparator, Interval, Role, Unit
 
 _TOLD = (Role.ACTUAL, Role.PART, Role.TARGET, Role.PREVIOUS)

@@ -42,6 +42,8 @@ def earlier_value(ledger: Ledger, claim: Claim, actual: Claim | None) -> tuple[C
     changes = [other for other in neighbours if other.role is Role.CHANGE]
     if not earlier and actual is not None and _GOES_ON.match(ledger.sentence_of(claim)):
         return _from_sentence_before(ledger, claim, actual)
+    if not earlier and actual is not None and neighbours == (actual, claim):
+        return _from_year_before(ledger, claim, actual)
     if len(earlier) != 1 or earlier[0].quantity.span.start > claim.quantity.span.start:
         return None, False
     sure = len(changes) == 1 and not _has_other_base(ledger, claim, earlier[0])
@@ -59,6 +61,20 @@ def _from_sentence_before(ledger: Ledger, claim: Claim, actual: Claim) -> tuple[
         return None, False
     bare = re.fullmatch(r"[\W_]*(?:or)?[\W_]*", words_behind(ledger, claim)) is not None
     return earlier[0], bare and _goes_with(claim, actual, earlier[0])
+
+
+def _from_year_before(ledger: Ledger, claim: Claim, actual: Claim) -> tuple[Claim | None, bool]:
+    """ "Last year there were 200 cases. This year there were 230 cases, an increase of 15%.": the sentence before
+    tells one figure only, an earlier one of the same things, and nothing behind the change names another start.
+    """
+    before = ledger.by_sentence.get((claim.provenance.document, claim.sentence_index - 1), ())
+    if len(before) != 1 or before[0].role is not Role.PREVIOUS or not _same_unit(before[0], actual):
+        return None, False
+    alike = actual.quantity.counted is not None and actual.quantity.counted == before[0].quantity.counted
+    bare = re.fullmatch(r"[\W_]*", words_behind(ledger, claim)) is not None
+    if not alike or ledger.block_index(before[0]) != ledger.block_index(claim):
+        return None, False
+    return before[0], bare and _goes_with(claim, actual, before[0])
 
 
 def _has_other_base(ledger: Ledger, claim: Claim, previous: Claim) -> bool:

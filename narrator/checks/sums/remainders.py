@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +12,7 @@ from narrator.checks.facts.figures import tell_figure, tell_number
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.words import noun_kind
 from narrator.checks.sums.forms import Form, find_form, mask_sentences, read_patterns, with_sentence_before
-from narrator.domain import Analysis, Claim, Interval, Role, Unit
+from narrator.domain import Analysis, Claim, Comparator, Interval, Role, Unit
 
 FILE = "remainders.toml"
 
@@ -52,7 +53,7 @@ def _find(ledger: Ledger, analysis: Analysis) -> Iterable[Remainder]:
     """The remainders of one document; a sentence that does not tell its whole is read with the one before."""
     for form in mask_sentences(ledger, analysis):
         joined = with_sentence_before(ledger, form)
-        for one in (_rest(form), _net(form), _moved(form), _share_left(form)):
+        for one in (_rest(form), _net(form), _moved(form), _share_left(form), _stock(form)):
             if one is not None:
                 yield one
         if joined is not None:
@@ -73,7 +74,7 @@ def _rest(form: Form, certain: bool = True) -> Remainder | None:
     if match is None:
         return None
     (rest,) = form.figures_of(match, "rest")
-    others = [claim for claim in form.claims if claim is not rest]
+    others = [claim for claim in form.claims if claim is not rest and not _is_told_again(claim)]
     if rest.role not in _OURS or not others or len(others) > MOST_PARTS or not form.earlier(match):
         return None
     if any(claim.role not in _OURS or not _is_whole_number(claim) for claim in others):
@@ -97,10 +98,21 @@ def _divide(form: Form, others: Sequence[Claim]) -> tuple[Decimal | None, list[D
         return first.denominator, [first.numerator, *(_number(c) for c in others[1:])]
     if any(c.quantity.unit is Unit.RATIO for c in others):
         return None, []
-    led = find_form(read_patterns(FILE, "whole"), form.text)
-    if led is None or form.figures_of(led, "whole")[0] is not others[0]:
+    if not any(form.figures_of(led, "whole")[:1] == (others[0],) for led in _leads(form)):
         return None, []
     return first.value, [_number(c) for c in others[1:]]
+
+
+def _leads(form: Form) -> Iterable[re.Match[str]]:
+    """What names the whole: "of the 45 homes", "we inspected 64 homes. 58 ...", "24 were due and 18 of them"."""
+    for pattern in read_patterns(FILE, "whole"):
+        if (match := pattern.search(form.text)) is not None:
+            yield match
+
+
+def _is_told_again(claim: Claim) -> bool:
+    """Is it a percentage that has its count told beside it?"""
+    return claim.quantity.unit is Unit.PERCENT and claim.quantity.numerator is not None
 
 
 def _number(claim: Claim) -> Decimal:
@@ -159,6 +171,8 @@ def _count_left(whole: Claim, share: Claim, rest: Claim) -> Remainder:
 def _percent_left(form: Form, rest: Claim) -> Remainder | None:
     """A rest in percent beside other shares in percent: some of them and the rest make a hundred, or one less some."""
     others = [c for c in form.claims if c is not rest and c.quantity.unit is Unit.PERCENT]
+    if any(c.quantity.comparator is not Comparator.EXACT for c in (rest, *others)) or form.claims[0] is rest:
+        return None
     if not others or len(others) > MOST_PARTS or any(c.role not in _OURS for c in (rest, *others)):
         return None
     if any(c.quantity.unit is not Unit.PERCENT and c.role not in _OURS for c in form.claims):
@@ -183,7 +197,7 @@ def _net(form: Form) -> Remainder | None:
     if match is None:
         return None
     (net,) = form.figures_of(match, "net")
-    return _difference(form, net, list(form.earlier(match)), certain=True)
+    return _difference(form, net, form.claims[: form.claims.index(net)], certain=True)
 
 
 def _moved(form: Form) -> Remainder | None:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
-from narrator.checks.facts.figures import Fit, fit_interval, tell_number
+from narrator.checks.facts.figures import Fit
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.words import has_word, list_words, noun_kind
 from narrator.checks.sums.sayings import is_saying
-from narrator.domain import ABOUT_SHARE, Claim, Interval, Role, Unit
+from narrator.checks.sums.share import Share, make_share, told_alike
+from narrator.checks.sums.tied_shares import find_tied
+from narrator.domain import ABOUT_SHARE, Claim, Role, Unit
 
-_OF_THE = re.compile(r"^\W*(?:of|out of|from)(?: all)? (?:the|these|those|our)\b[^.;]{0,3}$", re.IGNORECASE)
+_OF_THE = re.compile(
+    r"^\W*(?:(?:of|out of|from)(?: all)? (?:the|these|those|our)\b[^.;]{0,3}|(?:out )?of(?: all)? ?)$", re.IGNORECASE
+)
 _OF_NOUN = re.compile(r"\bof (?:the|these|those) (?:[a-z][\w'-]* ){0,2}[a-z]", re.IGNORECASE)
 
-
-NEAR_UNITS = Decimal("1.5")
-"""Units of its last digit that a percentage may be off and still be a careless rounding."""
 
 NEAR = 6
 """Sentences to either side that may name a percentage's whole; reports keep a measure's sentences together."""
@@ -30,34 +30,6 @@ SAME_WORDS_REACH = 120
 """Characters behind a percentage that may tell its measure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A percentage, its count and its whole. `whole` is the claim that tells the whole, where that stands apart.
-
-    `sure` is False where the whole is only likely ("85.5% (47) of the children", the 55 named a sentence before).
-    """
-
-    percent: Claim
-    numerator: Decimal
-    denominator: Decimal
-    fit: Fit
-    sure: bool
-    count: Claim | None = None
-    whole: Claim | None = None
-
-    @property
-    def is_near(self) -> bool:
-        """Is the percentage off by no more than its last digit? Then it was rounded carelessly, not mistaken."""
-        gap = abs(100 * self.numerator / self.denominator - self.percent.quantity.value)
-        return gap <= NEAR_UNITS * self.percent.quantity.resolution
-
-    def told(self) -> str:
-        """The division in words: "74 / 106 = 69.8%"."""
-        decimals = max(1, -int(self.percent.quantity.resolution.as_tuple().exponent))
-        value = tell_number(100 * self.numerator / self.denominator, decimals)
-        return f"{tell_number(self.numerator)} / {tell_number(self.denominator)} = {value}%"
-
-
 def find_shares(ledger: Ledger) -> tuple[Share, ...]:
     """All percentages that can be recomputed, in reading order; a percentage is told once, with its surest whole."""
     found: list[Share] = []
@@ -67,19 +39,13 @@ def find_shares(ledger: Ledger) -> tuple[Share, ...]:
                 share = (
                     _own_ratio(ledger, claim)
                     or _tied_ratio(ledger, claim)
+                    or find_tied(ledger, claim)
                     or _counted(ledger, claim)
                     or _told_before(ledger, claim)
                 )
                 if share is not None:
                     found.append(share)
     return tuple(found)
-
-
-def make_share(percent: Claim, numerator: Decimal, denominator: Decimal, sure: bool, **claims: Claim | None) -> Share:
-    """Divides, and holds the quotient against the percentage; a percentage that counts the rest fits as well."""
-    exact = 100 * numerator / denominator
-    fit = fit_interval(percent.quantity, Interval(exact, exact))
-    return Share(percent, numerator, denominator, fit, sure, claims.get("count"), claims.get("whole"))
 
 
 def _own_ratio(ledger: Ledger, claim: Claim) -> Share | None:
@@ -118,7 +84,7 @@ def _tied_ratio(ledger: Ledger, claim: Claim) -> Share | None:
         quantity = other.quantity
         if quantity.unit is not Unit.RATIO or quantity.numerator is None or not quantity.denominator:
             continue
-        if not _told_alike(claim, other):
+        if not told_alike(claim, other):
             continue
         if _ends_with_tie(ledger.text_between(first, second)):
             if is_saying(quantity.surface, quantity.numerator, quantity.denominator):
@@ -165,22 +131,16 @@ def _try(claim: Claim, numerator: Decimal, whole: Claim, count: Claim | None) ->
     return share if share.fit is not Fit.NONE else None
 
 
-def _told_alike(one: Claim, other: Claim) -> bool:
-    """Are the two told for the same? "352 of 400, better than England (85%)" has another's share behind it."""
-    ours = (Role.ACTUAL, Role.PART)
-    return one.role is other.role or (one.role in ours and other.role in ours)
-
-
 def _count_beside(ledger: Ledger, claim: Claim) -> Claim | None:
     """The count that stands with a percentage: "9.8% (5 children)", "26 had ... within timescale (70.3%)"."""
     neighbours = ledger.neighbours(claim)
     place = neighbours.index(claim)
     following = neighbours[place + 1] if place + 1 < len(neighbours) else None
-    if following is not None and _is_count(following) and _told_alike(claim, following):
+    if following is not None and _is_count(following) and told_alike(claim, following):
         between = ledger.text_between(claim, following)
         if re.fullmatch(r"%?\s*\(", between):
             return following
-    if place and _is_count(neighbours[place - 1]) and _told_alike(claim, neighbours[place - 1]):
+    if place and _is_count(neighbours[place - 1]) and told_alike(claim, neighbours[place - 1]):
         between = ledger.text_between(neighbours[place - 1], claim)
         if "(" not in between[:-1] and (between.endswith("(") or _ends_with_tie(between)):
             return neighbours[place - 1]
@@ -201,7 +161,7 @@ def _around(ledger: Ledger, claim: Claim) -> str:
 def _wholes_in_sentence(ledger: Ledger, claim: Claim, count: Claim | None) -> Iterable[Claim]:
     """ "Of the 51 children who ..., 9.8% (5 children) ...": the count that opens the sentence."""
     first = ledger.neighbours(claim)[0]
-    if first is claim or first is count or not _is_count(first) or not _told_alike(claim, first):
+    if first is claim or first is count or not _is_count(first) or not told_alike(claim, first):
         return
     text = ledger.analysis_of(claim).document.text
     if _OF_THE.match(text[first.sentence.start : first.quantity.span.start].strip()):
@@ -217,7 +177,7 @@ def _wholes_before(ledger: Ledger, claim: Claim, count: Claim | None) -> Iterabl
         return
     kinds = {noun_kind(word.strip(".,;()")) for word in own[match.start() : match.start() + 60].split()[2:5]} - {None}
     previous = ledger.by_sentence.get((claim.provenance.document, claim.sentence_index - 1), ())
-    alike = (other for other in previous if _is_count(other) and _told_alike(claim, other))
+    alike = (other for other in previous if _is_count(other) and told_alike(claim, other))
     near = [other for other in alike if ledger.sections_meet(other, claim)]
     named = [other for other in near if noun_kind(_noun_behind(text, other)) in kinds]
     if len(named) == 1:

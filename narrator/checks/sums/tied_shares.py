@@ -1,0 +1,51 @@
+"""Percentages that a form of words ties to their count and whole: "1,240 inspections, 1,054 of which (85%)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from narrator.checks.facts.ledger import Ledger
+from narrator.checks.sums.forms import Form, mask_sentence, read_patterns
+from narrator.checks.sums.sayings import is_saying
+from narrator.checks.sums.share import Share, make_share, told_alike
+from narrator.domain import Claim
+
+
+def find_tied(ledger: Ledger, claim: Claim) -> Share | None:
+    """ "1,240 inspections, 1,054 of which (85%) ...": a count of the one before it, and its percentage."""
+    form = mask_sentence(ledger, claim.provenance.document, claim.sentence_index)
+    for match in _matches(form):
+        if form is None or form.figures_of(match, "percent") != (claim,):
+            continue
+        share = _of_ratio(claim, form.figures_of(match, "ratio"))
+        share = share or _of_count(claim, form.figures_of(match, "part"), form.figures_of(match, "whole"))
+        if share is not None:
+            return share
+    return None
+
+
+def _of_ratio(claim: Claim, ratio: Sequence[Claim]) -> Share | None:
+    """The share that a ratio tells, if it is no saying."""
+    for one in ratio:
+        above, below = one.quantity.numerator, one.quantity.denominator
+        if above is not None and below and told_alike(one, claim) and not is_saying(one.quantity.surface, above, below):
+            return make_share(claim, above, below, sure=True, count=one)
+    return None
+
+
+def _of_count(claim: Claim, part: Sequence[Claim], whole: Sequence[Claim]) -> Share | None:
+    """The share that a count and its whole tell, each by itself."""
+    for one, other in zip(part, whole, strict=True):
+        above, below = one.quantity.value, other.quantity.value
+        if told_alike(one, claim) and told_alike(other, claim) and below >= max(above, Decimal(1)):
+            return make_share(claim, above, below, sure=True, count=one, whole=other)
+    return None
+
+
+def _matches(form: Form | None) -> Iterable[re.Match[str]]:
+    """All places of a sentence whose form of words ties a percentage to its count and whole."""
+    if form is not None:
+        for pattern in read_patterns("shares.toml", "tied"):
+            yield from pattern.finditer(form.text)
