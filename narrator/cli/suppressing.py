@@ -13,6 +13,9 @@ from narrator.settings import Suppress
 MOST_NAMES = 3
 """Documents named of those that were not checked; they say which kind is meant, and more fill the line."""
 
+MOST_ALIKE = 20
+"""Findings of the same words in one check that are reckoned with: a report and what repeats it are a handful."""
+
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
@@ -38,10 +41,8 @@ def suppress_accepted(audit: Audit, accepted: Accepted, least: float) -> Audit:
     marked = [_mark(finding, accepted, entries) for finding in audit.findings]
     told = [finding for finding in marked if finding.confidence >= least]
     by = [finding.suppression.by for finding in told if finding.suppression is not None]
-    names = {PurePath(analysis.document.path).name for analysis in audit.analyses}
-    found = {finding.fingerprint for finding in marked}
-    left = [entry for entry in accepted.baseline or () if entry.fingerprint not in found]
-    idle = [*_tell_entries(left, accepted, names), *_tell_settings(audit, accepted)]
+    gone, unchecked = _split_left(accepted.baseline or (), audit, accepted)
+    idle = [*_tell_entries(gone, unchecked, accepted), *_tell_settings(audit, accepted)]
     return replace(
         audit,
         findings=tuple(told),
@@ -69,11 +70,9 @@ def renew_entries(
         for finding in audit.findings
         if finding.fingerprint in known or (finding.confidence >= least and _setting_of(finding, accepted) is None)
     ]
+    gone, _ = _split_left(old, audit, accepted)
     found = {finding.fingerprint for finding in audit.findings}
-    names = {PurePath(analysis.document.path).name for analysis in audit.analyses}
-    left = [entry for entry in old if entry.fingerprint not in found]
-    gone = tuple(entry for entry in left if _is_checked(entry, accepted, names))
-    return (*entries, *(entry for entry in left if entry not in gone)), gone
+    return (*entries, *(one for one in old if one.fingerprint not in found and one not in gone)), tuple(gone)
 
 
 def tell_entry(entry: Entry) -> str:
@@ -99,15 +98,45 @@ def _setting_of(finding: Finding, accepted: Accepted) -> Suppress | None:
     return next((one for one in accepted.suppress if finding.code.startswith(one.rules) and one.covers(path)), None)
 
 
-def _is_checked(entry: Entry, accepted: Accepted, names: set[str]) -> bool:
-    """Would the entry's finding have been found? Where it does not say of what it is, so it is taken."""
+def _split_left(entries: Sequence[Entry], audit: Audit, accepted: Accepted) -> tuple[list[Entry], list[Entry]]:
+    """The entries that hold nothing any more, and those whose documents or rules were not checked.
+
+    An entry that holds in a check of more documents is neither: words that two documents share have one fingerprint
+    where either is checked alone, and two where both are.
+    """
     from narrator.checks import rules
 
     left_out = {rule.code for rule in rules()} - accepted.rules_run
-    return (not entry.document or entry.document in names) and entry.code not in left_out
+    names = {PurePath(analysis.document.path).name for analysis in audit.analyses}
+    known = {entry.fingerprint: entry for entry in entries}
+    found = {finding.fingerprint for finding in audit.findings}
+    lent = [f for f in audit.findings if f.fingerprint in known and known[f.fingerprint].document not in ("", _name(f))]
+    gone: list[Entry] = []
+    unchecked: list[Entry] = []
+    for entry in (one for one in entries if one.fingerprint not in found):
+        holder = next((finding for finding in lent if _is_of(entry, finding)), None)
+        if holder is not None:
+            lent.remove(holder)
+            # It holds by the entry of the other document, which holds nothing itself if that was checked too.
+            gone += [one for one in (known[holder.fingerprint],) if one.document in names]
+        elif (entry.document and entry.document not in names) or entry.code in left_out:
+            unchecked.append(entry)
+        else:
+            gone.append(entry)
+    return gone, unchecked
 
 
-def _tell_entries(left: Sequence[Entry], accepted: Accepted, names: set[str]) -> list[Diagnostic]:
+def _is_of(entry: Entry, finding: Finding) -> bool:
+    """Is it the entry of this finding as it is numbered in a check of more documents?"""
+    others = (replace(finding, repeat=number).fingerprint for number in range(MOST_ALIKE))
+    return entry.document == _name(finding) and entry.fingerprint in others
+
+
+def _name(finding: Finding) -> str:
+    return PurePath(finding.evidence[0].document).name
+
+
+def _tell_entries(gone: Sequence[Entry], unchecked: Sequence[Entry], accepted: Accepted) -> list[Diagnostic]:
     told = [
         Diagnostic(
             "baseline_unused",
@@ -115,15 +144,12 @@ def _tell_entries(left: Sequence[Entry], accepted: Accepted, names: set[str]) ->
             f"nothing is found any more of {tell_entry(entry)}, fingerprint {entry.fingerprint}",
             "Remove the entry, or write the file anew with --write-baseline.",
         )
-        for entry in left
-        if _is_checked(entry, accepted, names)
+        for entry in gone
     ]
-    rest = [entry for entry in left if not _is_checked(entry, accepted, names)]
-    if rest:
-        others = list(dict.fromkeys(entry.document or entry.code for entry in rest))
-        what = (
-            "1 entry is of a document or rule" if len(rest) == 1 else f"{len(rest)} entries are of documents or rules"
-        )
+    if unchecked:
+        others = list(dict.fromkeys(entry.document or entry.code for entry in unchecked))
+        one, many = "1 entry is of a document or rule", f"{len(unchecked)} entries are of documents or rules"
+        what = one if len(unchecked) == 1 else many
         told.append(_tell_rest("baseline_unchecked", accepted.baseline_file, what, others))
     return told
 

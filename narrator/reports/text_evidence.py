@@ -34,10 +34,11 @@ def group_evidence(items: Sequence[Evidence]) -> list[list[Evidence]]:
     return list(groups.values())
 
 
-def tell_evidence(groups: Sequence[Sequence[Evidence]], document: str, claims: Claims) -> list[Text]:
+def tell_evidence(groups: Sequence[Sequence[Evidence]], document: str, claims: Claims, known: str = "") -> list[Text]:
     """Each group as text. The document is named where it is another than `document`, the one being reported on.
 
-    What stands below successive sentences is told once where it is the same of all: bullets are many and short.
+    `known` is a place that needs not be told again ("p. 3", the heading's). What stands below successive sentences is
+    told once where it is the same of all: bullets are many and short.
     """
     told: list[Text] = []
     ends = [_tell_under(group, document) for group in groups]
@@ -52,7 +53,7 @@ def tell_evidence(groups: Sequence[Sequence[Evidence]], document: str, claims: C
         same_below = (
             number + 1 < len(groups) and groups[number + 1][0].sentence is not None and ends[number + 1] == under
         )
-        if under and not same_below:
+        if under not in ("", known) and not same_below:
             text.append("\n" + show_text(under), "dim")
         told.append(text)
     return told

@@ -98,7 +98,7 @@ def _print_finding(finding: Finding, claims: Claims, canvas: Canvas) -> None:
     canvas.line(safe(finding.message), indent=4)
     document = finding.evidence[0].document
     said, *others = group_evidence(finding.evidence)
-    [left] = tell_evidence([said], document, claims)
+    [left] = tell_evidence([said], document, claims, known=_heading(finding.evidence[0])[1])
     right = tell_evidence(others[:MOST_EVIDENCE], document, claims)
     if len(others) > MOST_EVIDENCE:
         right.append(Text(f"and {count_of(len(others) - MOST_EVIDENCE, 'more place')} (see --format json)", "dim"))

@@ -121,6 +121,24 @@ def test_entries_of_documents_and_rules_that_were_not_checked_stay(run, three, t
     assert {other, left} <= set(read_baseline(str(path)))
 
 
+SHARED = "Northmoor Council\n\nReport: Quarter 2 2023/24\n\nVISITS\n\n45% (12 / 30) of visits were on time in Q2.\n"
+
+
+def test_words_that_two_documents_share_are_accepted_together_and_alone(run, tmp_path):
+    for name in ("report.txt", "minutes.txt"):
+        (tmp_path / name).write_text(SHARED)
+    run("check", "report.txt", "minutes.txt", "--select", "NAR101", "--write-baseline", "known.toml")
+    assert {one["document"] for one in entries(tmp_path / "known.toml")} == {"report.txt", "minutes.txt"}
+    for paths in (["report.txt"], ["minutes.txt"], ["minutes.txt", "report.txt"], ["report.txt", "minutes.txt"]):
+        ran = run("check", *paths, "--select", "NAR101", "--baseline", "known.toml")
+        assert ran.code == 0 and "any more" not in ran.out
+    run("check", "minutes.txt", "--select", "NAR101", "--write-baseline", "known.toml")
+    assert len(entries(tmp_path / "known.toml")) == 2
+    (tmp_path / "minutes.txt").write_text(SHARED.replace("45%", "40%"))
+    told = run("check", "minutes.txt", "report.txt", "--select", "NAR101", "--baseline", "known.toml").out
+    assert told.count("any more") == 1
+
+
 def test_the_settings_may_name_it(run, three, tmp_path):
     (tmp_path / "narrator.toml").write_text('baseline = "known.toml"\n')
     missing = run("check", "a.txt")
