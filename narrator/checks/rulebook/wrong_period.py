@@ -8,11 +8,15 @@ from narrator.checks.check import Check
 from narrator.checks.contradiction import make_finding, tell_claim, tell_contrary, told_time
 from narrator.checks.docket import Docket
 from narrator.checks.facts.stretches import tell_stretch
+from narrator.checks.texts.copied_header import tell_copied_headers
 from narrator.domain import Finding, Severity
 
 
 def _run(docket: Docket) -> Iterable[Finding]:
-    """One finding for each contradicted claim whose figure stands in a neighbouring period's or basis's cell."""
+    """One finding for each contradicted claim whose figure stands in a neighbouring period's or basis's cell.
+
+    After them the headings that were rolled forward from another time.
+    """
     for judgement in docket.contradicted(CHECK.code):
         if judgement.elsewhere is None:
             continue
@@ -26,6 +30,7 @@ def _run(docket: Docket) -> Iterable[Finding]:
             remedy=f"this is the figure of {other}",
             more=known.evidence,
         )  # fmt: skip
+    yield from tell_copied_headers(docket.ledger.analyses, CHECK.code, CHECK.name)
 
 
 CHECK = Check(
