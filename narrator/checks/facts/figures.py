@@ -42,12 +42,13 @@ def value_interval(quantity: Quantity) -> Interval:
     return quantity.interval()
 
 
-def fit_interval(printed: Quantity, value: Interval) -> Fit:
+def fit_interval(printed: Quantity, value: Interval, own: Interval | None = None) -> Fit:
     """Does the printed figure stand for a value of the interval?
 
-    `ROUNDED` where it does so only if the value was cut off, or rounded twice (74.46 to 74.5 to 75).
+    `ROUNDED` where it does so only if the value was cut off, or rounded twice (74.46 to 74.5 to 75). `own` are the
+    values that the figure may stand for, where they are known already.
     """
-    own = value_interval(printed)
+    own = own or value_interval(printed)
     if own.overlaps(value):
         return Fit.EXACT
     if printed.comparator is not Comparator.EXACT or printed.unit is Unit.RATIO:

@@ -33,6 +33,7 @@ class Ledger:
     indicators: dict[str, Indicator]
     claims: dict[Key, Claim]
     by_sentence: dict[tuple[str, int], tuple[Claim, ...]]
+    compared_to: dict[Key, tuple[Claim, ...]]
     ranks: dict[str, int]
     family_bases: dict[tuple[str, str], frozenset[Basis]]
     block_starts: dict[str, tuple[int, ...]]
@@ -74,8 +75,7 @@ class Ledger:
 
     def comparing(self, claim: Claim, role: Role) -> tuple[Claim, ...]:
         """The claims of one role that relate to this one, in reading order."""
-        own = self.by_document[claim.provenance.document].claims
-        return tuple(other for other in own if other.role is role and other.compares == claim.id)
+        return tuple(other for other in self.compared_to.get(key_of(claim), ()) if other.role is role)
 
     def block_index(self, claim: Claim) -> int | None:
         """Which block of its document holds a claim."""
@@ -104,11 +104,14 @@ def open_ledger(analyses: Sequence[Analysis]) -> Ledger:
     indicators: dict[str, Indicator] = {}
     claims: dict[Key, Claim] = {}
     sentences: dict[tuple[str, int], list[Claim]] = defaultdict(list)
+    compared: dict[Key, list[Claim]] = defaultdict(list)
     for analysis in analyses:
         for indicator in analysis.indicators:
             indicators.setdefault(indicator.id, indicator)
         for claim in analysis.claims:
             claims[key_of(claim)] = claim
+            if claim.compares is not None:
+                compared[claim.provenance.document, claim.compares].append(claim)
             sentences[claim.provenance.document, claim.sentence_index].append(claim)
     ordered = sorted(analyses, key=_time_rank)
     return Ledger(
@@ -117,6 +120,7 @@ def open_ledger(analyses: Sequence[Analysis]) -> Ledger:
         indicators=indicators,
         claims=claims,
         by_sentence={place: tuple(sorted(told, key=lambda c: c.quantity.span)) for place, told in sentences.items()},
+        compared_to={key: tuple(told) for key, told in compared.items()},
         ranks={analysis.document.path: rank for rank, analysis in enumerate(ordered)},
         family_bases=_collect_bases(analyses, indicators),
         excluded_bases=narrow_columns(analyses),

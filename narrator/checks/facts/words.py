@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
+
+_LENGTH = re.compile(r"\b\d[\d.,]*[ -](?:(?:working|calendar) )?(?:minute|hour|day|week|month|year|mile)s?\b")
+"""Lengths in a heading count nothing: "12 hour waits" counts waits."""
 
 
 @cache
@@ -47,6 +50,7 @@ def _noun_kinds() -> dict[str, str]:
     return kinds | dict.fromkeys(list_words("counted", "loose"), "")
 
 
+@lru_cache(maxsize=4096)
 def noun_kind(noun: str | None) -> str | None:
     """The kind of thing that a noun counts ("people", "households", or the event itself); None where that is open."""
     if noun is None:
@@ -66,6 +70,7 @@ def is_known_noun(noun: str | None) -> bool:
     return noun is not None and noun_kind(noun) in {*_noun_kinds().values()}
 
 
+@lru_cache(maxsize=4096)
 def heading_kind(heading: str) -> str | None:
     """The kind of thing that a column's heading counts; None where it names none.
 
@@ -73,7 +78,7 @@ def heading_kind(heading: str) -> str | None:
     "children who had enquiries" counts children. A noun in the singular only describes ("child protection plans").
     """
     kinds, short = _noun_kinds(), _short_forms()
-    words = re.findall(r"[a-z][a-z'-]*|&", heading.lower())
+    words = re.findall(r"[a-z][a-z'-]*|&", _LENGTH.sub(" ", heading.lower()))
     head: str | None = None
     single: str | None = None
     for raw in words:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from narrator.checks.facts.figures import Fit, fit_interval, unit_group
-from narrator.checks.facts.known import Known, claim_stretches
-from narrator.checks.facts.ledger import Ledger, key_of
+from narrator.checks.facts.figures import Fit, fit_interval, unit_group, value_interval
+from narrator.checks.facts.known import SURE_LINK, Known, claim_stretches
+from narrator.checks.facts.ledger import Key, Ledger, key_of
 from narrator.checks.facts.stretches import SHORTEST_YEAR, Stretch, days_of
 from narrator.checks.facts.words import heading_kind, noun_kind
 from narrator.domain import Basis, Claim, Interval, Unit
@@ -18,10 +18,20 @@ SHORTEST_STEM = 6
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """A known value beside a claim: `same_stretch` where both cover the same days, and how the figure fits it."""
+
+    known: Known
+    same_stretch: bool
+    fit: Fit
+
+
+@dataclass(frozen=True, slots=True)
 class Pool:
-    """All known values, by family and group of units."""
+    """All known values, by family and group of units; what was matched once is kept."""
 
     by_family: dict[tuple[str, str], tuple[Known, ...]]
+    matched: dict[Key, tuple[Match, ...]] = field(default_factory=dict)
 
     def of(self, family: str, group: str) -> tuple[Known, ...]:
         """The known values of a family in one group of units."""
@@ -36,26 +46,29 @@ def make_pool(knowns: Iterable[Known]) -> Pool:
     return Pool({place: tuple(values) for place, values in filed.items()})
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A known value beside a claim: `same_stretch` where both cover the same days, and how the figure fits it."""
-
-    known: Known
-    same_stretch: bool
-    fit: Fit
-
-
 def match_claim(ledger: Ledger, pool: Pool, claim: Claim) -> tuple[Match, ...]:
     """All known values of the claim's measure that are not the claim itself, each with its stretch and fit."""
+    key = key_of(claim)
+    if key not in pool.matched:
+        pool.matched[key] = _match(ledger, pool, claim)
+    return pool.matched[key]
+
+
+def _match(ledger: Ledger, pool: Pool, claim: Claim) -> tuple[Match, ...]:
+    """The matches of one claim, worked out afresh."""
     if claim.indicator is None:
         return ()
     stretches, _ = claim_stretches(ledger, claim)
     wanted = set(stretches)
     family, group = ledger.family_of(claim.indicator), unit_group(claim.quantity)
+    knowns = pool.of(family, group)
+    sources = {s for s in {k.source for k in knowns} if ledger.may_compare(claim.provenance.document, s)}
+    alike = {i for i in {k.indicator for k in knowns} if same_definition(ledger, claim.indicator, i)}
+    own = value_interval(claim.quantity)
     matches = [
-        Match(known, known.stretch in wanted, fit_interval(claim.quantity, known.interval))
-        for known in pool.of(family, group)
-        if _comparable(ledger, claim, known)
+        Match(known, known.stretch in wanted, fit_interval(claim.quantity, known.interval, own))
+        for known in knowns
+        if known.source in sources and known.indicator in alike and _comparable(ledger, claim, known)
     ]
     if group == Unit.PERCENT.value:
         matches.extend(_complements(ledger, pool, claim, wanted))
@@ -73,16 +86,14 @@ def ruled_out_by(ledger: Ledger, pool: Pool, claim: Claim) -> frozenset[Stretch]
 
 
 def _comparable(ledger: Ledger, claim: Claim, known: Known) -> bool:
-    """Same measure, authority and things counted, and not the claim itself or its twin in the same sentence."""
-    if known.origin == key_of(claim) or not ledger.may_compare(claim.provenance.document, known.source):
+    """Are the things counted the same, and is it not the claim itself or its twin in the same sentence?"""
+    if known.origin == key_of(claim):
         return False
     if known.origin is not None:
         other = ledger.claims[known.origin]
         same_document = known.source == claim.provenance.document
         if same_document and other.sentence_index == claim.sentence_index:
             return False
-    if not same_definition(ledger, claim.indicator or "", known.indicator):
-        return False
     return claim.quantity.unit is not Unit.COUNT or counts_alike(ledger, claim, known)
 
 
@@ -172,6 +183,27 @@ def likely_against(matches: Sequence[Match], claim: Claim) -> tuple[Match, ...]:
     if not claim.bases and any(m.fit is not Fit.NONE for m in cells):
         return ()
     return tuple({m.known.evidence[0]: m for m in named}.values())
+
+
+def likely_retold(ledger: Ledger, matches: Sequence[Match], claim: Claim) -> tuple[Match, ...]:
+    """Sentences of other documents that tell the same time in the same way, both leaving open how it accumulates.
+
+    Minutes retell a report's words: what is left open in both is left open alike. Nothing where any value fits.
+    """
+    if claim.period is None or any(match.fit is not Fit.NONE for match in matches if match.known.exact):
+        return ()
+    retold: dict[Key, Match] = {}
+    for match in matches:
+        origin = match.known.origin
+        if origin is None or match.known.source == claim.provenance.document:
+            continue
+        other = ledger.claims[origin]
+        alike = other.indicator == claim.indicator and other.role is claim.role
+        if alike and other.period == claim.period and other.bases == claim.bases:
+            retold[origin] = match
+    sure = all(ledger.claims[key].link.score >= SURE_LINK for key in retold)
+    values = {(match.known.interval.low, match.known.interval.high) for match in retold.values()}
+    return tuple(retold.values()) if sure and len(values) == 1 else ()
 
 
 def against(matches: Sequence[Match], stretches: Sequence[Stretch]) -> tuple[Match, ...]:

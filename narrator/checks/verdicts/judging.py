@@ -21,6 +21,7 @@ from narrator.checks.verdicts.compatibility import (
     against,
     fitting,
     likely_against,
+    likely_retold,
     make_pool,
     match_claim,
     ruled_out_by,
@@ -119,7 +120,7 @@ def _judge_value(ledger: Ledger, pool: Pool, claim: Claim) -> Judgement:
         contrary = against(matches, stretches)
         sure = bool(contrary) and claim.link.score >= SURE_LINK
         if not contrary:
-            contrary = _likely_against(ledger, matches, claim)
+            contrary = _likely_against(ledger, matches, claim) or likely_retold(ledger, matches, claim)
         told = contrary and not _told_beside(ledger, claim, contrary) and is_time_sure(ledger, claim)
         cells = [one for match in contrary for one in match.known.evidence]
         if told and _may_be_meant(claim, contrary) and not stands_beside(ledger, claim, cells):

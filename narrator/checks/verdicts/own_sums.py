@@ -1,4 +1,4 @@
-"""Verdicts that rest on sums within the text alone: shares, changes and breakdowns."""
+"""Verdicts that rest on sums within the text alone: shares, changes, breakdowns, remainders and extremes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from narrator.checks.facts.figures import Fit
 from narrator.checks.facts.ledger import Key, Ledger, key_of
 from narrator.checks.sums.breakdowns import Breakdown
 from narrator.checks.sums.changes import Change
+from narrator.checks.sums.extremes import find_extremes
+from narrator.checks.sums.possible import find_impossible
+from narrator.checks.sums.remainders import find_remainders
 from narrator.checks.sums.share import Share
 from narrator.checks.verdicts.judgement import Judgement
 from narrator.domain import Verdict
@@ -23,6 +26,8 @@ def judge_sums(
         *_judge_shares(ledger, shares),
         *_judge_changes(ledger, changes),
         *_judge_breakdowns(ledger, breakdowns),
+        *_judge_remainders(ledger),
+        *_judge_impossible(ledger),
     ):
         key = key_of(judgement.claim)
         if key not in found or judgement.verdict is Verdict.CONTRADICTED:
@@ -68,3 +73,24 @@ def _judge_breakdowns(ledger: Ledger, breakdowns: Sequence[Breakdown]) -> Iterab
         elif not breakdown.query and not (breakdown.overlaps and breakdown.missing < 0):
             others = tuple(claim_evidence(ledger, c) for c in everyone[1:])
             yield Judgement(breakdown.whole, Verdict.CONTRADICTED, others, breakdown.told(), "NAR103")
+
+
+def _judge_remainders(ledger: Ledger) -> Iterable[Judgement]:
+    """A rest or net change against the figures that it follows from."""
+    for one in find_remainders(ledger):
+        others = tuple(claim_evidence(ledger, claim) for claim in one.others)
+        if not one.fits:
+            yield Judgement(one.figure, Verdict.CONTRADICTED, others, one.told, "NAR106")
+        elif one.expected == abs(one.figure.quantity.value):
+            yield Judgement(one.figure, Verdict.CONSISTENT, others, one.told)
+
+
+def _judge_impossible(ledger: Ledger) -> Iterable[Judgement]:
+    """Percentages that their number of things can't have, and parts that their whole rules out."""
+    for impossible in find_impossible(ledger):
+        if impossible.certain and not impossible.is_near:
+            whole = (claim_evidence(ledger, impossible.whole),)
+            yield Judgement(impossible.percent, Verdict.CONTRADICTED, whole, impossible.told(), "NAR104")
+    for extreme in find_extremes(ledger):
+        wholes = (claim_evidence(ledger, extreme.whole),) if extreme.whole is not None else ()
+        yield Judgement(extreme.figure, Verdict.CONTRADICTED, wholes, extreme.told, "NAR105")
