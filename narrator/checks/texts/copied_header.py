@@ -103,6 +103,7 @@ def tell_copied_headers(analyses: Iterable[Analysis], code: str, name: str) -> I
     for header in find_copied_headers(analyses):
         named, meant = header.named.label, header.meant.label
         section = f"; the section itself speaks of {meant}" if header.sure else ""
+        evidence = text_evidence(header.analysis, header.block, header.span, header.surface, f"heading of {named}")
         yield Finding(
             code=code,
             name=name,
