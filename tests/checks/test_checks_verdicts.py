@@ -211,7 +211,7 @@ def test_wording_against_the_target(desk, figure, words, against, found):
         {"quote": figure, "against_target": against},
         {"quote": "90%", "role": Role.TARGET, "compares": "c1"},
     )
-    sheet.say(f"{figure} were in time, {words} the target of 90%.", actual, target)
+    sheet.say(f"{figure} came by rail, {words} the target of 90%.", actual, target)
     assert [finding.code for finding in judge(sheet).findings] == found
 
 
@@ -241,10 +241,10 @@ def test_wording_of_a_move(desk, old, new, direction, found):
     ("polarity", "found"), [(Polarity.LOWER, ["NAR402"]), (Polarity.HIGHER, []), (Polarity.NEUTRAL, [])]
 )
 def test_an_improvement_by_polarity(desk, polarity, found):
-    measure = Indicator("late", "Late visits", Unit.PERCENT, polarity=polarity)
+    measure = Indicator("late", "Evening visits", Unit.PERCENT, polarity=polarity)
     sheet = desk.Sheet()
     sheet.say(
-        "Late visits stand at 12.0%, an improvement on 9.0%.",
+        "Evening visits stand at 12.0%, an improvement on 9.0%.",
         {"quote": "12.0%", "indicator": "late", "merit": True},
         {"quote": "9.0%", "indicator": "late", "role": Role.PREVIOUS, "compares": "c1", "merit": True},
     )

@@ -50,6 +50,8 @@ def find_better(ledger: Ledger, claim: Claim, limit: Claim | None = None) -> Bet
         return Better(own, True) if not told or told == [own] else OPEN
     if told:
         return Better(told[0], True) if len(told) == 1 else OPEN
+    if known is not None and known.source != "document":
+        return OPEN  # whoever wrote the catalogue left it open on purpose
     if (by_limits := _by_told_limits(ledger, claim)) is not None:
         return Better(by_limits, True)
     if limit is not None and (by_words := _by_limit_words(ledger, limit)) is not None:

@@ -46,6 +46,10 @@ _BARE = re.compile(
 )
 """All that a bracket may hold beside its two figures for the words before it to be said of them."""
 
+_AGAINST = re.compile(
+    r"[%)\]]?,? ?(?:as )?(?:against|versus|vs?\.?|compared (?:with|to)) (?:only |just )?", re.IGNORECASE
+)
+
 _PART = re.compile(r"(?:(?!;|, | (?:and|but|while|although) )[\s\S])+(?:;|, | (?:and|but|while|although) )?")
 
 
@@ -79,7 +83,15 @@ def _comparable(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
     exact = actual.quantity.comparator is Comparator.EXACT and previous.quantity.comparator is Comparator.EXACT
     nouns = {actual.quantity.counted, previous.quantity.counted} - {None}
     near = _told_together(ledger, actual, previous) and _later(ledger, actual, previous)
+    near = near and not _swapped(ledger, actual, previous)
     return exact and near and unit_group(actual.quantity) == unit_group(previous.quantity) and len(nouns) < 2
+
+
+def _swapped(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
+    """ "Fewer than last year: 4.1% against 4.6%": the first of two figures held together is the present one."""
+    if actual.sentence_index != previous.sentence_index or _start(previous) > _start(actual):
+        return False
+    return _AGAINST.fullmatch(ledger.text_between(previous, actual)) is not None
 
 
 def _told_together(ledger: Ledger, actual: Claim, previous: Claim) -> bool:

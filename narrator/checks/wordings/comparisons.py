@@ -19,7 +19,7 @@ from narrator.checks.wordings.relations import (
     read_next,
     read_several,
 )
-from narrator.domain import Claim, Comparator, Role
+from narrator.domain import Claim, Comparator, Owner, Role
 
 MEASURED = (Role.ACTUAL, Role.PART)
 PLAIN = (Comparator.EXACT, Comparator.OVER, Comparator.UNDER)
@@ -34,6 +34,7 @@ _GOES_ON = re.compile(
     r",? ?(?:so|which|and|this|that|thus)\b"
 )
 _RESPECTIVELY = re.compile(r"\brespectively\b")
+_SUPPOSED = re.compile(r"[)%\]]? (?:would|that (?:we|was|is)|might)\b")
 _SEVERAL = re.compile(r"\b(?:both|all|each|neither|none)\b")
 
 
@@ -52,11 +53,23 @@ def find_comparisons(ledger: Ledger, roles: Sequence[Role]) -> Iterable[Comparis
     Shares of things that lie beyond the limit, and sentences whose pairs are not sure, are left out.
     """
     for sentence in ledger.by_sentence.values():
-        limits = [c for c in sentence if c.role in roles]
+        limits = [c for c in sentence if c.role in roles and not _has_rival(c, sentence)]
         for limit, actual in _pairs(ledger, sentence, limits):
             relation = _relation_of(ledger, sentence, actual, limit)
             if relation is not None and _is_plain(ledger, actual, limit):
                 yield Comparison(actual, limit, relation)
+
+
+def _has_rival(limit: Claim, sentence: Sequence[Claim]) -> bool:
+    """Is another figure told for the same limit of the same value: "above England (92% and 88%)"?"""
+    return any(
+        c.role is limit.role
+        and c.benchmark is limit.benchmark
+        and c.compares == limit.compares
+        and c.quantity.value != limit.quantity.value
+        and c.benchmark is not Owner.OTHER
+        for c in sentence
+    )
 
 
 def _is_plain(ledger: Ledger, actual: Claim, limit: Claim) -> bool:
@@ -111,7 +124,9 @@ def _relation_of(ledger: Ledger, sentence: Sequence[Claim], actual: Claim, limit
     place = sentence.index(limit)
     start = sentence[place - 1].quantity.span.end if place else limit.sentence.start
     left = folded(text[start : limit.quantity.span.start])
-    relation = read_before(left)
+    relation = (
+        None if _SUPPOSED.match(folded(text[limit.quantity.span.end : limit.sentence.end])) else read_before(left)
+    )
     if relation is not None:
         between = folded(text[actual.quantity.span.end : limit.quantity.span.start])
         direct = actual.sentence_index == limit.sentence_index and actual.quantity.span.end <= limit.quantity.span.start
