@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from narrator.checks.tables.relation import Instance, Relation, State
@@ -32,15 +32,43 @@ def find_differences(view: View) -> list[Relation]:
     if not 3 <= len(view.lines) <= SEARCHED:
         return []
     relations: list[Relation] = []
+    rough = {line: [_rough(view.at(line, place)) for place in view.across] for line in view.lines}
     for index, first in enumerate(view.lines):
         window = view.lines[index + 1 : index + WINDOW]
         for second, third in combinations(window, 2):
-            for whole in (first, second, third):
-                parts = tuple(line for line in (first, second, third) if line != whole)
-                relation = _try_triple(view, whole, (parts[0], parts[1]))
-                if relation is not None:
-                    relations.append(relation)
+            for whole, one, other in ((first, second, third), (second, first, third), (third, first, second)):
+                if _may_add_up(rough[whole], rough[one], rough[other]):
+                    relation = _try_triple(view, whole, (one, other))
+                    relations += [relation] if relation is not None else []
     return relations
+
+
+_Rough = tuple[float, float]
+
+
+def _rough(figure: Figure | None) -> _Rough | None:
+    """A figure's value and how far a sum with it may be off, for a quick look; None for blanks."""
+    if figure is None or figure.nil:
+        return None
+    return float(figure.value), float(figure.step) * ROUGH_STEPS
+
+
+ROUGH_STEPS = 3
+"""Steps that a rounded sum of three figures is never off."""
+
+
+def _may_add_up(whole: Sequence[_Rough | None], one: Sequence[_Rough | None], other: Sequence[_Rough | None]) -> bool:
+    """Does a quick look leave it open that a line is the sum of two others?"""
+    hits = misses = 0
+    for total, first, second in zip(whole, one, other, strict=True):
+        if total is not None and first is not None and second is not None:
+            if abs(total[0] - first[0] - second[0]) <= max(total[1], first[1], second[1]):
+                hits += 1
+            else:
+                misses += 1
+                if misses > 1 and misses > len(whole) // 5:
+                    return False
+    return hits >= LEAST_HOLDS and misses <= max(1, hits // 5)
 
 
 def _try_triple(view: View, whole: int, parts: tuple[int, int]) -> Relation | None:

@@ -9,9 +9,10 @@ from narrator.checks.facts.evidence import cell_evidence
 from narrator.checks.facts.figures import is_mistyped
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.tables.differences import find_differences
+from narrator.checks.tables.oddities import Oddity, find_oddities
 from narrator.checks.tables.rates import find_rates
 from narrator.checks.tables.relation import Relation
-from narrator.checks.tables.running import find_running
+from narrator.checks.tables.running import find_between, find_running
 from narrator.checks.tables.shares import find_shares
 from narrator.checks.tables.sheet import Place, Sheet, read_sheets
 from narrator.checks.tables.slips import Broken, Slip, pick_slips
@@ -22,7 +23,7 @@ from narrator.checks.tables.years import find_years
 from narrator.domain import Analysis, CellPlace, Document, Evidence, Finding, Observation, Severity
 from narrator.observations import Places
 
-FINDERS = (find_sums, find_differences, find_shares, find_rates, find_running)
+FINDERS = (find_sums, find_differences, find_shares, find_rates, find_running, find_between)
 
 RULES = {
     "total": ("NAR302", "total"),
@@ -31,6 +32,7 @@ RULES = {
     "share": ("NAR304", "impossible-cell"),
     "growth": ("NAR304", "impossible-cell"),
     "rate": ("NAR304", "impossible-cell"),
+    "between": ("NAR304", "impossible-cell"),
     "year": ("NAR303", "year-row"),
 }
 """The rule that tells each kind of break."""
@@ -59,6 +61,9 @@ def _find_in(analysis: Analysis) -> Iterable[Finding]:
         own = [year for year in years if year.sheet is sheet and not year.fails[0].places & wrong]
         for slip in (*slips, *pick_slips(sheet, own)):
             yield teller.tell(slip)
+        for odd in find_oddities(sheet, cells):
+            if not odd.places & wrong:
+                yield teller.tell_oddity(odd)
 
 
 def relations_of(sheet: Sheet) -> list[Relation]:
@@ -90,6 +95,12 @@ class Teller:
             self._remedy(slip),
         )  # fmt: skip
 
+    def tell_oddity(self, odd: Oddity) -> Finding:
+        """The finding on a cell that can't be, whatever the others say."""
+        code, name = RULES["share"]
+        evidence = tuple(self._cell(place) for place in (odd.place, *sorted(odd.places - {odd.place})))
+        return Finding(code, name, Severity.WARNING, 0.75, odd.message, odd.told, evidence)
+
     def name(self, place: Place) -> str:
         """A cell by its row and column."""
         row, column = place
@@ -105,6 +116,8 @@ class Teller:
             return (Severity.WARNING, 0.7) if typed and not self._sheet.noted_overlap else (Severity.INFO, 0.4)
         kinds = {broken.relation.kind for broken in slip.broken}
         if self._sheet.noted_overlap:
+            return Severity.INFO, 0.5
+        if relation.kind == "rate" and relation.across_years and len(slip.broken) == 1:
             return Severity.INFO, 0.5
         doubtful = (
             relation.proof == "weak" or relation.timed or relation.habit or relation.kind in ("rate", "growth", "year")
@@ -163,7 +176,7 @@ MOST_TOLD = 3
 EXACT = ("total", "running", "difference")
 """Relations that give a cell's value to its last digit."""
 
-PROBABLE = ("rate", "growth", "year")
+PROBABLE = ("rate", "growth", "between", "year")
 """Relations that may have reasons of their own to break: another population, data validated later."""
 
 LONGEST_NAME = 60
@@ -186,5 +199,6 @@ def _message(first: Broken, printed: str) -> str:
         "share": f"{printed} is not the share that the figures beside it give",
         "growth": f"{printed} is not the change that the figures beside it give",
         "rate": f"the rate {printed} does not go with its count as the other months' rates do",
+        "between": f"{printed} for the year so far is not between the one before and the month's own",
         "year": f"the year's {printed} is not what its months make",
     }[first.relation.kind]

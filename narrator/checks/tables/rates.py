@@ -13,7 +13,7 @@ from narrator.checks.tables.sheet import Figure, says
 from narrator.checks.tables.tolerance import weigh
 from narrator.checks.tables.view import View
 from narrator.checks.tables.wording import tell_value
-from narrator.periods import is_month
+from narrator.periods import is_month, is_year
 
 WINDOW = 2
 """Lines between a rate and its count, at most."""
@@ -28,8 +28,7 @@ LEAST_BITS = 24.0
 def find_rates(view: View) -> list[Relation]:
     """The lines of rates whose count stands beside them."""
     months = _months_of_one_year(view)
-    if len(months) <= LEAST_HOLDS:
-        return []
+    years = tuple(at for at, time in view.across_times.items() if time.period is not None and is_year(time.period))
     relations: list[Relation] = []
     for line in view.lines:
         if not says(view.label(line), "line", "rate") or says(view.label(line), "line", "share"):
@@ -40,6 +39,8 @@ def find_rates(view: View) -> list[Relation]:
             relation = _relate(view, line, count, months, False) or _relate(view, line, count, months, True)
             if relation is not None:
                 relations.append(relation)
+                yearly = _relate_years(view, line, count, years)
+                relations += [yearly] if yearly is not None else []
                 break
     return relations
 
@@ -79,6 +80,40 @@ def _relate(view: View, line: int, count: int, months: Sequence[int], running: b
     if len(fails) > 1 and not fails[0].places & fails[1].places:
         return None
     return Relation(view.sheet, "rate", view.label(line), holds, near, fails, "strong")
+
+
+def _relate_years(view: View, line: int, count: int, years: Sequence[int]) -> Relation | None:
+    """A rate and a count whose population moves little from year to year, in all years but one."""
+    pairs = _pairs(view, line, count, years)
+    each = sorted(pair.rate.value / pair.number.value for pair in pairs)
+    if len(each) < LEAST_YEARS:
+        return None
+    middle = each[len(each) // 2]
+    found = list(_weigh_years(pairs, middle))
+    holds, near, fails = (tuple(o for o in found if o.state is s) for s in (State.HOLDS, State.NEAR, State.FAILS))
+    if near or len(fails) != 1:
+        return None
+    return Relation(view.sheet, "rate", view.label(line), holds, (), fails, "strong", across_years=True)
+
+
+LEAST_YEARS = 4
+"""Years that a rate and its count must be told for."""
+
+CLOSE, FAR = Decimal("0.04"), Decimal("0.12")
+"""How far the rate for one person moves between years, and how far it never does, as shares of it."""
+
+
+def _weigh_years(pairs: Sequence[_Pair], middle: Decimal) -> Iterable[Instance]:
+    for pair in pairs:
+        made = middle * pair.number.value
+        off = abs(pair.rate.value - made) / made
+        state = State.HOLDS if off <= CLOSE else State.FAILS if off >= FAR else State.NEAR
+        expected = made.quantize(pair.rate.step)
+        yield Instance(
+            pair.rate.place, ((pair.number.place, 0),), pair.rate.value, expected, state,
+            1.0 if state is State.HOLDS else 0.0,
+            f"{tell_value(pair.number.value)} at the rate of the other years gives about {tell_value(expected)}",
+        )  # fmt: skip
 
 
 LEAST_NUMBERS = 3

@@ -53,7 +53,7 @@ class Relation:
     `kind` is "total", "difference", "share", "growth", "rate", "running" or "year"; `name` is what the made line is
     called. `proof` is how sure it is that the lines belong together: "strong", "weak" or "alone". `timed` marks a
     time's line that adds up its months; `habit` breaks that rounding would allow, did not all other sums come out
-    exactly; `across_times` a relation that shows at several times.
+    exactly; `across_times` and `across_years` relations that show at several times.
     """
 
     sheet: Sheet
@@ -66,3 +66,4 @@ class Relation:
     timed: bool = False
     habit: bool = False
     across_times: bool = False
+    across_years: bool = False

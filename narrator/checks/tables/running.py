@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from narrator.checks.facts.stretches import year_start
 from narrator.checks.tables.relation import Instance, Relation, State
-from narrator.checks.tables.sheet import Figure
+from narrator.checks.tables.sheet import Figure, says
 from narrator.checks.tables.tolerance import gap_state, weigh
 from narrator.checks.tables.view import View
 from narrator.checks.tables.wording import tell_sum, tell_value
@@ -102,3 +102,67 @@ def _weigh_step(view: View, line: int, other: int, step: Step) -> Instance | Non
 
 def _is_missing(figure: Figure | None) -> bool:
     return figure is None or figure.nil
+
+
+def find_between(view: View) -> list[Relation]:
+    """The lines of percentages for the year so far, each of which lies between the one before and its month's own."""
+    steps = _steps(view)
+    relations: list[Relation] = []
+    for at, line in enumerate(view.lines):
+        if not says(view.label(line), "line", "running"):
+            continue
+        near = [other for other in view.lines[max(0, at - WINDOW) : at + WINDOW + 1] if other != line]
+        found = [one for other in near if (one := _relate_between(view, line, other, steps)) is not None]
+        relations += sorted(found, key=lambda one: len(one.fails))[:1]
+    return relations
+
+
+LEAST_BETWEEN = 4
+"""Months whose running percentage must lie between before another is said to lie outside."""
+
+
+def _relate_between(view: View, line: int, other: int, steps: Sequence[Step]) -> Relation | None:
+    """`line` as the running percentage of `other`, which begins the year with the same figure."""
+    found = [one for step in steps if (one := _weigh_between(view, line, other, step)) is not None]
+    holds, near, fails = (tuple(o for o in found if o.state is s) for s in (State.HOLDS, State.NEAR, State.FAILS))
+    strong = [one for one in holds if one.weight]
+    begins = [one for one in holds if len(one.parts) == 1]
+    if not begins or len(strong) < LEAST_BETWEEN or len(fails) > MOST_BROKEN or len(near) > 1:
+        return None
+    if len(fails) > 1 and not fails[0].places & fails[1].places:
+        return None
+    return Relation(view.sheet, "between", view.label(line), holds, near, fails, "strong")
+
+
+def _weigh_between(view: View, line: int, other: int, step: Step) -> Instance | None:
+    """One month: the running percentage between the last one and the month's own; the first is the month's own."""
+    before, place = step
+    target, own = view.at(line, place), view.at(other, place)
+    start = view.at(line, before) if before is not None else own
+    if target is None or own is None or start is None or target.nil or own.nil or start.nil:
+        return None
+    if max(target.value, own.value, start.value) > HUNDRED or target.step >= 1:
+        return None
+    low, high = min(own.value, start.value), max(own.value, start.value)
+    gap = max(low - target.value, target.value - high, Decimal(0))
+    step_size = max(figure.step for figure in (target, own, start))
+    state = (
+        State.HOLDS if gap <= step_size * (start is not own) else State.NEAR if gap <= 3 * step_size else State.FAILS
+    )
+    parts = [own] if start is own else [start, own]
+    told = (
+        f"{tell_value(start.value)} so far and {tell_value(own.value)} in the month give between the two"
+        if start is not own
+        else f"the year's first month has {tell_value(own.value)}"
+    )
+    narrow = high - low < NARROW
+    return Instance(
+        target.place, tuple((figure.place, 0) for figure in parts), target.value, low if target.value < low else high,
+        state, 2.0 if state is State.HOLDS and narrow else 0.0, told,
+    )  # fmt: skip
+
+
+HUNDRED = Decimal(100)
+
+NARROW = Decimal(20)
+"""Hundredths between the two figures up to which lying between them says anything."""

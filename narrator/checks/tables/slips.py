@@ -15,7 +15,7 @@ from narrator.checks.tables.tolerance import HABIT_BITS, exactness
 MOST_SLIPS = 2
 """Wrong cells of one table that are told: a table that breaks its own sums more often is misread, or has other sums."""
 
-KINDS = ("total", "running", "difference", "share", "growth", "rate", "year")
+KINDS = ("total", "running", "difference", "share", "growth", "rate", "between", "year")
 """Relations in order of how plainly they tell what is wrong."""
 
 LEAST_TRUST = 0.6
@@ -180,12 +180,18 @@ def _is_last(relation: Relation, one: Instance) -> bool:
 
 def _ends_in_mark(sheet: Sheet, relation: Relation, one: Instance, figures: Sequence[Figure]) -> bool:
     """Would one figure be right without its last digit, which may be a footnote's mark?"""
-    if relation.kind not in SUMS:
+    if relation.kind not in SUMS or not sheet.document.lower().endswith(".pdf"):
         return False
     signs = {one.target: -1, **dict(one.parts)}
     for figure in figures:
         digits = figure.value.as_tuple().digits
-        if len(digits) < 2 or figure.step != 1 or figure.quantity is None or "," in figure.quantity.surface:
+        if (
+            len(digits) < 2
+            or not digits[-1]
+            or figure.step != 1
+            or figure.quantity is None
+            or "," in figure.quantity.surface
+        ):
             continue
         short = figure.value // 10 if figure.value >= 0 else -((-figure.value) // 10)
         if abs(-one.gap + signs[figure.place] * (short - figure.value)) == 0:

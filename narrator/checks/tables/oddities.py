@@ -1,0 +1,147 @@
+"""Cells that can't be: shares over a hundred, running totals that fall, counts under nought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from narrator.checks.facts.stretches import year_start
+from narrator.checks.tables.sheet import Figure, Place, Sheet, says
+from narrator.checks.tables.view import View
+from narrator.checks.tables.wording import tell_value
+from narrator.domain import Basis, Observation, Unit
+from narrator.observations import TRUSTED
+from narrator.periods import is_month
+
+LEAST_OTHERS = 3
+"""Other figures of a line that must be possible before one that is not is told."""
+
+MANY_OTHERS = 5
+"""Other shares up to a hundred from which on a line needs no words that tell what it is a share of."""
+
+HUNDRED = 100
+
+MOST_OVER = 300
+"""A greater figure among shares is of something else."""
+
+Cells = Mapping[tuple[str, int, int], Observation]
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """A cell that can't be, with the cells that show it; `told` says why."""
+
+    place: Place
+    places: frozenset[Place]
+    message: str
+    told: str
+
+
+def find_oddities(sheet: Sheet, cells: Cells) -> list[Oddity]:
+    """The cells of a sheet that can't be, in reading order; none where they are many or the table is not trusted."""
+    if sheet.table.confidence < TRUSTED:
+        return []
+    views = (View(sheet, rows=False), View(sheet, rows=True))
+    found = {
+        odd.place: odd for view in views for odd in (*_find_over(view), *_find_falls(view, cells), *_find_under(view))
+    }
+    return [found[place] for place in sorted(found)] if len(found) <= MOST_ODD else []
+
+
+MOST_ODD = 2
+"""Impossible cells of one table that are told: where there are more its measures are not what they seem."""
+
+
+def _find_over(view: View) -> Iterable[Oddity]:
+    """Shares of a whole over a hundred percent."""
+    for line in view.lines:
+        label = f"{view.label(line)} {view.sheet.table.title or ''}"
+        figures = [f for at in view.across if (f := view.at(line, at)) is not None and not f.nil]
+        signed = 2 * sum(figure.percent for figure in figures) > len(figures)
+        if not (signed or says(view.label(line), "line", "share")) or says(label, "line", "beyond"):
+            continue
+        over = [figure for figure in figures if figure.value > HUNDRED]
+        named = says(view.label(line), "line", "share")
+        if any(not (figure.percent or (named and figure.step == figures[0].step)) for figure in over):
+            continue
+        others = len(figures) - len(over)
+        sure = says(label, "line", "bounded") or others >= MANY_OTHERS
+        if len(over) != 1 or others < LEAST_OTHERS or not sure or not over[0].fits or over[0].value > MOST_OVER:
+            continue
+        if not says(_across_label(view, over[0]), "line", "beyond"):
+            yield Oddity(
+                over[0].place, frozenset({over[0].place}), f"a share of {tell_value(over[0].value)}% can't be",
+                f"no more than all can be meant; the other {others} figures of it are at most 100",
+            )  # fmt: skip
+
+
+def _across_label(view: View, figure: Figure) -> str:
+    """What a figure's place across its line is called."""
+    return view.across_label(figure.place[1 if view.rows else 0])
+
+
+def _find_falls(view: View, cells: Cells) -> Iterable[Oddity]:
+    """Running totals of counts that are lower than the month before."""
+    for line in view.lines:
+        if says(view.label(line), "line", "net") or not _runs(view, line, cells):
+            continue
+        months = _months(view, line)
+        if any(figure.step != 1 or figure.percent for figure in months) or len(months) <= LEAST_OTHERS:
+            continue
+        falls = [(a, b) for a, b in pairwise(months) if b.value < a.value]
+        if len(falls) == 1 and all(figure.fits for figure in falls[0]):
+            before, after = falls[0]
+            yield Oddity(
+                after.place, frozenset({after.place, before.place}),
+                f"the running total falls from {tell_value(before.value)} to {tell_value(after.value)}",
+                f"{tell_value(before.value)} had been reached a month before; "
+                f"{tell_value(before.value - after.value)} fewer can't be, unless some were taken out again",
+            )  # fmt: skip
+
+
+def _runs(view: View, line: int, cells: Cells) -> bool:
+    """Does a line's heading, or its measure, say that it adds up over the year?"""
+    if says(view.label(line), "line", "adding"):
+        return True
+    known = [cell for at in view.across if (cell := cells.get((view.sheet.table.id, *view.place(line, at))))]
+    counts = [cell for cell in known if cell.quantity.unit is Unit.COUNT]
+    return bool(counts) and all(cell.bases == (Basis.YEAR_TO_DATE,) for cell in counts)
+
+
+def _months(view: View, line: int) -> Sequence[Figure]:
+    """The figures of the latest year's months, in order of time."""
+    told = {
+        time.period.start: at
+        for at, time in view.across_times.items()
+        if time.period is not None and is_month(time.period)
+    }
+    if not told:
+        return ()
+    start = year_start(max(told))
+    figures = [view.at(line, at) for day, at in sorted(told.items()) if day >= start]
+    return [figure for figure in figures if figure is not None and not figure.nil]
+
+
+def _find_under(view: View) -> Iterable[Oddity]:
+    """Counts under nought."""
+    if view.sheet.scaled:
+        return
+    for line in view.lines:
+        label = view.label(line)
+        if not says(label, "line", "count") or says(label, "line", "net"):
+            continue
+        figures = [f for at in view.across if (f := view.at(line, at)) is not None and not f.nil]
+        under = [figure for figure in figures if _is_under(figure)]
+        odd = len(under) == 1 and len(figures) > LEAST_OTHERS and under[0].fits
+        if odd and not says(_across_label(view, under[0]), "line", "net"):
+            yield Oddity(
+                under[0].place, frozenset({under[0].place}), f"a count of {tell_value(under[0].value)} can't be",
+                "there can be no fewer than none",
+            )  # fmt: skip
+
+
+def _is_under(figure: Figure) -> bool:
+    """Is it a whole number under nought, by its sign? Brackets may only set a number apart."""
+    signed = figure.quantity is not None and "(" not in figure.quantity.surface
+    return figure.value < 0 and figure.step == 1 and not figure.percent and signed
