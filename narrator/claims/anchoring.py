@@ -21,7 +21,7 @@ from narrator.indicators import read_marks
 NAMED = 0.5
 """Share of a row's marks, weighed by how few rows of the scope have them, that names it without a figure's help."""
 
-PLAINLY_NAMED, LEAST_MARKS = 0.8, 2
+PLAINLY_NAMED, LEAST_MARKS = 0.5, 2
 """The same share, and the marks said, that name a row where no figure bears it out: "budget" is many rows' word."""
 
 HINTED = 0.2
@@ -234,13 +234,24 @@ def _find_row(
             break
         if beside and share >= NAMED:
             return row, BY_BOTH
-        plain = share >= PLAINLY_NAMED and len(read_marks(side) & frozenset().union(*row.names)) >= LEAST_MARKS
-        if plain and claim.indicator is None:
+        if claim.indicator is None and _is_plainly_named(row, read_marks(side), share):
             return row, BY_WORDS
         break
     if last is not None and last in fitting and (stands_in(claim, last.cells) or held_kind(claim, last.cells)):
         return last, BY_FIGURE
     return None
+
+
+def _is_plainly_named(row: _Row, marks: frozenset[str], share: float) -> bool:
+    """Do the words name the row so that no figure need bear it out: by several marks, or by its length in words?
+
+    A length or stage that the row does not have ("Type 1", "the 31 day standard") is of something else.
+    """
+    known = frozenset().union(*row.names)
+    if any("_" in mark and mark not in known for mark in marks):
+        return False
+    said = marks & known
+    return share >= PLAINLY_NAMED and (len(said) >= LEAST_MARKS or any("_" in mark for mark in said))
 
 
 def _other_home(claim: Claim, words: _Words, fitting: Sequence[_Row], named: _Row, scope: _Scope) -> _Row | None:
