@@ -22,6 +22,11 @@ def show_text(text: str) -> str:
     return _ORDER.sub(_visible, _UNSAFE.sub(_visible, _SPACE.sub(" ", text)).strip())
 
 
+def show_path(path: str) -> str:
+    """A path as it was given but for unsafe characters, for formats that escape what acts in them themselves."""
+    return _UNSAFE.sub(_visible, path)
+
+
 def escape_json(written: str) -> str:
     """JSON text with unsafe characters as JSON escapes: they can stand inside strings only, so nothing is lost."""
     return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", written)

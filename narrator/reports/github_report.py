@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from narrator.domain import Audit, Finding, Severity
-from narrator.reports.escape import show_text
+from narrator.domain import Audit, Evidence, Finding, Severity
+from narrator.reports.escape import show_path, show_text
 from narrator.reports.left_out import shown_findings, split_idle, tell_coverage
-from narrator.reports.places import Regions, tell_place
+from narrator.reports.places import Regions, tell_place, tell_quote
 from narrator.reports.report import Report, Style, no_listing
 from narrator.reports.troubles import sum_up
 
@@ -35,14 +35,14 @@ def _tell_finding(finding: Finding, regions: Regions) -> str:
             place |= {"col": str(region.first_column), "endColumn": str(region.last_column)}
     place["title"] = f"{finding.code} {finding.name}"
     where = tell_place(first)
-    told = [finding.message, f'"{first.quote}"' + (f", {where}" if where else ""), finding.recomputation]
-    told += [f"held against: {_tell_other(other.document, other.quote, tell_place(other))}" for other in others]
+    told = [finding.message, tell_quote(first) + (f", {where}" if where else ""), finding.recomputation]
+    told += [f"held against: {_tell_other(other)}" for other in others]
     told += [f"to mend: {finding.remedy}"] if finding.remedy else []
     return _command(LEVELS[finding.severity], place, [line for line in told if line])
 
 
-def _tell_other(document: str, quote: str, place: str) -> str:
-    return f'"{quote}", {document}' + (f", {place}" if place else "")
+def _tell_other(evidence: Evidence) -> str:
+    return ", ".join(part for part in (tell_quote(evidence), evidence.document, tell_place(evidence)) if part)
 
 
 def _command(level: str, properties: Mapping[str, str], lines: list[str]) -> str:
@@ -56,7 +56,7 @@ def _escape(text: str) -> str:
 
 
 def _escape_property(text: str) -> str:
-    return _escape(show_text(text)).replace(":", "%3A").replace(",", "%2C")
+    return _escape(show_path(text)).replace(":", "%3A").replace(",", "%2C")
 
 
 REPORT = Report("github", "annotations of a workflow run", (), write_audit, no_listing, lists=False)

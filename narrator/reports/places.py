@@ -47,6 +47,21 @@ class Regions:
         )
 
 
+LONGEST_SENTENCE = 240
+"""Characters of a sentence that stand beside its figure: an annotation shows four lines or so."""
+
+
+def tell_quote(evidence: Evidence) -> str:
+    """ "86.1%" in "Visits in time rose to 86.1% ...": the figure, and for prose the sentence around it."""
+    sentence = show_text(evidence.sentence or "")
+    if len(sentence) > LONGEST_SENTENCE:
+        at = max(sentence.find(show_text(evidence.quote)), 0)
+        start = max(min(at - LONGEST_SENTENCE // 2, len(sentence) - LONGEST_SENTENCE), 0)
+        end = start + LONGEST_SENTENCE
+        sentence = ("..." if start else "") + sentence[start:end] + ("..." if end < len(sentence) else "")
+    return f'"{show_text(evidence.quote)}"' + (f' in "{sentence}"' if sentence else "")
+
+
 def tell_place(evidence: Evidence) -> str:
     """ "p. 15, para. 4.2, table, Sep-23: Visits in timescale"; empty where nothing is known of it."""
     parts = [f"p. {evidence.page}"] if evidence.page is not None else []

@@ -17,7 +17,7 @@ from narrator.domain import Audit, Diagnostic, Evidence, Finding, Rule, Severity
 from narrator.reports import records
 from narrator.reports.escape import escape_json, show_text
 from narrator.reports.left_out import split_idle, tell_coverage
-from narrator.reports.places import Regions, tell_place
+from narrator.reports.places import Regions, tell_place, tell_quote
 from narrator.reports.report import Report, Style, no_listing
 from narrator.reports.troubles import tell_trouble
 
@@ -137,7 +137,7 @@ def _describe_location(evidence: Evidence, regions: Regions) -> Record:
     path = [name for name in names if name]
     location: Record = {
         "physicalLocation": physical,
-        "message": _message(f'"{evidence.quote}"' + (f", {place}" if place else "")),
+        "message": _message(tell_quote(evidence) + (f", {place}" if place else "")),
         "properties": {key: value for key, value in known.items() if value is not None},
     }
     if path:

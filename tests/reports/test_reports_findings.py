@@ -223,7 +223,7 @@ def test_each_finding_is_a_command_and_the_last_tells_the_coverage(made):
     assert first[:2] == ("error", {"file": "report.pdf", "title": "NAR201 table-value"})
     assert first[2].split("\n") == [
         "The narrative says 86.1%, the table 81.6%.",
-        '"86.1%", p. 3, para. 6',
+        '"86.1%" in "Visits in time rose to 86.1% (31 / 36), above the target of 80%.", p. 3, para. 6',
         "86.1 is not 81.6",
         'held against: "81.6%", report.pdf, p. 12, table, Sep-23 year to date',
         "to mend: Correct the sentence to 81.6%.",
@@ -263,6 +263,16 @@ def test_hostile_words_act_in_no_format(made, name):
         assert set(told[0][1]) <= {"file", "title", "line", "endLine", "col", "endColumn"}
     else:
         assert orders == []
+
+
+def test_a_long_sentence_is_cut_around_its_figure_and_a_path_is_kept(made):
+    finding = made.audit.findings[0]
+    long = "one two three " * 60 + "86.1% " + "four five six " * 60
+    said = replace(finding.evidence[0], document="a:  b,c.pdf", sentence=long)
+    [told, _, _] = commands(GITHUB.write(replace(made.audit, findings=(replace(finding, evidence=(said,)),)), Style()))
+    assert told[1]["file"] == "a:  b,c.pdf"
+    line = told[2].split("\n")[1]
+    assert '"86.1%" in "...' in line and line.count("86.1%") == 2 and len(line) < 300
 
 
 def test_nothing_in_a_sarif_message_is_a_link_or_a_placeholder(made):
