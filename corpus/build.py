@@ -30,6 +30,8 @@ CLEAN_NAMES = {
     "Ravensmere": "Heronsmere",
     "Hollinshire": "Rowanshire",
     "Ullerby": "Skelderby",
+    "Thornacre": "Wexmere",
+    "Pennerby": "Hallowmere",
 }
 """Which council the consistent edition of a council's documents belongs to; others have one edition, without plants."""
 
