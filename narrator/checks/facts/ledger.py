@@ -38,6 +38,7 @@ class Ledger:
     family_bases: dict[tuple[str, str], frozenset[Basis]]
     block_starts: dict[str, tuple[int, ...]]
     excluded_bases: dict[Place, frozenset[Basis]]
+    tables_of: dict[str, frozenset[tuple[str, str]]]
 
     def analysis_of(self, fact: Claim | Observation) -> Analysis:
         """The analysis that the fact comes from."""
@@ -124,6 +125,7 @@ def open_ledger(analyses: Sequence[Analysis]) -> Ledger:
         ranks={analysis.document.path: rank for rank, analysis in enumerate(ordered)},
         family_bases=_collect_bases(analyses, indicators),
         excluded_bases=narrow_columns(analyses),
+        tables_of=_collect_tables(analyses),
         block_starts={a.document.path: tuple(block.span.start for block in a.document.blocks) for a in analyses},
     )
 
@@ -154,6 +156,16 @@ def _collect_bases(
         named[indicator.family or indicator.id, kind.value].update(indicator.bases)
     places = {*named, *seen}
     return {place: frozenset(named.get(place) or seen.get(place) or ()) for place in places}
+
+
+def _collect_tables(analyses: Iterable[Analysis]) -> dict[str, frozenset[tuple[str, str]]]:
+    """By measure, the documents and tables that hold cells of it."""
+    places: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for analysis in analyses:
+        for cell in analysis.observations:
+            if cell.indicator is not None:
+                places[cell.indicator].add((cell.provenance.document, cell.table))
+    return {measure: frozenset(tables) for measure, tables in places.items()}
 
 
 def unit_kind(group: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from narrator.checks.facts.figures import Fit, fit_interval, is_slip, unit_group, value_interval
@@ -71,7 +71,34 @@ def align_claims(ledger: Ledger) -> dict[Key, Aligned]:
         for number in sorted(numbers):
             for aligned in _align(ledger, claims, lines[number]):
                 found[key_of(aligned.claim)].append(aligned)
+    by_measure = {(line[0].provenance.document, line[0].table, line[0].indicator or ""): line for line in lines}
+    for claim in ledger.claims.values():
+        if key_of(claim) not in found and claim.role in KINDS and claim.quantity.comparator is Comparator.EXACT:
+            found[key_of(claim)].extend(_align_in_column(ledger, claim, by_measure))
     return {key: chosen for key, some in found.items() if (chosen := _choose(some)) is not None}
+
+
+def _align_in_column(
+    ledger: Ledger, claim: Claim, by_measure: Mapping[tuple[str, str, str], Line]
+) -> Iterable[Aligned]:
+    """The cell of the one measure that a claim without a link may be of, in a column that its sentence stays in."""
+    if claim.indicator is not None or len(claim.link.candidates) != 1:
+        return
+    for table, own in _tables_beside(ledger, claim):
+        line = by_measure.get((table, own, claim.link.candidates[0].indicator))
+        if line is None or not _may_tell(ledger, claim, line):
+            continue
+        cell = _cell_of(claim, line)
+        if cell is None or not shares_column(ledger, claim, CellPlace(own, cell.row, cell.column), table):
+            continue
+        if _fits(claim, cell) or _may_be_wrong(ledger, claim, cell):
+            yield Aligned(claim, cell, _fits(claim, cell), ())
+
+
+def _tables_beside(ledger: Ledger, claim: Claim) -> frozenset[tuple[str, str]]:
+    """The tables, each by its document, that hold the measures of a claim's neighbours."""
+    measures = {other.indicator for other in ledger.neighbours(claim) if other.indicator is not None}
+    return frozenset(place for measure in measures for place in ledger.tables_of.get(measure, ()))
 
 
 def _choose(some: Sequence[Aligned]) -> Aligned | None:
@@ -79,7 +106,7 @@ def _choose(some: Sequence[Aligned]) -> Aligned | None:
     fitting = [one for one in some if one.fits]
     if fitting:
         return fitting[0]
-    return some[0] if len({one.cell.quantity.value for one in some}) == 1 else None
+    return some[0] if some and len({one.cell.quantity.value for one in some}) == 1 else None
 
 
 def _lines(ledger: Ledger) -> Iterable[Line]:
