@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from narrator.checks.check import Check
 from narrator.checks.docket import Docket
 from narrator.checks.facts.evidence import claim_evidence
-from narrator.checks.facts.figures import tell_number
 from narrator.checks.sums.possible import Impossible, find_impossible, tell_impossible
 from narrator.domain import Finding, Severity
 
@@ -21,7 +20,6 @@ def _run(docket: Docket) -> Iterable[Finding]:
 def _finding(docket: Docket, one: Impossible) -> Finding:
     """The percentage, with the number that it is told of."""
     sure = one.certain and not one.is_near
-    decimals = max(0, -int(one.percent.quantity.resolution.as_tuple().exponent))
     return Finding(
         code=CHECK.code,
         name=CHECK.name,
@@ -33,7 +31,6 @@ def _finding(docket: Docket, one: Impossible) -> Finding:
             claim_evidence(docket.ledger, one.percent),
             claim_evidence(docket.ledger, one.whole, "the number that it is told of"),
         ),
-        remedy=f"{tell_number(one.nearest, decimals)}% is the nearest that is possible",
     )
 
 

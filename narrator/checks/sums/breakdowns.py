@@ -32,6 +32,7 @@ _LEAD_OF_THE = re.compile(r"^\W*of (?:the|these|those|our|all)\b", re.IGNORECASE
 _SUBJECT = re.compile(r"^\W*(?:there (?:were|was|are|is|have been) |a total of |in total,? )?$", re.IGNORECASE)
 
 _NUMBERS = ["nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_NOT = re.compile(r"[^.;:,()]{0,20}\bnot (?:yet )?([a-z]{3,})", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of (?:them|whom|which|these|those)\b", re.IGNORECASE)
 _OPENS_PART = re.compile(r"(?:[:,;]|,? and|: with)\s+$")
 _SELECTION = re.compile(
@@ -144,7 +145,7 @@ def _from_of_the(analysis: Analysis, counts: Sequence[Claim], sentence: str) -> 
         values = tuple(c.quantity.value for c in parts)
         overlaps = has_word(sentence, "breakdown", "overlap")
         behind = analysis.document.text[parts[-1].quantity.span.end : first.sentence.end]
-        closed = find_form(read_patterns("divisions.toml", "rest"), behind) is not None and len(parts) == len(rest)
+        closed = closes(sentence, behind) and len(parts) == len(rest)
         yield Breakdown(first, first.quantity.value, tuple(parts), values, True, overlaps, query=overlaps or not closed)
 
 
@@ -166,6 +167,14 @@ def _from_colon(analysis: Analysis, counts: Sequence[Claim], sentence: str) -> I
         values = (*(c.quantity.value for c in rest), *loose)
         overlaps = has_word(sentence, "breakdown", "overlap")
         yield Breakdown(first, first.quantity.value, tuple(rest), values, True, overlaps, query=overlaps)
+
+
+def closes(before: str, last: str) -> bool:
+    """Do the words of the last part leave nothing over: "and 4 others", or "not upheld" beside "upheld"?"""
+    if find_form(read_patterns("divisions.toml", "rest"), last) is not None:
+        return True
+    negated = _NOT.match(last)
+    return negated is not None and len(re.findall(rf"\b{negated.group(1)}\b", before, re.IGNORECASE)) > 1
 
 
 def mask_claims(text: str, claims: Sequence[Claim], start: int, end: int) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from narrator.checks.facts.figures import tell_number
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.words import has_word, is_known_noun, noun_kind
-from narrator.checks.sums.breakdowns import Breakdown, find_lists, looks_complete, loose_values
+from narrator.checks.sums.breakdowns import Breakdown, closes, find_lists, looks_complete, loose_values
 from narrator.checks.sums.forms import Form, find_form, mask_sentences, read_patterns, with_sentence_before
 from narrator.domain import Claim, Role, Unit
 
@@ -88,6 +88,8 @@ def _make(
     if match is None or has_word(form.text, "breakdown", "partial"):
         return
     (whole,), parts = form.figures_of(match, "whole"), form.figures_of(match, "parts")
+    if group in ("pair", "sentence", "being") and form.earlier(match):
+        return
     behind = form.claims[len(form.earlier(match)) + len(form.figures(match)) :]
     loose = loose_values(form.text[match.start() :])
     if len(parts) + len(loose) < fewest or any(c.role not in _OURS for c in (whole, *parts)) or behind:
@@ -96,9 +98,9 @@ def _make(
     strange = not by_name and any(not _may_be_part(part, whole) for part in parts)
     if strange or noun_kind(whole.quantity.counted) == "households":
         return
-    overlaps = has_word(form.text, "breakdown", "overlap")
+    overlaps = whole.quantity.unit is Unit.COUNT and has_word(form.text, "breakdown", "overlap")
     told = (*(part.quantity.value for part in parts), *loose)
-    closed = find_form(read_patterns(FILE, "rest"), form.text[match.end("parts") :]) is not None
+    closed = closes(form.text[: match.end("parts")], form.text[match.end("parts") :])
     if open_ended and not closed and sum(told, Decimal(0)) < whole.quantity.value:
         return
     query = (open_ended and not closed) or overlaps

@@ -52,12 +52,6 @@ class Impossible:
         gaps = (abs(100 * count / total - value) for count in (self.below, self.above))
         return min(gaps) <= WELL_OFF * self.percent.quantity.resolution
 
-    @property
-    def nearest(self) -> Decimal:
-        """The next possible percentage."""
-        total, value = self.whole.quantity.value, self.percent.quantity.value
-        return min((100 * count / total for count in (self.below, self.above)), key=lambda share: abs(share - value))
-
     def told(self) -> str:
         """The two next shares in words: "4 of 12 is 33.3%, 5 of 12 is 41.7%"."""
         total = self.whole.quantity.value
