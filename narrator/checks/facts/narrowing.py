@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from narrator.checks.facts.stretches import LONGEST_MONTH, SHORTEST_YEAR, days_of, year_start
+from narrator.checks.facts.stretches import LONGEST_MONTH, LONGEST_QUARTER, SHORTEST_YEAR, days_of, year_start
 from narrator.domain import Analysis, Basis, Kind, Observation, Unit
 
 FEWEST_MONTHS = 4
@@ -34,7 +34,29 @@ def narrow_columns(analyses: Sequence[Analysis]) -> dict[Place, frozenset[Basis]
         for cell in analysis.observations:
             if cell.kind is Kind.ACTUAL and cell.quantity.unit is Unit.COUNT and cell.period is not None:
                 columns[place_of(cell)].append(cell)
-    return {place: excluded for place, cells in columns.items() if (excluded := _excluded(cells))}
+    found = {place: excluded for place, cells in columns.items() if (excluded := _excluded(cells))}
+    for place in _beside_running_totals(analyses):
+        found[place] = found.get(place, frozenset()) | {Basis.YEAR_TO_DATE, Basis.SNAPSHOT}
+    return found
+
+
+def _beside_running_totals(analyses: Sequence[Analysis]) -> set[Place]:
+    """The columns of months and quarters that stand beside a column of the year to date: they are not that, too.
+
+    A state at a day has no year to date, so they are none either.
+    """
+    open_ones: dict[tuple[str, str, str | None], set[Place]] = defaultdict(set)
+    running: set[tuple[str, str, str | None]] = set()
+    for analysis in analyses:
+        for cell in analysis.observations:
+            if cell.kind is not Kind.ACTUAL or cell.indicator is None or cell.period is None:
+                continue
+            row = (cell.provenance.document, cell.table, cell.indicator)
+            if cell.bases == (Basis.YEAR_TO_DATE,):
+                running.add(row)
+            elif Basis.YEAR_TO_DATE in cell.bases and days_of(cell.period) <= LONGEST_QUARTER:
+                open_ones[row].add(place_of(cell))
+    return {place for row in running for place in open_ones[row]}
 
 
 def _excluded(cells: Sequence[Observation]) -> frozenset[Basis]:
