@@ -111,8 +111,6 @@ def tell_copied_headers(analyses: Iterable[Analysis], code: str, name: str) -> I
             confidence=0.8 if header.sure else 0.4,
             message=f"a heading names {named} where the other headings name {meant}",
             recomputation=f'"{header.surface}" is {named}, the headings beside it say {meant}{section}',
-            evidence=(
-                text_evidence(header.analysis, header.block, header.span, header.surface, f"heading of {named}"),
-            ),
+            evidence=(evidence,),
             remedy=f"{meant}, if the heading was carried over" if header.sure else "",
         )
