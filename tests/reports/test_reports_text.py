@@ -67,7 +67,7 @@ def test_wide_output_sets_evidence_beside_the_quote(made):
 
 @pytest.mark.parametrize("width", [40, 80, 96, 100, 200])
 def test_no_line_is_wider_than_the_page(made, width):
-    written = TEXT.write(made.audit, Style(width)).splitlines()
+    written = TEXT.write(made.audit, Style(width, verdicts=True)).splitlines()
     assert max(map(len, written)) <= width
     assert not [line for line in written if line != line.rstrip()]
 
