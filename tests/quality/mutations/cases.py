@@ -256,13 +256,19 @@ def _ratings(report: Report, chance: random.Random) -> Iterator[Case]:
             counts = {colour: sum(text == colour for _, text in rated) for colour in COLOURS}
             told = [c for c in COLOURS if any(_counts(label, c, counts[c]) for label in counted)]
             for row, old in rated:
+                earned = rate_row(report, number, row) if column == _latest_rating(rows) else frozenset()
                 proof = "a sentence that counts them" if len(told) > 1 else ""
-                proof = "its value, target and floor" if rate_row(report, number, row) == old else proof
-                new = chance.choice([colour for colour in COLOURS if colour != old])
+                proof = "its value and target" if old in earned else proof
+                new = chance.choice([c for c in COLOURS if c != old and (len(told) > 1 or c not in earned)])
                 if proof:
                     yield _cell_case("rating", report, (number, row, column), old, new, proof)
     for label in counted:
         yield from _told_colours(report, label)
+
+
+def _latest_rating(rows: tuple[tuple[str, ...], ...]) -> int:
+    """The first column with colours: in these tables the latest."""
+    return min(column for row in rows for column, cell in enumerate(row) if cell in COLOURS)
 
 
 def _told_colours(report: Report, label: Label) -> Iterator[Case]:
@@ -270,9 +276,20 @@ def _told_colours(report: Report, label: Label) -> Iterator[Case]:
     sentence, behind = report.text[slice(*label.sentence)], report.text[label.start :]
     colour = re.match(rf"{re.escape(label.quote)} (?:(?:is|are|was|were) )?(Red|Amber|Green)\b", behind)
     others = [c for c in COLOURS if c not in sentence]
-    if colour and sentence.count(colour[1]) == 1 and others:
+    if colour and sentence.count(colour[1]) == 1 and others and _is_counted(report, colour[1], label.value):
         at = label.start + colour.start(1)
         yield _case("rating", report, at, colour[1], others[0], label.sentence, "the ratings listed")
+
+
+def _is_counted(report: Report, colour: str, value: Decimal) -> bool:
+    """Does a table list so many of the colour, or have the number in its total below the colour's name?"""
+    for block in report.source.blocks:
+        rows = block.table.rows if block.table is not None else ()
+        for column in range(max(map(len, rows), default=0)):
+            cells = [row[column] for row in rows]
+            if cells.count(colour) == value > 1 or (colour in cells and cells[-1] == str(value.normalize())):
+                return True
+    return False
 
 
 def _counts(label: Label, colour: str, count: int) -> bool:

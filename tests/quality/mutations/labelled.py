@@ -19,12 +19,18 @@ CORPUS = Path(__file__).resolve().parents[3] / "corpus"
 sys.path[:0] = [str(CORPUS)] if str(CORPUS) not in sys.path else []
 
 from build import CLEAN_NAMES, SOURCES  # noqa: E402
-from composing.gold import MONTHS, observations_of  # noqa: E402
+from composing.gold import observations_of  # noqa: E402
 from composing.plain_text import write_text  # noqa: E402
 from composing.shapes import header_rows_of  # noqa: E402
 from composing.source import Block, Source, read_source  # noqa: E402
 
 Record = dict[str, Any]
+
+LISTED = json.loads((CORPUS / "gold" / "indicators.json").read_text(encoding="utf-8"))
+ALIKE = {entry["id"]: frozenset(entry["alternatives"]) for entry in LISTED}
+"""Other names of each measure."""
+POLARITIES = {entry["id"]: {"higher": 1, "lower": -1}.get(entry["polarity"], 0) for entry in LISTED}
+"""1 where more is better, -1 where less is, 0 where neither."""
 
 FIGURE = re.compile(r"([-+(£−]*)(\d[\d,]*(?:\.\d+)?)([%)mk-]*(?: ?p)?)")
 """A cell that holds a figure and nothing else: signs and money before, percent or brackets behind."""
@@ -86,7 +92,7 @@ class Report:
 
 def read_reports() -> list[Report]:
     """Every consistent document of the corpus, in order of names."""
-    claims, others, alike = _by_document("claims"), _by_document("distractors"), _alternatives()
+    claims, others = _by_document("claims"), _by_document("distractors")
     found = []
     for path in sorted(SOURCES.glob("*.txt")):
         planted, clean = read_source(path, planted=True), read_source(path, planted=False, names=CLEAN_NAMES)
@@ -95,7 +101,7 @@ def read_reports() -> list[Report]:
         texts = write_text(planted), write_text(clean)
         placed = [(record, place_in(texts, record)) for record in claims.get(path.stem, ())]
         times = [(place_in(texts, r), r["quote"]) for r in others.get(path.stem, ()) if r["why"].startswith("period")]
-        labels = tuple(_label(clean.name, texts[1], record, at, alike) for record, at in placed if at is not None)
+        labels = tuple(_label(clean.name, texts[1], record, at) for record, at in placed if at is not None)
         told = tuple((at, quote) for at, quote in times if at is not None)
         found.append(Report(clean.name, clean, texts[1], labels, tuple(_cells(clean)), told))
     return found
@@ -107,12 +113,6 @@ def _by_document(kind: str) -> dict[str, list[Record]]:
         record = json.loads(line)
         found.setdefault(record["doc"], []).append(record)
     return found
-
-
-def _alternatives() -> dict[str, frozenset[str]]:
-    """Other names of each measure."""
-    listed = json.loads((CORPUS / "gold" / "indicators.json").read_text(encoding="utf-8"))
-    return {entry["id"]: frozenset(entry["alternatives"]) for entry in listed}
 
 
 def place_in(texts: tuple[str, str], record: Record) -> int | None:
@@ -146,9 +146,9 @@ def sentence_around(text: str, at: int) -> tuple[int, int]:
     return start + (before[-1] if before else 0), start + after[0] if after else end
 
 
-def _label(report: str, text: str, record: Record, at: int, alike: dict[str, frozenset[str]]) -> Label:
+def _label(report: str, text: str, record: Record, at: int) -> Label:
     measures = {record["indicator"], *record["indicator_alternatives"]} - {None}
-    measures |= {other for measure in list(measures) for other in alike.get(measure, ())}
+    measures |= {other for measure in list(measures) for other in ALIKE.get(measure, ())}
     ratio = record["numerator"], record["denominator"]
     return Label(
         report, at, record["quote"], Decimal(str(record["value"])), record["unit"], record["role"],
@@ -203,6 +203,6 @@ def _cells(source: Source) -> Iterator[Cell]:
 
 
 __all__ = [
-    "CORPUS", "FIGURE", "MONTHS", "Cell", "Label", "Report", "figure_cells", "put_cell", "read_reports",
+    "CORPUS", "FIGURE", "POLARITIES", "Cell", "Label", "Report", "figure_cells", "put_cell", "read_reports",
     "sentence_around",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
-from mutations.labelled import FIGURE, Cell, Label, Report, figure_cells
+from mutations.labelled import FIGURE, POLARITIES, Cell, Label, Report, figure_cells
 from mutations.times import may_be_same, months_inside, reach
 
 VALUES = ("actual", "previous")
@@ -224,17 +224,24 @@ def _is_in_total(report: Report, block: int, figures: dict[tuple[int, int], Deci
 # ------------------------------------------------------------------ ratings
 
 
-def rate_row(report: Report, block: int, row: int) -> str | None:
-    """The colour that a row's latest value earns against its target and floor; None where the row lacks one of them."""
+def rate_row(report: Report, block: int, row: int) -> frozenset[str]:
+    """The colours that a row's latest value may have against its target and floor; none where the row lacks a target.
+
+    Without a floor only Green is told apart from the others, and which way is better from the measure's gold label.
+    """
     own = [cell for cell in report.cells if (cell.block, cell.row) == (block, row)]
     targets = [cell.value for cell in own if cell.kind == "target"]
     floors = [cell.value for cell in own if cell.kind == "floor"]
     actual = [cell for cell in own if cell.kind not in ("target", "floor", "benchmark")]
     ends = {cell: days[1] for cell in actual if (days := reach(cell.period, cell.basis)) is not None}
-    if len(targets) != 1 or len(floors) != 1 or not ends or targets == floors:
-        return None
-    value, target, floor = max(ends, key=lambda cell: ends[cell]).value, targets[0], floors[0]
-    better = 1 if target > floor else -1
-    if (value - target) * better >= 0:
-        return "Green"
-    return "Amber" if (value - floor) * better >= 0 else "Red"
+    if len(targets) != 1 or len(floors) > 1 or not ends or targets == floors:
+        return frozenset()
+    latest = max(ends, key=lambda cell: ends[cell])
+    better = (1 if targets > floors else -1) if floors else POLARITIES.get(latest.measure, 0)
+    if not better:
+        return frozenset()
+    if (latest.value - targets[0]) * better >= 0:
+        return frozenset({"Green"})
+    if not floors:
+        return frozenset({"Amber", "Red"})
+    return frozenset({"Amber" if (latest.value - floors[0]) * better >= 0 else "Red"})
