@@ -14,7 +14,7 @@ MISSED, MET = "Missed", "Met"
 """What a figure counts where its sentence names no colour: targets missed and met."""
 
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9'-]*|[^\sa-z0-9]")
-_BEFORE = re.compile(r"\b(red|amber|green|blue)s?(?: rated| measures| indicators| kpis)? ?[:=(–—-]+ ?$")
+_BEFORE = re.compile(r"\b(red|amber|green|blue)s?(?: rated| measures| indicators| kpis)? ?[:=(–—-]* ?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,13 @@ def counts_measures(behind: str) -> bool:
     return False
 
 
+def counts_only(behind: str) -> bool:
+    """Do the words up to the next figure say no more than that measures are counted ("measures are rated: ")?"""
+    words = _words()
+    tokens = _TOKEN.findall(fold(behind))
+    return all(token in words.between or token in words.counted or token in ",:;" for token in tokens)
+
+
 def find_status(before: str, behind: str) -> str | None:
     """The colour or status of the measures that a figure counts, by the words before and behind it.
 
@@ -99,7 +106,7 @@ def find_status(before: str, behind: str) -> str | None:
     if found is not None:
         return found
     listed = _BEFORE.search(fold(before))
-    if listed is not None and re.match(r"[,;.)]|and |$", fold(behind)):
+    if listed is not None and re.match(r"[,;.()]|and |$", fold(behind)):
         return listed[1].capitalize()
     return None
 

@@ -24,6 +24,8 @@ _STATUSES = {
     "target missed": MISSED, "target not met": MISSED, "standard not met": MISSED, "failed": MISSED,
     "on track": "On track", "off track": "Off track", "at risk": "At risk", "not on track": "Off track",
 }  # fmt: skip
+_ANSWERS = {"yes": MET, "y": MET, "no": MISSED, "n": MISSED}
+_ASKED = re.compile(r"\b(?:met|achieved|on target|hit|passed)\b", re.IGNORECASE)
 _TOTALS = re.compile(r"\b(?:total|overall|all measures|all indicators)\b", re.IGNORECASE)
 
 
@@ -119,7 +121,9 @@ def _list_statuses(analysis: Analysis, table: Table) -> Listing | None:
     for column in range(1, table.columns):
         texts = {row: grid[row][column] for row in range(max(1, table.header_rows), table.rows)}
         filled = {row: text for row, text in texts.items() if text.strip()}
-        statuses = {row: status for row, text in filled.items() if (status := find_status_word(text)) is not None}
+        head = " ".join(grid[row][column] for row in range(max(1, table.header_rows)))
+        asked = _ASKED.search(head) is not None
+        statuses = {row: told for row, text in filled.items() if (told := find_status_word(text, asked)) is not None}
         if len(statuses) < FEWEST or len(statuses) < STATUS_SHARE * len(filled):
             continue
         rows = []
@@ -136,9 +140,13 @@ def _list_statuses(analysis: Analysis, table: Table) -> Listing | None:
     return None
 
 
-def find_status_word(text: str) -> str | None:
-    """The status that a cell tells in words ("Not met", "On track"); None for other cells."""
-    return _STATUSES.get(fold(text).strip(" .✓✔✗✘●"))
+def find_status_word(text: str, asked: bool = False) -> str | None:
+    """The status that a cell tells in words ("Not met", "On track"); None for other cells.
+
+    "Yes" and "No" are statuses where the heading asks whether the target was met.
+    """
+    word = fold(text).strip(" .✓✔✗✘●")
+    return _ANSWERS.get(word) if asked and word in _ANSWERS else _STATUSES.get(word)
 
 
 def _place(analysis: Analysis, table: Table, row: int, column: int) -> Provenance:

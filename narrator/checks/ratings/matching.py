@@ -16,6 +16,9 @@ from narrator.observations import TOTAL, TRUSTED, UNRATED, Tally
 FAR = 3
 """Measures by which one of several counts may be off and still be of the same list."""
 
+FEWEST_LISTED = 5
+"""Measures of all lists together from which on an equal number of measures told is hardly by chance."""
+
 FEWEST_RIGHT = 2
 """Counts that must agree before one that does not is told of a list whose size no sentence gives."""
 
@@ -86,8 +89,15 @@ def find_miscounts(
         return None
     found = [one for row in rows if row.trusted and (one := _against_row(told, row)) is not None]
     found += [one for listing in own if listing.sure and (one := _against_list(told, listing)) is not None]
-    found.sort(key=lambda one: (not one.certain, len(one.wrong)))
+    found.sort(key=lambda one: (not one.certain, len(one.wrong), _distance(one)))
     return found[0] if found else None
+
+
+def _distance(miscount: Miscount) -> int:
+    """How far the list stands from the sentence: two sections may be called alike."""
+    told = next((claim for _, claim in miscount.told.counts.values()), miscount.told.whole_claim)
+    rows = miscount.listing.rows if miscount.listing is not None else ()
+    return abs(rows[0].provenance.span.start - told.quantity.span.start) if rows and told is not None else 0
 
 
 def _find_swapped(told: Told, rows: Sequence[TallyRow], listings: Sequence[Listing]) -> Miscount | None:
@@ -164,7 +174,7 @@ def _against_list(told: Told, listing: Listing) -> Miscount | None:
     if not any(listed.values()):
         return None
     wrong = {s: (n, listed[s]) for s, (n, _) in told.counts.items() if n != listed[s]}
-    right, near = len(listed) - len(wrong), told.section in listing.sections
+    right, near = len(listed) - len(wrong), set(listing.sections) == {told.section}
     every = set(listing.counts) <= set(told.counts)
     total = sum(n for n, _ in told.counts.values())
     if not wrong:
@@ -174,10 +184,11 @@ def _against_list(told: Told, listing: Listing) -> Miscount | None:
         if told.whole not in listing.sizes:
             return None
         certain = every and (bool(right) or total == listing.rated)
-        return Miscount(told, wrong, certain, listing) if certain or near else None
+        likely = certain or near or len(listing.rows) >= FEWEST_LISTED
+        return Miscount(told, wrong, certain, listing) if likely else None
     if every and len(listed) > 1 and total in listing.sizes:
         return Miscount(told, wrong, bool(right), listing)
-    one_off = every and len(wrong) == 1 and right >= FEWEST_RIGHT
+    one_off = near and every and len(wrong) == 1 and right >= FEWEST_RIGHT
     if one_off and all(b and abs(a - b) <= FAR for a, b in wrong.values()):
         return Miscount(told, wrong, False, listing)
     few = near and len(wrong) == 1 and right and len(listing.rows) > FAR

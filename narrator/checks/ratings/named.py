@@ -81,15 +81,16 @@ def _by_name(analysis: Analysis, sentence: Sentence, known: Mapping[str, Rating]
     colours = _colours(text)
     if not colours:
         return
-    for start, end in (
-        (0, len(text)),
-        *((c.start - sentence.span.start, c.end - sentence.span.start) for c in sentence.clauses),
-    ):
+    rating = _only_named(text, known)
+    if rating is not None:
+        yield from _compare(sentence.span, text, 0, colours, rating)
+        return
+    for clause in sentence.clauses:
+        start, end = clause.start - sentence.span.start, clause.end - sentence.span.start
         here = [one for one in colours if start <= one.start() < end]
         rating = _only_named(text[start:end], known) if here else None
         if rating is not None:
             yield from _compare(sentence.span, text[start:end], start, here, rating)
-            return
 
 
 def _colours(text: str) -> list[re.Match[str]]:
@@ -142,10 +143,10 @@ def _compare(
     yield NamedRating(span, places[0], told[0], rating, rating.rating, False)
 
 
-def _till_break(text: str, end: int) -> str:
-    """The folded text up to the next comma, colon or bracket behind a place."""
+def _till_break(text: str, end: int, name: str) -> str:
+    """The folded text up to the next comma, colon or bracket behind a place, without the measure's name."""
     rest = _BREAK.search(text, end)
-    return fold(text[: rest.start()] if rest is not None else text)
+    return fold(text[: rest.start()] if rest is not None else text).replace(_plain(name), " ")
 
 
 def _by_figure(ledger: Ledger, analysis: Analysis, claim: Claim, ratings: Sequence[Rating]) -> NamedRating | None:
@@ -157,7 +158,7 @@ def _by_figure(ledger: Ledger, analysis: Analysis, claim: Claim, ratings: Sequen
     own = [one for one in ratings if one.indicator == claim.indicator and one.rating and one.confidence >= TRUSTED]
     if len({one.rating for one in own}) != 1 or len(colours) != 1:
         return None
-    if word_pattern("named", "unsure").search(_till_break(text, colours[0].end())):
+    if word_pattern("named", "unsure").search(_till_break(text, colours[0].end(), own[0].name)):
         return None
     if colours[0][0].capitalize() != claim.rating or own[0].rating == claim.rating or len(_actuals(ledger, claim)) > 1:
         return None

@@ -7,7 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from narrator.checks.facts.ledger import Ledger
-from narrator.checks.ratings.counting import counts_measures, counts_others, find_status, fold, tells_earlier
+from narrator.checks.ratings.counting import (
+    counts_measures,
+    counts_only,
+    counts_others,
+    find_status,
+    fold,
+    tells_earlier,
+)
 from narrator.claims import find_rated_part
 from narrator.domain import Analysis, BlockKind, Claim, Comparator, Period, Role, Unit
 from narrator.periods import find_periods, resolve
@@ -81,10 +88,13 @@ def _read_sentence(
         status = find_status(before, behind)
         if status is None:
             of = claim.quantity.unit is Unit.COUNT and (
-                claim.indicator == "rating:reported" or (_follows_of(prefix) and counts_measures(behind))
+                claim.indicator == "rating:reported"
+                or (counts_measures(behind) and (_follows_of(prefix) or counts_only(behind)))
             )
             if of and whole is None and not tells_earlier(prefix):
                 whole, whole_claim = number, claim
+            elif claim.role in _COUNTING and counts_measures(behind):
+                break  # some of the measures, by words that do more than name a colour: those behind are some, too
             continue
         if claim.quantity.denominator is not None and whole is None:
             whole, whole_claim = int(claim.quantity.denominator), claim
@@ -107,7 +117,7 @@ def _read_sentence(
 def _count_of(claim: Claim) -> int | None:
     """The number of measures that a claim may count: its figure, or a ratio's upper part."""
     quantity = claim.quantity
-    if quantity.comparator is not Comparator.EXACT or quantity.unit not in (Unit.COUNT, Unit.RATIO):
+    if quantity.comparator is not Comparator.EXACT or quantity.unit not in (Unit.COUNT, Unit.RATIO, Unit.PERCENT):
         return None
     value = quantity.value if quantity.unit is Unit.COUNT else quantity.numerator
     if value is None or value != value.to_integral_value() or not 0 <= value <= MOST:
@@ -120,7 +130,10 @@ def _around(text: str, claims: Sequence[Claim], place: int) -> tuple[str, str]:
     own, sentence = claims[place].quantity.span, claims[place].sentence
     start = claims[place - 1].quantity.span.end if place else sentence.start
     end, nxt = own.end, place + 1
-    if nxt < len(claims) and text[end : claims[nxt].quantity.span.start].strip() == "(":
+    if text[end : end + 1] == ")":
+        end += 1  # the share is the claim, its count stands before the bracket
+    share = nxt < len(claims) and claims[nxt].quantity.unit in (Unit.PERCENT, Unit.RATIO)
+    if share and text[end : claims[nxt].quantity.span.start].strip() == "(":
         end = claims[nxt].quantity.span.end
         nxt += 1
         if text[end : end + 1] == ")":
@@ -131,7 +144,10 @@ def _around(text: str, claims: Sequence[Claim], place: int) -> tuple[str, str]:
 
 def _follows_of(prefix: str) -> bool:
     """Do the words before a figure make it the whole: "of the 12 indicators"?"""
-    return fold(prefix).endswith(("of", "of the", "of our", "of its", "of these", "of those", "of all", "of all the"))
+    return fold(prefix).endswith((" of", "the", "our", "its", "these", "those", " all")) or fold(prefix) in (
+        "of",
+        "all",
+    )
 
 
 def _is_now(words: str, analysis: Analysis) -> bool:
@@ -179,7 +195,7 @@ def _join(analysis: Analysis, first: Told, second: Told) -> Told | None:
     )
     if not near or first.part != second.part or set(first.counts) & set(second.counts):
         return None
-    if first.whole is not None and second.whole is not None and first.whole != second.whole:
+    if second.whole is not None and (first.counts or first.whole is not None):
         return None
     return replace(
         first,

@@ -14,7 +14,7 @@ from narrator.checks.ratings.listed import Listing, read_listings
 from narrator.checks.ratings.matching import Miscount, TallyRow, find_miscounts, group_tallies
 from narrator.checks.ratings.told import Told, read_told
 from narrator.claims import find_rated_part
-from narrator.domain import Analysis, Claim, Evidence, Finding, Provenance, Severity, Unit
+from narrator.domain import Analysis, Evidence, Finding, Provenance, Severity, Unit
 from narrator.observations import TOTAL, UNRATED, find_rated_parts, read_tallies
 
 MOST_SHOWN = 6
@@ -34,14 +34,12 @@ def _run(docket: Docket) -> Iterable[Finding]:
 
 
 def _check_document(ledger: Ledger, analysis: Analysis) -> Iterable[Finding]:
-    rated = bool(analysis.ratings) or any((o.indicator or "").startswith("rating:") for o in analysis.observations)
-    if not rated and not any(_tells_statuses(analysis, claim) for claim in analysis.claims):
+    parts, tallies, listings = _read(analysis)
+    own = bool(tallies or listings)
+    if not own:
+        parts, tallies, listings = _read_beside(ledger, analysis)
+    if not tallies and not listings:
         return
-    parts = find_rated_parts(analysis.document)
-    tallies = group_tallies(
-        read_tallies(analysis.document, analysis.reporting_period), analysis.reporting_period
-    )  # fmt: skip
-    listings = read_listings(analysis)
     for told in read_told(ledger, analysis, parts):
         miscount = find_miscounts(told, tallies, listings, parts)
         if miscount is not None:
@@ -49,12 +47,34 @@ def _check_document(ledger: Ledger, analysis: Analysis) -> Iterable[Finding]:
         elif (beyond := _beyond_whole(ledger, told)) is not None:
             yield beyond
     yield from _check_shares(ledger, analysis, tallies, parts)
-    yield from _check_tallies(tallies, listings, parts)
+    if own:
+        yield from _check_tallies(tallies, listings, parts)
 
 
-def _tells_statuses(analysis: Analysis, claim: Claim) -> bool:
-    """Is it a small whole number, which may count measures?"""
-    return claim.quantity.unit in (Unit.COUNT, Unit.RATIO) and bool(analysis.document.tables)
+def _read(analysis: Analysis) -> tuple[tuple[str, ...], tuple[TallyRow, ...], tuple[Listing, ...]]:
+    """The services, counts and lists of a document's own tables."""
+    if not analysis.document.tables:
+        return (), (), ()
+    tallies = read_tallies(analysis.document, analysis.reporting_period)
+    parts = find_rated_parts(analysis.document) if tallies else ()
+    return parts, group_tallies(tallies, analysis.reporting_period), read_listings(analysis)
+
+
+def _read_beside(
+    ledger: Ledger, analysis: Analysis
+) -> tuple[tuple[str, ...], tuple[TallyRow, ...], tuple[Listing, ...]]:
+    """Those of the one other document on the same time that has any: minutes have no tables of their own."""
+    until = ledger.known_until(analysis.document.path)
+    found = [
+        read
+        for other in ledger.analyses
+        if other is not analysis
+        and until is not None
+        and ledger.known_until(other.document.path) == until
+        and ledger.may_compare(analysis.document.path, other.document.path)
+        and any((read := _read(other))[1:])
+    ]
+    return found[0] if len(found) == 1 else ((), (), ())
 
 
 def _beyond_whole(ledger: Ledger, told: Told) -> Finding | None:
