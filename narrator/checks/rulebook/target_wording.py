@@ -17,7 +17,7 @@ from narrator.checks.facts.words import has_word
 from narrator.checks.sums.distances import is_difference
 from narrator.checks.verdicts.targets import target_cells
 from narrator.checks.wordings.comparisons import Comparison, find_comparisons
-from narrator.checks.wordings.named import TARGET, Named, find_named
+from narrator.checks.wordings.named import TARGET, Named, find_named, find_told_before
 from narrator.checks.wordings.relations import is_held_off
 from narrator.checks.wordings.sides import find_breach, tell_better
 from narrator.domain import (
@@ -53,7 +53,8 @@ NEAR_SHARE = Decimal("0.05")
 def _run(docket: Docket) -> Iterable[Finding]:
     """One finding for each figure that lies on the other side of its target than its sentence says."""
     decided: set[tuple[str, str]] = set()
-    for comparison in find_comparisons(docket.ledger, (Role.TARGET, Role.FLOOR)):
+    told = (*find_comparisons(docket.ledger, (Role.TARGET, Role.FLOOR)), *find_told_before(docket.ledger))
+    for comparison in told:
         decided.add(key_of(comparison.actual))
         finding = _held(docket, comparison)
         if finding is not None:

@@ -19,12 +19,16 @@ from narrator.checks.wordings.relations import (
     read_next,
     read_several,
 )
-from narrator.domain import Claim, Comparator, Owner, Role
+from narrator.domain import Claim, Comparator, Role, Unit
 
 MEASURED = (Role.ACTUAL, Role.PART)
 PLAIN = (Comparator.EXACT, Comparator.OVER, Comparator.UNDER)
 """How a figure may be printed that words are held to; "around 90%" is on no side of anything near."""
 
+SAME_SIZE = 3
+"""How many times greater a bare number may be than the rate that it is held against, and still be one itself."""
+
+_BARE_JOIN = re.compile(r"[)\]%]*(?:,| and| or|,? and|/|,? to| ?-) ?")
 _ALIKE = re.compile(
     r"^[)\]%]*(?:,| and| or|,? and| or)? ?(?:(?:the|our|its|both|for|in|of|to|than) )*(?:[\w&'’-]+ ){0,4}[(]?$"
 )
@@ -53,34 +57,45 @@ def find_comparisons(ledger: Ledger, roles: Sequence[Role]) -> Iterable[Comparis
     Shares of things that lie beyond the limit, and sentences whose pairs are not sure, are left out.
     """
     for sentence in ledger.by_sentence.values():
-        limits = [c for c in sentence if c.role in roles and not _has_rival(c, sentence)]
+        limits = [c for c in sentence if c.role in roles and not _has_rival(ledger, c, sentence)]
         for limit, actual in _pairs(ledger, sentence, limits):
             relation = _relation_of(ledger, sentence, actual, limit)
             if relation is not None and _is_plain(ledger, actual, limit):
                 yield Comparison(actual, limit, relation)
 
 
-def _has_rival(limit: Claim, sentence: Sequence[Claim]) -> bool:
-    """Is another figure told for the same limit of the same value: "above England (92% and 88%)"?"""
+def _has_rival(ledger: Ledger, limit: Claim, sentence: Sequence[Claim]) -> bool:
+    """Is another figure told for the same limit, joined by nothing: "above England (92% and 88%)"?"""
+    place = sentence.index(limit)
+    beside = [(limit, c) for c in sentence[place + 1 : place + 2]] + [(c, limit) for c in sentence[place - 1 : place]]
     return any(
-        c.role is limit.role
-        and c.benchmark is limit.benchmark
-        and c.compares == limit.compares
-        and c.quantity.value != limit.quantity.value
-        and c.benchmark is not Owner.OTHER
-        for c in sentence
+        first.role is second.role
+        and first.compares == second.compares
+        and first.quantity.value != second.quantity.value
+        and _BARE_JOIN.fullmatch(ledger.text_between(first, second)) is not None
+        for first, second in beside
     )
 
 
 def _is_plain(ledger: Ledger, actual: Claim, limit: Claim) -> bool:
     """Are the two values of one unit, and neither a distance nor a vague figure?"""
-    alike = unit_group(actual.quantity) == unit_group(limit.quantity)
     return (
-        alike
+        _is_alike(actual, limit)
         and actual.quantity.comparator in PLAIN
         and limit.quantity.comparator not in (Comparator.BETWEEN, Comparator.ABOUT, Comparator.ALMOST)
         and not is_difference(ledger, actual)
     )
+
+
+def _is_alike(actual: Claim, limit: Claim) -> bool:
+    """Are the two of one unit, or is a bare number told of a rate's size: "84.2 per 10,000 ... lower than 113"?"""
+    if unit_group(actual.quantity) == unit_group(limit.quantity):
+        return True
+    other = limit.quantity
+    bare = other.counted is None if other.unit is Unit.COUNT else other.unit is Unit.RATE and other.per is None
+    bare = bare and actual.quantity.unit is Unit.RATE
+    small, great = sorted((abs(actual.quantity.value), abs(limit.quantity.value)))
+    return bare and limit.sentence_index == actual.sentence_index and 0 < great <= SAME_SIZE * small
 
 
 def _pairs(ledger: Ledger, sentence: Sequence[Claim], limits: Sequence[Claim]) -> Iterable[tuple[Claim, Claim]]:

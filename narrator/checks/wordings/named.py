@@ -9,12 +9,16 @@ from narrator.checks.facts.figures import unit_group
 from narrator.checks.facts.known import is_trusted
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.polarity import folded
+from narrator.checks.wordings.comparisons import Comparison
 from narrator.checks.wordings.earlier_cells import next_alone, own_cell
 from narrator.checks.wordings.moves import is_wayward, pattern
 from narrator.checks.wordings.relations import Relation, find_named_relations, is_share_of
 from narrator.domain import Claim, Comparator, Kind, Observation, Owner, Role
 
 TARGET = "target"
+SENTENCES_BACK = 2
+"""So many sentences further on "the target" still is the one that was told."""
+
 OWNERS = (Owner.NATIONAL, Owner.REGIONAL, Owner.STATISTICAL_NEIGHBOURS)
 
 
@@ -42,6 +46,35 @@ def find_named(ledger: Ledger, names: Sequence[str]) -> Iterable[Named]:
             cells = tuple(_cells(ledger, claim, own, name))
             if cells and all(is_trusted(cell) for cell in cells):
                 yield Named(claim, relation, cells)
+
+
+def find_told_before(ledger: Ledger) -> Iterable[Comparison]:
+    """Every lone figure said to stand above or below "the target" that a sentence before in its paragraph gave."""
+    for claim in ledger.claims.values():
+        plain = claim.role is Role.ACTUAL and claim.quantity.comparator is Comparator.EXACT
+        if not plain or len(ledger.neighbours(claim)) > 1 or ledger.comparing(claim, Role.TARGET):
+            continue
+        limits = list(_limits_before(ledger, claim))
+        if len(limits) != 1 or limits[0].quantity.comparator is not Comparator.EXACT:
+            continue
+        if claim.sentence_index - limits[0].sentence_index > SENTENCES_BACK:
+            continue
+        for _, relation in _relations(ledger, claim, (TARGET,)):
+            yield Comparison(claim, limits[0], relation)
+
+
+def _limits_before(ledger: Ledger, claim: Claim) -> Iterable[Claim]:
+    """The targets of the paragraph so far, which must be one, of the claim's unit and of no other measure."""
+    block = ledger.block_index(claim)
+    for other in ledger.analysis_of(claim).claims:
+        if other.quantity.span.end > claim.quantity.span.start:
+            return
+        if other.role in (Role.TARGET, Role.FLOOR) and ledger.block_index(other) == block:
+            fits = other.role is Role.TARGET and unit_group(other.quantity) == unit_group(claim.quantity)
+            if fits and (other.indicator or claim.indicator) == (claim.indicator or other.indicator):
+                yield other
+            else:
+                yield from (other, other)  # another limit: which one "the target" is, nobody knows
 
 
 def _is_alone(ledger: Ledger, claim: Claim) -> bool:

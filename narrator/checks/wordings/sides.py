@@ -36,7 +36,8 @@ def find_breach(own: Quantity, other: Quantity, relation: Relation, better: Bett
     """What is wrong about a relation between two figures; None where it holds or is not sure."""
     side = relation.side_for(better)
     first, second = value_interval(own), _limit_interval(other)
-    above, below = first.low > second.high, first.high < second.low
+    above = first.low >= second.high and own.value > other.value
+    below = first.high <= second.low and own.value < other.value
     fact = "above" if above else "below" if below else "level with"
     if side is AgainstTarget.MEETS:
         gap = abs(own.value - other.value)
