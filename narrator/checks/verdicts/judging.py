@@ -32,7 +32,7 @@ from narrator.checks.verdicts.own_sums import judge_sums
 from narrator.checks.verdicts.row_judgements import judge_row
 from narrator.checks.verdicts.rows import stands_beside
 from narrator.checks.verdicts.targets import judge_comparator
-from narrator.checks.verdicts.told_times import is_time_sure
+from narrator.checks.verdicts.told_times import is_time_sure, tells_its_time
 from narrator.domain import Claim, Comparator, Role, Unit, Verdict
 
 SLIP_SHARE = Decimal("0.25")
@@ -172,6 +172,8 @@ def _contradicted(
         return None
     stretches = tuple(match.known.stretch for match in contrary)
     elsewhere = found_elsewhere(matches, stretches) if contrary[0].known.origin is None else None
+    if elsewhere is not None and not tells_its_time(ledger, claim):
+        return None
     return Judgement(
         claim,
         Verdict.CONTRADICTED,

@@ -39,6 +39,35 @@ def names_its_time(ledger: Ledger, claim: Claim) -> bool:
     return bool(told) and all(_agree(claim, period) for period in told)
 
 
+def tells_its_time(ledger: Ledger, claim: Claim) -> bool:
+    """Is the claim's time and basis told in its own phrase, or is no other one told in its paragraph so far?
+
+    Asked where a figure is exactly another time's: that one is meant more often than a time is told wrongly.
+    """
+    analysis = ledger.analysis_of(claim)
+    text, place, told = analysis.document.text, claim.quantity.span, ledger.neighbours(claim)
+    start = max([claim.sentence.start, *(c.quantity.span.end for c in told if c.quantity.span.end <= place.start)])
+    end = min([claim.sentence.end, *(c.quantity.span.start for c in told if c.quantity.span.start >= place.end)])
+    before, after = text[start : place.start], text[place.end : end]
+    if start > claim.sentence.start and (joints := list(_JOINT.finditer(before))):
+        before = before[joints[-1].end() :]
+    phrase = f"{before} ~ {_JOINT.split(after, maxsplit=1)[0]}"
+    if any(_tells(claim, m, analysis.reporting_period) for m in find_periods(phrase)):
+        return True
+    number = ledger.block_index(claim)
+    first = analysis.document.blocks[number].span.start if number is not None else claim.sentence.start
+    mentions = find_periods(text[first : claim.sentence.end])
+    return all(_tells(claim, m, analysis.reporting_period) for m in mentions)
+
+
+def _tells(claim: Claim, mention: PeriodMention, reporting: Period | None) -> bool:
+    """Does a mention give the claim's time, and no other basis than its own?"""
+    period = mention.period or resolve(mention, reporting)
+    if period is None or not _agree(claim, period):
+        return False
+    return not claim.bases or not mention.bases or bool(set(claim.bases) & set(mention.bases))
+
+
 def _named_times(ledger: Ledger, claim: Claim, text: str, reporting: Period | None) -> list[Period]:
     """The times named between the figure before and the one behind."""
     place, spans = claim.quantity.span, [c.quantity.span for c in ledger.neighbours(claim)]
