@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from narrator.checks import rules
 from narrator.cli.outputs import plan_outputs
 from narrator.domain import Severity
 from narrator.errors import UsageError
@@ -88,3 +89,25 @@ def test_files_have_no_colours_and_stdout_none_in_a_pipe(run, stage, tmp_path):
     assert b"\x1b" not in (tmp_path / "audit.out").read_bytes()
     assert "\x1b" not in run("check", "a.txt").out
     assert "\x1b" not in ran.err
+
+
+WRONG = "Northmoor Council\n\nReport: Quarter 2 2023/24\n\nVISITS\n\nIn Q2, 45% (12 / 30) of visits were on time.\n"
+
+
+def test_a_real_finding_in_the_formats_of_findings(run, tmp_path):
+    (tmp_path / "a b.txt").write_text(WRONG, encoding="utf-8")
+    ran = run("check", "a b.txt", "-f", "sarif")
+    assert ran.code == 1
+    [log] = json.loads(ran.out)["runs"]
+    [result] = log["results"]
+    rule = log["tool"]["driver"]["rules"][result["ruleIndex"]]
+    assert rule["id"] == result["ruleId"] == "NAR101" and "Known false alarms" in rule["help"]["text"]
+    assert {one["id"] for one in log["tool"]["driver"]["rules"]} == {one.code for one in rules()}
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "a%20b.txt"
+    region = place["region"]
+    assert WRONG[region["charOffset"] :][: region["charLength"]] == "45%"
+    assert (region["startLine"], region["startColumn"]) == (7, 8)
+    told = run("check", "a b.txt", "-f", "github").out
+    assert told.startswith("::error file=a b.txt,line=7,endLine=7,col=8,endColumn=11,title=NAR101 ratio-percentage::")
+    assert "::notice title=narrator%3A coverage::1 finding: 1 error%0A" in told
