@@ -133,7 +133,7 @@ def _is_value(scan: Scan, numeral: Numeral, length: Length, comparator: Comparat
     if part("durations", "limit_after").match(text, length.end) or part("durations", "defining").search(before):
         return False
     if limited:
-        return False
+        return part("durations", "done_in_after").match(text, length.end) is not None
     if _second_part(scan, length) is not None or _is_of_what_was_done(scan, length, lead):
         return True
     if numeral.word:
