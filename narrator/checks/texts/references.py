@@ -82,7 +82,8 @@ def _point(analysis: Analysis, block: Block, text: str, match: re.Match[str]) ->
     here = _pattern("pointing", "here").match(after) is not None
     attached = _pattern("pointing", "attached").search(before) is not None
     behind = tells().match(after) is not None
-    pointed = here or attached or behind or _pattern("pointing", "before").search(before) is not None
+    named = match["word"][0].isupper() and kind_of(match["word"]) == "appendix"
+    pointed = here or attached or behind or named or _pattern("pointing", "before").search(before) is not None
     if not pointed or (not here and _pattern("outside", "behind").match(after) is not None):
         return
     if not here and _pattern("outside", "before").search(before) is not None and not _opens(before):
