@@ -60,7 +60,12 @@ def word() -> Callable[..., bytes]:
     return write_word
 
 
-READ_TOGETHER = ("tests/quality/test_quality_", "tests/corpus/test_corpus_tables", "tests/corpus/test_same_report")
+READ_TOGETHER = (
+    "tests/quality/test_quality_corpus",
+    "tests/quality/test_quality_tables",
+    "tests/corpus/test_corpus_tables",
+    "tests/corpus/test_same_report",
+)
 """Files whose tests look at the same readings of the corpus: one process runs them, so that each is read once."""
 
 FIRST = ("tests/quality/", "tests/house/test_house_readme", "tests/corpus/", "tests/layout/", "tests/readers/")
