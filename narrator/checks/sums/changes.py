@@ -10,7 +10,7 @@ from decimal import Decimal
 from narrator.checks.facts.figures import Fit, fit_interval, tell_figure, tell_number, unit_group, value_interval
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.sums.distances import LIMITS, is_difference, is_distance, limit_of
-from narrator.checks.sums.forms import find_form, mask_sentence, read_patterns, with_sentence_before
+from narrator.checks.sums.forms import Form, find_form, mask_sentence, read_patterns, with_sentence_before
 from narrator.checks.sums.pairing import earlier_value
 from narrator.checks.sums.share import NEAR_UNITS
 from narrator.domain import Claim, Comparator, Direction, Interval, Role, Unit
@@ -79,9 +79,10 @@ class Change:
         """The true size without its sign, with its unit."""
         size = abs(_value(self.previous.quantity.value, self.actual.quantity.value, self.reading))
         sign = (self.actual.quantity.currency or "") if self.reading == AMOUNT else ""
-        return (
-            sign + tell_number(size, decimals) + {POINTS: " percentage points", RELATIVE: "%", AMOUNT: ""}[self.reading]
-        )
+        told = tell_number(size, decimals)
+        points = " percentage point" if told == "1" else " percentage points"
+        unit = {POINTS: points, RELATIVE: "%", AMOUNT: ""}[self.reading]
+        return f"{sign}{told}{unit}"
 
     def told(self) -> str:
         """The sum in words: "from 46 to 60 is a rise of 30.4%"."""
@@ -160,7 +161,7 @@ def _find_change(ledger: Ledger, claim: Claim) -> Iterable[Change]:
 def _in_brackets(ledger: Ledger, claim: Claim) -> Change | None:
     """ "120 more than last year (1,620 against 1,500)": the bracket gives both values of the change before it."""
     form = mask_sentence(ledger, claim.provenance.document, claim.sentence_index)
-    match = find_form(read_patterns("multiples.toml", "bracket"), form.text) if form is not None else None
+    match = _match_of(form, claim) if form is not None else None
     if form is not None and match is None:
         form = with_sentence_before(ledger, form)
         match = find_form(read_patterns("multiples.toml", "joined"), form.text) if form is not None else None
@@ -170,6 +171,15 @@ def _in_brackets(ledger: Ledger, claim: Claim) -> Change | None:
     if not _same_unit(new, old) or {new.role, old.role} & set(LIMITS):
         return None
     return _make_change(claim, new, old, paired=True)
+
+
+def _match_of(form: Form, claim: Claim) -> re.Match[str] | None:
+    """The first form of words that gives one change both its values."""
+    for pattern in read_patterns("multiples.toml", "bracket"):
+        match = pattern.search(form.text)
+        if match is not None and form.figures_of(match, "change") == (claim,):
+            return match
+    return None
 
 
 def _leads_to(ledger: Ledger, claim: Claim, previous: Claim) -> bool:

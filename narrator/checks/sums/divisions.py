@@ -70,6 +70,7 @@ def _divisions(ledger: Ledger, form: Form) -> Iterable[Breakdown]:
     """The divisions of one sentence, the surest form of words first."""
     bare = form.without_brackets()
     yield from _make(bare, "pair", fewest=2)
+    yield from _make(bare, "pair_total", fewest=2, sure=False)
     yield from _make(bare, "consisting")
     yield from _make(form, "bracket")
     yield from _make(form, "money")
@@ -88,13 +89,15 @@ def _make(
     if match is None or has_word(form.text, "breakdown", "partial"):
         return
     (whole,), parts = form.figures_of(match, "whole"), form.figures_of(match, "parts")
-    if group in ("pair", "sentence", "being") and form.earlier(match):
+    if group in ("pair", "pair_total", "sentence", "being") and form.earlier(match):
+        return
+    if group.startswith("pair") and find_form(read_patterns(FILE, "times"), match.group()) is not None:
         return
     behind = form.claims[len(form.earlier(match)) + len(form.figures(match)) :]
     loose = loose_values(form.text[match.start() :])
     if len(parts) + len(loose) < fewest or any(c.role not in _OURS for c in (whole, *parts)) or behind:
         return
-    by_name = group in ("consisting", "pair") and not any(_is_people(c) for c in (whole, *parts))
+    by_name = group == "pair" or (group == "consisting" and not any(_is_people(c) for c in (whole, *parts)))
     strange = not by_name and any(not _may_be_part(part, whole) for part in parts)
     if strange or noun_kind(whole.quantity.counted) == "households":
         return
@@ -105,7 +108,7 @@ def _make(
         return
     query = (open_ended and not closed) or overlaps
     pair = fewest < FEWEST_PARTS
-    complete = pair or group == "consisting"
+    complete = group in ("pair", "consisting")
     slack = _slack(whole, parts)
     yield Breakdown(
         whole, whole.quantity.value, parts, told, sure, overlaps, query=query, pair=pair, complete=complete, slack=slack
@@ -142,9 +145,9 @@ def find_hundreds(ledger: Ledger) -> tuple[Hundred, ...]:
 
 def _hundred(form: Form) -> Hundred | None:
     """The shares of one sentence, if their words make them a whole."""
-    if find_form(read_patterns(FILE, "several"), form.text) is not None:
-        return None
     pair = find_form(read_patterns(FILE, "pair_hundred"), form.text)
+    if pair is None and find_form(read_patterns(FILE, "several"), form.text) is not None:
+        return None
     match = pair or find_form(read_patterns(FILE, "whole_hundred"), form.text)
     certain = match is not None
     match = match or find_form(read_patterns(FILE, "of_those"), form.text)

@@ -70,7 +70,9 @@ def _find(ledger: Ledger, analysis: Analysis) -> Iterable[Remainder]:
 
 def _rest(form: Form, certain: bool = True) -> Remainder | None:
     """ "Of the 45 homes, 36 were sound; the remaining 9 were not", "31 of the 38 are done and the other 7 are not"."""
-    match = find_form(read_patterns(FILE, "rest"), form.text) or find_form(read_patterns(FILE, "left"), form.text)
+    match = find_form(read_patterns(FILE, "rest"), form.text)
+    left = find_form(read_patterns(FILE, "left"), form.text) if match is None else None
+    match = match or left
     if match is None:
         return None
     (rest,) = form.figures_of(match, "rest")
@@ -85,6 +87,8 @@ def _rest(form: Form, certain: bool = True) -> Remainder | None:
     gone = sum((value for value in parts), Decimal(0))
     value = rest.quantity.value
     fits = value in {whole - gone, *_differences([whole, *parts])}
+    if left is not None:
+        fits = fits or value in {remnant + part for remnant in _differences([whole, *parts]) for part in parts}
     told = f"{tell_number(whole)} - {' - '.join(tell_number(part) for part in parts)} = {tell_number(whole - gone)}"
     if whole - gone < 0 and not fits:
         return None
