@@ -118,7 +118,7 @@ def _compare(
     told = [c[0].capitalize() for c in colours]
     moved = _MOVED.search(folded)
     if len(told) == 2 and moved is not None:
-        rest = folded.replace(moved[0], " ")
+        rest = folded.replace(moved[0], " ").replace(_plain(rating.name), " ")
         if word_pattern("named", "unsure").search(rest):
             return
         if rating.rating is not None and rating.rating != told[1]:
@@ -130,12 +130,9 @@ def _compare(
         ):
             yield NamedRating(span, places[0], told[0], rating, rating.previous, True)
         return
-    if (
-        len(told) != 1
-        or rating.rating is None
-        or rating.rating == told[0]
-        or word_pattern("named", "unsure").search(folded)
-    ):
+    if len(told) != 1 or rating.rating is None or rating.rating == told[0]:
+        return
+    if word_pattern("named", "unsure").search(_till_break(text, colours[0].end() - start, rating.name)):
         return
     before = _TOKEN.findall(fold(text[: colours[0].start() - start]))
     if not before or before[-1] not in word_list("named", "before"):

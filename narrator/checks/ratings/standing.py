@@ -119,6 +119,10 @@ def _latest(analysis: Analysis, row: Row, values: Sequence[Observation]) -> Obse
     now = [
         v for v in values if v.period is None or reporting is None or v.period.end == reporting.end
     ]  # fmt: skip
+    timed = [v for v in values if v.period is not None]
+    if reporting is None and len(timed) == len(values) > 1:
+        last = max(v.period.end for v in timed if v.period is not None)
+        now = [v for v in timed if v.period is not None and v.period.end == last]
     if len(now) == 1:
         return now[0] if tied in (None, now[0].id) else None
     return values[0] if len(values) == 1 else None
