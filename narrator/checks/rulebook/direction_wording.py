@@ -134,6 +134,8 @@ def _direction(ledger: Ledger, actual: Claim, previous: Claim) -> Direction | No
     if is_wayward(text):
         return None
     others = ledger.comparing(actual, Role.PREVIOUS)
+    if any(_start(previous) < _start(other) < _start(actual) for other in others) and not _leads_in(ledger, previous):
+        return None  # "it was 201, 214 and 243, and has since fallen to 229": said of the last of them
     if previous.direction is not None:
         return previous.direction
     if actual.direction is None and len(others) == 1 and actual.clause == previous.clause:
@@ -141,6 +143,14 @@ def _direction(ledger: Ledger, actual: Claim, previous: Claim) -> Direction | No
         return Direction.SAME if is_steady(before) else None
     mixed = has_word(text, "direction", "up") and has_word(text, "direction", "down")
     return actual.direction if len(others) == 1 and not mixed else None
+
+
+def _leads_in(ledger: Ledger, previous: Claim) -> bool:
+    """Does a word of a move stand right before an earlier value?"""
+    text = ledger.analysis_of(previous).document.text
+    ends = [c.quantity.span.end for c in ledger.neighbours(previous) if c.quantity.span.end <= _start(previous)]
+    left = text[max([previous.sentence.start, *ends]) : _start(previous)]
+    return any(has_word(left, "direction", way) for way in ("up", "down", "same"))
 
 
 def _says_so(ledger: Ledger, actual: Claim, previous: Claim, direction: Direction) -> bool:

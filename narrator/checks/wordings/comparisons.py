@@ -92,6 +92,8 @@ def _is_alike(actual: Claim, limit: Claim) -> bool:
     if unit_group(actual.quantity) == unit_group(limit.quantity):
         return True
     other = limit.quantity
+    if actual.quantity.value == 0 and unit_group(other) == Unit.PERCENT.value:
+        return True  # "no child ... below our target of 5%"
     bare = other.counted is None if other.unit is Unit.COUNT else other.unit is Unit.RATE and other.per is None
     bare = bare and actual.quantity.unit is Unit.RATE
     small, great = sorted((abs(actual.quantity.value), abs(limit.quantity.value)))
@@ -109,13 +111,31 @@ def _pairs(ledger: Ledger, sentence: Sequence[Claim], limits: Sequence[Claim]) -
         return
     for limit in limits:
         main = ledger.compared(limit)
-        if main is None or main.role not in MEASURED:
+        if main is None or main.role not in MEASURED or _is_cut_off(sentence, main, limit):
             continue
         yield limit, main
         before = [c for c in own if c.quantity.span.end <= limit.quantity.span.start and c is not main]
         both = len(limits) == 1 and main in own and _SEVERAL.search(told[: told.find(_quote(main))])
         if both and len(before) == 1 and unit_group(before[0].quantity) == unit_group(limit.quantity):
             yield limit, before[0]
+
+
+def _is_cut_off(sentence: Sequence[Claim], main: Claim, limit: Claim) -> bool:
+    """Does a limit or another time's value, and then a further figure of this unit, stand between the two?
+
+    "31% are over 60, higher than England (24%), and 12% under 16, lower than England (18%)": of the 12%, then.
+    """
+    between = [c for c in sentence if main.quantity.span.end <= c.quantity.span.start < limit.quantity.span.start]
+    closed = False
+    for claim in between:
+        if (
+            closed
+            and claim.role in (*MEASURED, Role.CHANGE)
+            and unit_group(claim.quantity) == unit_group(limit.quantity)
+        ):
+            return True
+        closed = closed or claim.role in (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS)
+    return False
 
 
 def _in_order(sentence: Sequence[Claim]) -> Iterable[tuple[Claim, Claim]]:

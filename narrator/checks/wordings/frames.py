@@ -45,7 +45,9 @@ def read_frame(words: str) -> Frame | None:
     told, patterns = normal(words), _patterns()
     if not told or len(told) > LONGEST_FRAME or patterns["mixed"].search(told):
         return None
-    found = [name for name in ("target_met", "target_missed") if patterns[name].search(told)]
+    missed = patterns["target_missed"].search(told)
+    rest = told.replace(missed.group(0), " ") if missed is not None else told  # "did not meet their target"
+    found = ["target_met"] * bool(patterns["target_met"].search(rest)) + ["target_missed"] * (missed is not None)
     found = found or [name for name in ("well", "poor") if patterns[name].search(told)]
     if len(found) != 1:
         return None

@@ -19,7 +19,7 @@ TARGET = "target"
 SENTENCES_BACK = 2
 """So many sentences further on "the target" still is the one that was told."""
 
-OWNERS = (Owner.NATIONAL, Owner.REGIONAL, Owner.STATISTICAL_NEIGHBOURS)
+OWNERS = (Owner.NATIONAL, Owner.REGIONAL, Owner.STATISTICAL_NEIGHBOURS, Owner.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
