@@ -25,6 +25,9 @@ LEAST_MONTHS = 3
 LEAST_HOLDS = 2
 """Columns of a document whose years must come out one way before another's is said to be mistyped."""
 
+LONG = 1000
+"""A number from which on one other column is enough: one digit off by chance is rare."""
+
 SURE_HOLDS = 3
 """The same before another's is said to be wrong that is no more than close."""
 
@@ -60,7 +63,7 @@ def find_years(sheets: Sequence[Sheet], cells: Cells) -> list[Relation]:
         of_way = [one for one in found if one.way == way]
         holds = [one for one in of_way if one.instance.state is State.HOLDS and one.instance.weight]
         fails = [one for one in of_way if one.instance.state is State.FAILS]
-        if len(holds) < LEAST_HOLDS or len(fails) > max(1, len(holds) // 4):
+        if not holds or len(fails) > max(1, len(holds) // 4):
             continue
         kept = tuple(one.instance for one in holds)
         relations += [
@@ -73,7 +76,7 @@ def find_years(sheets: Sequence[Sheet], cells: Cells) -> list[Relation]:
 
 def _is_slip(one: Instance, way: str, holds: int) -> bool:
     """Is a year's figure likelier mistyped than counted in another way?"""
-    if is_mistyped(one.printed, one.expected):
+    if is_mistyped(one.printed, one.expected) and (holds >= LEAST_HOLDS or one.expected >= LONG):
         return True
     if holds < SURE_HOLDS:
         return False
@@ -82,7 +85,7 @@ def _is_slip(one: Instance, way: str, holds: int) -> bool:
 
 
 def _read_years(view: View, cells: Cells) -> Iterable[_Year]:
-    """The years of a view whose months from April on stand beside them."""
+    """The years of a view whose months stand beside them: from April on, or the last of them up to March."""
     for line, time in view.times.items():
         if time.period is None or not is_year(time.period) or time.period.start.month != FIRST_MONTH:
             continue
@@ -92,9 +95,14 @@ def _read_years(view: View, cells: Cells) -> Iterable[_Year]:
             for at, other in view.times.items()
             if other.period is not None and is_month(other.period) and year.start <= other.period.start <= year.end
         )
-        if months and months[0][0] == year.start and len(months) >= LEAST_MONTHS:
+        whole = bool(months) and months[0][0] == year.start
+        ends = bool(months) and months[-1][0].month == year.end.month
+        if len(months) >= LEAST_MONTHS and (whole or ends):
             for place in view.across:
                 told = _read_one(view, line, [at for _, at in months], place, cells)
+                last = view.at(months[-1][1], place)
+                if told is not None and not whole and (told.way == "sum" or last is None or last.nil):
+                    continue
                 if told is not None:
                     yield told
 
