@@ -21,6 +21,9 @@ KINDS = ("figure", "cell", "direction", "target", "period", "rating")
 LEAST_STEPS = 3
 """Units of the last digit by which a figure is altered at least: less may be told as rounding."""
 
+BESIDE = 3
+"""Characters between a ratio and its percentage at most: "71.5% (3,082 / 4,310)"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -106,7 +109,8 @@ def _widened(case: Case, report: Report, label: Label) -> Case:
     if label.unit != "ratio":
         return case
     for other in report.labels:
-        if (other.unit, other.sentence, other.ratio) == ("percent", label.sentence, label.ratio):
+        near = min(abs(other.start + len(other.quote) - label.start), abs(label.start + len(label.quote) - other.start))
+        if other.unit == "percent" and other.sentence == label.sentence and near <= BESIDE:
             moved = other.start + (len(case.new) - len(case.old)) * (other.start > label.start)
             start, end = case.place
             return replace(case, place=(min(start, moved), max(end, moved + len(other.quote))))
