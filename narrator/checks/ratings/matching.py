@@ -114,7 +114,7 @@ def _find_swapped(told: Told, rows: Sequence[TallyRow], listings: Sequence[Listi
     sources += [(one.counts, one) for one in listings if one.sure]
     for listed, source in sources:
         others = all(listed.get(s, 0) == n for s, (n, _) in told.counts.items() if s != status)
-        if not others or not (len(told.counts) > 1 or told.whole is not None):
+        if not others:
             continue
         pairs = ((first, second, claim), (second, first, earlier))
         found = [
@@ -128,7 +128,8 @@ def _find_swapped(told: Told, rows: Sequence[TallyRow], listings: Sequence[Listi
         moved, absent, one = found[0]
         rows_told = None if isinstance(source, Listing) else source.cells
         listing = source if isinstance(source, Listing) else None
-        return Miscount(told, {}, told.sure, listing, rows_told, swapped=(status, moved, one, absent))
+        certain = told.sure and (len(told.counts) > 1 or told.whole is not None)
+        return Miscount(told, {}, certain, listing, rows_told, swapped=(status, moved, one, absent))
     return None
 
 
