@@ -76,7 +76,7 @@ def _rest(form: Form, certain: bool = True) -> Remainder | None:
     if match is None:
         return None
     (rest,) = form.figures_of(match, "rest")
-    others = [claim for claim in form.claims if claim is not rest and not _is_told_again(claim)]
+    others = [c for c in form.claims if c is not rest and not _is_told_again(c) and not _is_range(c)]
     if rest.role not in _OURS or not others or len(others) > MOST_PARTS or not form.earlier(match):
         return None
     if any(claim.role not in _OURS or not _is_whole_number(claim) for claim in others):
@@ -112,6 +112,17 @@ def _leads(form: Form) -> Iterable[re.Match[str]]:
     for pattern in read_patterns(FILE, "whole"):
         if (match := pattern.search(form.text)) is not None:
             yield match
+
+
+def _is_range(claim: Claim) -> bool:
+    """Is it a range ("between four and eight"), which counts nothing?"""
+    return claim.quantity.comparator is Comparator.BETWEEN
+
+
+def _bounds(form: Form) -> frozenset[Claim]:
+    """The figures that only bound something: "88 between four and eight", "more than 4"."""
+    (pattern,) = read_patterns(FILE, "bound")
+    return frozenset(form.figures_of(match, "bound")[0] for match in pattern.finditer(form.text))
 
 
 def _is_told_again(claim: Claim) -> bool:
@@ -181,7 +192,7 @@ def _percent_left(form: Form, rest: Claim) -> Remainder | None:
         return None
     if any(c.quantity.unit is not Unit.PERCENT and c.role not in _OURS for c in form.claims):
         return None
-    slack = sum((c.quantity.resolution for c in (rest, *others)), Decimal(0))
+    slack = sum((c.quantity.resolution for c in (rest, *others)), Decimal(0)) / 2
     hundred = Decimal(100)
     values = [hundred, *(c.quantity.value for c in others)]
     fits = any(abs(gap - rest.quantity.value) <= slack for gap in _differences(values))
@@ -201,7 +212,7 @@ def _net(form: Form) -> Remainder | None:
     if match is None:
         return None
     (net,) = form.figures_of(match, "net")
-    return _difference(form, net, form.claims[: form.claims.index(net)], certain=True)
+    return _difference(form, net, form.claims[: form.claims.index(net)][-2:], certain=True)
 
 
 def _moved(form: Form) -> Remainder | None:
