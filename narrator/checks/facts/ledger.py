@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -11,6 +12,11 @@ from datetime import date
 from narrator.checks.facts.figures import unit_group
 from narrator.checks.facts.narrowing import Place, narrow_columns
 from narrator.domain import Analysis, Basis, Claim, Indicator, Observation, Role, Unit
+
+OPENING = 400
+"""Letters at a document's start that say what it is."""
+
+_MINUTES = re.compile(r"\bminutes of\b|^\W*minutes\b|\bminutes\W*$", re.IGNORECASE | re.MULTILINE)
 
 Key = tuple[str, str]
 """A claim's or observation's document and id: ids are unique within a document only."""
@@ -131,11 +137,15 @@ def open_ledger(analyses: Sequence[Analysis]) -> Ledger:
 
 
 def _time_rank(analysis: Analysis) -> tuple[date, int]:
-    """Documents in order of what they report on; of one time, those with tables come first: the others retell them."""
+    """Documents in order of what they report on; of one time, those with tables come first: the others retell them,
+    and minutes retell them all.
+    """
     period = analysis.reporting_period
     ends = Counter(claim.period.end for claim in analysis.claims if claim.period and claim.role is Role.ACTUAL)
     usual = max(ends, key=lambda end: (ends[end], end)) if ends else date.max
-    return (period.end if period is not None else usual, 0 if analysis.observations else 1)
+    opening = f"{analysis.document.title or ''} {analysis.document.text[:OPENING]}"
+    kind = 2 if _MINUTES.search(opening) else 0 if analysis.observations else 1
+    return (period.end if period is not None else usual, kind)
 
 
 def _collect_bases(

@@ -14,6 +14,7 @@ from narrator.periods import PeriodMention, find_periods, resolve
 
 _BRACKET = re.compile(r"\([^()]{0,200}\)")
 _JOINT = re.compile(r",|\b(?:to|and|but|while|whereas|then)\b", re.IGNORECASE)
+_PART = re.compile(r"[,;]|\b(?:and|but|while|whereas|that)\b", re.IGNORECASE)
 _OPEN_ENDED = frozenset({Basis.YEAR_TO_DATE, Basis.ROLLING_YEAR})
 
 
@@ -49,9 +50,9 @@ def tells_its_time(ledger: Ledger, claim: Claim) -> bool:
     start = max([claim.sentence.start, *(c.quantity.span.end for c in told if c.quantity.span.end <= place.start)])
     end = min([claim.sentence.end, *(c.quantity.span.start for c in told if c.quantity.span.start >= place.end)])
     before, after = text[start : place.start], text[place.end : end]
-    if start > claim.sentence.start and (joints := list(_JOINT.finditer(before))):
+    if start > claim.sentence.start and (joints := list(_PART.finditer(before))):
         before = before[joints[-1].end() :]
-    phrase = f"{before} ~ {_JOINT.split(after, maxsplit=1)[0]}"
+    phrase = f"{before} ~ {_PART.split(after, maxsplit=1)[0]}"
     if any(_tells(claim, m, analysis.reporting_period) for m in find_periods(phrase)):
         return True
     number = ledger.block_index(claim)
