@@ -124,6 +124,8 @@ class Teller:
         )
         if self._sheet.noted_rounding or (doubtful and len(kinds) == 1):
             return Severity.WARNING, 0.75
+        if len(slip.broken) == 1 and _is_slight(first):
+            return Severity.WARNING, 0.8
         cell = self._cells.get((self._sheet.table.id, *slip.place))
         if cell is not None and cell.provisional:
             return Severity.WARNING, 0.7
@@ -183,6 +185,18 @@ LONGEST_NAME = 60
 """Characters of a row's or column's name in a message."""
 
 
+SLIGHT_STEPS, SLIGHT_SHARE = 2, Decimal("0.5")
+"""Steps by which a sum, and hundredths by which a share, may be off for reasons that a table does not tell."""
+
+
+def _is_slight(broken: Broken) -> bool:
+    """Is a sum or share off by so little that its figures may have been rounded or refreshed unsaid?"""
+    gap = abs(broken.instance.gap)
+    if broken.relation.kind == "share":
+        return gap < SLIGHT_SHARE
+    return broken.relation.kind == "total" and gap <= SLIGHT_STEPS
+
+
 def _shorten(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= LONGEST_NAME else f"{words[:LONGEST_NAME].rsplit(' ', 1)[0]} …"
@@ -198,7 +212,7 @@ def _message(first: Broken, printed: str) -> str:
         "difference": f"{printed} is not the difference of the two figures beside it",
         "share": f"{printed} is not the share that the figures beside it give",
         "growth": f"{printed} is not the change that the figures beside it give",
-        "rate": f"the rate {printed} does not go with its count as the other months' rates do",
+        "rate": f"the rate {printed} does not go with its count as the others do",
         "between": f"{printed} for the year so far is not between the one before and the month's own",
         "year": f"the year's {printed} is not what its months make",
     }[first.relation.kind]

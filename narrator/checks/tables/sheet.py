@@ -98,8 +98,9 @@ class Sheet:
 
     @cached_property
     def scaled(self) -> bool:
-        """Are whole numbers thousands or millions?"""
-        return says(f"{self.context} {self.table.section or ''}", "notes", "scaled")
+        """Are whole numbers thousands or millions, or sums of money, which may be?"""
+        labels = " ".join((*self.column_labels.values(), *self.row_labels.values()))
+        return says(f"{self.context} {self.table.section or ''} {labels}", "notes", "scaled")
 
 
 def _read_time(texts: Iterable[str]) -> PeriodMention | None:

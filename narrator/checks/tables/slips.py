@@ -142,14 +142,17 @@ def _is_telling(sheet: Sheet, broken: Broken, every: Sequence[Broken]) -> bool:
 def _is_total(relation: Relation, one: Instance, figures: Sequence[Figure], borne_out: bool) -> bool:
     """Is the broken total made like those that hold, and no mean, greatest or latest of its parts?
 
-    Figures under one time are of one kind, so that what adds up at other times adds up there, too; and what a second
-    relation breaks with it is `borne_out`.
+    Figures under one time are of one kind, so that what adds up at other times adds up there, too; what a second
+    relation breaks with it is `borne_out`; and no mean is taken of gains and losses.
     """
     target, *parts = figures
     values = [figure.value for figure in parts]
     if relation.timed:
         return target.value != values[-1] and is_mistyped(target.value, one.expected)
     if relation.proof == "strong" and (borne_out or relation.across_times):
+        return True
+    mixed = min(values) < 0 < max(values)
+    if relation.proof == "strong" and mixed:
         return True
     mean = sum(values, Decimal(0)) / len(values)
     if target.value in (values[0], values[-1], max(values)) or abs(target.value - mean) <= target.step:
@@ -158,8 +161,7 @@ def _is_total(relation: Relation, one: Instance, figures: Sequence[Figure], born
     share = LONE_SHARE if relation.proof == "alone" else NEAR_SHARE
     if abs(one.gap) <= share * greatest or is_mistyped(target.value, one.expected):
         return True
-    meanless = not min(values) <= target.value <= max(values) or min(values) < 0 < max(values)
-    return meanless and relation.proof == "strong"
+    return not min(values) <= target.value <= max(values) and relation.proof == "strong"
 
 
 def _is_mean(relation: Relation, one: Instance) -> bool:
