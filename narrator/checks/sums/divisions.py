@@ -70,6 +70,7 @@ def _divisions(ledger: Ledger, form: Form) -> Iterable[Breakdown]:
     """The divisions of one sentence, the surest form of words first."""
     bare = form.without_brackets()
     yield from _make(bare, "pair", fewest=2)
+    yield from _make(form, "pair_bracket", fewest=2)
     yield from _make(bare, "pair_total", fewest=2, sure=False)
     yield from _make(bare, "consisting")
     yield from _make(form, "bracket")
@@ -97,7 +98,9 @@ def _make(
     loose = loose_values(form.text[match.start() :])
     if len(parts) + len(loose) < fewest or any(c.role not in _OURS for c in (whole, *parts)) or behind:
         return
-    by_name = group == "pair" or (group == "consisting" and not any(_is_people(c) for c in (whole, *parts)))
+    by_name = group in ("pair", "pair_bracket") or (
+        group == "consisting" and not any(_is_people(c) for c in (whole, *parts))
+    )
     strange = not by_name and any(not _may_be_part(part, whole) for part in parts)
     if strange or noun_kind(whole.quantity.counted) == "households":
         return

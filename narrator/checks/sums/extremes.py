@@ -116,7 +116,8 @@ def _outside(form: Form) -> Iterable[Extreme]:
     if not extremes or len(wholes) != 1 or wholes[0].quantity.unit is not Unit.PERCENT:
         return
     whole = wholes[0]
-    if any(c.role not in _OURS for c in (whole, *extremes)) or _indicators(whole, extremes) > 1:
+    ours = (*_OURS, Role.PREVIOUS, Role.CHANGE) if find_form(read_patterns(FILE, "range"), form.text) else _OURS
+    if whole.role not in _OURS or any(c.role not in ours for c in extremes) or _indicators(whole, extremes) > 1:
         return
     interval = whole.quantity.interval()
     if high is not None and interval.low > high[0]:

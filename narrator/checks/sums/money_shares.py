@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from narrator.checks.facts.figures import Fit, fit_interval, value_interval
 from narrator.checks.facts.ledger import Ledger
+from narrator.checks.sums.forms import find_form, mask_sentence, read_patterns
 from narrator.checks.sums.share import Share
 from narrator.domain import Claim, Comparator, Interval, Role, Unit
 
@@ -41,6 +42,7 @@ def find_money_shares(ledger: Ledger) -> Iterable[Share]:
             if claim.quantity.unit is not Unit.PERCENT or claim.role is Role.CHANGE or not _is_plain(claim):
                 continue
             share = _of_named(ledger, claim) or _of_pair(ledger, claim, text) or _of_it(ledger, claim, text)
+            share = share or _of_bracket(ledger, claim)
             if share is not None:
                 yield share
 
@@ -54,6 +56,16 @@ def _of_named(ledger: Ledger, claim: Claim) -> Share | None:
     if _OR.fullmatch(between) and _OF_WHOLE.fullmatch(behind):
         return _make(claim, before, after)
     return None
+
+
+def _of_bracket(ledger: Ledger, claim: Claim) -> Share | None:
+    """ "Of the £4.8m grant, £3.6m (75%) was spent"."""
+    form = mask_sentence(ledger, claim.provenance.document, claim.sentence_index)
+    match = find_form(read_patterns("shares.toml", "money"), form.text) if form is not None else None
+    if form is None or match is None or form.figures_of(match, "percent") != (claim,):
+        return None
+    (whole,), (part,) = form.figures_of(match, "whole"), form.figures_of(match, "part")
+    return _make(claim, part, whole) if _is_sum(part) and _is_sum(whole) else None
 
 
 def _of_pair(ledger: Ledger, claim: Claim, text: str) -> Share | None:

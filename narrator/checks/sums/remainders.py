@@ -92,7 +92,8 @@ def _rest(form: Form, certain: bool = True) -> Remainder | None:
     told = f"{tell_number(whole)} - {' - '.join(tell_number(part) for part in parts)} = {tell_number(whole - gone)}"
     if whole - gone < 0 and not fits:
         return None
-    return Remainder(rest, tuple(others), whole - gone, told, fits, certain)
+    named = others[0].quantity.unit is Unit.RATIO or others[0].quantity.counted is not None
+    return Remainder(rest, tuple(others), whole - gone, told, fits, certain and named)
 
 
 def _divide(form: Form, others: Sequence[Claim]) -> tuple[Decimal | None, list[Decimal]]:
