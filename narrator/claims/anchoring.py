@@ -66,6 +66,10 @@ class _Row:
     names: tuple[frozenset[str], ...]
     cells: tuple[Observation, ...]
 
+    def all_marks(self) -> frozenset[str]:
+        """The marks of all its names."""
+        return frozenset().union(*self.names)
+
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
@@ -78,6 +82,16 @@ class _Scope:
     def share(self, row: _Row, marks: frozenset[str]) -> float:
         """How much of a row's name these marks say, each weighed by how few rows have it."""
         return max(self._weigh(name & marks) / self._weigh(name) for name in row.names)
+
+    def rank(self, rows: Sequence[_Row], marks: frozenset[str]) -> list[tuple[float, _Row]]:
+        """The rows that these marks speak of with their shares, best first.
+
+        A row whose said marks are only some of a better one's is left out: "vehicle crime" is not all crime.
+        """
+        said = [(self.share(row, marks), row, row.all_marks() & marks) for row in rows]
+        said = [one for one in said if one[0]]
+        kept = [one for one in said if not any(one[2] < other[2] and other[0] >= NAMED for other in said)]
+        return [(share, row) for share, row, _ in sorted(kept, key=lambda one: (-one[0], one[1].indicator))]
 
     def _weigh(self, marks: frozenset[str]) -> float:
         return sum(1 / self.shared[mark] for mark in marks)
@@ -128,7 +142,7 @@ def _make_scopes(document: Document, observations: Sequence[Observation]) -> dic
     for section, measures in by_section.items():
         rows = tuple(row for cells in measures.values() if (row := _make_row(cells)).names)
         if len(rows) <= MOST_ROWS:
-            shared = Counter(mark for row in rows for mark in frozenset().union(*row.names))
+            shared = Counter(mark for row in rows for mark in row.all_marks())
             scopes[section] = _Scope(rows, shared, HINTED if section else HINTED_AFAR)
     return scopes
 
@@ -217,10 +231,10 @@ def _find_row(
         return None
     fitting = tuple(row for row in scope.rows if any(fits_unit(claim.quantity, cell.quantity) for cell in row.cells))
     for side in words.sides(claim.quantity):
-        ranked = sorted(((scope.share(row, read_marks(side)), row.indicator, row) for row in fitting), reverse=True)
-        if not ranked or not ranked[0][0]:
+        ranked = scope.rank(fitting, read_marks(side))
+        if not ranked:
             continue
-        share, _, row = ranked[0]
+        share, row = ranked[0]
         hit = stands_in(claim, row.cells)
         if not hit and (other := _other_home(claim, words, fitting, row, scope)) is not None:
             share, row, hit = scope.share(other, words.all_marks()), other, True
@@ -247,11 +261,12 @@ def _is_plainly_named(row: _Row, marks: frozenset[str], share: float) -> bool:
 
     A length or stage that the row does not have ("Type 1", "the 31 day standard") is of something else.
     """
-    known = frozenset().union(*row.names)
+    known = row.all_marks()
     if any("_" in mark and mark not in known for mark in marks):
         return False
     said = marks & known
-    return share >= PLAINLY_NAMED and (len(said) >= LEAST_MARKS or any("_" in mark for mark in said))
+    several = len(said) >= LEAST_MARKS or any("_" in mark for mark in said)
+    return (share >= PLAINLY_NAMED and several) or said in row.names
 
 
 def _other_home(claim: Claim, words: _Words, fitting: Sequence[_Row], named: _Row, scope: _Scope) -> _Row | None:
@@ -279,4 +294,4 @@ def _is_narrowed(words: str, row: _Row) -> bool:
     if _patterns()["subset"].search(words):
         return True
     names = (name for name in _patterns()["name"].findall(words) if not _patterns()["time"].match(name))
-    return any(not (read_marks(name) <= frozenset().union(*row.names)) for name in names)
+    return any(not (read_marks(name) <= row.all_marks()) for name in names)
