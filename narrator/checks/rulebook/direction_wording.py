@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from narrator.checks.check import Check
 from narrator.checks.docket import Docket
@@ -32,6 +33,9 @@ from narrator.domain import (
     Unit,
     Verdict,
 )
+
+SAME_SIZE, SMALL = Decimal(8), Decimal(50)
+"""How many times greater the one of two values may be; small counts may do anything."""
 
 SENTENCES_APART = 2
 """A value may be told so many sentences before its move, where the size of the move proves it."""
@@ -83,8 +87,14 @@ def _comparable(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
     exact = actual.quantity.comparator is Comparator.EXACT and previous.quantity.comparator is Comparator.EXACT
     nouns = {actual.quantity.counted, previous.quantity.counted} - {None}
     near = _told_together(ledger, actual, previous) and _later(ledger, actual, previous)
-    near = near and not _swapped(ledger, actual, previous)
+    near = near and not _swapped(ledger, actual, previous) and _of_one_size(actual, previous)
     return exact and near and unit_group(actual.quantity) == unit_group(previous.quantity) and len(nouns) < 2
+
+
+def _of_one_size(actual: Claim, previous: Claim) -> bool:
+    """Could the one have become the other? A gap told as money or a count is much smaller than its measure's value."""
+    small, great = sorted((abs(actual.quantity.value), abs(previous.quantity.value)))
+    return great <= max(SAME_SIZE * small, SMALL) or unit_group(actual.quantity) == Unit.PERCENT.value
 
 
 def _swapped(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
@@ -131,7 +141,7 @@ def _later(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
 def _direction(ledger: Ledger, actual: Claim, previous: Claim) -> Direction | None:
     """The way that the text says it went: the earlier value's own wording, else the sentence's only one."""
     text = ledger.clause_of(previous)
-    if is_wayward(text):
+    if is_wayward(_own_words(ledger, actual, previous)):
         return None
     others = ledger.comparing(actual, Role.PREVIOUS)
     if any(_start(previous) < _start(other) < _start(actual) for other in others) and not _leads_in(ledger, previous):
@@ -223,7 +233,7 @@ def _is_wrong_way(actual: Claim, previous: Claim, direction: Direction) -> bool:
 
 def _merit(ledger: Ledger, actual: Claim, previous: Claim) -> bool | None:
     """Whether the text calls the move one for the better."""
-    if is_wayward(ledger.clause_of(previous)):
+    if is_wayward(_own_words(ledger, actual, previous)):
         return None
     if previous.merit is not None:
         return previous.merit

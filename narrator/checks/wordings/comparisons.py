@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from narrator.checks.facts.figures import unit_group
 from narrator.checks.facts.ledger import Ledger
@@ -38,7 +38,8 @@ _GOES_ON = re.compile(
     r",? ?(?:so|which|and|this|that|thus)\b"
 )
 _RESPECTIVELY = re.compile(r"\brespectively\b")
-_SUPPOSED = re.compile(r"[)%\]]? (?:would|that (?:we|was|is)|might)\b")
+_SUPPOSED = re.compile(r"[)%\]]? (?:would|might)\b")
+_ANAPHOR = re.compile(r"(?:this|that|it) (?:is|was|remains|compares)\b")
 _SEVERAL = re.compile(r"\b(?:both|all|each|neither|none)\b")
 
 
@@ -61,7 +62,9 @@ def find_comparisons(ledger: Ledger, roles: Sequence[Role]) -> Iterable[Comparis
         for limit, actual in _pairs(ledger, sentence, limits):
             relation = _relation_of(ledger, sentence, actual, limit)
             if relation is not None and _is_plain(ledger, actual, limit):
-                yield Comparison(actual, limit, relation)
+                # What exceeds somebody's figure lies above it; a target may be exceeded downwards.
+                plain = relation.beats and limit.role is Role.BENCHMARK
+                yield Comparison(actual, limit, replace(relation, beats=False) if plain else relation)
 
 
 def _has_rival(ledger: Ledger, limit: Claim, sentence: Sequence[Claim]) -> bool:
@@ -110,7 +113,7 @@ def _pairs(ledger: Ledger, sentence: Sequence[Claim], limits: Sequence[Claim]) -
         yield from _in_order(sentence)
         return
     for limit in limits:
-        main = ledger.compared(limit)
+        main = ledger.compared(limit) or _lone_main(ledger, sentence, limit, told)
         if main is None or main.role not in MEASURED or _is_cut_off(sentence, main, limit):
             continue
         yield limit, main
@@ -118,6 +121,15 @@ def _pairs(ledger: Ledger, sentence: Sequence[Claim], limits: Sequence[Claim]) -
         both = len(limits) == 1 and main in own and _SEVERAL.search(told[: told.find(_quote(main))])
         if both and len(before) == 1 and unit_group(before[0].quantity) == unit_group(limit.quantity):
             yield limit, before[0]
+
+
+def _lone_main(ledger: Ledger, sentence: Sequence[Claim], limit: Claim, told: str) -> Claim | None:
+    """The only value that a limit without one may be told of: its sentence's, or that of the one before ("That is")."""
+    before = ledger.by_sentence.get((limit.provenance.document, limit.sentence_index - 1), ())
+    near = sentence if any(c.role in MEASURED for c in sentence) else before if _ANAPHOR.match(told) else ()
+    own = [c for c in near if c.role in MEASURED and unit_group(c.quantity) == unit_group(limit.quantity)]
+    same = len(own) == 1 and ledger.block_index(own[0]) == ledger.block_index(limit)
+    return own[0] if same and own[0].quantity.span.end <= limit.quantity.span.start else None
 
 
 def _is_cut_off(sentence: Sequence[Claim], main: Claim, limit: Claim) -> bool:
@@ -170,7 +182,11 @@ def _relation_of(ledger: Ledger, sentence: Sequence[Claim], actual: Claim, limit
         return relation
     if place and (chained := _chained(ledger, sentence, actual, sentence[place - 1], left)) is not None:
         return chained
-    return _told_behind(ledger, sentence, actual, limit) or _told_ahead(ledger, sentence, limit)
+    return (
+        _told_behind(ledger, sentence, actual, limit)
+        or _told_ahead(ledger, sentence, limit)
+        or _told_at_end(ledger, sentence, limit)
+    )
 
 
 def _chained(ledger: Ledger, sentence: Sequence[Claim], actual: Claim, before: Claim, left: str) -> Relation | None:
@@ -219,6 +235,13 @@ def _told_ahead(ledger: Ledger, sentence: Sequence[Claim], limit: Claim) -> Rela
     if not colon or any(unit_group(c.quantity) == unit_group(limit.quantity) and not _is_word(c) for c in told):
         return None
     return read_several(normal(head))
+
+
+def _told_at_end(ledger: Ledger, sentence: Sequence[Claim], limit: Claim) -> Relation | None:
+    """ "84% (target 80%) and 3.1% (target 5%); both are better than target": told of all figures before."""
+    text = ledger.analysis_of(limit).document.text
+    tail = normal(text[sentence[-1].quantity.span.end : limit.sentence.end])
+    return read_several(tail) if limit.role is Role.TARGET and _SEVERAL.search(tail) else None
 
 
 def _is_word(claim: Claim) -> bool:
