@@ -14,7 +14,7 @@ from narrator.checks.tables.rates import find_rates
 from narrator.checks.tables.relation import Relation
 from narrator.checks.tables.running import find_between, find_running
 from narrator.checks.tables.shares import find_shares
-from narrator.checks.tables.sheet import Place, Sheet, read_sheets
+from narrator.checks.tables.sheet import Place, Sheet, sheets_of
 from narrator.checks.tables.slips import Broken, Slip, pick_slips
 from narrator.checks.tables.sums import find_sums
 from narrator.checks.tables.view import View
@@ -52,7 +52,7 @@ def find_in_tables(ledger: Ledger) -> tuple[Finding, ...]:
 def _find_in(analysis: Analysis) -> Iterable[Finding]:
     document = analysis.document
     cells = {(cell.table, cell.row, cell.column): cell for cell in analysis.observations}
-    sheets = [sheet for table in document.tables for sheet in read_sheets(document.path, table)]
+    sheets = sheets_of(document)
     years = find_years(sheets, cells)
     for sheet in sheets:
         teller = Teller(document, sheet, cells)
@@ -115,7 +115,7 @@ class Teller:
             typed = digits >= MISTYPED_DIGITS and is_mistyped(one.printed, one.expected)
             return (Severity.WARNING, 0.7) if typed and not self._sheet.noted_overlap else (Severity.INFO, 0.4)
         kinds = {broken.relation.kind for broken in slip.broken}
-        if self._sheet.noted_overlap:
+        if self._sheet.noted_overlap and len(slip.broken) == 1 and relation.kind == "total":
             return Severity.INFO, 0.5
         if relation.kind == "rate" and relation.across_years and len(slip.broken) == 1:
             return Severity.INFO, 0.5

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
-from narrator.domain import Absence, Comparator, Quantity, Table, Unit
+from narrator.domain import Absence, Comparator, Document, Quantity, Table, Unit
 from narrator.observations import Grid, read_absence
 from narrator.periods import PeriodMention, read_period_label
 
@@ -68,7 +68,7 @@ class Figure:
 class Sheet:
     """The rows of a table under one heading: figures by place, labels by row and by column.
 
-    `times` are the rows and the columns that are called after a time.
+    `times` are the rows and the columns that are called after a time; `around` is the text right before and behind.
     """
 
     document: str
@@ -79,6 +79,7 @@ class Sheet:
     row_labels: Mapping[int, str]
     column_labels: Mapping[int, str]
     times: tuple[Mapping[int, PeriodMention], Mapping[int, PeriodMention]]
+    around: str = ""
 
     @cached_property
     def context(self) -> str:
@@ -89,12 +90,12 @@ class Sheet:
     @cached_property
     def noted_rounding(self) -> bool:
         """Does the table say that its figures are rounded?"""
-        return says(self.context, "notes", "rounding")
+        return says(f"{self.context} {self.around}", "notes", "rounding")
 
     @cached_property
     def noted_overlap(self) -> bool:
         """Does the table say that its parts overlap or are not all?"""
-        return says(self.context, "notes", "overlap")
+        return says(f"{self.context} {self.around}", "notes", "overlap")
 
     @cached_property
     def scaled(self) -> bool:
@@ -111,6 +112,21 @@ def _read_time(texts: Iterable[str]) -> PeriodMention | None:
 
 LONGEST_TIME = 40
 """Characters of the longest label that is nothing but a time."""
+
+
+BEFORE, BEHIND = 200, 250
+"""Characters before and behind a table in which its notes may stand."""
+
+
+def sheets_of(document: Document) -> list[Sheet]:
+    """The sheets of all tables, with the text around each."""
+    found: list[Sheet] = []
+    for table in document.tables:
+        span = table.span
+        near = (span.start - BEFORE, span.start, span.end, span.end + BEHIND) if span is not None else (0, 0, 0, 0)
+        around = f"{document.text[max(0, near[0]) : near[1]]} {document.text[near[2] : near[3]]}"
+        found += [replace(sheet, around=around) for sheet in read_sheets(document.path, table)]
+    return found
 
 
 def read_sheets(document: str, table: Table) -> Iterable[Sheet]:
