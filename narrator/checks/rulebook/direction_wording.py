@@ -54,6 +54,9 @@ _AGAINST = re.compile(
     r"[%)\]]?,? ?(?:as )?(?:against|versus|vs?\.?|compared (?:with|to)) (?:only |just )?", re.IGNORECASE
 )
 
+_THAN = re.compile(r"\b(?:than|as) (?:the |a |our |its )?$", re.IGNORECASE)
+"""Right before a figure that another one is held against; such a figure is no present value."""
+
 _PART = re.compile(r"(?:(?!;|, | (?:and|but|while|although) )[\s\S])+(?:;|, | (?:and|but|while|although) )?")
 
 
@@ -101,7 +104,8 @@ def _swapped(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
     """ "Fewer than last year: 4.1% against 4.6%": the first of two figures held together is the present one."""
     if actual.sentence_index != previous.sentence_index or _start(previous) > _start(actual):
         return False
-    return _AGAINST.fullmatch(ledger.text_between(previous, actual)) is not None
+    between = ledger.text_between(previous, actual)
+    return _AGAINST.fullmatch(between) is not None or _THAN.search(between) is not None
 
 
 def _told_together(ledger: Ledger, actual: Claim, previous: Claim) -> bool:

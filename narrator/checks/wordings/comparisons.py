@@ -40,6 +40,7 @@ _GOES_ON = re.compile(
 _RESPECTIVELY = re.compile(r"\brespectively\b")
 _SUPPOSED = re.compile(r"[)%\]]? (?:would|might)\b")
 _ANAPHOR = re.compile(r"(?:this|that|it) (?:is|was|remains|compares)\b")
+_THAN = re.compile(r"\bthan the $", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:both|all|each|neither|none)\b")
 
 
@@ -87,7 +88,14 @@ def _is_plain(ledger: Ledger, actual: Claim, limit: Claim) -> bool:
         and actual.quantity.comparator in PLAIN
         and limit.quantity.comparator not in (Comparator.BETWEEN, Comparator.ABOUT, Comparator.ALMOST)
         and not is_difference(ledger, actual)
+        and not _is_held_to(ledger, actual)
     )
+
+
+def _is_held_to(ledger: Ledger, actual: Claim) -> bool:
+    """Is the figure itself what another one is held against: "better than the 60 we aim for, and than the 74 of"?"""
+    text = ledger.analysis_of(actual).document.text
+    return _THAN.search(text[actual.sentence.start : actual.quantity.span.start]) is not None
 
 
 def _is_alike(actual: Claim, limit: Claim) -> bool:
