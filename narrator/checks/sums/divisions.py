@@ -111,7 +111,7 @@ def _make(
         return
     query = (open_ended and not closed) or overlaps
     pair = fewest < FEWEST_PARTS
-    complete = group in ("pair", "consisting")
+    complete = group in ("pair", "consisting", "money")
     slack = _slack(whole, parts)
     yield Breakdown(
         whole, whole.quantity.value, parts, told, sure, overlaps, query=query, pair=pair, complete=complete, slack=slack
