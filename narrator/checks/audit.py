@@ -12,6 +12,9 @@ from narrator.checks.opposites import tell_opposites_apart
 from narrator.discovery import discover
 from narrator.domain import Analysis, Audit, ClaimVerdict, Coverage, Finding, Verdict, number_repeats
 
+COMPARING = ("NAR2", "NAR50")
+"""The rules that hold one figure against another of the same measure."""
+
 DIRECTION, CHANGE = "NAR402", "NAR102"
 """The rules on the word of a move and on its size."""
 
@@ -59,7 +62,30 @@ def _told_once(findings: Sequence[Finding]) -> list[Finding]:
         figure = first.claim or first.observation or f"{finding.code} {first.span}"
         kept.setdefault((first.document, figure), finding)
     turned = {_figures(f) for f in kept.values() if f.code == DIRECTION}
-    return [f for f in kept.values() if f.code != CHANGE or not any(pair <= _figures(f) for pair in turned)]
+    told = [f for f in kept.values() if f.code != CHANGE or not any(pair <= _figures(f) for pair in turned)]
+    return [f for f in told if not any(_says_it_better(other, f) for other in told if other is not f)]
+
+
+def _says_it_better(one: Finding, other: Finding) -> bool:
+    """Do two findings hold the same two figures against each other, and this one blames the later of them?
+
+    Only rules that hold one figure against another are asked: A against B and B against A are one disagreement.
+    """
+    if not (one.code.startswith(COMPARING) and other.code.startswith(COMPARING)):
+        return False
+    mutual = _first(one) in _figures(other) and _first(other) in _figures(one)
+    return mutual and _order(one) > _order(other)
+
+
+def _first(finding: Finding) -> tuple[str, str | None]:
+    """The figure that a finding begins with."""
+    return finding.evidence[0].document, finding.evidence[0].claim
+
+
+def _order(finding: Finding) -> tuple[bool, str, int]:
+    """Findings of two documents before those within one; of the same kind by the place of their first figure."""
+    first = finding.evidence[0]
+    return finding.code.startswith("NAR50"), first.document, first.span.start if first.span is not None else 0
 
 
 def _figures(finding: Finding) -> frozenset[tuple[str, str]]:

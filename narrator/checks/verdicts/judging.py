@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from narrator.checks.facts.derivation import derived_knowns
-from narrator.checks.facts.figures import Fit, fit_interval, is_mistyped, unit_group
+from narrator.checks.facts.figures import Fit, fit_interval, is_mistyped, is_slip, unit_group
 from narrator.checks.facts.known import SURE_LINK, cell_knowns, claim_knowns, claim_stretches
 from narrator.checks.facts.ledger import Key, Ledger, key_of
 from narrator.checks.facts.series import Series
-from narrator.checks.facts.stretches import tell_stretch
 from narrator.checks.sums.breakdowns import Breakdown
 from narrator.checks.sums.changes import Change
 from narrator.checks.sums.share import Share
@@ -28,7 +28,9 @@ from narrator.checks.verdicts.compatibility import (
 )
 from narrator.checks.verdicts.judgement import Judgement
 from narrator.checks.verdicts.naming import code_of, found_elsewhere, is_no_value
+from narrator.checks.verdicts.notes import tell_borne_out, tell_unverified
 from narrator.checks.verdicts.own_sums import judge_sums
+from narrator.checks.verdicts.places import is_of_a_place
 from narrator.checks.verdicts.row_judgements import judge_row
 from narrator.checks.verdicts.rows import stands_beside
 from narrator.checks.verdicts.targets import judge_comparator
@@ -98,6 +100,8 @@ def _judge(
     row = aligned.get(key_of(claim))
     if row is not None and found.verdict is Verdict.UNVERIFIED:
         return judge_row(ledger, row)
+    if found.verdict is Verdict.UNVERIFIED and not found.note:
+        return replace(found, note=tell_unverified(ledger, claim, match_claim(ledger, pool, claim)))
     return found
 
 
@@ -174,6 +178,8 @@ def _contradicted(
     elsewhere = found_elsewhere(matches, stretches) if contrary[0].known.origin is None else None
     if elsewhere is not None and not tells_its_time(ledger, claim):
         return None
+    if is_of_a_place(ledger, claim, contrary) or (elsewhere is None and not _is_near_any(claim, contrary)):
+        return None
     return Judgement(
         claim,
         Verdict.CONTRADICTED,
@@ -184,6 +190,16 @@ def _contradicted(
         elsewhere,
         sure=sure,
     )
+
+
+def _is_near_any(claim: Claim, contrary: Sequence[Match]) -> bool:
+    """Is the figure a slip of one of the values against it? One far away is more often of a part of what they tell."""
+    for match in contrary:
+        low, high = match.known.interval.low, match.known.interval.high
+        middle = ((low + high) / 2).quantize(claim.quantity.resolution if claim.quantity.resolution <= 1 else low)
+        if not match.known.exact or is_slip(claim.quantity, replace(claim.quantity, value=middle)):
+            return True
+    return False
 
 
 def _twin_fits(ledger: Ledger, pool: Pool, claim: Claim) -> bool:
@@ -228,11 +244,4 @@ def _may_be_meant(claim: Claim, contrary: Sequence[Match]) -> bool:
 
 def _borne_out(claim: Claim, match: Match, verdict: Verdict) -> Judgement:
     """A verdict that rests on one known value."""
-    known = match.known
-    if verdict is Verdict.ROUNDING:
-        note = f"{known.told} cut off or rounded twice"
-    elif known.derived or not known.exact:
-        note = f"{tell_stretch(known.stretch)}: {known.told}"
-    else:
-        note = ""
-    return Judgement(claim, verdict, known.evidence, note)
+    return Judgement(claim, verdict, match.known.evidence, tell_borne_out(claim, match.known, verdict))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from narrator.checks.facts.ahead import is_ahead
@@ -14,13 +15,27 @@ from narrator.checks.verdicts.compatibility import Match
 from narrator.checks.verdicts.told_times import is_time_sure
 from narrator.domain import Claim, Role
 
+_LIMIT_IS = re.compile(
+    r"\b(?:the|our|their|its|a)\s+(?:\w+\s+)?(?:target|standard|threshold|ceiling|floor|limit)\s[^,;.]{0,120}"
+    r"\b(?:is|was|remains|stays|being)\s+\Z",
+    re.IGNORECASE,
+)
+
 GAP_TO_NEIGHBOUR = 400
 """Days within which another period's equal value explains a wrong one: this year's or last year's columns."""
 
 
 def is_no_value(ledger: Ledger, claim: Claim) -> bool:
     """Is the figure a gap ("213 days longer than the target"), a limit or a forecast, by its words?"""
-    return is_difference(ledger, claim) or is_limit(ledger, claim) or is_ahead(ledger, claim)
+    return (
+        is_difference(ledger, claim) or is_limit(ledger, claim) or is_ahead(ledger, claim) or _is_a_limit(ledger, claim)
+    )
+
+
+def _is_a_limit(ledger: Ledger, claim: Claim) -> bool:
+    """Is the figure what a sentence says that a limit is: "the target for visits in time is 85%"?"""
+    text = ledger.analysis_of(claim).document.text
+    return _LIMIT_IS.search(text[claim.sentence.start : claim.quantity.span.start]) is not None
 
 
 def code_of(ledger: Ledger, claim: Claim, contrary: Sequence[Match]) -> str | None:

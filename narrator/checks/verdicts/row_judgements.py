@@ -10,6 +10,7 @@ from narrator.checks.facts.stretches import Stretch
 from narrator.checks.verdicts.alignment import Aligned
 from narrator.checks.verdicts.compatibility import Match
 from narrator.checks.verdicts.judgement import Judgement
+from narrator.checks.verdicts.places import is_of_a_place
 from narrator.domain import Kind, Verdict
 
 
@@ -20,6 +21,9 @@ def judge_row(ledger: Ledger, row: Aligned) -> Judgement:
     evidence = (cell_evidence(cell), *others)
     if row.fits:
         return Judgement(claim, Verdict.CONSISTENT, evidence, "in one row with the figures beside it")
+    against = (Match(_known(ledger, row), True, Fit.NONE),) if cell.period is not None else ()
+    if is_of_a_place(ledger, claim, against):
+        return Judgement(claim, Verdict.UNVERIFIED, note="of a place of its own")
     if cell.kind is not Kind.ACTUAL:
         return Judgement(
             claim, Verdict.CONTRADICTED, evidence, "not the table's target", "NAR203", cell=cell, sure=False
@@ -30,7 +34,7 @@ def judge_row(ledger: Ledger, row: Aligned) -> Judgement:
         evidence,
         "the figures beside it are the row's",
         "NAR502" if _is_elsewhere(row) else "NAR201",
-        (Match(_known(ledger, row), True, Fit.NONE),),
+        against,
         sure=False,
     )
 

@@ -1,0 +1,37 @@
+"""Places named beside a figure: a figure of one town or ward is not held against the whole council's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from narrator.checks.facts.ledger import Ledger
+from narrator.checks.facts.words import list_words
+from narrator.checks.verdicts.compatibility import Match
+from narrator.domain import Claim
+
+_NAMED = re.compile(r"\b(?:in|at|across|around|within)\s+(?:the\s+)?([A-Z][a-z]{3,})")
+_QUARTER_OF_THE_MAP = re.compile(
+    r"\b(?:in|across)\s+(?:the|our|its|her|his|their|one)\s+(?:\w+\s+)?(?:north|south|east|west|centre|ward|area|district|locality)",
+    re.IGNORECASE,
+)
+
+
+def is_of_a_place(ledger: Ledger, claim: Claim, contrary: Sequence[Match]) -> bool:
+    """Do the words beside a figure name a place that neither its measure nor the values against it name?"""
+    text, place, told = ledger.analysis_of(claim).document.text, claim.quantity.span, ledger.neighbours(claim)
+    start = max([claim.sentence.start, *(c.quantity.span.end for c in told if c.quantity.span.end <= place.start)])
+    end = min([claim.sentence.end, *(c.quantity.span.start for c in told if c.quantity.span.start >= place.end)])
+    words = f"{text[start : place.start]} ~ {text[place.end : end]}"
+    if _QUARTER_OF_THE_MAP.search(words):
+        return True
+    names = {match.group(1).lower() for match in _NAMED.finditer(words)} - set(list_words("place", "times"))
+    return any(not _is_known(ledger, claim, contrary, name) for name in names)
+
+
+def _is_known(ledger: Ledger, claim: Claim, contrary: Sequence[Match], name: str) -> bool:
+    """Is a capital word the author's own name, or one of the measure's or the evidence's words?"""
+    measure = ledger.indicators.get(claim.indicator or "")
+    known = [claim.authority or "", ledger.analysis_of(claim).authority or "", measure.name if measure else ""]
+    known += [f"{one.note} {one.sentence or ''}" for match in contrary for one in match.known.evidence]
+    return any(name in words.lower() for words in known)
