@@ -161,7 +161,7 @@ def _weigh_sum(view: View, target: Figure, figures: Sequence[Figure], place: int
         return None
     total = sum((figure.value for figure in addends), Decimal(0))
     state = gap_state(view.sheet, target, addends, target.value - total)
-    if state is not State.HOLDS and place in view.unsummed:
+    if state is not State.HOLDS and (place in view.unsummed or target.percent):
         return None
     return Instance(
         target.place, tuple((figure.place, 1) for figure in addends), target.value, total, state,
