@@ -141,8 +141,9 @@ def _from_of_the(analysis: Analysis, counts: Sequence[Claim], sentence: str) -> 
     if first.quantity.unit is not Unit.COUNT or not _LEAD_OF_THE.match(opening) or len(opening) > 40:
         return
     parts = [c for c in rest if _same_things(c, first) and _plain(c) and c.quantity.unit is Unit.COUNT]
+    loose = loose_values(mask_claims(analysis.document.text, rest, rest[0].quantity.span.start, first.sentence.end))
     if len(parts) >= FEWEST_PARTS:
-        values = tuple(c.quantity.value for c in parts)
+        values = (*(c.quantity.value for c in parts), *loose)
         overlaps = has_word(sentence, "breakdown", "overlap")
         behind = analysis.document.text[parts[-1].quantity.span.end : first.sentence.end]
         closed = closes(sentence, behind) and len(parts) == len(rest)

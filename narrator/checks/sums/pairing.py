@@ -17,6 +17,13 @@ _ANOTHER_CHANGE = re.compile(
     r"|smaller|larger|bigger|steeper|gentler)\b",
     re.IGNORECASE,
 )
+_ANOTHER_BASE = re.compile(
+    r"\b(?:than|on|over|since|from|above|below)\b[^;()]{0,80}?,? \b(?:and|but|though|although|yet|while)\b[^;()]{0,60}"
+    r"\b(?:than|on|from|above|below|under|over|against|with|to|of)\b(?! (?:the |its )?total)",
+    re.IGNORECASE,
+)
+"""Two comparisons: "44 fewer than in June and well below the 502 of last December": the change is of the first."""
+
 _GOES_ON = re.compile(r"(?:that|this|which) (?:is|was|means|represents|amounts to|equates to)\b", re.IGNORECASE)
 _LEADS_ON = re.compile(r"\(\s*$|\b(?:when|where|which|at|was|were|of)\b", re.IGNORECASE)
 
@@ -103,6 +110,8 @@ def _goes_with(claim: Claim, actual: Claim | None, previous: Claim) -> bool:
 
 def _no_other_time(ledger: Ledger, claim: Claim, previous: Claim, between: str) -> bool:
     """ "2.1% fewer than in 2019/20, and 13,593 ...": a change against a time of its own is not of the next value."""
+    if _ANOTHER_BASE.search(between):
+        return False
     if not re.search(r"\d", between):
         return True
     return _LEADS_ON.search(between[-12:]) is not None and not _names_other_time(ledger, claim, previous, between)

@@ -20,6 +20,9 @@ _OF_THE = re.compile(
 _OF_NOUN = re.compile(r"\bof (?:the|these|those) (?:[a-z][\w'-]* ){0,2}[a-z]", re.IGNORECASE)
 
 
+_OTHER_SUBJECT = re.compile(r",\s[^,]*(?:\(|\bat)\s*$")
+"""A bracket behind a comma belongs to the words between them: "two of the four fell, Fellbridge more (3.9%)"."""
+
 NEAR = 6
 """Sentences to either side that may name a percentage's whole; reports keep a measure's sentences together."""
 
@@ -89,7 +92,9 @@ def _tied_ratio(ledger: Ledger, claim: Claim) -> Share | None:
         if _ends_with_tie(ledger.text_between(first, second)):
             if is_saying(quantity.surface, quantity.numerator, quantity.denominator):
                 return _rounded_share(claim, quantity.numerator, quantity.denominator)
-            return make_share(claim, quantity.numerator, quantity.denominator, sure=True, count=other)
+            share = make_share(claim, quantity.numerator, quantity.denominator, sure=True, count=other)
+            loose = _OTHER_SUBJECT.search(ledger.text_between(first, second)) is not None
+            return None if loose and share is not None and share.fit is Fit.NONE else share
     return None
 
 

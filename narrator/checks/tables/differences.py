@@ -76,7 +76,7 @@ def _try_triple(view: View, whole: int, parts: tuple[int, int]) -> Relation | No
     derived = _derived(view, whole, parts)
     if derived is None:
         return None
-    found = list(_weigh_places(view, whole, parts, derived))
+    found = _without_shares(view, list(_weigh_places(view, whole, parts, derived)))
     holds, near, fails = (tuple(o for o in found if o.state is s) for s in (State.HOLDS, State.NEAR, State.FAILS))
     strong = [one for one in holds if one.weight]
     if not any(one.nils for one in holds):
@@ -86,6 +86,14 @@ def _try_triple(view: View, whole: int, parts: tuple[int, int]) -> Relation | No
     if len(strong) < LEAST_HOLDS or not enough or len(fails) > max(1, len(strong) // 5):
         return None
     return Relation(view.sheet, "difference", view.label(derived), holds, near, fails, "strong")
+
+
+def _without_shares(view: View, found: list[Instance]) -> list[Instance]:
+    """Rows that add up in amounts don't add up in percentages: a variance in percent is of each row's own budget."""
+    if not view.rows:
+        return found
+    shares = [one for one in found if (figure := view.sheet.figures.get(one.target)) is not None and figure.percent]
+    return [one for one in found if one not in shares] if len(shares) < len(found) else found
 
 
 def _derived(view: View, whole: int, parts: tuple[int, int]) -> int | None:
