@@ -54,7 +54,10 @@ def limit_of(ledger: Ledger, claim: Claim) -> Claim | None:
     following = neighbours[place + 1] if place + 1 < len(neighbours) else None
     if following is None or following.role not in LIMITS:
         return None
-    return following if len(ledger.text_between(claim, following)) <= REACH else None
+    between, behind = ledger.text_between(claim, following), words_behind(ledger, claim)
+    if len(behind) < len(between) and has_word(behind, "distance", "limits"):
+        return None  # "ten points below target, although above the floor of 85%": the limit meant has no figure here
+    return following if len(between) <= REACH else None
 
 
 def is_distance(ledger: Ledger, claim: Claim) -> bool:
@@ -106,7 +109,8 @@ def words_behind(ledger: Ledger, claim: Claim) -> str:
     later = [c.quantity.span.start for c in ledger.neighbours(claim) if c.quantity.span.start >= start]
     words = text[start : min([*later, claim.sentence.end, start + REACH])]
     return re.split(
-        r"[;]|, (?:and|but|while|although|though|against|compared)\b|\b(?:and|but) (?:up|down|better|worse)\b",
+        r"[;]|, (?:and|but|while|although|though|against|compared)\b|\b(?:and|but) (?:(?:just|still|slightly|well|now|also|is|was|so|only|comfortably|narrowly) ){0,2}"
+        r"(?:up|down|better|worse|above|below|over|under|ahead|behind|higher|lower|meets?|met|exceed\w*|within)\b",
         words,
         maxsplit=1,
     )[0]

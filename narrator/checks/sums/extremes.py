@@ -51,7 +51,7 @@ def _find(ledger: Ledger, analysis: Analysis) -> Iterable[Extreme]:
         yield from own
         joined = with_sentence_before(ledger, form) if not own else None
         if joined is not None:
-            yield from _outside(joined)
+            yield from _outside(joined, form)
 
 
 # ---------------------------------------------------------------- parts greater than their whole
@@ -105,14 +105,19 @@ def _over_all(form: Form) -> Iterable[Extreme]:
 # ---------------------------------------------------------------- the whole outside its parts
 
 
-def _outside(form: Form) -> Iterable[Extreme]:
-    """The whole of a text that lies above its highest part, or below its lowest."""
+def _outside(form: Form, parts: Form | None = None) -> Iterable[Extreme]:
+    """The whole of a text that lies above its highest part, or below its lowest.
+
+    `parts` is the later sentence of two, which tells the parts; the whole is then what the first one tells.
+    """
     if find_form(read_patterns(FILE, "divided"), form.text) is None:
         return
-    if find_form(read_patterns(FILE, "elsewhere"), form.text) is not None:
+    if find_form(read_patterns(FILE, "elsewhere"), (parts or form).text) is not None:
         return
     low, high, extremes = _ends(form)
     wholes = [c for c in form.claims if c not in extremes and c.quantity.unit is not Unit.COUNT]
+    if parts is not None:
+        wholes = [c for c in wholes if c not in parts.claims and c.role not in (Role.TARGET, Role.FLOOR)]
     if not extremes or len(wholes) != 1 or wholes[0].quantity.unit is not Unit.PERCENT:
         return
     whole = wholes[0]
