@@ -15,7 +15,8 @@ REACH = 80
 
 _COMPARED = re.compile(
     r"^[\s)]*(?:(?:percentage )?points?|per cent|days?|weeks?|months?|hours?|minutes?|seconds?|[a-z-]+)?\s*"
-    r"(?:longer|shorter|higher|lower|better|worse|more|fewer|less|greater|quicker|slower|faster|later|earlier|adrift|away"
+    r"(?:longer|shorter|higher|lower|better|worse|more|fewer|less|greater|quicker|slower|faster|later|earlier"
+    r"|adrift|away"
     r"|short|ahead|behind|above|below|over|under|in excess|off|outside|within|inside)\s"
     r"(?:than|of|the|our|its|their|what|from|that|this|a|an|plan|budget|profile|target|trajectory|forecast)\b",
     re.IGNORECASE,
@@ -109,7 +110,8 @@ def words_behind(ledger: Ledger, claim: Claim) -> str:
     later = [c.quantity.span.start for c in ledger.neighbours(claim) if c.quantity.span.start >= start]
     words = text[start : min([*later, claim.sentence.end, start + REACH])]
     return re.split(
-        r"[;]|, (?:and|but|while|although|though|against|compared)\b|\b(?:and|but) (?:(?:just|still|slightly|well|now|also|is|was|so|only|comfortably|narrowly) ){0,2}"
+        r"[;]|, (?:and|but|while|although|though|against|compared)\b|\b(?:and|but) (?:(?:just|still|slightly"
+        r"|well|now|also|is|was|so|only|comfortably|narrowly) ){0,2}"
         r"(?:up|down|better|worse|above|below|over|under|ahead|behind|higher|lower|meets?|met|exceed\w*|within)\b",
         words,
         maxsplit=1,
