@@ -10,7 +10,7 @@ from narrator.checks.facts.words import list_words
 from narrator.checks.verdicts.compatibility import Match
 from narrator.domain import Claim
 
-_NAMED = re.compile(r"\b(?:in|at|across|around|within)\s+(?:the\s+)?([A-Z][a-z]{3,})")
+_NAMED = re.compile(r"\b(?i:in|at|across|around|within)\s+(?:the\s+)?([A-Z][a-z]{3,})")
 _QUARTER_OF_THE_MAP = re.compile(
     r"\b(?:in|across)\s+(?:the|our|its|her|his|their|one)\s+(?:\w+\s+)?(?:north|south|east|west|centre|ward|area|district|locality)",
     re.IGNORECASE,
