@@ -41,8 +41,8 @@ def tell_unverified(ledger: Ledger, claim: Claim, matches: Sequence[Match]) -> s
     if claim.indicator is None:
         names = [candidate.name for candidate in claim.link.candidates[:2]]
         if len(names) > 1 and names[0] != names[1]:
-            return f"no linked measure: ambiguous between {names[0]} and {names[1]}"
-        return "no linked measure"
+            return f"tied to no measure: ambiguous between {names[0]} and {names[1]}"
+        return "tied to no measure"
     if claim.role in LIMITS:
         return LIMITS[claim.role]
     if not matches:
