@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 
 from narrator.checks.check import Check
@@ -22,6 +22,7 @@ from narrator.checks.wordings.moves import (
     read_merit,
     went_otherwise,
 )
+from narrator.checks.wordings.own_words import own_words, start_of
 from narrator.domain import (
     Claim,
     Comparator,
@@ -40,11 +41,7 @@ SAME_SIZE, SMALL = Decimal(8), Decimal(50)
 SENTENCES_APART = 2
 """A value may be told so many sentences before its move, where the size of the move proves it."""
 
-_FROM_OR_TO = re.compile(r"\W*(?:(?:percentage )?points?|per cent)?\W*(?:from|to)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:this|that|these|those|it|they|up|down|compared|which)\b", re.IGNORECASE)
-_FORECAST = re.compile(r"\b(?:the|our|its|a) forecast (?=[a-z])", re.IGNORECASE)
-"""A forecast that moves is no limit: "the forecast overspend has reduced from ..."."""
-
 _BARE = re.compile(
     r"[\d.,%£mk ]*(?:,? ?(?:down |up )?(?:from|compared (?:to|with)|against|previously|was|and|to|then|v|vs)\b)? ?$"
 )
@@ -56,8 +53,6 @@ _AGAINST = re.compile(
 
 _THAN = re.compile(r"\b(?:than|as) (?:the |a |our |its )?$", re.IGNORECASE)
 """Right before a figure that another one is held against; such a figure is no present value."""
-
-_PART = re.compile(r"(?:(?!;|, | (?:and|but|while|although) )[\s\S])+(?:;|, | (?:and|but|while|although) )?")
 
 
 def _run(docket: Docket) -> Iterable[Finding]:
@@ -102,7 +97,7 @@ def _of_one_size(actual: Claim, previous: Claim) -> bool:
 
 def _swapped(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
     """ "Fewer than last year: 4.1% against 4.6%": the first of two figures held together is the present one."""
-    if actual.sentence_index != previous.sentence_index or _start(previous) > _start(actual):
+    if actual.sentence_index != previous.sentence_index or start_of(previous) > start_of(actual):
         return False
     between = ledger.text_between(previous, actual)
     return _AGAINST.fullmatch(between) is not None or _THAN.search(between) is not None
@@ -115,7 +110,7 @@ def _told_together(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
         return _is_move_between(ledger, actual, previous)
     if apart != 1 or actual.indicator != previous.indicator:
         return apart == 0
-    later = max((actual, previous), key=_start)
+    later = max((actual, previous), key=start_of)
     return actual.indicator is not None or _GOES_ON.match(ledger.sentence_of(later)) is not None
 
 
@@ -145,10 +140,12 @@ def _later(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
 def _direction(ledger: Ledger, actual: Claim, previous: Claim) -> Direction | None:
     """The way that the text says it went: the earlier value's own wording, else the sentence's only one."""
     text = ledger.clause_of(previous)
-    if is_wayward(_own_words(ledger, actual, previous)):
+    if is_wayward(own_words(ledger, actual, previous)):
         return None
     others = ledger.comparing(actual, Role.PREVIOUS)
-    if any(_start(previous) < _start(other) < _start(actual) for other in others) and not _leads_in(ledger, previous):
+    if any(start_of(previous) < start_of(other) < start_of(actual) for other in others) and not _leads_in(
+        ledger, previous
+    ):
         return None  # "it was 201, 214 and 243, and has since fallen to 229": said of the last of them
     if previous.direction is not None:
         return previous.direction
@@ -162,8 +159,8 @@ def _direction(ledger: Ledger, actual: Claim, previous: Claim) -> Direction | No
 def _leads_in(ledger: Ledger, previous: Claim) -> bool:
     """Does a word of a move stand right before an earlier value?"""
     text = ledger.analysis_of(previous).document.text
-    ends = [c.quantity.span.end for c in ledger.neighbours(previous) if c.quantity.span.end <= _start(previous)]
-    left = text[max([previous.sentence.start, *ends]) : _start(previous)]
+    ends = [c.quantity.span.end for c in ledger.neighbours(previous) if c.quantity.span.end <= start_of(previous)]
+    left = text[max([previous.sentence.start, *ends]) : start_of(previous)]
     return any(has_word(left, "direction", way) for way in ("up", "down", "same"))
 
 
@@ -173,7 +170,7 @@ def _says_so(ledger: Ledger, actual: Claim, previous: Claim, direction: Directio
     A quality that declines ("stability", "performance") says nothing on which way its figures go, and figures in
     brackets may be of another measure than the words before, unless those name a number or the things counted.
     """
-    words = _own_words(ledger, actual, previous)
+    words = own_words(ledger, actual, previous)
     if not has_word(words, "direction", direction.value):
         return False
     if has_word(words, "direction", "judged") and find_better(ledger, actual).polarity is not Polarity.HIGHER:
@@ -189,47 +186,6 @@ def _says_so(ledger: Ledger, actual: Claim, previous: Claim, direction: Directio
     return noun is not None and noun[: max(4, len(noun) - 1)] in before.lower()
 
 
-def _own_words(ledger: Ledger, actual: Claim, previous: Claim) -> str:
-    """The words that tell how these two figures stand to one another, and no other ones of their sentences.
-
-    What a further change or a target is told with says nothing on them: "£6.7m, three times the £2.2m of 2022, and
-    £0.4m less than in June".
-    """
-    text = ledger.analysis_of(previous).document.text
-    parts = []
-    for claim in (actual, previous) if actual.sentence != previous.sentence else (min((actual, previous), key=_start),):
-        others = [c for c in ledger.neighbours(claim) if c is not actual and c is not previous]
-        last = max(c.quantity.span.end for c in (actual, previous) if c.sentence == claim.sentence)
-        first = _opening(text, claim, [c for c in others if c.quantity.span.start < claim.quantity.span.start])
-        end = min([claim.sentence.end, *(c.quantity.span.start for c in others if c.quantity.span.start >= last)])
-        parts.append(_without_others(text, first, end, others))
-    return " ; ".join(parts)
-
-
-def _start(claim: Claim) -> int:
-    """Where a figure stands."""
-    return claim.quantity.span.start
-
-
-def _opening(text: str, claim: Claim, before: Sequence[Claim]) -> int:
-    """Where the words on a figure begin: behind the one before it, unless that one is the size of its move."""
-    for other in reversed(before):
-        between = text[other.quantity.span.end : claim.quantity.span.start]
-        if not (other.role is Role.CHANGE and _FROM_OR_TO.match(between)):
-            return other.quantity.span.end
-    return max(claim.sentence.start, claim.clause.start)
-
-
-def _without_others(text: str, start: int, end: int, others: Sequence[Claim]) -> str:
-    """The words of a stretch without the parts on targets, on benchmarks and on other figures."""
-    parts = []
-    for match in _PART.finditer(text, start, end):
-        held = any(match.start() <= _start(c) < match.end() and c.role is not Role.CHANGE for c in others)
-        if not held and not has_word(_FORECAST.sub("", match.group(0)), "distance", "limits"):
-            parts.append(match.group(0))
-    return " ".join(parts)
-
-
 def _is_wrong_way(actual: Claim, previous: Claim, direction: Direction) -> bool:
     """Did the values move the other way, beyond what their print leaves open?"""
     return went_otherwise(actual.quantity, previous.quantity, direction)
@@ -237,13 +193,13 @@ def _is_wrong_way(actual: Claim, previous: Claim, direction: Direction) -> bool:
 
 def _merit(ledger: Ledger, actual: Claim, previous: Claim) -> bool | None:
     """Whether the text calls the move one for the better."""
-    if is_wayward(_own_words(ledger, actual, previous)):
+    if is_wayward(own_words(ledger, actual, previous)):
         return None
     if previous.merit is not None:
         return previous.merit
     if len(ledger.comparing(actual, Role.PREVIOUS)) != 1:
         return None
-    return actual.merit if actual.merit is not None else read_merit(_own_words(ledger, actual, previous))
+    return actual.merit if actual.merit is not None else read_merit(own_words(ledger, actual, previous))
 
 
 def _is_wrong_merit(ledger: Ledger, actual: Claim, previous: Claim, better: bool) -> bool:

@@ -32,7 +32,7 @@ _BARE_JOIN = re.compile(r"[)\]%]*(?:,| and| or|,? and|/|,? to| ?-) ?")
 _ALIKE = re.compile(
     r"^[)\]%]*(?:,| and| or|,? and| or)? ?(?:(?:the|our|its|both|for|in|of|to|than) )*(?:[\w&'’-]+ ){0,4}[(]?$"
 )
-_PARTED = re.compile(r"\b(?:but|although|though|while|whilst|whereas|however|and (?:is|was|are|were))\b|[;:]")
+_PARTED = re.compile(r"\b(?:but|although|though|while|whilst|whereas|however|compar\w+|and (?:is|was|are|were))\b|[;:]")
 _GOES_ON = re.compile(
     r"[)\]%]*(?:,? (?:nationally|regionally|for england|in england|in the region))?"
     r",? ?(?:so|which|and|this|that|thus)\b"
