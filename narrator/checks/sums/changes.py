@@ -9,11 +9,12 @@ from decimal import Decimal
 
 from narrator.checks.facts.figures import Fit, fit_interval, tell_figure, tell_number, unit_group, value_interval
 from narrator.checks.facts.ledger import Ledger
+from narrator.checks.sums.differences import Difference, find_differences
 from narrator.checks.sums.distances import LIMITS, is_difference, is_distance, limit_of
 from narrator.checks.sums.forms import Form, find_form, mask_sentence, read_patterns, with_sentence_before
 from narrator.checks.sums.pairing import earlier_value
 from narrator.checks.sums.share import NEAR_UNITS
-from narrator.domain import Claim, Comparator, Direction, Interval, Role, Unit
+from narrator.domain import Analysis, Claim, Comparator, Direction, Interval, Role, Unit
 
 POINTS, RELATIVE, AMOUNT = "points", "relative", "amount"
 
@@ -97,13 +98,33 @@ class Change:
 
 def find_changes(ledger: Ledger) -> tuple[Change, ...]:
     """All changes whose two values the text gives, in reading order."""
-    return tuple(
-        change
-        for analysis in ledger.analyses
-        for claim in analysis.claims
-        if claim.role is Role.CHANGE
-        for change in (_find_distance if is_distance(ledger, claim) else _find_change)(ledger, claim)
-    )
+    return tuple(change for analysis in ledger.analyses for change in _in_document(ledger, analysis))
+
+
+def _in_document(ledger: Ledger, analysis: Analysis) -> Iterable[Change]:
+    """The changes of one document: those that roles tell, and those that a form of words tells."""
+    by_form = find_differences(ledger, analysis)
+    for claim in analysis.claims:
+        told: tuple[Change, ...] = ()
+        if claim.role is Role.CHANGE:
+            told = tuple((_find_distance if is_distance(ledger, claim) else _find_change)(ledger, claim))
+        if claim in by_form and not any(change.fit is not Fit.NONE for change in told):
+            told = tuple(_by_form(by_form[claim])) or told
+        yield from told
+
+
+def _by_form(one: Difference) -> Iterable[Change]:
+    """The change between two figures that a form of words names; another figure that bears it out is meant for one."""
+    bare = replace(one.change, direction=None)
+    change = _make_change(bare, one.new, one.old, paired=True)
+    if change is None:
+        return
+    others = (_make_change(bare, rival, one.old, paired=False) for rival in one.rivals if _same_unit(rival, one.old))
+    fitting = next((o for o in others if o is not None and o.fit is not Fit.NONE), None)
+    if change.fit is Fit.NONE and fitting is not None:
+        yield replace(fitting, change=one.change)
+    elif change.fit is not Fit.NONE or change.is_plausible:
+        yield replace(change, change=one.change)
 
 
 def _find_distance(ledger: Ledger, claim: Claim) -> Iterable[Change]:
@@ -170,7 +191,10 @@ def _in_brackets(ledger: Ledger, claim: Claim) -> Change | None:
     (new,), (old,) = form.figures_of(match, "new"), form.figures_of(match, "old")
     if not _same_unit(new, old) or {new.role, old.role} & set(LIMITS):
         return None
-    return _make_change(claim, new, old, paired=True)
+    change = _make_change(claim, new, old, paired=True)
+    if change is None or change.fit is not Fit.NONE or new.role is not Role.PART:
+        return change
+    return None  # "37 came: 32 by road and 5 by rail, nine more than the 28 of last year": the whole is meant
 
 
 def _match_of(form: Form, claim: Claim) -> re.Match[str] | None:
@@ -244,12 +268,19 @@ def _value(old: Decimal, new: Decimal, reading: str) -> Decimal:
     return new - old
 
 
+def _given(claim: Claim) -> Interval:
+    """The values that an earlier figure or a limit may stand for: "the target of 88%" is set, and rounds nothing."""
+    if claim.role in (Role.TARGET, Role.FLOOR) and unit_group(claim.quantity) == Unit.PERCENT.value:
+        return Interval(claim.quantity.value, claim.quantity.value)
+    return value_interval(claim.quantity)
+
+
 def _fit(claim: Claim, actual: Claim, previous: Claim, reading: str) -> Fit:
     """Does the change follow from its two values, each as far as its print leaves it open?
 
     Where the text does not say which way it went, the size alone counts.
     """
-    old, new = value_interval(previous.quantity), value_interval(actual.quantity)
+    old, new = _given(previous), value_interval(actual.quantity)
     if reading == RELATIVE and old.low <= 0:
         return Fit.NONE
     ends = [_value(o, n, reading) for o in (old.low, old.high) for n in (new.low, new.high)]

@@ -20,7 +20,7 @@ _OF_THE = re.compile(
 _OF_NOUN = re.compile(r"\bof (?:the|these|those) (?:[a-z][\w'-]* ){0,2}[a-z]", re.IGNORECASE)
 
 
-_OTHER_SUBJECT = re.compile(r",\s[^,]*(?:\(|\bat)\s*$")
+_OTHER_SUBJECT = re.compile(r"[,:]\s[^,:]*(?:\(|\bat)\s*$")
 """A bracket behind a comma belongs to the words between them: "two of the four fell, Fellbridge more (3.9%)"."""
 
 NEAR = 6

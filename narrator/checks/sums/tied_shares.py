@@ -16,11 +16,11 @@ from narrator.domain import Claim
 def find_tied(ledger: Ledger, claim: Claim) -> Share | None:
     """ "1,240 inspections, 1,054 of which (85%) ...": a count of the one before it, and its percentage."""
     form = mask_sentence(ledger, claim.provenance.document, claim.sentence_index)
-    for match in _matches(form):
+    for match, parted in _matches(form):
         if form is None or form.figures_of(match, "percent") != (claim,):
             continue
         share = _of_ratio(claim, form.figures_of(match, "ratio"))
-        share = share or _of_count(claim, form.figures_of(match, "part"), form.figures_of(match, "whole"))
+        share = share or _of_count(claim, form.figures_of(match, "part"), form.figures_of(match, "whole"), parted)
         if share is not None:
             return share
     return None
@@ -35,17 +35,19 @@ def _of_ratio(claim: Claim, ratio: Sequence[Claim]) -> Share | None:
     return None
 
 
-def _of_count(claim: Claim, part: Sequence[Claim], whole: Sequence[Claim]) -> Share | None:
-    """The share that a count and its whole tell, each by itself."""
+def _of_count(claim: Claim, part: Sequence[Claim], whole: Sequence[Claim], parted: bool) -> Share | None:
+    """The share that a count and its whole tell, each by itself; only a part beyond doubt may outgrow its whole."""
     for one, other in zip(part, whole, strict=True):
         above, below = one.quantity.value, other.quantity.value
-        if told_alike(one, claim) and told_alike(other, claim) and below >= max(above, Decimal(1)):
+        if told_alike(one, claim) and told_alike(other, claim) and below >= max(Decimal(0) if parted else above, Decimal(1)):
             return make_share(claim, above, below, sure=True, count=one, whole=other)
     return None
 
 
-def _matches(form: Form | None) -> Iterable[re.Match[str]]:
-    """All places of a sentence whose form of words ties a percentage to its count and whole."""
+def _matches(form: Form | None) -> Iterable[tuple[re.Match[str], bool]]:
+    """All places of a sentence whose words tie a percentage to its count and whole, and whether beyond doubt."""
     if form is not None:
-        for pattern in read_patterns("shares.toml", "tied"):
-            yield from pattern.finditer(form.text)
+        for group in ("parted", "tied"):
+            for pattern in read_patterns("shares.toml", group):
+                for match in pattern.finditer(form.text):
+                    yield match, group == "parted"
