@@ -55,6 +55,8 @@ class Interval:
         Neighbouring printed values (95.0 and 95.1) meet in a point and are still two values; a range of one value
         only (a whole count) overlaps what contains it.
         """
+        if self.high < other.low or other.high < self.low:
+            return False  # by far the most common case
         low, high = max(self.low, other.low), min(self.high, other.high)
         single = self.low == self.high or other.low == other.high
         return low < high or (single and low == high and self.contains(low) and other.contains(low))

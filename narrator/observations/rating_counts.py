@@ -55,6 +55,12 @@ def rating_link(measure: str) -> Link | None:
     return next((link for link in _load().colours.values() if link.name == measure), None)
 
 
+def names_colours(table: Table) -> bool:
+    """Do a table's cells name a rating's colour at all? A quick look, before its headings are read."""
+    known = _load().by_word
+    return any(token in known or token[:-1] in known for cell in table.cells for token in _tokens(cell.text))
+
+
 def find_colour(heading: str) -> str | None:
     """The colour that a heading counts ("Red", "Number of Reds", "R"); None for other headings."""
     words = _load()

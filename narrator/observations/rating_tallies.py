@@ -11,7 +11,7 @@ from narrator.domain import CellPlace, Document, Period, Provenance, Table, Unit
 from narrator.observations.axes import Stretch
 from narrator.observations.grid import Grid
 from narrator.observations.lines import Line
-from narrator.observations.rating_counts import counts_ratings, find_colour, is_whole
+from narrator.observations.rating_counts import counts_ratings, find_colour, is_whole, names_colours
 from narrator.observations.tables import read_tables
 from narrator.observations.times import combine
 from narrator.periods import resolve
@@ -52,7 +52,7 @@ def is_unrated(text: str) -> bool:
 def read_tallies(document: Document, reporting: Period | None) -> tuple[Tally, ...]:
     """The counts of ratings in the document's tables, row by row; cells of shares and empty ones give none."""
     found: list[Tally] = []
-    for reading in read_tables(document, reporting):
+    for reading in read_tables(document, reporting, wanted=names_colours):
         if counts_ratings(reading.table, reading.grid, reading.stretches):
             for stretch in reading.stretches:
                 found += _read_stretch(document, reading.table, reading.grid, stretch, reporting)

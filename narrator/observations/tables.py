@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from narrator.domain import Document, Period, Table
@@ -43,9 +44,18 @@ class TableReading:
         return tuple(text for text in (table.title, self.corner, *table.notes, table.section) if text)
 
 
-def read_tables(document: Document, reporting: Period | None, authority: str | None = None) -> tuple[TableReading, ...]:
-    """The document's tables in order; a heading gets the code that it has elsewhere, and a lone code its name."""
-    grids = [Grid(table) for table in document.tables]
+def read_tables(
+    document: Document,
+    reporting: Period | None,
+    authority: str | None = None,
+    wanted: Callable[[Table], bool] | None = None,
+) -> tuple[TableReading, ...]:
+    """The document's tables in order; a heading gets the code that it has elsewhere, and a lone code its name.
+
+    Only the `wanted` ones are read, where that is asked.
+    """
+    numbers = [number for number, table in enumerate(document.tables) if wanted is None or wanted(table)]
+    grids = [Grid(document.tables[number]) for number in numbers]
     stretches = [read_stretches(grid, reporting, authority) for grid in grids]
     lines = [
         line
@@ -56,7 +66,7 @@ def read_tables(document: Document, reporting: Period | None, authority: str | N
     names = NamedCodes(lines)
     readings: list[TableReading] = []
     captions = find_captions(document)
-    for index, (grid, several) in enumerate(zip(grids, stretches, strict=True)):
+    for index, grid, several in zip(numbers, grids, stretches, strict=True):
         entries: list[Entry] = []
         for number, stretch in enumerate(several):
             entries += [_name(entry, names) for entry in cross(grid, stretch, str(number))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from narrator.checks.facts.ahead import is_ahead
 from narrator.checks.facts.evidence import cell_evidence, claim_evidence
@@ -149,6 +150,10 @@ def claim_stretches(ledger: Ledger, claim: Claim) -> tuple[tuple[Stretch, ...], 
     Where the text does not say how the value accumulates, what the measure's family comes on narrows it down: a
     number that is only ever told at a month's end has no value "in the quarter".
     """
+    return ledger.once(("stretches", key_of(claim)), partial(_claim_stretches, ledger, claim))
+
+
+def _claim_stretches(ledger: Ledger, claim: Claim) -> tuple[tuple[Stretch, ...], bool]:
     document = claim.provenance.document
     until = ledger.known_until(document)
     period = claim.period or ledger.by_document[document].reporting_period

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar, cast
 
 from narrator.checks.facts.figures import unit_group
 from narrator.checks.facts.narrowing import Place, narrow_columns
-from narrator.domain import Analysis, Basis, Claim, Indicator, Observation, Role, Unit
+from narrator.domain import Analysis, Basis, Claim, Indicator, Kind, Observation, Role, Table, Unit
 
 OPENING = 400
 """Letters at a document's start that say what it is."""
 
 _MINUTES = re.compile(r"\bminutes of\b|^\W*minutes\b|\bminutes\W*$", re.IGNORECASE | re.MULTILINE)
+
+T = TypeVar("T")
 
 Key = tuple[str, str]
 """A claim's or observation's document and id: ids are unique within a document only."""
@@ -45,6 +48,17 @@ class Ledger:
     block_starts: dict[str, tuple[int, ...]]
     excluded_bases: dict[Place, frozenset[Basis]]
     tables_of: dict[str, frozenset[tuple[str, str]]]
+    cells_of: dict[str, tuple[Observation, ...]]
+    limits_of: dict[str, tuple[Observation, ...]]
+    told_limits: dict[tuple[Role, str | None], tuple[Claim, ...]]
+    tables: dict[tuple[str, str], Table]
+    kept: dict[Hashable, object] = field(default_factory=dict)
+
+    def once(self, place: Hashable, work: Callable[[], T]) -> T:
+        """What `work` gives, worked out once for a place; places begin with the name of who asks."""
+        if place not in self.kept:
+            self.kept[place] = work()
+        return cast(T, self.kept[place])
 
     def analysis_of(self, fact: Claim | Observation) -> Analysis:
         """The analysis that the fact comes from."""
@@ -132,6 +146,10 @@ def open_ledger(analyses: Sequence[Analysis]) -> Ledger:
         family_bases=_collect_bases(analyses, indicators),
         excluded_bases=narrow_columns(analyses),
         tables_of=_collect_tables(analyses),
+        cells_of=_collect_cells(analyses),
+        limits_of=_collect_limits(analyses, indicators),
+        told_limits=_collect_told_limits(analyses),
+        tables={(a.document.path, table.id): table for a in analyses for table in reversed(a.document.tables)},
         block_starts={a.document.path: tuple(block.span.start for block in a.document.blocks) for a in analyses},
     )
 
@@ -176,6 +194,39 @@ def _collect_tables(analyses: Iterable[Analysis]) -> dict[str, frozenset[tuple[s
             if cell.indicator is not None:
                 places[cell.indicator].add((cell.provenance.document, cell.table))
     return {measure: frozenset(tables) for measure, tables in places.items()}
+
+
+def _collect_cells(analyses: Iterable[Analysis]) -> dict[str, tuple[Observation, ...]]:
+    """By measure, its cells in reading order."""
+    found: dict[str, list[Observation]] = defaultdict(list)
+    for analysis in analyses:
+        for cell in analysis.observations:
+            if cell.indicator is not None:
+                found[cell.indicator].append(cell)
+    return {measure: tuple(cells) for measure, cells in found.items()}
+
+
+def _collect_limits(
+    analyses: Iterable[Analysis], indicators: dict[str, Indicator]
+) -> dict[str, tuple[Observation, ...]]:
+    """By family, the cells that hold targets, floors and benchmarks, in reading order."""
+    found: dict[str, list[Observation]] = defaultdict(list)
+    for analysis in analyses:
+        for cell in analysis.observations:
+            if cell.indicator is not None and cell.kind is not Kind.ACTUAL:
+                known = indicators.get(cell.indicator)
+                found[(known.family if known else None) or cell.indicator].append(cell)
+    return {family: tuple(cells) for family, cells in found.items()}
+
+
+def _collect_told_limits(analyses: Iterable[Analysis]) -> dict[tuple[Role, str | None], tuple[Claim, ...]]:
+    """By role and measure, the targets, floors and benchmarks that sentences tell."""
+    found: dict[tuple[Role, str | None], list[Claim]] = defaultdict(list)
+    for analysis in analyses:
+        for claim in analysis.claims:
+            if claim.role in (Role.TARGET, Role.FLOOR, Role.BENCHMARK):
+                found[claim.role, claim.indicator].append(claim)
+    return {place: tuple(claims) for place, claims in found.items()}
 
 
 def unit_kind(group: str) -> str:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 from narrator.checks.facts.figures import unit_group
@@ -62,12 +62,19 @@ def find_better(ledger: Ledger, claim: Claim, limit: Claim | None = None) -> Bet
 
 def _by_tables(ledger: Ledger, claim: Claim) -> Iterable[Polarity]:
     """What the rows of the measure say: a column "Better is", a name that says so, a floor beside its target."""
+    cells = ledger.cells_of.get(claim.indicator or "", ())
     for analysis in ledger.analyses:
-        cells = [c for c in analysis.observations if c.indicator == claim.indicator and c.benchmark is None]
-        tables = {table.id: table for table in analysis.document.tables}
-        for table, row in dict.fromkeys((cell.table, cell.row) for cell in cells):
-            yield from _of_row(tables[table].grid() if table in tables else (), row)
-        yield from _of_limits(cells, unit_group(claim.quantity))
+        path = analysis.document.path
+        own = [c for c in cells if c.provenance.document == path and c.benchmark is None]
+        for place in dict.fromkeys((path, cell.table, cell.row) for cell in own):
+            yield from ledger.once(("better", *place), partial(_of_table, ledger, *place))
+        yield from _of_limits(own, unit_group(claim.quantity))
+
+
+def _of_table(ledger: Ledger, document: str, table: str, row: int) -> tuple[Polarity, ...]:
+    """What one row of a document's table says of its better end."""
+    known = ledger.tables.get((document, table))
+    return tuple(_of_row(known.grid(), row)) if known is not None else ()
 
 
 def _of_row(grid: tuple[tuple[str, ...], ...], row: int) -> Iterable[Polarity]:

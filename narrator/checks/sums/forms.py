@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -74,6 +74,10 @@ def _count_signs(text: str) -> int:
 
 def mask_sentence(ledger: Ledger, document: str, index: int) -> Form | None:
     """The sentence of one index as a form; None where it tells no figure."""
+    return ledger.once(("form", document, index), partial(_mask_sentence, ledger, document, index))
+
+
+def _mask_sentence(ledger: Ledger, document: str, index: int) -> Form | None:
     claims = ledger.by_sentence.get((document, index), ())
     if not claims:
         return None

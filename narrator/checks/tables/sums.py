@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from narrator.checks.tables.relation import Instance, Relation, State
@@ -165,9 +165,15 @@ def _weigh_sum(view: View, target: Figure, figures: Sequence[Figure], place: int
         return None
     return Instance(
         target.place, tuple((figure.place, 1) for figure in addends), target.value, total, state,
-        weigh(target, addends) if state is State.HOLDS else 0.0, tell_sum([figure.value for figure in addends], total),
+        weigh(target, addends) if state is State.HOLDS else 0.0, "",
         any(figure.nil for figure in figures),
     )  # fmt: skip
+
+
+def _with_words(view: View, one: Instance) -> Instance:
+    """A sum that may be told as a break, written out."""
+    addends = [view.sheet.figures[place].value for place, _ in one.parts]
+    return replace(one, told=tell_sum(addends, one.expected))
 
 
 def _accept(view: View, group: _Group, named: bool) -> Relation | None:
@@ -178,6 +184,7 @@ def _accept(view: View, group: _Group, named: bool) -> Relation | None:
         return None
     if not any(one.nils for one in holds if one.weight):
         fails = tuple(one for one in fails if not one.nils or _is_beyond_nils(view, one, len(group.parts)))
+    near, fails = (tuple(_with_words(view, one) for one in some) for some in (near, fails))
     timed, dated = group.line in view.times, len(view.across_times) * 2 > len(view.across)
     name = view.label(group.line)
     return Relation(view.sheet, "total", name, holds, near, fails, proof, timed, across_times=dated)

@@ -135,8 +135,7 @@ def _titled(ledger: Ledger, known: Known) -> str | None:
     A measure of a catalogue says itself what it counts.
     """
     place = known.evidence[0].cell if known.origin is None and known.indicator.startswith("doc:") else None
-    tables = ledger.by_document[known.source].document.tables
-    table = next((t for t in tables if place is not None and t.id == place.table), None)
+    table = ledger.tables.get((known.source, place.table)) if place is not None else None
     return heading_kind(table.title or table.section or "") if table is not None else None
 
 

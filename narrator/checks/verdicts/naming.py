@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from narrator.checks.facts.ahead import is_ahead
 from narrator.checks.facts.figures import Fit, is_slip
 from narrator.checks.facts.known import SURE_LINK
-from narrator.checks.facts.ledger import Ledger
+from narrator.checks.facts.ledger import Ledger, key_of
 from narrator.checks.facts.stretches import Stretch
 from narrator.checks.sums.distances import is_difference, is_limit
 from narrator.checks.verdicts.compatibility import Match
@@ -27,6 +28,10 @@ GAP_TO_NEIGHBOUR = 400
 
 def is_no_value(ledger: Ledger, claim: Claim) -> bool:
     """Is the figure a gap ("213 days longer than the target"), a limit or a forecast, by its words?"""
+    return ledger.once(("no value", key_of(claim)), partial(_is_no_value, ledger, claim))
+
+
+def _is_no_value(ledger: Ledger, claim: Claim) -> bool:
     return (
         is_difference(ledger, claim) or is_limit(ledger, claim) or is_ahead(ledger, claim) or _is_a_limit(ledger, claim)
     )

@@ -59,16 +59,14 @@ def target_cells(ledger: Ledger, claim: Claim, role: Role | None = None) -> Iter
     """The cells that give the target (or benchmark, by role) of the claim's measure for the claim's year and unit."""
     document = claim.provenance.document
     wanted = role or claim.role
-    for analysis in ledger.analyses:
-        source = analysis.document.path
+    for cell in ledger.limits_of.get(ledger.family_of(claim.indicator or ""), ()):
+        source = cell.provenance.document
+        if cell.kind not in KINDS[wanted] or cell.benchmark is not claim.benchmark:
+            continue
         if not ledger.may_compare(document, source) or not _same_year(ledger, document, source):
             continue
-        for cell in analysis.observations:
-            if cell.indicator is None or cell.kind not in KINDS[wanted] or cell.benchmark is not claim.benchmark:
-                continue
-            same = ledger.family_of(cell.indicator) == ledger.family_of(claim.indicator or "")
-            if same and unit_group(cell.quantity) == unit_group(claim.quantity):
-                yield cell
+        if unit_group(cell.quantity) == unit_group(claim.quantity):
+            yield cell
 
 
 def _same_year(ledger: Ledger, one: str, other: str) -> bool:
@@ -126,8 +124,8 @@ def _words_around(ledger: Ledger, claim: Claim) -> str:
 def _same_elsewhere(ledger: Ledger, claim: Claim) -> Iterable[Claim]:
     """Other sentences that give the same target or benchmark of the same owner for the same measure and year."""
     document = claim.provenance.document
-    for key, other in ledger.claims.items():
-        if key == key_of(claim) or other.role is not claim.role or other.indicator != claim.indicator:
+    for other in ledger.told_limits.get((claim.role, claim.indicator), ()):
+        if key_of(other) == key_of(claim):
             continue
         source = other.provenance.document
         if other.benchmark is not claim.benchmark or unit_group(other.quantity) != unit_group(claim.quantity):
