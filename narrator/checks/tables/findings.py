@@ -18,6 +18,7 @@ from narrator.checks.tables.sheet import Place, Sheet, sheets_of
 from narrator.checks.tables.slips import Broken, Slip, pick_slips
 from narrator.checks.tables.sums import find_sums
 from narrator.checks.tables.view import View
+from narrator.checks.tables.witnesses import Witnesses, is_money
 from narrator.checks.tables.wording import tell_value
 from narrator.checks.tables.years import find_years
 from narrator.domain import Analysis, CellPlace, Document, Evidence, Finding, Observation, Severity
@@ -37,8 +38,9 @@ RULES = {
 }
 """The rule that tells each kind of break."""
 
-MOST_EVIDENCE = 14
-"""Cells that a finding shows at most."""
+MOST_EVIDENCE = 60
+"""Cells that a finding shows at most: any part of a sum may be the wrong one, so that all are shown but of the longest.
+Reports to read show fewer of them."""
 
 MISTYPED_DIGITS = 3
 """Digits from which on a total one digit off its parts is no chance."""
@@ -46,16 +48,16 @@ MISTYPED_DIGITS = 3
 
 def find_in_tables(ledger: Ledger) -> tuple[Finding, ...]:
     """All findings on the tables' own arithmetic, in reading order."""
-    return tuple(finding for analysis in ledger.analyses for finding in _find_in(analysis))
+    return tuple(finding for analysis in ledger.analyses for finding in _find_in(ledger, analysis))
 
 
-def _find_in(analysis: Analysis) -> Iterable[Finding]:
-    document = analysis.document
+def _find_in(ledger: Ledger, analysis: Analysis) -> Iterable[Finding]:
+    document, witnesses = analysis.document, Witnesses(ledger, analysis)
     cells = {(cell.table, cell.row, cell.column): cell for cell in analysis.observations}
     sheets = sheets_of(document)
     years = find_years(sheets, cells)
     for sheet in sheets:
-        teller = Teller(document, sheet, cells)
+        teller = Teller(document, sheet, cells, witnesses)
         slips = pick_slips(sheet, relations_of(sheet))
         wrong = {place for slip in slips for one in slip.broken for place in one.instance.places}
         own = [year for year in years if year.sheet is sheet and not year.fails[0].places & wrong]
@@ -75,15 +77,18 @@ def relations_of(sheet: Sheet) -> list[Relation]:
 class Teller:
     """Tells the findings of one sheet."""
 
-    def __init__(self, document: Document, sheet: Sheet, cells: dict[tuple[str, int, int], Observation]) -> None:
-        self._document, self._sheet, self._cells = document, sheet, cells
+    def __init__(
+        self, document: Document, sheet: Sheet, cells: dict[tuple[str, int, int], Observation], witnesses: Witnesses
+    ) -> None:
+        self._document, self._sheet, self._cells, self._witnesses = document, sheet, cells, witnesses
         self._places = Places(document, sheet.table)
 
     def tell(self, slip: Slip) -> Finding:
         """The finding on a wrong cell."""
         first = slip.broken[0]
         code, name = RULES[first.relation.kind]
-        severity, confidence = self._weigh(slip)
+        witnesses = self._ask_witnesses(first) if first.relation.proof == "alone" else ()
+        severity, confidence = (Severity.WARNING, 0.75) if witnesses else self._weigh(slip)
         place = slip.place if slip.sure else first.instance.target
         printed = tell_value(first.instance.printed)
         told = [f"{one.instance.told}, but the table gives {tell_value(one.instance.printed)}" for one in slip.broken]
@@ -91,9 +96,19 @@ class Teller:
             code, name, severity, confidence,
             _message(first, printed),
             "; ".join(told[:MOST_TOLD]),
-            self._evidence(place, slip.broken),
+            (*self._evidence(place, slip.broken), *witnesses),
             self._remedy(slip),
         )  # fmt: skip
+
+    def _ask_witnesses(self, broken: Broken) -> tuple[Evidence, ...]:
+        """What bears out that a total by itself does not add up: its parts' sum told elsewhere, or money's total."""
+        if self._sheet.noted_overlap or self._sheet.noted_rounding:
+            return ()
+        printed = self._witnesses.of(broken.instance.printed, self._sheet)
+        expected = self._witnesses.of(broken.instance.expected, self._sheet)
+        if bool(printed) == bool(expected):
+            return ()
+        return expected or (printed if is_money(self._sheet) else ())
 
     def tell_oddity(self, odd: Oddity) -> Finding:
         """The finding on a cell that can't be, whatever the others say."""
