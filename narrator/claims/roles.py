@@ -18,6 +18,7 @@ _RELATIVE_UNITS = {Unit.PERCENT, Unit.PERCENTAGE_POINTS, Unit.RATIO}
 _LABEL_BEFORE = re.compile(r"(?:^|.*[(,;:])\s?(?:and )?(?P<label>[^(,;:]+?):? ?$")
 _LABEL_AFTER = re.compile(r"^ ?(?P<label>[^(),;:]+?) ?(?=[),;]|$)")
 _GROUP = re.compile(r"^ (?P<of>for|among|amongst|in) [\w' -]{1,30}? and $")
+_OF_SHARE = re.compile(r"(?: in)? of (?:(?:the|our|all|these|those|its) )*")
 _CLOSES = re.compile(r"^[)\]]")
 _BEHIND_BRACKET = re.compile(r"(?: (?!more|less|fewer|higher|lower|better|worse)[\w'-]+){0,3}\)(?P<behind>.*)")
 
@@ -121,6 +122,7 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
         return Role.ACTUAL if reached or shape["gap"].search(draft.opened) else Role.CHANGE
     for role in (Role.FLOOR, Role.TARGET):
         behind = roles[role].fits_after(right) and not right.lstrip().startswith("(") and not _counts_targets(draft)
+        behind = behind and not _is_whole(draft, before, left)
         if behind or (roles[role].fits_before(left) and not _begins_anew(draft, left, cues)):
             return role
     if roles[Role.BENCHMARK].fits_before(left):
@@ -254,6 +256,12 @@ def _is_signed_share(draft: Draft, before: Draft | None) -> bool:
 def _counts_targets(draft: Draft) -> bool:
     """ "nine of the 15 targets were met"."""
     return draft.quantity.unit in (Unit.COUNT, Unit.RATIO) and (draft.quantity.counted or "").endswith("target")
+
+
+def _is_whole(draft: Draft, before: Draft | None, left: str) -> bool:
+    """ "33.3% of the 12 homes met the standard": what a percentage is told of is no target, whatever was met."""
+    share = before is not None and before.quantity.unit is Unit.PERCENT and draft.quantity.unit is Unit.COUNT
+    return share and _OF_SHARE.fullmatch(left) is not None
 
 
 def _counts_councils(draft: Draft, cues: Cues) -> bool:

@@ -49,6 +49,9 @@ def read_age(scan: Scan, numeral: Numeral) -> bool:
         return _add(scan, numeral, start, plural.end(), upper, _side(side.group()) if side else "")
     if band and (numeral.value == 0 or scan.match(part("ages", "people"), end)):
         return _add(scan, numeral, numeral.start, end, upper, "")
+    shared = part("ages", "share_lead").search(scan.before(numeral.start)) if band else None
+    if shared and _ends_there(scan, end):
+        return _add(scan, numeral, numeral.start, end, upper, "")
     born = scan.match(part("ages", "born_of"), end) if side else None
     if side and born:
         return _add(scan, numeral, numeral.start - len(side.group()), end, upper, _side(side.group()))

@@ -99,6 +99,8 @@ def _is_of_name(scan: Scan, numeral: Numeral) -> bool:
     before = scan.text[max(0, numeral.start - NAME_GAP) : numeral.start].rstrip()[-1:]
     colon = scan.text.rfind(":", max(0, numeral.start - NAME_GAP), numeral.start)
     spaced = before == ":" and scan.text[numeral.start - 1].isspace()
+    if spaced and any(q.span.end == colon for q in scan.quantities):
+        return True  # "Net additions were 45: 120 came and 75 left"
     return spaced and any(q.span.end == colon and q.kind != "reference" for q in scan.qualifiers)
 
 
@@ -151,6 +153,18 @@ def _is_gapped(scan: Scan, numeral: Numeral, lead: str) -> bool:
     return near and tied is not None
 
 
+def _is_state(scan: Scan, numeral: Numeral, lead: str) -> bool:
+    """ "18 upheld and ten not upheld", "two are on track and one off track", "leaving nine open": it ends a list."""
+    previous = scan.quantities[-1] if scan.quantities else None
+    if previous is None or previous.unit not in (Unit.COUNT, Unit.RATIO):
+        return False
+    gap = scan.text[previous.span.end : numeral.start]
+    if len(gap) > PARALLEL_REACH or ". " in gap or ";" in gap:
+        return False
+    led = part("counts", "gapped_lead").search(lead) or part("counts", "left_lead").search(lead)
+    return bool(led) and part("counts", "state_after").match(scan.text, numeral.end) is not None
+
+
 def _is_change(scan: Scan, numeral: Numeral, lead: str) -> bool:
     """ "two fewer than the year before", "seven short of the target"."""
     changed = part("counts", "changed").match(scan.text, numeral.end)
@@ -162,7 +176,7 @@ def _is_word_count(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
     lead, text = scan.before(numeral.start), scan.text
     following = re.match(r"\s?([A-Za-z’']+)", text[numeral.end : numeral.end + 24])
     word = following[1].lower() if following else ""
-    if _is_change(scan, numeral, lead) or counts_whole(scan, numeral):
+    if _is_change(scan, numeral, lead) or counts_whole(scan, numeral) or _is_state(scan, numeral, lead):
         return True
     if part("counts", "share_behind").match(text, numeral.end):
         return True
@@ -188,9 +202,18 @@ def _is_word_count(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
         return True
     if word in read_lexicon().verbs_after and follows_whole(scan, numeral):
         return True
+    if part("counts", "achieved_after").match(text, numeral.end) and _follows_count(scan, numeral):
+        return part("counts", "clause").search(lead) is not None
     if word in read_lexicon().verbs_after or word.endswith("ing"):
         return bool(part("counts", "clause").search(lead)) or word == "of"
     return bool(part("counts", "value_lead").search(lead)) and bool(part("counts", "closed").match(text, numeral.end))
+
+
+def _follows_count(scan: Scan, numeral: Numeral) -> bool:
+    """Is something counted earlier in the same sentence?"""
+    previous = scan.quantities[-1] if scan.quantities else None
+    counted = previous is not None and previous.unit in (Unit.COUNT, Unit.RATIO)
+    return counted and previous is not None and ". " not in scan.text[previous.span.end : numeral.start]
 
 
 def _read_count_range(scan: Scan, numeral: Numeral) -> bool:

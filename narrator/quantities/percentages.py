@@ -13,6 +13,10 @@ from narrator.quantities.scan import LOOK_BACK, Scan
 
 POINTS_REACH = 150
 """Characters to either side of "24 points" in which percentages or scores say what the points are."""
+EXTREMES = ("best", "worst", "highest", "lowest")
+"""Words before a percentage that call it the greatest or least told."""
+HALF = 50
+"""No band of the best or worst is wider."""
 LARGEST_LOW = 1000
 """The low end of a range of percentages stays below it: "18% in 2022 to 17%" is no range."""
 
@@ -63,7 +67,9 @@ def _read_signed_range(scan: Scan, numeral: Numeral, end: int, unit: Unit) -> bo
 
 def _add_percentage(scan: Scan, numeral: Numeral, end: int, unit: Unit) -> None:
     banded = part("percentages", "band_lead").search(scan.before(numeral.start))
-    if banded or part("percentages", "band_after").match(scan.text, end):
+    if (banded and not _is_extreme(scan, numeral, end, banded.group())) or part("percentages", "band_after").match(
+        scan.text, end
+    ):
         scan.add_qualifier(numeral.start, end, "threshold", f"band {numeral.value.normalize():f}%")
         return
     if _defines(scan, numeral, end, unit):
@@ -87,6 +93,13 @@ def _add_percentage(scan: Scan, numeral: Numeral, end: int, unit: Unit) -> None:
         numeral.start, end, numeral.value, unit, numeral.resolution, comparator,
         numerator=numerator, denominator=denominator,
     )  # fmt: skip
+
+
+def _is_extreme(scan: Scan, numeral: Numeral, end: int, lead: str) -> bool:
+    """ "the lowest 88.0%", "the worst 85% in March": a figure, and no band of people ("the lowest 10% of earners")."""
+    if lead.lower() not in EXTREMES:
+        return False
+    return numeral.resolution < 1 or (numeral.value > HALF and not scan.text.startswith(" of", end))
 
 
 def _defines(scan: Scan, numeral: Numeral, end: int, unit: Unit) -> bool:
@@ -161,6 +174,8 @@ def _read_range(scan: Scan, numeral: Numeral) -> bool:
     if not lead.endswith("between") and part("percentages", "compared_after").match(scan.text, end):
         return False  # "a target of 50 and 13% more than last year": a count, and a change
     words = joint.group().strip().lower()
+    if words == "and" and part("percentages", "band_of_ages").search(lead):
+        return False  # "47% were 25 to 64 and 53% were older"
     if lead.endswith("between") and words == "and":
         low = max(0, numeral.start - LOOK_BACK)
         start = low + scan.text[low : numeral.start].lower().rindex("between")

@@ -13,7 +13,7 @@ from decimal import Decimal
 from narrator.checks.facts.figures import tell_number
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.words import has_word, is_known_noun, noun_kind
-from narrator.checks.sums.forms import find_form, read_patterns
+from narrator.checks.sums.closing import closes, loose_values, mask_claims
 from narrator.domain import Analysis, BlockKind, Claim, Comparator, Role, Unit
 
 FEWEST_PARTS = 3
@@ -31,8 +31,6 @@ MOST_MISSING_COMPLETE = Decimal("0.6")
 _LEAD_OF_THE = re.compile(r"^\W*of (?:the|these|those|our|all)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"^\W*(?:there (?:were|was|are|is|have been) |a total of |in total,? )?$", re.IGNORECASE)
 
-_NUMBERS = ["nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_NOT = re.compile(r"[^.;:,()]{0,20}\bnot (?:yet )?([a-z]{3,})", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of (?:them|whom|which|these|those)\b", re.IGNORECASE)
 _OPENS_PART = re.compile(r"(?:[:,;]|,? and|: with)\s+$")
 _SELECTION = re.compile(
@@ -89,9 +87,9 @@ def find_lists(ledger: Ledger) -> tuple[Breakdown, ...]:
 
 def looks_complete(breakdown: Breakdown) -> bool:
     """Enough parts, none of them greater than the whole, and a sum that is right or nearly so."""
-    if (len(breakdown.parts) < FEWEST_PARTS and not breakdown.pair) or any(
-        value > breakdown.total for value in breakdown.values
-    ):
+    if len(breakdown.parts) < FEWEST_PARTS and not breakdown.pair:
+        return False
+    if not breakdown.complete and any(value > breakdown.total for value in breakdown.values):
         return False
     share = MOST_MISSING if breakdown.bullets else MOST_MISSING_SENTENCE
     share = MOST_MISSING_COMPLETE if breakdown.complete else share
@@ -107,6 +105,7 @@ def _in_sentences(ledger: Ledger, analysis: Analysis) -> Iterable[Breakdown]:
     for index in indexes:
         claims = ledger.by_sentence[analysis.document.path, index]
         counts = [c for c in claims if c.quantity.unit in (Unit.COUNT, Unit.RATIO) and not _is_aside(analysis, c)]
+        counts = _without_comparison(counts)
         if len(counts) < FEWEST_PARTS - 1 or any(c.role not in (Role.ACTUAL, Role.PART) for c in counts):
             continue
         sentence = ledger.sentence_of(counts[0])
@@ -115,6 +114,14 @@ def _in_sentences(ledger: Ledger, analysis: Analysis) -> Iterable[Breakdown]:
         yield from _from_ratio(analysis, counts, sentence)
         yield from _from_of_the(analysis, counts, sentence)
         yield from _from_colon(analysis, counts, sentence)
+
+
+def _without_comparison(counts: list[Claim]) -> list[Claim]:
+    """The counts without what they are held against at the end: "37: 3 of one and 34 of another, nine more than 28"."""
+    told = [index for index, claim in enumerate(counts) if claim.role in (Role.ACTUAL, Role.PART)]
+    last = told[-1] + 1 if told else 0
+    tail = {claim.role for claim in counts[last:]}
+    return counts[:last] if tail <= {Role.CHANGE, Role.PREVIOUS} else counts
 
 
 def _from_ratio(analysis: Analysis, counts: Sequence[Claim], sentence: str) -> Iterable[Breakdown]:
@@ -145,9 +152,9 @@ def _from_of_the(analysis: Analysis, counts: Sequence[Claim], sentence: str) -> 
     if len(parts) >= FEWEST_PARTS:
         values = (*(c.quantity.value for c in parts), *loose)
         overlaps = has_word(sentence, "breakdown", "overlap")
-        behind = analysis.document.text[parts[-1].quantity.span.end : first.sentence.end]
-        closed = closes(sentence, behind) and len(parts) == len(rest)
-        yield Breakdown(first, first.quantity.value, tuple(parts), values, True, overlaps, query=overlaps or not closed)
+        closed = closes(sentence, _behind(analysis.document.text, parts[-1])) and len(parts) == len(rest)
+        query = overlaps or not closed
+        yield Breakdown(first, first.quantity.value, tuple(parts), values, True, overlaps, query=query, complete=closed)
 
 
 def _from_colon(analysis: Analysis, counts: Sequence[Claim], sentence: str) -> Iterable[Breakdown]:
@@ -167,36 +174,15 @@ def _from_colon(analysis: Analysis, counts: Sequence[Claim], sentence: str) -> I
     if len(rest) + len(loose) >= FEWEST_PARTS and opened and named:
         values = (*(c.quantity.value for c in rest), *loose)
         overlaps = has_word(sentence, "breakdown", "overlap")
-        yield Breakdown(first, first.quantity.value, tuple(rest), values, True, overlaps, query=overlaps)
+        complete = closes(sentence, _behind(text, rest[-1]))
+        yield Breakdown(
+            first, first.quantity.value, tuple(rest), values, True, overlaps, query=overlaps, complete=complete
+        )
 
 
-def closes(before: str, last: str) -> bool:
-    """Do the words of the last part leave nothing over: "and 4 others", or "not upheld" beside "upheld"?"""
-    if find_form(read_patterns("divisions.toml", "rest"), last) is not None:
-        return True
-    negated = _NOT.match(last)
-    return negated is not None and len(re.findall(rf"\b{negated.group(1)}\b", before, re.IGNORECASE)) > 1
-
-
-def mask_claims(text: str, claims: Sequence[Claim], start: int, end: int) -> str:
-    """The text from one place to another with the claims' figures left out."""
-    parts = []
-    for claim in claims:
-        if claim.quantity.span.start >= start:
-            parts.append(text[start : claim.quantity.span.start])
-            start = claim.quantity.span.end
-    return "#".join([*parts, text[start:end]])
-
-
-def loose_values(text: str) -> tuple[Decimal, ...]:
-    """The numbers of a masked text that open a part and are no claims: "and one inadequate" gives 1."""
-    (pattern,) = read_patterns("divisions.toml", "loose")
-    return tuple(_word_value(match.group("number").lower()) for match in pattern.finditer(text))
-
-
-def _word_value(number: str) -> Decimal:
-    """A small number in words or digits."""
-    return Decimal(number) if number.isdigit() else Decimal(_NUMBERS.index(number))
+def _behind(text: str, claim: Claim) -> str:
+    """What stands behind a claim's figure in its sentence."""
+    return text[claim.quantity.span.end : claim.sentence.end]
 
 
 def _is_aside(analysis: Analysis, claim: Claim) -> bool:

@@ -115,6 +115,9 @@ def _in_document(ledger: Ledger, analysis: Analysis) -> Iterable[Change]:
 
 def _by_form(one: Difference) -> Iterable[Change]:
     """The change between two figures that a form of words names; another figure that bears it out is meant for one."""
+    meant = next((c for c in one.rivals if c.id == one.change.compares), None)
+    if meant is not None and one.new.role is Role.PART and meant.role is not Role.PART:
+        one = replace(one, new=meant)  # "37 came: 32 by road and 5 by rail, nine more than the 28 of last year"
     bare = replace(one.change, direction=None)
     change = _make_change(bare, one.new, one.old, paired=True)
     if change is None:

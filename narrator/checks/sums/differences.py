@@ -1,4 +1,4 @@
-"""Differences: figures that a form of words puts between two others: "£65.3m against a budget of £61.8m, £3.5m over"."""
+"""Differences: figures that words put between two others: "£65.3m against a budget of £61.8m, £3.5m over"."""
 
 from __future__ import annotations
 

@@ -10,7 +10,8 @@ from decimal import Decimal
 from narrator.checks.facts.figures import tell_number
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.words import has_word, is_known_noun, noun_kind
-from narrator.checks.sums.breakdowns import Breakdown, closes, find_lists, looks_complete, loose_values
+from narrator.checks.sums.breakdowns import Breakdown, find_lists, looks_complete
+from narrator.checks.sums.closing import closes, loose_values
 from narrator.checks.sums.forms import Form, find_form, mask_sentences, read_patterns, with_sentence_before
 from narrator.domain import Claim, Role, Unit
 
@@ -55,6 +56,10 @@ def find_breakdowns(ledger: Ledger) -> tuple[Breakdown, ...]:
     return tuple(one for one in (*lists, *more) if looks_complete(one))
 
 
+COMPLETE = ("pair", "pair_total", "pair_sentences", "consisting", "money", "summed")
+"""The forms of words that promise that nothing is left out."""
+
+
 def find_divisions(ledger: Ledger) -> tuple[Breakdown, ...]:
     """All divisions whose form of words promises that they are complete, whether or not they add up."""
     found: dict[tuple[str, int], Breakdown] = {}
@@ -75,10 +80,12 @@ def _divisions(ledger: Ledger, form: Form) -> Iterable[Breakdown]:
     yield from _make(bare, "consisting")
     yield from _make(form, "bracket")
     yield from _make(form, "money")
+    yield from _make(form, "summed")
     yield from _make(bare, "which", sure=False, open_ended=True)
     yield from _make(bare, "being", sure=False)
     joined = with_sentence_before(ledger, bare) if bare.claims else None
     if joined is not None:
+        yield from _make(joined, "pair_sentences", fewest=2, sure=False)
         yield from _make(joined, "sentence", sure=False)
 
 
@@ -90,7 +97,7 @@ def _make(
     if match is None or has_word(form.text, "breakdown", "partial"):
         return
     (whole,), parts = form.figures_of(match, "whole"), form.figures_of(match, "parts")
-    if group in ("pair", "pair_total", "sentence", "being") and form.earlier(match):
+    if group in ("pair", "pair_total", "pair_sentences", "sentence", "being") and form.earlier(match):
         return
     if group.startswith("pair") and find_form(read_patterns(FILE, "times"), match.group()) is not None:
         return
@@ -111,7 +118,7 @@ def _make(
         return
     query = (open_ended and not closed) or overlaps
     pair = fewest < FEWEST_PARTS
-    complete = group in ("pair", "consisting", "money")
+    complete = group in COMPLETE
     slack = _slack(whole, parts)
     yield Breakdown(
         whole, whole.quantity.value, parts, told, sure, overlaps, query=query, pair=pair, complete=complete, slack=slack

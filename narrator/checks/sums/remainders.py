@@ -77,6 +77,10 @@ def _rest(form: Form, certain: bool = True) -> Remainder | None:
         return None
     (rest,) = form.figures_of(match, "rest")
     others = [c for c in form.claims if c is not rest and not _is_told_again(c) and not _is_range(c)]
+    if not others:
+        others = [c for c in form.earlier(match) if c.quantity.denominator is not None][
+            :1
+        ]  # "8 of 9 (88.9%), leaving 1"
     if rest.role not in _OURS or not others or len(others) > MOST_PARTS or not form.earlier(match):
         return None
     if any(claim.role not in _OURS or not _is_whole_number(claim) for claim in others):
@@ -99,7 +103,8 @@ def _rest(form: Form, certain: bool = True) -> Remainder | None:
 def _divide(form: Form, others: Sequence[Claim]) -> tuple[Decimal | None, list[Decimal]]:
     """The whole and its parts: the count that "of the" leads in, or the ratio that begins."""
     first = others[0].quantity
-    if first.numerator is not None and first.denominator is not None and first.unit is Unit.RATIO:
+    alone = len(others) == 1 or first.unit is Unit.RATIO
+    if first.numerator is not None and first.denominator is not None and alone:
         return first.denominator, [first.numerator, *(_number(c) for c in others[1:])]
     if any(c.quantity.unit is Unit.RATIO for c in others):
         return None, []

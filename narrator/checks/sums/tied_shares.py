@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from narrator.checks.facts.ledger import Ledger
-from narrator.checks.sums.forms import Form, mask_sentence, read_patterns
+from narrator.checks.sums.forms import Form, mask_sentence, read_patterns, with_sentence_before
 from narrator.checks.sums.sayings import is_saying
 from narrator.checks.sums.share import Share, make_share, told_alike
 from narrator.domain import Claim
@@ -15,9 +15,9 @@ from narrator.domain import Claim
 
 def find_tied(ledger: Ledger, claim: Claim) -> Share | None:
     """ "1,240 inspections, 1,054 of which (85%) ...": a count of the one before it, and its percentage."""
-    form = mask_sentence(ledger, claim.provenance.document, claim.sentence_index)
-    for match, parted in _matches(form):
-        if form is None or form.figures_of(match, "percent") != (claim,):
+    own = mask_sentence(ledger, claim.provenance.document, claim.sentence_index)
+    for form, match, parted in _matches(ledger, own):
+        if form.figures_of(match, "percent") != (claim,):
             continue
         share = _of_ratio(claim, form.figures_of(match, "ratio"))
         share = share or _of_count(claim, form.figures_of(match, "part"), form.figures_of(match, "whole"), parted)
@@ -39,15 +39,26 @@ def _of_count(claim: Claim, part: Sequence[Claim], whole: Sequence[Claim], parte
     """The share that a count and its whole tell, each by itself; only a part beyond doubt may outgrow its whole."""
     for one, other in zip(part, whole, strict=True):
         above, below = one.quantity.value, other.quantity.value
-        if told_alike(one, claim) and told_alike(other, claim) and below >= max(Decimal(0) if parted else above, Decimal(1)):
+        if (
+            told_alike(one, claim)
+            and told_alike(other, claim)
+            and below >= max(Decimal(0) if parted else above, Decimal(1))
+        ):
             return make_share(claim, above, below, sure=True, count=one, whole=other)
     return None
 
 
-def _matches(form: Form | None) -> Iterable[tuple[re.Match[str], bool]]:
-    """All places of a sentence whose words tie a percentage to its count and whole, and whether beyond doubt."""
+def _matches(ledger: Ledger, form: Form | None) -> Iterable[tuple[Form, re.Match[str], bool]]:
+    """All places of a sentence, or of it and the one before, whose words tie a percentage to its count and whole.
+
+    The last says whether the count is a part of the whole beyond doubt.
+    """
     if form is not None:
         for group in ("parted", "tied"):
             for pattern in read_patterns("shares.toml", group):
                 for match in pattern.finditer(form.text):
-                    yield match, group == "parted"
+                    yield form, match, group == "parted"
+        joined = with_sentence_before(ledger, form)
+        for pattern in read_patterns("shares.toml", "joined"):
+            if joined is not None and (found := pattern.search(joined.text)) is not None:
+                yield joined, found, True

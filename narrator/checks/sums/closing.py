@@ -1,0 +1,49 @@
+"""Closing words: what tells that the parts named so far are all, and numbers that open a part and are no claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from narrator.checks.sums.forms import find_form, read_patterns
+from narrator.domain import Claim
+
+_NUMBERS = ["nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_NOT = re.compile(r"[^.;:,()]{0,20}\bnot (?:yet )?([a-z]{3,})", re.IGNORECASE)
+_OFF = re.compile(r"[^.;:,()]{0,12}\boff (track|target|plan|course)\b", re.IGNORECASE)
+_COLOURS = re.compile(r"\b(?:green|amber|red)\b")
+
+
+def closes(before: str, last: str) -> bool:
+    """Do the words of the last part leave nothing over: "and 4 others", or "not upheld" beside "upheld"?"""
+    if any(find_form(read_patterns("divisions.toml", group), last) is not None for group in ("rest", "unfinished")):
+        return True
+    if {"green", "amber", "red"} <= set(_COLOURS.findall(f"{before} {last}".lower())) and _COLOURS.search(last.lower()):
+        return True  # all three colours of a rating
+    off = _OFF.match(last)
+    if off is not None and re.search(rf"\bon {off.group(1)}\b", before, re.IGNORECASE):
+        return True
+    negated = _NOT.match(last)
+    return negated is not None and len(re.findall(rf"\b{negated.group(1)}\b", before, re.IGNORECASE)) > 1
+
+
+def mask_claims(text: str, claims: Sequence[Claim], start: int, end: int) -> str:
+    """The text from one place to another with the claims' figures left out."""
+    parts = []
+    for claim in claims:
+        if claim.quantity.span.start >= start:
+            parts.append(text[start : claim.quantity.span.start])
+            start = claim.quantity.span.end
+    return "#".join([*parts, text[start:end]])
+
+
+def loose_values(text: str) -> tuple[Decimal, ...]:
+    """The numbers of a masked text that open a part and are no claims: "and one inadequate" gives 1."""
+    (pattern,) = read_patterns("divisions.toml", "loose")
+    return tuple(_word_value(match.group("number").lower()) for match in pattern.finditer(text))
+
+
+def _word_value(number: str) -> Decimal:
+    """A small number in words or digits."""
+    return Decimal(number) if number.isdigit() else Decimal(_NUMBERS.index(number))
