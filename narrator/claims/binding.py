@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ _FAR = 25
 _LIST_REACH = 60
 """So many characters may stand between a list of times and the list of figures told of them."""
 
+_STARTS_ANEW = re.compile(r",? ?(?:and|but|while|whilst|whereas|although)\b", re.IGNORECASE)
 _NO_TIME = (Role.TARGET, Role.FLOOR, Role.BENCHMARK)
 _UNTIL = ("to ", "until ", "up to ", "by ")
 _AT_HEAD = {"", "during", "in", "by", "at", "for", "as", "as at"}
@@ -33,7 +35,7 @@ def bind_moments(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[
     for moment in moments:
         if moment.span in taken:
             continue
-        draft = _following(text, drafts, moment) or _preceding(text, drafts, moment) or _compared(drafts, moment)
+        draft = _following(text, drafts, moment) or _preceding(text, drafts, moment) or _compared(text, drafts, moment)
         draft = draft or _recalled(drafts, moment, bound)
         if draft is not None and moment.opens is not None and _was_then(text, moment, draft):
             moment = replace(moment, period=moment.opens, bases=(), open=False)
@@ -257,13 +259,15 @@ def _close(text: str, draft: Draft, moment: Moment) -> bool:
     return len(between) < _FAR and not time_words()["joins"].search(between)
 
 
-def _compared(drafts: list[Draft], moment: Moment) -> Draft | None:
+def _compared(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
     """ "fewer than those of Q1 2019/20 that were left waiting (12%)": the compared figure comes later."""
     if not moment.compared:
         return None
     draft = next((d for d in drafts if d.start >= moment.span.end), None)
     if draft is None or not draft.clause.contains(moment.span):
         return None
+    if draft.role is not Role.PREVIOUS and _STARTS_ANEW.match(text[moment.span.end : draft.start]):
+        return None  # "fewer than in 2022, and one in five (20%) were not": the bracket is of a thought of its own
     opens = draft.left.rstrip().endswith("(") and ")" not in draft.left
     if opens and time_words()["held_in_bracket"].match(draft.right):
         return None

@@ -20,7 +20,7 @@ _NAMES = tuple(gregorian.month_name)[1:]
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A label as it is to be read; `week` marks a numbered week, which has no place in the calendar."""
+    """A label as it is to be read; `week` marks a numbered week, wave or term, which has no place in it."""
 
     text: str
     week: bool = False
@@ -38,7 +38,7 @@ def spell(label: str, calendar: bool = False) -> Spelling:
     text = " ".join(label.split())
     for name in ("notes", "letter", "state"):
         text = forms.marks[name].sub("", text).strip()
-    if forms.marks["week"].search(text):
+    if forms.marks["week"].search(text) or forms.marks["numbered"].search(text):
         return Spelling(text, week=True)
     for pattern, replacement in forms.rewrites:
         text = pattern.sub(replacement, text)

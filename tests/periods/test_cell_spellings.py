@@ -33,7 +33,10 @@ def test_labels_of_tables_are_read(label: str, period: str) -> None:
     assert mention.surface == label
 
 
-@pytest.mark.parametrize("label", ["Week 12", "wk 3", "w/e 12/01/25", "Week commencing 6 January"])
+NUMBERED = ("Week 39 2023/24", "P9 2023/24 (000s)", "Wave 2 2023", "Cohort 2021", "2023/24 Week 39")
+
+
+@pytest.mark.parametrize("label", ["Week 12", "wk 3", "w/e 12/01/25", "Week commencing 6 January", *NUMBERED])
 def test_weeks_are_times_that_nobody_can_place(label: str) -> None:
     mention = read_period_label(label, REPORTING)
     assert mention is not None and mention.period is None
