@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
-from narrator.domain import Absence, Comparator, Document, Quantity, Table, Unit
+from narrator.domain import Absence, Comparator, Document, Quantity, Span, Table, Unit
 from narrator.observations import Grid, read_absence
 from narrator.periods import PeriodMention, read_period_label
 
@@ -121,12 +121,27 @@ BEFORE, BEHIND = 200, 250
 def sheets_of(document: Document) -> list[Sheet]:
     """The sheets of all tables, with the text around each."""
     found: list[Sheet] = []
+    spans = sorted((table.span.start, table.span.end) for table in document.tables if table.span is not None)
     for table in document.tables:
-        span = table.span
-        near = (span.start - BEFORE, span.start, span.end, span.end + BEHIND) if span is not None else (0, 0, 0, 0)
-        around = f"{document.text[max(0, near[0]) : near[1]]} {document.text[near[2] : near[3]]}"
+        around = _around(document, table.span, spans) if table.span is not None else ""
         found += [replace(sheet, around=around) for sheet in read_sheets(document.path, table)]
     return found
+
+
+def _around(document: Document, span: Span, spans: Sequence[tuple[int, int]]) -> str:
+    """The text right before a table and right behind it, up to the next table, without what is said of other tables."""
+    start = max([span.start - BEFORE, 0, *(end for _, end in spans if end <= span.start)])
+    end = min([span.end + BEHIND, len(document.text), *(first for first, _ in spans if first >= span.end)])
+    before, behind = document.text[start : span.start], document.text[span.end : end]
+    return f"{_without(before, 'of_before')} {_without(behind, 'of_next')}"
+
+
+def _without(text: str, name: str) -> str:
+    """The text without its sentences on another table."""
+    return " ".join(part for part in _SENTENCE.split(text) if not says(part, "notes", name))
+
+
+_SENTENCE = re.compile(r"(?<=[.;])\s|\n\n")
 
 
 def read_sheets(document: str, table: Table) -> Iterable[Sheet]:
