@@ -18,6 +18,9 @@ from narrator.observations.lines import Line
 LEAST_COLOURS = 2
 """Colours that a table must name to count ratings; a lone "Green" may be a waste, a space, a belt."""
 
+LONGEST_LETTERED = 4
+"""Words of a heading that a letter stands for a colour in ("No. of R"); of longer texts "a" is a word."""
+
 SURE = 100.0
 """The score of a link that the table's own form tells."""
 
@@ -58,7 +61,15 @@ def rating_link(measure: str) -> Link | None:
 def names_colours(table: Table) -> bool:
     """Do a table's cells name a rating's colour at all? A quick look, before its headings are read."""
     known = _load().by_word
-    return any(token in known or token[:-1] in known for cell in table.cells for token in _tokens(cell.text))
+    found: set[str] = set()
+    for cell in table.cells:
+        tokens = _tokens(cell.text)
+        if len(tokens) > LONGEST_LETTERED:
+            tokens = [token for token in tokens if len(token) > 1]
+        found.update(known[word] for token in tokens for word in (token, token[:-1]) if word in known)
+        if len(found) >= LEAST_COLOURS:
+            return True
+    return False
 
 
 def find_colour(heading: str) -> str | None:

@@ -54,6 +54,10 @@ def cell_stretches(ledger: Ledger, cell: Observation) -> tuple[tuple[Stretch, ..
 
     An annual row of a year that still runs may hold the year to date or its latest month, so it is never sure.
     """
+    return ledger.once(("cell", key_of(cell)), partial(_cell_stretches, ledger, cell))
+
+
+def _cell_stretches(ledger: Ledger, cell: Observation) -> tuple[tuple[Stretch, ...], bool]:
     if cell.period is None or cell.indicator is None:
         return (), False
     until = ledger.known_until(cell.provenance.document)

@@ -34,6 +34,10 @@ class Extreme:
 
 def find_extremes(ledger: Ledger) -> tuple[Extreme, ...]:
     """All parts that their wholes rule out, in reading order; a figure is told once."""
+    return ledger.once("extremes", lambda: _find_all(ledger))
+
+
+def _find_all(ledger: Ledger) -> tuple[Extreme, ...]:
     found: dict[Claim, Extreme] = {}
     for analysis in ledger.analyses:
         for one in _find(ledger, analysis):

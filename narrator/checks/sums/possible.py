@@ -64,6 +64,10 @@ class Impossible:
 
 def find_impossible(ledger: Ledger) -> tuple[Impossible, ...]:
     """All percentages told of a number of things that can't have them, in reading order."""
+    return ledger.once("impossible", lambda: _find_all(ledger))
+
+
+def _find_all(ledger: Ledger) -> tuple[Impossible, ...]:
     found: dict[Claim, Impossible] = {}
     for analysis in ledger.analyses:
         for form in mask_sentences(ledger, analysis):

@@ -72,7 +72,12 @@ LONGEST_STEP = 93
 
 def _relate(view: View, line: int, other: int, steps: Sequence[Step]) -> Relation | None:
     """`line` as the running total of `other`."""
-    found = [one for step in steps if (one := _weigh_step(view, line, other, step)) is not None]
+    found: list[Instance] = []
+    for step in steps:
+        one = _weigh_step(view, line, other, step)
+        found += [one] if one is not None else []
+        if sum(one.state is State.FAILS for one in found) > MOST_BROKEN:
+            return None
     holds, near, fails = (tuple(o for o in found if o.state is s) for s in (State.HOLDS, State.NEAR, State.FAILS))
     strong = [one for one in holds if len(one.parts) > 1 and one.weight]
     if len(strong) < LEAST_HOLDS or sum(one.weight for one in strong) < LEAST_BITS or len(fails) > MOST_BROKEN:

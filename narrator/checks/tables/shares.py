@@ -75,8 +75,20 @@ def _try(view: View, line: int, part: int, whole: int, kind: str, make: Make, fo
         and (one := view.at(part, place)) is not None
         and (other := view.at(whole, place)) is not None
     )
-    shares = (_weigh_share(*triple, make, form) for triple in triples)
-    return _relate(view, line, kind, [share for share in shares if share is not None])
+    return _relate(view, line, kind, _weigh_until(view, (_weigh_share(*triple, make, form) for triple in triples)))
+
+
+def _weigh_until(view: View, shares: Iterable[Instance | None]) -> list[Instance]:
+    """The shares that can be weighed; none once more of them break than any relation may have."""
+    found: list[Instance] = []
+    wrong = 0
+    for share in shares:
+        if share is not None:
+            found.append(share)
+            wrong += share.state is not State.HOLDS
+            if wrong > max(1, len(view.across) // 5):
+                return []
+    return found
 
 
 def _try_of_total(view: View, line: int, part: int, place: int) -> Relation | None:
@@ -91,7 +103,7 @@ def _try_of_total(view: View, line: int, part: int, place: int) -> Relation | No
         if at != place and (figure := view.at(line, at)) is not None and (one := view.at(part, at)) is not None
     )
     shares = (_weigh_share(figure, own, whole, make, form) for figure, own in pairs)
-    return _relate(view, line, "share", [share for share in shares if share is not None])
+    return _relate(view, line, "share", _weigh_until(view, shares))
 
 
 def _relate(view: View, line: int, kind: str, found: Iterable[Instance]) -> Relation | None:

@@ -73,7 +73,9 @@ def find_sums(view: View) -> list[Relation]:
             continue
         least = LEAST_PARTS if named else LEAST_PARTS + 1
         groups = [
-            _try_group(view, line, parts) for parts in _candidates(view, line, covered, sums) if len(parts) >= least
+            _try_group(view, line, parts)
+            for parts in _candidates(view, line, covered, sums)
+            if len(parts) >= least and (named or _may_add_up(view, line, parts))
         ]
         best = max(groups, key=lambda g: (g.bits - 4 * len(g.of(State.FAILS)), len(g.parts)), default=None)
         if best is None:
@@ -138,6 +140,23 @@ def _times_within(view: View, line: int) -> tuple[int, ...] | None:
         and told.period.start <= other.period.start <= told.period.end
     ]
     return tuple(inside)
+
+
+def _may_add_up(view: View, line: int, parts: Sequence[int]) -> bool:
+    """Does a quick look leave it open that a line without a total's name is the sum of a group, in places enough?"""
+    rough, hits, left = view.rough, 0, len(view.across)
+    for place, (total, step) in enumerate(rough[line]):
+        addends = [rough[part][place] for part in parts]
+        furthest = max(step, *(addend[1] for addend in addends)) * (len(parts) + ROUGH_STEPS)
+        hits += abs(total - sum(addend[0] for addend in addends)) <= furthest
+        left -= 1
+        if hits + left < UNNAMED_HOLDS:
+            return False
+    return True
+
+
+ROUGH_STEPS = 3
+"""Steps that a sum is never off, besides one for each addend."""
 
 
 def _try_group(view: View, line: int, parts: Sequence[int]) -> _Group:

@@ -28,9 +28,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """All known values, by family and group of units; what was matched once is kept."""
+    """Known values by family and group of units, behind those of another pool; what was matched once is kept."""
 
     by_family: dict[tuple[str, str], tuple[Known, ...]]
+    behind: Pool | None = None
     matched: dict[Key, tuple[Match, ...]] = field(default_factory=dict)
 
     def of(self, family: str, group: str) -> tuple[Known, ...]:
@@ -38,30 +39,39 @@ class Pool:
         return self.by_family.get((family, group), ())
 
 
-def make_pool(knowns: Iterable[Known]) -> Pool:
-    """Files known values by family."""
+def make_pool(knowns: Iterable[Known], behind: Pool | None = None) -> Pool:
+    """Files known values by family; they come `behind` those of another pool."""
     filed: dict[tuple[str, str], list[Known]] = defaultdict(list)
     for known in knowns:
         filed[known.family, known.group].append(known)
-    return Pool({place: tuple(values) for place, values in filed.items()})
+    return Pool({place: tuple(values) for place, values in filed.items()}, behind)
 
 
 def match_claim(ledger: Ledger, pool: Pool, claim: Claim) -> tuple[Match, ...]:
     """All known values of the claim's measure that are not the claim itself, each with its stretch and fit."""
     key = key_of(claim)
     if key not in pool.matched:
-        pool.matched[key] = _match(ledger, pool, claim)
+        before = match_claim(ledger, pool.behind, claim) if pool.behind is not None else ()
+        pool.matched[key] = (*before, *_match(ledger, pool, claim))
     return pool.matched[key]
+
+
+def adds_nothing(ledger: Ledger, pool: Pool, claim: Claim) -> bool:
+    """Has the pool no value of a claim's measure that the one before it had not?"""
+    before = match_claim(ledger, pool.behind, claim) if pool.behind is not None else ()
+    return len(before) == len(match_claim(ledger, pool, claim))
 
 
 def _match(ledger: Ledger, pool: Pool, claim: Claim) -> tuple[Match, ...]:
     """The matches of one claim, worked out afresh."""
     if claim.indicator is None:
         return ()
-    stretches, _ = claim_stretches(ledger, claim)
-    wanted = set(stretches)
     family, group = ledger.family_of(claim.indicator), unit_group(claim.quantity)
     knowns = pool.of(family, group)
+    if not knowns and group != Unit.PERCENT.value:
+        return ()
+    stretches, _ = claim_stretches(ledger, claim)
+    wanted = set(stretches)
     sources = {s for s in {k.source for k in knowns} if ledger.may_compare(claim.provenance.document, s)}
     alike = {i for i in {k.indicator for k in knowns} if same_definition(ledger, claim.indicator, i)}
     own = value_interval(claim.quantity)

@@ -18,6 +18,7 @@ from narrator.checks.verdicts.alignment import Aligned, align_claims, names_in_f
 from narrator.checks.verdicts.compatibility import (
     Match,
     Pool,
+    adds_nothing,
     against,
     fitting,
     likely_against,
@@ -68,10 +69,10 @@ def judge_claims(
     first = {key: _judge(ledger, table_pool, claim, sums, aligned) for key, claim in ledger.claims.items()}
     wrong = frozenset(key for key, judgement in first.items() if judgement.verdict is Verdict.CONTRADICTED)
     ruled_out = {key: ruled_out_by(ledger, table_pool, claim) for key, claim in ledger.claims.items()}
-    pool = make_pool((*tables, *claim_knowns(ledger, wrong, ruled_out)))
+    pool = make_pool(claim_knowns(ledger, wrong, ruled_out), table_pool)
     return {
         key: judgement
-        if judgement.verdict is Verdict.CONTRADICTED
+        if judgement.verdict is Verdict.CONTRADICTED or adds_nothing(ledger, pool, judgement.claim)
         else _judge(ledger, pool, judgement.claim, sums, aligned)
         for key, judgement in first.items()
     }
