@@ -60,7 +60,9 @@ def test_words_that_count_measures(before, behind, status):
             [({"Red": 2, "Amber": 1, "Green": 2}, 5)],
         ),
         ("Six measures were Green at the end of Quarter 1.", []),
-        ("Of the 12 risks six are Green and six are Red.", []),
+        ("Of the 12 risks six are Green and six are Red.", [({"Green": 6, "Red": 6}, 12)]),
+        ("Of the 12 risks in our projects six are Green and six are Red.", []),
+        ("Six savings are Green and two are Red.", []),
     ],
 )
 def test_counts_in_sentences(text, wanted):

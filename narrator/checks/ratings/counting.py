@@ -74,6 +74,18 @@ def counts_others(sentence: str) -> bool:
     return _words().others.search(fold(sentence)) is not None
 
 
+def name_counted(sentence: str) -> str | None:
+    """What else a sentence counts, where it names one such thing: "savings" of "two of the six savings are Red"."""
+    named = set(_words().others.findall(fold(sentence)))
+    return named.pop() if len(named) == 1 else None
+
+
+def names_list(noun: str, *texts: str) -> bool:
+    """Do the headings of a list say that it is one of these things ("Saving", "Savings 2024/25")?"""
+    stem = re.escape(noun.removesuffix("s"))
+    return any(re.search(rf"\b{stem}s?\b", fold(text)) for text in texts)
+
+
 def tells_earlier(words: str) -> bool:
     """Do the words tell of an earlier time, of a move or of what is still to come?"""
     return _words().earlier.search(fold(words)) is not None
@@ -97,12 +109,13 @@ def counts_only(behind: str) -> bool:
     return all(token in words.between or token in words.counted or token in ",:;" for token in tokens)
 
 
-def find_status(before: str, behind: str) -> str | None:
+def find_status(before: str, behind: str, noun: str = "") -> str | None:
     """The colour or status of the measures that a figure counts, by the words before and behind it.
 
     None where the words do more than name one: "three Reds that have improved" counts no Reds of the whole list.
+    `noun` is what is counted, where that is no measure.
     """
-    found = _find_behind(fold(behind))
+    found = _find_behind(fold(behind), noun)
     if found is not None:
         return found
     listed = _BEFORE.search(fold(before))
@@ -111,14 +124,14 @@ def find_status(before: str, behind: str) -> str | None:
     return None
 
 
-def _find_behind(text: str) -> str | None:
+def _find_behind(text: str, noun: str) -> str | None:
     words = _words()
     for token in _TOKEN.finditer(text):
         status, end = words.colours.get(token[0]), token.end()
         if status is None:
             phrase = next((p for p in words.statuses if text.startswith(p[0], token.start())), None)
             if phrase is None or text[token.start() + len(phrase[0]) :][:1].isalnum():
-                if token[0] in words.between:
+                if token[0] in words.between or token[0] == noun:
                     continue
                 return None
             status, end = phrase[1], token.start() + len(phrase[0])

@@ -44,6 +44,7 @@ class Listing:
     """Measures that one table, or all tables or cards together, rate one by one.
 
     `sections` are the headings that its tables stand under; `sure` is False where a table's reading is in doubt.
+    `headings` are those of a table's columns of names.
     """
 
     tables: tuple[str, ...]
@@ -51,6 +52,7 @@ class Listing:
     title: str
     rows: tuple[Row, ...]
     sure: bool
+    headings: tuple[str, ...] = ()
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -97,7 +99,12 @@ def _list_rated(table: Table, ratings: Sequence[Rating]) -> Listing | None:
     if len(rows) > 1 and len(columns) == 1:
         rows += _unrated(table, {one.row for one in ratings}, columns.pop(), ratings[0])
     sure = table.confidence >= TRUSTED and all(one.confidence >= TRUSTED for one in ratings)
-    return Listing((table.id,), (table.section,), table.title or "", tuple(rows), sure)
+    return Listing((table.id,), (table.section,), table.title or "", tuple(rows), sure, _headings(table))
+
+
+def _headings(table: Table) -> tuple[str, ...]:
+    """What the table's columns of names are called."""
+    return tuple(cell.text for cell in table.cells if cell.row < table.header_rows and cell.column <= 1)
 
 
 def _unrated(table: Table, rated: set[int], column: int, first: Rating) -> Iterable[Row]:
@@ -136,7 +143,9 @@ def _list_statuses(analysis: Analysis, table: Table) -> Listing | None:
             if status is None and sum(bool(one.strip()) for one in grid[row]) < 2:
                 continue
             rows.append(Row(name, status, _place(analysis, table, row, column)))
-        return Listing((table.id,), (table.section,), table.title or "", tuple(rows), table.confidence >= TRUSTED)
+        return Listing(
+            (table.id,), (table.section,), table.title or "", tuple(rows), table.confidence >= TRUSTED, _headings(table)
+        )
     return None
 
 

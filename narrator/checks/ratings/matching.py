@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from narrator.checks.ratings.counting import names_list
 from narrator.checks.ratings.listed import Listing
 from narrator.checks.ratings.told import Told
 from narrator.claims import find_rated_part
@@ -81,7 +82,7 @@ def find_miscounts(
     told: Told, tallies: Sequence[TallyRow], listings: Sequence[Listing], parts: Sequence[str]
 ) -> Miscount | None:
     """What a sentence miscounts; None where a table or list of its measures bears it out, or none is surely its own."""
-    rows = [row for row in tallies if row.part == told.part and set(row.cells) & set(told.counts)]
+    rows = [row for row in tallies if not told.noun and row.part == told.part and set(row.cells) & set(told.counts)]
     own = [one for one in listings if _may_be_meant(told, one, listings, parts)]
     if told.repeated:
         return _find_swapped(told, rows, own)
@@ -159,7 +160,14 @@ def _against_row(told: Told, row: TallyRow) -> Miscount | None:
 
 
 def _may_be_meant(told: Told, listing: Listing, listings: Sequence[Listing], parts: Sequence[str]) -> bool:
-    """May the sentence speak of this list: the only one, all of them, or the one of its section or service?"""
+    """May the sentence speak of this list: the only one, all of them, or the one of its section or service?
+
+    What is no measure is counted by a list of it in the same section, and of as many rows as are told.
+    """
+    if told.noun:
+        near = told.section in listing.sections and len(listing.tables) == 1
+        theirs = names_list(told.noun, *listing.headings, listing.title, *filter(None, listing.sections))
+        return near and theirs and told.whole in listing.sizes
     if told.section in listing.sections and len(set(listing.sections)) == 1:
         return True
     named = {find_rated_part("", [section or ""], parts) for section in listing.sections}

@@ -13,6 +13,7 @@ from narrator.checks.ratings.counting import (
     counts_others,
     find_status,
     fold,
+    name_counted,
     tells_earlier,
 )
 from narrator.claims import find_rated_part
@@ -33,7 +34,8 @@ class Told:
     """The counts of one sentence, or of sentences that go on counting: the figure of each colour or status.
 
     `part` is the service that they are of, "" for all together; `whole` the number of measures that is told, with
-    `whole_claim` that tells it. `sure` is False where headings leave open whose they are.
+    `whole_claim` that tells it. `sure` is False where headings leave open whose they are. `noun` is what is counted
+    where that is no measure ("savings"): only a list of them, of as many as are told, is held against it.
     """
 
     document: str
@@ -46,6 +48,7 @@ class Told:
     whole: int | None = None
     whole_claim: Claim | None = None
     repeated: tuple[tuple[str, int, Claim], ...] = ()
+    noun: str = ""
 
 
 def read_told(ledger: Ledger, analysis: Analysis, parts: Sequence[str]) -> tuple[Told, ...]:
@@ -74,7 +77,8 @@ def _read_sentence(
     text, sentence = analysis.document.text, claims[0].sentence
     said = sentence.of(text)
     block = ledger.block_index(claims[0])
-    if block is None or counts_others(said):
+    noun = (name_counted(said) or "") if counts_others(said) else ""
+    if block is None or (counts_others(said) and not noun):
         return None
     counts: dict[str, tuple[int, Claim]] = {}
     repeated: list[tuple[str, int, Claim]] = []
@@ -85,15 +89,15 @@ def _read_sentence(
             continue
         before, behind = _around(text, claims, place)
         prefix = text[sentence.start : claim.quantity.span.start]
-        status = find_status(before, behind)
+        status = find_status(before, behind, noun)
         if status is None:
             of = claim.quantity.unit is Unit.COUNT and (
                 claim.indicator == "rating:reported"
-                or (counts_measures(behind) and (_follows_of(prefix) or counts_only(behind)))
+                or (_counts_them(behind, noun) and (_follows_of(prefix) or counts_only(behind)))
             )
             if of and whole is None and not tells_earlier(prefix):
                 whole, whole_claim = number, claim
-            elif claim.role in _COUNTING and counts_measures(behind):
+            elif claim.role in _COUNTING and _counts_them(behind, noun):
                 break  # some of the measures, by words that do more than name a colour: those behind are some, too
             continue
         if claim.quantity.denominator is not None and whole is None:
@@ -104,14 +108,19 @@ def _read_sentence(
             repeated.append((status, number, claim))
         elif now:
             counts[status] = (number, claim)
-    if not counts and whole is None:
+    if (not counts and whole is None) or (noun and (whole is None or repeated)):
         return None
     headings = _headings_above(analysis, block)
     part = find_rated_part(said, headings, parts)
     sure = part is not None and (bool(part) or not _any_part_above(analysis, block, parts))
     section = analysis.document.blocks[block].section
     path = analysis.document.path
-    return Told(path, section, block, index, part or "", sure, counts, whole, whole_claim, tuple(repeated))
+    return Told(path, section, block, index, part or "", sure, counts, whole, whole_claim, tuple(repeated), noun)
+
+
+def _counts_them(behind: str, noun: str) -> bool:
+    """Is the figure before these words a number of measures, or of what the sentence counts instead?"""
+    return counts_measures(behind) or bool(noun and fold(behind).startswith(noun))
 
 
 def _count_of(claim: Claim) -> int | None:
@@ -193,7 +202,7 @@ def _join(analysis: Analysis, first: Told, second: Told) -> Told | None:
         first.block == second.block
         or (second.block - first.block <= 1 and BlockKind.LIST_ITEM in items and first.section == second.section)
     )
-    if not near or first.part != second.part or set(first.counts) & set(second.counts):
+    if not near or first.noun or second.noun or first.part != second.part or set(first.counts) & set(second.counts):
         return None
     if second.whole is not None and (first.counts or first.whole is not None):
         return None
