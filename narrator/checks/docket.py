@@ -11,6 +11,7 @@ from narrator.checks.sums.breakdowns import Breakdown
 from narrator.checks.sums.changes import Change, find_changes
 from narrator.checks.sums.divisions import find_breakdowns
 from narrator.checks.sums.money_shares import find_money_shares
+from narrator.checks.sums.rate_shares import find_rate_shares
 from narrator.checks.sums.share import Share
 from narrator.checks.sums.shares import find_shares
 from narrator.checks.tables.findings import find_in_tables
@@ -43,7 +44,7 @@ def open_docket(analyses: Sequence[Analysis]) -> Docket:
     """Reads the analyses of one check into a docket."""
     ledger = open_ledger(analyses)
     series = collect_series(ledger)
-    shares = (*find_shares(ledger), *find_money_shares(ledger))
+    shares = (*find_shares(ledger), *find_money_shares(ledger), *find_rate_shares(ledger))
     changes, breakdowns = find_changes(ledger), find_breakdowns(ledger)
     return Docket(
         ledger=ledger,

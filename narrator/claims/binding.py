@@ -82,7 +82,7 @@ def is_told_of_figures(text: str, moment: Moment, drafts: list[Draft]) -> bool:
     before = _before(drafts, moment)
     told = normal(text[before.end : moment.span.start]) if before is not None else ""
     so_far = told.strip() == "after" and moment.bases == (Basis.YEAR_TO_DATE,)  # "30% after the first two quarters"
-    if time_words()["cause"].search(told) and not so_far:
+    if (time_words()["cause"].search(told) and not so_far) or time_words()["first_of"].search(told):
         return False
     if not moment.event:
         return True
@@ -201,6 +201,8 @@ def _following(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
             return None  # "better than in Quarter 1, 85% of ...": the figure is the present one
         if between.strip() == "at" and words["alike"].search(_told_up_to(text, moment, draft)):
             return None
+        if between.strip() == ":" and words["held_to_then"].match(draft.right):
+            return None  # "fewer than last year: 4.1% against 4.6%": the first of the two is the present one
         if words["own_bracket"].search(between) and words["held_in_bracket"].match(draft.right):
             return None  # "similar to the previous year (58 compared with 61)": the bracket opens with the present one
         between = words["from"].sub("", between)
@@ -208,6 +210,10 @@ def _following(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
         return None
     before = _before(drafts, moment)
     then = moment.past and draft.role is Role.PREVIOUS
+    beside = before is not None and _is_alone(draft) and draft.role is Role.ACTUAL
+    alike = before is not None and _is_alone(before) and before.quantity.unit is draft.quantity.unit
+    if before is not None and beside and (before.role in _NO_TIME or alike):
+        return draft  # "the target of 95% having been missed in October (94.2%) and met in November (95.2%)"
     if "(" in between and not (moment.compared or then) and before is not None:
         return None  # "162 were started during Q2 (35 of which ...": the bracket opens a part
     if before is not None and between.startswith(","):
@@ -218,6 +224,11 @@ def _following(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
     if draft is drafts[0] and len(drafts) > 1 and head in _AT_HEAD and not then:
         return None  # "During Q2, 92.9% ..." holds for the whole sentence
     return draft
+
+
+def _is_alone(draft: Draft) -> bool:
+    """Is the figure all that stands in its bracket?"""
+    return draft.bracketed and draft.left.endswith("(") and draft.right.startswith(")")
 
 
 def _told_up_to(text: str, moment: Moment, draft: Draft) -> str:

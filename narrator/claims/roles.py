@@ -103,7 +103,7 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
         return Role.ACTUAL
     if shape["made_up"].search(draft.opened) and (before is None or before.quantity.unit is draft.quantity.unit):
         return Role.PART  # "made up of +£2.9m in one service and -£0.2m in another"
-    if shape["named_limit"].search(left) and shape["limit_named"].match(right):
+    if shape["named_limit"].search(left) and shape["limit_named"].match(right) and not _is_whole(draft, before, left):
         return Role.TARGET  # "against the 92% four hour standard"
     if shape["target_moved"].search(draft.opened) or (draft.quantity.unit in _RATES and _ought_to_be(draft, cues)):
         return Role.TARGET
@@ -154,6 +154,8 @@ def _earlier_or_part(draft: Draft, before: Draft | None, left: str, cues: Cues) 
             return Role.PREVIOUS  # "14% more children (91)": the bracket holds what they are more than
         if _is_aim(draft, before, left, cues):
             return Role.TARGET  # "We met our targets for stage 1 (93% against 90%)"
+        if shape["held_against"].match(left) and shape["since_then_told"].search(before.left):
+            return Role.PREVIOUS  # "fewer than last year: 4.1% against 4.6%"
         if shape["held_against"].match(left) and roles[Role.BENCHMARK].fits_before(before.left):
             return Role.BENCHMARK
     if shape["of_people_here"].match(draft.right) and roles[Role.PREVIOUS].fits_before(left):
@@ -162,6 +164,8 @@ def _earlier_or_part(draft: Draft, before: Draft | None, left: str, cues: Cues) 
         return Role.PREVIOUS
     if before is not None and before.role in (Role.PREVIOUS, Role.BENCHMARK) and shape["coordinated"].match(left):
         same = before.role is Role.PREVIOUS or "and" not in left or shape["of_several"].search(before.left) is not None
+        if draft.quantity.counted is not None and shape["moved_itself"].match(draft.right):
+            return Role.ACTUAL  # "76 compliments, up from 61, and 49 complaints, down from 58"
         same = same or (draft.bracketed and before.bracketed and ")" not in left) or _is_parallel(draft, left)
         return before.role if same else Role.ACTUAL
     of_which = roles[Role.PART].fits_before(left) or roles[Role.PART].fits_after(draft.right)

@@ -69,7 +69,7 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
     for draft in drafts:
         if draft.number not in timed and draft.role is not Role.PREVIOUS:
             near = [d for d in drafts if d.number in timed and not is_past(d.period, reporting)]
-            near = [d for d in near if d.start < draft.start or d.number not in opened]
+            near = [d for d in near if d.start < draft.start or (d.number not in opened and not _keeps(text, draft, d))]
             take_over(text, draft, near, inherited, anew=reporting is not None)
             if cohort is not None and draft.role in _MEASURED:
                 draft.period, draft.bases = cohort.period, cohort.bases
@@ -78,6 +78,13 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
     settle_states(drafts)
     settle_years(text, drafts)
     settle_forecasts(text, drafts, before, reporting)
+
+
+def _keeps(text: str, draft: Draft, later: Draft) -> bool:
+    """Does a later figure keep its time to itself: alone in its bracket, or behind "although the year to date ..."?"""
+    alone = later.bracketed and later.left.endswith("(") and later.right.startswith(")")
+    turned = time_words()["turns_to"].search(normal(text[draft.end : later.start]))
+    return alone or turned is not None
 
 
 def _share_in_order(drafts: list[Draft], bound: dict[int, list[Moment]]) -> None:
@@ -138,6 +145,9 @@ def _reaches(text: str, moment: Moment, draft: Draft, drafts: list[Draft]) -> bo
             or time_words()["perfect"].search(told)
         ):
             return False
+    ahead = normal(text[draft.end : moment.span.start]) if moment.span.start >= draft.end else ""
+    if time_words()["turned"].search(ahead):
+        return False  # "94, within the limit, although the year to date average remains 99"
     at_head = moment.span.start - draft.statement.sentence.span.start < _HEAD
     if draft.clause.contains(moment.span) or (at_head and moment.span.end <= draft.start):
         return True

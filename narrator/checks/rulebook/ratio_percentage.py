@@ -31,7 +31,7 @@ def _finding(docket: Docket, share: Share) -> Finding:
         message=f"{figure} is not {tell_number(share.numerator)} out of {tell_number(share.denominator)}",
         recomputation=f"{share.told()}, not {figure}",
         evidence=(claim_evidence(docket.ledger, share.percent), *others),
-        remedy=f"{share.right}% would be right, if the count and its whole are",
+        remedy=f"{share.right} would be right, if the count and its whole are",
     )
 
 
