@@ -69,7 +69,7 @@ def analyse(
         return link if link.indicator is not None else known_before.link_header(replace(query, title=""))
 
     observations, diagnostics = read_observations(
-        document, link_header, period, whose, lambda indicator: bases.get(indicator, ())
+        document, link_header, period, whose, lambda indicator: bases.get(indicator, ()), name_rows=True
     )
     ratings = read_ratings(document, link_header, period, whose, observations)
     statements, gaps = read_narrative(document)

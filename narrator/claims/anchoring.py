@@ -15,8 +15,9 @@ from functools import cache
 from importlib import resources
 
 from narrator.claims.cells import adopt_cells, fits_unit, held_kind, stands_in
+from narrator.claims.wholes import leave_wholes
 from narrator.domain import Candidate, Claim, Document, Link, Observation, Quantity, Role, Unit
-from narrator.indicators import read_marks
+from narrator.indicators import is_row, read_marks
 
 NAMED = 0.5
 """Share of a row's marks, weighed by how few rows of the scope have them, that names it without a figure's help."""
@@ -109,6 +110,7 @@ def anchor_claims(
     scopes = _make_scopes(document, observations)
     if not scopes:
         return tuple(claims)
+    claims = leave_wholes(document, claims, observations)
     sentences: dict[int, list[Claim]] = defaultdict(list)
     for claim in claims:
         sentences[claim.sentence_index].append(claim)
@@ -150,7 +152,8 @@ def _make_scopes(document: Document, observations: Sequence[Observation]) -> dic
 def _make_row(cells: Sequence[Observation]) -> _Row:
     first = cells[0]
     assert first.indicator is not None and first.indicator_name is not None
-    names = (first.indicator_name, *dict.fromkeys(cell.header for cell in cells))
+    headers = () if is_row(first.indicator) else dict.fromkeys(cell.header for cell in cells)
+    names = (first.indicator_name, *headers)
     marks = tuple(dict.fromkeys(found for name in names[:MOST_NAMES] if (found := read_marks(name))))
     return _Row(first.indicator, first.indicator_name, marks, tuple(cells))
 

@@ -3,7 +3,7 @@
 from narrator.indicators.abbreviations import find_abbreviations
 from narrator.indicators.catalogue import Catalogue, load_catalogue
 from narrator.indicators.linker import Linker
-from narrator.indicators.local import local_indicator
+from narrator.indicators.local import is_row, local_indicator, name_row
 from narrator.indicators.marks import read_marks
 from narrator.indicators.queries import HeaderQuery, LinkQuery
 
@@ -13,7 +13,9 @@ __all__ = [
     "LinkQuery",
     "Linker",
     "find_abbreviations",
+    "is_row",
     "load_catalogue",
     "local_indicator",
+    "name_row",
     "read_marks",
 ]

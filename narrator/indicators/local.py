@@ -60,3 +60,17 @@ def read_slug(text: str) -> str:
 def read_header_bases(header: str) -> tuple[Basis, ...]:
     """The bases that a heading's words name ("(cumulative)", "in month"); empty where it names none."""
     return tuple(basis for basis, expression in BASIS_WORDS if expression.search(header))
+
+
+ROW = "doc:row-"
+"""What the ids of rows begin with that only their own table tells apart ("Secondary" under exclusions)."""
+
+
+def name_row(text: str) -> str:
+    """The id of a row that no sentence can be tied to by its words alone, by all that stands over and before it."""
+    return ROW + read_slug(text)
+
+
+def is_row(indicator: str) -> bool:
+    """Is the id that of such a row?"""
+    return indicator.startswith(ROW)

@@ -11,6 +11,7 @@ from narrator.domain import Kind, Owner, Period
 from narrator.observations.frame import Frame
 from narrator.observations.grid import Grid
 from narrator.observations.headings import (
+    Heading,
     find_code,
     is_corner,
     is_group,
@@ -76,7 +77,9 @@ def _finish(stretch: Stretch, frame: Frame, authority: str | None) -> Stretch:
     }
     whole = any(frame.is_all(line.measure) for line in stretch.rows.values())
     long = any(len(split_tokens(line.measure)) > 1 for line in rows.values() if not line.whole)
-    if not measured and frame.titled and whole and long:
+    if not measured and frame.counts_parts and any(_is_bare_whole(line) for line in rows.values()):
+        rows = {at: _mark_under_corner(line, frame.corner) for at, line in rows.items()}
+    elif not measured and frame.titled and whole and long:
         rows = {at: _mark_part(line) for at, line in rows.items()}
     elif frame.parts and not measured:
         rows = _mark_parts(rows, frame)
@@ -86,6 +89,18 @@ def _finish(stretch: Stretch, frame: Frame, authority: str | None) -> Stretch:
         rows = {at: place_in_schools_year(line, frame.reporting) for at, line in rows.items()}
     across, down = name_own(columns, rows, frame.corner, authority, frame.titled)
     return Stretch(across, _adopt_above(down) if not measured else down)
+
+
+def _is_bare_whole(line: Line) -> bool:
+    """Is it a row "Total" or "All schools" that tells nothing else?"""
+    return line.whole and not line.measure and line.kind in (None, Kind.ACTUAL)
+
+
+def _mark_under_corner(line: Line, corner: Heading | None) -> Line:
+    """A row under a corner that names what is counted: its total is the corner's measure, the others are parts."""
+    if _is_bare_whole(line) and corner is not None:
+        return replace(line, measure=corner.measure, code=corner.code, bases=line.bases or corner.bases)
+    return _mark_part(line) if line.kind is None and line.time is None else line
 
 
 def _place_times(lines: Mapping[int, Line]) -> dict[int, Line]:

@@ -40,6 +40,15 @@ class Frame:
         tokens = split_tokens(label)
         return len(tokens) == ALL_WORDS and tokens[0] == "all" and _singular(tokens[1]) in self.nouns
 
+    @property
+    def counts_parts(self) -> bool:
+        """Does the corner name what rows down to a total count ("Permanent exclusions" over Primary, Secondary)?"""
+        if self.corner is None:
+            return False
+        words = load_words()
+        last = split_tokens(self.corner.measure)[-1]
+        return last not in words.parts.needs | words.loose_parts.needs | words.corner.words
+
     @staticmethod
     def of(grid: Grid, reporting: Period | None) -> Frame:
         """The frame of a table, from its corner, title and notes."""

@@ -27,6 +27,7 @@ from narrator.observations.ratings import read_ratings
 from narrator.observations.tables import TableReading, read_tables
 from narrator.observations.trust import TRUSTED, Trust, is_alike, is_plausible, weigh
 from narrator.observations.units import with_unit
+from narrator.observations.unnamed import UnnamedRows
 
 
 def _no_bases(_: str) -> tuple[Basis, ...]:
@@ -39,17 +40,21 @@ def read_observations(
     reporting_period: Period | None,
     authority: str | None,
     indicator_bases: BasesOf = _no_bases,
+    name_rows: bool = False,
 ) -> tuple[tuple[Observation, ...], tuple[Diagnostic, ...]]:
     """The figures of the document's tables in reading order, and a diagnostic for each table not trusted.
 
     `link_header` ties a heading to an indicator; `indicator_bases` gives an indicator's bases by its id, used where
     the heading's words say none. Blank cells, "-" and "n/a" give no observation; a figure that its reader could not
-    place and that is unlike its column's gives none either. Takes time linear in the tables' cells.
+    place and that is unlike its column's gives none either. With `name_rows`, parts and names of a single word have ids
+    of their own, which tell their rows apart (`indicators.is_row`). Takes time linear in the tables' cells.
     """
     observations: list[Observation] = []
     diagnostics: list[Diagnostic] = []
+    taken: set[str] = set()
     for reading in read_tables(document, reporting_period, authority):
-        observer = _TableObserver(document, reading, link_header, reporting_period, authority, indicator_bases)
+        unnamed = UnnamedRows(reading, taken) if name_rows else None
+        observer = _TableObserver(document, reading, unnamed, link_header, reporting_period, authority, indicator_bases)
         found = observer.observe(len(observations))
         observations += found
         if (diagnostic := _diagnose(document, reading, found)) is not None:
@@ -64,12 +69,14 @@ class _TableObserver:
         self,
         document: Document,
         reading: TableReading,
+        unnamed: UnnamedRows | None,
         link_header: LinkHeader,
         reporting: Period | None,
         authority: str | None,
         indicator_bases: BasesOf,
     ) -> None:
         self._document, self._reading, self._authority = document, reading, authority
+        self._unnamed = unnamed
         self._places = Places(document, reading.table)
         self._dating = Dating(reading, reporting, indicator_bases)
         self._measures = Measures(reading, link_header, self._dating.told)
@@ -101,6 +108,8 @@ class _TableObserver:
         if span is None or not is_plausible(entry.quantity, others, cell):
             return None
         measure, link = self._measures.of(entry)
+        if link.indicator is None and self._unnamed is not None:
+            link = self._unnamed.of(entry)
         quantity = with_unit(entry.quantity, measure)
         period = self._dating.told(entry)
         confidence, reasons = weigh(table, self._trust(entry, cell.fits))

@@ -9,6 +9,7 @@ from typing import Any
 
 import narrator
 from narrator.domain import Analysis
+from narrator.indicators import is_row
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 
@@ -21,12 +22,17 @@ def analyse_edition(file: str) -> Analysis:
     return narrator.analyse(narrator.read(str(CORPUS / "reports" / file)))
 
 
+def _measure(indicator: str | None, name: str | None) -> str | None:
+    """The measure's id; a row's that only its own table names is told by its name, as the id holds its headings."""
+    return indicator if indicator is None or not is_row(indicator) else (name or "").lower()
+
+
 def observations_told(analysis: Analysis) -> Told:
     """Every observation by its measure, time, kind, value, unit and bases; where it stands does not count."""
     return Counter(
         (
             "cell",
-            item.indicator or item.header.lower(),
+            _measure(item.indicator, item.header) or item.header.lower(),
             item.period.label if item.period else None,
             item.kind.value,
             item.quantity.value.normalize(),
@@ -45,7 +51,7 @@ def claims_told(analysis: Analysis) -> Told:
             claim.quantity.value.normalize(),
             claim.quantity.unit.value,
             claim.role.value,
-            claim.indicator,
+            _measure(claim.indicator, claim.link.name),
             claim.period.label if claim.period else None,
         )
         for claim in analysis.claims
