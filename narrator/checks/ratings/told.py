@@ -26,6 +26,9 @@ MOST = 400
 _BREAK = re.compile(r"[(;:,.]")
 """What ends the words behind a figure that may still tell its time."""
 
+_SHARE_OF = re.compile(r"\)? of (?:the |our |all |its |these |those )*", re.IGNORECASE)
+"""Between a share and the number of measures that it is told of."""
+
 _COUNTING = (Role.ACTUAL, Role.PART)
 
 
@@ -90,6 +93,14 @@ def _read_sentence(
         before, behind = _around(text, claims, place)
         prefix = text[sentence.start : claim.quantity.span.start]
         status = find_status(before, behind, noun)
+        if (
+            status is not None
+            and place
+            and _SHARE_OF.fullmatch(before)
+            and claims[place - 1].quantity.unit is Unit.PERCENT
+        ):
+            whole, whole_claim = (number, claim) if whole is None else (whole, whole_claim)
+            continue  # "half of the eight KPIs were Green"
         if status is None:
             of = claim.quantity.unit is Unit.COUNT and (
                 claim.indicator == "rating:reported"

@@ -53,6 +53,8 @@ def code_of(ledger: Ledger, claim: Claim, contrary: Sequence[Match]) -> str | No
             return (
                 "NAR503" if claim.role is Role.PREVIOUS and _earlier_time(ledger, nearest.source, claim) else "NAR502"
             )
+        if elsewhere and _reports_before(ledger, claim.provenance.document, nearest.source):
+            return None  # a later report may restate what this one said in its time
         return "NAR202" if not any(m.known.exact for m in contrary) else "NAR201"
     if any(match.known.origin is None for match in contrary):
         return None
@@ -72,7 +74,12 @@ def code_of(ledger: Ledger, claim: Claim, contrary: Sequence[Match]) -> str | No
 
 def _earlier_time(ledger: Ledger, source: str, claim: Claim) -> bool:
     """Does the source report on an earlier time than the claim's document?"""
-    first, second = ledger.known_until(source), ledger.known_until(claim.provenance.document)
+    return _reports_before(ledger, source, claim.provenance.document)
+
+
+def _reports_before(ledger: Ledger, one: str, other: str) -> bool:
+    """Does one document report on an earlier time than the other?"""
+    first, second = ledger.known_until(one), ledger.known_until(other)
     return first is not None and second is not None and first < second
 
 
