@@ -30,6 +30,7 @@ def _pattern(group: str, name: str) -> re.Pattern[str]:
     return re.compile("|".join((r"\b" if word[0].isalnum() else "") + re.escape(word) for word in words), re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def has_word(text: str, group: str, name: str) -> bool:
     """Does the text hold a word of the list? Entries match from the start of a word ("reduc" finds "reduction")."""
     return _pattern(group, name).search(text) is not None

@@ -26,6 +26,10 @@ SURE_TABLE = 0.9
 """Confidence of a table whose heads are taken to stand over their columns."""
 
 
+_PLAIN = re.compile(r"[\s\d.,%£()+-]*")
+"""Most cells: a figure, and no words."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Placeholder:
     """One trace of unfinished writing."""
@@ -129,6 +133,8 @@ def _in_table(analysis: Analysis, table: Table) -> Iterable[Finding]:
     """Placeholders in cells; results that are still to be confirmed are told once a table."""
     waiting: list[Evidence] = []
     for cell in table.cells:
+        if _PLAIN.fullmatch(cell.text):
+            continue
         for placeholder in _read_placeholders():
             match = _first(placeholder, cell.text) if placeholder.cells else None
             if match is not None:

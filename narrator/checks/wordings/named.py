@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from narrator.checks.facts.figures import unit_group
@@ -65,16 +65,23 @@ def find_told_before(ledger: Ledger) -> Iterable[Comparison]:
 
 def _limits_before(ledger: Ledger, claim: Claim) -> Iterable[Claim]:
     """The targets of the paragraph so far, which must be one, of the claim's unit and of no other measure."""
-    block = ledger.block_index(claim)
-    for other in ledger.analysis_of(claim).claims:
-        if other.quantity.span.end > claim.quantity.span.start:
-            return
-        if other.role in (Role.TARGET, Role.FLOOR) and ledger.block_index(other) == block:
+    place = (claim.provenance.document, ledger.block_index(claim))
+    for other in ledger.once("limits told", lambda: _limits_by_block(ledger)).get(place, ()):
+        if other.quantity.span.end <= claim.quantity.span.start:
             fits = other.role is Role.TARGET and unit_group(other.quantity) == unit_group(claim.quantity)
             if fits and (other.indicator or claim.indicator) == (claim.indicator or other.indicator):
                 yield other
             else:
                 yield from (other, other)  # another limit: which one "the target" is, nobody knows
+
+
+def _limits_by_block(ledger: Ledger) -> Mapping[tuple[str, int | None], list[Claim]]:
+    """The targets and floors of each paragraph, in reading order."""
+    found: dict[tuple[str, int | None], list[Claim]] = {}
+    for claim in ledger.claims.values():
+        if claim.role in (Role.TARGET, Role.FLOOR):
+            found.setdefault((claim.provenance.document, ledger.block_index(claim)), []).append(claim)
+    return found
 
 
 def _is_alone(ledger: Ledger, claim: Claim) -> bool:
