@@ -246,6 +246,8 @@ def _before(drafts: list[Draft], moment: Moment) -> Draft | None:
 def _preceding(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
     """The last figure of the clause before the time; a past time of a comparison belongs to a previous value only."""
     draft = _before([d for d in drafts if d.role not in _NO_TIME or _close(text, d, moment)], moment)
+    if draft is not None and time_words()["turned"].search(normal(text[draft.end : moment.span.start])):
+        return None  # "within the limit of 95, although the year to date average remains 99"
     if draft is None or (moment.compared and draft.role is not Role.PREVIOUS and not is_of_then(text, draft, moment)):
         return None
     return draft
