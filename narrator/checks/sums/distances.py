@@ -37,6 +37,12 @@ _MOVED = re.compile(
 """A move in time, whatever is named before it: "the number on a plan increased by"."""
 
 _LIMIT_OF = re.compile(r"\b([a-z-]+)(?: (?:of|at|is|was|being|set at|for [a-z ]{2,20}))? ?[(:£]? ?$", re.IGNORECASE)
+_NAMED_BASE = re.compile(
+    r"[^,;()]{0,40}?\b(?:than|on|from|since|over)\b[^,;()]{2,60}?(?=,? (?:and|but|though|although|yet)\b)",
+    re.IGNORECASE,
+)
+"""What a distance is measured from, up to where another begins: "quicker than last year and a day inside target"."""
+
 _OR = re.compile(r",? ?(?:or|that is|i\.e\.|\(|, or|which is|equal to) ?\(?", re.IGNORECASE)
 _MOVED_BY = re.compile(
     r"\b(?:rise|fall|increase|decrease|reduction|drop|growth|decline|improvement)s? of [£+−-]?$|\bby [£+−-]?$",
@@ -109,6 +115,9 @@ def words_behind(ledger: Ledger, claim: Claim) -> str:
     start = claim.quantity.span.end
     later = [c.quantity.span.start for c in ledger.neighbours(claim) if c.quantity.span.start >= start]
     words = text[start : min([*later, claim.sentence.end, start + REACH])]
+    named = _NAMED_BASE.match(words)
+    if named is not None and not has_word(named.group(0), "distance", "limits"):
+        words = named.group(0)
     return re.split(
         r"[;]|, (?:and|but|while|although|though|against|compared)\b|\b(?:and|but) (?:(?:just|still|slightly"
         r"|well|now|also|is|was|so|only|comfortably|narrowly) ){0,2}"

@@ -58,8 +58,8 @@ def tells_its_time(ledger: Ledger, claim: Claim) -> bool:
     number = ledger.block_index(claim)
     first = analysis.document.blocks[number].span.start if number is not None else claim.sentence.start
     mentions = find_periods(text[first : claim.sentence.end])
-    if not mentions and claim.bases and set(claim.bases) <= _OPEN_ENDED:
-        return False  # a running total by the measure's custom only, which no word of the paragraph says
+    if claim.bases and set(claim.bases) <= _OPEN_ENDED and not find_periods(text[first:end]):
+        return False  # a running total by the measure's custom only, which no word before the next figure says
     return all(_tells(claim, m, analysis.reporting_period) for m in mentions)
 
 
