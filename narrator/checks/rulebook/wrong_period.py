@@ -7,15 +7,18 @@ from collections.abc import Iterable
 from narrator.checks.check import Check
 from narrator.checks.contradiction import make_finding, tell_claim, tell_contrary, told_time
 from narrator.checks.docket import Docket
+from narrator.checks.facts.evidence import cell_evidence, claim_evidence
+from narrator.checks.facts.figures import tell_figure
 from narrator.checks.facts.stretches import tell_stretch
 from narrator.checks.texts.copied_header import tell_copied_headers
+from narrator.checks.verdicts.outside_times import OutsideTime, find_outside_times
 from narrator.domain import Finding, Severity
 
 
 def _run(docket: Docket) -> Iterable[Finding]:
     """One finding for each contradicted claim whose figure stands in a neighbouring period's or basis's cell.
 
-    After them the headings that were rolled forward from another time.
+    After them earlier values of times that their table does not have, and headings rolled forward from another time.
     """
     for judgement in docket.contradicted(CHECK.code):
         if judgement.elsewhere is None:
@@ -30,7 +33,26 @@ def _run(docket: Docket) -> Iterable[Finding]:
             remedy=f"this is the figure of {other}",
             more=known.evidence,
         )  # fmt: skip
+    for outside in find_outside_times(docket.ledger, docket.judgements):
+        yield _tell_outside(docket, outside)
     yield from tell_copied_headers(docket.ledger.analyses, CHECK.code, CHECK.name)
+
+
+def _tell_outside(docket: Docket, outside: OutsideTime) -> Finding:
+    """The finding on an earlier value that is its row's figure of another time."""
+    claim, cell = outside.claim, outside.cell
+    assert claim.period is not None and cell.period is not None
+    told, other = tell_figure(claim.quantity), cell.period.label
+    return Finding(
+        CHECK.code, CHECK.name, Severity.WARNING, 0.65,
+        f"{told} is told for {claim.period.label}, which the table does not have, and is its figure of {other}",
+        f"the row that gives {tell_figure(outside.beside.quantity)} gives {told} for {other}",
+        (
+            claim_evidence(docket.ledger, claim), cell_evidence(cell),
+            claim_evidence(docket.ledger, outside.beside), cell_evidence(outside.own),
+        ),
+        remedy=f"this is the figure of {other}",
+    )  # fmt: skip
 
 
 CHECK = Check(
