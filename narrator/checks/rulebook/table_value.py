@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from narrator.checks.check import Check
 from narrator.checks.contradiction import make_finding, measure_name, tell_claim, tell_contrary, told_time
 from narrator.checks.docket import Docket
-from narrator.domain import Finding, Severity
+from narrator.checks.verdicts.judgement import Judgement
+from narrator.domain import Finding, Role, Severity
 
 
 def _run(docket: Docket) -> Iterable[Finding]:
@@ -15,12 +16,25 @@ def _run(docket: Docket) -> Iterable[Finding]:
     for judgement in docket.contradicted(CHECK.code):
         # A percentage that agrees with its own ratio may be of a narrower group than the table's.
         narrower = judgement.claim.quantity.denominator is not None or not judgement.sure
+        if judgement.claim.role is Role.PREVIOUS and not judgement.contrary:
+            yield _tell_earlier(docket, judgement)
+            continue
         yield make_finding(
             docket, judgement, CHECK.code, CHECK.name,
             Severity.WARNING if narrower else Severity.ERROR, 0.7 if narrower else 0.88,
             f"{tell_claim(judgement)} is not what the table gives for {told_time(docket, judgement)}",
             f"{measure_name(docket, judgement)}; {tell_contrary(judgement)}; no reading gives {tell_claim(judgement)}",
         )  # fmt: skip
+
+
+def _tell_earlier(docket: Docket, judgement: Judgement) -> Finding:
+    """The finding on an earlier value that no earlier cell of its row gives."""
+    name = measure_name(docket, judgement)
+    return make_finding(
+        docket, judgement, CHECK.code, CHECK.name, Severity.WARNING, 0.7,
+        f"{tell_claim(judgement)} is told as the earlier value, but is none of the table's",
+        f"{name}: {judgement.note}, not {tell_claim(judgement)}",
+    )  # fmt: skip
 
 
 CHECK = Check(

@@ -27,6 +27,7 @@ from narrator.checks.verdicts.compatibility import (
     match_claim,
     ruled_out_by,
 )
+from narrator.checks.verdicts.earlier_values import judge_earlier
 from narrator.checks.verdicts.judgement import Judgement
 from narrator.checks.verdicts.naming import code_of, found_elsewhere, is_no_value
 from narrator.checks.verdicts.notes import tell_borne_out, tell_unverified
@@ -70,12 +71,13 @@ def judge_claims(
     wrong = frozenset(key for key, judgement in first.items() if judgement.verdict is Verdict.CONTRADICTED)
     ruled_out = {key: ruled_out_by(ledger, table_pool, claim) for key, claim in ledger.claims.items()}
     pool = make_pool(claim_knowns(ledger, wrong, ruled_out), table_pool)
-    return {
+    second = {
         key: judgement
         if judgement.verdict is Verdict.CONTRADICTED or adds_nothing(ledger, pool, judgement.claim)
         else _judge(ledger, pool, judgement.claim, sums, aligned)
         for key, judgement in first.items()
     }
+    return judge_earlier(ledger, second)
 
 
 def _judge(
