@@ -105,6 +105,7 @@ def _in_sentences(ledger: Ledger, analysis: Analysis) -> Iterable[Breakdown]:
     for index in indexes:
         claims = ledger.by_sentence[analysis.document.path, index]
         counts = [c for c in claims if c.quantity.unit in (Unit.COUNT, Unit.RATIO) and not _is_aside(analysis, c)]
+        counts = [claims[0], *counts] if _opens_with_ratio(analysis, claims[0]) else counts
         counts = _without_comparison(counts)
         if len(counts) < FEWEST_PARTS - 1 or any(c.role not in (Role.ACTUAL, Role.PART) for c in counts):
             continue
@@ -114,6 +115,16 @@ def _in_sentences(ledger: Ledger, analysis: Analysis) -> Iterable[Breakdown]:
         yield from _from_ratio(analysis, counts, sentence)
         yield from _from_of_the(analysis, counts, sentence)
         yield from _from_colon(analysis, counts, sentence)
+
+
+def _opens_with_ratio(analysis: Analysis, claim: Claim) -> bool:
+    """Is it the percentage of a ratio told before it: "64 of the 80 proposals are on track (80%), 11 ..."?"""
+    quantity = claim.quantity
+    if quantity.unit is not Unit.PERCENT or quantity.numerator is None or not quantity.denominator:
+        return False
+    before = analysis.document.text[claim.sentence.start : quantity.span.start]
+    ratio = rf"\b{quantity.numerator:,f} (?:out )?of (?:the |our |all )?{quantity.denominator:,f}\b"
+    return re.search(ratio, before) is not None
 
 
 def _without_comparison(counts: list[Claim]) -> list[Claim]:
@@ -128,9 +139,12 @@ def _from_ratio(analysis: Analysis, counts: Sequence[Claim], sentence: str) -> I
     """The first part names the whole: "3 of the 21 children"."""
     first, rest = counts[0], counts[1:]
     quantity = first.quantity
-    if quantity.unit is not Unit.RATIO or quantity.numerator is None or quantity.denominator is None:
+    if quantity.numerator is None or quantity.denominator is None:
         return
-    if "%" in quantity.surface or any(c.quantity.unit is Unit.RATIO for c in rest):
+    told = quantity.unit is Unit.PERCENT and _opens_with_ratio(analysis, first)
+    if (quantity.unit is not Unit.RATIO or "%" in quantity.surface) and not told:
+        return
+    if any(c.quantity.unit is Unit.RATIO for c in rest):
         return
     parts = [c for c in rest if _same_things(c, first) and _plain(c)]
     if len(parts) + 1 < FEWEST_PARTS:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from narrator.checks.facts.figures import Fit, fit_interval, tell_figure, tell_number, unit_group, value_interval
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.sums.differences import Difference, find_differences
-from narrator.checks.sums.distances import LIMITS, is_difference, is_distance, limit_of
+from narrator.checks.sums.distances import LIMITS, given_values, is_difference, is_distance, limit_of, words_behind
 from narrator.checks.sums.forms import Form, find_form, mask_sentence, read_patterns, with_sentence_before
 from narrator.checks.sums.pairing import earlier_value
 from narrator.checks.sums.share import NEAR_UNITS
@@ -21,6 +21,7 @@ POINTS, RELATIVE, AMOUNT = "points", "relative", "amount"
 SAME_ORDER = 5
 """How many times greater than the stated change the true one may be and still be taken for the one that is meant."""
 
+_OF_THIS = re.compile(r"\s*(?:(?:percentage )?points? )?of (?:this|that|these|which|it)\b", re.IGNORECASE)
 _LEADS_TO = re.compile(
     r"\W*(?:(?:percentage )?points?|per cent)?(?: ?(?:rise|fall|increase|decrease|reduction|drop|growth|decline|more"
     r"|fewer|less|higher|lower|up|down))?,? ?(?:from|on|than|over|compared with|compared to) (?:the |last year's )?",
@@ -155,6 +156,8 @@ def _find_distance(ledger: Ledger, claim: Claim) -> Iterable[Change]:
 
 def _find_change(ledger: Ledger, claim: Claim) -> Iterable[Change]:
     """The pair that the text names; where it does not fit, any other pair of the sentence that does."""
+    if _OF_THIS.match(words_behind(ledger, claim)):
+        return  # "up from 4.6% (0.4 points of this is seasonal)": a part of the change
     bracketed = _in_brackets(ledger, claim)
     if bracketed is not None:
         yield bracketed
@@ -271,19 +274,12 @@ def _value(old: Decimal, new: Decimal, reading: str) -> Decimal:
     return new - old
 
 
-def _given(claim: Claim) -> Interval:
-    """The values that an earlier figure or a limit may stand for: "the target of 88%" is set, and rounds nothing."""
-    if claim.role in (Role.TARGET, Role.FLOOR) and unit_group(claim.quantity) == Unit.PERCENT.value:
-        return Interval(claim.quantity.value, claim.quantity.value)
-    return value_interval(claim.quantity)
-
-
 def _fit(claim: Claim, actual: Claim, previous: Claim, reading: str) -> Fit:
     """Does the change follow from its two values, each as far as its print leaves it open?
 
     Where the text does not say which way it went, the size alone counts.
     """
-    old, new = _given(previous), value_interval(actual.quantity)
+    old, new = given_values(previous), value_interval(actual.quantity)
     if reading == RELATIVE and old.low <= 0:
         return Fit.NONE
     ends = [_value(o, n, reading) for o in (old.low, old.high) for n in (new.low, new.high)]

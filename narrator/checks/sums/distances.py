@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from narrator.checks.facts.figures import unit_group, value_interval
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.words import has_word
-from narrator.domain import Claim, Role
+from narrator.domain import Claim, Interval, Role, Unit
 
 LIMITS = (Role.TARGET, Role.FLOOR, Role.BENCHMARK)
 
@@ -52,6 +53,13 @@ _GAP = re.compile(
     r"\b(?:gap|shortfall|overshoot|overspend|underspend|variance|distance|margin|surplus|deficit)\b[^,;.]{0,30}$",
     re.IGNORECASE,
 )
+
+
+def given_values(claim: Claim) -> Interval:
+    """The values that an earlier figure or a limit may stand for: "the target of 88%" is set, and rounds nothing."""
+    if claim.role in (Role.TARGET, Role.FLOOR) and unit_group(claim.quantity) == Unit.PERCENT.value:
+        return Interval(claim.quantity.value, claim.quantity.value)
+    return value_interval(claim.quantity)
 
 
 def limit_of(ledger: Ledger, claim: Claim) -> Claim | None:

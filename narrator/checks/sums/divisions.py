@@ -77,10 +77,11 @@ def _divisions(ledger: Ledger, form: Form) -> Iterable[Breakdown]:
     yield from _make(bare, "pair", fewest=2)
     yield from _make(form, "pair_bracket", fewest=2)
     yield from _make(bare, "pair_total", fewest=2, sure=False)
+    yield from _make(bare, "pair_are", fewest=2, sure=False)
     yield from _make(bare, "consisting")
     yield from _make(form, "bracket")
     yield from _make(form, "money")
-    yield from _make(form, "summed")
+    yield from _make(form, "summed", fewest=2)
     yield from _make(bare, "which", sure=False, open_ended=True)
     yield from _make(bare, "being", sure=False)
     joined = with_sentence_before(ledger, bare) if bare.claims else None
@@ -97,7 +98,7 @@ def _make(
     if match is None or has_word(form.text, "breakdown", "partial"):
         return
     (whole,), parts = form.figures_of(match, "whole"), form.figures_of(match, "parts")
-    if group in ("pair", "pair_total", "pair_sentences", "sentence", "being") and form.earlier(match):
+    if group in ("pair", "pair_total", "pair_are", "pair_sentences", "sentence", "being") and form.earlier(match):
         return
     if group.startswith("pair") and find_form(read_patterns(FILE, "times"), match.group()) is not None:
         return
@@ -117,6 +118,7 @@ def _make(
     if open_ended and not closed and sum(told, Decimal(0)) < whole.quantity.value:
         return
     query = (open_ended and not closed) or overlaps
+    query = query or (group == "pair_are" and sum(told, Decimal(0)) < whole.quantity.value)
     pair = fewest < FEWEST_PARTS
     complete = group in COMPLETE
     slack = _slack(whole, parts)

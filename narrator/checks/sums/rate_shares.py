@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from narrator.checks.facts.figures import Fit, fit_interval
 from narrator.checks.facts.ledger import Ledger
-from narrator.checks.sums.forms import Form, mask_sentences, read_patterns
+from narrator.checks.sums.forms import Form, find_form, mask_sentences, read_patterns
 from narrator.checks.sums.share import Share
 from narrator.domain import Claim, Comparator, Interval, Role, Unit
 
@@ -26,6 +26,9 @@ def find_rate_shares(ledger: Ledger) -> Iterable[Share]:
 
 
 def _in_form(form: Form) -> Iterable[Share]:
+    """The rates of one sentence that tells no length of time for them."""
+    if find_form(read_patterns("shares.toml", "other_time"), form.text) is not None:
+        return
     told: set[Claim] = set()
     for pattern in read_patterns("shares.toml", "rates"):
         for match in pattern.finditer(form.text):
