@@ -53,7 +53,7 @@ def _judge(ledger: Ledger, judgement: Judgement, judgements: Mapping[Key, Judgem
     if own is None or not _may_be_of(ledger, claim, own):
         return None
     row = [cell for cell in _row_of(ledger, own) if unit_group(cell.quantity) == unit_group(claim.quantity)]
-    earlier = [cell for cell in row if _is_before(cell, own)]
+    earlier = [cell for cell in row if _is_before(cell, own) and _may_be_at(claim, cell)]
     beside = claim_evidence(ledger, actual, "the later value, which is the row's")
     for cell in earlier:
         if fit_interval(claim.quantity, value_interval(cell.quantity)) is Fit.EXACT:
@@ -107,6 +107,11 @@ def _is_before(cell: Observation, own: Observation) -> bool:
     if cell.period is None:
         return _BEFORE.search(f"{cell.header} {cell.provenance.quote}") is not None or _is_card(cell, own)
     return cell.period.end < own.period.end and abs(days_of(cell.period) - days_of(own.period)) <= SAME_LENGTH
+
+
+def _may_be_at(claim: Claim, cell: Observation) -> bool:
+    """May an earlier value be of a cell's time: the one that it names, if it names any?"""
+    return claim.period is None or cell.period is None or claim.period.end == cell.period.end
 
 
 def _is_card(cell: Observation, own: Observation) -> bool:
