@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
+from narrator.claims.asides import find_asides
 from narrator.claims.cells import adopt_cells, fits_unit, held_kind, stands_in
 from narrator.claims.wholes import leave_wholes
 from narrator.domain import Candidate, Claim, Document, Link, Observation, Quantity, Role, Unit
@@ -48,7 +49,6 @@ Only the last can contradict by itself: the words name the row, and a figure bes
 
 MOST_ROWS = 60
 """Rows of a scope beyond which a word or two no longer tell one from another."""
-
 _TOLD = (Role.ACTUAL, Role.PREVIOUS, Role.PART, Role.TARGET, Role.FLOOR)
 
 
@@ -110,7 +110,7 @@ def anchor_claims(
     scopes = _make_scopes(document, observations)
     if not scopes:
         return tuple(claims)
-    claims = leave_wholes(document, claims, observations)
+    claims = find_asides(document, leave_wholes(document, claims, observations), observations)
     sentences: dict[int, list[Claim]] = defaultdict(list)
     for claim in claims:
         sentences[claim.sentence_index].append(claim)
@@ -152,8 +152,7 @@ def _make_scopes(document: Document, observations: Sequence[Observation]) -> dic
 def _make_row(cells: Sequence[Observation]) -> _Row:
     first = cells[0]
     assert first.indicator is not None and first.indicator_name is not None
-    headers = () if is_row(first.indicator) else dict.fromkeys(cell.header for cell in cells)
-    names = (first.indicator_name, *headers)
+    names = (first.indicator_name, *(() if is_row(first.indicator) else dict.fromkeys(cell.header for cell in cells)))
     marks = tuple(dict.fromkeys(found for name in names[:MOST_NAMES] if (found := read_marks(name))))
     return _Row(first.indicator, first.indicator_name, marks, tuple(cells))
 

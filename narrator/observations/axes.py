@@ -20,7 +20,7 @@ from narrator.observations.headings import (
 )
 from narrator.observations.labels import Labels
 from narrator.observations.lines import Line, join_headings, place_in_schools_year, place_in_year, read_texts, unique
-from narrator.observations.own import is_own, name_own
+from narrator.observations.own import is_own, name_own, split_own
 from narrator.observations.told_times import place_in_sequence
 from narrator.observations.words import split_tokens
 
@@ -188,6 +188,7 @@ def _read_columns(grid: Grid, headers: Sequence[int], frame: Frame, authority: s
             for text in unique(grid.text(row, column) for row in headers)
             if (not is_group(text) and not _is_vague(text)) or read_heading(text, None).basis
         ]
+        texts = [part for text in texts for part in split_own(text, authority)]
         others = [text for text in texts if not is_own(text, authority)]
         own = bool(others) and len(others) < len(texts)
         line = join_headings(read_texts(others if own else texts, frame.reporting, frame.calendar, column=True))

@@ -60,7 +60,7 @@ class Dating:
             return self._reporting
         if period is not None or entry.time is not None or entry.previous:
             return period
-        if entry.kind in (Kind.TARGET, Kind.FLOOR):
+        if entry.kind in (Kind.TARGET, Kind.FLOOR) or entry.aside:
             return self._year
         if entry.kind is Kind.BENCHMARK and entry.line.lstrip("0123456789")[:1] in ("c", "n"):
             return self._titled
@@ -76,7 +76,7 @@ class Dating:
 
     def bases(self, entry: Entry, period: Period | None, quantity: Quantity, link: Link) -> tuple[Basis, ...]:
         """How the value accumulates, as its headings, a proof by sums, or its indicator say."""
-        if entry.kind in (Kind.TARGET, Kind.FLOOR) and (period is None or is_year(period)):
+        if (entry.aside or entry.kind in (Kind.TARGET, Kind.FLOOR)) and (period is None or is_year(period)):
             return (Basis.YEAR,) if period is not None else ()
         proven = self.proven.get(entry.line)
         said = (proven,) if proven is not None else read_bases(entry.measure or self._title) or entry.said

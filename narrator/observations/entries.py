@@ -26,7 +26,8 @@ class Entry:
     belong to another column; `part` marks a figure of a part
     (a team, an age band), which no measure of the whole may be read from. `line` tells figures of one measure apart:
     "c3" for those of column 3, "r5" for row 5, "pc3" for parts. `rating` is that of a card's own figure. `subject` is
-    what stands over a part of the table and `unit` the words that tell the unit, besides the measure.
+    what stands over a part of the table and `unit` the words that tell the unit, besides the measure. `aside` marks a
+    budget or forecast, which is no value of its row's measure but one by its own name.
     """
 
     row: int
@@ -48,6 +49,7 @@ class Entry:
     subject: str = ""
     unit: str = ""
     provisional: bool = False
+    aside: bool = False
 
 
 def telling_figures(entries: Sequence[Entry]) -> list[Quantity]:
@@ -72,8 +74,8 @@ class _Named:
 
 _TOTALS = ("total ", "all ", "overall ", "grand total ")
 
-PLAN, SPENT = "plan", "spent"
-"""Aspects of rows' measures that columns tell: a budget is no value of its row, what was spent is one."""
+PLAN, SPENT, AHEAD = "plan", "spent", "ahead"
+"""Aspects of rows' measures that columns tell: what was spent is a value of its row, budget and forecast are none."""
 
 _BOUNDS = (Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.OVER, Comparator.UNDER)
 """A target told as a bound ("≥ 90%", "< 8") is its figure."""
@@ -92,6 +94,8 @@ def cross(grid: Grid, stretch: Stretch, name: str = "") -> tuple[Entry, ...]:
     for place in sorted(grid.figures.keys() | grid.pairs.keys()):
         row, column = place
         across, down = stretch.rows.get(row), columns.get(column)
+        if across is not None and down is not None and down.aspect in (PLAN, AHEAD) and place in grid.figures:
+            entries += _cross_aside(grid, place, across, down, name)
         if across is None or down is None or across.ignored or down.ignored or across.rating or down.rating:
             continue
         told = _tell_figures(grid, place, across, down)
@@ -100,6 +104,19 @@ def cross(grid: Grid, stretch: Stretch, name: str = "") -> tuple[Entry, ...]:
             if entry is not None:
                 entries.append(entry)
     return tuple(entries)
+
+
+def _cross_aside(grid: Grid, place: tuple[int, int], across: Line, down: Line, name: str) -> Iterable[Entry]:
+    """The budget or forecast of a row that names a measure or a part and nothing else."""
+    row, column = place
+    told = across.time or across.ignored or across.kind is not None
+    if across.measure and not told and down.time is None and down.kind is None:
+        yield Entry(
+            row, column, grid.figures[place], f"{across.measure} - {down.text}", None, None,
+            Kind.TARGET if down.aspect == PLAN else Kind.ACTUAL, None, (),
+            header=across.text, line=f"{name}pr{row}c{column}", part=True, subject=across.subject,
+            unit=across.unit or down.text, aside=True,
+        )  # fmt: skip
 
 
 def _tell_figures(

@@ -55,7 +55,8 @@ class Heading:
     (changes, comments); `rating` a column of RAG words; `whole` the total of parts; `basis` a heading that tells
     only how values accumulate ("In month"). `provisional` marks data that is called so; `place` the name of a council.
     `pair` holds what the two figures of each cell are ("Actual / Target"), and the other fields are those of the rest.
-    `aspect` is what a column tells of each row's own measure: its "plan" (a budget) or what is "spent" of it.
+    `aspect` is what a column tells of each row's own measure: its "plan" (a budget), what is "spent" of it, or what is
+    "ahead" (a forecast, in a column that is otherwise ignored).
     """
 
     text: str
@@ -95,8 +96,8 @@ def read_heading(text: str, reporting: Period | None, calendar: bool = False, co
         rest, first, second = pair
         return replace(_read(rest, reporting, calendar), text=text, pair=(first, second), provisional=provisional)
     heading = _read(text, reporting, calendar)
-    if column and heading.measure and not heading.code and is_change(text):
-        return Heading(text, ignored=True)
+    if column and not heading.code and (heading.ignored or (heading.measure and is_change(text))):
+        return Heading(text, ignored=True, aspect="ahead" if read_aspect(text) == "ahead" else "")
     if column and heading.measure and not heading.code:
         heading = replace(heading, aspect=read_aspect(heading.measure))
     return replace(heading, provisional=True) if provisional else heading

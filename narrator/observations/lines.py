@@ -80,7 +80,7 @@ def join_headings(headings: Sequence[Heading]) -> Line:
         provisional=any(h.provisional for h in headings),
         place=len(measures) == 1 and measures[0].place,
         pair=next((h.pair for h in headings if h.pair is not None), None),
-        aspect=measures[0].aspect if len(measures) == 1 else "",
+        aspect=measures[0].aspect if len(measures) == 1 else headings[0].aspect if len(headings) == 1 else "",
     )
 
 

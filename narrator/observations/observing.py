@@ -85,7 +85,7 @@ class _TableObserver:
         }
         self._actual_rows: dict[int, list[Entry]] = defaultdict(list)
         for entry in reading.entries:
-            if entry.kind is Kind.ACTUAL and not entry.previous:
+            if entry.kind is Kind.ACTUAL and not (entry.previous or entry.aside):
                 self._actual_rows[entry.row].append(entry)
         self._totals = _prove_totals(reading)
         self._quarters = self._dating.quarters
@@ -105,7 +105,7 @@ class _TableObserver:
         table, cell = self._reading.table, self._reading.grid.cells[entry.row, entry.column]
         others = self._measures.lines[entry.line]
         span = self._places.of(cell, entry.quantity)
-        if span is None or not is_plausible(entry.quantity, others, cell):
+        if span is None or not is_plausible(entry.quantity, others, cell) or (entry.aside and self._unnamed is None):
             return None
         measure, link = self._measures.of(entry)
         if link.indicator is None and self._unnamed is not None:
@@ -153,7 +153,7 @@ class _TableObserver:
         if entry.line.endswith(CARD):
             return entry.rating
         rating = self._ratings.get(entry.row)
-        if rating is None or entry.kind is not Kind.ACTUAL or entry.previous:
+        if rating is None or entry.kind is not Kind.ACTUAL or entry.previous or entry.aside:
             return None
         rivals = self._actual_rows[entry.row]
         if len(rivals) > 1 and any(one.latest for one in rivals):

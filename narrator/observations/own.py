@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -16,6 +17,12 @@ OWN_WORDS = 4
 _OURS = frozenset({"our", "us", "trust", "force", "service", "hospital", "constabulary", "board"})
 _DIGITS = frozenset(str(number) for number in range(1, 61))
 """Numbers of months or years over which values are taken ("12 month average")."""
+
+_NAME_AND_TIME = re.compile(
+    r"(?P<name>[A-Z][\w'’&.-]{1,25}(?: [\w'’&.-]{1,25}){0,4}) "
+    r"(?P<time>(?:[qQ][1-4] )?(?:19|20)\d\d(?:[/–-](?:20)?\d\d)?(?: [qQ][1-4])?)"
+)
+"""A name before a year ("Northmoor Council 2023/24", "Northmoor Q3 2024/25")."""
 
 _COUNCIL = frozenset(
     {"council", "borough", "city", "county", "district", "of", "the", "mbc", "metropolitan", "unitary"}
@@ -49,6 +56,14 @@ def is_own(text: str, authority: str | None) -> bool:
     """Is a heading nothing but the authority's own name?"""
     own = set(split_tokens(authority or "")) - _COUNCIL
     return bool(own) and own == set(split_tokens(text)) - _COUNCIL
+
+
+def split_own(text: str, authority: str | None) -> tuple[str, ...]:
+    """A heading of the authority's own name and a year or quarter ("Northmoor 2024") as the two; others as they are."""
+    found = _NAME_AND_TIME.fullmatch(" ".join(text.split())) if authority else None
+    if found is None or not is_own(found["name"], authority):
+        return (text,)
+    return found["name"], found["time"]
 
 
 def _tell_places(lines: dict[int, Line], authority: str | None) -> dict[int, Line]:
