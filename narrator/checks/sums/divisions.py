@@ -56,6 +56,9 @@ def find_breakdowns(ledger: Ledger) -> tuple[Breakdown, ...]:
     return tuple(one for one in (*lists, *more) if looks_complete(one))
 
 
+_UNREAD = re.compile(r"(?<![\w/-])\d+(?![\w/-])")
+"""A number by itself that is no claim; "Q3" and "2023/24" are none."""
+
 COMPLETE = ("pair", "pair_total", "pair_sentences", "consisting", "money", "summed")
 """The forms of words that promise that nothing is left out."""
 
@@ -100,6 +103,8 @@ def _make(
     (whole,), parts = form.figures_of(match, "whole"), form.figures_of(match, "parts")
     if group in ("pair", "pair_total", "pair_are", "pair_sentences", "sentence", "being") and form.earlier(match):
         return
+    if group == "summed" and _UNREAD.search(form.text[: match.end()]):
+        return  # a number that was not read may be a part
     if group.startswith("pair") and find_form(read_patterns(FILE, "times"), match.group()) is not None:
         return
     behind = form.claims[len(form.earlier(match)) + len(form.figures(match)) :]
