@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from narrator.checks.check import Check
 from narrator.checks.contradiction import make_finding, measure_name, tell_claim
 from narrator.checks.docket import Docket
-from narrator.domain import Finding, Severity
+from narrator.checks.verdicts.judgement import Judgement
+from narrator.domain import Finding, Kind, Severity
 
 
 def _run(docket: Docket) -> Iterable[Finding]:
@@ -17,9 +18,18 @@ def _run(docket: Docket) -> Iterable[Finding]:
         yield make_finding(
             docket, judgement, CHECK.code, CHECK.name, Severity.ERROR if judgement.sure else Severity.WARNING,
             0.85 if judgement.sure else 0.7,
-            f"the table's target is {table}, not {tell_claim(judgement)}",
-            f"{measure_name(docket, judgement)}: target in the table {table}, in the text {tell_claim(judgement)}",
+            f"the table's {_kind(judgement)} is {table}, not {tell_claim(judgement)}",
+            f"{measure_name(docket, judgement)}: {_kind(judgement)} in the table {table}, "
+            f"in the text {tell_claim(judgement)}",
         )  # fmt: skip
+
+
+def _kind(judgement: Judgement) -> str:
+    """What the table's figure is: a target, a floor, a benchmark of somebody's."""
+    cell = judgement.cell
+    if cell is None or cell.kind is not Kind.BENCHMARK:
+        return cell.kind.value if cell is not None and cell.kind is Kind.FLOOR else "target"
+    return f"{cell.benchmark.value.replace('_', ' ')} figure" if cell.benchmark is not None else "benchmark"
 
 
 CHECK = Check(

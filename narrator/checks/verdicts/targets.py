@@ -7,14 +7,17 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from narrator.checks.facts.evidence import cell_evidence, claim_evidence
-from narrator.checks.facts.figures import Fit, fit_interval, unit_group, value_interval
+from narrator.checks.facts.figures import Fit, fit_interval, is_slip, unit_group, value_interval
 from narrator.checks.facts.known import is_trusted
 from narrator.checks.facts.ledger import Ledger, key_of
 from narrator.checks.facts.stretches import year_start
 from narrator.checks.facts.words import has_word
 from narrator.checks.verdicts.judgement import Judgement
+from narrator.checks.verdicts.places import is_of_a_place
 from narrator.checks.verdicts.rows import stands_beside
+from narrator.checks.verdicts.told_times import names_its_time
 from narrator.domain import Claim, Comparator, Kind, Observation, Role, Unit, Verdict
+from narrator.periods import find_periods
 
 KINDS = {Role.TARGET: (Kind.TARGET,), Role.FLOOR: (Kind.FLOOR, Kind.TARGET), Role.BENCHMARK: (Kind.BENCHMARK,)}
 """The cells that may bear out a told limit; a table's one "minimum" or "standard" may stand in a target column."""
@@ -36,11 +39,14 @@ STRETCHED = Decimal("1.8")
 
 def judge_comparator(ledger: Ledger, claim: Claim) -> Judgement:
     """A target, floor or benchmark: borne out by an equal cell or sentence; a target that no certain cell of its
-    measure, year and owner gives is wrong (NAR203). Benchmarks are borne out only: theirs come from many years.
+    measure, year and owner gives is wrong (NAR203). So is a benchmark that is none of its owner's cells; see
+    `_other_benchmark`, since they come from many years.
     """
     if claim.indicator is None:
         return Judgement(claim, Verdict.UNVERIFIED)
     cells = tuple(target_cells(ledger, claim))
+    if claim.role is Role.FLOOR and any(_is_own_floor(claim, cell) for cell in cells):
+        cells = tuple(cell for cell in cells if cell.kind is Kind.FLOOR)
     for cell in cells:
         if fit_interval(claim.quantity, value_interval(cell.quantity)) is not Fit.NONE:
             return Judgement(claim, Verdict.CONSISTENT, (cell_evidence(cell),))
@@ -48,11 +54,69 @@ def judge_comparator(ledger: Ledger, claim: Claim) -> Judgement:
     certain = bool(sure) and all(is_trusted(cell) for cell in cells) and _is_own_target(ledger, claim, sure)
     if certain and not stands_beside(ledger, claim, [cell_evidence(sure[0])], of_others=False):
         return Judgement(
-            claim, Verdict.CONTRADICTED, (cell_evidence(sure[0]),), "not the table's target", "NAR203", cell=sure[0]
+            claim,
+            Verdict.CONTRADICTED,
+            (cell_evidence(sure[0]),),
+            "not the table's target",
+            "NAR203",
+            cell=sure[0],
+            sure=not any(_is_at(claim, cell) for cell in target_cells(ledger, claim)),
         )
+    if claim.role is Role.BENCHMARK and (wrong := _other_benchmark(ledger, claim, cells)) is not None:
+        owner = f"{wrong.benchmark.value.replace('_', ' ')} figure" if wrong.benchmark is not None else "benchmark"
+        return Judgement(
+            claim, Verdict.CONTRADICTED, (cell_evidence(wrong),), f"not the table's {owner}", "NAR203", cell=wrong,
+            sure=False,
+        )  # fmt: skip
     for other in _same_elsewhere(ledger, claim):
         return Judgement(claim, Verdict.CONSISTENT, (claim_evidence(ledger, other),), "told alike elsewhere")
     return Judgement(claim, Verdict.UNVERIFIED)
+
+
+def _is_at(claim: Claim, cell: Observation) -> bool:
+    """Is a told floor the table's target? Then only the word may be wrong."""
+    return fit_interval(claim.quantity, value_interval(cell.quantity)) is not Fit.NONE
+
+
+def _is_own_floor(claim: Claim, cell: Observation) -> bool:
+    """Has the measure a floor of its own in the table? Then its target bears out no floor."""
+    return cell.kind is Kind.FLOOR and cell.indicator == claim.indicator and is_trusted(cell)
+
+
+def _other_benchmark(ledger: Ledger, claim: Claim, cells: Sequence[Observation]) -> Observation | None:
+    """The cell that a told benchmark should be: the only one of its owner for the time named beside the figure.
+
+    Where no time is named, the owner must have one figure only, beside the present value that the sentence tells.
+    Nothing where the figure stands in the cell's row or column as something else, or is far from it.
+    """
+    own = [cell for cell in cells if cell.indicator == claim.indicator]
+    if not own or claim.benchmark is None or claim.quantity.comparator is not Comparator.EXACT:
+        return None
+    if names_its_time(ledger, claim):
+        here = [cell for cell in own if cell.period is not None and cell.period == claim.period]
+    else:
+        here = own if _tells_present(ledger, claim, own[0]) else []
+    if len(here) != 1 or not all(is_trusted(cell) for cell in own):
+        return None
+    cell = here[0]
+    if not is_slip(claim.quantity, cell.quantity) or is_of_a_place(ledger, claim, ()):
+        return None
+    return None if stands_beside(ledger, claim, [cell_evidence(cell)]) else cell
+
+
+def _tells_present(ledger: Ledger, claim: Claim, cell: Observation) -> bool:
+    """Does the sentence hold the benchmark beside a value that stands in the benchmark's own table and time?"""
+    actual = ledger.compared(claim)
+    if actual is None or actual.indicator != cell.indicator or find_periods(ledger.sentence_of(claim)):
+        return False
+    return any(
+        other.table == cell.table
+        and other.kind is Kind.ACTUAL
+        and other.period == cell.period
+        and fit_interval(actual.quantity, value_interval(other.quantity)) is Fit.EXACT
+        for other in ledger.cells_of.get(cell.indicator or "", ())
+        if other.provenance.document == cell.provenance.document
+    )
 
 
 def target_cells(ledger: Ledger, claim: Claim, role: Role | None = None) -> Iterable[Observation]:
