@@ -113,11 +113,16 @@ def _targets(ledger: Ledger, borne: Mapping[Key, tuple[Claim, ...]]) -> Iterable
         told = [(cell, borne[path, cell.id]) for cell in targets if (path, cell.id) in borne]
         for right, claims in told:
             for cell in targets:
-                alike = same_definition(ledger, right.indicator or "", cell.indicator or "")
+                alike = _is_one_measure(ledger, right.indicator or "", cell.indicator or "")
                 if not alike or cell.period != right.period or (path, cell.id) in borne or _agree(cell, right):
                     continue
                 if is_slip(cell.quantity, right.quantity):
                     yield OddCell(cell, (cell_evidence(right),), _printed(right), "", claims)
+
+
+def _is_one_measure(ledger: Ledger, one: str, other: str) -> bool:
+    """Are two indicators of one family, and the same measure on two bases?"""
+    return ledger.family_of(one) == ledger.family_of(other) and same_definition(ledger, one, other)
 
 
 def _is_plain(claim: Claim) -> bool:
