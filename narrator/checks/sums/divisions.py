@@ -56,7 +56,10 @@ def find_breakdowns(ledger: Ledger) -> tuple[Breakdown, ...]:
     return tuple(one for one in (*lists, *more) if looks_complete(one))
 
 
-_UNREAD = re.compile(r"(?<![\w/-])\d+(?![\w/-])")
+_UNREAD = re.compile(
+    r"(?<![\w/-])\d+(?![\w/-])|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?!-)",
+    re.IGNORECASE,
+)
 """A number by itself that is no claim; "Q3" and "2023/24" are none."""
 
 COMPLETE = ("pair", "pair_total", "pair_sentences", "consisting", "money", "summed")
