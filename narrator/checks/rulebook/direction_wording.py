@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import pairwise
 
 from narrator.checks.check import Check
 from narrator.checks.docket import Docket
@@ -51,6 +52,9 @@ _AGAINST = re.compile(
     r"[%)\]]?,? ?(?:as )?(?:against|versus|vs?\.?|compared (?:with|to)) (?:only |just )?", re.IGNORECASE
 )
 
+_IN_TURN = re.compile(r",? and |, ", re.IGNORECASE)
+"""Between two earlier values that are told of two figures in turn."""
+
 _THAN = re.compile(r"\b(?:than|as) (?:the |a |our |its )?$", re.IGNORECASE)
 """Right before a figure that another one is held against; such a figure is no present value."""
 
@@ -86,7 +90,15 @@ def _comparable(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
     nouns = {actual.quantity.counted, previous.quantity.counted} - {None}
     near = _told_together(ledger, actual, previous) and _later(ledger, actual, previous)
     near = near and not _swapped(ledger, actual, previous) and _of_one_size(actual, previous)
+    near = near and not _told_in_turn(ledger, previous)
     return exact and near and unit_group(actual.quantity) == unit_group(previous.quantity) and len(nouns) < 2
+
+
+def _told_in_turn(ledger: Ledger, previous: Claim) -> bool:
+    """ "Fell to 38 here and rose to 22 there, from 45 and 19": two earlier values in a row, each of another figure."""
+    told = [c for c in ledger.neighbours(previous) if c.role is Role.PREVIOUS and c.compares == previous.compares]
+    pairs = ((one, other) for one, other in pairwise(told) if previous in (one, other))
+    return any(_IN_TURN.fullmatch(ledger.text_between(one, other)) for one, other in pairs)
 
 
 def _of_one_size(actual: Claim, previous: Claim) -> bool:
@@ -110,8 +122,16 @@ def _told_together(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
         return _is_move_between(ledger, actual, previous)
     if apart != 1 or actual.indicator != previous.indicator:
         return apart == 0
+    if start_of(actual) < start_of(previous) and _has_own_value(ledger, previous):
+        return False
     later = max((actual, previous), key=start_of)
     return actual.indicator is not None or _GOES_ON.match(ledger.sentence_of(later)) is not None
+
+
+def _has_own_value(ledger: Ledger, previous: Claim) -> bool:
+    """Does a present value stand before an earlier one in its sentence, in whatever unit? Then it is that one's."""
+    present = (c for c in ledger.neighbours(previous) if c.role in (Role.ACTUAL, Role.PART))
+    return any(start_of(c) < start_of(previous) for c in present)
 
 
 def _is_move_between(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
