@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 
 from narrator.claims.asides import find_asides
-from narrator.claims.cells import adopt_cells, fits_unit, held_kind, stands_in
+from narrator.claims.cells import adopt_cells, fits_unit, held_kind, pair_moves, stands_in
 from narrator.claims.wholes import leave_wholes
 from narrator.domain import Candidate, Claim, Document, Link, Observation, Quantity, Role, Unit
 from narrator.indicators import is_row, read_marks
@@ -125,7 +125,7 @@ def anchor_claims(
         anchored |= found
         found |= {claim.id: claim for claim in _follow(told, anchored, before)}
         cells = {row.indicator: row.cells for row in near[-1].rows}
-        for claim in adopt_cells([found.get(claim.id, claim) for claim in told], cells):
+        for claim in pair_moves(tuple(adopt_cells([found.get(claim.id, claim) for claim in told], cells)), cells):
             anchored[claim.id] = claim
     return tuple(anchored.get(claim.id, claim) for claim in claims)
 

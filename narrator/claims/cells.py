@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from narrator.domain import Claim, Kind, Observation, Quantity, Role, Unit
+from narrator.indicators import is_row
 
 _KINDS = {Role.TARGET: Kind.TARGET, Role.FLOOR: Kind.FLOOR, Role.BENCHMARK: Kind.BENCHMARK}
 _ROLES = {kind: role for role, kind in _KINDS.items()}
@@ -48,7 +49,9 @@ def adopt_cells(told: Sequence[Claim], cells: Cells) -> Iterable[Claim]:
         if not own:
             yield claim
             continue
-        if claim.role in (Role.ACTUAL, Role.PART) and (main := _moved_by(claim, told, own)) is not None:
+        if claim.role is Role.ACTUAL and any(_is_budget(claim, cell) for cell in own):
+            claim = replace(claim, role=Role.TARGET)
+        elif claim.role in (Role.ACTUAL, Role.PART) and (main := _moved_by(claim, told, own)) is not None:
             claim = replace(claim, role=Role.CHANGE, compares=main.id)
         elif claim.role is Role.PREVIOUS and claim.period is None:
             claim = _date_earlier(claim, told, own)
@@ -60,6 +63,33 @@ def adopt_cells(told: Sequence[Claim], cells: Cells) -> Iterable[Claim]:
                     claim, role=_ROLES[kind], compares=main.id, benchmark=owner if kind is Kind.BENCHMARK else None
                 )
         yield claim
+
+
+def _is_budget(claim: Claim, cell: Observation) -> bool:
+    """Is the figure the cell of a row's budget, which is told by its own name?"""
+    return is_row(cell.indicator or "") and cell.kind is Kind.TARGET and _prints(claim, cell)
+
+
+def pair_moves(told: Sequence[Claim], cells: Cells) -> tuple[Claim, ...]:
+    """The figures of one sentence; a value right behind an earlier one of whose row it is ("fell from 140 to 126").
+
+    An earlier value that stands in a row of its own is not that of a figure of another row.
+    """
+    paired = list(told)
+    for place, claim in enumerate(paired):
+        row = cells.get(claim.indicator or "", ())
+        if claim.role is not Role.PREVIOUS or not stands_in(claim, row):
+            continue
+        behind = paired[place + 1] if place + 1 < len(paired) else None
+        if behind is not None and behind.role is Role.ACTUAL and stands_in(behind, row):
+            own = cells.get(behind.indicator or "", ())
+            if behind.indicator != claim.indicator and own and not stands_in(behind, own):
+                paired[place + 1] = behind = replace(behind, link=claim.link)
+        main = next((c for c in paired if c.id == claim.compares), None)
+        if main is not None and main.indicator not in (None, claim.indicator):
+            meant = behind is not None and behind.indicator == claim.indicator and behind.role is Role.ACTUAL
+            paired[place] = replace(claim, compares=behind.id if behind is not None and meant else None)
+    return tuple(paired)
 
 
 def _is_value_of(other: Claim, claim: Claim, own: Sequence[Observation]) -> bool:
