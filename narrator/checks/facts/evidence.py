@@ -59,6 +59,8 @@ def tell_cell(cell: Observation) -> str:
         words.append(_short_period(cell))
     if len(cell.bases) == 1 and cell.kind is Kind.ACTUAL and cell.bases[0] is not Basis.MONTH:
         words.append(BASIS_WORDS[cell.bases[0]])
+    if cell.provisional:
+        words.append("(provisional)")
     header = " ".join(cell.header.split())
     return " ".join(words) + (f": {header}" if header else "")
 

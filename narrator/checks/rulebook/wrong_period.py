@@ -9,7 +9,7 @@ from narrator.checks.contradiction import make_finding, tell_claim, tell_contrar
 from narrator.checks.docket import Docket
 from narrator.checks.facts.evidence import cell_evidence, claim_evidence
 from narrator.checks.facts.figures import tell_figure
-from narrator.checks.facts.stretches import tell_stretch
+from narrator.checks.facts.stretches import Stretch, tell_stretch
 from narrator.checks.texts.copied_header import tell_copied_headers
 from narrator.checks.verdicts.outside_times import OutsideTime, find_outside_times
 from narrator.domain import Finding, Severity
@@ -30,12 +30,18 @@ def _run(docket: Docket) -> Iterable[Finding]:
             0.9 if judgement.sure else 0.7,
             f"{tell_claim(judgement)} is the figure of {other}, not of {told_time(docket, judgement)}",
             f"{tell_contrary(judgement)}; {other}: {known.told}",
-            remedy=f"this is the figure of {other}",
+            remedy=f"this is the figure of {other}{_tell_stale(known.stretch, judgement.contrary[0].known.stretch)}",
             more=known.evidence,
         )  # fmt: skip
     for outside in find_outside_times(docket.ledger, docket.judgements):
         yield _tell_outside(docket, outside)
     yield from tell_copied_headers(docket.ledger.analyses, CHECK.code, CHECK.name)
+
+
+def _tell_stale(found: Stretch, meant: Stretch) -> str:
+    """Whose figure a report may have carried over, where the time is a quarter or a year before the one meant."""
+    months = (meant.end.year - found.end.year) * 12 + meant.end.month - found.end.month
+    return {3: " (last quarter's, not updated?)", 12: " (last year's, not updated?)"}.get(months, "")
 
 
 def _tell_outside(docket: Docket, outside: OutsideTime) -> Finding:
