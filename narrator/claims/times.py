@@ -69,7 +69,11 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
     for draft in drafts:
         if draft.number not in timed and draft.role is not Role.PREVIOUS:
             near = [d for d in drafts if d.number in timed and not is_past(d.period, reporting)]
-            near = [d for d in near if d.start < draft.start or (d.number not in opened and not _keeps(text, draft, d))]
+            near = [
+                d
+                for d in near
+                if d.start < draft.start or (d.number not in opened and not _keeps(text, drafts, draft, d))
+            ]
             take_over(text, draft, near, inherited, anew=reporting is not None)
             if cohort is not None and draft.role in _MEASURED:
                 draft.period, draft.bases = cohort.period, cohort.bases
@@ -80,9 +84,11 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
     settle_forecasts(text, drafts, before, reporting)
 
 
-def _keeps(text: str, draft: Draft, later: Draft) -> bool:
+def _keeps(text: str, drafts: list[Draft], draft: Draft, later: Draft) -> bool:
     """Does a later figure keep its time to itself: alone in its bracket, or behind "although the year to date ..."?"""
+    limits = (Role.TARGET, Role.FLOOR)  # "the target of 95% having been missed in October (94.2%)"
     alone = later.bracketed and later.left.endswith("(") and later.right.startswith(")")
+    alone = alone and any(d.role in limits for d in drafts if draft.end <= d.start < later.start)
     turned = time_words()["turns_to"].search(normal(text[draft.end : later.start]))
     return alone or turned is not None
 
