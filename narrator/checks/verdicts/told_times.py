@@ -15,6 +15,7 @@ from narrator.periods import PeriodMention, find_periods, resolve
 _BRACKET = re.compile(r"\([^()]{0,200}\)")
 _JOINT = re.compile(r",|\b(?:to|and|but|while|whereas|then)\b", re.IGNORECASE)
 _PART = re.compile(r"[,;]|\b(?:and|but|while|whereas|that)\b", re.IGNORECASE)
+_CLOSED = re.compile(r"[,;]|\b(?:but|while|whereas|that)\b", re.IGNORECASE)
 _OPEN_ENDED = frozenset({Basis.YEAR_TO_DATE, Basis.ROLLING_YEAR})
 
 
@@ -52,7 +53,7 @@ def tells_its_time(ledger: Ledger, claim: Claim) -> bool:
     before, after = text[start : place.start], text[place.end : end]
     if start > claim.sentence.start and (joints := list(_PART.finditer(before))):
         before = before[joints[-1].end() :]
-    phrase = f"{before} ~ {_PART.split(after, maxsplit=1)[0]}"
+    phrase = f"{before} ~ {_own_phrase(after, ends=end == claim.sentence.end)}"
     if any(_tells(claim, m, analysis.reporting_period) for m in find_periods(phrase)):
         return True
     number = ledger.block_index(claim)
@@ -61,6 +62,18 @@ def tells_its_time(ledger: Ledger, claim: Claim) -> bool:
     if claim.bases and set(claim.bases) <= _OPEN_ENDED and not find_periods(text[first:end]):
         return False  # a running total by the measure's custom only, which no word before the next figure says
     return all(_tells(claim, m, analysis.reporting_period) for m in mentions)
+
+
+def _own_phrase(after: str, ends: bool) -> str:
+    """The words behind a figure that are its own.
+
+    What a comma closes is its own with all its "and"s ("171 children and families assessments in Q1, compared with");
+    what runs into the next figure is so up to the first one.
+    """
+    closed = _CLOSED.search(after)
+    if closed is not None:
+        return after[: closed.start()]
+    return after if ends else _PART.split(after, maxsplit=1)[0]
 
 
 def _tells(claim: Claim, mention: PeriodMention, reporting: Period | None) -> bool:
