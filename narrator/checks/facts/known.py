@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,11 @@ from narrator.observations import TRUSTED
 
 SURE_LINK = 80.0
 """The least linking score of a claim that may contradict another claim; below it, words are shared by near measures."""
+
+
+MOST_TOLD = 200
+"""Sentences of one measure and stretch of time that others are held against: no report tells a value so often, and
+time must not grow with the square of a document that does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +125,10 @@ def claim_knowns(ledger: Ledger, wrong: frozenset[Key], ruled_out: Mapping[Key, 
     """The values that sentences give.
 
     Claims in `wrong` are left out, since they contradict themselves or a table. `ruled_out` holds the readings of
-    open claims that the tables exclude: what is left of them is what they mean.
+    open claims that the tables exclude: what is left of them is what they mean. Of one measure and stretch the first
+    MOST_TOLD are enough.
     """
+    counted: Counter[tuple[str, str, Stretch]] = Counter()
     for analysis in ledger.analyses:
         for claim in analysis.claims:
             if claim.indicator is None or claim.period is None or key_of(claim) in wrong:
@@ -132,6 +140,10 @@ def claim_knowns(ledger: Ledger, wrong: frozenset[Key], ruled_out: Mapping[Key, 
             stretches = tuple(stretch for stretch in possible if stretch not in excluded)
             sure = stated and len(stretches) == 1 and claim.quantity.comparator is Comparator.EXACT
             for stretch in stretches:
+                place = (claim.indicator, unit_group(claim.quantity), stretch)
+                counted[place] += 1
+                if counted[place] > MOST_TOLD:
+                    continue
                 yield Known(
                     indicator=claim.indicator,
                     family=ledger.family_of(claim.indicator),
