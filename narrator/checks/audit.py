@@ -17,6 +17,9 @@ from narrator.domain import Analysis, Audit, ClaimVerdict, Coverage, Finding, Ve
 COMPARING = ("NAR2", "NAR50")
 """The rules that hold one figure against another of the same measure."""
 
+Figure = tuple[str, str | None]
+"""A claim's document and id."""
+
 DIRECTION, CHANGE = "NAR402", "NAR102"
 """The rules on the word of a move and on its size."""
 
@@ -79,9 +82,30 @@ def _told_once(findings: Sequence[Finding]) -> list[Finding]:
         first = finding.evidence[0]
         figure = first.claim or first.observation or f"{finding.code} {first.span}"
         kept.setdefault((first.document, figure), finding)
-    turned = {_figures(f) for f in kept.values() if f.code == DIRECTION}
-    told = [f for f in kept.values() if f.code != CHANGE or not any(pair <= _figures(f) for pair in turned)]
-    return [f for f in told if not any(_says_it_better(other, f) for other in told if other is not f)]
+    turned = _by_first(f for f in kept.values() if f.code == DIRECTION)
+    told = [
+        f for f in kept.values() if f.code != CHANGE or not any(_figures(o) <= _figures(f) for o in _near(f, turned))
+    ]
+    comparing = _by_first(f for f in told if f.code.startswith(COMPARING))
+    return [f for f in told if not any(_says_it_better(other, f) for other in _near(f, comparing))]
+
+
+def _by_first(findings: Iterable[Finding]) -> dict[Figure, list[Finding]]:
+    """Findings by the figure that they begin with."""
+    found: dict[Figure, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(_first(finding), []).append(finding)
+    return found
+
+
+def _near(finding: Finding, by_first: dict[Figure, list[Finding]]) -> Iterable[Finding]:
+    """The other findings that begin with one of a finding's figures."""
+    return (other for figure in _figures(finding) for other in by_first.get(figure, ()) if other is not finding)
+
+
+def _is_told_as_turned(change: Finding, turned: dict[Figure, list[Finding]]) -> bool:
+    """Does another finding tell that the move went the other way?"""
+    return any(_figures(other) <= _figures(change) for other in _near(change, turned))
 
 
 def _says_it_better(one: Finding, other: Finding) -> bool:
@@ -89,13 +113,12 @@ def _says_it_better(one: Finding, other: Finding) -> bool:
 
     Only rules that hold one figure against another are asked: A against B and B against A are one disagreement.
     """
-    if not (one.code.startswith(COMPARING) and other.code.startswith(COMPARING)):
+    if not other.code.startswith(COMPARING):
         return False
-    mutual = _first(one) in _figures(other) and _first(other) in _figures(one)
-    return mutual and _order(one) > _order(other)
+    return _first(other) in _figures(one) and _order(one) > _order(other)
 
 
-def _first(finding: Finding) -> tuple[str, str | None]:
+def _first(finding: Finding) -> Figure:
     """The figure that a finding begins with."""
     return finding.evidence[0].document, finding.evidence[0].claim
 
@@ -106,7 +129,7 @@ def _order(finding: Finding) -> tuple[bool, str, int]:
     return finding.code.startswith("NAR50"), first.document, first.span.start if first.span is not None else 0
 
 
-def _figures(finding: Finding) -> frozenset[tuple[str, str]]:
+def _figures(finding: Finding) -> frozenset[Figure]:
     """The claims that a finding rests on."""
     return frozenset((one.document, one.claim) for one in finding.evidence if one.claim is not None)
 
