@@ -94,8 +94,8 @@ def document(path: str, text: str, tables: tuple[Table, ...] = ()) -> Document:
     return Document(path, "pdf", text, (block,), tables, (Page(1, Span(0, len(text)), 595, 842),))
 
 
-@pytest.fixture
-def made() -> Made:
+def said_claims() -> tuple[Claim, Claim, Claim]:
+    """A value with its target in the report, and a value in the minutes."""
     link = Link("CSC 900", "Visits in time", 93.456, (Candidate("CSC 900", "Visits in time", 93.456),), "clause")
     unsure = Link(None, None, 0.0, (Candidate("a", "First", 71.0), Candidate("b", "Second", 70.0)))
     actual = claim(
@@ -121,6 +121,11 @@ def made() -> Made:
         period=QUARTER,
         bases=(Basis.SNAPSHOT,),
     )
+    return actual, target, said
+
+
+def shown_table() -> tuple[Table, Observation]:
+    """A table of one figure, and what it was read as."""
     table = Table(
         "t1", 12, "Visits", "Visits in time", 2, 2, (Cell("Month", 0, 0), Cell("Rate", 0, 1), Cell("Sep-23", 1, 0))
     )
@@ -142,20 +147,11 @@ def made() -> Made:
         rating="Green",
         confidence=0.98765,
     )
-    report = Analysis(
-        document("report.pdf", REPORT_TEXT, (table,)), (), (actual, target), (seen,), (), QUARTER, "Northmoor"
-    )
-    minutes = Analysis(document("minutes.pdf", MINUTES_TEXT), (), (said,), (), (), None, None)
-    shown = Evidence(
-        "report.pdf",
-        "81.6%",
-        12,
-        "Visits",
-        value=Decimal("81.6"),
-        cell=CellPlace("t1", 1, 1),
-        observation="o1",
-        note="table, Sep-23 year to date",
-    )
+    return table, seen
+
+
+def told_findings(actual: Claim, said: Claim, shown: Evidence) -> tuple[Finding, Finding]:
+    """A sentence against a cell, and minutes against a report."""
     first = Finding(
         "NAR201",
         "table-value",
@@ -175,6 +171,27 @@ def made() -> Made:
         "81.6 is not 86.1",
         (evidence(said, MINUTES_TEXT), evidence(actual, REPORT_TEXT, "in the report")),
     )
+    return first, second
+
+
+@pytest.fixture
+def made() -> Made:
+    actual, target, said = said_claims()
+    table, seen = shown_table()
+    report = Analysis(
+        document("report.pdf", REPORT_TEXT, (table,)), (), (actual, target), (seen,), (), QUARTER, "Northmoor"
+    )
+    minutes = Analysis(document("minutes.pdf", MINUTES_TEXT), (), (said,), (), (), None, None)
+    shown = Evidence(
+        "report.pdf",
+        "81.6%",
+        12,
+        "Visits",
+        value=Decimal("81.6"),
+        cell=CellPlace("t1", 1, 1),
+        observation="o1",
+        note="table, Sep-23 year to date",
+    )
     verdicts = (
         ClaimVerdict("report.pdf", actual, Verdict.CONTRADICTED, (shown,), "table"),
         ClaimVerdict("report.pdf", target, Verdict.UNVERIFIED),
@@ -185,5 +202,5 @@ def made() -> Made:
         Diagnostic("page_without_text", "report.pdf", "page without text", "Run OCR on it.", 23),
     )
     coverage = Coverage(2, 3, 2, 1, 0, 1, 1, 1, 1, 0, 2, 2)
-    audit = Audit((report, minutes), verdicts, (first, second), diagnostics, coverage)
+    audit = Audit((report, minutes), verdicts, told_findings(actual, said, shown), diagnostics, coverage)
     return Made(report, minutes, audit, table)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from narrator.checks.facts.figures import tell_figure, tell_number
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.words import noun_kind
-from narrator.checks.sums.forms import Form, find_form, mask_sentences, read_patterns, with_sentence_before
+from narrator.checks.sums.forms import Form, find_form, mask_sentences, read_patterns, tell_once, with_sentence_before
 from narrator.domain import Analysis, Claim, Role, Unit
 
 FILE = "extremes.toml"
@@ -34,15 +34,7 @@ class Extreme:
 
 def find_extremes(ledger: Ledger) -> tuple[Extreme, ...]:
     """All parts that their wholes rule out, in reading order; a figure is told once."""
-    return ledger.once("extremes", lambda: _find_all(ledger))
-
-
-def _find_all(ledger: Ledger) -> tuple[Extreme, ...]:
-    found: dict[Claim, Extreme] = {}
-    for analysis in ledger.analyses:
-        for one in _find(ledger, analysis):
-            found.setdefault(one.figure, one)
-    return tuple(found.values())
+    return ledger.once("extremes", lambda: tell_once(ledger, _find))
 
 
 def _find(ledger: Ledger, analysis: Analysis) -> Iterable[Extreme]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from narrator.checks.facts.ledger import Ledger
 from narrator.domain import Analysis, Claim, Comparator, Unit
@@ -28,6 +28,26 @@ _BRACKETS = re.compile(r"\s*\([^()]{0,200}\)")
 
 GAP_REACH = 120
 """Characters that a gap between two figures may span: about two clauses; further apart they seldom belong together."""
+
+
+class Told(Protocol):
+    """What is told by one figure."""
+
+    @property
+    def figure(self) -> Claim:
+        """The claim that tells it."""
+
+
+T = TypeVar("T", bound=Told)
+
+
+def tell_once(ledger: Ledger, find: Callable[[Ledger, Analysis], Iterable[T]]) -> tuple[T, ...]:
+    """All that is found in the documents in reading order; of what one figure tells, the first."""
+    found: dict[Claim, T] = {}
+    for analysis in ledger.analyses:
+        for one in find(ledger, analysis):
+            found.setdefault(one.figure, one)
+    return tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from itertools import combinations
 from narrator.checks.facts.figures import tell_figure, tell_number
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.words import noun_kind
-from narrator.checks.sums.forms import Form, find_form, mask_sentences, read_patterns, with_sentence_before
+from narrator.checks.sums.forms import Form, find_form, mask_sentences, read_patterns, tell_once, with_sentence_before
 from narrator.domain import Analysis, Claim, Comparator, Interval, Role, Unit
 
 FILE = "remainders.toml"
@@ -42,11 +42,7 @@ class Remainder:
 
 def find_remainders(ledger: Ledger) -> tuple[Remainder, ...]:
     """All remainders and balances that the narrative tells with the figures behind them, in reading order."""
-    found: dict[Claim, Remainder] = {}
-    for analysis in ledger.analyses:
-        for one in _find(ledger, analysis):
-            found.setdefault(one.figure, one)
-    return tuple(found.values())
+    return tell_once(ledger, _find)
 
 
 def _find(ledger: Ledger, analysis: Analysis) -> Iterable[Remainder]:

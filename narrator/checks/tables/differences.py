@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from narrator.checks.tables.relation import Instance, Relation, State
+from narrator.checks.tables.relation import Instance, Relation, State, sort_states
 from narrator.checks.tables.sheet import Figure, says
 from narrator.checks.tables.tolerance import gap_state, weigh
 from narrator.checks.tables.view import View
@@ -77,7 +77,7 @@ def _try_triple(view: View, whole: int, parts: tuple[int, int]) -> Relation | No
     if derived is None:
         return None
     found = _without_shares(view, list(_weigh_places(view, whole, parts, derived)))
-    holds, near, fails = (tuple(o for o in found if o.state is s) for s in (State.HOLDS, State.NEAR, State.FAILS))
+    holds, near, fails = sort_states(found)
     strong = [one for one in holds if one.weight]
     if not any(one.nils for one in holds):
         fails = tuple(one for one in fails if not one.nils)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from narrator.checks.facts.stretches import year_start
-from narrator.checks.tables.relation import Instance, Relation, State
+from narrator.checks.tables.relation import Instance, Relation, State, sort_states
 from narrator.checks.tables.sheet import Figure, says
 from narrator.checks.tables.tolerance import weigh
 from narrator.checks.tables.view import View
@@ -73,7 +73,7 @@ def _relate(view: View, line: int, count: int, months: Sequence[int], running: b
         return None
     lows, highs = zip(*(span for span, fits in zip(ranges, inside, strict=True) if fits), strict=True)
     found = list(_instances(pairs, inside, (max(lows) + min(highs)) / 2))
-    holds, near, fails = (tuple(o for o in found if o.state is s) for s in (State.HOLDS, State.NEAR, State.FAILS))
+    holds, near, fails = sort_states(found)
     numbers = {pair.number.value for pair in pairs}
     if len(holds) < LEAST_HOLDS or sum(one.weight for one in holds) < LEAST_BITS or len(numbers) < LEAST_NUMBERS:
         return None
@@ -90,7 +90,7 @@ def _relate_years(view: View, line: int, count: int, years: Sequence[int]) -> Re
         return None
     middle = each[len(each) // 2]
     found = list(_weigh_years(pairs, middle))
-    holds, near, fails = (tuple(o for o in found if o.state is s) for s in (State.HOLDS, State.NEAR, State.FAILS))
+    holds, near, fails = sort_states(found)
     if near or len(fails) != 1:
         return None
     return Relation(view.sheet, "rate", view.label(line), holds, (), fails, "strong", across_years=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -10,7 +11,7 @@ from narrator.checks.tables.sheet import Place, Sheet
 
 
 class State(StrEnum):
-    """How a relation stands in one place."""
+    """How a relation stands in one place, from best to worst."""
 
     HOLDS = "holds"
     NEAR = "near"
@@ -46,13 +47,20 @@ class Instance:
         return frozenset((self.target, *(place for place, _ in self.parts)))
 
 
+def sort_states(found: Iterable[Instance]) -> tuple[tuple[Instance, ...], tuple[Instance, ...], tuple[Instance, ...]]:
+    """The places where a relation holds, where it nearly does, and where it fails, each in their order."""
+    every = tuple(found)
+    holds, near, fails = (tuple(one for one in every if one.state is state) for state in State)
+    return holds, near, fails
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """A relation between rows or columns, with the places where it holds and where it breaks.
 
-    `kind` is "total", "difference", "share", "growth", "rate", "running" or "year"; `name` is what the made line is
-    called. `proof` is how sure it is that the lines belong together: "strong", "weak" or "alone". `timed` marks a
-    time's line that adds up its months; `habit` breaks that rounding would allow, did not all other sums come out
+    `kind` is "total", "difference", "share", "growth", "rate", "running", "between" or "year"; `name` is what the made
+    line is called. `proof` is how sure it is that the lines belong together: "strong", "weak" or "alone". `timed` marks
+    a time's line that adds up its months; `habit` breaks that rounding would allow, did not all other sums come out
     exactly; `across_times` and `across_years` relations that show at several times.
     """
 

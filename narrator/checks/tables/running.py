@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from narrator.checks.facts.stretches import year_start
-from narrator.checks.tables.relation import Instance, Relation, State
+from narrator.checks.tables.relation import Instance, Relation, State, sort_states
 from narrator.checks.tables.sheet import Figure, says
 from narrator.checks.tables.tolerance import gap_state, weigh
 from narrator.checks.tables.view import View
@@ -78,7 +78,7 @@ def _relate(view: View, line: int, other: int, steps: Sequence[Step]) -> Relatio
         found += [one] if one is not None else []
         if sum(one.state is State.FAILS for one in found) > MOST_BROKEN:
             return None
-    holds, near, fails = (tuple(o for o in found if o.state is s) for s in (State.HOLDS, State.NEAR, State.FAILS))
+    holds, near, fails = sort_states(found)
     strong = [one for one in holds if len(one.parts) > 1 and one.weight]
     if len(strong) < LEAST_HOLDS or sum(one.weight for one in strong) < LEAST_BITS or len(fails) > MOST_BROKEN:
         return None
@@ -129,7 +129,7 @@ LEAST_BETWEEN = 4
 def _relate_between(view: View, line: int, other: int, steps: Sequence[Step]) -> Relation | None:
     """`line` as the running percentage of `other`, which begins the year with the same figure."""
     found = [one for step in steps if (one := _weigh_between(view, line, other, step)) is not None]
-    holds, near, fails = (tuple(o for o in found if o.state is s) for s in (State.HOLDS, State.NEAR, State.FAILS))
+    holds, near, fails = sort_states(found)
     strong = [one for one in holds if one.weight]
     begins = [one for one in holds if len(one.parts) == 1]
     if not begins or len(strong) < LEAST_BETWEEN or len(fails) > MOST_BROKEN or len(near) > 1:

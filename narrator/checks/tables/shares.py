@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import permutations
 from math import log2
 
-from narrator.checks.tables.relation import Instance, Relation, State
+from narrator.checks.tables.relation import Instance, Relation, State, sort_states
 from narrator.checks.tables.sheet import Figure, says
 from narrator.checks.tables.view import View
 from narrator.checks.tables.wording import tell_value
@@ -108,7 +108,7 @@ def _try_of_total(view: View, line: int, part: int, place: int) -> Relation | No
 
 def _relate(view: View, line: int, kind: str, found: Iterable[Instance]) -> Relation | None:
     every = tuple(found)
-    holds, near, fails = (tuple(o for o in every if o.state is s) for s in (State.HOLDS, State.NEAR, State.FAILS))
+    holds, near, fails = sort_states(every)
     strong = [one for one in holds if one.weight]
     if len(strong) < LEAST_HOLDS or sum(one.weight for one in strong) < LEAST_BITS:
         return None
