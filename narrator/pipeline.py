@@ -16,9 +16,12 @@ from narrator.periods import find_reporting_period
 from narrator.readers import read_document
 
 
-def read(path: str) -> Document:
-    """Read one file into a Document; raises a DocumentError where it can't be read."""
-    return read_document(path)
+def read(path: str, data: bytes | None = None) -> Document:
+    """Read one file into a Document; raises a DocumentError where it can't be read.
+
+    `data` are its bytes where they have been fetched already: `path` then only names them.
+    """
+    return read_document(path, data)
 
 
 @cache
@@ -99,6 +102,22 @@ def check(analyses: Sequence[Analysis], select: Sequence[str] = (), ignore: Sequ
     `select` and `ignore` are prefixes of rule codes; everything is selected where `select` is empty.
     """
     return check_analyses([_anchor_beside(a, analyses) for a in analyses], select=select, ignore=ignore)
+
+
+def examine(
+    path: str, data: bytes | None = None, *, catalogues: Sequence[str] = (), authority: str | None = None
+) -> Audit:
+    """Read, analyse and check one document by itself: what an archive does to each of its files.
+
+    `catalogues` are paths of indicator catalogues to use as well; they are read once a process. Raises a
+    DocumentError where the file can't be read, a CatalogueError where a catalogue is at fault.
+    """
+    return check([analyse(read(path, data), _catalogue_of(tuple(catalogues)), authority)])
+
+
+@cache
+def _catalogue_of(paths: tuple[str, ...]) -> Catalogue:
+    return load_catalogue(paths) if paths else built_in_catalogue()
 
 
 def _anchor_beside(analysis: Analysis, analyses: Sequence[Analysis]) -> Analysis:

@@ -17,17 +17,17 @@ SNIFFED = 1024
 """How many first bytes a reader is shown, as the Reader's `sniff` promises."""
 
 
-def read_document(path: str) -> Document:
+def read_document(path: str, data: bytes | None = None) -> Document:
     """The document at `path`, read by the reader of its ending; `path` is kept as it was given.
 
-    A file without an ending is read by the first reader that knows its first bytes, plain text aside. Raises
-    DocumentMissing (no such file, a folder, not allowed), DocumentEmpty, DocumentUnsupported (an ending that no reader
-    knows, an old format, or a file too large), DocumentMislabelled (the bytes are not what the ending says), and what
-    the reader itself raises.
+    `data` are the file's bytes where someone has fetched them already: `path` then only names them. A file without an
+    ending is read by the first reader that knows its first bytes, plain text aside. Raises DocumentMissing (no such
+    file, a folder, not allowed), DocumentEmpty, DocumentUnsupported (an ending that no reader knows, an old format, or
+    a file too large), DocumentMislabelled (the bytes are not what the ending says), and what the reader itself raises.
     """
     readers = discover("narrator.readers", "READER", Reader)
     suffix = Path(path).suffix.lower()
-    data = _read_bytes(path)
+    data = _read_bytes(path) if data is None else _accept(path, data)
     chosen = [reader for reader in readers if suffix in reader.suffixes]
     if not chosen and not suffix:
         chosen = [reader for reader in readers if reader.name != "txt" and reader.sniff(data[:SNIFFED])]
@@ -53,11 +53,7 @@ def _read_bytes(path: str) -> bytes:
     try:
         if place.is_dir():
             raise DocumentMissing("This is a folder, not a file.", path, "Name the files in it.")
-        size = place.stat().st_size
-        if size > MOST_BYTES:
-            raise DocumentUnsupported(
-                f"The file is larger than {MOST_BYTES // 1_000_000} MB.", path, "Split it and read the parts."
-            )
+        _refuse_large(path, place.stat().st_size)
         data = place.read_bytes()
     except FileNotFoundError:
         raise DocumentMissing("There is no such file.", path, "Check the path.") from None
@@ -68,6 +64,18 @@ def _read_bytes(path: str) -> bytes:
         raise DocumentMissing(
             f"The file can't be opened: {reason}.", path, "Check the path and your rights."
         ) from error
+    return _accept(path, data)
+
+
+def _accept(path: str, data: bytes) -> bytes:
     if not data:
         raise DocumentEmpty("The file is empty.", path, "Fetch it again.")
+    _refuse_large(path, len(data))
     return data
+
+
+def _refuse_large(path: str, size: int) -> None:
+    if size > MOST_BYTES:
+        raise DocumentUnsupported(
+            f"The file is larger than {MOST_BYTES // 1_000_000} MB.", path, "Split it and read the parts."
+        )

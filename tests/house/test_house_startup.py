@@ -8,6 +8,8 @@ import subprocess
 import sys
 
 HEAVY = {"spacy", "pdfminer", "quantulum3", "rapidfuzz", "rich", "numpy", "thinc", "docx", "lxml"}
+HEAVY |= {"sqlalchemy", "pebble", "psutil", "fsspec", "psycopg", "dask", "distributed", "pyarrow", "openpyxl"}
+HEAVY |= {"matplotlib", "plotext", "pypdfium2", "pytesseract"}
 
 PROBE = """
 import json, sys

@@ -27,6 +27,13 @@ def test_a_text_file_is_read_under_the_path_it_was_given(tmp_path: Path, monkeyp
     assert (document.path, document.format, len(document.blocks)) == ("a.txt", "txt", 1)
 
 
+def test_bytes_that_were_fetched_already_are_read_under_their_address() -> None:
+    document = read_document("memory://reports/a.txt", b"Twelve homes were let.")
+    assert (document.path, document.text.strip()) == ("memory://reports/a.txt", "Twelve homes were let.")
+    with pytest.raises(DocumentEmpty):
+        read_document("memory://reports/a.txt", b"")
+
+
 @pytest.mark.parametrize(
     ("name", "data", "error", "says"),
     [
