@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from narrator import pipeline
@@ -14,9 +12,7 @@ from narrator.checks.texts.references import find_references
 from narrator.domain import Analysis, Block, BlockKind, Document, Span
 
 LONG = 100_000
-"""Characters of a hostile line: quadratic work on it would take minutes."""
-
-MOST_SECONDS = 10.0
+"""Characters of a hostile line: quadratic work on it would take longer than any test may (pyproject.toml)."""
 
 
 def analysis_of(text):
@@ -32,13 +28,11 @@ def read(tmp_path, text):
 
 
 @pytest.mark.parametrize("seed", ["1", "12,", "1.", "45%% ", "see Table 4, 5 and 6 ", "in 2020/201 ", "(", "Appendix "])
-def test_time_stays_linear_on_a_hostile_line(seed):
+def test_a_hostile_line_is_read_to_its_end(seed):
     analysis = analysis_of(seed * (LONG // len(seed)))
-    begun = time.perf_counter()
-    list(find_malformed(analysis.document.text, Place()))
-    list(find_references(analysis))
-    read_divisions(analysis)
-    assert time.perf_counter() - begun < MOST_SECONDS
+    found = [*find_malformed(analysis.document.text, Place()), *find_references(analysis)]
+    assert len(found) < LONG
+    assert read_divisions(analysis) is not None
 
 
 @pytest.mark.parametrize(

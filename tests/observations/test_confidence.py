@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import pytest
@@ -14,6 +13,9 @@ from narrator.observations import TRUSTED, read_observations, table_headers
 from narrator.periods import quarter
 
 REPORTING = quarter(2023, 2)
+
+
+CountCalls = Callable[[Callable[[], object]], int]
 
 
 def document(rows: Iterable[str], confidence: float = 1.0, reasons: tuple[str, ...] = ()) -> Document:
@@ -112,10 +114,10 @@ def test_doubt_that_is_not_the_geometrys_is_told_too() -> None:
 
 
 @pytest.mark.parametrize("corner", ["Month", "Ward", "Indicator"])
-def test_a_table_of_very_many_cells_takes_seconds(corner: str) -> None:
-    """Linear: a table four times as long takes about four times as long, not sixteen."""
+def test_work_on_a_table_grows_with_its_cells_only(corner: str, count_calls: CountCalls) -> None:
+    """Linear: a table four times as long takes about four times the work, not sixteen."""
 
-    def seconds(rows: int) -> float:
+    def work(rows: int) -> int:
         head = " | ".join([corner, *(f"Number of things {c}" for c in range(40))])
         names = {"Month": "{}-{:02d}", "Ward": "Ward {}{}", "Indicator": "Lamps of kind {} in street {}"}
         body = (
@@ -125,18 +127,13 @@ def test_a_table_of_very_many_cells_takes_seconds(corner: str) -> None:
             for r in range(rows)
         )
         made = document([head, *body])
-        start = time.process_time()
-        read(made)
-        table_headers(made)
-        return time.process_time() - start
+        return count_calls(lambda: (read(made), table_headers(made)))
 
-    seconds(10)
-    short, long = seconds(50), seconds(200)
-    assert long < 8 * short + 0.5
+    work(10)
+    assert work(200) < 6 * work(50)
 
 
-def test_hostile_headings_are_read_in_bounded_time() -> None:
+def test_hostile_headings_are_read_in_the_end() -> None:
     head = " | ".join(["Measure", "(" * 3000, "1/" * 2000, "Q1 " * 1000, "£" * 3000, "a (" * 1000])
-    start = time.process_time()
-    read(document([head, "Lamps lit | 1 | 2 | 3 | 4 | 5", "- " * 2000 + "| 1 | 2 | 3 | 4 | 5"]))
-    assert time.process_time() - start < 10
+    observations = read(document([head, "Lamps lit | 1 | 2 | 3 | 4 | 5", "- " * 2000 + "| 1 | 2 | 3 | 4 | 5"]))
+    assert all(len(one.header) < 10_000 for one in observations)

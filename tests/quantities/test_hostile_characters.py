@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -110,9 +108,8 @@ def test_digits_of_scripts_that_narrator_does_not_know_stay_unread(digits: str) 
         "4h 20m ", "10%-15% ", "c.", "zero a b ", "\u202e", "⁴⁄", "\ue0001",
     ],
 )  # fmt: skip
-def test_time_stays_linear_in_hostile_text(seed: str) -> None:
-    """200 KB within a bound that a quadratic reading (minutes) would break by far."""
+def test_hostile_text_is_read_to_its_end(seed: str) -> None:
+    """200 KB: a quadratic reading would take many minutes, which the limit for any test (pyproject.toml) ends."""
     text = (seed * 200_000)[:200_000]
-    start = time.process_time()
-    find_quantities(text)
-    assert time.process_time() - start < 20
+    quantities, qualifiers = find_quantities(text)
+    assert all(one.span.end <= len(text) for one in (*quantities, *qualifiers))
