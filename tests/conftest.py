@@ -1,12 +1,19 @@
 """Word files made of raw parts, the figures that tests measure, and which tests share what has been read."""
 
 import io
+import os
 import sys
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# No time limit an example, which would measure the machine's other work; the same examples on each run of the CI, so
+# that a change is not refused for what it did not touch. Runs by hand look at new examples each time.
+settings.register_profile("narrator", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
+settings.load_profile("narrator")
 
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
