@@ -1,0 +1,100 @@
+"""A table for people: columns in line, numbers to the right, long cells shortened to the terminal's width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+
+from narrator.reports.escape import show_text
+from narrator.reports.rows.row_format import Row, RowFormat, RowStyle, plain_value
+
+SAMPLE = 200
+"""Rows that the columns' widths are chosen by; those after them are written as they come. A few screens: whoever looks
+at a table of more rows than that scrolls or pipes."""
+
+LEAST = 6
+"""Columns that a shortened cell keeps at least: less tells nothing."""
+
+GAP = "  "
+ELLIPSIS = "…"
+
+
+def write_rows(columns: Sequence[str], rows: Iterable[Row], style: RowStyle) -> Iterator[str]:
+    """The columns' names, a rule, and one line a row."""
+    coming = (tuple(map(plain_value, row)) for row in rows)
+    sample = list(islice(coming, SAMPLE))
+    right = [_is_number(row[place] for row in sample) for place in range(len(columns))]
+    names = [show_text(name) for name in columns]
+    told = [[_tell(value) for value in row] for row in sample]
+    widths = [max(map(_width, (names[place], *(row[place] for row in told)))) for place in range(len(columns))]
+    if style.width is not None:
+        widths = fit_widths(widths, [_width(name) for name in names], style.width - len(GAP) * (len(columns) - 1))
+    whole = style.width is None
+    heading = _line(names, widths, right, whole)
+    yield (f"\x1b[1m{heading}\x1b[0m\n" if style.colour else f"{heading}\n")
+    yield GAP.join("-" * width for width in widths) + "\n"
+    for cells in chain(told, ([_tell(value) for value in row] for row in coming)):
+        yield _line(cells, widths, right, whole) + "\n"
+
+
+def fit_widths(widths: Sequence[int], names: Sequence[int], room: int) -> list[int]:
+    """The columns' widths shrunk to fit into the room, the widest first and none below its name while others can give.
+
+    Where even that does not fit, names are shortened as well, down to the least that tells anything.
+    """
+    fitted = list(widths)
+    for least in ([max(LEAST, name) for name in names], [LEAST] * len(names)):
+        while sum(fitted) > room:
+            givers = [place for place, width in enumerate(fitted) if width > least[place]]
+            if not givers:
+                break
+            widest = max(givers, key=lambda place: fitted[place])
+            others = [fitted[place] for place in givers if fitted[place] < fitted[widest]]
+            floor = max(least[widest], max(others, default=0))
+            fitted[widest] = max(min(floor, fitted[widest] - 1), fitted[widest] - (sum(fitted) - room), least[widest])
+    return fitted
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool], whole: bool) -> str:
+    parts = []
+    for text, width, to_right in zip(cells, widths, right, strict=True):
+        shown = text if whole else shorten(text, width)
+        blanks = " " * (width - _width(shown))
+        parts.append(blanks + shown if to_right else shown + blanks)
+    return GAP.join(parts).rstrip()
+
+
+def shorten(text: str, width: int) -> str:
+    """The text cut to so many columns, an ellipsis saying so; wide characters take two."""
+    if _width(text) <= width:
+        return text
+    if text.isascii():
+        return text[: width - 1] + ELLIPSIS
+    kept = text[: width - 1]
+    while _width(kept) > width - 1:
+        kept = kept[:-1]
+    return kept + ELLIPSIS
+
+
+def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def _is_number(values: Iterable[object]) -> bool:
+    known = [value for value in values if value is not None]
+    return bool(known) and all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in known)
+
+
+def _tell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return show_text(value) if isinstance(value, str) else str(value)
+
+
+ROWS = RowFormat("table", "columns in line, for people", (".txt",), write_rows)
