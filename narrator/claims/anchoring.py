@@ -7,16 +7,15 @@ service apart, and the figures themselves speak: an earlier value that stands in
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 
 from narrator.claims.asides import find_asides
 from narrator.claims.cells import adopt_cells, fits_unit, held_kind, pair_moves, stands_in
 from narrator.claims.wholes import leave_wholes
+from narrator.data_files import read_data
 from narrator.domain import Candidate, Claim, Document, Link, Observation, Quantity, Role, Unit
 from narrator.indicators import is_row, read_marks
 
@@ -54,7 +53,7 @@ _TOLD = (Role.ACTUAL, Role.PREVIOUS, Role.PART, Role.TARGET, Role.FLOOR)
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    raw = tomllib.loads(resources.files(__package__).joinpath("anchoring.toml").read_text(encoding="utf-8"))
+    raw = read_data(__package__, "anchoring.toml")
     return {name: re.compile(pattern) for name, pattern in raw["patterns"].items()}
 
 

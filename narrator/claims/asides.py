@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from importlib import resources
 
 from narrator.claims.cells import fits_unit
+from narrator.data_files import read_data
 from narrator.domain import Candidate, Claim, Document, Kind, Link, Observation, Role
 from narrator.indicators import is_row
 
@@ -23,7 +22,7 @@ REACH = 40
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    raw = tomllib.loads(resources.files(__package__).joinpath("anchoring.toml").read_text(encoding="utf-8"))
+    raw = read_data(__package__, "anchoring.toml")
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in raw["asides"].items()}
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 
+from narrator.data_files import read_data
 from narrator.domain import BlockKind, Document
 
 _HEAD_BLOCKS = 12
@@ -23,7 +22,7 @@ _ABBREVIATION = re.compile(r"[A-Z][A-Z&]{1,4}")
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], ...], frozenset[str]]:
-    raw = tomllib.loads(resources.files(__package__).joinpath("authority.toml").read_text(encoding="utf-8"))
+    raw = read_data(__package__, "authority.toml")
     return (
         tuple(re.compile(p.replace("{place}", raw["place"])) for p in raw["patterns"]),
         frozenset(raw["not_places"]),
@@ -32,7 +31,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], frozenset[str]]:
 
 @cache
 def _next_door() -> re.Pattern[str]:
-    raw = tomllib.loads(resources.files(__package__).joinpath("authority.toml").read_text(encoding="utf-8"))
+    raw = read_data(__package__, "authority.toml")
     return re.compile(raw["next_door"], re.IGNORECASE)
 
 

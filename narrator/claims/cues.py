@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from narrator.data_files import read_data
 from narrator.domain import Owner, Role
 
 
@@ -61,7 +60,7 @@ class Cues:
 @cache
 def read_cues() -> Cues:
     """The cues from the data file beside this module, read once."""
-    raw = tomllib.loads(resources.files(__package__).joinpath("cues.toml").read_text(encoding="utf-8"))
+    raw = read_data(__package__, "cues.toml")
     owner = "(?:" + "|".join(raw["owners"].values()) + ")"
 
     def compiled(patterns: list[str]) -> tuple[re.Pattern[str], ...]:

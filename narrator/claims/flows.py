@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Sequence
 from functools import cache
-from importlib import resources
 
 from narrator.claims.draft import Draft
+from narrator.data_files import read_data
 from narrator.domain import Basis, Indicator, Link, Role, Unit
 
 _REACH = 80
@@ -17,7 +16,7 @@ _REACH = 80
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    raw = tomllib.loads(resources.files(__package__).joinpath("flows.toml").read_text(encoding="utf-8"))
+    raw = read_data(__package__, "flows.toml")
     return re.compile(raw["pattern"])
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 
 from narrator.claims.cues import normal
+from narrator.data_files import read_data
 from narrator.domain import Basis, Period, Span
 from narrator.periods import (
     PeriodMention,
@@ -71,7 +70,7 @@ class Moment:
 @cache
 def time_words() -> Mapping[str, re.Pattern[str]]:
     """The expressions of `moments.toml`, compiled once."""
-    raw = tomllib.loads(resources.files(__package__).joinpath("moments.toml").read_text(encoding="utf-8"))
+    raw = read_data(__package__, "moments.toml")
     return {name: re.compile(pattern) for name, pattern in raw.items()}
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import replace
 from functools import cache
-from importlib import resources
 
 from narrator.claims.cues import normal
+from narrator.data_files import read_data
 from narrator.domain import Statement
 
 _LONGEST = 400
@@ -17,7 +16,7 @@ _LONGEST = 400
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    raw = tomllib.loads(resources.files(__package__).joinpath("notes.toml").read_text(encoding="utf-8"))
+    raw = read_data(__package__, "notes.toml")
     return tuple(re.compile(p) for p in raw["patterns"])
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
 from narrator.claims.cues import normal
 from narrator.claims.draft import Draft
+from narrator.data_files import read_data
 from narrator.domain import Polarity, Unit
 
 _SHARES = (Unit.PERCENT, Unit.RATIO)
@@ -17,7 +16,7 @@ _SHARES = (Unit.PERCENT, Unit.RATIO)
 
 @cache
 def _words() -> Mapping[str, re.Pattern[str]]:
-    raw = tomllib.loads(resources.files(__package__).joinpath("polarity.toml").read_text(encoding="utf-8"))
+    raw = read_data(__package__, "polarity.toml")
     return {name: re.compile(pattern) for name, pattern in raw.items()}
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 
 from narrator.claims.cues import normal
+from narrator.data_files import read_data
 from narrator.domain import Candidate, Claim, Document, Link
 
 RATINGS = "rating:"
@@ -27,7 +26,7 @@ class _Scope:
 
 @cache
 def _scope() -> _Scope:
-    raw = tomllib.loads(resources.files(__package__).joinpath("ratings.toml").read_text(encoding="utf-8"))
+    raw = read_data(__package__, "ratings.toml")
     return _Scope(re.compile(raw["scope"]["said"]), re.compile(raw["scope"]["all"]), frozenset(raw["scope"]["plain"]))
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
+from narrator.data_files import read_data
 from narrator.domain import Indicator, Link, Polarity, Role, Unit
 
 _SURE = 100.0
@@ -41,7 +40,7 @@ class _Ratings:
 
 @cache
 def _read_ratings() -> _Ratings:
-    raw = tomllib.loads(resources.files(__package__).joinpath("ratings.toml").read_text(encoding="utf-8"))
+    raw = read_data(__package__, "ratings.toml")
     measures = tuple(
         _Measure(
             Indicator(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from narrator.claims.cues import normal
 from narrator.claims.draft import Draft
+from narrator.data_files import read_data
 from narrator.domain import Qualifier, Role, Span, Unit
 
 MEASURED = (Role.ACTUAL, Role.PART)
@@ -83,7 +82,7 @@ class Frames:
 @cache
 def read_frames() -> Frames:
     """The frames from the data file beside this module, read once."""
-    raw = tomllib.loads(resources.files(__package__).joinpath("windows.toml").read_text(encoding="utf-8"))
+    raw = read_data(__package__, "windows.toml")
     return Frames(re.compile(raw["introduction"]), re.compile(raw["comment"]), frozenset(raw["empty_words"].split()))
 
 

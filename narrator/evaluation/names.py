@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from narrator.data_files import read_data
 
 STEM = 6
 """Letters by which two words are taken as forms of one ("referral", "referred")."""
@@ -32,5 +32,4 @@ def _words(name: str) -> frozenset[str]:
 
 @cache
 def _common() -> frozenset[str]:
-    text = files("narrator.evaluation").joinpath("words.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(text)["common"])
+    return frozenset(read_data(__package__, "words.toml")["common"])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 
 from rapidfuzz import fuzz
+
+from narrator.data_files import read_data
 
 WORD = re.compile(r"\w+(?:[-&]\w+)*")
 APOSTROPHE = re.compile(r"[\u2019\u2018']s?\b")
@@ -191,7 +191,7 @@ class Reader:
 @cache
 def load_vocabulary() -> Vocabulary:
     """The word lists of the installed package; read once."""
-    data = tomllib.loads(resources.files("narrator.indicators").joinpath("words.toml").read_text(encoding="utf-8"))
+    data = read_data(__package__, "words.toml")
 
     def stems(words: str) -> frozenset[str]:
         return frozenset(stem(word) for word in words.split())
@@ -212,7 +212,7 @@ def load_vocabulary() -> Vocabulary:
 @cache
 def _families() -> Mapping[str, str]:
     """For each form of an irregular family its common word."""
-    data = tomllib.loads(resources.files("narrator.indicators").joinpath("words.toml").read_text(encoding="utf-8"))
+    data = read_data(__package__, "words.toml")
     return {form: family for family, forms in data["families"].items() for form in (family, *forms.split())}
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
+
+from narrator.data_files import read_data
 
 ENGLISH = "English"
 UNNAMED = "another language"
@@ -39,7 +39,7 @@ _LATIN = re.compile(r"[a-zA-Z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff\ufb00-\ufb06
 @cache
 def _small_words() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
     """The English small words, and those of other languages by word, without what both share."""
-    data = tomllib.loads((files("narrator.language") / "languages.toml").read_text("utf-8"))
+    data = read_data(__package__, "languages.toml")
     english = frozenset(data[ENGLISH])
     others: dict[str, set[str]] = {}
     for language, words in data["others"].items():

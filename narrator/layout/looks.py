@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from narrator.data_files import read_data
 
 LONGEST_FIGURE = 32
 """Characters: "(1,234) / 12,345 (10.0%)" is about as long as figures with their ratio get."""
@@ -30,7 +30,7 @@ _STOP = re.compile(r"[.!?][\"”’')\]]{0,2}$")
 @cache
 def words_of(name: str) -> frozenset[str]:
     """A list of `looks.toml` by its name."""
-    return frozenset(tomllib.loads((files("narrator.layout") / "looks.toml").read_text("utf-8"))[name])
+    return frozenset(read_data(__package__, "looks.toml")[name])
 
 
 @lru_cache(maxsize=50_000)

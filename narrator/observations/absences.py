@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
+from narrator.data_files import read_data
 from narrator.domain import Absence, Table
 
 LONGEST = 30
@@ -71,9 +70,7 @@ def _explained(mark: str, notes: tuple[str, ...]) -> Absence | None:
 
 @cache
 def _data() -> Mapping[str, Mapping[str, list[str]]]:
-    data: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(
-        (files("narrator.observations") / "absences.toml").read_text("utf-8")
-    )
+    data: Mapping[str, Mapping[str, list[str]]] = read_data(__package__, "absences.toml")
     return data
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
+from narrator.data_files import read_data
 from narrator.domain import Direction
 
 LONGEST = 40
@@ -15,7 +14,7 @@ LONGEST = 40
 
 @cache
 def _words() -> Mapping[str, frozenset[str]]:
-    data = tomllib.loads((files("narrator.observations") / "rated.toml").read_text("utf-8"))
+    data = read_data(__package__, "rated.toml")
     return {name: frozenset(words) for name, words in data["directions"].items()}
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
+from narrator.data_files import read_data
 from narrator.domain import Link, Table, Unit
 from narrator.observations.axes import Stretch
 from narrator.observations.entries import Entry
@@ -39,7 +38,7 @@ class _Words:
 
 @cache
 def _load() -> _Words:
-    data = tomllib.loads((files("narrator.observations") / "rated.toml").read_text("utf-8"))
+    data = read_data(__package__, "rated.toml")
     colours = {
         colour: Link(entry["id"], entry["name"], SURE, via="heading") for colour, entry in data["colours"].items()
     }

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from narrator.data_files import read_data
 from narrator.domain import Basis, Owner, Unit
 
 _TOKEN = re.compile(r"£?[a-z0-9#&]+|[%£]")
@@ -65,7 +64,7 @@ class Words:
 @cache
 def load_words() -> Words:
     """The word lists, from the file beside this module."""
-    data = tomllib.loads((files("narrator.observations") / "words.toml").read_text("utf-8"))
+    data = read_data(__package__, "words.toml")
 
     def of(entry: Mapping[str, list[str]]) -> WordList:
         return WordList(frozenset(entry["words"]), frozenset(entry.get("needs", entry["words"])))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import calendar as gregorian
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from narrator.data_files import read_data
 from narrator.periods.number_words import month_number
 
 SHORT_YEARS = re.compile(r"\d\d/\d\d")
@@ -104,7 +103,7 @@ def _calendar_quarter(text: str, marks: dict[str, re.Pattern[str]], calendar: bo
 
 @cache
 def _load() -> _Forms:
-    data = tomllib.loads(resources.files(__package__).joinpath("cell_forms.toml").read_text(encoding="utf-8"))
+    data = read_data(__package__, "cell_forms.toml")
     pieces: dict[str, str] = {**data["fragments"], "dashes": "\\-\u2010-\u2015"}
 
     def fill(text: str) -> str:

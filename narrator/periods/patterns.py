@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from narrator.data_files import read_data
 from narrator.domain import Basis
 
 NAMED_GROUP = re.compile(r"\(\?P<([a-z]+\d?)>")
@@ -80,7 +79,7 @@ def load_patterns() -> Patterns:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    return read_data(__package__, name)
 
 
 def read_groups(match: re.Match[str]) -> dict[str, str]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from importlib import resources
 
+from narrator.data_files import read_data
 from narrator.domain import BlockKind, Document, Period
 from narrator.periods.calendar import (
     financial_start,
@@ -49,7 +48,7 @@ LATEST_AFTER = 250
 
 @cache
 def _words() -> Mapping[str, re.Pattern[str]]:
-    raw = tomllib.loads(resources.files(__package__).joinpath("reporting.toml").read_text(encoding="utf-8"))
+    raw = read_data(__package__, "reporting.toml")
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in raw.items()}
 
 

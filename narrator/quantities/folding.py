@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from narrator.data_files import read_data
 from narrator.domain import Qualifier, Quantity, Span
-from narrator.quantities.lexicon import read_data
 
 GLUE_REACH = 40
 """Characters to either side of an unreadable one that may belong to its figure; the longest figure is far shorter."""
@@ -64,7 +64,7 @@ class _Rules:
 
 @cache
 def _rules() -> _Rules:
-    data = read_data("folding.toml")
+    data = read_data(__package__, "folding.toml")
     return _Rules(
         odd=re.compile(data["odd"]),
         signs=_table(data["signs"]),

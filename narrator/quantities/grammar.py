@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from narrator.quantities.lexicon import read_data, read_lexicon
+from narrator.data_files import read_data
+from narrator.quantities.lexicon import read_lexicon
 from narrator.quantities.patterns import MACROS
 
 NUMBER = r"(?:\d{1,3}(?:[,\u2009\u202f\u00a0]\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,6})?)"
@@ -34,4 +35,4 @@ def compile_part(written: str) -> re.Pattern[str]:
 @cache
 def read_data_once() -> dict[str, dict[str, str]]:
     """The grammar's parts as written."""
-    return read_data("figures.toml")
+    return read_data(__package__, "figures.toml")

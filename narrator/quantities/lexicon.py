@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib import resources
-from typing import Any
 
+from narrator.data_files import read_data
 from narrator.domain import Comparator
 
 
@@ -35,15 +33,10 @@ class Lexicon:
     verbs_after: frozenset[str]
 
 
-def read_data(name: str) -> dict[str, Any]:
-    """A TOML data file of this folder."""
-    return tomllib.loads(resources.files("narrator.quantities").joinpath(name).read_text(encoding="utf-8"))
-
-
 @cache
 def read_lexicon() -> Lexicon:
     """The word lists, read on first use."""
-    data = read_data("words.toml")
+    data = read_data(__package__, "words.toml")
     phrases = ((phrase, Comparator(name)) for name, phrases in data["comparators"].items() for phrase in phrases)
     nouns = data["nouns"]
     return Lexicon(

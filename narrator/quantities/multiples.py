@@ -11,9 +11,10 @@ import re
 from decimal import Decimal
 from functools import cache
 
+from narrator.data_files import read_data
 from narrator.domain import Comparator, Qualifier, Quantity, Unit
 from narrator.quantities.comparators import read_comparator
-from narrator.quantities.lexicon import read_data, read_lexicon
+from narrator.quantities.lexicon import read_lexicon
 from narrator.quantities.scan import Scan
 
 _SIGNS = {
@@ -49,12 +50,12 @@ def read_multiple(qualifier: Qualifier) -> Quantity | None:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(str(read_data("multiples.toml")["pattern"]), re.IGNORECASE)
+    return re.compile(str(read_data(__package__, "multiples.toml")["pattern"]), re.IGNORECASE)
 
 
 @cache
 def _verbs() -> dict[str, str]:
-    return {verb: str(factor) for verb, factor in read_data("multiples.toml")["verbs"].items()}
+    return {verb: str(factor) for verb, factor in read_data(__package__, "multiples.toml")["verbs"].items()}
 
 
 def _factor(match: re.Match[str]) -> str:

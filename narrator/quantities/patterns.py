@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from narrator.quantities.lexicon import read_data
+from narrator.data_files import read_data
 
 _MONTHS = (
     "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
@@ -47,5 +47,5 @@ def read_patterns(name: str) -> tuple[Pattern, ...]:
     """The patterns of one file, in its order."""
     return tuple(
         Pattern(row["kind"], compile_pattern(row["regex"]), tuple(row.get("needs", ())), row.get("key"))
-        for row in read_data(name)["pattern"]
+        for row in read_data(__package__, name)["pattern"]
     )

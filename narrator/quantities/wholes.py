@@ -6,9 +6,10 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
+from narrator.data_files import read_data
 from narrator.domain import Unit
 from narrator.quantities.grammar import compile_part
-from narrator.quantities.lexicon import read_data, read_lexicon
+from narrator.quantities.lexicon import read_lexicon
 from narrator.quantities.nouns import find_noun, singular_of
 from narrator.quantities.ratios import STEP, value_of
 from narrator.quantities.scan import Scan
@@ -20,7 +21,7 @@ WHOM_REACH = 90
 @cache
 def _part(name: str) -> re.Pattern[str]:
     nouns = "|".join(sorted(read_lexicon().measured, key=lambda noun: (-len(noun), noun)))
-    return re.compile(str(read_data("wholes.toml")[name]).replace("{noun}", nouns), re.IGNORECASE)
+    return re.compile(str(read_data(__package__, "wholes.toml")[name]).replace("{noun}", nouns), re.IGNORECASE)
 
 
 def read_wholes(scan: Scan) -> None:
@@ -122,4 +123,4 @@ def _add_ratio(scan: Scan, name: str, match: re.Match[str]) -> None:
 
 @cache
 def _number_part(name: str) -> re.Pattern[str]:
-    return compile_part(str(read_data("wholes.toml")[name]))
+    return compile_part(str(read_data(__package__, "wholes.toml")[name]))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
+from narrator.data_files import read_data
 from narrator.domain import Block, BlockKind, Table
 
 MOST_NOTES = 6
@@ -87,5 +86,5 @@ def _shown(text: str, block: Block) -> str:
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    data = tomllib.loads((files("narrator.readers") / "figure_notes.toml").read_text("utf-8"))
+    data = read_data(__package__, "figure_notes.toml")
     return {name: re.compile("|".join(patterns), re.IGNORECASE) for name, patterns in data.items()}

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from narrator.data_files import read_data
 
 LOST = "\ufffd"
 
 
 @cache
 def _tables() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = tomllib.loads(
-        (files("narrator.readers") / "symbol_fonts.toml").read_text("utf-8")
-    )
+    found: dict[str, dict[str, str]] = read_data(__package__, "symbol_fonts.toml")
     return found
 
 

@@ -12,6 +12,7 @@ FLOORS = {
     "errors": 0,
     "settings": 1,
     "discovery": 1,
+    "data_files": 1,
     "extras": 1,
     "layout": 2,
     "language": 2,

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
-from importlib.resources import files
 
 from narrator.checks.facts.figures import unit_group
 from narrator.checks.facts.known import is_trusted
 from narrator.checks.facts.ledger import Ledger
+from narrator.data_files import read_data
 from narrator.domain import Claim, Comparator, Kind, Observation, Polarity, Role, Unit
 
 AROUND = 25
@@ -149,7 +148,7 @@ def _by_told(claim: Claim, told: str) -> Polarity | None:
 
 @cache
 def _words() -> Mapping[str, re.Pattern[str]]:
-    raw = tomllib.loads(files("narrator.checks.facts").joinpath("polarity.toml").read_text(encoding="utf-8"))
+    raw = read_data(__package__, "polarity.toml")
     return {name: re.compile(pattern) for name, pattern in raw.items()}
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
+
+from narrator.data_files import read_data
 
 _LENGTH = re.compile(r"\b\d[\d.,]*[ -](?:(?:working|calendar) )?(?:minute|hour|day|week|month|year|mile)s?\b")
 """Lengths in a heading count nothing: "12 hour waits" counts waits."""
@@ -15,7 +15,7 @@ _LENGTH = re.compile(r"\b\d[\d.,]*[ -](?:(?:working|calendar) )?(?:minute|hour|d
 @cache
 def _lists() -> dict[str, Any]:
     """The whole file."""
-    return tomllib.loads(files("narrator.checks.facts").joinpath("words.toml").read_text(encoding="utf-8"))
+    return read_data(__package__, "words.toml")
 
 
 def list_words(group: str, name: str) -> tuple[str, ...]:

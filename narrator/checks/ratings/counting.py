@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from narrator.data_files import read_data
 
 MISSED, MET = "Missed", "Met"
 """What a figure counts where its sentence names no colour: targets missed and met."""
@@ -44,7 +44,7 @@ def word_pattern(group: str, name: str) -> re.Pattern[str]:
 
 @cache
 def _data() -> Mapping[str, Any]:
-    return tomllib.loads((files("narrator.checks.ratings") / "words.toml").read_text("utf-8"))
+    return read_data(__package__, "words.toml")
 
 
 @cache

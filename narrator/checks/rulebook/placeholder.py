@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from narrator.checks.check import Check
 from narrator.checks.docket import Docket
 from narrator.checks.texts.places import QUOTES, cell_place, read_block, text_evidence
 from narrator.checks.texts.references import is_minutes
+from narrator.data_files import read_data
 from narrator.domain import Analysis, Block, BlockKind, Evidence, Finding, Severity, Span, Table
 
 AROUND = 60
@@ -45,7 +44,7 @@ class _Placeholder:
 @cache
 def _data() -> dict[str, Any]:
     """The whole of `placeholders.toml`."""
-    return tomllib.loads(files("narrator.checks.rulebook").joinpath("placeholders.toml").read_text(encoding="utf-8"))
+    return read_data(__package__, "placeholders.toml")
 
 
 @cache

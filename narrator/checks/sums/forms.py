@@ -9,14 +9,13 @@ signs, for the inside of a class.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from importlib.resources import files
 from typing import Any, Protocol, TypeVar
 
 from narrator.checks.facts.ledger import Ledger
+from narrator.data_files import read_data
 from narrator.domain import Analysis, Claim, Comparator, Unit
 
 _SIGNS = {"n": "\ue000", "p": "\ue001", "r": "\ue002", "m": "\ue003", "x": "\ue004"}
@@ -153,7 +152,7 @@ def with_sentence_before(ledger: Ledger, form: Form) -> Form | None:
 @cache
 def _data(name: str) -> dict[str, Any]:
     """One of this folder's files of patterns."""
-    return tomllib.loads(files("narrator.checks.sums").joinpath(name).read_text(encoding="utf-8"))
+    return read_data(__package__, name)
 
 
 @cache

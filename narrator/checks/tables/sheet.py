@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
 
+from narrator.data_files import read_data
 from narrator.domain import Absence, Comparator, Document, Quantity, Span, Table, Unit
 from narrator.observations import Grid, read_absence
 from narrator.periods import PeriodMention, read_period_label
@@ -33,7 +32,7 @@ Place = tuple[int, int]
 @cache
 def _words(part: str) -> Mapping[str, re.Pattern[str]]:
     """The patterns of one part of the word list beside this module."""
-    data = tomllib.loads((files("narrator.checks.tables") / "words.toml").read_text("utf-8"))
+    data = read_data(__package__, "words.toml")
     return {name: re.compile(text) for name, text in data[part].items()}
 
 

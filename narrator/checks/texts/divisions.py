@@ -8,14 +8,13 @@ said to be missing.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from narrator.data_files import read_data
 from narrator.domain import Analysis, BlockKind
 
 LABEL = r"(?:\d{1,3}(?:\.\d{1,2}){0,2}|[A-Z])"
@@ -59,7 +58,7 @@ class Divisions:
 @cache
 def data() -> dict[str, Any]:
     """The whole of `references.toml`."""
-    return tomllib.loads(files("narrator.checks.texts").joinpath("references.toml").read_text(encoding="utf-8"))
+    return read_data(__package__, "references.toml")
 
 
 def number_of(label: str) -> int:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import calendar
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from narrator.checks.texts.places import QUOTES
+from narrator.data_files import read_data
 from narrator.domain import Severity
 
 AROUND = 60
@@ -78,7 +77,7 @@ Proof = Callable[[re.Match[str], str, str, Place], tuple[str, Severity | None] |
 @cache
 def _data() -> dict[str, Any]:
     """The whole file."""
-    return tomllib.loads(files("narrator.checks.texts").joinpath("malformed.toml").read_text(encoding="utf-8"))
+    return read_data(__package__, "malformed.toml")
 
 
 @cache

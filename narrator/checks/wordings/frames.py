@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.polarity import normal
+from narrator.data_files import read_data
 from narrator.domain import Block, BlockKind, Claim
 
 LONGEST_FRAME = 160
@@ -71,5 +70,5 @@ def _lead_in(blocks: tuple[Block, ...], index: int) -> Block | None:
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    raw = tomllib.loads(files("narrator.checks.wordings").joinpath("frames.toml").read_text(encoding="utf-8"))
+    raw = read_data(__package__, "frames.toml")
     return {name: re.compile(pattern) for name, pattern in raw.items()}

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from narrator.checks.facts.figures import unit_group, value_interval
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.polarity import folded, normal
+from narrator.data_files import read_data
 from narrator.domain import Claim, Comparator, Direction, Quantity, Role, Unit
 
 LIKE_POINTS, LIKE_SHARE = Decimal(8), Decimal("0.2")
@@ -112,5 +111,5 @@ def _is_alike(now: Quantity, before: Quantity) -> bool:
 @cache
 def pattern(table: str, name: str) -> re.Pattern[str]:
     """One compiled pattern of the data file beside this module."""
-    raw = tomllib.loads(files("narrator.checks.wordings").joinpath("moves.toml").read_text(encoding="utf-8"))
+    raw = read_data(__package__, "moves.toml")
     return re.compile(raw[table][name])

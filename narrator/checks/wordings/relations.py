@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from narrator.checks.facts.polarity import Better
+from narrator.data_files import read_data
 from narrator.domain import AgainstTarget, Polarity
 
 SHORT = "short of"
@@ -150,7 +149,7 @@ def _relation(entry: dict[str, Any], words: str) -> Relation:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(files("narrator.checks.wordings").joinpath("relations.toml").read_text(encoding="utf-8"))
+    return read_data(__package__, "relations.toml")
 
 
 def _table(name: str) -> dict[str, Any]:

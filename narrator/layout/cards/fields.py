@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
+
+from narrator.data_files import read_data
 
 LONGEST_LINE = 300
 """Characters of a line of fields, at most; a card's fields all on one line take some 150."""
@@ -104,7 +104,7 @@ class _Words:
 
 @cache
 def _load() -> _Words:
-    data = tomllib.loads((files("narrator.layout.cards") / "cards.toml").read_text("utf-8"))
+    data = read_data(__package__, "cards.toml")
     kinds = {FieldKind(name): frozenset(words) for name, words in data["kinds"].items()}
     filler = frozenset(data["filler"])
     return _Words(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
+from narrator.data_files import read_data
 from narrator.domain import Table
 from narrator.layout import find_hue
 from narrator.readers.flow.elements import FlowText
@@ -25,7 +24,7 @@ _RGB = re.compile(r"rgba?\(\s{0,4}(\d{1,3})[\s,]{1,4}(\d{1,3})[\s,]{1,4}(\d{1,3}
 
 @cache
 def _names() -> dict[str, str]:
-    words = tomllib.loads((files("narrator.readers.html") / "words.toml").read_text("utf-8"))
+    words = read_data("narrator.readers.html", "words.toml")
     return {str(name): str(value) for name, value in words["colours"].items()}
 
 

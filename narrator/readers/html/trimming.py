@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 from typing import Any
+
+from narrator.data_files import read_data
 
 MAIN_SHARE = 0.5
 """A main part holds at least this share of the page's text, menus aside; else it wraps something lesser."""
@@ -39,7 +39,7 @@ _LISTS = frozenset({"ul", "ol", "p", "div", "dl"})
 @cache
 def words_of(name: str) -> frozenset[str]:
     """A list of `words.toml` by its name."""
-    return frozenset(tomllib.loads((files("narrator.readers.html") / "words.toml").read_text("utf-8"))[name])
+    return frozenset(read_data(__package__, "words.toml")[name])
 
 
 @dataclass(slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from narrator.data_files import read_data
 
 LONGEST_LABEL = 60
 """Characters: no row label or narrative label of the reports read was longer."""
@@ -44,7 +44,7 @@ _INNER_STOP = re.compile(r"[a-z)%][.!?]\s+[A-Z\d]")
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    return frozenset(tomllib.loads((files("narrator.readers.txt") / "words.toml").read_text("utf-8"))[name])
+    return frozenset(read_data(__package__, "words.toml")[name])
 
 
 def is_figure(cell: str) -> bool:
