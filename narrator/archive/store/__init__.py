@@ -1,0 +1,18 @@
+"""The database behind an archive: its tables, opening, saving; SQLite by path, PostgreSQL by URL."""
+
+from narrator.archive.store.opening import BUSY_SECONDS, open_store
+from narrator.archive.store.records import DocumentRecord, FileRecord, RunState, file_record
+from narrator.archive.store.schema import METADATA, TABLES
+from narrator.archive.store.store import Store
+
+__all__ = [
+    "BUSY_SECONDS",
+    "METADATA",
+    "TABLES",
+    "DocumentRecord",
+    "FileRecord",
+    "RunState",
+    "Store",
+    "file_record",
+    "open_store",
+]

@@ -1,0 +1,128 @@
+"""Writes documents and files: each function takes part in a transaction that its caller begins and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, exists, insert, select, update
+
+from narrator.archive.entry import Entry
+from narrator.archive.statuses import Status
+from narrator.archive.storable import Value, clean_key, clean_path, clean_text, number_of, whole_of
+from narrator.archive.store.records import FileRecord
+from narrator.archive.store.schema import HIDDEN, TABLES
+from narrator.archive.tables import DESCRIBED, column_names
+
+FILES, DOCUMENTS, SENTENCES = TABLES["files"], TABLES["documents"], TABLES["sentences"]
+
+KEY_BITS = 42
+"""Bits of `sentences.key` that come from the document's id; with as many a million documents have one chance in nine
+of one meeting, which is found and stepped over."""
+
+NUMBER_BITS = 20
+"""Bits of `sentences.key` that count the sentences of a document."""
+
+
+def save_document(connection: Connection, entry: Entry) -> None:
+    """Writes all rows of a document that was read, in the place of those of an earlier reading."""
+    document = entry.document
+    if document is None:
+        raise ValueError("an entry without rows has no document to save")
+    [row] = entry.rows["documents"]
+    _put(connection, "documents", "id", document, dict(row))
+    for table in DESCRIBED[1:]:
+        connection.execute(delete(TABLES[table]).where(TABLES[table].c.document == document))
+        rows = entry.rows.get(table, ())
+        first_key = _free_key(connection, document, len(rows)) if table in HIDDEN and rows else None
+        _insert(connection, table, rows, first_key)
+
+
+def save_file(connection: Connection, file: FileRecord) -> None:
+    """Writes the row of one file, in the place of an earlier one."""
+    path = clean_path(file.path)
+    _put(
+        connection,
+        "files",
+        "path",
+        path,
+        {
+            "path": path,
+            "document": file.document,
+            "sha256": file.sha256,
+            "bytes": whole_of(file.bytes),
+            "modified": clean_text(file.modified) if file.modified is not None else None,
+            "status": str(file.status),
+            "message": clean_text(file.message),
+            "advice": clean_text(file.advice),
+            "unread_pages": ",".join(str(number) for number in file.unread_pages),
+            "run": clean_key(file.run),
+            "seconds": number_of(file.seconds),
+        },
+    )
+
+
+def forget_paths(connection: Connection, paths: Iterable[str]) -> None:
+    """Takes the rows of these files away; a document's own row goes to its next file where it has one."""
+    for path in paths:
+        old = find_row(connection, path)
+        if old is not None:
+            connection.execute(delete(FILES).where(FILES.c.path == old.path))
+            release(connection, old)
+
+
+def find_row(connection: Connection, path: str) -> Row[Any] | None:
+    """The row of a file, None where there is none."""
+    return connection.execute(select(FILES).where(FILES.c.path == clean_path(path))).first()
+
+
+def release(connection: Connection, old: Row[Any]) -> None:
+    """Sees to the document that a file row, now gone or of another document, told of.
+
+    Where no file holds it any more, it goes with all its rows. Where only duplicates do, the first of them by its
+    path takes over how the reading ended.
+    """
+    if old.document is None:
+        return
+    others = connection.execute(
+        select(FILES.c.path, FILES.c.status).where(FILES.c.document == old.document).order_by(FILES.c.path)
+    ).all()
+    if not others:
+        connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id == old.document))
+    elif all(other.status == Status.DUPLICATE for other in others) and old.status != Status.DUPLICATE:
+        told = {name: getattr(old, name) for name in ("status", "message", "advice", "unread_pages", "seconds")}
+        connection.execute(update(FILES).where(FILES.c.path == others[0].path).values(**told))
+
+
+def _put(connection: Connection, table: str, key: str, value: str, row: dict[str, Value]) -> None:
+    """Writes one row in the place of the one with the same key."""
+    target = TABLES[table]
+    changed = connection.execute(update(target).where(target.c[key] == value).values(**row))
+    if not changed.rowcount:
+        connection.execute(insert(target).values(**row))
+
+
+def _insert(connection: Connection, table: str, rows: Sequence[Any], first_key: int | None) -> None:
+    """Adds rows in bulk, past SQLAlchemy's handling of each value, which takes longer than the database itself."""
+    if not rows:
+        return
+    names = column_names(table)
+    values = [tuple(row[name] for name in names) for row in rows]
+    if first_key is not None:
+        names = (*names, HIDDEN[table])
+        values = [(*row, first_key + number) for number, row in enumerate(values)]
+    sign = "%s" if connection.dialect.name == "postgresql" else "?"
+    listed = ", ".join(f'"{name}"' for name in names)
+    signs = ", ".join([sign] * len(names))
+    connection.exec_driver_sql(f"INSERT INTO {table} ({listed}) VALUES ({signs})", values)
+
+
+def _free_key(connection: Connection, document: str, count: int) -> int:
+    """The first of `count` keys in a row that name no sentence yet, by the document's id wherever that can be."""
+    block = int(document, 16) >> (4 * len(document) - KEY_BITS)
+    while True:
+        first = block << NUMBER_BITS
+        taken = select(exists().where(SENTENCES.c["key"].between(first, first + count - 1)))
+        if not connection.scalar(taken):
+            return first
+        block = (block + 1) % (1 << KEY_BITS)

@@ -1,0 +1,100 @@
+"""SQLite as a store: write-ahead log, so that a kill at any moment loses nothing and readers never wait."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from narrator.archive.store.faults import told_as_store_errors
+from narrator.archive.store.transactions import WRITES
+from narrator.errors import StoreError
+
+CACHE_KIB = 32 * 1024
+"""Memory for pages of the file: random inserts into the indexes of a large store stay within it."""
+
+
+def connect(path: str, create: bool, read_only: bool, wait: float) -> Engine:
+    """An engine for the SQLite file at `path`, which must be there unless it is to be created.
+
+    Raises StoreError where it is not, or where it is not SQLite's.
+    """
+    _refuse_missing(path, create)
+    mode = "ro" if read_only else "rwc" if create else "rw"
+
+    def open_file() -> sqlite3.Connection:
+        return _open(path, mode, wait)
+
+    engine = create_engine("sqlite://", creator=open_file, poolclass=QueuePool, pool_size=2)
+    event.listen(engine, "begin", _begin)
+    with told_as_store_errors(path):
+        engine.connect().close()
+    return engine
+
+
+def _refuse_missing(path: str, create: bool) -> None:
+    file = Path(path)
+    if file.is_dir():
+        raise StoreError("is a folder.", path, "Name a file in it.")
+    if create and not file.absolute().parent.is_dir():
+        raise StoreError("can't be made: there is no such folder.", path, "Make the folder, or name another --store.")
+    if not create and not file.exists():
+        raise StoreError("there is no store.", path, "narrator ingest makes one; --store names another.")
+
+
+def _open(path: str, mode: str, wait: float) -> sqlite3.Connection:
+    # sqlite3's own transactions begin late and half of the time not at all: _begin begins them.
+    address = f"file:{quote(str(Path(path).absolute()))}?mode={mode}"
+    if mode == "ro" and _stands_still(path):
+        address += "&immutable=1"
+    connection = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        if mode == "ro":
+            # Nothing that a stranger's file defines is run with trust. Writers can't have that: full text is kept in
+            # step by triggers.
+            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute("PRAGMA query_only = ON")
+        else:
+            _log_ahead(connection, wait)
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _stands_still(path: str) -> bool:
+    """Is it a file that no reader can take part in: without a log, in a folder where none can be made?
+
+    SQLite keeps its index of the log beside the file, and can't open a file for reading where it may not write one.
+    """
+    import os
+
+    folder, log = Path(path).absolute().parent, Path(f"{path}-wal")
+    return not os.access(folder, os.W_OK) and not (log.exists() and log.stat().st_size)
+
+
+def _log_ahead(connection: sqlite3.Connection, wait: float) -> None:
+    """Switches to the write-ahead log; SQLite does not wait here for another process that does the same."""
+    until = time.monotonic() + wait
+    while True:
+        try:
+            if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+                connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+
+
+def _begin(connection: Connection) -> None:
+    """Begins a transaction; one that writes takes its turn at once, so that it can't fail for that half-way."""
+    writes = connection.get_execution_options().get(WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
