@@ -1,0 +1,3 @@
+"""Reading documents on the machines of a Dask cluster."""
+
+__all__: list[str] = []
