@@ -74,7 +74,11 @@ class Folder:
                         self._files.rm_file(begun)
                 raise
         if opened:
-            self._files.mv(begun, whole)
+            self._move(begun, whole)
+
+    def _move(self, begun: str, whole: str) -> None:
+        """Gives a file that is whole its name."""
+        self._files.mv(begun, whole)
 
     def remove(self, table: str, path: str) -> None:
         """Removes one file, and the folders that are empty then."""
