@@ -1,5 +1,6 @@
 """The database behind an archive: its tables, opening, saving; SQLite by path, PostgreSQL by URL."""
 
+from narrator.archive.store.contents import contents, count_rows, digest, find_faults
 from narrator.archive.store.opening import BUSY_SECONDS, open_store
 from narrator.archive.store.records import DocumentRecord, FileRecord, RunState, file_record
 from narrator.archive.store.schema import METADATA, TABLES
@@ -13,6 +14,10 @@ __all__ = [
     "FileRecord",
     "RunState",
     "Store",
+    "contents",
+    "count_rows",
+    "digest",
     "file_record",
+    "find_faults",
     "open_store",
 ]

@@ -41,6 +41,17 @@ _BY_STATE = (
 )
 """Beginnings of PostgreSQL's error codes, what they mean for the store, and what helps."""
 
+_BY_REFUSAL = (
+    ("password", "can't be entered: user or password are not accepted.", "Look to the --store URL."),
+    ('role "', "can't be entered: the server knows no such user.", "Look to the --store URL."),
+    (
+        '" does not exist',
+        "is not there: the server knows no such database.",
+        "Create it: createdb NAME.",
+    ),
+)
+"""Words with which a server refuses a connection, for which psycopg has no code."""
+
 
 @contextmanager
 def told_as_store_errors(where: str) -> Iterator[None]:
@@ -63,6 +74,8 @@ def describe_fault(error: SQLAlchemyError, where: str) -> StoreError:
         if words in said.lower():
             return StoreError(what, where, advice)
     if not state and type(cause).__module__.startswith("psycopg"):
-        # Before a server answers there is no code; the first line says why.
+        for words, what, advice in _BY_REFUSAL:
+            if words in said:
+                return StoreError(what, where, advice)
         return StoreError(f"can't be reached ({said}).", where, "Look to the server and to the --store URL.")
     return StoreError(f"does not do what it should ({type(cause).__name__}: {said}).", where)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -28,31 +30,32 @@ def open_store(url: str, create: bool = False, read_only: bool = False, wait: fl
     """
     if create and read_only:
         raise ValueError("a store that is opened for reading can't be created")
-    engine, where = _connect(url, create, read_only, wait)
+    engine, where, file = _connect(url, create, read_only, wait)
     try:
         with told_as_store_errors(where):
             _prepare(engine, where, create, read_only)
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine, where, read_only)
+    return Store(engine, where, read_only, file)
 
 
-def _connect(url: str, create: bool, read_only: bool, wait: float) -> tuple[Engine, str]:
-    """The engine for a path or URL, and how messages call the store; nothing is opened yet, but SQLite's file."""
+def _connect(url: str, create: bool, read_only: bool, wait: float) -> tuple[Engine, str, Path | None]:
+    """The engine for a path or URL, how messages call the store, and its file where it is one."""
     if "://" not in url:
-        return sqlite.connect(url, create, read_only, wait), url
+        return sqlite.connect(url, create, read_only, wait), url, Path(url).absolute()
     try:
         address = make_url(url)
     except ArgumentError as error:
         raise UsageError("is no URL of a store.", url, "Name a file, or postgresql://USER@HOST/DATABASE.") from error
+    shown = address.render_as_string(hide_password=True)
     kind = address.drivername.partition("+")[0]
     if kind == "sqlite" and address.database:
-        return sqlite.connect(address.database, create, read_only, wait), address.database
+        path = address.database
+        return sqlite.connect(path, create, read_only, wait), path, Path(path).absolute()
     if kind in ("postgresql", "postgres"):
         require("psycopg", "archive", "A store in PostgreSQL")
-        return postgresql.connect(address, read_only, wait), address.render_as_string(hide_password=True)
-    shown = address.render_as_string(hide_password=True)
+        return postgresql.connect(address, read_only, wait), shown, None
     raise UsageError("is no store that narrator knows.", shown, "Name a file, or postgresql://USER@HOST/DATABASE.")
 
 

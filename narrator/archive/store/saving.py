@@ -62,13 +62,24 @@ def save_file(connection: Connection, file: FileRecord) -> None:
     )
 
 
-def forget_paths(connection: Connection, paths: Iterable[str]) -> None:
-    """Takes the rows of these files away; a document's own row goes to its next file where it has one."""
-    for path in paths:
+def record_files(connection: Connection, files: Iterable[FileRecord], gone: Iterable[str] = ()) -> None:
+    """Writes the rows of files and takes away those of the paths that are gone; then sees to what they held before.
+
+    Only then: two files may have changed places.
+    """
+    left: list[Row[Any]] = []
+    for file in files:
+        old = find_row(connection, file.path)
+        save_file(connection, file)
+        if old is not None and old.document != file.document:
+            left.append(old)
+    for path in gone:
         old = find_row(connection, path)
         if old is not None:
             connection.execute(delete(FILES).where(FILES.c.path == old.path))
-            release(connection, old)
+            left.append(old)
+    for old in left:
+        release(connection, old)
 
 
 def find_row(connection: Connection, path: str) -> Row[Any] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from pathlib import Path
@@ -24,10 +25,11 @@ def connect(path: str, create: bool, read_only: bool, wait: float) -> Engine:
     Raises StoreError where it is not, or where it is not SQLite's.
     """
     _refuse_missing(path, create)
+    file = Path(path).absolute()  # now: a later connection may be made from another working directory
     mode = "ro" if read_only else "rwc" if create else "rw"
 
     def open_file() -> sqlite3.Connection:
-        return _open(path, mode, wait)
+        return _open(file, mode, wait)
 
     engine = create_engine("sqlite://", creator=open_file, poolclass=QueuePool, pool_size=2)
     event.listen(engine, "begin", _begin)
@@ -46,10 +48,10 @@ def _refuse_missing(path: str, create: bool) -> None:
         raise StoreError("there is no store.", path, "narrator ingest makes one; --store names another.")
 
 
-def _open(path: str, mode: str, wait: float) -> sqlite3.Connection:
+def _open(file: Path, mode: str, wait: float) -> sqlite3.Connection:
     # sqlite3's own transactions begin late and half of the time not at all: _begin begins them.
-    address = f"file:{quote(str(Path(path).absolute()))}?mode={mode}"
-    if mode == "ro" and _stands_still(path):
+    address = f"{_address(file)}?mode={mode}"
+    if mode == "ro" and _stands_still(file):
         address += "&immutable=1"
     connection = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
     try:
@@ -69,15 +71,34 @@ def _open(path: str, mode: str, wait: float) -> sqlite3.Connection:
     return connection
 
 
-def _stands_still(path: str) -> bool:
+def tidy(file: Path) -> None:
+    """Takes the log and its index away that readers leave beside the file, where nobody else is at work on it.
+
+    SQLite does so itself when the last connection that may write is closed; a reader's may not.
+    """
+    try:
+        connection = sqlite3.connect(f"{_address(file)}?mode=rw", uri=True, timeout=0, isolation_level=None)
+    except sqlite3.Error:
+        return
+    try:
+        connection.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.Error:
+        return
+    finally:
+        connection.close()
+
+
+def _address(file: Path) -> str:
+    return f"file:{quote(str(file))}"
+
+
+def _stands_still(file: Path) -> bool:
     """Is it a file that no reader can take part in: without a log, in a folder where none can be made?
 
     SQLite keeps its index of the log beside the file, and can't open a file for reading where it may not write one.
     """
-    import os
-
-    folder, log = Path(path).absolute().parent, Path(f"{path}-wal")
-    return not os.access(folder, os.W_OK) and not (log.exists() and log.stat().st_size)
+    log = Path(f"{file}-wal")
+    return not os.access(file.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
 
 
 def _log_ahead(connection: sqlite3.Connection, wait: float) -> None:

@@ -6,7 +6,9 @@ import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -14,28 +16,35 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 from narrator.archive.entry import Entry
 from narrator.archive.statuses import Status
-from narrator.archive.storable import clean_text
-from narrator.archive.store import saving
+from narrator.archive.storable import clean_path, clean_text
+from narrator.archive.store import saving, sqlite
 from narrator.archive.store.faults import told_as_store_errors
 from narrator.archive.store.records import DocumentRecord, FileRecord, RunState
 from narrator.archive.store.schema import TABLES
 from narrator.archive.store.transactions import WRITES
 from narrator.errors import StoreError
 
-RUNS = TABLES["runs"]
+RUNS, DOCUMENTS = TABLES["runs"], TABLES["documents"]
+
+_STAMP = [DOCUMENTS.c[field.name] for field in fields(DocumentRecord)]
+
+ROWS_AT_A_TIME = 1_000
+"""Rows that are fetched, or asked for by name, together: an archive's list of files never stands in memory."""
 
 
 class Store:
     """An open store; `open_store` opens one. Close it, or use it in a `with`.
 
-    `where` is how messages name it: a path, or a URL without its password. Every method raises StoreError where the
+    `where` is how messages name it: a path, or a URL without its password; `file` is its file, None where it is in
+    PostgreSQL. Every method raises StoreError where the
     database fails.
     """
 
-    def __init__(self, engine: Engine, where: str, read_only: bool = False) -> None:
+    def __init__(self, engine: Engine, where: str, read_only: bool = False, file: Path | None = None) -> None:
         self.engine = engine
         self.where = where
         self.read_only = read_only
+        self.file = file
 
     @property
     def is_sqlite(self) -> bool:
@@ -45,6 +54,8 @@ class Store:
     def close(self) -> None:
         """Lets go of the database."""
         self.engine.dispose()
+        if self.read_only and self.file is not None:
+            sqlite.tidy(self.file)
 
     def __enter__(self) -> Self:
         return self
@@ -82,7 +93,7 @@ class Store:
         with self.writing() as connection:
             if entry.document is not None:
                 saving.save_document(connection, entry)
-            self._record(connection, [file])
+            saving.record_files(connection, [file])
 
     def record(self, files: Sequence[FileRecord], gone: Iterable[str] = ()) -> None:
         """Writes rows of files whose documents are in the store already, or that have none, in one transaction.
@@ -91,30 +102,44 @@ class Store:
         document: name its new row in `files`, its old path in `gone`.
         """
         with self.writing() as connection:
-            self._record(connection, files)
-            saving.forget_paths(connection, gone)
+            saving.record_files(connection, files, gone)
 
-    @staticmethod
-    def _record(connection: Connection, files: Sequence[FileRecord]) -> None:
-        for file in files:
-            old = saving.find_row(connection, file.path)
-            saving.save_file(connection, file)
-            if old is not None and old.document != file.document:
-                saving.release(connection, old)
-
-    def files(self) -> tuple[FileRecord, ...]:
-        """All files that the store knows, by path."""
+    def files(self) -> Iterator[FileRecord]:
+        """All files that the store knows, by path; read as they are asked for."""
         table = TABLES["files"]
+        query = select(table).order_by(table.c.path).execution_options(yield_per=ROWS_AT_A_TIME)
         with self.reading() as connection:
-            rows = connection.execute(select(table).order_by(table.c.path)).all()
-        return tuple(_file_record(dict(row._mapping)) for row in rows)
+            for row in connection.execute(query):
+                yield _file_record(dict(row._mapping))
 
-    def documents(self) -> tuple[DocumentRecord, ...]:
-        """All documents that the store holds, by id."""
-        table = TABLES["documents"]
-        columns = [table.c[name] for name in DocumentRecord.__slots__]
+    def documents(self) -> Iterator[DocumentRecord]:
+        """All documents that the store holds, by id; read as they are asked for."""
+        query = select(*_STAMP).order_by(DOCUMENTS.c.id).execution_options(yield_per=ROWS_AT_A_TIME)
         with self.reading() as connection:
-            return tuple(DocumentRecord(*row) for row in connection.execute(select(*columns).order_by(table.c.id)))
+            for row in connection.execute(query):
+                yield DocumentRecord(*row)
+
+    def find_files(self, paths: Iterable[str]) -> dict[str, FileRecord]:
+        """What the store knows of these paths, by the path as it was given; unknown ones are left out."""
+        table = TABLES["files"]
+        given = {clean_path(path): path for path in paths}
+        with self.reading() as connection:
+            rows = [
+                row
+                for some in _parted(list(given))
+                for row in connection.execute(select(table).where(table.c.path.in_(some)))
+            ]
+        return {given[row.path]: _file_record(dict(row._mapping)) for row in rows}
+
+    def find_documents(self, sha256s: Iterable[str]) -> dict[str, DocumentRecord]:
+        """The documents with these bytes, by their SHA-256; those that the store does not hold are left out."""
+        with self.reading() as connection:
+            rows = [
+                row
+                for some in _parted(list(dict.fromkeys(sha256s)))
+                for row in connection.execute(select(*_STAMP).where(DOCUMENTS.c.sha256.in_(some)))
+            ]
+        return {record.sha256: record for record in (DocumentRecord(*row) for row in rows)}
 
     def begin_run(self, arguments: Mapping[str, object], narrator: str) -> str:
         """Writes down that a run begins; returns its id."""
@@ -145,3 +170,9 @@ class Store:
 def _file_record(row: Mapping[str, object]) -> FileRecord:
     pages = tuple(int(number) for number in str(row["unread_pages"]).split(",") if number)
     return FileRecord(**{**row, "status": Status(str(row["status"])), "unread_pages": pages})  # type: ignore[arg-type]
+
+
+def _parted(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The values in parts of `ROWS_AT_A_TIME`: a statement has room for so many only."""
+    for at in range(0, len(values), ROWS_AT_A_TIME):
+        yield values[at : at + ROWS_AT_A_TIME]

@@ -22,7 +22,7 @@ def pending(connection: Connection, where: str) -> tuple[Migration, ...] | None:
 
     Raises StoreError on a store that has seen changes that this narrator does not know.
     """
-    if not inspect(connection).has_table("migrations"):
+    if not _is_store(connection):
         return None
     seen = set(connection.scalars(select(TABLES["migrations"].c.name)))
     known = migrations()
@@ -38,16 +38,12 @@ def pending(connection: Connection, where: str) -> tuple[Migration, ...] | None:
 def migrate(connection: Connection, where: str) -> tuple[str, ...]:
     """Makes all changes that are pending, in the transaction that is open; returns their names.
 
-    An empty database becomes a store. Raises StoreError on a newer store, and on a database with tables of the same
-    names that is no store.
+    An empty database becomes a store. Raises StoreError on a newer store, and on a database that is another
+    program's.
     """
     todo = pending(connection, where)
     if todo is None:
-        taken = sorted(set(inspect(connection).get_table_names()) & set(TABLES))
-        if taken:
-            raise StoreError(
-                f"is no store of narrator's, and has a table {taken[0]} already.", where, "Name another --store."
-            )
+        _refuse_foreign(connection, where)
         run_file(connection, "migrations.sql")
         todo = migrations()
     for migration in todo:
@@ -55,3 +51,32 @@ def migrate(connection: Connection, where: str) -> tuple[str, ...]:
         applied = datetime.now(UTC).isoformat(timespec="seconds")
         connection.execute(TABLES["migrations"].insert().values(name=migration.name, applied=applied))
     return tuple(migration.name for migration in todo)
+
+
+def _is_store(connection: Connection) -> bool:
+    """Is there the table that makes a database a store? Other programs have one of the same name, but not its like."""
+    looked_at = inspect(connection)
+    table = TABLES["migrations"]
+    if not looked_at.has_table(table.name):
+        return False
+    return {column["name"] for column in looked_at.get_columns(table.name)} == set(table.c.keys())
+
+
+def _refuse_foreign(connection: Connection, where: str) -> None:
+    """Raises StoreError on a database that can't become a store.
+
+    That is a file with another program's tables, a server's database with tables of the same names as the store's,
+    or one that can't hold every letter.
+    """
+    names = set(inspect(connection).get_table_names())
+    if connection.dialect.name == "postgresql":
+        names &= set(TABLES)
+        encoding = connection.exec_driver_sql("SHOW server_encoding").scalar()
+        if encoding != "UTF8":
+            raise StoreError(
+                f"can't hold every letter: its encoding is {encoding}.", where, "Create one with createdb -E UTF8."
+            )
+    if names:
+        raise StoreError(
+            f"is another program's database: it has a table {min(names)!r}.", where, "Name another --store."
+        )
