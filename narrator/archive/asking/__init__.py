@@ -1,1 +1,40 @@
 """Questions to the store: claims by filters, sentences by words, anything by SQL; nothing here writes."""
+
+from narrator.archive.asking.filters import Filters, tell_measures
+from narrator.archive.asking.measures import KnownMeasures, Measure, MeasuresMeant, find_measures_meant
+from narrator.archive.asking.names import Named, find_authorities, list_authorities, near_names
+from narrator.archive.asking.questions import Answer, AnswerColumn, Question, ask, count, hint_at_times
+from narrator.archive.asking.searching import USUAL_LIMIT, Found, Hit, search
+from narrator.archive.asking.snippets import Piece, mark_plainly
+from narrator.archive.asking.subjects import Field, Subject, find_subject, subject_names
+from narrator.archive.asking.times import read_time
+
+__all__ = [
+    "USUAL_LIMIT",
+    "Answer",
+    "AnswerColumn",
+    "Field",
+    "Filters",
+    "Found",
+    "Hit",
+    "KnownMeasures",
+    "Measure",
+    "MeasuresMeant",
+    "Named",
+    "Piece",
+    "Question",
+    "Subject",
+    "ask",
+    "count",
+    "find_authorities",
+    "find_measures_meant",
+    "find_subject",
+    "hint_at_times",
+    "list_authorities",
+    "mark_plainly",
+    "near_names",
+    "read_time",
+    "search",
+    "subject_names",
+    "tell_measures",
+]

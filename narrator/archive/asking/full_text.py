@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from narrator.archive.asking.phrases import Every, Node, Phrase, Term
 
+_ACCENTED = "ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöùúûüýÿŴŵŶŷŸ"
+_PLAIN = "aaaaaaceeeeiiiinooooouuuuyaaaaaaceeeeiiiinooooouuuuyywwyyy"
+
+POSTGRESQL_WORDS = (
+    "to_tsvector('pg_catalog.simple', regexp_replace(translate(left(sentences.text, 50000), "
+    f"'{_ACCENTED}', '{_PLAIN}'), '[^[:alnum:]]+', ' ', 'g'))"
+)
+"""The words of a sentence in PostgreSQL: what the store has an index of (its first migration), sign by sign."""
+
 
 def write_fts5(node: Node) -> str:
     """The search for SQLite's FTS5: every phrase is quoted, so that no word can be an operator or a column."""

@@ -29,7 +29,7 @@ class AnswerColumn:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Rows, one tuple each in the order of `columns`, streamed while the connection is open.
+    """Rows, one tuple each in the order of `columns`, streamed: take or close them before the connection ends.
 
     `notes` are for people: how the question was understood.
     """
@@ -72,8 +72,7 @@ def ask(connection: Connection, question: Question, known: KnownMeasures | None 
     asked = _select(subject, conditions, [field.expression.label(field.name) for field in columns], columns, order)
     if question.limit is not None:
         asked = asked.limit(question.limit)
-    found = connection.execution_options(stream_results=True, yield_per=AT_ONCE).execute(asked)
-    return Answer(tuple(AnswerColumn(f.name, f.kind) for f in columns), iter(found), conditions.notes)
+    return Answer(tuple(AnswerColumn(f.name, f.kind) for f in columns), _stream(connection, asked), conditions.notes)
 
 
 def count(connection: Connection, question: Question, known: KnownMeasures | None = None) -> Answer:
@@ -83,8 +82,8 @@ def count(connection: Connection, question: Question, known: KnownMeasures | Non
     rows = _select(subject, conditions, [literal(1)], (), ())
     if question.limit is not None:
         rows = rows.limit(question.limit)
-    found = connection.execute(select(func.count()).select_from(rows.subquery()))
-    return Answer((AnswerColumn("count", ColumnKind.WHOLE),), iter(found), conditions.notes)
+    counted = connection.scalar(select(func.count()).select_from(rows.subquery()))
+    return Answer((AnswerColumn("count", ColumnKind.WHOLE),), iter([(counted,)]), conditions.notes)
 
 
 def hint_at_times(connection: Connection, question: Question, known: KnownMeasures | None = None) -> str:
@@ -99,6 +98,12 @@ def hint_at_times(connection: Connection, question: Question, known: KnownMeasur
         return ""
     instead = f'--since "{period.label}" --until "{period.label}"'
     return f"none are of {period.label} as a whole; {within} are of times within it: ask {instead}."
+
+
+def _stream(connection: Connection, asked: Select[Any]) -> Iterator[Sequence[object]]:
+    """The rows, asked for when the first is wanted."""
+    with connection.execute(asked, execution_options={"stream_results": True, "yield_per": AT_ONCE}) as found:
+        yield from found
 
 
 def _select(

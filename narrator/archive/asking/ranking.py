@@ -13,8 +13,8 @@ SATURATION, LENGTH_SHARE = 1.2, 0.75
 """k1 and b of BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009), at their usual values."""
 
 CLOSE_REWARD = 0.5
-"""What terms that stand right beside each other add, as a share of all that is scored; those n words apart add an n-th.
-Half: enough to lift a phrase above the same words scattered, not above a sentence with a rarer word."""
+"""What terms that stand right beside each other add, as a share of all that is scored; those n characters apart add an
+n-th of that. Half: enough to lift a phrase above the same words scattered, not above a sentence with a rarer word."""
 
 
 def find_hits(text: str, terms: Sequence[Term]) -> list[list[tuple[int, int]]]:
