@@ -1,0 +1,120 @@
+"""Runs an ingest: takes steps from the plan, hands files to workers, saves what comes back, one transaction each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from narrator.archive.entry import Entry
+from narrator.archive.ingest.faults import describe_fault
+from narrator.archive.ingest.interrupting import Interruption
+from narrator.archive.ingest.limits import Limits
+from narrator.archive.ingest.planning import Deed, Planner, Step
+from narrator.archive.ingest.pool import Outcome
+from narrator.archive.ingest.tally import Tally, Trouble
+from narrator.archive.ingest.worker import Task
+from narrator.archive.statuses import Status
+from narrator.archive.store import FileRecord, Store, file_record
+
+PATIENCE = 0.05
+"""Seconds between two looks whether the next file has been seen: short beside the reading of one page."""
+
+MOST_LOOKS = 3
+"""Times that a file is looked at which is changed again while it is being read; then it is taken as it is."""
+
+
+class Executor(Protocol):
+    """Where files are read: the worker processes of this machine, or a cluster.
+
+    Every call that was taken has one outcome in the end, whatever happens to its worker.
+    """
+
+    @property
+    def room(self) -> int:
+        """How many calls more can be taken now."""
+
+    @property
+    def busy(self) -> int:
+        """How many calls have no outcome yet."""
+
+    def call(self, key: Step, function: Callable[..., Any], *arguments: Any) -> None:
+        """Takes a call."""
+
+    def wait(self, seconds: float) -> Sequence[Outcome[Step]]:
+        """The outcomes that come first, waiting no longer than this."""
+
+
+@dataclass(slots=True)
+class Run:
+    """One run into one store. `tick` is called with the tally whenever something happened, and ten times a second."""
+
+    store: Store
+    id: str
+    executor: Executor
+    read: Callable[[Task], Entry]
+    limits: Limits
+    interruption: Interruption
+    tick: Callable[[Tally], None]
+    tally: Tally
+
+    def go(self, planner: Planner) -> None:
+        """Takes all steps. Raises KeyboardInterrupt where the run is interrupted; what was saved stays."""
+        looks: dict[str, int] = {}
+        while self.executor.busy or not planner.is_done:
+            step = planner.next() if self.executor.room else None
+            if step is not None:
+                self._take(step)
+            for outcome in self.executor.wait(PATIENCE if step is None or not self.executor.room else 0.0):
+                self._save(outcome, planner, looks)
+            self.tick(self.tally)
+
+    def _take(self, step: Step) -> None:
+        """Does what needs no reading at once, and hands the rest on."""
+        if step.deed is Deed.READ:
+            self.executor.call(step, self.read, step.task)
+            return
+        row = step.row
+        if step.deed in (Deed.SAME, Deed.MOVED):
+            assert row is not None
+            with self.interruption.shielded():
+                self.store.record([replace(row, run=self.id)], [step.gone] if step.gone is not None else ())
+        elif step.deed is Deed.UNREAD:
+            assert step.entry is not None
+            row = file_record(step.source.path, step.entry, self.id)
+            with self.interruption.shielded():
+                self.store.record([row])
+        if step.more:
+            return
+        if step.deed is Deed.ABSENT:
+            assert step.entry is not None
+            row = file_record(step.source.path, step.entry, self.id)
+        self.tally.count(step, row.status if row is not None else None, _trouble(step.source.path, row))
+
+    def _save(self, outcome: Outcome[Step], planner: Planner, looks: dict[str, int]) -> None:
+        step = outcome.key
+        entry = outcome.value if outcome.fault is None else describe_fault(outcome, step.sha256, self.limits)
+        path = step.source.path
+        if not entry.sha256:
+            entry = replace(entry, sha256=step.sha256)
+        # A file that went, or was changed, between the look at it and its reading is looked at anew.
+        if entry.status is Status.MISSING or entry.sha256 != step.sha256:
+            looks[path] = looks.get(path, 0) + 1
+            if looks[path] < MOST_LOOKS:
+                planner.settle(step, again=True)
+                return
+        looks.pop(path, None)
+        size, modified = (step.look.bytes, step.look.modified) if step.look is not None else (None, None)
+        row = file_record(path, entry, self.id, size, modified, round(outcome.seconds, 3))
+        with self.interruption.shielded():
+            self.store.save(row, entry)
+        planner.settle(step)
+        self.tally.add_rows(dict(entry.rows))
+        self.tally.count(step, row.status, _trouble(path, row))
+
+
+def _trouble(path: str, row: FileRecord | None) -> Trouble | None:
+    """What is told of a file that is not read, or not all of it."""
+    if row is None or row.status in (Status.OK, Status.DUPLICATE):
+        return None
+    return Trouble(path, row.status, row.message, row.advice, row.unread_pages)
