@@ -131,3 +131,13 @@ class StoreError(NarratorError):
 
     exit_code = ExitCode.STORE
     kind = "store"
+
+
+class ClusterError(NarratorError):
+    """The cluster that documents are to be read on can't be reached, is gone, or would read otherwise.
+
+    What was read until then is in the store.
+    """
+
+    exit_code = ExitCode.STORE
+    kind = "cluster"

@@ -1,3 +1,5 @@
 """Reading documents on the machines of a Dask cluster."""
 
-__all__: list[str] = []
+from narrator.archive.cluster.pool import ClusterPool
+
+__all__ = ["ClusterPool"]

@@ -17,6 +17,7 @@ from time import monotonic
 from typing import Any
 
 from narrator.archive.cluster.serving import PURPOSE, read_message, write_message
+from narrator.errors import NarratorError
 from narrator.extras import require
 
 LOOK_EVERY = 0.1
@@ -44,15 +45,24 @@ class TookTooMuch(GuardedError):
 
 
 class ProcessLost(GuardedError):
-    """The process ended in the midst of the call; `signal` is what ended it, 0 where it ended by itself."""
+    """The process ended in the midst of the call; its argument is the number of the signal that ended it, or 0."""
 
-    def __init__(self, signal: int) -> None:
-        self.signal = signal
-        super().__init__(f"ended by signal {signal}" if signal else "ended by itself")
+    @property
+    def signal(self) -> int:
+        """What ended it; 0 where it ended by itself."""
+        return int(self.args[0])
+
+    def __str__(self) -> str:
+        return f"ended by signal {self.signal}" if self.signal else "it ended by itself"
 
 
 class CallFailed(GuardedError):
-    """The function raised; the text is its traceback."""
+    """The function raised; the text is its traceback, `cause` its error where that was one of narrator's own."""
+
+    cause: NarratorError | None = None
+
+    def __str__(self) -> str:
+        return str(self.args[0]).strip().rpartition("\n")[2]
 
 
 class GuardedProcess:
@@ -90,10 +100,16 @@ class GuardedProcess:
             code = process.wait()
             self.close()
             raise ProcessLost(-code if code < 0 else 0)
-        succeeded, result = cloudpickle.loads(answer)
-        if not succeeded:
-            raise CallFailed(result)
-        return result
+        told, result = cloudpickle.loads(answer)
+        if told is None:
+            return result
+        failed = CallFailed(told)
+        failed.cause = result
+        raise failed
+
+    def memory(self) -> int:
+        """Bytes of the child's resident memory; 0 where none runs."""
+        return _resident(self._process.pid) if self._process is not None else 0
 
     def close(self) -> None:
         """Ends the child, whatever it is doing; a later call starts another."""

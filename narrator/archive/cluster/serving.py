@@ -11,6 +11,7 @@ import traceback
 from queue import SimpleQueue
 from typing import IO
 
+from narrator.errors import NarratorError
 from narrator.extras import require
 
 PURPOSE = "reading on a cluster"
@@ -43,7 +44,8 @@ def read_message(stream: IO[bytes]) -> bytes | None:
 def serve() -> None:
     """Answers calls that come on standard input until it ends.
 
-    A call is a pickled (function, arguments, seconds); the answer a pickled (True, result) or (False, traceback).
+    A call is a pickled (function, arguments, seconds); the answer a pickled (None, result), or (traceback, error) with
+    the error itself where it is one of narrator's own.
     What the function prints goes to standard error: standard output belongs to the answers.
     """
     cloudpickle = require("cloudpickle", "cluster", PURPOSE)
@@ -58,9 +60,10 @@ def serve() -> None:
         function, arguments, seconds = cloudpickle.loads(calls.get())
         _set_alarm(seconds)
         try:
-            answer = cloudpickle.dumps((True, function(*arguments)))
-        except Exception:
-            answer = cloudpickle.dumps((False, traceback.format_exc()))
+            answer = cloudpickle.dumps((None, function(*arguments)))
+        except Exception as error:
+            own = error if isinstance(error, NarratorError) else None
+            answer = cloudpickle.dumps((traceback.format_exc(), own))
         _set_alarm(None)
         write_message(answers, answer)
 

@@ -1,0 +1,92 @@
+"""Finds a Dask cluster, and makes sure that its workers read as the one who asks does."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Mapping
+from importlib import metadata
+from typing import Any
+
+from narrator.archive.cluster.serving import PURPOSE
+from narrator.errors import ClusterError, UsageError
+from narrator.extras import require
+
+CONNECTING = 20.0
+"""Seconds that a scheduler has to answer."""
+
+FIRST_WORKER = 60.0
+"""Seconds that the first worker has to appear: a cluster that starts its workers when asked takes about that long."""
+
+SUCH_AS = "Give one such as tcp://10.0.0.5:8786."
+
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+
+
+def connect(address: str) -> Any:
+    """A distributed.Client of the scheduler at the address (`tcp://host:8786`); close it.
+
+    Raises UsageError where it is no address or Dask is missing, ClusterError where nobody answers there, where there
+    is no worker, or where a worker has another version of narrator or none.
+    """
+    if "://" not in address:
+        raise UsageError("is no address of a scheduler.", address, SUCH_AS)
+    distributed = require("distributed", "cluster", PURPOSE)
+    # What goes wrong is told in narrator's own words; Dask's log would break into them.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    try:
+        client = distributed.Client(address, timeout=CONNECTING, set_as_default=False, name="narrator")
+    except ValueError as error:
+        raise UsageError(f"is no address of a scheduler ({error}).", address, SUCH_AS) from error
+    except (OSError, TimeoutError) as error:
+        raise ClusterError("no Dask scheduler answers.", address, "Check the address and that it runs.") from error
+    try:
+        _await_worker(client, address)
+        _refuse_strangers(client, address)
+    except BaseException:
+        client.close(timeout=2)
+        raise
+    return client
+
+
+def _await_worker(client: Any, address: str) -> None:
+    try:
+        client.wait_for_workers(1, timeout=FIRST_WORKER)
+    except TimeoutError as error:
+        raise ClusterError("the cluster has no worker.", address, "Start some: dask worker ADDRESS.") from error
+
+
+def _refuse_strangers(client: Any, address: str) -> None:
+    """Raises ClusterError, naming workers, where any of them would read otherwise than this narrator."""
+    wrong: list[str] = []
+    for package in ("narrator", *reading_libraries()):
+        own = metadata.version(package)
+        # A function of the standard library can be sent to a worker that has none of narrator.
+        told: Mapping[str, object] = client.run(metadata.version, package, on_error="return")
+        others = sorted((worker, version) for worker, version in told.items() if version != own)
+        wrong += [f"{worker} has {_tell(package, version)} and not {own}" for worker, version in others]
+        if package == "narrator" and wrong:
+            break
+    if wrong:
+        more = f", and {len(wrong) - MOST_TOLD} more" if len(wrong) > MOST_TOLD else ""
+        advice = "Install the same versions on all machines, so that all read alike."
+        raise ClusterError(f"workers differ: {'; '.join(wrong[:MOST_TOLD])}{more}.", address, advice)
+
+
+MOST_TOLD = 5
+"""Workers named in a message: a cluster may have hundreds, and all have been set up alike."""
+
+
+def reading_libraries() -> tuple[str, ...]:
+    """The packages that narrator always needs: another version of one may read another figure."""
+    wanted = metadata.requires("narrator") or ()
+    names = [match[0] for line in wanted if "extra ==" not in line and (match := _NAME.match(line))]
+    return tuple(sorted(name for name in names if name not in UNREADING))
+
+
+UNREADING = frozenset({"rich", "typer"})
+"""Packages that show and ask, and read nothing."""
+
+
+def _tell(package: str, version: object) -> str:
+    return f"no {package}" if isinstance(version, BaseException) else f"{package} {version}"

@@ -1,0 +1,118 @@
+"""What a worker of the cluster does with one order: has it done by a guarded process, and tells how that ended."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import Any
+
+from narrator import __version__
+from narrator.archive.cluster.guarded import (
+    CallFailed,
+    GuardedError,
+    GuardedProcess,
+    ProcessLost,
+    TookTooLong,
+    TookTooMuch,
+)
+from narrator.archive.entry import Entry
+from narrator.archive.ingest.addresses import is_address
+from narrator.archive.ingest.pool import MOST_TRIES
+from narrator.archive.ingest.slot import FULL, Fault
+from narrator.archive.ingest.worker import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One call, and its limits: `timeout` in seconds, `memory` in bytes; `narrator` is the version that asks."""
+
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    timeout: float
+    memory: int
+    narrator: str = __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the function returned, or the fault that it came to; `seconds` is how long it took.
+
+    `stranger` says what version of narrator the worker has where it is another than the one that asked.
+    """
+
+    value: Any = None
+    fault: Fault | None = None
+    error: Exception | None = None
+    seconds: float = 0.0
+    stranger: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a worker answers that can't see a file of the machine that asked: its bytes must be sent along."""
+
+
+def read_near(read: Callable[[Task], Entry], task: Task) -> Entry | Wanted:
+    """Reads a task where its file can be seen: on a disk that the machines share, or behind an address."""
+    if task.data is None and not is_address(task.path) and not os.path.exists(task.path):  # noqa: PTH110
+        return Wanted()
+    return read(task)
+
+
+def carry_out(order: Order) -> Answer:
+    """Does one order on this machine; never raises what the order brings about."""
+    if order.narrator != __version__:
+        return Answer(stranger=f"narrator {__version__} and not {order.narrator}")
+    begun = perf_counter()
+    process = _take()
+    try:
+        answer = _attempt(process, order)
+        if process.memory() > FULL * order.memory:
+            # Lest the next document be blamed for what this one has left behind.
+            process.close()
+    except BaseException:
+        process.close()
+        raise
+    _put_back(process)
+    return replace(answer, seconds=perf_counter() - begun)
+
+
+def _attempt(process: GuardedProcess, order: Order) -> Answer:
+    lost: GuardedError = ProcessLost(0)
+    for _ in range(MOST_TRIES):
+        fresh = process.pid is None
+        try:
+            return Answer(process.call(order.function, *order.arguments, timeout=order.timeout, memory=order.memory))
+        except TookTooLong as error:
+            return Answer(fault=Fault.TIMEOUT, error=error)
+        except TookTooMuch as error:
+            # In a process that others have filled before it may be their doing.
+            if fresh:
+                return Answer(fault=Fault.OUT_OF_MEMORY, error=error)
+            lost = error
+        except CallFailed as error:
+            return Answer(fault=Fault.DIED, error=error.cause or error)
+        except ProcessLost as error:
+            lost = error
+    # The system's own guard against a lack of memory ends a process by this signal, and hardly anything else does.
+    short = not isinstance(lost, ProcessLost) or lost.signal == getattr(signal, "SIGKILL", 9)
+    return Answer(fault=Fault.OUT_OF_MEMORY if short else Fault.DIED, error=lost)
+
+
+_idle: list[GuardedProcess] = []
+_lock = threading.Lock()
+
+
+def _take() -> GuardedProcess:
+    """A process that nobody uses; there come to be as many as the worker has threads."""
+    with _lock:
+        return _idle.pop() if _idle else GuardedProcess()
+
+
+def _put_back(process: GuardedProcess) -> None:
+    with _lock:
+        _idle.append(process)
