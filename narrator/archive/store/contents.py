@@ -52,8 +52,9 @@ def _read_table(connection: Connection, name: str) -> Iterator[tuple[Value, ...]
     left_out = OF_ITS_TIME.get(name, frozenset()) | {HIDDEN.get(name)}
     columns = [column for column in table.c if column.name not in left_out]
     query = select(*columns).order_by(*table.primary_key).execution_options(yield_per=ROWS_AT_A_TIME)
-    for row in connection.execute(query):
-        yield tuple(row)
+    with connection.execute(query) as rows:
+        for row in rows:
+            yield tuple(row)
 
 
 def find_faults(store: Store) -> tuple[str, ...]:

@@ -108,15 +108,15 @@ class Store:
         """All files that the store knows, by path; read as they are asked for."""
         table = TABLES["files"]
         query = select(table).order_by(table.c.path).execution_options(yield_per=ROWS_AT_A_TIME)
-        with self.reading() as connection:
-            for row in connection.execute(query):
+        with self.reading() as connection, connection.execute(query) as rows:
+            for row in rows:
                 yield _file_record(dict(row._mapping))
 
     def documents(self) -> Iterator[DocumentRecord]:
         """All documents that the store holds, by id; read as they are asked for."""
         query = select(*_STAMP).order_by(DOCUMENTS.c.id).execution_options(yield_per=ROWS_AT_A_TIME)
-        with self.reading() as connection:
-            for row in connection.execute(query):
+        with self.reading() as connection, connection.execute(query) as rows:
+            for row in rows:
                 yield DocumentRecord(*row)
 
     def find_files(self, paths: Iterable[str]) -> dict[str, FileRecord]:
