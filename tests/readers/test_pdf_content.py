@@ -6,9 +6,16 @@ from hypothesis import strategies as st
 from pdfminer.pdfinterp import PDFContentParser
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psexceptions import PSEOF
-from pdfminer.psparser import LIT, PSKeyword
+from pdfminer.psparser import LIT, PSKeyword, PSLiteral
 
 from narrator.readers.pdf.content import read_operations
+
+
+def _plain(value):
+    """The value with names as their texts: those of content are not pdfminer's own, which are never forgotten."""
+    if isinstance(value, PSLiteral):
+        return f"/{value.name}"
+    return [_plain(part) for part in value] if isinstance(value, (list, tuple)) else value
 
 
 @pytest.mark.parametrize(
@@ -29,7 +36,7 @@ from narrator.readers.pdf.content import read_operations
     ],
 )
 def test_operations(content, operations):
-    assert list(read_operations(content)) == operations
+    assert _plain(list(read_operations(content))) == _plain(operations)
 
 
 @given(st.binary(max_size=300))
@@ -51,7 +58,7 @@ OPERANDS = st.lists(st.one_of(NUMBERS, STRINGS, NAMES, ARRAYS), max_size=4)
 @given(st.lists(st.tuples(OPERANDS, st.sampled_from([b"Tj", b"TJ", b"cm", b"re", b"f*", b"'"])), max_size=6))
 def test_pdfminer_reads_the_same(operations):
     content = b"\n".join(b" ".join([*operands, operator]) for operands, operator in operations)
-    assert list(read_operations(content)) == by_pdfminer(content)
+    assert _plain(list(read_operations(content))) == _plain(by_pdfminer(content))
 
 
 def by_pdfminer(content):

@@ -11,8 +11,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdftypes import stream_value
-from pdfminer.psparser import LIT
+from pdfminer.pdftypes import resolve1, stream_value
+from pdfminer.psparser import PSLiteral
+
+from narrator.readers.pdf.budget import MOST_STREAM, TooMuch
+from narrator.readers.pdf.device import PageCollector
+from narrator.readers.pdf.fonts import BoundedResources
+from narrator.readers.pdf.objects import BoundedStream
 
 _TOKEN = re.compile(
     rb"(?:[\x00\t\n\x0c\r ]+|%[^\r\n]*)"
@@ -45,27 +50,79 @@ _PASSED_OVER = frozenset(
 MOST_OPERANDS = 100
 """Operands of one operator that are kept; the largest number that an operator takes is 33."""
 
+MOST_IN_LIST = 20_000
+"""Operands of one list that are kept: a line of text has some hundred pieces."""
+
+DEEPEST = 50
+"""Lists inside each other that are told apart; content has two."""
+
+MOST_IDLE = 1_000_000
+"""Operands of a content stream that no operator takes; there should be none."""
+
+MOST_PIECES = 100_000
+"""Pieces between the brackets and escapes of one string; a line of text has some ten."""
+
+MOST_SAVED = 5_000
+"""Graphics states that are saved at a time; some programs forget to take back hundreds."""
+
+MOST_STEPS = 300_000
+"""Steps of one path; what is longer is a map, and no table."""
+
+MOST_ENDS = 200
+"""Marks that may end an inline image which are looked at before the first of them is taken."""
+
+MOST_UNKNOWN = 500
+"""Operators that are no operators, remembered as such."""
+
 
 class ContentInterpreter(PDFPageInterpreter):
     """pdfminer's interpreter, fed by `read_operations`."""
 
+    device: PageCollector
+    rsrcmgr: BoundedResources
     _methods: dict[bytes, tuple[str, int] | None] = {}  # noqa: RUF012 - filled as operators come up
 
+    def init_resources(self, resources: dict[object, object]) -> None:
+        """Takes in a page's or form's fonts and forms, which counts as work: a form may be drawn again and again."""
+        entries = (value for value in map(resolve1, resources.values()) if isinstance(value, (dict, list)))
+        self.rsrcmgr.budget.take_operations(10 + sum(map(len, entries)))
+        super().init_resources(resources)
+
+    def do_q(self) -> None:
+        """Saves the graphics state."""
+        if len(self.gstack) >= MOST_SAVED:
+            raise TooMuch("more saved states than any page has")
+        super().do_q()
+
     def execute(self, streams: Sequence[object]) -> None:
-        """Runs the content streams one after another as one; streams that hold themselves are left out."""
+        """Runs the content streams one after another as one; streams that hold themselves are left out.
+
+        Raises TooMuch where they hold more than any page does.
+        """
         self.stream_ids.clear()
         parts: list[bytes] = []
+        length = 0
         for item in streams:
             stream = stream_value(item)
             if stream.objid is not None and stream.objid not in self.parent_stream_ids:
                 self.stream_ids.add(stream.objid)
                 parts.append(stream.get_data())
-        methods = self._methods
+                if isinstance(stream, BoundedStream) and stream.damaged:
+                    self.device.damaged = True
+                length += len(parts[-1])
+                if length > MOST_STREAM:
+                    raise TooMuch("more content than any page has")
+        methods, budget = self._methods, self.rsrcmgr.budget
         for operator, operands in read_operations(b"\n".join(parts)):
+            budget.on_page -= 1
+            if budget.on_page < 0:
+                raise TooMuch("more content than any page has")
             try:
                 known = methods[operator]
             except KeyError:
-                known = methods[operator] = self._find_method(operator)
+                known = self._find_method(operator)
+                if known is not None or len(methods) < MOST_UNKNOWN:
+                    methods[operator] = known
             if known is None:
                 continue
             name, count = known
@@ -74,6 +131,9 @@ class ContentInterpreter(PDFPageInterpreter):
                 getattr(self, name)()
             elif len(operands) >= count:
                 getattr(self, name)(*operands[-count:])
+                if len(self.curpath) > MOST_STEPS:
+                    self.curpath = []
+                    self.device.drop_drawings()
 
     def _find_method(self, operator: bytes) -> tuple[str, int] | None:
         if operator in _PASSED_OVER:
@@ -86,12 +146,13 @@ class ContentInterpreter(PDFPageInterpreter):
 def read_operations(data: bytes) -> Iterator[tuple[bytes, list[Any]]]:
     """The operators of a content stream with the operands before each.
 
-    Numbers are int or float, strings bytes, names pdfminer's literals, arrays lists; dictionaries (only marks and
+    Numbers are int or float, strings bytes, names literals like pdfminer's, arrays lists; dictionaries (only marks and
     inline images have them) come as None. What can't be read is skipped.
     """
     operands: list[Any] = []
     outer: list[list[Any]] = []
     names: dict[bytes, Any] = {}
+    images, idle = True, 0
     at, match = 0, _TOKEN.match
     while found := match(data, at):
         at = found.end()
@@ -107,7 +168,7 @@ def read_operations(data: bytes) -> Iterator[tuple[bytes, list[Any]]]:
                 operands.append(_WORDS[operator])
                 continue
             if operator == b"BI":
-                at = _skip_image(data, at)
+                at, images = _skip_image(data, at) if images else (at, False)
             while outer:
                 operands = outer.pop()
             yield operator, operands
@@ -122,8 +183,11 @@ def read_operations(data: bytes) -> Iterator[tuple[bytes, list[Any]]]:
                 names[name] = _literal(name)
             operands.append(names[name])
         elif kind in (_OPEN, _DICT):
-            outer.append(operands)
-            operands = []
+            if len(outer) < DEEPEST:
+                outer.append(operands)
+                operands = []
+            else:
+                idle += 1
         elif kind in (_CLOSE, _DICT_END):
             if outer:
                 inner, operands = operands, outer.pop()
@@ -131,8 +195,11 @@ def read_operations(data: bytes) -> Iterator[tuple[bytes, list[Any]]]:
         elif kind == _STRING:
             string, at = _read_string(data, at)
             operands.append(string)
-        if len(operands) > MOST_OPERANDS and not outer:
+        if len(operands) > MOST_OPERANDS and (not outer or len(operands) > MOST_IN_LIST):
+            idle += len(operands) - MOST_OPERANDS
             del operands[:-MOST_OPERANDS]
+        if idle > MOST_IDLE:
+            raise TooMuch("more operands without a use than any page has")
 
 
 def _whole(text: bytes) -> int:
@@ -149,9 +216,9 @@ def _literal(name: bytes) -> Any:
     if b"#" in name:
         name = _NAME_HEX.sub(lambda found: bytes((int(found[1], 16),)), name)
     try:
-        return LIT(name.decode("utf-8"))
+        return PSLiteral(name.decode("utf-8"))
     except UnicodeDecodeError:
-        return LIT(name)
+        return PSLiteral(name)
 
 
 def _read_string(data: bytes, at: int) -> tuple[bytes, int]:
@@ -161,6 +228,8 @@ def _read_string(data: bytes, at: int) -> tuple[bytes, int]:
     while found := _SPECIAL.search(data, at):
         parts.append(data[at : found.start()])
         at = found.end()
+        if len(parts) > MOST_PIECES:
+            raise TooMuch("a longer text than any page has")
         if found[0] == b"(":
             depth += 1
             parts.append(b"(")
@@ -179,14 +248,16 @@ def _read_string(data: bytes, at: int) -> tuple[bytes, int]:
     return b"".join([*parts, data[at:]]), len(data)
 
 
-def _skip_image(data: bytes, at: int) -> int:
-    """Where an inline image ends: at the first EI that readable content follows."""
+def _skip_image(data: bytes, at: int) -> tuple[int, bool]:
+    """Where an inline image ends: at the first EI that readable content follows; and whether more images may follow."""
     begun = _IMAGE_DATA.search(data, at)
     if begun is None:
-        return at
+        return at, False
     first: int | None = None
-    for end in _IMAGE_END.finditer(data, begun.end() - 1):
+    for count, end in enumerate(_IMAGE_END.finditer(data, begun.end() - 1), start=1):
         first = first or end.end()
         if _PRINTABLE.match(data[end.end() : end.end() + 16]):
-            return end.end()
-    return first or len(data)
+            return end.end(), True
+        if count == MOST_ENDS:
+            break
+    return first or len(data), True

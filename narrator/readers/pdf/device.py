@@ -17,6 +17,9 @@ from narrator.readers.pdf.drawings import MOST_SHAPES, DrawingCollector, is_whit
 LEVEL = 0.02
 """Text that rises by at most this share of its length is level; what runs upright may lean by as much."""
 
+LONGEST_GLYPH = 32
+"""Characters that one glyph stands for, at most; the longest that Unicode knows, an Arabic blessing, has 18."""
+
 MOST_CHARACTERS = 400_000
 """Characters of a page; a dense page of small print has 10,000."""
 
@@ -65,6 +68,7 @@ class PageCollector(PDFTextDevice):
         self.hidden: list[Word] = []
         self.drawn = DrawingCollector(width, height)
         self.characters = 0
+        self.damaged = False
         self._window = (0.0, 0.0, width, height)
 
     def begin_page(self, page: Any, ctm: Any) -> None:
@@ -111,6 +115,8 @@ class PageCollector(PDFTextDevice):
         try:
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
+            text = f"(cid:{cid})"
+        if len(text) > LONGEST_GLYPH:
             text = f"(cid:{cid})"
         text = text.translate(_DROPPED) if text not in "\t\n\r" else " "
         if pictures and len(text) == 1 and not text.isspace() and ord(text) < 0x100:
@@ -204,6 +210,10 @@ class PageCollector(PDFTextDevice):
             (self.hidden if self._render == INVISIBLE else self.shown).append(word)
 
     # -------------------------------------------------------------- drawings
+    def drop_drawings(self) -> None:
+        """Leaves the page's drawings out from here on: they are more than any table has."""
+        self.drawn.shapes = MOST_SHAPES + 1
+
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         """Takes in a path that is stroked or filled."""
         if (stroke or fill) and self.drawn.shapes <= MOST_SHAPES:

@@ -36,6 +36,9 @@ def _diagnose_page(path: str, page: RawPage) -> Iterator[Diagnostic]:
     if not page.readable:
         yield Diagnostic("page_unreadable", path, page.problem, "Save the page anew.", number)
         return
+    if page.damaged:
+        what = "The page's content is damaged: what is read from it may be wrong or incomplete."
+        yield Diagnostic("page_damaged", path, what, "Fetch the file again, or compare the page by eye.", number)
     if page.problem:
         yield Diagnostic("page_drawings_left_out", path, page.problem, page=number)
     if page.chart_words:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser
 
 from narrator.errors import DocumentEncrypted, DocumentMalformed
 from narrator.layout import (
@@ -26,15 +23,19 @@ from narrator.layout import (
     keep_legible,
     outside_charts,
 )
+from narrator.readers.pdf.budget import TooMuch
 from narrator.readers.pdf.content import ContentInterpreter
 from narrator.readers.pdf.device import PageCollector
 from narrator.readers.pdf.drawings import MOST_SHAPES
-
-TAIL = 4096
-"""Bytes at the end of a file among which the pointer to its index stands, with room for what mailers append."""
+from narrator.readers.pdf.fonts import BoundedResources
+from narrator.readers.pdf.objects import TAIL, BoundedDocument
+from narrator.readers.pdf.page_list import find_pages
 
 MOST_PAGES = 5000
 """Pages that are read; the largest committee packs have some 1,500."""
+
+TOO_MANY = f"The file has more than {MOST_PAGES} pages: this one and those behind it are not read."
+"""What is said of the first page that is not read."""
 
 UNMAPPED = "(cid:"
 """Begins what stands for a letter that its font does not tell, with the letter's number in the font behind."""
@@ -56,8 +57,8 @@ class RawPage:
     `problem` says in a sentence why the page, or its drawings, could not be read; `readable` is False where nothing of
     it could. `chart_words` counts the labels of each chart on the page, which are left out. `frame` is told where the
     page was turned to be read: its places are then the frame's. `illegible` counts letters that can't be told, whose
-    words are left out. `spots` are the areas and dots in the
-    colours of ratings, on pages that were not turned.
+    words are left out. `spots` are the areas and dots in the colours of ratings, on pages that were not turned.
+    `damaged` says that the page's content is not what was written.
     """
 
     number: int
@@ -72,6 +73,7 @@ class RawPage:
     frame: Frame | None = None
     illegible: int = 0
     spots: tuple[Shade, ...] = ()
+    damaged: bool = False
 
 
 def read_pages(path: str, data: bytes) -> tuple[RawPage, ...]:
@@ -82,14 +84,19 @@ def read_pages(path: str, data: bytes) -> tuple[RawPage, ...]:
     """
     with _quiet():
         document = _open(path, data)
-        resources = PDFResourceManager()
+        resources = BoundedResources(document.budget)
         collector = PageCollector(resources)
         interpreter = ContentInterpreter(resources, collector)
         pages: list[RawPage] = []
         for number, page in enumerate(_find_pages(path, document), start=1):
-            pages.append(_read_page(number, page, interpreter, collector))
-            if number >= MOST_PAGES:
+            if number > MOST_PAGES:
+                pages.append(RawPage(number, 0.0, 0.0, problem=TOO_MANY, readable=False))
                 break
+            if isinstance(page, str):
+                pages.append(RawPage(number, 0.0, 0.0, problem=page, readable=False))
+            else:
+                document.budget.begin_page()
+                pages.append(_read_page(number, page, interpreter, collector))
     if not pages:
         raise DocumentMalformed("No page can be found in the file.", path, "Fetch it again.")
     if not any(page.readable for page in pages):
@@ -109,11 +116,11 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(before)
 
 
-def _open(path: str, data: bytes) -> PDFDocument:
+def _open(path: str, data: bytes) -> BoundedDocument:
     if b"startxref" not in data[-TAIL:]:
         raise DocumentMalformed("The file is cut off: its end is missing.", path, "Fetch it again.")
     try:
-        return PDFDocument(PDFParser(io.BytesIO(data)), password="")
+        return BoundedDocument(data)
     except PDFPasswordIncorrect:
         raise DocumentEncrypted("The file wants a password.", path, "Save a copy without one.") from None
     except PDFEncryptionError:
@@ -124,11 +131,11 @@ def _open(path: str, data: bytes) -> PDFDocument:
         raise DocumentMalformed(f"The file is broken ({_name(error)}).", path, "Fetch it again.") from error
 
 
-def _find_pages(path: str, document: PDFDocument) -> Iterator[PDFPage]:
-    """The pages in order; ends early where the list of pages itself is broken after some of them."""
+def _find_pages(path: str, document: BoundedDocument) -> Iterator[PDFPage | str]:
+    """The pages in order, or what is wrong with one; ends with a sentence where the list of pages itself breaks off."""
     found = 0
     try:
-        for page in PDFPage.create_pages(document):
+        for page in find_pages(document):
             found += 1
             yield page
     except Exception as error:
@@ -136,6 +143,7 @@ def _find_pages(path: str, document: PDFDocument) -> Iterator[PDFPage]:
             raise DocumentMalformed(
                 f"The file's list of pages is broken ({_name(error)}).", path, "Fetch it again."
             ) from error
+        yield f"The file's list of pages breaks off here ({_name(error)})."
 
 
 def _read_page(number: int, page: PDFPage, interpreter: Any, collector: PageCollector) -> RawPage:
@@ -152,8 +160,8 @@ def _read_page(number: int, page: PDFPage, interpreter: Any, collector: PageColl
     legible = tuple(word for word in words if word.text.count(UNMAPPED) < LEAST_UNMAPPED)
     taken = _take_drawings(number, collector, legible)
     if len(legible) < len(words):
-        return replace(taken, illegible=sum(word.text.count(UNMAPPED) for word in words))
-    return taken
+        taken = replace(taken, illegible=sum(word.text.count(UNMAPPED) for word in words))
+    return replace(taken, damaged=collector.damaged)
 
 
 def _take_drawings(number: int, collector: PageCollector, words: Sequence[Word]) -> RawPage:
@@ -190,4 +198,5 @@ def _put_in_order(box: Any) -> tuple[float, float, float, float] | None:
 
 
 def _name(error: Exception) -> str:
-    return type(error).__name__
+    """What kind of error it was; of a file that asks for too much, what for."""
+    return str(error) if isinstance(error, TooMuch) else type(error).__name__
