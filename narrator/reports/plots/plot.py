@@ -71,10 +71,19 @@ class Panel:
         return (point for line in self.lines for point in line.points)
 
     @property
+    def days(self) -> tuple[date, ...]:
+        """Each last day once, in order."""
+        return tuple(sorted({point.at for point in self.points}))
+
+    @property
     def labels(self) -> tuple[tuple[date, str], ...]:
-        """Each last day with its label, in order of time; of several labels of one day the shortest."""
+        """The last days with their labels, in order: those of values that were reached, where there are any.
+
+        Of several labels of one day the shortest.
+        """
+        reached = [line for line in self.lines if line.kind is LineKind.ACTUAL and line.points]
         found: dict[date, str] = {}
-        for point in self.points:
+        for point in (point for line in reached or self.lines for point in line.points):
             known = found.get(point.at)
             if known is None or (len(point.label), point.label) < (len(known), known):
                 found[point.at] = point.label

@@ -106,7 +106,7 @@ def _draw(axes: Axes, panel: Panel) -> None:
         ha="right" if turned else "center",
         rotation_mode="anchor",
     )
-    first, last = labels[0][0].toordinal(), labels[-1][0].toordinal()
+    first, last = panel.days[0].toordinal(), panel.days[-1].toordinal()
     side = max((last - first) * 0.04, 15)
     axes.set_xlim(first - side, last + side)
     actual = 0

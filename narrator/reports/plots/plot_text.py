@@ -143,7 +143,7 @@ def _widen(field: Field, column: int, row: int, sign: str, style: str) -> None:
 
 def _place_times(panel: Panel, width: int) -> Mapping[object, int]:
     """The column of each last day: true to time."""
-    days = [at for at, _ in panel.labels]
+    days = panel.days
     first, reach = days[0], (days[-1] - days[0]).days
     # One column is left free on either side, so that markers stand clear of the axis.
     return {day: 1 + round((day - first).days * (width - 3) / reach) if reach else width // 2 for day in days}

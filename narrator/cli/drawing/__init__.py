@@ -1,0 +1,1 @@
+"""Pictures of what was asked for; loaded when one is drawn."""
