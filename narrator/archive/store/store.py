@@ -149,7 +149,7 @@ class Store:
             "id": run,
             "started": now.isoformat(timespec="seconds"),
             "state": str(RunState.RUNNING),
-            "narrator": narrator,
+            "narrator": clean_text(narrator),
             "arguments": clean_text(json.dumps(arguments, sort_keys=True, ensure_ascii=False, default=str)),
         }
         with self.writing() as connection:
