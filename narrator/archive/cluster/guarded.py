@@ -7,16 +7,17 @@ sets the threads of one worker free from the one lock that Python has: a worker 
 
 from __future__ import annotations
 
+import os
+import pickle
+import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from time import monotonic
-from typing import Any
 
-from narrator.archive.cluster.serving import PURPOSE, read_message, write_message
+from narrator.archive.cluster.serving import PURPOSE, RETURNED, read_message, write_message
 from narrator.errors import NarratorError
 from narrator.extras import require
 
@@ -26,10 +27,16 @@ LOOK_EVERY = 0.1
 ENDING = 10.0
 """Seconds that a process which was told to end has to be gone."""
 
+START_SECONDS = 120.0
+"""Seconds that a child has to come up: it takes three, on a machine that is much too busy thirty."""
+
 START = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
     "from narrator.archive.cluster.serving import serve; serve()"
 )
+
+
+Message = tuple[bytes, float]
 
 
 class GuardedError(Exception):
@@ -45,15 +52,12 @@ class TookTooMuch(GuardedError):
 
 
 class ProcessLost(GuardedError):
-    """The process ended in the midst of the call; its argument is the number of the signal that ended it, or 0."""
+    """The process ended in the midst of the call; its argument is the exit code, of a signal the negative number."""
 
     @property
-    def signal(self) -> int:
-        """What ended it; 0 where it ended by itself."""
+    def exitcode(self) -> int:
+        """How it ended, as `subprocess` tells it."""
         return int(self.args[0])
-
-    def __str__(self) -> str:
-        return f"ended by signal {self.signal}" if self.signal else "it ended by itself"
 
 
 class CallFailed(GuardedError):
@@ -66,30 +70,43 @@ class CallFailed(GuardedError):
 
 
 class GuardedProcess:
-    """One child process, started when first needed and again after it was ended; not for two threads at once."""
+    """One child process, started when first needed and again after it was ended; not for two threads at once.
 
-    def __init__(self) -> None:
+    `prepare` is a call that each child makes first, pickled like all calls.
+    """
+
+    def __init__(self, prepare: bytes) -> None:
+        self._prepare = prepare
         self._process: subprocess.Popen[bytes] | None = None
-        self._answers: SimpleQueue[bytes | None] = SimpleQueue()
+        self._answers: SimpleQueue[Message | None] = SimpleQueue()
 
     @property
     def pid(self) -> int | None:
         """The child's process id; None where none runs."""
         return self._process.pid if self._process is not None and self._process.poll() is None else None
 
-    def call(
-        self, function: Callable[..., Any], *arguments: Any, timeout: float | None = None, memory: int | None = None
-    ) -> Any:
-        """What the function returns, run in the child; `timeout` in seconds, `memory` in bytes of resident memory.
+    def call(self, call: bytes, timeout: float, memory: int) -> bytes:
+        """What a function returns, run in the child: the call is a pickled (function, arguments), the answer a pickle.
 
-        Raises TookTooLong, TookTooMuch, ProcessLost or CallFailed; only after the last of these the same child goes on.
+        `timeout` is in seconds, `memory` in bytes of resident memory; the child's beginning counts for neither.
+        Raises TookTooLong, TookTooMuch, ProcessLost or CallFailed; only after the last of these the same child goes
+        on.
         """
-        cloudpickle = require("cloudpickle", "cluster", PURPOSE)
+        if self.pid is None:
+            self.close()
+            self._process, self._answers = _start()
+            try:
+                self._exchange(self._prepare, START_SECONDS, sys.maxsize)
+            except CallFailed:
+                self.close()
+                raise
+        return self._exchange(call, timeout, memory)
 
-        process = self._started()
-        assert process.stdin is not None
+    def _exchange(self, call: bytes, timeout: float, memory: int) -> bytes:
+        process = self._process
+        assert process is not None and process.stdin is not None
         try:
-            write_message(process.stdin, cloudpickle.dumps((function, arguments, timeout)))
+            write_message(process.stdin, call, timeout)
             answer = self._wait(process, timeout, memory)
         except BrokenPipeError:
             answer = None
@@ -99,12 +116,13 @@ class GuardedProcess:
         if answer is None:
             code = process.wait()
             self.close()
-            raise ProcessLost(-code if code < 0 else 0)
-        told, result = cloudpickle.loads(answer)
-        if told is None:
+            raise ProcessLost(code)
+        result, ended = answer
+        if ended == RETURNED:
             return result
+        told, cause = require("cloudpickle", "cluster", PURPOSE).loads(result)
         failed = CallFailed(told)
-        failed.cause = result
+        failed.cause = cause
         raise failed
 
     def memory(self) -> int:
@@ -117,7 +135,8 @@ class GuardedProcess:
         if process is None:
             return
         with suppress(OSError):
-            process.kill()
+            # What the child has started (a program that recognises text, say) ends with it.
+            os.killpg(process.pid, signal.SIGKILL) if hasattr(os, "killpg") else process.kill()
         with suppress(subprocess.TimeoutExpired):
             process.wait(ENDING)
         for stream in (process.stdin, process.stdout):
@@ -125,38 +144,36 @@ class GuardedProcess:
                 with suppress(OSError):
                     stream.close()
 
-    def _started(self) -> subprocess.Popen[bytes]:
-        if self._process is not None and self._process.poll() is None:
-            return self._process
-        self.close()
-        cloudpickle = require("cloudpickle", "cluster", PURPOSE)
-
-        command = [sys.executable, "-c", START]
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        assert process.stdin is not None
-        # What a Dask client has uploaded is on the worker's path only.
-        process.stdin.write(cloudpickle.dumps(sys.path))
-        process.stdin.flush()
-        self._process, self._answers = process, SimpleQueue()
-        threading.Thread(target=_collect, args=(process, self._answers), daemon=True).start()
-        return process
-
-    def _wait(self, process: subprocess.Popen[bytes], timeout: float | None, memory: int | None) -> bytes | None:
-        end = None if timeout is None else monotonic() + timeout
+    def _wait(self, process: subprocess.Popen[bytes], timeout: float, memory: int) -> Message | None:
+        end = monotonic() + timeout
         while True:
             try:
                 return self._answers.get(timeout=LOOK_EVERY)
             except Empty:
-                if memory is not None and _resident(process.pid) > memory:
+                if _resident(process.pid) > memory:
                     raise TookTooMuch from None
-                if end is not None and monotonic() > end:
+                if monotonic() > end:
                     raise TookTooLong from None
 
 
-def _collect(process: subprocess.Popen[bytes], answers: SimpleQueue[bytes | None]) -> None:
+def _start() -> tuple[subprocess.Popen[bytes], SimpleQueue[Message | None]]:
+    """A child, and the queue to which its answers come."""
+    command = [sys.executable, "-c", START]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0)
+    assert process.stdin is not None
+    # What a Dask client has uploaded is on the worker's path only.
+    with suppress(BrokenPipeError):
+        process.stdin.write(pickle.dumps(sys.path))
+        process.stdin.flush()
+    answers: SimpleQueue[Message | None] = SimpleQueue()
+    threading.Thread(target=_collect, args=(process, answers), daemon=True).start()
+    return process, answers
+
+
+def _collect(process: subprocess.Popen[bytes], answers: SimpleQueue[Message | None]) -> None:
     """Reads the child's answers in a thread, so that waiting for one can be given up (on every system)."""
     assert process.stdout is not None
-    message: bytes | None = b""
+    message: Message | None = (b"", 0.0)
     while message is not None:
         try:
             message = read_message(process.stdout)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from time import perf_counter
-from typing import Any
 
 from narrator import __version__
 from narrator.archive.cluster.guarded import (
@@ -21,6 +19,7 @@ from narrator.archive.cluster.guarded import (
 )
 from narrator.archive.entry import Entry
 from narrator.archive.ingest.addresses import is_address
+from narrator.archive.ingest.fetching import fetch_file
 from narrator.archive.ingest.pool import MOST_TRIES
 from narrator.archive.ingest.slot import FULL, Fault
 from narrator.archive.ingest.worker import Task
@@ -28,10 +27,14 @@ from narrator.archive.ingest.worker import Task
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One call, and its limits: `timeout` in seconds, `memory` in bytes; `narrator` is the version that asks."""
+    """One call, a pickled (function, arguments), and its limits: `timeout` in seconds, `memory` in bytes.
 
-    function: Callable[..., Any]
-    arguments: tuple[Any, ...]
+    `prepare` is a call that each process makes first. Both are unpickled by that process only. `narrator` is the
+    version that asks.
+    """
+
+    call: bytes
+    prepare: bytes
     timeout: float
     memory: int
     narrator: str = __version__
@@ -39,12 +42,12 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the function returned, or the fault that it came to; `seconds` is how long it took.
+    """What the function returned, pickled, or the fault that it came to; `seconds` is how long it took.
 
     `stranger` says what version of narrator the worker has where it is another than the one that asked.
     """
 
-    value: Any = None
+    value: bytes = b""
     fault: Fault | None = None
     error: Exception | None = None
     seconds: float = 0.0
@@ -63,12 +66,21 @@ def read_near(read: Callable[[Task], Entry], task: Task) -> Entry | Wanted:
     return read(task)
 
 
+def prepare_nothing() -> None:
+    """What a process does first that needs nothing to be done."""
+
+
+def hash_address(address: str) -> str:
+    """The SHA-256, in hex, of what lies behind an address. Raises DocumentMissing where it can't be had."""
+    return fetch_file(address).sha256
+
+
 def carry_out(order: Order) -> Answer:
     """Does one order on this machine; never raises what the order brings about."""
     if order.narrator != __version__:
         return Answer(stranger=f"narrator {__version__} and not {order.narrator}")
     begun = perf_counter()
-    process = _take()
+    process = _take(order.prepare)
     try:
         answer = _attempt(process, order)
         if process.memory() > FULL * order.memory:
@@ -77,42 +89,45 @@ def carry_out(order: Order) -> Answer:
     except BaseException:
         process.close()
         raise
-    _put_back(process)
+    _put_back(order.prepare, process)
     return replace(answer, seconds=perf_counter() - begun)
 
 
 def _attempt(process: GuardedProcess, order: Order) -> Answer:
-    lost: GuardedError = ProcessLost(0)
+    ended: GuardedError = ProcessLost(0)
+    fault = Fault.DIED
     for _ in range(MOST_TRIES):
         fresh = process.pid is None
         try:
-            return Answer(process.call(order.function, *order.arguments, timeout=order.timeout, memory=order.memory))
+            return Answer(process.call(order.call, order.timeout, order.memory))
         except TookTooLong as error:
             return Answer(fault=Fault.TIMEOUT, error=error)
-        except TookTooMuch as error:
-            # In a process that others have filled before it may be their doing.
-            if fresh:
-                return Answer(fault=Fault.OUT_OF_MEMORY, error=error)
-            lost = error
         except CallFailed as error:
             return Answer(fault=Fault.DIED, error=error.cause or error)
+        except TookTooMuch as error:
+            ended, fault = error, Fault.OUT_OF_MEMORY
+            if fresh:
+                break
+            # In a process that others have filled before it may be their doing.
         except ProcessLost as error:
-            lost = error
-    # The system's own guard against a lack of memory ends a process by this signal, and hardly anything else does.
-    short = not isinstance(lost, ProcessLost) or lost.signal == getattr(signal, "SIGKILL", 9)
-    return Answer(fault=Fault.OUT_OF_MEMORY if short else Fault.DIED, error=lost)
+            ended, fault = error, Fault.DIED
+    return Answer(fault=fault, error=ended)
 
 
-_idle: list[GuardedProcess] = []
+_idle: dict[bytes, list[GuardedProcess]] = {}
 _lock = threading.Lock()
 
 
-def _take() -> GuardedProcess:
+def _take(prepare: bytes) -> GuardedProcess:
     """A process that nobody uses; there come to be as many as the worker has threads."""
     with _lock:
-        return _idle.pop() if _idle else GuardedProcess()
+        for other in [key for key in _idle if key != prepare]:
+            for process in _idle.pop(other):
+                process.close()
+        idle = _idle.setdefault(prepare, [])
+        return idle.pop() if idle else GuardedProcess(prepare)
 
 
-def _put_back(process: GuardedProcess) -> None:
+def _put_back(prepare: bytes, process: GuardedProcess) -> None:
     with _lock:
-        _idle.append(process)
+        _idle.setdefault(prepare, []).append(process)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,12 +13,17 @@ from typing import Any, Generic, Self, TypeVar
 from uuid import uuid4
 
 from narrator.archive.cluster.connecting import connect
-from narrator.archive.cluster.labour import Answer, Order, Wanted, carry_out, read_near
+from narrator.archive.cluster.guarded import ProcessLost
+from narrator.archive.cluster.labour import Answer, Order, Wanted, carry_out, hash_address, prepare_nothing, read_near
+from narrator.archive.cluster.serving import PURPOSE
+from narrator.archive.ingest.addresses import is_address
+from narrator.archive.ingest.fetching import Fetched, fetch_file
 from narrator.archive.ingest.limits import Limits
 from narrator.archive.ingest.pool import Outcome
 from narrator.archive.ingest.slot import Fault
 from narrator.archive.ingest.worker import LARGEST, Task
 from narrator.errors import ClusterError, NarratorError
+from narrator.extras import require
 
 K = TypeVar("K")
 """What a call is known by."""
@@ -33,11 +39,19 @@ LONELY = 600.0
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """A function and its arguments."""
+
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Flight:
     """A call under way, and the future that tells how it ends."""
 
     key: Any
-    order: Order
+    call: Call
     future: Any
     alone: bool
 
@@ -46,19 +60,21 @@ class ClusterPool(Generic[K]):
     """The threads of a cluster's workers, each at one call at a time; use it in a `with`.
 
     Functions and arguments are pickled; functions are known by their names on the workers. `limits.timeout` and
-    `limits.memory` hold for each call; `limits.jobs` counts for nothing, since the cluster has the workers that it
-    has. A call whose Dask worker is lost is made by another; one that has lost as many as the scheduler allows
-    (Dask's `allowed-failures`, three) is tried once more, after all others and alone, since it may have been the
-    victim of a neighbour. Raises what `connect` raises.
+    `limits.memory` hold for each call, and `prepare` is run once in each process that makes calls; `limits.jobs`
+    counts for nothing, since the cluster has the workers that it has. A call whose Dask worker is lost is made by
+    another; one that has lost as many as the scheduler allows (Dask's `allowed-failures`, three) is tried once more,
+    after all others and alone, since it may have been the victim of a neighbour. Raises what `connect` raises.
     """
 
-    def __init__(self, address: str, limits: Limits) -> None:
+    def __init__(self, address: str, limits: Limits, prepare: Callable[[], object] = prepare_nothing) -> None:
         self._address, self._limits = address, limits
+        self._cloudpickle = require("cloudpickle", "cluster", PURPOSE)
+        self._prepare = self._cloudpickle.dumps((prepare, ()))
         self._client = connect(address)
         self._run, self._sent = uuid4().hex[:12], 0
         self._landed: SimpleQueue[str] = SimpleQueue()
         self._flights: dict[str, Flight] = {}
-        self._suspects: deque[tuple[K, Order]] = deque()
+        self._suspects: deque[tuple[K, Call]] = deque()
         self._threads, self._looked, self._seen = 0, 0.0, monotonic()
         self._look()
 
@@ -91,8 +107,9 @@ class ClusterPool(Generic[K]):
         """
         match arguments:
             case [Task()]:
-                function, arguments = read_near, (function, *arguments)
-        self._send(key, Order(function, arguments, self._limits.timeout, self._limits.memory))
+                self._send(key, Call(read_near, (function, *arguments)))
+            case _:
+                self._send(key, Call(function, arguments))
 
     def wait(self, seconds: float) -> list[Outcome[K]]:
         """The outcomes that come first, waiting for them no longer than this.
@@ -120,6 +137,22 @@ class ClusterPool(Generic[K]):
             self._look()
         return outcomes
 
+    def fetch(self, path: str) -> Fetched:
+        """A file's hash, told by a worker where it lies behind an address: its bytes never come here.
+
+        Raises DocumentMissing where it can't be had, TimeoutError where that took too long. For any thread.
+        """
+        if not is_address(path):
+            return fetch_file(path)
+        name = f"narrator-{self._run}-look-{uuid4().hex[:12]}"
+        order = self._order(Call(hash_address, (path,)))
+        answer: Answer = self._client.submit(carry_out, order, key=name, pure=False, priority=1).result()
+        if answer.fault is Fault.TIMEOUT:
+            raise TimeoutError("It could not be fetched in time.")
+        if answer.error is not None:
+            raise answer.error
+        return Fetched(self._cloudpickle.loads(answer.value))
+
     def close(self) -> None:
         """Takes back what is under way and lets go of the cluster, which goes on."""
         futures = [flight.future for flight in self._flights.values()]
@@ -141,12 +174,16 @@ class ClusterPool(Generic[K]):
     ) -> None:
         self.close()
 
-    def _send(self, key: K, order: Order, alone: bool = False) -> None:
+    def _send(self, key: K, call: Call, alone: bool = False) -> None:
         self._sent += 1
         name = f"narrator-{self._run}-{self._sent}"
-        future = self._client.submit(carry_out, order, key=name, pure=False)
-        self._flights[name] = Flight(key, order, future, alone)
+        future = self._client.submit(carry_out, self._order(call), key=name, pure=False)
+        self._flights[name] = Flight(key, call, future, alone)
         future.add_done_callback(lambda done: self._landed.put(name))
+
+    def _order(self, call: Call) -> Order:
+        pickled = self._cloudpickle.dumps((call.function, call.arguments))
+        return Order(pickled, self._prepare, self._limits.timeout, self._limits.memory)
 
     def _land(self, name: str) -> list[Outcome[K]]:
         """The outcome of a call that ended; none where it will be tried again."""
@@ -160,18 +197,21 @@ class ClusterPool(Generic[K]):
             if type(error).__name__ != "KilledWorker":
                 raise self._gone(f"a worker can't do its work: {type(error).__name__}: {error}") from error
             if flight.alone:
-                return [Outcome(flight.key, fault=Fault.DIED, error=error)]
-            self._suspects.append((flight.key, flight.order))
+                return [Outcome(flight.key, None, Fault.DIED, ProcessLost(-signal.SIGKILL))]
+            self._suspects.append((flight.key, flight.call))
             return []
         if answer.stranger is not None:
             raise self._gone(f"a worker that joined has {answer.stranger}")
         if isinstance(answer.error, NarratorError):
             raise answer.error
-        if isinstance(answer.value, Wanted):
-            read, task = flight.order.arguments
-            self._send(flight.key, replace(flight.order, function=read, arguments=(load_bytes(task),)))
+        if answer.fault is not None:
+            return [Outcome(flight.key, None, answer.fault, answer.error, answer.seconds)]
+        value = self._cloudpickle.loads(answer.value)
+        if isinstance(value, Wanted):
+            read, task = flight.call.arguments
+            self._send(flight.key, Call(read, (load_bytes(task),)))
             return []
-        return [Outcome(flight.key, answer.value, answer.fault, answer.error, answer.seconds)]
+        return [Outcome(flight.key, value, seconds=answer.seconds)]
 
     def _look(self) -> None:
         """How many threads the cluster has by now. Raises ClusterError where nobody was there for a long time."""

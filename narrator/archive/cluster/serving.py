@@ -17,58 +17,64 @@ from narrator.extras import require
 PURPOSE = "reading on a cluster"
 """What the libraries are needed for, as a message says it."""
 
-LENGTH = struct.Struct(">Q")
-"""Ahead of each message: its length in bytes."""
+HEAD = struct.Struct(">Qd")
+"""Ahead of each message: its length in bytes and a number, which of a call is its time limit in seconds, of an answer
+whether the function returned (`RETURNED`) or raised (`RAISED`)."""
+
+RETURNED, RAISED = 0.0, 1.0
 
 ORPHAN_GRACE = 5.0
 """Seconds past a call's time limit after which a process ends itself, should nobody be left to end it."""
 
 
-def write_message(stream: IO[bytes], message: bytes) -> None:
-    """Writes one message and its length ahead of it."""
-    stream.write(LENGTH.pack(len(message)))
+def write_message(stream: IO[bytes], message: bytes, number: float) -> None:
+    """Writes one message and its head."""
+    stream.write(HEAD.pack(len(message), number))
     stream.write(message)
     stream.flush()
 
 
-def read_message(stream: IO[bytes]) -> bytes | None:
-    """The next message; None where the other side is gone."""
-    head = stream.read(LENGTH.size)
-    if len(head) < LENGTH.size:
+def read_message(stream: IO[bytes]) -> tuple[bytes, float] | None:
+    """The next message and its number; None where the other side is gone."""
+    head = stream.read(HEAD.size)
+    if len(head) < HEAD.size:
         return None
-    (length,) = LENGTH.unpack(head)
+    length, number = HEAD.unpack(head)
     message = stream.read(length)
-    return message if len(message) == length else None
+    return (message, number) if len(message) == length else None
 
 
 def serve() -> None:
     """Answers calls that come on standard input until it ends.
 
-    A call is a pickled (function, arguments, seconds); the answer a pickled (None, result), or (traceback, error) with
-    the error itself where it is one of narrator's own.
+    A call is a pickled (function, arguments). The answer is what the function returns, pickled; or where it raised a
+    pickled (traceback, error), with the error itself where it is one of narrator's own.
     What the function prints goes to standard error: standard output belongs to the answers.
     """
     cloudpickle = require("cloudpickle", "cluster", PURPOSE)
-
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     # An interrupt at the terminal is for the one who asked: he ends this process, or lets it finish.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    calls: SimpleQueue[bytes] = SimpleQueue()
+    calls: SimpleQueue[tuple[bytes, float]] = SimpleQueue()
     threading.Thread(target=_listen, args=(calls,), daemon=True).start()
     while True:
-        function, arguments, seconds = cloudpickle.loads(calls.get())
+        call, seconds = calls.get()
         _set_alarm(seconds)
         try:
-            answer = cloudpickle.dumps((None, function(*arguments)))
+            function, arguments = cloudpickle.loads(call)
+            answer, number = cloudpickle.dumps(function(*arguments)), RETURNED
         except Exception as error:
             own = error if isinstance(error, NarratorError) else None
-            answer = cloudpickle.dumps((traceback.format_exc(), own))
+            answer, number = cloudpickle.dumps((traceback.format_exc(), own)), RAISED
         _set_alarm(None)
-        write_message(answers, answer)
+        try:
+            write_message(answers, answer, number)
+        except BrokenPipeError:
+            os._exit(0)
 
 
-def _listen(calls: SimpleQueue[bytes]) -> None:
+def _listen(calls: SimpleQueue[tuple[bytes, float]]) -> None:
     """Hands calls on; where the asker is gone this process ends at once, in the midst of a document if need be."""
     while (message := read_message(sys.stdin.buffer)) is not None:
         calls.put(message)
