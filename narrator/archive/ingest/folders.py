@@ -21,11 +21,12 @@ class Walk:
     """One walk through folders: what it passed over (files by their ending, "" for none), and what it met closed.
 
     `suffixes` are the endings of documents, in small letters with their dots; `sniff` says of a file without an
-    ending, by its first bytes, whether it is one all the same.
+    ending, by its first bytes, whether it is one all the same. Paths `aside` are not even counted.
     """
 
     suffixes: Collection[str]
     sniff: Callable[[bytes], bool]
+    aside: Collection[str] = ()
     passed_over: Counter[str] = field(default_factory=Counter)
     closed: list[DocumentMissing] = field(default_factory=list)
     _seen: set[tuple[int, int]] = field(default_factory=set)
@@ -75,7 +76,7 @@ class Walk:
         if self.takes(entry.name):
             # A link that leads nowhere is told as missing; pipes and devices are nobody's documents.
             return entry.is_symlink() or entry.is_file()
-        if not entry.is_file():
+        if not entry.is_file() or entry.path in self.aside:
             return False
         if not os.path.splitext(entry.name)[1] and self._sniffs(entry.path):  # noqa: PTH122
             return True

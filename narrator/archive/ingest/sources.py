@@ -37,16 +37,17 @@ class Sources:
     aside: int = 0
 
 
-def find_sources(paths: Sequence[str], manifest: Manifest | None = None) -> Sources:
+def find_sources(paths: Sequence[str], manifest: Manifest | None = None, aside: Collection[str] = ()) -> Sources:
     """All files behind the paths: folders are walked through, patterns and addresses of folders resolved.
 
     A file that is named itself is taken whatever its ending, so that it is told what it is; in folders those with the
     ending of a document are taken. Without paths the manifest's files are read, in its order. A file that is named
-    twice, also by another way to it, stands once, at its first place. Raises UsageError on an address of a kind that
+    twice, also by another way to it, stands once, at its first place. Files `aside` are left out of folders without
+    being counted. Raises UsageError on an address of a kind that
     there is not.
     """
     lines = dict(manifest.by_path()) if manifest else {}
-    walk = Walk(*document_names())
+    walk = Walk(*document_names(), aside)
     closed: list[DocumentError] = []
     found: dict[str, str] = {}
     asked = list(paths) or [line.path for line in lines.values()]

@@ -52,6 +52,21 @@ class Tally:
         return self.deeds[Deed.READ]
 
     @property
+    def unchanged(self) -> int:
+        """Files that stand in the store as they are."""
+        return self.deeds[Deed.UNCHANGED]
+
+    @property
+    def moved(self) -> int:
+        """Files that took over the row of one that is gone."""
+        return self.deeds[Deed.MOVED]
+
+    @property
+    def old(self) -> int:
+        """Files that were last changed before --since."""
+        return self.deeds[Deed.OLD]
+
+    @property
     def failed(self) -> int:
         """Files that could not be read, now or before."""
         return sum(count for status, count in self.statuses.items() if not status.is_read)
