@@ -126,15 +126,14 @@ class ClusterPool(Generic[K]):
             try:
                 name = self._landed.get(timeout=max(0.0, min(left, LOOK_EVERY)))
             except Empty:
-                self._look()
+                self._look_again()
                 if left <= 0:
                     break
                 continue
             outcomes.extend(self._land(name))
         while not self._landed.empty():
             outcomes.extend(self._land(self._landed.get()))
-        if monotonic() - self._looked > LOOK_EVERY:
-            self._look()
+        self._look_again()
         return outcomes
 
     def fetch(self, path: str) -> Fetched:
@@ -212,6 +211,10 @@ class ClusterPool(Generic[K]):
             self._send(flight.key, Call(read, (load_bytes(task),)))
             return []
         return [Outcome(flight.key, value, seconds=answer.seconds)]
+
+    def _look_again(self) -> None:
+        if monotonic() - self._looked > LOOK_EVERY:
+            self._look()
 
     def _look(self) -> None:
         """How many threads the cluster has by now. Raises ClusterError where nobody was there for a long time."""

@@ -1,6 +1,7 @@
 """Reading an archive into its store: what to read, workers that can be killed, one transaction a file."""
 
 from narrator.archive.ingest.asked import Asked
+from narrator.archive.ingest.fetching import Fetched, fetch_file
 from narrator.archive.ingest.ingesting import ingest
 from narrator.archive.ingest.interrupting import Interruption
 from narrator.archive.ingest.limits import MEMORY, TIMEOUT, Limits, default_jobs
@@ -21,6 +22,7 @@ __all__ = [
     "Examine",
     "Executor",
     "Fault",
+    "Fetched",
     "Interruption",
     "Limits",
     "Line",
@@ -32,6 +34,7 @@ __all__ = [
     "Task",
     "Trouble",
     "default_jobs",
+    "fetch_file",
     "find_sources",
     "ingest",
     "read_manifest",

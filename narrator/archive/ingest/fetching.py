@@ -11,6 +11,7 @@ import os
 import re
 import stat
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -125,10 +126,15 @@ class Ticket:
         self.error: Exception | None = None
 
 
-def see(path: str, unless: Look | None = None, since: str | None = None) -> Seen:
+def see(
+    path: str,
+    unless: Look | None = None,
+    since: str | None = None,
+    fetch: Callable[[str], Fetched] = fetch_file,
+) -> Seen:
     """Looks at a file and fetches it, unless it looks as it did before or was last changed before `since` (ISO, UTC).
 
-    Raises what `look` and `fetch_file` raise.
+    Raises what `look` and `fetch` raise.
     """
     seen = look(path)
     is_dated = seen.modified is not None and _DATED.match(seen.modified) is not None
@@ -137,14 +143,14 @@ def see(path: str, unless: Look | None = None, since: str | None = None) -> Seen
         return Seen(seen, is_old=True)
     if unless is not None and seen.modified is not None and seen == unless:
         return Seen(seen)
-    return Seen(seen, fetch_file(path))
+    return Seen(seen, fetch(path))
 
 
 class Fetcher:
-    """Looks at files in threads, `threads` at a time; `timeout` is the most seconds for one."""
+    """Looks at files in threads, `threads` at a time; `timeout` is the most seconds for one, `fetch` may be another."""
 
-    def __init__(self, threads: int, timeout: float) -> None:
-        self._timeout = timeout
+    def __init__(self, threads: int, timeout: float, fetch: Callable[[str], Fetched] = fetch_file) -> None:
+        self._timeout, self._fetch = timeout, fetch
         self._tickets: SimpleQueue[Ticket | None] = SimpleQueue()
         self._threads = threads
         for _ in range(threads):
@@ -189,7 +195,7 @@ class Fetcher:
         while (ticket := self._tickets.get()) is not None:
             ticket.started = monotonic()
             try:
-                ticket.seen = see(ticket.path, ticket.unless, ticket.since)
+                ticket.seen = see(ticket.path, ticket.unless, ticket.since, self._fetch)
             except Exception as error:
                 ticket.error = error
             late = self._is_late(ticket)

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from importlib.metadata import version
 
 from narrator.archive.ingest.asked import Asked
-from narrator.archive.ingest.fetching import Fetcher
+from narrator.archive.ingest.fetching import Fetched, Fetcher, fetch_file
 from narrator.archive.ingest.interrupting import Interruption
 from narrator.archive.ingest.limits import Limits
 from narrator.archive.ingest.planning import Planner
@@ -20,6 +20,9 @@ from narrator.archive.store import RunState, Store
 
 AHEAD = 2
 """Files that are looked at ahead of their turn, for each worker: hashing takes a hundredth of the time of reading."""
+
+MOST_LOOKING = 64
+"""Threads that look at files: hashing keeps a disk busy with fewer, and on a cluster they do nothing but wait."""
 
 
 def ingest(
@@ -34,18 +37,19 @@ def ingest(
     arguments: Mapping[str, object] | None = None,
     tick: Callable[[Tally], None] = lambda tally: None,
     executor: AbstractContextManager[Executor] | None = None,
+    fetch: Callable[[str], Fetched] = fetch_file,
 ) -> Tally:
     """Reads all files into the store, each in a transaction of its own, and tells how they stand.
 
     `examine` is done to each document in a worker process, `prepare` once in each worker, and the modules in
     `preload` are imported once for all workers; all of them must be importable there. `arguments` are written down
     with the run. `tick` is called with the tally some ten times a second. Another `executor` takes the place of
-    this machine's worker processes. Must be called in the main thread to be interrupted well: the run then ends at
+    this machine's worker processes, and `fetch` has files behind addresses hashed where they are read. Must be called in the main thread to be interrupted well: the run then ends at
     once, what was saved stays, and the tally says so. Raises StoreError where the store fails, and what `prepare`
     and `examine` raise of a model or a catalogue at fault.
     """
     tally = Tally(total=len(sources.files))
-    fetcher = Fetcher(limits.jobs, limits.timeout)
+    fetcher = Fetcher(min(limits.jobs, MOST_LOOKING), limits.timeout, fetch)
     planner = Planner(store, sources.files, asked, fetcher, AHEAD * limits.jobs)
     with Interruption() as interruption:
         run = store.begin_run(arguments or {}, version("narrator"))
