@@ -11,6 +11,14 @@ from typing import TYPE_CHECKING
 
 from narrator.cli.choices import choose_settings
 from narrator.cli.command import Command, Panel
+from narrator.cli.ingest_cluster import (
+    ParquetPlace,
+    Scheduler,
+    reading_place,
+    refuse_jobs,
+    refuse_place,
+    write_parquet,
+)
 from narrator.cli.ingest_options import (
     Formats,
     Jobs,
@@ -51,6 +59,8 @@ def run(
     retry_failed: RetryFailed = False,
     since: Since = None,
     renew: Renew = False,
+    scheduler: Scheduler = None,
+    parquet: ParquetPlace = None,
     authority: Authority = None,
     catalogue: Catalogues = None,
     formats: Formats = None,
@@ -76,6 +86,8 @@ def run(
     plan = plan_outputs(formats or (), outputs or ())
     if any(output.report.name not in FORMATS for output in plan):
         raise UsageError("ingest writes text and json.", advice="Add --format text or --format json.")
+    refuse_jobs(scheduler, jobs)
+    refuse_place(parquet)
     settings = choose_settings(catalogue, authority)
     limits = Limits(
         default_jobs() if jobs is None else jobs,
@@ -91,7 +103,7 @@ def run(
     )
     lines = read_manifest(manifest) if manifest is not None else None
     sources = find_sources(paths or (), lines, aside=_store_files(store))
-    return _ingest(sources, store, asked, limits, settings, plan)
+    return _ingest(sources, store, asked, limits, settings, plan, scheduler, parquet)
 
 
 def _ingest(
@@ -101,6 +113,8 @@ def _ingest(
     limits: Limits,
     settings: Settings,
     plan: tuple[Output, ...],
+    scheduler: str | None,
+    parquet: str | None,
 ) -> ExitCode:
     from narrator.archive.ingest import ingest
     from narrator.cli.ingest_progress import Progress
@@ -109,18 +123,20 @@ def _ingest(
 
     catalogues = tuple(os.path.abspath(path) for path in settings.catalogue)  # noqa: PTH100
     arguments = {"argv": _safe_arguments()}
-    with open_asked(store, create=True) as opened, Progress(len(sources.files)) as progress:
-        tally = ingest(
-            opened,
-            sources,
-            examiner(catalogues),
-            asked=asked,
-            limits=limits,
-            prepare=prepare,
-            preload=PRELOAD,
-            arguments=arguments,
-            tick=progress.tick,
-        )
+    with open_asked(store, create=True) as opened, reading_place(scheduler, limits) as place:
+        with Progress(len(sources.files)) as progress:
+            tally = ingest(
+                opened,
+                sources,
+                examiner(catalogues),
+                asked=asked,
+                prepare=prepare,
+                preload=PRELOAD,
+                arguments=arguments,
+                tick=progress.tick,
+                **place,
+            )
+        write_parquet(opened, parquet, tally.interrupted)
         where = opened.where
     write = {"json": write_json, "text": write_text}
     write_outputs(plan, lambda report, style: write[report.name](tally, sources, where))

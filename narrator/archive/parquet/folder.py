@@ -76,6 +76,14 @@ class Folder:
         if opened:
             self._move(begun, whole)
 
+    def probe(self) -> None:
+        """Writes an empty file and takes it away again. Raises OSError where that can't be done."""
+        name = posixpath.join(self._root, f".narrator{BEGUN}")
+        self._files.makedirs(self._root, exist_ok=True)
+        with self._files.open(name, "wb"):
+            pass
+        self._files.rm_file(name)
+
     def _move(self, begun: str, whole: str) -> None:
         """Gives a file that is whole its name."""
         self._files.mv(begun, whole)

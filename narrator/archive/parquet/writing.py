@@ -61,6 +61,15 @@ def update_dataset(shelf: Shelf, address: str) -> Change:
     return Change(written, len(stale), kept)
 
 
+def probe_dataset(address: str) -> None:
+    """Makes sure that a data set could be written at `address`: raises what `update_dataset` would raise."""
+    require("pyarrow.parquet", "parquet", PURPOSE)
+    try:
+        Folder(address).probe()
+    except (OSError, ValueError) as error:
+        raise StoreError(f"the Parquet data set can't be written: {error}.", address, ADVICE) from error
+
+
 ADVICE = "Mend the place or give another --parquet, and run the same command again: it goes on from there."
 
 
