@@ -23,6 +23,9 @@ TICKS = 7
 MOST_WIDTH = 120
 """Columns of a plot at most; a wider one says no more."""
 
+BETWEEN = "   "
+"""What parts two explanations of signs."""
+
 COLOURS = ("cyan", "yellow", "magenta", "green", "blue", "red")
 
 
@@ -104,7 +107,7 @@ def print_plot(plot: Plot, style: Style, ascii_only: bool = False) -> str:
         drawn = True
         canvas.line(safe(panel.title))
         canvas.print_lines(_draw(panel, canvas.width, signs))
-        canvas.line(_explain(panel, signs))
+        canvas.print_lines(_explain(panel, signs, canvas.width))
     return canvas.text() if drawn else ""
 
 
@@ -183,16 +186,22 @@ def _time_axis(panel: Panel, columns: Mapping[object, int], gutter: int, width: 
     return [Text(" " * gutter + signs.corner + "".join(axis)), Text("".join(labels).rstrip())]
 
 
-def _explain(panel: Panel, signs: Signs) -> Text:
-    """What each sign stands for."""
-    parts = []
+def _explain(panel: Panel, signs: Signs, width: int) -> list[Text]:
+    """What each sign stands for, in lines that no sign is torn from its name in, unless a name is longer than a line."""
     styles = _styles(panel)
-    for line in panel.lines:
-        parts.append(
-            Text.assemble((_sign(panel, line, signs), styles[line.name, line.kind]), f" {show_text(line.name)}")
-        )
-    parts.extend(Text(f"{signs.marks[mark]} {told}") for mark, told in MEANINGS.items() if panel.has(mark))
-    return Text("   ").join(parts)
+    parts = [
+        Text.assemble((_sign(panel, line, signs), styles[line.name, line.kind]), f" {show_text(line.name)}")
+        for line in panel.lines
+    ]
+    parts += [Text(f"{signs.marks[mark]} {told}") for mark, told in MEANINGS.items() if panel.has(mark)]
+    lines: list[Text] = []
+    for part in parts:
+        part.truncate(width, overflow="ellipsis")
+        if lines and lines[-1].cell_len + len(BETWEEN) + part.cell_len <= width:
+            lines[-1] = Text.assemble(lines[-1], BETWEEN, part)
+        else:
+            lines.append(part)
+    return lines
 
 
 def _styles(panel: Panel) -> Mapping[tuple[str, LineKind], str]:

@@ -1,0 +1,6 @@
+"""The store in a web browser: what Datasette is told of it, and how it is started (a program, never imported)."""
+
+from narrator.archive.browsing.metadata import DATABASE, describe_store
+from narrator.archive.browsing.serving import FIRST_PORT, Served, choose_port, serve
+
+__all__ = ["DATABASE", "FIRST_PORT", "Served", "choose_port", "describe_store", "serve"]

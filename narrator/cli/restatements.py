@@ -1,0 +1,71 @@
+"""`narrator restatements`: the same fact told differently over the years or documents, archive-wide."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from narrator.cli import asking_options as options
+from narrator.cli.asking import known_measures, read_filters
+from narrator.cli.command import Command, Panel
+from narrator.cli.messages import tell
+from narrator.cli.options import Catalogues
+from narrator.cli.row_outputs import plan_rows, write_answer
+from narrator.cli.store_option import StoreUrl, open_asked, store_url
+from narrator.errors import ExitCode
+
+Roles = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--role",
+        metavar="ROLE",
+        help="actual and previous (default), target, floor or benchmark; several parted by commas.",
+        show_default=False,
+    ),
+]
+Recognised = Annotated[
+    bool, typer.Option("--recognised", help="With figures that were recognised in scanned pages, which may be misread.")
+]
+
+
+def run(
+    store: StoreUrl = None,
+    indicator: options.Indicators = None,
+    authority: options.Authorities = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    role: Roles = None,
+    unit: options.Units = None,
+    basis: options.Bases = None,
+    recognised: Recognised = False,
+    format: options.RowsFormat = None,
+    output: options.RowsOutput = None,
+    catalogue: Catalogues = None,
+) -> int:
+    """Find facts that documents tell differently: restated later, or told otherwise by another document.
+
+    Both places are told, and the difference. Values are one fact only where authority, measure, time, basis and unit
+    are surely the same; roundings of one number are no difference.
+    """
+    plan = plan_rows(format, output, "table", store_url(store))
+    with open_asked(store) as opened, opened.reading() as connection:
+        from narrator.archive.asking import Answer, AnswerColumn, find_restatements
+        from narrator.cli.drawing.trend_rows import RESTATEMENTS, RESTATEMENTS_USUAL, list_restatements, pick
+
+        filters = read_filters(
+            indicator=indicator, authority=authority, since=since, until=until, role=role, unit=unit, basis=basis
+        )
+        known = known_measures(catalogue) if indicator else None
+        answer = find_restatements(connection, filters, known, recognised)
+        for note in answer.notes:
+            tell(note)
+        kinds = dict(RESTATEMENTS)
+        names = RESTATEMENTS_USUAL if plan.is_table else tuple(kinds)
+        columns = tuple(AnswerColumn(name, kinds.get(name)) for name in names)
+        if not write_answer(Answer(columns, pick(list_restatements(answer.found), names)), plan):
+            tell("no restatements found.")
+    return ExitCode.CLEAN
+
+
+COMMAND = Command("restatements", Panel.ARCHIVE, run)
