@@ -33,7 +33,7 @@ from narrator.cli.ingest_options import (
     read_size,
 )
 from narrator.cli.messages import tell
-from narrator.cli.options import Authority, Catalogues, Outputs
+from narrator.cli.options import Authority, Catalogues, Ocr, Outputs
 from narrator.cli.outputs import Output, plan_outputs, write_outputs
 from narrator.cli.store_option import StoreUrl, open_asked, store_url
 from narrator.errors import CatalogueError, ExitCode, UsageError
@@ -63,6 +63,7 @@ def run(
     parquet: ParquetPlace = None,
     authority: Authority = None,
     catalogue: Catalogues = None,
+    ocr: Ocr = None,
     formats: Formats = None,
     outputs: Outputs = None,
 ) -> int:
@@ -88,7 +89,7 @@ def run(
         raise UsageError("ingest writes text and json.", advice="Add --format text or --format json.")
     refuse_jobs(scheduler, jobs)
     refuse_place(parquet)
-    settings = choose_settings(catalogue, authority)
+    settings = choose_settings(catalogue, authority, ocr=ocr)
     limits = Limits(
         default_jobs() if jobs is None else jobs,
         TIMEOUT if timeout is None else timeout,
@@ -128,7 +129,7 @@ def _ingest(
             tally = ingest(
                 opened,
                 sources,
-                examiner(catalogues),
+                examiner(catalogues, settings.ocr),
                 asked=asked,
                 prepare=prepare,
                 preload=PRELOAD,

@@ -21,8 +21,8 @@ def prepare() -> None:
     pipeline.built_in_catalogue()
 
 
-def examiner(catalogues: tuple[str, ...]) -> Examine:
+def examiner(catalogues: tuple[str, ...], ocr: bool = True) -> Examine:
     """What is done to each document; it crosses process borders."""
     from narrator import pipeline
 
-    return partial(pipeline.examine, catalogues=catalogues)
+    return partial(pipeline.examine, catalogues=catalogues, ocr=ocr)

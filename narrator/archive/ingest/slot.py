@@ -21,8 +21,12 @@ from narrator.archive.ingest.worker import begin
 START_SECONDS = 120.0
 """Seconds that a worker has to come up: it takes two, on a machine that is much too busy thirty."""
 
+LATER = 2.0
+"""Seconds past the limit at which pebble ends a call by itself. It asks first, and waits three seconds for an answer
+that one which holds Python's lock can't give; so the worker is killed before, and what it has started with it."""
+
 GRACE = 10.0
-"""Seconds past its limit after which a call is given up on, whatever pebble says: it ends one within about three."""
+"""Seconds after which a call is given up on that should have ended, whatever pebble says."""
 
 SILENCE = 1.0
 """Seconds that pebble has to say that a worker is gone: it takes a tenth."""
@@ -101,7 +105,7 @@ class Slot:
         """Hands the worker a call. Raises what pebble raises where the worker is gone."""
         self.state, self.since, self.call, self.killed = State.BUSY, monotonic(), call, None
         call.tries += 1
-        self._schedule(call.function, call.arguments, self.limits.timeout)
+        self._schedule(call.function, call.arguments, self.limits.timeout + LATER)
 
     def take(self) -> Call:
         """The call that the worker was at, which it is no longer."""
@@ -110,12 +114,13 @@ class Slot:
         return call
 
     def look(self) -> None:
-        """Kills a worker that takes more memory than it may, and notes when one is gone."""
+        """Kills a worker that takes more time or memory than it may, and notes when one is gone."""
         if self.state is not State.BUSY or self.killed is not None:
             return
         if self.memory() > self.limits.memory:
-            self.killed, self.due = Fault.OUT_OF_MEMORY, monotonic() + GRACE
-            self.kill()
+            self._end(Fault.OUT_OF_MEMORY)
+        elif monotonic() > self.since + self.limits.timeout:
+            self._end(Fault.TIMEOUT)
         elif self._is_gone():
             # pebble tells nothing of a worker that ended with exit code 0.
             self.killed, self.due = Fault.DIED, monotonic() + SILENCE
@@ -159,6 +164,10 @@ class Slot:
         thread = threading.Thread(target=_join, args=(pool,), name="narrator-end-of-worker", daemon=True)
         thread.start()
         return thread
+
+    def _end(self, fault: Fault) -> None:
+        self.killed, self.due = fault, monotonic() + GRACE
+        self.kill()
 
     def _is_gone(self) -> bool:
         import psutil

@@ -1,0 +1,75 @@
+"""A pipeline that does what the document's first line says, and writes down what it was asked to read."""
+
+import os
+import re
+import signal
+import time
+
+from narrator.domain import Analysis, Audit, Block, BlockKind, Coverage, Document, Page, Sentence, Span
+from narrator.errors import DocumentMalformed
+
+NOWHERE = Coverage(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+
+
+def built_in_catalogue():
+    return None
+
+
+def examine(path, data=None, *, catalogues=(), authority=None, ocr=True):
+    if data is None:
+        with open(path, "rb") as stream:
+            data = stream.read()
+    text = data.decode()
+    line = text.partition("\n")[0]
+    note(f"{os.path.basename(path)} {authority or ''}".strip())
+    act(line, path)
+    return describe(path, text, authority)
+
+
+def note(line):
+    with open(os.environ["STAGE_LOG"], "a") as log:
+        log.write(f"{line}\n")
+
+
+def act(line, path):
+    match line.split():
+        case ["hang"]:
+            # Holds Python's lock, so that no thread and no handler of a signal gets to run.
+            re.fullmatch("(a+)+b", "a" * 60)
+        case ["sleep", seconds]:
+            time.sleep(float(seconds))
+        case ["hog"]:
+            kept = []
+            while True:
+                kept.append(bytearray(20_000_000))
+                time.sleep(0.01)
+        case ["crash"]:
+            os.kill(os.getpid(), signal.SIGSEGV)
+        case ["crash-once", mark] if not os.path.exists(mark):
+            with open(mark, "w"):
+                os.kill(os.getpid(), signal.SIGKILL)
+        case ["child", mark]:
+            import subprocess
+
+            child = subprocess.Popen(["sleep", "600"])
+            with open(mark, "w") as file:
+                file.write(str(child.pid))
+            time.sleep(600)
+        case ["broken"]:
+            raise DocumentMalformed("The file is cut off.", path, "Fetch it again.")
+        case ["fault"]:
+            raise ValueError("seven is no colour\x1b[31m")
+        case ["swap", other]:
+            # Another one changes the file while it is being read.
+            if not os.path.exists(other + ".done"):
+                os.replace(other, path)
+                with open(other + ".done", "w"):
+                    pass
+
+
+def describe(path, text, authority):
+    span = Span(0, len(text.rstrip("\n")))
+    pages = (Page(1, Span(0, len(text)), 595.0, 842.0),)
+    document = Document(path, "txt", text, (Block(BlockKind.PARAGRAPH, span, 1),), (), pages)
+    analysis = Analysis(document, (Sentence(span, (span,), 0, 0),), (), (), (), None, authority)
+    return Audit((analysis,), (), (), (), NOWHERE)
