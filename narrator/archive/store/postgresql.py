@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 
+from narrator.archive.storable import Value
 from narrator.archive.store.transactions import WRITES
 
 WRITERS_LOCK = 0x6E617272
@@ -42,3 +45,20 @@ def _begin(connection: Connection) -> None:
     """A transaction that writes waits for its turn at once."""
     if connection.get_execution_options().get(WRITES):
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
+
+
+def copy_rows(connection: Connection, table: str, names: Sequence[str], rows: Sequence[tuple[Value, ...]]) -> None:
+    """Adds rows in bulk by COPY, which takes a third of the time of INSERT; table and column names are the store's own.
+
+    Raises SQLAlchemy's DBAPIError where the database refuses a row.
+    """
+    import psycopg
+
+    listed = ", ".join(f'"{name}"' for name in names)
+    driver: Any = connection.connection.driver_connection
+    try:
+        with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({listed}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+    except psycopg.Error as error:
+        raise DBAPIError(f"COPY {table}", None, error) from error

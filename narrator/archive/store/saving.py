@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, exists, insert, select, update
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, Row, delete, exists, insert, select, update
 from narrator.archive.entry import Entry
 from narrator.archive.statuses import Status
 from narrator.archive.storable import Value, clean_key, clean_path, clean_text, number_of, whole_of
+from narrator.archive.store import postgresql, sqlite
 from narrator.archive.store.records import FileRecord
 from narrator.archive.store.schema import HIDDEN, TABLES
 from narrator.archive.tables import DESCRIBED, column_names
@@ -30,9 +32,10 @@ def save_document(connection: Connection, entry: Entry) -> None:
     if document is None:
         raise ValueError("an entry without rows has no document to save")
     [row] = entry.rows["documents"]
-    _put(connection, "documents", "id", document, dict(row))
+    known = _put(connection, "documents", "id", document, dict(row))
     for table in DESCRIBED[1:]:
-        connection.execute(delete(TABLES[table]).where(TABLES[table].c.document == document))
+        if known:
+            connection.execute(delete(TABLES[table]).where(TABLES[table].c.document == document))
         rows = entry.rows.get(table, ())
         first_key = _free_key(connection, document, len(rows)) if table in HIDDEN and rows else None
         _insert(connection, table, rows, first_key)
@@ -105,12 +108,14 @@ def release(connection: Connection, old: Row[Any]) -> None:
         connection.execute(update(FILES).where(FILES.c.path == others[0].path).values(**told))
 
 
-def _put(connection: Connection, table: str, key: str, value: str, row: dict[str, Value]) -> None:
-    """Writes one row in the place of the one with the same key."""
+def _put(connection: Connection, table: str, key: str, value: str, row: dict[str, Value]) -> bool:
+    """Writes one row in the place of the one with the same key; returns whether there was one."""
     target = TABLES[table]
     changed = connection.execute(update(target).where(target.c[key] == value).values(**row))
-    if not changed.rowcount:
-        connection.execute(insert(target).values(**row))
+    if changed.rowcount:
+        return True
+    connection.execute(insert(target).values(**row))
+    return False
 
 
 def _insert(connection: Connection, table: str, rows: Sequence[Any], first_key: int | None) -> None:
@@ -118,14 +123,14 @@ def _insert(connection: Connection, table: str, rows: Sequence[Any], first_key: 
     if not rows:
         return
     names = column_names(table)
-    values = [tuple(row[name] for name in names) for row in rows]
+    values: list[tuple[Value, ...]] = list(map(itemgetter(*names), rows))
     if first_key is not None:
         names = (*names, HIDDEN[table])
         values = [(*row, first_key + number) for number, row in enumerate(values)]
-    sign = "%s" if connection.dialect.name == "postgresql" else "?"
-    listed = ", ".join(f'"{name}"' for name in names)
-    signs = ", ".join([sign] * len(names))
-    connection.exec_driver_sql(f"INSERT INTO {table} ({listed}) VALUES ({signs})", values)
+    if connection.dialect.name == "postgresql":
+        postgresql.copy_rows(connection, table, names, values)
+    else:
+        sqlite.insert_rows(connection, table, names, values)
 
 
 def _free_key(connection: Connection, document: str, count: int) -> int:

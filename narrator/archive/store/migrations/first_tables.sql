@@ -208,6 +208,5 @@ CREATE INDEX claims_by_unit ON claims (unit);
 CREATE INDEX claims_by_period_start ON claims (period_start);
 CREATE INDEX observations_by_indicator_period_start ON observations (indicator, period_start);
 CREATE INDEX observations_by_authority_indicator ON observations (authority, indicator);
-CREATE INDEX links_by_indicator ON links (indicator);
 CREATE INDEX findings_by_code ON findings (code);
 CREATE INDEX indicators_by_id ON indicators (id);
