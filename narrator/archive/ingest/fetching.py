@@ -24,6 +24,8 @@ from narrator.errors import DocumentMissing, DocumentUnsupported, NarratorError
 MOST_FETCHED = 200_000_000
 """Bytes fetched from an address: the readers refuse larger files, and what is fetched is held in memory."""
 
+# As `clean_path` escapes what no database can hold, and cuts what is too long for one.
+_CHANGED = re.compile(r"\\u[0-9a-f]{4}|…[0-9a-f]{16}$")
 _DATED = re.compile(r"\d{4}-\d\d-\d\d[T ]")
 
 
@@ -88,7 +90,12 @@ def fetch_file(path: str) -> Fetched:
 
 
 def is_gone(path: str) -> bool:
-    """Is there surely nothing at a path or address any more? What may not be looked at may still be there."""
+    """Is there surely nothing at a path or address any more, as the store tells it?
+
+    What may not be looked at may still be there, and so may a file whose name the store had to change.
+    """
+    if _CHANGED.search(path):
+        return False
     if is_address(path):
         try:
             look_at(path)

@@ -84,6 +84,7 @@ class Planner:
         self._ready: deque[Step] = deque()
         self._reading: dict[str, str] = {}
         self._held: dict[str, list[Step]] = {}
+        self._retried: set[str] = set()
         self._version = version("narrator")
 
     @property
@@ -111,6 +112,8 @@ class Planner:
         """
         self._reading.pop(step.sha256, None)
         held = self._held.pop(step.sha256, [])
+        if self._asked.retry_failed:
+            self._retried.add(step.sha256)
         if again:
             self._again.extend((step.source, *(one.source for one in held)))
         else:
@@ -156,11 +159,12 @@ class Planner:
             # Its bytes are let go: whoever reads them now reads them for both.
             self._held.setdefault(sha256, []).append(replace(step, task=replace(task, data=None)))
             return None
-        if known is not None and row is not None and row.sha256 == sha256 and not self._is_due(known, waiting.settings):
+        is_due = known is not None and self._is_due(known, waiting.settings) and sha256 not in self._retried
+        if row is not None and row.sha256 == sha256 and not is_due and sha256 not in self._retried:
             # Touched, but not changed.
             touched = replace(row, path=source.path, bytes=seen.look.bytes, modified=seen.look.modified)
             return replace(step, deed=Deed.SAME, task=None, row=touched)
-        return self._compare(step, is_due=row is not None and row.sha256 == sha256)
+        return self._compare(step, is_due and row is not None and row.sha256 == sha256, sha256 in self._retried)
 
     def _compare(self, step: Step, is_due: bool = False, is_settled: bool = False) -> Step:
         """The step, held against other files with its bytes.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -81,6 +83,20 @@ class Archive:
         assert "Traceback" not in err, err
         return Ran(process.returncode, out, err)
 
+    def call(self, *arguments: str) -> Ran:
+        """Runs the command in this process: for what ends before any document is read."""
+        from narrator import cli
+
+        out, err = io.StringIO(), io.StringIO()
+        before = sys.argv
+        sys.argv = ["narrator", "ingest", *arguments, "--store", self.url]
+        try:
+            with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as end:
+                cli.main()
+        finally:
+            sys.argv = before
+        return Ran(int(end.value.code or 0), out.getvalue(), err.getvalue())
+
     def examined(self) -> Counter[str]:
         """How often each file was read, by its name."""
         return Counter(self.log.read_text().splitlines()) if self.log.exists() else Counter()
@@ -100,10 +116,10 @@ class Archive:
     def processes_of(self, process: subprocess.Popen) -> list[psutil.Process]:
         return processes_of(process.pid)
 
-    def open(self):
+    def open(self, create: bool = False):
         from narrator.archive.store import open_store
 
-        return open_store(self.url)
+        return open_store(self.url, create=create)
 
     def files(self) -> dict:
         with self.open() as store:
@@ -115,6 +131,99 @@ class Archive:
         with self.open() as store:
             assert find_faults(store) == ()
             return list(contents(store))
+
+
+class Inline:
+    """Reads in this process, at once; `hold` keeps outcomes back, `before` is called before a file is read."""
+
+    def __init__(self, jobs: int = 2) -> None:
+        self.jobs, self.outcomes = jobs, []
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return None
+
+    @property
+    def room(self) -> int:
+        return self.jobs - len(self.outcomes)
+
+    @property
+    def busy(self) -> int:
+        return len(self.outcomes)
+
+    def call(self, key, function, *arguments) -> None:
+        from narrator.archive.ingest import Outcome
+
+        self.outcomes.append(Outcome(key, function(*arguments), seconds=0.1))
+
+    def wait(self, seconds: float):
+        # The later first, so that nothing rests on the order in which files are read.
+        outcomes, self.outcomes = self.outcomes[::-1], []
+        return outcomes
+
+
+@dataclass
+class Desk:
+    """An archive that is read without any process: what is planned is looked at here."""
+
+    archive: Archive
+    store: object
+    read: list[str] = field(default_factory=list)
+    authorities: list[str | None] = field(default_factory=list)
+    act: dict = field(default_factory=dict)
+
+    def examine(self, path, data=None, *, authority=None):
+        self.read.append(Path(path).name)
+        self.authorities.append(authority)
+        if Path(path).name in self.act:
+            self.act[Path(path).name]()
+        return describe(path, data.decode(), authority)
+
+    def ingest(self, *paths: str, manifest=None, jobs: int = 2, **asked):
+        from narrator.archive.ingest import Asked, Limits, find_sources, ingest, read_manifest
+
+        self.read.clear()
+        self.authorities.clear()
+        lines = read_manifest(str(manifest)) if manifest is not None else None
+        sources = find_sources(paths or ((str(self.archive.folder),) if lines is None else ()), lines)
+        return ingest(
+            self.store,
+            sources,
+            self.examine,
+            asked=Asked(**asked),
+            limits=Limits(jobs, timeout=30.0),
+            prepare=lambda: None,
+            executor=Inline(jobs),
+        )
+
+    @property
+    def statuses(self) -> dict[str, str]:
+        return {os.path.relpath(one.path, self.archive.folder): str(one.status) for one in self.store.files()}
+
+    @property
+    def documents(self) -> dict[str, str]:
+        return {os.path.relpath(one.path, self.archive.folder): one.document for one in self.store.files()}
+
+
+def describe(path: str, text: str, authority: str | None):
+    from narrator.domain import Analysis, Audit, Block, BlockKind, Coverage, Document, Page, Sentence, Span
+    from narrator.errors import DocumentMalformed
+
+    if text.startswith("broken"):
+        raise DocumentMalformed("The file is cut off.", path, "Fetch it again.")
+    span = Span(0, len(text.rstrip("\n")))
+    pages = (Page(1, Span(0, len(text)), 595.0, 842.0),)
+    document = Document(path, "txt", text, (Block(BlockKind.PARAGRAPH, span, 1),), (), pages, title="Its own title")
+    analysis = Analysis(document, (Sentence(span, (span,), 0, 0),), (), (), (), None, authority)
+    return Audit((analysis,), (), (), (), Coverage(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+
+
+@pytest.fixture
+def desk(archive: Archive) -> Iterator[Desk]:
+    with archive.open(create=True) as store:
+        yield Desk(archive, store)
 
 
 def processes_of(session: int) -> list[psutil.Process]:

@@ -87,8 +87,7 @@ def test_a_model_that_is_missing_ends_the_run(archive):
     ],
 )
 def test_wrong_usage(archive, arguments, told):
-    process = archive.start(*arguments)
-    _, err = process.communicate(timeout=60)
-    assert process.returncode == 2
-    assert told in err
+    ran = archive.call(*arguments)
+    assert ran.code == 2
+    assert told in ran.err
     assert not (archive.place / "store.db").exists()

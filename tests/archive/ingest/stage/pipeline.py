@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import time
+from pathlib import Path
 
 from narrator.domain import Analysis, Audit, Block, BlockKind, Coverage, Document, Page, Sentence, Span
 from narrator.errors import DocumentMalformed
@@ -17,17 +18,16 @@ def built_in_catalogue():
 
 def examine(path, data=None, *, catalogues=(), authority=None, ocr=True):
     if data is None:
-        with open(path, "rb") as stream:
-            data = stream.read()
+        data = Path(path).read_bytes()
     text = data.decode()
     line = text.partition("\n")[0]
-    note(f"{os.path.basename(path)} {authority or ''}".strip())
+    note(f"{Path(path).name} {authority or ''}".strip())
     act(line, path)
     return describe(path, text, authority)
 
 
 def note(line):
-    with open(os.environ["STAGE_LOG"], "a") as log:
+    with Path(os.environ["STAGE_LOG"]).open("a") as log:
         log.write(f"{line}\n")
 
 
@@ -45,26 +45,19 @@ def act(line, path):
                 time.sleep(0.01)
         case ["crash"]:
             os.kill(os.getpid(), signal.SIGSEGV)
-        case ["crash-once", mark] if not os.path.exists(mark):
-            with open(mark, "w"):
-                os.kill(os.getpid(), signal.SIGKILL)
+        case ["crash-once", mark] if not Path(mark).exists():
+            Path(mark).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
         case ["child", mark]:
             import subprocess
 
             child = subprocess.Popen(["sleep", "600"])
-            with open(mark, "w") as file:
-                file.write(str(child.pid))
+            Path(mark).write_text(str(child.pid))
             time.sleep(600)
         case ["broken"]:
             raise DocumentMalformed("The file is cut off.", path, "Fetch it again.")
         case ["fault"]:
             raise ValueError("seven is no colour\x1b[31m")
-        case ["swap", other]:
-            # Another one changes the file while it is being read.
-            if not os.path.exists(other + ".done"):
-                os.replace(other, path)
-                with open(other + ".done", "w"):
-                    pass
 
 
 def describe(path, text, authority):
