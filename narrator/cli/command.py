@@ -13,7 +13,8 @@ class Panel(IntEnum):
     """Where a command stands in the help: what users come for first stands first."""
 
     READ = 1
-    LOOK_UP = 2
+    ARCHIVE = 2
+    LOOK_UP = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def write_outputs(outputs: Sequence[Output], write: Callable[[Report, Style], st
     """Writes every output; files are UTF-8 with line feeds. Raises UsageError where a file can't be written."""
     for output in outputs:
         if output.path is None:
-            _write_stdout(write(output.report, stdout_style()))
+            write_stdout(write(output.report, stdout_style()))
             continue
         written = write(output.report, Style(width=PAPER_WIDTH)).encode("utf-8", "backslashreplace")
         try:
@@ -91,7 +91,8 @@ def stdout_style() -> Style:
     return Style(width=shutil.get_terminal_size((PAPER_WIDTH, 24)).columns, colour=colour)
 
 
-def _write_stdout(text: str) -> None:
+def write_stdout(text: str) -> None:
+    """Writes text that is safe for a terminal on stdout."""
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None or sys.stdout.isatty():
         encoding = sys.stdout.encoding or "utf-8"

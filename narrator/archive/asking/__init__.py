@@ -3,6 +3,7 @@
 from narrator.archive.asking.filters import Filters, tell_measures
 from narrator.archive.asking.measures import KnownMeasures, Measure, MeasuresMeant, find_measures_meant
 from narrator.archive.asking.names import Named, find_authorities, list_authorities, near_names
+from narrator.archive.asking.parquet import stream_parquet
 from narrator.archive.asking.questions import Answer, AnswerColumn, Question, ask, count, hint_at_times
 from narrator.archive.asking.restatements import Restatements, find_restatements
 from narrator.archive.asking.retelling import Retold
@@ -12,9 +13,11 @@ from narrator.archive.asking.sql import SQL_SECONDS, ask_sql
 from narrator.archive.asking.subjects import Field, Subject, find_subject, subject_names
 from narrator.archive.asking.times import read_time
 from narrator.archive.asking.told import Told
+from narrator.archive.asking.told_choice import ALL_ROLES
 from narrator.archive.asking.trends import Restated, Series, Standing, Trend, find_trend
 
 __all__ = [
+    "ALL_ROLES",
     "SQL_SECONDS",
     "USUAL_LIMIT",
     "Answer",
@@ -51,6 +54,7 @@ __all__ = [
     "near_names",
     "read_time",
     "search",
+    "stream_parquet",
     "subject_names",
     "tell_measures",
 ]

@@ -31,7 +31,7 @@ MOST_NEAR = 5
 
 @dataclass(frozen=True, slots=True)
 class KnownMeasures:
-    """What catalogues tell beside the store: each measure's wordings by id, and what abbreviations stand for."""
+    """What catalogues tell beside the store: by id each measure's name, then its other wordings; and abbreviations."""
 
     wordings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     abbreviations: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -83,9 +83,10 @@ def _find_exactly(connection: Connection, asked: str, known: KnownMeasures) -> t
     bare = func.replace(func.replace(func.lower(INDICATORS.c.id), " ", ""), "-", "")
     named = func.lower(INDICATORS.c.name) == " ".join(asked.lower().split())
     ids = connection.execute(select(INDICATORS.c.id).where(or_(bare == squeezed, named)).distinct()).scalars().all()
+    # Of a catalogue's wordings the first is the name; the others are words like any.
     plain = _plain(asked)
-    worded = [id for id, names in known.wordings.items() if any(_plain(name) == plain for name in names)]
-    return _with_ids(connection, [*ids, *worded])
+    listed = [id for id, names in known.wordings.items() if names and _plain(names[0]) == plain]
+    return _with_ids(connection, [*ids, *listed])
 
 
 def _find_by_words(connection: Connection, asked: str, known: KnownMeasures) -> MeasuresMeant:

@@ -15,7 +15,7 @@ from narrator.archive.asking.measures import KnownMeasures
 from narrator.archive.asking.phrases import Node, read_search, terms_of
 from narrator.archive.asking.ranking import find_hits, score_texts
 from narrator.archive.asking.snippets import Piece, cut_snippet
-from narrator.archive.asking.subjects import FILES, find_subject
+from narrator.archive.asking.subjects import find_subject, path_of
 from narrator.archive.store import TABLES
 
 SENTENCES, DOCUMENTS = TABLES["sentences"], TABLES["documents"]
@@ -99,8 +99,8 @@ def _matching(connection: Connection, node: Node) -> ColumnElement[bool]:
 def _tell(chosen: Select[Any]) -> Select[Any]:
     """What is told of the sentences with these keys."""
     s = SENTENCES.c
-    path = select(func.min(FILES.c.path)).where(FILES.c.document == s.document).correlate(SENTENCES).scalar_subquery()
-    told = (s.document, s.number, s.page, s.section, s.paragraph, s.text, path.label("path"))
+    path = path_of(s.document, SENTENCES).label("path")
+    told = (s.document, s.number, s.page, s.section, s.paragraph, s.text, path)
     of_document = (DOCUMENTS.c.title, DOCUMENTS.c.authority, DOCUMENTS.c.period_label)
     joined = SENTENCES.join(DOCUMENTS, s.document == DOCUMENTS.c.id)
     return select(*told, *of_document).select_from(joined).where(s["key"].in_(chosen))

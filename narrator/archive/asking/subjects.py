@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, func, select
+from sqlalchemy import ColumnElement, FromClause, ScalarSelect, case, literal, select
 
+from narrator.archive.statuses import Status
 from narrator.archive.store import TABLES
 from narrator.archive.tables import ColumnKind, table_forms
 from narrator.data_files import read_data
@@ -97,7 +98,23 @@ def find_subject(name: str) -> Subject:
     if entry.get("texts"):
         about = "The sentence, white space as single spaces."
         fields["text"] = Field("text", ColumnKind.TEXT, about, SENTENCES.c.text, "sentences")
+        fields["measure"] = _measure()
     return Subject(name, form.about, fields, tuple(entry["usual"]), tuple(entry["order"]), entry.get("same", {}))
+
+
+def path_of(document: ColumnElement[Any], own: FromClause) -> ScalarSelect[Any]:
+    """The path of a row's document: that of its first file by name that is no duplicate."""
+    again = FILES.c.status == str(Status.DUPLICATE)
+    paths = select(FILES.c.path).where(FILES.c.document == document).order_by(case((again, 1), else_=0), FILES.c.path)
+    return paths.limit(1).correlate(own).scalar_subquery()
+
+
+def _measure() -> Field:
+    """A claim's measure as people should see it."""
+    claims = TABLES["claims"]
+    opposite = literal("opposite of: ").concat(claims.c.indicator_name)
+    name = case((claims.c.complement == 1, opposite), else_=claims.c.indicator_name)
+    return Field("measure", ColumnKind.TEXT, "The measure's name, or that it is the opposite of it.", name)
 
 
 def _document_fields(table: str) -> list[Field]:
@@ -105,9 +122,8 @@ def _document_fields(table: str) -> list[Field]:
     document = own.c.get("document") if table != "documents" else own.c.id
     if document is None or table == "files":
         return []
-    # Files with the same bytes are one document; the first path by name stands for it.
-    path = select(func.min(FILES.c.path)).where(FILES.c.document == document).correlate(own).scalar_subquery()
-    fields = [Field("path", ColumnKind.TEXT, "The document's file: of several the first by name.", path)]
+    about = "The document's file; of several with the same bytes the one that was read."
+    fields = [Field("path", ColumnKind.TEXT, about, path_of(document, own))]
     if table == "documents":
         return fields
     forms = {column.name: column for column in table_forms()["documents"].columns}

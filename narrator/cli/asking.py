@@ -1,0 +1,69 @@
+"""What query and export share: the question as it is asked on the command line, and how its answer is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from narrator.cli.messages import tell
+from narrator.cli.row_outputs import RowOutput, write_answer
+from narrator.settings import load_settings
+
+if TYPE_CHECKING:
+    from narrator.archive.asking import Filters, KnownMeasures, Question
+    from narrator.archive.store import Store
+
+
+def read_filters(
+    indicator: Sequence[str] | None = None,
+    authority: Sequence[str] | None = None,
+    document: Sequence[str] | None = None,
+    period: Sequence[str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    role: Sequence[str] | None = None,
+    unit: Sequence[str] | None = None,
+    verdict: Sequence[str] | None = None,
+    basis: Sequence[str] | None = None,
+    min_score: float | None = None,
+) -> Filters:
+    """The options as filters."""
+    from narrator.archive.asking import Filters
+
+    return Filters(
+        indicators=tuple(indicator or ()),
+        authorities=tuple(authority or ()),
+        documents=tuple(document or ()),
+        periods=tuple(period or ()),
+        since=since,
+        until=until,
+        roles=tuple(role or ()),
+        units=tuple(unit or ()),
+        verdicts=tuple(verdict or ()),
+        bases=tuple(basis or ()),
+        min_score=min_score,
+    )
+
+
+def known_measures(catalogues: Sequence[str] | None = None) -> KnownMeasures:
+    """What the catalogues tell of measures: the built-in ones and those of the options or settings."""
+    from narrator.archive.asking import KnownMeasures
+    from narrator.indicators import load_catalogue
+
+    catalogue = load_catalogue(tuple(catalogues) if catalogues else load_settings().catalogue)
+    wordings = {one.id: (one.name, *one.aliases) for one in catalogue.indicators}
+    return KnownMeasures(wordings, catalogue.abbreviations)
+
+
+def tell_answer(store: Store, question: Question, output: RowOutput, catalogues: Sequence[str] | None = None) -> None:
+    """Writes the rows that are asked for, and tells on stderr how the question was understood."""
+    from narrator.archive.asking import ask, hint_at_times
+
+    known = known_measures(catalogues) if question.filters.indicators else None
+    with store.reading() as connection:
+        answer = ask(connection, question, known)
+        for note in answer.notes:
+            tell(note)
+        if not write_answer(answer, output):
+            hint = hint_at_times(connection, question, known)
+            tell(f"no {question.subject} found" + (f": {hint}" if hint else "."))

@@ -1,0 +1,65 @@
+"""`narrator export`: whole tables of a store, or the rows of them that filters choose, for other programs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from narrator.cli import asking_options as options
+from narrator.cli.asking import read_filters, tell_answer
+from narrator.cli.command import Command, Panel
+from narrator.cli.options import Catalogues
+from narrator.cli.row_outputs import plan_rows
+from narrator.cli.store_option import StoreUrl, open_asked, store_url
+from narrator.errors import ExitCode
+
+What = Annotated[
+    str,
+    typer.Argument(
+        metavar="[WHAT]",
+        help="claims (default), observations, documents, files, findings, evidence, sentences, indicators, links, "
+        "diagnostics, pages or runs.",
+        show_default=False,
+    ),
+]
+
+
+def run(
+    what: What = "claims",
+    store: StoreUrl = None,
+    indicator: options.Indicators = None,
+    authority: options.Authorities = None,
+    document: options.Documents = None,
+    period: options.Periods = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    role: options.Roles = None,
+    unit: options.Units = None,
+    verdict: options.Verdicts = None,
+    basis: options.Bases = None,
+    min_score: options.MinScore = None,
+    columns: options.Columns = None,
+    order: options.Order = None,
+    limit: options.Limit = None,
+    format: options.RowsFormat = None,
+    output: options.RowsOutput = None,
+    catalogue: Catalogues = None,
+) -> int:
+    """Write rows of the store for other programs: csv (default), tsv, json, jsonl, xlsx or parquet.
+
+    Every column is written unless --columns names some. In csv, tsv and xlsx no cell can act as a formula.
+    """
+    plan = plan_rows(format, output, "csv", store_url(store))
+    with open_asked(store) as opened:
+        from narrator.archive.asking import Question
+
+        filters = read_filters(
+            indicator, authority, document, period, since, until, role, unit, verdict, basis, min_score
+        )
+        question = Question(what, filters, tuple(columns or ()), tuple(order or ()), limit)
+        tell_answer(opened, question, plan, catalogue)
+    return ExitCode.CLEAN
+
+
+COMMAND = Command("export", Panel.ARCHIVE, run)

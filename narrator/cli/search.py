@@ -1,0 +1,109 @@
+"""`narrator search`: the sentences of a store by their words, best first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from narrator.cli import asking_options as options
+from narrator.cli.asking import read_filters
+from narrator.cli.command import Command, Panel
+from narrator.cli.messages import tell
+from narrator.cli.outputs import stdout_style, write_stdout
+from narrator.cli.row_outputs import plan_rows, write_answer
+from narrator.cli.store_option import StoreUrl, open_asked, store_url
+from narrator.errors import ExitCode
+
+if TYPE_CHECKING:
+    from narrator.archive.asking import Answer, Found, Hit
+    from narrator.reports.hits import ShownHit
+
+Words = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="WORDS...",
+        help='What to look for: words, a "phrase", a beginning*, OR, NOT, brackets.',
+        show_default=False,
+    ),
+]
+Most = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="No more than so many sentences.")]
+SearchFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="text (default), table, csv, tsv, json, jsonl, xlsx or parquet.",
+        show_default=False,
+    ),
+]
+
+
+def run(
+    words: Words,
+    store: StoreUrl = None,
+    authority: options.Authorities = None,
+    document: options.Documents = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    limit: Most = 20,
+    format: SearchFormat = None,
+    output: options.RowsOutput = None,
+) -> int:
+    """Find sentences by their words, the best first, each with its document and page.
+
+    All words must be there, in singular or plural; "dental checks" in quotes only so. --since and --until choose by
+    the time that a document reports on.
+    """
+    as_text = output is None and format in (None, "text")
+    plan = plan_rows(format, output, "table", store_url(store)) if not as_text else None
+    # A phrase in the shell's quotes is one argument; narrator's own quotes are within it.
+    typed = " ".join(words)
+    with open_asked(store) as opened:
+        from narrator.archive.asking import search
+
+        filters = read_filters(authority=authority, document=document, since=since, until=until)
+        with opened.reading() as connection:
+            found = search(connection, typed, filters, limit)
+    for note in found.notes:
+        tell(note)
+    if plan is not None:
+        write_answer(_rows(found), plan)
+    else:
+        from narrator.reports.hits import write_hits
+
+        write_stdout(write_hits([_show(hit) for hit in found.hits], stdout_style()))
+    if not found.hits:
+        tell("no sentences found.")
+    elif found.total > len(found.hits):
+        tell(f"{len(found.hits)} of {found.total:,} sentences; --limit shows more.")
+    return ExitCode.CLEAN
+
+
+def _show(hit: Hit) -> ShownHit:
+    from narrator.reports.hits import ShownHit
+
+    place = [f"p. {hit.page}"] if hit.page is not None else []
+    place += [f"para. {hit.paragraph}"] if hit.paragraph is not None else []
+    about = tuple(part for part in (hit.authority, hit.period_label) if part)
+    return ShownHit(hit.path, tuple(place), about, tuple((piece.text, piece.marked) for piece in hit.pieces))
+
+
+def _rows(found: Found) -> Answer:
+    """The hits as rows; `snippet` has square brackets around what was looked for, `text` is the whole sentence."""
+    from narrator.archive import ColumnKind
+    from narrator.archive.asking import Answer, AnswerColumn, mark_plainly
+
+    columns = {"rank": ColumnKind.WHOLE, "path": ColumnKind.TEXT, "page": ColumnKind.WHOLE}
+    columns |= {"snippet": ColumnKind.TEXT, "authority": ColumnKind.TEXT, "period_label": ColumnKind.TEXT}
+    columns |= {"title": ColumnKind.TEXT, "section": ColumnKind.TEXT, "paragraph": ColumnKind.TEXT}
+    columns |= {"document": ColumnKind.TEXT, "sentence": ColumnKind.WHOLE, "text": ColumnKind.TEXT}
+    rows = (
+        tuple(mark_plainly(hit.pieces) if name == "snippet" else getattr(hit, name) for name in columns)
+        for hit in found.hits
+    )
+    return Answer(tuple(AnswerColumn(name, kind) for name, kind in columns.items()), rows)
+
+
+COMMAND = Command("search", Panel.ARCHIVE, run)
