@@ -22,6 +22,8 @@ _OF_OTHERS = re.compile(
     r"|decline|growth|improvement) (?:of|by) (?:\w+ )?$"
 )
 _FROM = re.compile(r"[)\]]? from (?:the |just |only |a total of )*")
+_FROM_ENDS = re.compile(r"\bfrom (?:the |just |only |a total of )*$")
+_TO = re.compile(r"(?: (?:in|at|for|during) [\w /'’-]{2,24}?)? to (?:just |only |a total of )*")
 _COMPARATORS = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE)
 _SHARES = (Unit.PERCENT, Unit.RATIO)
 
@@ -60,6 +62,10 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
         if draft.role is Role.CHANGE and _OF_ANOTHER.match(draft.right):
             reach = _Reach(reach.clause_before, [], [], [])
         draft.compares = _nearest(draft, reach)
+    for previous, now in pairwise(drafts):
+        moved = (previous.role, now.role) == (Role.PREVIOUS, Role.ACTUAL) and _FROM_ENDS.search(previous.left)
+        if moved and _TO.fullmatch(now.left) and _comparable(previous, now) and now in actuals:
+            previous.compares = now  # "yet for another it fell from 36.7% to 34.9%"
     for change, previous in pairwise(drafts):
         told_once = (change.role, previous.role) == (Role.CHANGE, Role.PREVIOUS) and change.clause == previous.clause
         if told_once and _FROM.fullmatch(previous.left) and previous.compares is not None:

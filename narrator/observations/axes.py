@@ -21,6 +21,7 @@ from narrator.observations.headings import (
 from narrator.observations.labels import Labels
 from narrator.observations.lines import Line, join_headings, place_in_schools_year, place_in_year, read_texts, unique
 from narrator.observations.own import is_own, name_own, split_own
+from narrator.observations.span_columns import place_span_columns
 from narrator.observations.told_times import place_in_sequence
 from narrator.observations.words import split_tokens
 
@@ -83,7 +84,7 @@ def _finish(stretch: Stretch, frame: Frame, authority: str | None) -> Stretch:
         rows = {at: _mark_part(line) for at, line in rows.items()}
     elif frame.parts and not measured:
         rows = _mark_parts(rows, frame)
-    columns, rows = _keep_plain_aspects(_place_times(stretch.columns)), _place_times(rows)
+    columns, rows = _keep_plain_aspects(place_span_columns(_place_times(stretch.columns))), _place_times(rows)
     if frame.academic:
         columns = {at: place_in_schools_year(line, frame.reporting) for at, line in columns.items()}
         rows = {at: place_in_schools_year(line, frame.reporting) for at, line in rows.items()}
@@ -196,6 +197,8 @@ def _read_columns(grid: Grid, headers: Sequence[int], frame: Frame, authority: s
         line = place_in_year(line, frame.year)
         if line.whole and line.time is None and not line.measure:
             line = replace(line, time=frame.year)
+        if not texts and (alone := unique(grid.text(row, column) for row in headers)):
+            line = replace(line, text=alone[-1])  # "Year" behind the quarters: a group's word that stands by itself
         columns[column] = replace(line, sure=all(grid.fits(row, column) for row in headers))
     return _keep_code_once(columns)
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from narrator.checks.check import Check
 from narrator.checks.docket import Docket
-from narrator.checks.facts.evidence import claim_evidence
+from narrator.checks.facts.evidence import cell_evidence, claim_evidence
 from narrator.checks.facts.figures import Fit, tell_figure
 from narrator.checks.facts.ledger import key_of
+from narrator.checks.sums.cell_changes import CellChange, find_cell_changes
 from narrator.checks.sums.changes import POINTS, Change
 from narrator.checks.sums.multiples import Multiple, find_multiples
 from narrator.domain import Finding, Severity, Unit, Verdict
@@ -21,6 +22,10 @@ def _run(docket: Docket) -> Iterable[Finding]:
         blamed = any(end.verdict is Verdict.CONTRADICTED for end in ends)
         if change.fit is Fit.NONE and change.paired and not blamed:
             yield _finding(docket, change)
+    for one in find_cell_changes(docket.ledger, docket.changes):
+        blamed = docket.judgements[key_of(one.change.actual)].verdict is Verdict.CONTRADICTED
+        if one.change.fit is Fit.NONE and not blamed:
+            yield _against_cell(docket, one)
     for multiple in find_multiples(docket.ledger):
         if not multiple.fits:
             yield _multiple(docket, multiple)
@@ -39,6 +44,25 @@ def _multiple(docket: Docket, multiple: Multiple) -> Finding:
             claim_evidence(docket.ledger, multiple.new, "the value after the change"),
             claim_evidence(docket.ledger, multiple.old, "the value before the change"),
         ),
+    )
+
+
+def _against_cell(docket: Docket, one: CellChange) -> Finding:
+    """A change from a value that only the table gives."""
+    change = one.change
+    return Finding(
+        code=CHECK.code,
+        name=CHECK.name,
+        severity=Severity.WARNING,
+        confidence=0.8,
+        message=f"a {change.kind} of {tell_figure(change.change.quantity)} is stated, but by the table {change.told()}",
+        recomputation=change.told(),
+        evidence=(
+            claim_evidence(docket.ledger, change.change),
+            claim_evidence(docket.ledger, change.actual, "the value after the change"),
+            cell_evidence(one.cell),
+        ),
+        remedy=f"{change.size} would be right, if both values are",
     )
 
 

@@ -120,10 +120,10 @@ def _by_form(one: Difference) -> Iterable[Change]:
     if meant is not None and one.new.role is Role.PART and meant.role is not Role.PART:
         one = replace(one, new=meant)  # "37 came: 32 by road and 5 by rail, nine more than the 28 of last year"
     bare = replace(one.change, direction=None)
-    change = _make_change(bare, one.new, one.old, paired=True)
+    change = make_change(bare, one.new, one.old, paired=True)
     if change is None:
         return
-    others = (_make_change(bare, rival, one.old, paired=False) for rival in one.rivals if _same_unit(rival, one.old))
+    others = (make_change(bare, rival, one.old, paired=False) for rival in one.rivals if _same_unit(rival, one.old))
     fitting = next((o for o in others if o is not None and o.fit is not Fit.NONE), None)
     if change.fit is Fit.NONE and fitting is not None:
         yield replace(fitting, change=one.change)
@@ -144,7 +144,7 @@ def _find_distance(ledger: Ledger, claim: Claim) -> Iterable[Change]:
         gap
         for value in values
         if _same_unit(value, limit) and not is_difference(ledger, value)
-        if (gap := _make_change(replace(claim, direction=None), value, limit, paired=True)) is not None
+        if (gap := make_change(replace(claim, direction=None), value, limit, paired=True)) is not None
     ]
     fitting = [gap for gap in gaps if gap.fit is not Fit.NONE]
     own = gaps[0] if len(gaps) == 1 and gaps[0].actual.id == claim.compares else None
@@ -168,7 +168,7 @@ def _find_change(ledger: Ledger, claim: Claim) -> Iterable[Change]:
     if own is not None and own is not actual and previous is not None and _leads_to(ledger, claim, previous):
         actual, paired = own, True  # "robbery rose by 8.2% from 220 to 238", "a 30.4% increase on the 46 started"
     if actual is not None and previous is not None:
-        change = _make_change(claim, actual, previous, paired)
+        change = make_change(claim, actual, previous, paired)
         if change is not None and not change.is_plausible:
             change = replace(change, paired=False)
         if change is not None and change.fit is not Fit.NONE:
@@ -197,7 +197,7 @@ def _in_brackets(ledger: Ledger, claim: Claim) -> Change | None:
     (new,), (old,) = form.figures_of(match, "new"), form.figures_of(match, "old")
     if not _same_unit(new, old) or {new.role, old.role} & set(LIMITS):
         return None
-    change = _make_change(claim, new, old, paired=True)
+    change = make_change(claim, new, old, paired=True)
     if change is None or change.fit is not Fit.NONE or new.role is not Role.PART:
         return change
     return None  # "37 came: 32 by road and 5 by rail, nine more than the 28 of last year": the whole is meant
@@ -234,13 +234,13 @@ def _any_pair(ledger: Ledger, claim: Claim) -> Change | None:
                 continue
             if previous.role is not Role.PREVIOUS:
                 continue
-            change = _make_change(claim, actual, previous, paired=False)
+            change = make_change(claim, actual, previous, paired=False)
             if change is not None and change.fit is not Fit.NONE:
                 return change
     return None
 
 
-def _make_change(claim: Claim, actual: Claim, previous: Claim, paired: bool) -> Change | None:
+def make_change(claim: Claim, actual: Claim, previous: Claim, paired: bool) -> Change | None:
     """The change under the readings that its unit allows; the best one is kept."""
     exact = (Comparator.EXACT,)
     if actual.quantity.comparator not in exact or previous.quantity.comparator not in exact:

@@ -21,6 +21,7 @@ from narrator.checks.verdicts.judgement import Judgement
 from narrator.checks.verdicts.naming import is_no_value
 from narrator.checks.verdicts.places import is_of_a_place
 from narrator.checks.verdicts.rows import stands_beside
+from narrator.checks.verdicts.told_times import names_its_time
 from narrator.domain import Claim, Comparator, Kind, Observation, Role, Verdict
 from narrator.periods import find_periods
 
@@ -29,6 +30,9 @@ SAME_LENGTH = 3
 
 NEXT = 5
 """Days that may lie between the end of one time and the start of the next where both stand side by side."""
+
+_TARGET = re.compile(r"\btargets?\b", re.IGNORECASE)
+"""What the later value is held against behind both: "from 88% to 92%, beating the target"."""
 
 _BEFORE = re.compile(r"\b(?:previous|last|prior)\b", re.IGNORECASE)
 """The heading of a card's earlier figure, which names no time."""
@@ -47,7 +51,7 @@ def _judge(ledger: Ledger, judgement: Judgement, judgements: Mapping[Key, Judgem
     """The judgement by the row of the present value; None where that says nothing."""
     claim = judgement.claim
     actual = ledger.compared(claim)
-    if actual is None or actual.sentence_index != claim.sentence_index or claim.benchmark is not None:
+    if actual is None or claim.benchmark is not None or not _stands_near(ledger, claim, actual):
         return None
     own = _cell_behind(ledger, judgements[key_of(actual)])
     if own is None or not _may_be_of(ledger, claim, own):
@@ -58,7 +62,7 @@ def _judge(ledger: Ledger, judgement: Judgement, judgements: Mapping[Key, Judgem
     for cell in earlier:
         if fit_interval(claim.quantity, value_interval(cell.quantity)) is Fit.EXACT:
             return Judgement(claim, Verdict.CONSISTENT, (cell_evidence(cell), beside), "an earlier figure of its row")
-    wrong = _expected(earlier, own)
+    wrong = _expected(claim, earlier, own, row)
     if not wrong or not _may_be_wrong(ledger, claim, actual, own, wrong, row):
         return None
     told = ", ".join(f"{tell_figure(cell.quantity)} ({_name(cell)})" for cell in wrong)
@@ -67,6 +71,14 @@ def _judge(ledger: Ledger, judgement: Judgement, judgements: Mapping[Key, Judgem
         claim, Verdict.CONTRADICTED, (*(cell_evidence(cell) for cell in wrong), beside),
         f"{later}, the earlier cells give {told}", "NAR201", sure=False,
     )  # fmt: skip
+
+
+def _stands_near(ledger: Ledger, claim: Claim, actual: Claim) -> bool:
+    """Are the two of one sentence, or of one paragraph where the earlier one names its measure and its time?"""
+    if actual.sentence_index == claim.sentence_index:
+        return True
+    near = abs(actual.sentence_index - claim.sentence_index) == 1 and claim.indicator == actual.indicator
+    return near and names_its_time(ledger, claim) and ledger.block_index(claim) == ledger.block_index(actual)
 
 
 def _cell_behind(ledger: Ledger, judgement: Judgement) -> Observation | None:
@@ -119,10 +131,17 @@ def _is_card(cell: Observation, own: Observation) -> bool:
     return cell.column == own.column and cell.row > own.row
 
 
-def _expected(earlier: Sequence[Observation], own: Observation) -> list[Observation]:
-    """The row's figure right before, and last year's; nothing where the one right before is not there."""
+def _expected(
+    claim: Claim, earlier: Sequence[Observation], own: Observation, row: Sequence[Observation]
+) -> list[Observation]:
+    """The row's figure right before, and last year's; nothing where the one right before is not there.
+
+    Of a time that the text names it is that time's only one; a row with one earlier figure has no other to tell.
+    """
     assert own.period is not None
     undated = [cell for cell in earlier if cell.period is None]
+    if claim.period is not None or (len(earlier) == 1 and not undated and len(row) == 1):
+        return list(earlier) if len(earlier) == 1 else []
     before = [c for c in earlier if c.period and 0 <= (own.period.start - c.period.end).days <= NEXT]
     year = [
         c for c in earlier
@@ -145,18 +164,24 @@ def _may_be_wrong(
 
     A sentence that names another time than the present one's, or speaks of years, may mean one that the table has not.
     """
-    sentence = ledger.sentence_of(claim).lower()
-    if is_no_value(ledger, claim) or any(word in sentence for word in list_words("earlier", "other_times")):
-        return False
     analysis = ledger.analysis_of(claim)
     text, first, last = analysis.document.text, *sorted((claim.quantity.span, actual.quantity.span))
-    if first.end > last.start or re.search(r"[;.]\s", text[first.end : last.start]):
+    behind = _TARGET.sub(" ", text[last.end : claim.sentence.end])
+    words = f"{text[claim.sentence.start : last.end]}{behind}".lower()
+    named = {mention.period for mention in find_periods(words) if mention.period} | {claim.period} - {None}
+    if is_no_value(ledger, claim) or (
+        claim.period is None and any(word in words for word in list_words("earlier", "other_times"))
+    ):
         return False
-    if any(c.role is Role.PREVIOUS and c is not claim for c in ledger.neighbours(claim)):
+    apart = actual.sentence_index != claim.sentence_index
+    if first.end > last.start or (not apart and re.search(r"[;.]\s", text[first.end : last.start])):
         return False
-    if any(mention.period != own.period for mention in find_periods(ledger.sentence_of(claim)) if mention.period):
+    rivals = (c for c in ledger.neighbours(claim) if c.role is Role.PREVIOUS and c is not claim)
+    if any(c.compares in (None, actual.id) for c in rivals):
         return False
-    if any(mention.relative in OTHER_TIMES for mention in find_periods(ledger.sentence_of(claim))):
+    if not named <= {own.period, *(cell.period for cell in wrong if claim.period is not None)}:
+        return False
+    if claim.period is None and any(mention.relative in OTHER_TIMES for mention in find_periods(words)):
         return False
     if not any(is_slip(claim.quantity, replace(claim.quantity, value=cell.quantity.value)) for cell in wrong):
         return False

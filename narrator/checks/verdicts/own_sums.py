@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from narrator.checks.facts.evidence import claim_evidence
+from narrator.checks.facts.evidence import cell_evidence, claim_evidence
 from narrator.checks.facts.figures import Fit
 from narrator.checks.facts.ledger import Key, Ledger, key_of
 from narrator.checks.sums.breakdowns import Breakdown
+from narrator.checks.sums.cell_changes import find_cell_changes
 from narrator.checks.sums.changes import Change
 from narrator.checks.sums.extremes import find_extremes
 from narrator.checks.sums.possible import find_impossible
@@ -60,6 +61,11 @@ def _judge_changes(ledger: Ledger, changes: Sequence[Change]) -> Iterable[Judgem
         ends = (claim_evidence(ledger, change.actual), claim_evidence(ledger, change.previous))
         code = "NAR102" if verdict is Verdict.CONTRADICTED else None
         yield Judgement(change.change, verdict, ends, change.told(), code)
+    for one in find_cell_changes(ledger, changes):
+        verdict = _verdict_of(one.change.fit)
+        ends = (claim_evidence(ledger, one.change.actual), cell_evidence(one.cell))
+        code = "NAR102" if verdict is Verdict.CONTRADICTED else None
+        yield Judgement(one.change.change, verdict, ends, one.change.told(), code)
 
 
 def _judge_breakdowns(ledger: Ledger, breakdowns: Sequence[Breakdown]) -> Iterable[Judgement]:

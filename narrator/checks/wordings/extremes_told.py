@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from narrator.checks.facts.cells_then import is_value, own_cell
 from narrator.checks.facts.figures import unit_group, value_interval
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.polarity import folded
 from narrator.checks.facts.stretches import days_of, year_start
-from narrator.checks.wordings.earlier_cells import is_value, own_cell
 from narrator.checks.wordings.moves import is_wayward, pattern
 from narrator.domain import Basis, Claim, Comparator, Observation, Role, Unit
 from narrator.periods import find_periods, resolve

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from narrator.checks.facts.cells_then import own_cell
 from narrator.checks.facts.figures import unit_group
 from narrator.checks.facts.known import is_trusted
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.polarity import folded
 from narrator.checks.wordings.comparisons import Comparison
-from narrator.checks.wordings.earlier_cells import next_alone, own_cell
+from narrator.checks.wordings.earlier_cells import next_alone
 from narrator.checks.wordings.moves import is_wayward, pattern
 from narrator.checks.wordings.relations import Relation, find_named_relations, is_share_of
 from narrator.domain import Claim, Comparator, Kind, Observation, Owner, Role
