@@ -187,7 +187,7 @@ def _time_axis(panel: Panel, columns: Mapping[object, int], gutter: int, width: 
 
 
 def _explain(panel: Panel, signs: Signs, width: int) -> list[Text]:
-    """What each sign stands for, in lines that no sign is torn from its name in, unless a name is longer than a line."""
+    """What each sign stands for, in lines; no sign is torn from its name."""
     styles = _styles(panel)
     parts = [
         Text.assemble((_sign(panel, line, signs), styles[line.name, line.kind]), f" {show_text(line.name)}")
