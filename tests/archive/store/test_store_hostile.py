@@ -40,7 +40,7 @@ def test_hostile_names_and_messages_are_stored(store, text):
 
 def test_hostile_files_side_by_side_are_the_same_in_both_databases(postgresql, tmp_path):
     held = []
-    for url in (str(tmp_path / "one.db"), postgresql.create_database()):
+    for url in (str(tmp_path / "one.db"), postgresql.create_schema()):
         with open_store(url, create=True) as store:
             store.record([FileRecord(text, Status.MISSING, "run", message=text) for text in HOSTILE])
             held.append(list(contents(store)))
@@ -88,7 +88,7 @@ def test_a_store_that_breaks_under_the_hand_is_told(tmp_path, report, file_of):
 
 def test_a_store_that_lost_a_table_is_told(store, store_url, report, file_of):
     with store.writing() as connection:
-        connection.exec_driver_sql("DROP TABLE diagnostics")
+        connection.exec_driver_sql("DROP TABLE evidence")
     with pytest.raises(StoreError, match="broken: a table is missing"):
         store.save(file_of("a.txt", report), report)
     assert list(store.files()) == []

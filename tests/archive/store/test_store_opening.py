@@ -86,7 +86,7 @@ def test_another_programs_database_is_refused_and_left_alone(tmp_path):
 def test_a_servers_database_with_a_table_of_the_same_name_is_refused(postgresql):
     import psycopg
 
-    url = postgresql.create_database()
+    url = postgresql.create_schema()
     with psycopg.connect(url) as other:
         other.execute("CREATE TABLE claims (id integer)")
     refused(url, "claims", create=True)
@@ -95,7 +95,7 @@ def test_a_servers_database_with_a_table_of_the_same_name_is_refused(postgresql)
 def test_other_tables_in_a_servers_database_are_no_hindrance(postgresql):
     import psycopg
 
-    url = postgresql.create_database()
+    url = postgresql.create_schema()
     with psycopg.connect(url) as other:
         other.execute("CREATE TABLE invoices (id integer)")
     open_store(url, create=True).close()
@@ -189,7 +189,7 @@ def test_a_server_that_is_not_there_is_told_without_the_password():
 
 
 def test_wrong_passwords_and_names_are_told(postgresql):
-    url = postgresql.create_database()
+    url = postgresql.create_schema()
     refused(url.replace(postgresql.password, "wrong"), "password")
     refused(postgresql.url("no_such_database"), "no such database", "createdb")
 
