@@ -17,7 +17,7 @@ from narrator.errors import ExitCode
 
 if TYPE_CHECKING:
     from narrator.archive.asking import Answer, Found, Hit
-    from narrator.reports.hits import ShownHit
+    from narrator.reports import ShownHit
 
 Words = Annotated[
     list[str],
@@ -71,7 +71,7 @@ def run(
     if plan is not None:
         write_answer(_rows(found), plan)
     else:
-        from narrator.reports.hits import write_hits
+        from narrator.reports import write_hits
 
         write_stdout(write_hits([_show(hit) for hit in found.hits], stdout_style()))
     if not found.hits:
@@ -82,7 +82,7 @@ def run(
 
 
 def _show(hit: Hit) -> ShownHit:
-    from narrator.reports.hits import ShownHit
+    from narrator.reports import ShownHit
 
     place = [f"p. {hit.page}"] if hit.page is not None else []
     place += [f"para. {hit.paragraph}"] if hit.paragraph is not None else []

@@ -3,6 +3,7 @@
 from narrator.discovery import discover
 from narrator.reports.escape import escape_json, show_text
 from narrator.reports.evaluations import write_evaluation
+from narrator.reports.hits import ShownHit, write_hits
 from narrator.reports.records import list_claims
 from narrator.reports.report import Listing, ListingKind, Report, Style
 from narrator.reports.rule_page import PageExample, tell_finding, write_rule_index, write_rule_page
@@ -14,6 +15,7 @@ __all__ = [
     "ListingKind",
     "PageExample",
     "Report",
+    "ShownHit",
     "Style",
     "escape_json",
     "list_claims",
@@ -25,6 +27,7 @@ __all__ = [
     "sum_up",
     "tell_finding",
     "write_evaluation",
+    "write_hits",
     "write_rule_index",
     "write_rule_page",
 ]
