@@ -42,6 +42,7 @@ def write_json(tally: Tally, sources: Sources, store: str) -> str:
             "moved": tally.moved,
             "older": tally.old,
             "read": tally.read,
+            "same": tally.same,
             "unchanged": tally.unchanged,
         },
         "read": {"claims": tally.claims, "observations": tally.observations, "pages": tally.pages},
@@ -83,6 +84,7 @@ def _tell_work(tally: Tally) -> list[str]:
     for count, words in (
         (tally.changed, "read before and again"),
         (tally.unchanged, "unchanged"),
+        (tally.same, "known by their bytes"),
         (tally.moved, "moved"),
         (tally.old, "not changed since --since"),
         (tally.total - tally.done if tally.interrupted else 0, "not reached"),

@@ -18,7 +18,7 @@ _MAGIC = re.compile(r"[*?\[]")
 CHUNK = 1 << 20
 """Bytes fetched at a time."""
 
-CHANGED_KEYS = ("mtime", "LastModified", "last_modified", "modified", "updated", "date_time", "ETag", "etag")
+CHANGED_KEYS = ("mtime", "LastModified", "last_modified", "modified", "updated", "date_time", "ETag", "etag", "created")
 """What the systems behind fsspec call the time of the last change, or a mark that changes with the contents."""
 
 

@@ -75,8 +75,8 @@ class Walk:
     def _is_document(self, entry: os.DirEntry[str]) -> bool:
         if self.takes(entry.name):
             # A link that leads nowhere is told as missing; pipes and devices are nobody's documents.
-            return entry.is_symlink() or entry.is_file()
-        if not entry.is_file() or entry.path in self.aside:
+            return entry.is_symlink() or _is_file(entry)
+        if not _is_file(entry) or entry.path in self.aside:
             return False
         if not os.path.splitext(entry.name)[1] and self._sniffs(entry.path):  # noqa: PTH122
             return True
@@ -89,6 +89,13 @@ class Walk:
                 return self.sniff(stream.read(SNIFFED))
         except OSError:
             return False
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

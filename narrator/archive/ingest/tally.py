@@ -57,6 +57,11 @@ class Tally:
         return self.deeds[Deed.UNCHANGED]
 
     @property
+    def same(self) -> int:
+        """Files whose bytes the store knew already: copies, and files that were touched but not changed."""
+        return self.deeds[Deed.SAME]
+
+    @property
     def moved(self) -> int:
         """Files that took over the row of one that is gone."""
         return self.deeds[Deed.MOVED]

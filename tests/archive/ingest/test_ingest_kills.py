@@ -27,6 +27,16 @@ def whole_run(archive) -> list:
     return other.contents()
 
 
+def kill_after(archive, documents: int) -> None:
+    archive.log.unlink(missing_ok=True)
+    process = archive.start("reports", "--jobs", "2")
+    archive.wait_for(lambda: archive.examined().total() >= documents or process.poll() is not None)
+    process.kill()
+    process.communicate()
+    # Workers end with the one who started them, whatever they are at.
+    archive.wait_for(lambda: not archive.processes_of(process))
+
+
 def states(archive) -> list[str]:
     with archive.open() as store, store.reading() as connection:
         return [row[0] for row in connection.execute(text("SELECT state FROM runs ORDER BY started, id"))]
@@ -37,14 +47,7 @@ def test_killed_again_and_again_nothing_is_lost_or_doubled(archive):
     whole = whole_run(archive)
     chance = random.Random(6)
     for _ in range(3):
-        archive.log.unlink(missing_ok=True)
-        process = archive.start("reports", "--jobs", "2")
-        wanted = chance.randrange(1, 4)
-        archive.wait_for(lambda: archive.examined().total() >= wanted or process.poll() is not None)
-        process.kill()
-        process.communicate()
-        # Workers end with the one who started them, whatever they are at.
-        archive.wait_for(lambda: not archive.processes_of(process))
+        kill_after(archive, chance.randrange(1, 4))
     archive.log.unlink()
     last = archive.run("--jobs", "2")
     assert last.code == 3
