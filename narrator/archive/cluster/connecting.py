@@ -60,7 +60,7 @@ def _refuse_strangers(client: Any, address: str) -> None:
     """Raises ClusterError, naming workers, where any of them would read otherwise than this narrator."""
     wrong: list[str] = []
     for package in ("narrator", *reading_libraries()):
-        own = metadata.version(package)
+        own = own_version(package)
         # A function of the standard library can be sent to a worker that has none of narrator.
         told: Mapping[str, object] = client.run(metadata.version, package, on_error="return")
         others = sorted((worker, version) for worker, version in told.items() if version != own)
@@ -75,6 +75,11 @@ def _refuse_strangers(client: Any, address: str) -> None:
 
 MOST_TOLD = 5
 """Workers named in a message: a cluster may have hundreds, and all have been set up alike."""
+
+
+def own_version(package: str) -> str:
+    """The version of a package that is installed here."""
+    return metadata.version(package)
 
 
 def reading_libraries() -> tuple[str, ...]:
