@@ -66,7 +66,7 @@ def test_a_slip_is_told_with_its_line(archive, text, where, told):
 
 def test_another_encoding_is_told_with_its_line(archive):
     path = write(archive, "path,title\na.pdf,x\nb.pdf,Café\n", "cp1252")
-    with pytest.raises(UsageError, match="line 3: is not UTF-8. Save it as"):
+    with pytest.raises(UsageError, match=r"line 3: is not UTF-8\. Save it as"):
         read_manifest(str(path))
 
 

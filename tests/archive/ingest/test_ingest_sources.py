@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import zipfile
 
 import fsspec
@@ -72,7 +73,11 @@ def test_a_tree_may_be_deeper_than_python_is(archive):
         here = deeper
     os.close(here)
     archive.add("a.txt")
-    assert names(archive) == ["a.txt"]
+    try:
+        assert names(archive) == ["a.txt"]
+    finally:
+        # Nor can Python take it away again.
+        subprocess.run(["rm", "-rf", archive.folder], check=True)
 
 
 def test_a_folder_that_may_not_be_opened_is_told(archive, monkeypatch):
@@ -89,8 +94,9 @@ def test_a_folder_that_may_not_be_opened_is_told(archive, monkeypatch):
     found = find_sources([str(archive.folder)])
     assert [os.path.relpath(one.path, archive.folder) for one in found.files] == ["a.txt"]
     [error] = found.closed
-    assert (
-        str(error) == f"{archive.folder / 'closed'}: The folder can't be opened: Permission denied. Check your rights."
+    assert (error.where, error.what) == (
+        str(archive.folder / "closed"),
+        "The folder can't be opened: Permission denied.",
     )
 
 
