@@ -236,6 +236,7 @@ def test_clean_keys_and_paths_are_short_and_can_be_encoded(one, other):
         for cleaned, most in ((clean_key(long), MOST_KEY), (clean_path(long), MOST_PATH)):
             assert len(cleaned) <= most and "\x00" not in cleaned
             cleaned.encode()
+        assert clean_path(clean_path(long)) == clean_path(long)
 
 
 def test_paths_of_bytes_that_are_no_letters_stay_apart():

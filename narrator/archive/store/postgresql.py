@@ -26,6 +26,7 @@ def connect(address: URL, read_only: bool, wait: float) -> Engine:
         address.set(drivername="postgresql+psycopg"),
         connect_args=arguments,
         pool_size=2,
+        pool_pre_ping=True,  # a giant document is read for minutes, and a connection may be lost meanwhile
         isolation_level="REPEATABLE READ" if read_only else "READ COMMITTED",
     )
 

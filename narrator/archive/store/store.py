@@ -32,6 +32,10 @@ ROWS_AT_A_TIME = 1_000
 """Rows that are fetched, or asked for by name, together: an archive's list of files never stands in memory."""
 
 
+SURVEYED_ROWS = 1_000
+"""Rows of each index that SQLite looks at in a survey: the most that its documentation advises."""
+
+
 class Store:
     """An open store; `open_store` opens one. Close it, or use it in a `with`.
 
@@ -157,7 +161,10 @@ class Store:
         return run
 
     def end_run(self, run: str, state: RunState, files: int, read: int, failed: int) -> None:
-        """Writes down how a run ended: the files that it looked at, those that it read, those that it could not."""
+        """Writes down how a run ended: the files that it looked at, those that it read, those that it could not.
+
+        The database then looks at what it holds, so that it chooses the right index for each question.
+        """
         ended = datetime.now(UTC).isoformat(timespec="seconds")
         with self.writing() as connection:
             connection.execute(
@@ -165,6 +172,17 @@ class Store:
                 .where(RUNS.c.id == run)
                 .values(ended=ended, state=str(state), files=files, read=read, failed=failed)
             )
+        self.survey()
+
+    def survey(self) -> None:
+        """Has the database count what its indexes hold; without that it may look through half a million claims.
+
+        It looks at some of each index only, which takes a moment however large the store is.
+        """
+        with self.writing() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql(f"PRAGMA analysis_limit = {SURVEYED_ROWS}")
+            connection.exec_driver_sql("ANALYZE" if self.is_sqlite else f"ANALYZE {', '.join(TABLES)}")
 
 
 def _file_record(row: Mapping[str, object]) -> FileRecord:

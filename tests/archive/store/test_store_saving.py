@@ -292,3 +292,14 @@ def test_a_search_index_out_of_step_is_found(tmp_path, report, file_of):
             connection.execute(text("DROP TRIGGER sentences_removed"))
             connection.execute(text("DELETE FROM sentences WHERE number = 1"))
         assert "The full-text index does not fit the sentences." in find_faults(store)
+
+
+def test_after_a_run_the_database_knows_which_index_to_take(store, report, file_of):
+    run = store.begin_run({}, "0.1.0")
+    store.save(file_of("a.txt", report), report)
+    store.end_run(run, RunState.FINISHED, files=1, read=1, failed=0)
+    known = "SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'claims'"
+    if not store.is_sqlite:
+        known = "SELECT count(*) FROM pg_stats WHERE schemaname = current_schema() AND tablename = 'claims'"
+    with store.reading() as connection:
+        assert connection.scalar(text(known)) > 5
