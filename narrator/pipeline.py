@@ -16,12 +16,13 @@ from narrator.periods import find_reporting_period
 from narrator.readers import read_document
 
 
-def read(path: str, data: bytes | None = None) -> Document:
+def read(path: str, data: bytes | None = None, ocr: bool = True) -> Document:
     """Read one file into a Document; raises a DocumentError where it can't be read.
 
-    `data` are its bytes where they have been fetched already: `path` then only names them.
+    `data` are its bytes where they have been fetched already: `path` then only names them. `ocr` has scanned pages
+    recognised, where the extra `narrator[ocr]` and tesseract are installed.
     """
-    return read_document(path, data)
+    return read_document(path, data, ocr)
 
 
 @cache
@@ -105,14 +106,19 @@ def check(analyses: Sequence[Analysis], select: Sequence[str] = (), ignore: Sequ
 
 
 def examine(
-    path: str, data: bytes | None = None, *, catalogues: Sequence[str] = (), authority: str | None = None
+    path: str,
+    data: bytes | None = None,
+    *,
+    catalogues: Sequence[str] = (),
+    authority: str | None = None,
+    ocr: bool = True,
 ) -> Audit:
     """Read, analyse and check one document by itself: what an archive does to each of its files.
 
-    `catalogues` are paths of indicator catalogues to use as well; they are read once a process. Raises a
-    DocumentError where the file can't be read, a CatalogueError where a catalogue is at fault.
+    `catalogues` are paths of indicator catalogues to use as well; they are read once a process. `ocr` is as in `read`.
+    Raises a DocumentError where the file can't be read, a CatalogueError where a catalogue is at fault.
     """
-    return check([analyse(read(path, data), _catalogue_of(tuple(catalogues)), authority)])
+    return check([analyse(read(path, data, ocr), _catalogue_of(tuple(catalogues)), authority)])
 
 
 @cache

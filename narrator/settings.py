@@ -45,7 +45,8 @@ class Settings:
     """What holds for every command unless an option says otherwise.
 
     `catalogue` holds paths of indicator catalogues and `baseline` that of a baseline file, resolved against the
-    settings file's folder; `select` and `ignore` are prefixes of rule codes; `min_confidence` runs from 0 to 1.
+    settings file's folder; `select` and `ignore` are prefixes of rule codes; `min_confidence` runs from 0 to 1. `ocr`
+    says whether scanned pages are recognised.
     `source` is the file they came from.
     """
 
@@ -57,6 +58,7 @@ class Settings:
     min_confidence: float = 0.0
     baseline: str | None = None
     suppress: tuple[Suppress, ...] = ()
+    ocr: bool = True
     source: str | None = None
 
 
@@ -130,6 +132,7 @@ def _read(data: Mapping[str, object], path: Path) -> Settings:
         min_confidence=_confidence(values.get("min_confidence", 0.0), path),
         baseline=str(path.parent / baseline) if baseline is not None else None,
         suppress=_suppress(values.get("suppress", []), path),
+        ocr=_switch(values, "ocr", path, usual=True),
         source=str(path),
     )
 
@@ -152,6 +155,13 @@ def _word(values: Mapping[str, object], key: str, path: Path) -> str | None:
     value = values.get(key)
     if value is not None and not isinstance(value, str):
         raise SettingsError(f"{key} should be a text, is {value!r}.", str(path), f'Write {key} = "...".')
+    return value
+
+
+def _switch(values: Mapping[str, object], key: str, path: Path, usual: bool) -> bool:
+    value = values.get(key, usual)
+    if not isinstance(value, bool):
+        raise SettingsError(f"{key} should be true or false, is {value!r}.", str(path), f"Write {key} = false.")
     return value
 
 

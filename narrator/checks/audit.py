@@ -11,6 +11,7 @@ from dataclasses import replace
 from narrator.checks.check import Check
 from narrator.checks.docket import Docket, open_docket
 from narrator.checks.opposites import tell_opposites_apart
+from narrator.checks.recognised import lower_findings, lower_verdicts
 from narrator.discovery import discover
 from narrator.domain import Analysis, Audit, ClaimVerdict, Coverage, Finding, Verdict, number_repeats
 
@@ -38,7 +39,8 @@ def check_analyses(analyses: Sequence[Analysis], select: Sequence[str] = (), ign
     with _collector_paused():
         docket = open_docket([tell_opposites_apart(analysis) for analysis in analyses])
         findings = _told_once([finding for check in chosen for finding in check.run(docket)])
-        verdicts = _list_verdicts(docket)
+        findings = lower_findings(findings, analyses)
+        verdicts = lower_verdicts(_list_verdicts(docket), analyses)
     return Audit(
         analyses=tuple(analyses),
         verdicts=verdicts,
@@ -172,4 +174,5 @@ def _count(analyses: Sequence[Analysis], verdicts: Iterable[ClaimVerdict]) -> Co
         tables_not_trusted=kinds["table_not_trusted"],
         pages=sum(len(analysis.document.pages) for analysis in analyses),
         pages_without_text=sum(not page.has_text for analysis in analyses for page in analysis.document.pages),
+        pages_recognised=sum(page.recognised for analysis in analyses for page in analysis.document.pages),
     )

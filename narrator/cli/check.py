@@ -20,7 +20,7 @@ from narrator.cli.check_options import (
 from narrator.cli.choices import choose_settings
 from narrator.cli.command import Command, Panel
 from narrator.cli.messages import tell
-from narrator.cli.options import Authority, Catalogues, Outputs, Paths
+from narrator.cli.options import Authority, Catalogues, Ocr, Outputs, Paths
 from narrator.cli.outputs import plan_outputs, refuse_unwritable, write_outputs
 from narrator.cli.reading import analyse_paths
 from narrator.cli.suppressing import Accepted, renew_entries, suppress_accepted, tell_entry
@@ -45,6 +45,7 @@ def run(
     verdicts: Verdicts = False,
     catalogue: Catalogues = None,
     authority: Authority = None,
+    ocr: Ocr = None,
 ) -> int:
     """Find figures that contradict each other.
 
@@ -53,7 +54,7 @@ def run(
     Exit 0: no finding at or above --fail-on; 1: findings; 2: wrong usage; 3: a document could not be read;
     4: catalogue or model at fault.
     """
-    settings = choose_settings(catalogue, authority, select, ignore, fail_on, min_confidence, baseline)
+    settings = choose_settings(catalogue, authority, select, ignore, fail_on, min_confidence, baseline, ocr)
     plan = plan_outputs(formats or (), outputs or (), inputs=paths, findings=True)
     if write_to is not None:
         _refuse_mistaken(write_to, paths, outputs or ())

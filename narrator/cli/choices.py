@@ -18,6 +18,7 @@ def choose_settings(
     fail_on: str | None = None,
     min_confidence: float | None = None,
     baseline: str | None = None,
+    ocr: bool | None = None,
 ) -> Settings:
     """The settings that hold. Raises SettingsError on a bad file and UsageError on a level that does not exist."""
     settings = load_settings()
@@ -30,6 +31,7 @@ def choose_settings(
         fail_on=_read_fail_on(fail_on) if fail_on is not None else settings.fail_on,
         min_confidence=min_confidence if min_confidence is not None else settings.min_confidence,
         baseline=baseline if baseline is not None else _from_here(settings.baseline),
+        ocr=ocr if ocr is not None else settings.ocr,
     )
 
 

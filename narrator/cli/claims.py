@@ -5,7 +5,7 @@ from __future__ import annotations
 from narrator.cli.choices import choose_settings
 from narrator.cli.command import Command, Panel
 from narrator.cli.messages import tell
-from narrator.cli.options import Authority, Catalogues, Formats, Outputs, Paths
+from narrator.cli.options import Authority, Catalogues, Formats, Ocr, Outputs, Paths
 from narrator.cli.outputs import plan_outputs, write_outputs
 from narrator.cli.reading import analyse_paths
 from narrator.reports import list_claims, sum_up
@@ -17,13 +17,14 @@ def run(
     outputs: Outputs = None,
     catalogue: Catalogues = None,
     authority: Authority = None,
+    ocr: Ocr = None,
 ) -> int:
     """List every figure that the narrative claims.
 
     A measure after a question mark is one that narrator would not swear to: the candidates are named. What of the
     narrative could not be read is told on stderr.
     """
-    settings = choose_settings(catalogue, authority)
+    settings = choose_settings(catalogue, authority, ocr=ocr)
     plan = plan_outputs(formats or (), outputs or (), inputs=paths)
     reading = analyse_paths(paths, settings)
     listing = list_claims(reading.analyses)

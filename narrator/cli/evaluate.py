@@ -113,7 +113,7 @@ def evaluate(gold: Gold, reports: str | None, settings: Settings) -> Evaluation:
             unread.append(file)
             return None
         troubles: list[Diagnostic] = []
-        documents = list(read_paths([path], troubles))
+        documents = list(read_paths([path], troubles, settings.ocr))
         unread.extend(item.document for item in troubles)
         return pipeline.analyse(documents[0], catalogue, settings.authority) if documents else None
 

@@ -31,6 +31,14 @@ Catalogues = Annotated[
         "--catalogue", metavar="FILE", help="An indicator catalogue (TOML) to use as well.", show_default=False
     ),
 ]
+Ocr = Annotated[
+    bool | None,
+    typer.Option(
+        "--ocr/--no-ocr",
+        help="Recognise scanned pages, where pdfium and tesseract are installed (default), or leave them unread.",
+        show_default=False,
+    ),
+]
 Authority = Annotated[
     str | None,
     typer.Option("--authority", metavar="NAME", help="Whose figures these are.", show_default=False),

@@ -36,7 +36,7 @@ def analyse_paths(paths: Sequence[str], settings: Settings) -> Reading:
     catalogue = load_catalogue(settings.catalogue)
     analyses: list[Analysis] = []
     unread: list[Diagnostic] = []
-    documents = list(read_paths(paths, unread))
+    documents = list(read_paths(paths, unread, settings.ocr))
     measures: list[Indicator] = []
     for document in documents if len(documents) > 1 else ():
         with _naming(document.path):
@@ -47,14 +47,17 @@ def analyse_paths(paths: Sequence[str], settings: Settings) -> Reading:
     return Reading(tuple(analyses), tuple(unread))
 
 
-def read_paths(paths: Sequence[str], unread: list[Diagnostic]) -> Iterator[Document]:
-    """Each path's document, in order; one that can't be read is told on stderr and added to `unread`."""
+def read_paths(paths: Sequence[str], unread: list[Diagnostic], ocr: bool = True) -> Iterator[Document]:
+    """Each path's document, in order; one that can't be read is told on stderr and added to `unread`.
+
+    `ocr` has scanned pages recognised.
+    """
     from narrator import pipeline
 
     for path in follow(_each_once(paths)):
         try:
             with _naming(path):
-                document = pipeline.read(path)
+                document = pipeline.read(path, ocr=ocr)
         except DocumentError as error:
             tell_error(error)
             unread.append(Diagnostic(error.kind, path, error.what, error.advice))

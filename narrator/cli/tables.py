@@ -11,7 +11,7 @@ import typer
 from narrator.cli.choices import choose_settings
 from narrator.cli.command import Command, Panel
 from narrator.cli.messages import tell
-from narrator.cli.options import Authority, Catalogues, Formats, Outputs, Paths
+from narrator.cli.options import Authority, Catalogues, Formats, Ocr, Outputs, Paths
 from narrator.cli.outputs import plan_outputs, write_outputs
 from narrator.cli.reading import analyse_paths, read_paths
 from narrator.cli.table_choice import TableChoice, read_choice
@@ -48,6 +48,7 @@ def run(
     table: Names = None,
     catalogue: Catalogues = None,
     authority: Authority = None,
+    ocr: Ocr = None,
 ) -> int:
     """Show every table, and what each figure in it was read as.
 
@@ -55,12 +56,12 @@ def run(
     below it the measures and every figure that was not read, with why. As csv and jsonl, one figure a row; with
     --grid, the cells only.
     """
-    settings = choose_settings(catalogue, authority)
+    settings = choose_settings(catalogue, authority, ocr=ocr)
     plan = plan_outputs(formats or (), outputs or (), inputs=paths)
     choice = read_choice(page, table)
     if grid:
         unread: list[Diagnostic] = []
-        documents = list(read_paths(paths, unread))
+        documents = list(read_paths(paths, unread, settings.ocr))
         choice.refuse_missing(documents)
         listing = list_grids([(document.path, choice.choose(document.tables)) for document in documents])
         code = ExitCode.DOCUMENT if unread else ExitCode.CLEAN

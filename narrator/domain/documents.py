@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -108,18 +109,25 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its number from 1, its part of the text, its size in points, and whether it holds any text."""
+    """One page: its number from 1, its part of the text, its size in points, and whether it holds any text.
+
+    `recognised` is True where its text was read from a picture of it, so that any letter may be wrong.
+    """
 
     number: int
     span: Span
     width: float
     height: float
     has_text: bool = True
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file, read. `path` is as it was given; `format` is the reader's name ("pdf", "txt")."""
+    """One file, read. `path` is as it was given; `format` is the reader's name ("pdf", "txt").
+
+    `doubtful` are the words of recognised pages that were not read surely, in order.
+    """
 
     path: str
     format: str
@@ -129,6 +137,16 @@ class Document:
     pages: tuple[Page, ...] = ()
     title: str | None = None
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+    doubtful: tuple[Span, ...] = ()
+
+    def recognises(self, page: int | None) -> bool:
+        """Was the text of the page with this number read from a picture?"""
+        return page is not None and any(own.number == page and own.recognised for own in self.pages)
+
+    def doubts(self, span: Span) -> bool:
+        """Does the span hold a word that was not read surely?"""
+        at = bisect_left(self.doubtful, span.start, key=lambda word: word.end - 1)
+        return at < len(self.doubtful) and self.doubtful[at].overlaps(span)
 
 
 @dataclass(frozen=True, slots=True)

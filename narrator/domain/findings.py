@@ -145,8 +145,9 @@ class ClaimVerdict:
 class Coverage:
     """What was looked at, in numbers; the lines that end every report.
 
-    The last four say what was left out of the report: findings less sure than asked for, findings that a baseline or
-    the settings suppress, and the codes of rules that were not run.
+    Four say what was left out of the report: findings less sure than asked for, findings that a baseline or
+    the settings suppress, and the codes of rules that were not run. The last counts the pages whose text was read from
+    a picture.
     """
 
     documents: int
@@ -165,6 +166,7 @@ class Coverage:
     findings_in_baseline: int = 0
     findings_suppressed: int = 0
     rules_not_run: tuple[str, ...] = ()
+    pages_recognised: int = 0
 
 
 @dataclass(frozen=True, slots=True)

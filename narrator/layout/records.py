@@ -18,7 +18,7 @@ class Word:
     `baseline` is the height that the letters stand on, `size` the font's size in points. `turn` says how many degrees
     the text is turned against the clock (axis labels, narrow column headers): 90 reads up the page, 270 down, 180 is
     upside down, SLANTED any other way; where it reads up or down, `baseline` is the distance from the left. `mark` is
-    True for a raised footnote mark.
+    True for a raised footnote mark, `doubtful` for a word that was recognised in a picture and not surely.
     """
 
     text: str
@@ -31,6 +31,7 @@ class Word:
     bold: bool = False
     turn: int = 0
     mark: bool = False
+    doubtful: bool = False
 
     @property
     def upright(self) -> bool:

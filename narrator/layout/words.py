@@ -77,6 +77,7 @@ def _join_row(row: Sequence[Word]) -> list[Word]:
                 bottom=max(last.bottom, piece.bottom),
                 size=max(last.size, piece.size),
                 bold=last.bold and piece.bold,
+                doubtful=last.doubtful or piece.doubtful,
             )
         else:
             found.append(piece)

@@ -24,6 +24,7 @@ from narrator.observations.measures import LinkHeader, Measures
 from narrator.observations.places import Places
 from narrator.observations.proofs import find_proven_shares, is_disordered
 from narrator.observations.ratings import read_ratings
+from narrator.observations.recognised import lower_recognised
 from narrator.observations.tables import TableReading, read_tables
 from narrator.observations.trust import TRUSTED, Trust, is_alike, is_plausible, weigh
 from narrator.observations.units import with_unit
@@ -55,7 +56,7 @@ def read_observations(
     for reading in read_tables(document, reporting_period, authority):
         unnamed = UnnamedRows(reading, taken) if name_rows else None
         observer = _TableObserver(document, reading, unnamed, link_header, reporting_period, authority, indicator_bases)
-        found = observer.observe(len(observations))
+        found = lower_recognised(document, reading.table, observer.observe(len(observations)))
         observations += found
         if (diagnostic := _diagnose(document, reading, found)) is not None:
             diagnostics.append(diagnostic)

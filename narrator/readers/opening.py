@@ -17,10 +17,11 @@ SNIFFED = 1024
 """How many first bytes a reader is shown, as the Reader's `sniff` promises."""
 
 
-def read_document(path: str, data: bytes | None = None) -> Document:
+def read_document(path: str, data: bytes | None = None, ocr: bool = True) -> Document:
     """The document at `path`, read by the reader of its ending; `path` is kept as it was given.
 
-    `data` are the file's bytes where someone has fetched them already: `path` then only names them. A file without an
+    `data` are the file's bytes where someone has fetched them already: `path` then only names them. `ocr` says whether
+    text in pictures of pages is to be recognised, where that can be done. A file without an
     ending is read by the first reader that knows its first bytes, plain text aside. Raises DocumentMissing (no such
     file, a folder, not allowed), DocumentEmpty, DocumentUnsupported (an ending that no reader knows, an old format, or
     a file too large), DocumentMislabelled (the bytes are not what the ending says), and what the reader itself raises.
@@ -44,7 +45,8 @@ def read_document(path: str, data: bytes | None = None) -> Document:
         others = [reader for reader in readers if reader not in chosen and reader.name != "txt" and reader.sniff(first)]
         meant = f"It looks like a {others[0].suffixes[0]} file: rename it." if others else "Check what it is."
         raise DocumentMislabelled(f"The file is not what its ending {suffix} says.", path, meant)
-    document: Document = chosen[0].read(path, data)
+    reader = chosen[0]
+    document: Document = (reader.recognise if ocr and reader.recognise else reader.read)(path, data)
     return document
 
 

@@ -14,10 +14,12 @@ class Reader:
 
     `suffixes` are lower case with their dot; `sniff` looks at the first 1,024 bytes and says whether the file can be
     of this format; `read` takes the path as it was given (for messages and provenance only) and the file's bytes, and
-    raises a DocumentError where nothing can be read.
+    raises a DocumentError where nothing can be read. `recognise`, where the format may hold pictures of text, does the
+    same and recognises these as well.
     """
 
     name: str
     suffixes: tuple[str, ...]
     sniff: Callable[[bytes], bool]
     read: Callable[[str, bytes], Document]
+    recognise: Callable[[str, bytes], Document] | None = None

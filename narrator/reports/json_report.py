@@ -20,7 +20,9 @@ def describe_audit(audit: Audit) -> dict[str, object]:
         "schema": SCHEMA,
         "documents": [records.record_document(analysis) for analysis in audit.analyses],
         "claims": list(records.record_verdicts(audit)),
-        "observations": [records.record_observation(o) for analysis in audit.analyses for o in analysis.observations],
+        "observations": [
+            records.record_observation(analysis, o) for analysis in audit.analyses for o in analysis.observations
+        ],
         "findings": [records.record_finding(finding) for finding in audit.findings],
         "diagnostics": [records.record_diagnostic(item) for item in audit.diagnostics],
         "coverage": records.record_coverage(audit.coverage),

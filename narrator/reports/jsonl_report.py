@@ -30,7 +30,7 @@ def _audit_records(audit: Audit) -> Iterator[tuple[str, Mapping[str, object]]]:
         yield "claim", claim
     for analysis in audit.analyses:
         for observation in analysis.observations:
-            yield "observation", records.record_observation(observation)
+            yield "observation", records.record_observation(analysis, observation)
     for finding in audit.findings:
         yield "finding", records.record_finding(finding)
     for diagnostic in audit.diagnostics:

@@ -92,4 +92,6 @@ def _tell_tables(coverage: Coverage) -> str:
         parts.append(f"{count_of(coverage.tables_not_trusted, 'table')} not trusted")
     if coverage.pages_without_text:
         parts.append(f"{count_of(coverage.pages_without_text, 'page')} without text")
+    if coverage.pages_recognised:
+        parts.append(f"{count_of(coverage.pages_recognised, 'page')} read from pictures")
     return "; ".join(parts)

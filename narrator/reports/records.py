@@ -61,10 +61,11 @@ def record_claim(analysis: Analysis, claim: Claim) -> Record:
         "against_target": _word(claim.against_target),
         "complement": link.complement,
         "rating": claim.rating,
+        "recognised": analysis.document.recognises(place.page),
     }
 
 
-def record_observation(item: Observation) -> Record:
+def record_observation(analysis: Analysis, item: Observation) -> Record:
     """One observation, in the fields of `narrator tables --format jsonl`."""
     return {
         "id": item.id,
@@ -87,6 +88,7 @@ def record_observation(item: Observation) -> Record:
         "confidence": round(item.confidence, 4),
         "provisional": item.provisional,
         "reasons": list(item.reasons),
+        "recognised": analysis.document.recognises(item.provenance.page),
     }
 
 

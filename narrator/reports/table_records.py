@@ -19,7 +19,7 @@ TABLES_SCHEMA = "narrator/tables/1"
 
 def list_observations(analyses: Sequence[Analysis]) -> Listing:
     """All observations, document by document, table by table; with the tables that they were read from."""
-    records = tuple(record_observation(item) for analysis in analyses for item in analysis.observations)
+    records = tuple(record_observation(analysis, item) for analysis in analyses for item in analysis.observations)
     return Listing(ListingKind.OBSERVATIONS, records, view_tables(analyses))
 
 

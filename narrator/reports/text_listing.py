@@ -65,7 +65,9 @@ def _print_records(kind: ListingKind, records: list[Record], canvas: Canvas) -> 
 
 def _print_claim(record: Record, canvas: Canvas) -> None:
     """What is claimed on one line, where it is said below it."""
-    told = (_show(record, field) for field in ("role", "period", "measure"))
+    told = [_show(record, field) for field in ("role", "period", "measure")]
+    if record.get("recognised"):
+        told.append("read from a picture")
     line = safe(str(record["quote"]), "bold")
     line.append("   " + "   ".join(show_text(part) for part in told))
     canvas.line(line, indent=2)

@@ -50,7 +50,8 @@ class Stage:
     confidence: float = 0.9
     seen: dict[str, object] = field(default_factory=dict)
 
-    def read(self, path: str) -> Document:
+    def read(self, path: str, data: bytes | None = None, ocr: bool = True) -> Document:
+        self.seen["ocr"] = ocr
         if path in self.readings:
             raise self.readings[path]
         return Document(path, "txt", "Nine.\n", (Block(BlockKind.PARAGRAPH, Span(0, 5)),))

@@ -21,7 +21,7 @@ def test_without_a_file_all_is_default(folder):
 def test_all_keys(folder):
     (folder / "narrator.toml").write_text(
         'catalogue = ["a.toml"]\nselect = ["NAR1"]\nignore = ["NAR102"]\nfail_on = "warning"\n'
-        'authority = "Northmoor"\nmin-confidence = 0.5\nbaseline = "known.toml"\n'
+        'authority = "Northmoor"\nmin-confidence = 0.5\nbaseline = "known.toml"\nocr = false\n'
         '[[suppress]]\ndocument = "minutes-*.pdf"\nrules = ["nar1", "NAR502"]\nreason = " old "\n'
     )
     assert load_settings(folder / "deep" / "er") == Settings(
@@ -33,6 +33,7 @@ def test_all_keys(folder):
         0.5,
         str(folder / "known.toml"),
         (Suppress("minutes-*.pdf", ("NAR1", "NAR502"), "old"),),
+        False,
         str(folder / "narrator.toml"),
     )
 

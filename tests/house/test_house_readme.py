@@ -75,7 +75,7 @@ def read_once(path: str, folder: Path) -> Document:
 def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
     """Runs a command of the README in a folder, in this process."""
     monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setattr(pipeline, "read_document", lambda path: replace(read_once(path, Path.cwd()), path=path))
+    monkeypatch.setattr(pipeline, "read_document", lambda path, *_: replace(read_once(path, Path.cwd()), path=path))
 
     def call(command: str, place: Path) -> Ran:
         monkeypatch.chdir(place)

@@ -29,11 +29,12 @@ def fields(text: str) -> set[str]:
 
 CLAIM = fields(
     "id document page section paragraph sentence quote start end value unit comparator numerator denominator role "
-    "benchmark indicator indicator_name score candidates period basis direction against_target complement rating"
+    "benchmark indicator indicator_name score candidates period basis direction against_target complement rating "
+    "recognised"
 )
 OBSERVATION = fields(
     "id document page table row column indicator indicator_name header period basis kind value unit rating confidence "
-    "benchmark quote provisional reasons"
+    "benchmark quote provisional reasons recognised"
 )
 FINDING = fields("code name severity confidence message recomputation remedy fingerprint evidence baseline suppressed")
 EVIDENCE = fields("document page section paragraph sentence quote value start end claim observation note cell")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from narrator.domain import Document
 from narrator.readers.reader import Reader
 
-__all__ = ["NAME", "READER", "read", "sniff"]
+__all__ = ["NAME", "READER", "read", "recognise", "sniff"]
 
 NAME = "pdf"
 
@@ -21,9 +21,16 @@ def read(path: str, data: bytes) -> Document:
     return compose_document(path, NAME, data)
 
 
+def recognise(path: str, data: bytes) -> Document:
+    """As `read`, with the text of scanned pages recognised where pdfium and tesseract are installed."""
+    from narrator.readers.pdf.composing import compose_document
+
+    return compose_document(path, NAME, data, ocr=True)
+
+
 def sniff(first: bytes) -> bool:
     """Does a PDF header stand among the first bytes? Mailers and scanners put lines before it."""
     return b"%PDF-" in first
 
 
-READER = Reader(NAME, (".pdf",), sniff, read)
+READER = Reader(NAME, (".pdf",), sniff, read, recognise)

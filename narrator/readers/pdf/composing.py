@@ -14,6 +14,7 @@ from narrator.readers.pdf.colours import colour_cells, find_card_colours
 from narrator.readers.pdf.diagnosing import check_text, diagnose
 from narrator.readers.pdf.pages import read_pages
 from narrator.readers.pdf.parts import Part, mark_of, part_pages
+from narrator.readers.pdf.scans import recognise_scans
 from narrator.readers.pdf.titles import find_caption, find_title
 from narrator.readers.pdf.writing import TextWriter
 
@@ -21,9 +22,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _GOES_ON = re.compile(r"[a-z(£$€%\d]")
 
 
-def compose_document(path: str, name: str, data: bytes) -> Document:
-    """The document of a PDF's bytes; `name` is the reader's. Raises what `read_pages` does, and DocumentWithoutText."""
+def compose_document(path: str, name: str, data: bytes, ocr: bool = False) -> Document:
+    """The document of a PDF's bytes; `name` is the reader's, `ocr` has scanned pages recognised.
+
+    Raises what `read_pages` does, and DocumentWithoutText.
+    """
     raw = read_pages(path, data)
+    if ocr:
+        raw = recognise_scans(data, raw)
     check_text(path, raw)
     parted = part_pages(raw)
     parts = join_over_pages(parted.parts, {page.number: page.height for page in raw})
@@ -40,6 +46,7 @@ def compose_document(path: str, name: str, data: bytes) -> Document:
         writer.pages(raw),
         title,
         diagnose(path, raw),
+        writer.doubtful,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFUnicodeNotDefined
-from pdfminer.utils import apply_matrix_rect
+from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_rect
 
 from narrator.layout import OVERLAP_SHARE, SLANTED, SPACE_SHARE, Word, find_hue
 from narrator.readers.pdf.drawings import MOST_SHAPES, DrawingCollector, is_white
@@ -69,7 +69,8 @@ class PageCollector(PDFTextDevice):
         self.drawn = DrawingCollector(width, height)
         self.characters = 0
         self.damaged = False
-        self._window = (0.0, 0.0, width, height)
+        self.window = (0.0, 0.0, width, height)
+        self.pictured = 0.0
 
     def begin_page(self, page: Any, ctm: Any) -> None:
         """Starts a page: its size, and the part of it that is shown."""
@@ -80,14 +81,18 @@ class PageCollector(PDFTextDevice):
         except (TypeError, ValueError):
             return
         if cx1 - cx0 > 10 and cy1 - cy0 > 10:
-            self._window = (
+            self.window = (
                 max(0.0, cx0), max(0.0, self.height - cy1), min(self.width, cx1), min(self.height, self.height - cy0)
             )  # fmt: skip
 
     def text(self) -> list[Word]:
         """The pieces that are shown; of a scan, what was recognised on it, with any stamp upon it."""
+        return [*self.shown, *self.hidden] if self.is_scan() else self.shown
+
+    def is_scan(self) -> bool:
+        """Is the page's text what someone recognised on its picture and laid under it?"""
         shown, hidden = (sum(len(word.text) for word in words) for words in (self.shown, self.hidden))
-        return [*self.shown, *self.hidden] if hidden > RECOGNISED * shown else self.shown
+        return hidden > RECOGNISED * shown
 
     # ------------------------------------------------------------------ text
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
@@ -204,7 +209,7 @@ class PageCollector(PDFTextDevice):
         else:
             left, right = min(x0, x1), max(x0, x1)
             word = Word(text, left, min(base, far), right, max(base, far), size, base, bold, SLANTED)
-        wx0, wtop, wx1, wbottom = self._window
+        wx0, wtop, wx1, wbottom = self.window
         middle, height = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
         if wx0 <= middle <= wx1 and wtop <= height <= wbottom:
             (self.hidden if self._render == INVISIBLE else self.shown).append(word)
@@ -213,6 +218,11 @@ class PageCollector(PDFTextDevice):
     def drop_drawings(self) -> None:
         """Leaves the page's drawings out from here on: they are more than any table has."""
         self.drawn.shapes = MOST_SHAPES + 1
+
+    def render_image(self, name: Any, stream: Any) -> None:
+        """Notes the area of the page's largest picture, in square points."""
+        a, b, c, d = (self.ctm or MATRIX_IDENTITY)[:4]
+        self.pictured = max(self.pictured, abs(a * d - b * c))
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         """Takes in a path that is stroked or filled."""

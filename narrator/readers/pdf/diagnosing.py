@@ -17,13 +17,18 @@ def check_text(path: str, pages: Sequence[RawPage]) -> None:
         raise DocumentWithoutText(
             f"The letters of the file's {len(pages)} page(s) can't be told: its fonts don't say which they are.",
             path,
-            "Run text recognition, or save the file anew from where it was made.",
+            _find_advice(pages) or "Run text recognition, or save the file anew from where it was made.",
         )
     raise DocumentWithoutText(
         f"The file's {len(pages)} page(s) hold no text.",
         path,
-        "They are scans, most likely: run text recognition first.",
+        _find_advice(pages) or "They are scans, most likely: run text recognition first.",
     )
+
+
+def _find_advice(pages: Sequence[RawPage]) -> str:
+    """What the first page that could not be recognised needs."""
+    return next((page.advice for page in pages if page.advice), "")
 
 
 def diagnose(path: str, pages: Sequence[RawPage]) -> tuple[Diagnostic, ...]:
@@ -47,7 +52,7 @@ def _diagnose_page(path: str, page: RawPage) -> Iterator[Diagnostic]:
         yield Diagnostic("chart_left_out", path, f"{what} left out, with {words} words of labels.", page=number)
     if page.illegible:
         what = f"{page.illegible} letters of the page can't be told: their font does not say which they are."
-        yield Diagnostic("page_illegible", path, what, "Run text recognition on it.", number)
+        yield Diagnostic("page_illegible", path, what, page.advice or "Run text recognition on it.", number)
     elif not page.words and not page.chart_words:
-        advice = "If it is a scan, run text recognition."
+        advice = page.advice or "If it is a scan, run text recognition."
         yield Diagnostic("page_without_text", path, "The page holds no text.", advice, number)

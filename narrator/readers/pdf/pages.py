@@ -59,6 +59,9 @@ class RawPage:
     page was turned to be read: its places are then the frame's. `illegible` counts letters that can't be told, whose
     words are left out. `spots` are the areas and dots in the colours of ratings, on pages that were not turned.
     `damaged` says that the page's content is not what was written.
+    `window` is the part of the page that is shown, from its left and
+    top to its right and bottom, `pictured` the area of its largest picture in square points. `recognised` is True where
+    the words were read from a picture; `advice` says what would make a page without words readable.
     """
 
     number: int
@@ -74,6 +77,10 @@ class RawPage:
     illegible: int = 0
     spots: tuple[Shade, ...] = ()
     damaged: bool = False
+    window: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    pictured: float = 0.0
+    recognised: bool = False
+    advice: str = ""
 
 
 def read_pages(path: str, data: bytes) -> tuple[RawPage, ...]:
@@ -158,7 +165,12 @@ def _read_page(number: int, page: PDFPage, interpreter: Any, collector: PageColl
             number, collector.width, collector.height, problem=f"The page is broken ({_name(error)}).", readable=False
         )
     legible = tuple(word for word in words if word.text.count(UNMAPPED) < LEAST_UNMAPPED)
-    taken = _take_drawings(number, collector, legible)
+    taken = replace(
+        _take_drawings(number, collector, legible),
+        window=collector.window,
+        pictured=collector.pictured,
+        recognised=collector.is_scan(),
+    )
     if len(legible) < len(words):
         taken = replace(taken, illegible=sum(word.text.count(UNMAPPED) for word in words))
     return replace(taken, damaged=collector.damaged)

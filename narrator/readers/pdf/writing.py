@@ -27,6 +27,7 @@ class TextWriter:
         self._number: str | None = None
         self._outer: tuple[str | None, str | None] | None = None
         self._extents: dict[int, tuple[int, int]] = {}
+        self._doubtful: list[Span] = []
         self.blocks: list[Block] = []
         self.tables: list[Table] = []
 
@@ -70,13 +71,33 @@ class TextWriter:
         first, last = self._extents.get(page, (start, end))
         self._extents[page] = (min(first, start), max(last, end))
 
+    @property
+    def doubtful(self) -> tuple[Span, ...]:
+        """The words so far that were recognised and not surely, in order."""
+        return tuple(sorted(self._doubtful))
+
+    def _note_doubts(self, lines: Sequence[Line], text: str, start: int) -> None:
+        """Notes where the lines' doubtful words stand in their text, which begins at `start`."""
+        if not any(word.doubtful for line in lines for word in line.words):
+            return
+        at = 0
+        for word in (word for line in lines for word in line.words):
+            found = text.find(word.text, at)
+            if found < 0:
+                continue  # its end was joined to the next line's start, or it is the paragraph's mark
+            at = found + len(word.text)
+            if word.doubtful:
+                self._doubtful.append(Span(start + found, start + at))
+
     def pages(self, raw: Sequence[RawPage]) -> tuple[Page, ...]:
         """The document's pages with their parts of the text; a page without text has an empty one."""
         found: list[Page] = []
         at = 0
         for page in raw:
             start, end = self._extents.get(page.number, (at, at))
-            found.append(Page(page.number, Span(start, end), page.width, page.height, bool(page.words)))
+            found.append(
+                Page(page.number, Span(start, end), page.width, page.height, bool(page.words), page.recognised)
+            )
             at = end
         return tuple(found)
 
@@ -138,6 +159,7 @@ class TextWriter:
         boxes = []
         for (first, last), line, part in zip(places, lines, owners, strict=True):
             boxes.append(LineBox(Span(start + first, start + last), part.page, part.place(line.bbox)))
+            self._note_doubts([line], text[first:last], start + first)
             self._note_extent(part.page, start + first, start + last)
         return text, Span(start, start + len(text)), tuple(boxes)
 
@@ -204,6 +226,7 @@ class TextWriter:
                     texts = mark_broken_words(cell.lines, cell.bbox, self._vocabulary)
                     text, _ = join_lines(texts, self._vocabulary)
                     at = self._write(text)
+                    self._note_doubts(cell.lines, text, at)
                     cells.append(
                         Cell(
                             text, row + extra, column, cell.row_span, cell.column_span, Span(at, at + len(text)),

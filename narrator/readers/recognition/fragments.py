@@ -1,0 +1,168 @@
+"""Cuts the tabular parts of a page into pieces of single lines and sets them one below another, to be read anew.
+
+Tesseract takes what stands side by side for one line, which mixes up cells of several lines. The cuts are those of G.
+Nagy and S. Seth, "Hierarchical representation of optically scanned documents" (ICPR, 1984): along white strips, across
+and down in turn, until none is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from narrator.readers.recognition.engine import Box, Letter, Reading, ReadLine
+from narrator.readers.recognition.pictures import Grey, Ink
+
+WIDE_SPACE = 0.9
+"""Font sizes of white space that part two pieces of a line; word spaces stay under it (as in `layout`)."""
+
+DOT_GAP, DOT_HEIGHT = 0.3, 0.3
+"""Font sizes: what is no higher and no further from what stands below is the dot of an i, no line of its own."""
+
+SPECK = 0.12
+"""Font sizes: what is smaller both ways is a speck."""
+
+DEEPEST = 40
+"""Cuts within each other; tables take some ten."""
+
+MARGIN = 0.5
+"""Font sizes of white space around each piece."""
+
+TALLEST = 12_000
+"""Dots of a sheet of pieces; tesseract takes 32,767."""
+
+WIDTHS = (0.12, 0.35, 1.0)
+"""Shares of the page's width: pieces up to each go on sheets of their own, which leaves little paper to look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of the page, and where it lies on its sheet."""
+
+    box: Box
+    left: int = 0
+    top: int = 0
+
+    @property
+    def wide(self) -> int:
+        """Its width in dots."""
+        return self.box[2] - self.box[0]
+
+    @property
+    def high(self) -> int:
+        """Its height in dots."""
+        return self.box[3] - self.box[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Pieces set one below another; from top to bottom."""
+
+    dots: Grey
+    pieces: tuple[Piece, ...]
+
+
+def cut_pieces(ink: Ink, box: Box, size: float) -> list[Piece]:
+    """The pieces of single lines in a part of a page whose font size is `size` dots."""
+    return [Piece(found) for found in _cut(ink, box, size, DEEPEST)]
+
+
+def _cut(ink: Ink, box: Box, size: float, depth: int) -> Iterator[Box]:
+    x0, top, x1, low = box
+    own = ink[top:low, x0:x1]
+    columns = _find_runs(own.any(axis=0), WIDE_SPACE * size)
+    rows = _join_dots(_find_runs(own.any(axis=1), 2), size)
+    if not columns or not rows:
+        return
+    if depth and len(columns) > 1:
+        for first, last in columns:
+            yield from _cut(ink, (x0 + first, top, x0 + last, low), size, depth - 1)
+    elif depth and len(rows) > 1:
+        for first, last in rows:
+            yield from _cut(ink, (x0, top + first, x1, top + last), size, depth - 1)
+    else:
+        (left, right), (high, down) = (columns[0][0], columns[-1][1]), (rows[0][0], rows[-1][1])
+        if max(right - left, down - high) > SPECK * size:
+            yield x0 + left, top + high, x0 + right, top + down
+
+
+def _find_runs(filled: Any, gap: float) -> list[tuple[int, int]]:
+    """(start, end) of what is filled; gaps shorter than `gap` do not part it."""
+    places = np.flatnonzero(filled)
+    if not len(places):
+        return []
+    breaks = np.flatnonzero(np.diff(places) > gap)
+    starts = [int(places[0]), *(int(places[i + 1]) for i in breaks)]
+    ends = [*(int(places[i]) + 1 for i in breaks), int(places[-1]) + 1]
+    return list(zip(starts, ends, strict=True))
+
+
+def _join_dots(rows: Sequence[tuple[int, int]], size: float) -> list[tuple[int, int]]:
+    """The rows, dots and accents joined to what stands below them, and descenders' ends to what stands above."""
+    found: list[tuple[int, int]] = []
+    for first, last in rows:
+        if found and first - found[-1][1] <= DOT_GAP * size:
+            before = found[-1]
+            if min(before[1] - before[0], last - first) <= DOT_HEIGHT * size:
+                found[-1] = (before[0], last)
+                continue
+        found.append((first, last))
+    return found
+
+
+def lay_out(dots: Grey, pieces: Sequence[Piece], size: float) -> list[Sheet]:
+    """Sheets with the pieces on them, by width and then as they stand on the page."""
+    margin = max(4, round(MARGIN * size))
+    page = dots.shape[1]
+    sheets: list[Sheet] = []
+    least = 0.0
+    for most in WIDTHS:
+        chosen = [piece for piece in pieces if least * page < piece.wide <= most * page]
+        least = most
+        while chosen:
+            top = margin
+            placed: list[Piece] = []
+            for piece in chosen:
+                if top + piece.high + margin > TALLEST and placed:
+                    break
+                placed.append(replace(piece, left=margin, top=top))
+                top += piece.high + 2 * margin
+            chosen = chosen[len(placed) :]
+            sheets.append(_draw(dots, placed, top, margin))
+    return sheets
+
+
+def _draw(dots: Grey, pieces: Sequence[Piece], high: int, margin: int) -> Sheet:
+    wide = max(piece.wide for piece in pieces) + 2 * margin
+    sheet = np.full((high, wide), 255, dtype=np.uint8)
+    edge = 3
+    for piece in pieces:
+        x0, top, x1, low = piece.box
+        part = dots[max(0, top - edge) : low + edge, max(0, x0 - edge) : x1 + edge]
+        y, x = piece.top - min(edge, top), piece.left - min(edge, x0)
+        sheet[y : y + part.shape[0], x : x + part.shape[1]] = part[: high - y, : wide - x]
+    return Sheet(sheet, tuple(pieces))
+
+
+def place_back(sheet: Sheet, lines: Sequence[ReadLine]) -> list[ReadLine]:
+    """What was read on a sheet as it stands on the page: one line for each piece's words."""
+    tops = np.array([piece.top for piece in sheet.pieces])
+    found: dict[int, list[Reading]] = {}
+    for line in lines:
+        for reading in line.readings:
+            _, top, _, low = reading.box
+            at = max(0, int(np.searchsorted(tops, (top + low) // 2, side="right")) - 1)
+            piece = sheet.pieces[at]
+            found.setdefault(at, []).append(_move(reading, piece.box[0] - piece.left, piece.box[1] - piece.top))
+    return [ReadLine(tuple(found[at]), 0.0) for at in sorted(found)]
+
+
+def _move(reading: Reading, across: int, down: int) -> Reading:
+    letters = tuple(
+        Letter(one.text, (one.box[0] + across, one.box[1] + down, one.box[2] + across, one.box[3] + down), one.sure)
+        for one in reading.letters
+    )
+    return Reading(letters, reading.sure)

@@ -1,0 +1,183 @@
+"""What recognition makes of tesseract's words, without tesseract."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from narrator.checks.recognised import lower_findings, lower_verdicts
+from narrator.domain import (
+    Analysis,
+    Claim,
+    ClaimVerdict,
+    Document,
+    Evidence,
+    Finding,
+    Link,
+    Page,
+    Provenance,
+    Quantity,
+    Role,
+    Severity,
+    Span,
+    Unit,
+    Verdict,
+)
+from narrator.readers.recognition.engine import Letter, Reading, ReadLine, parse_reading
+from narrator.readers.recognition.fragments import cut_pieces, lay_out, place_back
+from narrator.readers.recognition.lines import erase_strokes, find_strokes, place_strokes
+from narrator.readers.recognition.mending import is_doubtful, mend_text
+from narrator.readers.recognition.pictures import find_ink, is_blank
+from narrator.readers.recognition.straightening import straighten
+
+
+def reading(text, sure=96.0, letter=99.0):
+    letters = tuple(Letter(one, (10 * at, 0, 10 * at + 8, 20), letter) for at, one in enumerate(text))
+    return Reading(letters, sure)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        *(("Ql", "Q1"), ("Qi,", "Q1,"), ("|high", "high"), ("|", ""), ("l2.5%", "12.5%"), ("2O23/24", "2023/24")),
+        *(("Ill", "Ill"), ("lo", "lo"), ("to", "to"), ("Oil", "Oil"), ("1lth", "1lth"), ("91.6%", "91.6%")),
+    ],
+)
+def test_letters_in_figures_are_digits(said, meant):
+    assert mend_text(said) == meant
+
+
+@pytest.mark.parametrize("text", ["91.696", "4596", "916%", "E3.4m", "f12.5m", "€40"])
+def test_what_looks_like_a_lost_sign_is_doubtful_however_sure(text):
+    assert is_doubtful(reading(text, 97.0), text)
+
+
+@pytest.mark.parametrize("text", ["91.6%", "45%", "10%", "1,234", "2023/24", "£3.4m", "-3.2", "12"])
+def test_sure_figures_are_not_doubtful(text):
+    assert not is_doubtful(reading(text), text)
+
+
+def test_an_unsure_figure_or_digit_is_doubtful_and_an_unsure_word_only_far_below():
+    assert is_doubtful(reading("12", sure=60.0), "12")
+    assert is_doubtful(reading("12", letter=70.0), "12")
+    assert is_doubtful(reading("l2"), "12")
+    assert not is_doubtful(reading("homes", sure=60.0), "homes")
+    assert is_doubtful(reading("homes", sure=20.0), "homes")
+
+
+def test_an_answer_is_taken_apart_with_boxes_of_letters():
+    said = """<span class='ocr_line' id='l' title="bbox 10 10 90 40; baseline 0.01 -3; x_size 30">
+      <span class='ocrx_word' id='w' title='bbox 10 12 40 40; x_wconf 91'>
+       <span class='ocrx_cinfo' title='x_bboxes 10 12 22 40; x_conf 98.5'>&amp;</span>
+       <span class='ocrx_cinfo' title='x_bboxes 24 12 40 40; x_conf 97.5'>1</span></span>"""
+    [line] = parse_reading(said)
+    [word] = line.readings
+    assert (word.text, word.box, word.sure, line.slope) == ("&1", (10, 12, 40, 40), 91.0, 0.01)
+
+
+@given(st.text(alphabet="<span class='ocrx_word' title=\"bbox 1 2 3 4; x_wconf 9'>\n", max_size=300))
+def test_any_answer_is_taken_apart(said):
+    parse_reading(said)
+
+
+def page(high=600, wide=800):
+    return np.full((high, wide), 255, dtype=np.uint8)
+
+
+def test_rulings_are_found_between_letters_and_erased():
+    dots = page()
+    dots[100:103, 50:750] = 0
+    dots[100:500, 50:53] = 0
+    dots[200:260, 300:312] = 0  # the stem of a large letter
+    dots[300:400, 400:700] = 60  # a shaded cell
+    strokes = find_strokes(find_ink(dots), scale=4.0)
+    rulings = place_strokes(strokes, 4.0, 0.0, dots.shape)
+    assert {ruling.horizontal for ruling in rulings} == {True, False}
+    assert all(ruling.top < 27 if ruling.horizontal else ruling.x0 < 14 for ruling in rulings)
+    clean = erase_strokes(dots, strokes)
+    assert clean[101, 400] == 255 and clean[230, 305] == 0 and clean[350, 500] == 60
+
+
+def test_blank_pages_are_not_read():
+    dots = page()
+    assert is_blank(dots, find_ink(dots))
+    faint = dots.copy()
+    faint[100:200, 100:700] = 235
+    assert is_blank(faint, find_ink(faint))
+    dots[100:120, 100:700] = 0
+    assert not is_blank(dots, find_ink(dots))
+
+
+def test_cells_are_cut_apart_and_set_one_below_another():
+    dots = page()
+    boxes = [(50, 100, 150, 120), (50, 130, 170, 150), (400, 115, 440, 135), (600, 115, 640, 135)]
+    for x0, top, x1, low in boxes:
+        dots[top:low, x0:x1] = 0
+    dots[95:98, 60:64] = 0  # the dot of an i
+    pieces = cut_pieces(find_ink(dots), (0, 0, 800, 600), size=28.0)
+    assert [piece.box for piece in pieces] == [(50, 95, 150, 120), *boxes[1:]]
+    for sheet in lay_out(dots, pieces, 28.0):
+        tops = [piece.top for piece in sheet.pieces]
+        assert tops == sorted(tops)
+        for piece in sheet.pieces:
+            assert (sheet.dots[piece.top : piece.top + piece.high, piece.left : piece.left + piece.wide] == 0).any()
+
+
+def test_what_is_read_on_a_sheet_goes_back_to_its_place():
+    dots = page()
+    dots[115:135, 400:440] = 0
+    [sheet] = lay_out(dots, cut_pieces(find_ink(dots), (0, 0, 800, 600), 28.0), 28.0)
+    [piece] = sheet.pieces
+    seen = Reading((Letter("7", (piece.left, piece.top, piece.left + 40, piece.top + 20), 99.0),), 95.0)
+    [line] = place_back(sheet, [ReadLine((seen,), 0.0)])
+    assert line.readings[0].box == (400, 115, 440, 135)
+
+
+def test_a_slanted_page_is_straightened():
+    dots = page()
+    slope = 0.02
+    for column in range(800):
+        at = 300 + round(slope * (column - 400))
+        dots[at : at + 3, column] = 0
+    ink = find_ink(straighten(dots, slope))
+    assert np.flatnonzero(ink.any(axis=1)).tolist() == [300, 301, 302]
+
+
+def document(doubtful=()):
+    return Document("scan.pdf", "pdf", "12 homes of 40", (), pages=(Page(1, Span(0, 14), 595, 842, True, True),),
+                    doubtful=tuple(doubtful))  # fmt: skip
+
+
+def analysis(doubtful=()):
+    return Analysis(document(doubtful), (), (), (), (), None, None)
+
+
+def finding(start=0, end=2, page=1):
+    evidence = Evidence("scan.pdf", "12", page, span=Span(start, end), sentence="12 homes of 40")
+    return Finding("NAR101", "ratio-percentage", Severity.ERROR, 0.9, "it is not", "12 / 40", (evidence,))
+
+
+def test_a_finding_on_a_recognised_page_is_worth_a_look_and_one_on_a_doubtful_word_is_none():
+    [lowered] = lower_findings([finding()], [analysis()])
+    assert (lowered.severity, lowered.confidence) == (Severity.INFO, 0.63)
+    assert lowered.message == "it is not (read from a picture)"
+    assert lowered.fingerprint == finding().fingerprint
+    assert lower_findings([finding()], [analysis([Span(12, 14)])]) == [lowered]
+    assert lower_findings([finding()], [analysis([Span(0, 2)])]) == []
+    assert lower_findings([finding(page=2)], [analysis()]) == [finding(page=2)]
+
+
+def test_a_contradiction_by_a_doubtful_word_is_none():
+    quantity = Quantity(Decimal(12), Unit.COUNT, "12", Span(0, 2))
+    place = Provenance("scan.pdf", 1, None, None, "12", Span(0, 2))
+    claim = Claim("c1", quantity, Role.ACTUAL, Link(), place, Span(0, 14), Span(0, 14), 0)
+    verdict = ClaimVerdict("scan.pdf", claim, Verdict.CONTRADICTED, (), "the table gives 13")
+    [kept] = lower_verdicts([verdict], [analysis()])
+    assert kept == replace(verdict, note="the table gives 13; read from a picture")
+    [gone] = lower_verdicts([verdict], [analysis([Span(0, 2)])])
+    assert gone.verdict is Verdict.UNVERIFIED
