@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+
+from narrator.data_files import read_data
 
 
 class ColumnKind(StrEnum):
@@ -63,8 +63,7 @@ DESCRIBED = (
 @cache
 def table_forms() -> Mapping[str, TableForm]:
     """All tables of the store by name, in the order of the documentation."""
-    data = tomllib.loads(files("narrator.archive").joinpath("tables.toml").read_text(encoding="utf-8"))
-    return {name: _read(name, table) for name, table in data.items()}
+    return {name: _read(name, table) for name, table in read_data(__package__, "tables.toml").items()}
 
 
 def column_names(table: str) -> tuple[str, ...]:
