@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from narrator.archive.tables import TableForm, table_forms
@@ -28,5 +29,7 @@ def describe_store(where: str) -> dict[str, Any]:
 
 
 def _describe(form: TableForm, shown: dict[str, Any]) -> dict[str, Any]:
-    columns = {column.name: column.about for column in form.columns}
-    return {"description": form.about, "columns": columns, **shown}
+    # Datasette would list what the columns hold above the rows, two screens of it: here it opens when asked for.
+    columns = "".join(f"<dt>{escape(one.name)}</dt><dd>{escape(one.about)}</dd>" for one in form.columns)
+    about = f"<details><summary>What the columns hold</summary><dl>{columns}</dl></details>"
+    return {"description_html": f"<p>{escape(form.about)}</p>{about}", **shown}

@@ -33,6 +33,8 @@ SETTINGS = {
     "facet_time_limit_ms": "3000",
     # Suggesting facets tries every column of a table; ours are chosen.
     "suggest_facets": "off",
+    # The rows themselves should be seen without scrolling past all measures.
+    "default_facet_size": "8",
     "allow_download": "off",
     "max_returned_rows": "2000",
 }
