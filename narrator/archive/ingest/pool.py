@@ -233,8 +233,10 @@ def _start_server(preload: list[str]) -> None:
     """
     if start_method() != "forkserver":
         return
-    from multiprocessing import forkserver
+    from multiprocessing import forkserver, resource_tracker
 
+    # First, for it lets through again what was held back before.
+    resource_tracker.ensure_running()
     multiprocessing.get_context("forkserver").set_forkserver_preload(preload)
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:

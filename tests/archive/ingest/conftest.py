@@ -113,6 +113,12 @@ class Archive:
     def is_running(self, pid: int) -> bool:
         return psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
 
+    def is_serving(self, process: subprocess.Popen) -> bool:
+        try:
+            return any("forkserver" in " ".join(one.cmdline()) for one in self.processes_of(process))
+        except psutil.Error:
+            return False
+
     def processes_of(self, process: subprocess.Popen) -> list[psutil.Process]:
         return processes_of(process.pid)
 

@@ -82,7 +82,8 @@ def test_a_run_that_is_interrupted_at_its_beginning_ends_as_well(archive):
     for number in range(5):
         archive.add(f"{number}.txt", "sleep 0.5\n")
     process = archive.start("reports", "--jobs", "2")
-    archive.wait_for(lambda: (archive.place / "store.db").exists())
+    # The server that workers come from, which loads what they need.
+    archive.wait_for(lambda: archive.is_serving(process))
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert (process.returncode, "Traceback" in err) == (130, False), err
