@@ -9,7 +9,14 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Connection, and_, false, literal, or_
 
 from narrator.archive.asking.measures import KnownMeasures, MeasuresMeant, find_measures_meant
-from narrator.archive.asking.names import Named, choose_documents, find_authorities, find_document, unread_files
+from narrator.archive.asking.names import (
+    Named,
+    choose_documents,
+    find_authorities,
+    find_document,
+    has_path,
+    unread_files,
+)
 from narrator.archive.asking.subjects import Field, Subject
 from narrator.archive.asking.times import read_time
 from narrator.domain import Basis, Kind, Role, Unit, Verdict
@@ -133,7 +140,10 @@ class _Reader:
             self.notes.extend(f"{path} could not be read: {status}." for path, status in unread)
             if not unread:
                 self.notes.extend(_tell_near(found, "no document in the store is called"))
-        self.clauses.append(or_(*(field.expression.in_(choose_documents(name)) for name in asked)))
+        chosen: list[ColumnElement[bool]] = [field.expression.in_(choose_documents(name)) for name in asked]
+        # Files that could not be read have no document, but a path.
+        chosen += [has_path(name) for name in asked if self.subject.name == "files"]
+        self.clauses.append(or_(*chosen))
 
     def _read_times(self, filters: Filters) -> None:
         if filters.periods:

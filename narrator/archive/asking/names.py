@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, String, func, literal, or_, select, union
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, func, or_, select, union
 
 from narrator.archive.store import TABLES
 
@@ -66,17 +66,25 @@ def choose_documents(asked: str) -> Select[Any]:
 
     Cases are not told apart. A glob ("*" for anything, "?" for one sign) is of a whole path or of its end.
     """
-    path = asked.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").removeprefix("./")
-    if "*" in asked or "?" in asked:
-        path = path.replace("*", "%").replace("?", "_")
-    fits = or_(FILES.c.path.ilike(path, escape="\\"), FILES.c.path.ilike(f"%/{path}", escape="\\"))
-    by_path = select(FILES.c.document).where(FILES.c.document.is_not(None), fits)
-    own: list[ColumnElement[bool]] = [DOCUMENTS.c.title.ilike(path, escape="\\")]
+    by_path = select(FILES.c.document).where(FILES.c.document.is_not(None), has_path(asked))
+    own: list[ColumnElement[bool]] = [DOCUMENTS.c.title.ilike(_pattern(asked), escape="\\")]
     written = asked.lower()
     if len(written) >= LEAST_OF_ID and set(written) <= HEX:
         own.append(DOCUMENTS.c.id.startswith(written))
     chosen = union(by_path, select(DOCUMENTS.c.id).where(or_(*own))).subquery()
     return select(chosen.c[0])
+
+
+def has_path(asked: str) -> ColumnElement[bool]:
+    """Is it a file of this path, or of one that ends so? Globs are taken as in `choose_documents`."""
+    path = _pattern(asked)
+    return or_(FILES.c.path.ilike(path, escape="\\"), FILES.c.path.ilike(f"%/{path}", escape="\\"))
+
+
+def _pattern(asked: str) -> str:
+    """A path or glob as SQL's LIKE has it, with a backslash before what is meant as it stands."""
+    path = asked.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").removeprefix("./")
+    return path.replace("*", "%").replace("?", "_")
 
 
 def find_document(connection: Connection, asked: str) -> Named:
@@ -92,11 +100,9 @@ def find_document(connection: Connection, asked: str) -> Named:
 
 def unread_files(connection: Connection, asked: str) -> tuple[tuple[str, str], ...]:
     """The files of this path, or of paths that end so, that could not be read: path and status."""
-    path = literal(asked.lower(), String)
-    tail = literal(f"/{asked.lower()}", String)
-    lowered = func.lower(FILES.c.path)
-    fits = or_(lowered == path, func.substr(lowered, func.length(lowered) - len(asked)) == tail)
-    found = select(FILES.c.path, FILES.c.status).where(FILES.c.document.is_(None), fits).order_by(FILES.c.path)
+    found = (
+        select(FILES.c.path, FILES.c.status).where(FILES.c.document.is_(None), has_path(asked)).order_by(FILES.c.path)
+    )
     return tuple((str(row[0]), str(row[1])) for row in connection.execute(found.limit(MOST_NEAR)))
 
 

@@ -165,6 +165,15 @@ def test_every_subject_answers(store):
     }  # fmt: skip
 
 
+def test_files_are_known_by_their_paths_whether_read_or_not(store):
+    with store.reading() as connection:
+        asked = Question("files", Filters(documents=("reports/l*.pdf", "copies/q2.pdf")), ("path", "status"))
+        rows = {row[0]: row[1] for row in ask(connection, asked).rows}
+    assert rows == {
+        "copies/q2.pdf": "duplicate", "reports/locked.pdf": "encrypted", "reports/northmoor/q2-2023.pdf": "ok",
+    }  # fmt: skip
+
+
 def test_documents_tell_whose_findings_are(store):
     with store.reading() as connection:
         filters = Filters(authorities=("eastmere",), since="2018")
