@@ -48,6 +48,9 @@ def _refuse_missing(path: str, create: bool) -> None:
     file = Path(path)
     if file.is_dir():
         raise StoreError("is a folder.", path, "Name a file in it.")
+    if file.exists() and not file.is_file():
+        # SQLite would wait for a pipe's other end.
+        raise StoreError("is no file.", path, "Name one.")
     if create and not file.absolute().parent.is_dir():
         raise StoreError("can't be made: there is no such folder.", path, "Make the folder, or name another --store.")
     if not create and not file.exists():

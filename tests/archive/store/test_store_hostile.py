@@ -93,3 +93,23 @@ def test_a_store_that_lost_a_table_is_told(store, store_url, report, file_of):
     with pytest.raises(StoreError, match="broken: a table is missing"):
         store.save(file_of("a.txt", report), report)
     assert list(store.files()) == []
+
+
+def test_a_full_disk_loses_nothing_that_was_saved(tmp_path, report, minutes, file_of):
+    path = str(tmp_path / "a.db")
+    with open_store(path, create=True) as store:
+        store.save(file_of("a.txt", report), report)
+        before = list(contents(store))
+        with store.writing() as connection:
+            used = connection.exec_driver_sql("PRAGMA page_count").scalar()
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {used}")
+        words = " ".join(f"word{number}" for number in range(50_000))
+        sentences = tuple({**row, "text": words} for row in minutes.rows["sentences"])
+        giant = replace(minutes, rows={**minutes.rows, "sentences": sentences})
+        with pytest.raises(StoreError, match="disk is full") as caught:
+            store.save(file_of("b.txt", giant), giant)
+        assert "Make room" in caught.value.advice
+        assert list(contents(store)) == before
+    with open_store(path) as store:
+        store.save(file_of("b.txt", giant), giant)
+        assert find_faults(store) == ()

@@ -52,6 +52,13 @@ def test_a_folder_is_no_store(tmp_path):
 
 
 @pytest.mark.parametrize("create", [False, True])
+def test_pipes_and_devices_are_no_stores(tmp_path, create):
+    os.mkfifo(tmp_path / "pipe")
+    for path in (str(tmp_path / "pipe"), os.devnull):
+        refused(path, "no file", create=create)
+
+
+@pytest.mark.parametrize("create", [False, True])
 def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path, create):
     path = tmp_path / "report.pdf"
     path.write_bytes(b"%PDF-1.4 " + bytes(range(256)) * 40)
