@@ -20,6 +20,13 @@ from narrator.readers.old_formats import refuse_old_format
 MOST_PART = 100_000_000
 """Bytes of a part once unpacked; the largest real text parts, of a thousand pages, have some 40 MB."""
 
+MOST_ELEMENTS = 1_500_000
+"""Elements of the main part, at two tags each: each takes some hundred bytes of memory, and a part of 40 MB, of a
+thousand pages, has some 800,000."""
+
+MOST_OTHER_ELEMENTS = 150_000
+"""Elements of a part other than the main one: a file with hundreds of styles has some 30,000."""
+
 KINDS = (
     ("xl/workbook.xml", "a spreadsheet", "Save it as .docx or PDF."),
     ("ppt/presentation.xml", "a presentation", "Save it as PDF."),
@@ -115,7 +122,11 @@ class _Opened:
     def read_main(self, name: str) -> Any:
         """The main part; raises where nothing of it can be read."""
         try:
-            data = self._unpack(name)
+            data = self._unpack(name, MOST_ELEMENTS)
+        except NotImplementedError as error:
+            raise DocumentMalformed(
+                "The file is packed in a way that is not known.", self._path, "Save it anew."
+            ) from error
         except RuntimeError:
             raise DocumentEncrypted("The file wants a password.", self._path, "Save a copy without one.") from None
         except _BROKEN as error:
@@ -130,14 +141,14 @@ class _Opened:
         if name is None or name not in self._names:
             return None
         try:
-            root = self._parse(name, self._unpack(name))
+            root = self._parse(name, self._unpack(name, MOST_OTHER_ELEMENTS))
         except (DocumentUnsupported, RuntimeError, *_BROKEN):
             root = None
         if root is None:
             self._tell(name)
         return root
 
-    def _unpack(self, name: str) -> bytes:
+    def _unpack(self, name: str, most_elements: int) -> bytes:
         with self._archive.open(name) as part:
             data = part.read(MOST_PART + 1)
         if len(data) > MOST_PART:
@@ -146,6 +157,8 @@ class _Opened:
                 self._path,
                 "Split the document.",
             )
+        if data.count(b"<") > 2 * most_elements:
+            raise DocumentUnsupported("A part of the file has more elements than can be read.", self._path, "Split it.")
         return data
 
     def _parse(self, name: str, data: bytes) -> Any:

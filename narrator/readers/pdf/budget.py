@@ -39,7 +39,7 @@ CHUNKS_OF_AN_OBJECT = 2
 """Pieces of 4 kB that reading an object takes without counting; those of long lists and of objects without an end do
 count."""
 
-LEAST_CHUNKS = 2_000
+LEAST_CHUNKS = 200
 """Further pieces that any file may take; a file has four times its own length besides."""
 
 

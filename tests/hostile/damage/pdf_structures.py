@@ -1,0 +1,316 @@
+"""PDF files whose structure runs in circles, lies about its size, or leads out of the file."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator
+
+from damage.pdf_maker import PdfMaker, make_page, say, write_index
+
+Made = Iterator[tuple[str, bytes]]
+
+
+def make_page_trees() -> Made:
+    """Lists of pages that hold themselves, are deep, wide or not lists."""
+    for name, pages in {
+        "of itself": "<< /Type /Pages /Kids [2 0 R 3 0 R 2 0 R] /Count 3 >>",
+        "of one page again and again": f"<< /Type /Pages /Kids [{'3 0 R ' * 20_000}] /Count 20000 >>",
+        "of nothing": "<< /Type /Pages /Kids [] /Count 0 >>",
+        "of nulls and numbers": "<< /Type /Pages /Kids [null 7 (x) /y 3 0 R 99 0 R [3 0 R]] /Count 5 >>",
+        "with a page inside": "<< /Type /Pages /Kids [<< /Type /Page /Contents 5 0 R >> 3 0 R] /Count 2 >>",
+        "with a count of billions": "<< /Type /Pages /Kids [3 0 R] /Count 99999999999 >>",
+        "with a count below nothing": "<< /Type /Pages /Kids [3 0 R] /Count -7 >>",
+        "that is a text": "(pages)",
+        "that is the catalog": "1 0 R",
+        "that is itself": "2 0 R",
+        "without a type": "<< /Kids [3 0 R] /Count 1 >>",
+        "whose pages are itself": "<< /Type /Pages /Kids 2 0 R /Count 1 >>",
+        "whose pages are a page": "<< /Type /Pages /Kids 3 0 R /Count 1 >>",
+    }.items():
+        made = make_page()
+        made.objects[1] = pages.encode()
+        yield f"a page list {name}", made.write()
+    for deep in (200, 5000):
+        made = make_page()
+        made.objects[1] = b"<< /Type /Pages /Kids [6 0 R] /Count 1 >>"
+        for n in range(deep):
+            kid = 3 if n == deep - 1 else 7 + n
+            made.add(f"<< /Type /Pages /Kids [{kid} 0 R] /Count 1 >>")
+        yield f"a page list {deep} deep", made.write()
+    made = make_page()
+    kids = " ".join(f"{6 + n} 0 R" for n in range(5100))
+    made.objects[1] = f"<< /Type /Pages /Kids [3 0 R {kids}] /Count 5101 >>".encode()
+    for _ in range(5100):
+        made.add("<< /Type /Page /Contents 5 0 R >>")
+    yield "5100 pages of one content", made.write()
+    made = make_page()
+    made.objects[1] = b"<< /Type /Pages /Kids [6 0 R 3 0 R] /Count 2 >>"
+    made.add("<< /Type /Page /MediaBox 6 0 R /Contents 6 0 R /Resources 6 0 R /Rotate 6 0 R >>")
+    yield "a page of itself", made.write()
+
+
+def make_boxes() -> Made:
+    """Pages of sizes and turns that no page has."""
+    for number, box in enumerate(
+        (
+            "[0 0 1e10 1e10]", "[0 0 0 0]", "[595 842 0 0]", "[(a) /b null [1]]", "[0 0 595]", "7", "(x)", "3 0 R",
+            "[3 0 R 3 0 R 3 0 R 3 0 R]", "[-1e308 -1e308 1e308 1e308]", "[0 0 14400 14400]", "[0 0 1e-9 1e-9]",
+            f"[0 0 {'9' * 500} 842]", "<< /a 1 >>", "[1e10 1e10 10000000595 10000000842]", "null",
+        ),
+        start=1,
+    ):  # fmt: skip
+        yield f"a page's box, {number}", make_page(box=f"/MediaBox {box}").write()
+        yield f"a page's window, {number}", make_page(page=f"/CropBox {box}").write()
+    for turn in ("45", "-90", "99999999999999999999", "/a", "[90]", "3 0 R", "90.0"):
+        yield f"a page turned by {turn}", make_page(page=f"/Rotate {turn}").write()
+    yield "a page with units of its own", make_page(page="/UserUnit 1e30").write()
+
+
+def make_circles() -> Made:
+    """References that lead to themselves or nowhere, lengths that are not, numbers deep in lists."""
+    for where in ("Contents", "Resources", "Parent", "Annots", "Rotate", "MediaBox", "Type"):
+        made = make_page()
+        made.objects[2] = made.objects[2].replace(f"/{where} ".encode(), b"/Other ")
+        made.objects[2] = made.objects[2][:-2] + f"/{where} 6 0 R >>".encode()
+        made.add("7 0 R")
+        made.add("6 0 R")
+        yield f"{where} in a circle", made.write()
+    made = make_page(resources="/ColorSpace 6 0 R /XObject 6 0 R /ProcSet 6 0 R /Pattern 6 0 R")
+    made.add("6 0 R")
+    yield "resources in a circle", made.write()
+    made = make_page(font="6 0 R")
+    made.add("4 0 R")
+    yield "a font in a circle", made.write()
+    for root in ("root", "info", "id"):
+        made = make_page()
+        made.add("6 0 R")
+        trailer = {"root": "/Root 6 0 R", "info": "/Info 6 0 R", "id": "/ID 6 0 R"}[root]
+        yield f"the {root} in a circle", made.write(trailer=trailer)
+    for name, length in {
+        "its own": "5 0 R", "a circle": "6 0 R", "billions": "99999999999", "below nothing": "-50", "a name": "/x",
+        "missing": "99 0 R", "too short": "12",
+    }.items():  # fmt: skip
+        made = make_page(filtered=False)
+        made.add("7 0 R")
+        made.add("6 0 R")
+        made.objects[4] = b"<< /Length " + length.encode() + b" >>\nstream\n" + say() + b"\nendstream"
+        yield f"a length that is {name}", made.write()
+    for name, opened, closed in (("lists", b"[", b"]"), ("dictionaries", b"<< /a ", b" >>")):
+        made = make_page(resources="/ExtGState 6 0 R /Font 6 0 R")
+        made.add(opened * 30_000 + b"1" + closed * 30_000)
+        yield f"{name} 30,000 deep", made.write()
+        made.objects[-1] = opened * 30_000
+        yield f"{name} 30,000 deep without an end", made.write()
+    made = make_page(b"".join(b"/N%d gs " % n for n in range(20_000)))
+    made.add("<< " + " ".join(f"/K{n} {n}" for n in range(30_000)) + " >>")
+    yield "many names", made.write()
+    yield "a long name", make_page(page=f"/{'N' * 400_000} 1").write()
+    yield "a long text", make_page(page=f"/Title ({'(' * 50_000}").write()
+
+
+def make_objects_without_ends(count: int) -> Made:
+    """Objects that each run on to the end of the file, so that work grows with the square of their `count`."""
+    for name, body in {
+        "objects without an end": b"<< /Type /Page /Parent 2 0 R /Contents 5 0 R >>",
+        "streams without an end": b"<< /Type /Page /Length 9 >>\nstream\nq Q",
+    }.items():
+        made = make_page()
+        kids = " ".join(f"{6 + n} 0 R" for n in range(count))
+        made.objects[1] = f"<< /Type /Pages /Kids [3 0 R {kids}] /Count {count + 1} >>".encode()
+        data = made.write()
+        begin = data.index(b"xref\n")
+        offsets = [data.index(b"%d 0 obj" % n) for n in range(1, 6)]
+        tail = bytearray()
+        for n in range(count):
+            offsets.append(begin + len(tail))
+            tail += b"%d 0 obj\n" % (6 + n) + body + b"\n"
+        index = write_index(offsets)
+        start = begin + len(tail)
+        trailer = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (count + 6, start)
+        yield name, data[:begin] + bytes(tail) + index + trailer
+        yield f"{name} and no index", data[:begin] + bytes(tail) + trailer.replace(b"%d" % start, b"7")
+        wrong = write_index([offset + 3 for offset in offsets])
+        yield f"{name} and an index that is off", data[:begin] + bytes(tail) + wrong + trailer
+
+
+def make_indexes() -> Made:
+    """Indexes (xref) that run in circles, never end, or point to the wrong places."""
+    whole = make_page().write()
+    start = whole.rindex(b"xref\n0 ")
+    pointer = whole.rindex(b"startxref")
+    head, index, tail = whole[:start], whole[start : whole.rindex(b"trailer")], whole[whole.rindex(b"trailer") :]
+
+    def trailed(told: str, before: bytes = b"", at: int | None = None) -> bytes:
+        at = start + len(before) if at is None else at
+        return (
+            head + before + index
+            + f"trailer\n<< /Size 6 /Root 1 0 R {told} >>\nstartxref\n{at}\n%%EOF\n".encode()
+        )  # fmt: skip
+
+    yield "an index before itself", trailed(f"/Prev {start}")
+    yield "an index beside itself", trailed(f"/XRefStm {start} /Prev {start}")
+    for told in ("-1", "99999999999", "(x)", "1 0 R", "0", "7", "1e5"):
+        yield f"an index before at {told}", trailed(f"/Prev {told}")
+    for count in (50, 4000):
+        chain = bytearray(head)
+        before = None
+        for _ in range(count):
+            at = len(chain)
+            prev = f"/Prev {before}" if before is not None else ""
+            chain += index + f"trailer\n<< /Size 6 /Root 1 0 R {prev} >>\n".encode()
+            before = at
+        yield f"a chain of {count} indexes", bytes(chain) + f"startxref\n{before}\n%%EOF\n".encode()
+    two = trailed(f"/Prev {start}")
+    again = len(two)
+    looped = two.replace(f"/Prev {start}".encode(), f"/Prev {again}".encode())
+    again = len(looped)
+    looped = looped.replace(f"/Prev {len(two)}".encode(), f"/Prev {again}".encode())
+    yield (
+        "two indexes in a circle",
+        looped + index + f"trailer\n<< /Root 1 0 R /Prev {start} >>\nstartxref\n{again}\n%%EOF\n".encode(),
+    )
+    for told in ("0", "-5", "99999999999999999999", "x", "", "9", str(start + 1), str(len(whole) - 3)):
+        yield f"an index said to be at {told or 'nowhere'}", whole[:pointer] + f"startxref\n{told}\n%%EOF\n".encode()
+    yield "an index of billions", head + b"xref\n0 9999999999\n" + index[9:] + tail
+    yield "an index of nonsense", head + b"xref\n0 6\n" + b"nonsense here\n" * 6 + tail
+    yield "an index without a trailer", head + index + b"startxref\n%d\n%%%%EOF\n" % start
+    yield "no index", head + tail
+    yield "all objects at one place", head + write_index([whole.index(b"3 0 obj")] * 5) + tail
+    places = [whole.index(b"%d 0 obj" % n) for n in (2, 3, 4, 5, 1)]
+    yield "objects at each other's places", head + write_index(places) + tail
+    yield "objects before the file", b"mail " * 100 + whole
+    yield "two files in one", whole + make_page(say("In June 12 homes were let.", 600)).write()
+    yield "no root", whole.replace(b"/Root 1 0 R", b"")
+    yield "a root that is missing", whole.replace(b"/Root 1 0 R", b"/Root 99 0 R")
+    yield "one line", whole.replace(b"\n", b" ")
+    yield "lines that end as on old machines", whole.replace(b"\n", b"\r")
+
+
+def make_index_streams() -> Made:
+    """Indexes and objects in streams: sizes that lie, streams in themselves."""
+
+    def write(entries: bytes, told: str, objects: bytes = b"", inner: str = "", raw: bool = False) -> bytes:
+        made = make_page()
+        whole = made.write()
+        body = bytearray(whole[: whole.rindex(b"xref\n0 ")])
+        offsets = [body.index(b"%d 0 obj" % n) for n in range(1, 6)]
+        packed = zlib.compress(objects, 9)
+        offsets.append(len(body))
+        body += b"6 0 obj\n<< /Type /ObjStm /Filter /FlateDecode /Length %d " % len(packed) + inner.encode()
+        body += b" >>\nstream\n" + packed + b"\nendstream\nendobj\n"
+        start = len(body)
+        offsets.append(start)
+        rows = entries if raw else b"\0\0\0\0\0" + b"".join(
+            entries if entries and n == 3 else b"\1" + at.to_bytes(3, "big") + b"\0" for n, at in enumerate(offsets, 1)
+        )  # fmt: skip
+        packed = zlib.compress(rows, 9)
+        body += f"7 0 obj\n<< /Type /XRef /Root 1 0 R /Filter /FlateDecode /Length {len(packed)} {told} >>\n".encode()
+        body += b"stream\n" + packed + b"\nendstream\nendobj\n" + f"startxref\n{start}\n%%EOF\n".encode()
+        return bytes(body)
+
+    usual = "/Size 8 /W [1 3 1]"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R "
+    page += b"/Resources << /Font << /F1 4 0 R >> >> >>"
+    within = b"\2\0\0\6\0"
+    yield "an index in a stream", write(b"", usual)
+    yield "a page in a stream", write(within, usual, b"3 0 " + page, "/N 1 /First 4")
+    yield "a stream of objects in itself", write(within, usual, b"6 0 6 0 R", "/N 1 /First 4 /Extends 6 0 R")
+    yield "a count of billions in a stream", write(within, usual, b"3 0 " + page, "/N 99999999999 /First -4")
+    yield "a stream of objects without a count", write(within, usual, b"3 0 " + page)
+    yield "a stream of millions of objects", write(within, usual, b"3 0 " + page + b" 7" * 12_000_000, "/N 1 /First 4")
+    yield "a stream of open lists", write(within, usual, b"3 0 " + b"[" * 8_000_000, "/N 1 /First 4")
+    yield "an object that its own stream holds", write(b"\2\0\0\3\0", usual)
+    for name, told in {
+        "billions": "/Size 4000000000 /W [1 3 1]", "below nothing": "/Size -8 /W [1 3 1]",
+        "widths of billions": "/Size 8 /W [1 2000000000 1]", "no widths": "/Size 8 /W [0 0 0]",
+        "widths below nothing": "/Size 8 /W [-1 3 1]", "widths of names": "/Size 8 /W [/a /b /c]",
+        "one width": "/Size 8 /W [1]", "a part of billions": "/Size 8 /W [1 3 1] /Index [0 4000000000]",
+        "half a part": "/Size 8 /W [1 3 1] /Index [0 8 9]",
+        "many parts": f"/Size 8 /W [1 3 1] /Index [{'0 1 ' * 50_000}]",
+        "a part of itself": "/Size 8 /W [1 3 1] /Index 7 0 R", "before itself": "/Size 8 /W [1 3 1] /Prev 7 0 R",
+    }.items():  # fmt: skip
+        yield f"an index in a stream of {name}", write(b"", told)
+    yield (
+        "an index in a stream of billions without pages",
+        write(b"", "/Size 4000000000 /W [1 3 1]").replace(b"/Kids", b"/Cats"),
+    )
+    yield "an index in a stream bomb", write(b"\0" * 60_000_000, usual, raw=True)
+
+
+def make_actions() -> Made:
+    """Scripts, programs to start, files inside and paths out of the file: none of them is looked at."""
+    escape = "../../../../../../var/narrator-escaped"
+    script = (
+        f"<< /S /JavaScript /JS (app.launchURL\\('http://127.0.0.1:9/'\\); this.exportDataObject\\('{escape}'\\)) >>"
+    )
+    yield "a script on opening", make_page(catalog=f"/OpenAction {script}").write()
+    yield "a script on each page", make_page(page=f"/AA << /O {script} >>").write()
+    yield "a program to start", make_page(catalog=f"/OpenAction << /S /Launch /F ({escape}) >>").write()
+    made = make_page(catalog=f"/Names << /EmbeddedFiles << /Names [({escape}) 6 0 R] >> /JavaScript 6 0 R >>")
+    made.add(f"<< /Type /Filespec /F ({escape}) /UF ({escape}) /EF << /F 7 0 R >> >>")
+    made.add_stream(b"#!/bin/sh\n", "/Type /EmbeddedFile")
+    yield "a file inside with a path", made.write()
+    made = make_page(page="/Annots [6 0 R 6 0 R]")
+    made.add("<< /Type /Annot /Subtype /FileAttachment /Parent 6 0 R /Popup 6 0 R /AP << /N 6 0 R >> >>")
+    yield "a note of itself", made.write()
+    made = make_page(filtered=False)
+    made.objects[4] = made.objects[4].replace(b"<< ", b"<< /F (/etc/passwd) /FFilter /FlateDecode ")
+    yield "content in another file", made.write()
+    made = make_page(catalog="/Outlines 6 0 R /PageMode /UseOutlines")
+    made.add("<< /First 7 0 R /Last 7 0 R >>")
+    made.add("<< /Title (a) /Dest [3 0 R] /First 6 0 R /Last 6 0 R /Next 7 0 R /Prev 7 0 R >>")
+    yield "outlines in a circle", made.write()
+    made = make_page(catalog="/StructTreeRoot 6 0 R /AcroForm 6 0 R /Metadata 6 0 R /Dests 6 0 R")
+    made.add("<< /K [6 0 R 6 0 R] /Fields [6 0 R] /XFA 6 0 R >>")
+    yield "a structure in a circle", made.write()
+    for name, labels in {
+        "in a circle": "<< /Kids [6 0 R 6 0 R] >>", "of no number": "<< /Nums [0 << /S /R /St 0 >>] >>",
+        "of ten thousand": "<< /Nums [0 << /S /r /St 9999 >>] >>", "of texts": "<< /Nums [(a) (b) 1] >>",
+        "from below": "<< /Nums [-5 << /S /D >> -5 << /S /A /St -7 >>] >>", "of numbers": "<< /Nums [0 7] >>",
+    }.items():  # fmt: skip
+        made = make_page(catalog="/PageLabels 6 0 R")
+        made.add(labels)
+        yield f"page labels {name}", made.write()
+
+
+def make_locks() -> Made:
+    """Locks that no key fits, or that are none."""
+    zeros = "0" * 64
+    for name, lock in {
+        "of itself": "6 0 R", "of nothing": "<< >>", "of nulls": "<< /Filter /Standard /V 1 /R 2 >>",
+        "of another maker": "<< /Filter /Nonsense >>", "of a version to come": "<< /Filter /Standard /V 9 /R 9 >>",
+        "with a long key": f"<< /Filter /Standard /V 2 /R 3 /P -4 /Length 99999999 /O <{zeros}> /U <{zeros}> >>",
+        "with a key below nothing": f"<< /Filter /Standard /V 2 /R 3 /P -4 /Length -8 /O <{zeros}> /U <{zeros}> >>",
+        "with no methods": f"<< /Filter /Standard /V 4 /R 4 /P -4 /O <{zeros}> /U <{zeros}> /StmF /a /StrF /a >>",
+        "with methods of itself": f"<< /Filter /Standard /V 5 /R 6 /P -4 /O <{zeros}> /U <{zeros}> /StmF /S /StrF /S "
+        "/CF << /S 6 0 R >> >>",
+        "with short keys": "<< /Filter /Standard /V 5 /R 6 /P -4 /O <00> /U <00> /OE <00> /UE <00> /StmF /S /StrF /S "
+        "/CF << /S << /CFM /AESV3 >> >> >>",
+        "of huge rights": f"<< /Filter /Standard /V 1 /R 2 /P 99999999999999 /O <{zeros}> /U <{zeros}> >>",
+    }.items():  # fmt: skip
+        made = make_page()
+        made.add(lock)
+        yield f"a lock {name}", made.write(trailer="/Encrypt 6 0 R")
+
+
+def make_shells() -> Made:
+    """Files that are hardly files."""
+    whole = make_page().write()
+    yield "a header alone", b"%PDF-1.4\n"
+    yield "a header and an end", b"%PDF-1.4\nstartxref\n0\n%%EOF\n"
+    yield "zeros", b"%PDF-1.4\n" + b"\0" * 500_000 + b"startxref\n0\n%%EOF\n"
+    yield "one line without an end", b"%PDF-1.4 " + b"a" * 3_000_000 + b" startxref 0 %%EOF"
+    yield "objects alone", b"%PDF-1.4\n" + b"1 0 obj\n" * 30_000 + b"startxref\n0\n%%EOF\n"
+    yield "numbers alone", b"%PDF-1.4\n" + b"1 " * 400_000 + b"\nstartxref\n0\n%%EOF\n"
+    yield "long numbers", b"%PDF-1.4\n" + (b"9" * 9999 + b" 0 obj\n") * 40 + whole[9:]
+    yield "trailers alone", b"%PDF-1.4\n" + b"trailer << /Root 1 0 R /Prev 9 >>\n" * 9000 + b"startxref\n0\n%%EOF\n"
+    empty = PdfMaker()
+    empty.add("<< >>")
+    yield "an empty catalog", empty.write()
+    yield "turned round", whole[::-1] + b"\nstartxref\n0\n%%EOF\n%PDF-1.4"
+
+
+GROUPS: tuple[Callable[[], Made], ...] = (
+    make_page_trees, make_boxes, make_circles, make_indexes, make_index_streams,
+    make_actions, make_locks, make_shells,
+)  # fmt: skip
