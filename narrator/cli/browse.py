@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,7 +68,9 @@ def _ending_softly() -> Iterator[None]:
 def _open(url: str) -> None:
     import webbrowser
 
-    if not webbrowser.open(url):
+    # Without a screen Python would start a browser for terminals in the middle of our messages.
+    blind = sys.platform.startswith("linux") and not {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ)
+    if blind or not webbrowser.open(url):
         tell("no web browser could be opened: open the address yourself.")
 
 

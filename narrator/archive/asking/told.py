@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, null, select, union_all
@@ -73,6 +74,8 @@ class Told:
         """When it was told, to put documents in order: the end of the time they report on, then their date."""
         return (self.document_end or self.document_date or "", self.document_date or "")
 
+
+DAYS = ("period_start", "period_end", "document_start", "document_end")
 
 YES_OR_NO = ("complement", "provisional", "recognised")
 
@@ -176,4 +179,17 @@ def read_told(connection: Connection, selects: Sequence[Select[Any]], streamed: 
 
 def _read(row: Sequence[Any]) -> Told:
     values = {one.name: value for one, value in zip(fields(Told), row, strict=True)}
-    return Told(**{**values, **{name: bool(values[name]) for name in YES_OR_NO}})
+    days = {name: _day(values[name]) for name in DAYS}
+    if days["period_start"] is None or days["period_end"] is None:
+        days |= {"period_start": None, "period_end": None}
+    return Told(**{**values, **days, **{name: bool(values[name]) for name in YES_OR_NO}})
+
+
+def _day(value: object) -> str | None:
+    """The day as it was written by narrator; None for anything else that someone put there."""
+    if not isinstance(value, str):
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -113,8 +114,9 @@ def _part(values: Iterable[Standing]) -> Mapping[Series, tuple[Standing, ...]]:
     parted: dict[Series, dict[tuple[str, str], list[Standing]]] = defaultdict(lambda: defaultdict(list))
     for value in values:
         told = value.told
-        if told.number is not None and told.period_end is not None and told.period_start is not None:
-            parted[series_of(told)][told.period_end, told.period_start].append(value)
+        timed = told.period_end is not None and told.period_start is not None
+        if timed and told.number is not None and math.isfinite(told.number):
+            parted[series_of(told)][told.period_end or "", told.period_start or ""].append(value)
     return {
         series: tuple(_standing(parted[series][time]) for time in sorted(parted[series])) for series in sorted(parted)
     }

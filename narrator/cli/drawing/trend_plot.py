@@ -124,7 +124,10 @@ def _line_name(series: Series, names: Mapping[str, str], several: bool, measures
         what = f"{series.benchmark.replace('_', ' ')} benchmark".strip()
     parts = [authority] if several or not what else []
     parts += [what] if what else []
-    parts += [names.get(series.indicator, series.indicator)] if measures else []
+    if measures:
+        name = names.get(series.indicator, series.indicator)
+        alike = sum(other == name for other in names.values()) > 1
+        parts.append(f"{name} ({series.indicator})" if alike else name)
     return ", ".join(parts)
 
 
