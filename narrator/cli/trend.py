@@ -80,11 +80,13 @@ def run(
         tell(note)
     if not trend.values:
         tell("no values found.")
-    plot = _plot(trend)
-    if picture is not None:
-        _write_picture(plot, picture, ending)
-    if plan.is_table and plan.path is None and not no_plot:
-        _print_plot(plot)
+    on_screen = plan.is_table and plan.path is None and not no_plot
+    if on_screen or picture is not None:
+        plot = _plot(trend)
+        if picture is not None:
+            _write_picture(plot, picture, ending)
+        if on_screen:
+            _print_plot(plot)
     _write_rows(trend, plan)
     return ExitCode.CLEAN
 

@@ -55,14 +55,15 @@ def make_plot(trend: Trend) -> tuple[Plot, tuple[str, ...]]:
             continue  # stands in the other panels of its unit
         beside = [other for other in panels if other != key and other[0] == key[0] and _is_shared(other)]
         shared = [one for other in beside for one in panels[other] if one.kind != "actual"]
-        chosen, left = _choose(group, trend)
-        if left:
-            notes.append(f"{_title(key)}: {left} more lines are left out of the plot; --authority chooses.")
+        chosen, more = _choose(group, trend)
+        if more:
+            notes.append(f"{_title(key)}: {more} more lines are left out of the plot; --authority chooses.")
         lines = _cut(_make_lines([*chosen, *shared], trend, replaced))
         drawn.append(Panel(_title(key), UNITS.get(key[0], key[0]), lines, SUFFIXES.get(key[0], "")))
     worth = tuple(panel for panel in drawn if _is_worth(panel)) or tuple(drawn)
-    if len(worth) < len(drawn):
-        notes.append(f"{len(drawn) - len(worth)} panels with a single value each are left out of the plot.")
+    left = [panel.title for panel in drawn if panel not in worth]
+    if left:
+        notes.append(f"left out of the plot, since there is a single value: {'; '.join(left)}.")
     return Plot(_name(trend), worth), tuple(notes)
 
 
@@ -152,7 +153,8 @@ def _replaced(trend: Trend) -> Mapping[Fact, Sequence[Standing]]:
 
 def _fact(one: Standing) -> Fact:
     told = one.told
-    return (told.indicator, told.authority, told.unit, told.basis, told.period_end)
+    kind = "actual" if told.role == "previous" else told.role
+    return (told.indicator, told.authority, told.unit, told.basis, kind, told.benchmark, told.period_end)
 
 
 def _make_point(one: Standing) -> Point:

@@ -61,6 +61,8 @@ def test_a_measure_that_is_not_there(trend):
 def test_targets_and_benchmarks_are_lines(trend):
     out = trend("CSC 032", "--authority", "Northmoor", "--role", "all").out
     assert "─ target" in out and "┄ national benchmark" in out
+    quarters = out.partition("in the quarter")[2].partition("└")[0]
+    assert quarters.count("○") == 1 and quarters.count("◆") == 1 and "┄┄┄" in quarters and "───" in quarters
 
 
 @pytest.mark.parametrize("format", ["csv", "tsv", "json", "jsonl"])
