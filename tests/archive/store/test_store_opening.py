@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from narrator.archive.store import count_rows, open_store, sqlite
+from narrator.archive.store import count_rows, open_store, saving, sqlite
 from narrator.archive.store.migrations import migrating
 from narrator.archive.store.migrations.migration import Migration
 from narrator.errors import ExitCode, StoreError, UsageError
@@ -243,3 +243,34 @@ def test_a_store_where_nothing_may_be_written_beside_it_can_be_read(tmp_path, mo
     with open_store(path, read_only=True) as store:
         assert len(list(store.files())) == 1
         assert [found.name for found in Path(tmp_path).iterdir()] == ["on-a-disc.db"]
+
+
+def end_connections(postgresql):
+    """What a restart of the server does to those who are connected."""
+    import psycopg
+
+    with psycopg.connect(postgresql.url("postgres"), autocommit=True) as admin:
+        admin.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE application_name = 'narrator' AND pid <> pg_backend_pid()"
+        )
+
+
+def test_a_connection_that_was_lost_between_two_documents_is_made_anew(postgresql, report, minutes, file_of):
+    with open_store(postgresql.create_schema(), create=True) as store:
+        store.save(file_of("a.txt", report), report)
+        end_connections(postgresql)
+        store.save(file_of("b.txt", minutes), minutes)
+        assert len(list(store.files())) == 2
+
+
+def test_a_server_that_goes_within_a_document_is_told_and_the_document_is_not_there(postgresql, report, file_of):
+    with open_store(postgresql.create_schema(), create=True) as store:
+        with pytest.raises(StoreError, match=r"shut down|reached") as caught, store.writing() as connection:
+            saving.save_document(connection, report)
+            end_connections(postgresql)
+            saving.record_files(connection, [file_of("a.txt", report)])
+        assert caught.value.exit_code is ExitCode.STORE
+        assert list(store.documents()) == []
+        store.save(file_of("a.txt", report), report)
+        assert len(list(store.documents())) == 1
