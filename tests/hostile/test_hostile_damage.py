@@ -10,8 +10,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from damage.pdf_maker import make_page
 from damage.reading import Outcome, read_variants
 from damage.variants import make_blows, make_traps
+
+from narrator.readers.pdf import READER
 
 SMALL_BOMB = 500_000
 """Bytes that the suite's bombs unpack to: each is read as any file of its size is. The tool's are larger."""
@@ -77,3 +80,14 @@ def test_what_is_whole_in_a_broken_file_is_read(outcomes: Mapping[str, Sequence[
 
 def test_nothing_is_written_where_malicious_files_point(outcomes: Mapping[str, Sequence[Outcome]]) -> None:
     assert not Path("/var/narrator-escaped").exists()
+
+
+def test_letters_without_a_width_are_read() -> None:
+    font = "<< /Type /Font /Subtype /Type1 /BaseFont /Fell /FirstChar 0 /Widths [" + "0 " * 256 + "] >>"
+    words = b"".join(
+        b"BT /F1 9 Tf %d %d Td (homes) Tj ET\n" % (x, y)
+        for y in range(300, 700, 12)
+        for x in (72, 72, 72, 72, 72, 340, 340, 340, 340, 340)
+    )
+    document = READER.read("report.pdf", make_page(words, font=font).write())
+    assert "homes" in document.text

@@ -110,6 +110,8 @@ def _are_columns(words: Sequence[Word], x: float, low: float, high: float) -> bo
         if len(lines) < LEAST_LINES:
             return False
         width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+        if width <= 0.0:
+            return False  # the letters of a broken font have no width
         counts = sorted(len(line.words) for line in lines)
         fills = sorted((line.x1 - line.x0) / width for line in lines)
         if counts[len(counts) // 2] < LEAST_WORDS or fills[len(fills) // 2] < FILL:
