@@ -129,6 +129,7 @@ class Ticket:
         self.path, self.unless, self.since = path, unless, since
         self.started: float | None = None
         self.done = threading.Event()
+        self.given_up = False
         self.seen: Seen | None = None
         self.error: Exception | None = None
 
@@ -177,6 +178,7 @@ class Fetcher:
         """What was seen of a file that is ready. Raises what `see` raises, and TimeoutError where it took too long."""
         if not ticket.done.is_set():
             # Its thread may wait for ever: another takes its place.
+            ticket.given_up = True
             self._start()
             raise TimeoutError("It could not be fetched in time.")
         if ticket.error is not None:
@@ -205,8 +207,7 @@ class Fetcher:
                 ticket.seen = see(ticket.path, ticket.unless, ticket.since, self._fetch)
             except Exception as error:
                 ticket.error = error
-            late = self._is_late(ticket)
             ticket.done.set()
-            if late:
+            if ticket.given_up:
                 # Another thread stands in for this one.
                 return

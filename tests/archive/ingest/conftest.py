@@ -59,7 +59,7 @@ class Archive:
         path.write_text(text or f"Of {len(name)} visits in Northmoor 3 were late, says {name}.\n")
         return path
 
-    def start(self, *arguments: str | Path, **variables: str) -> subprocess.Popen:
+    def start(self, *arguments: str | Path, stderr: int = subprocess.PIPE, **variables: str) -> subprocess.Popen:
         command = [sys.executable, "-m", "narrator", "ingest", *map(str, arguments), "--store", self.url]
         environment = {**os.environ, "PYTHONPATH": str(STAGE), "STAGE_LOG": str(self.log), **variables}
         process = subprocess.Popen(
@@ -67,7 +67,7 @@ class Archive:
             cwd=self.place,
             env=environment,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=stderr,
             text=True,
             start_new_session=True,
         )
@@ -187,7 +187,7 @@ class Desk:
             self.act[Path(path).name]()
         return describe(path, data.decode(), authority)
 
-    def ingest(self, *paths: str, manifest=None, jobs: int = 2, **asked):
+    def ingest(self, *paths: str, manifest=None, jobs: int = 2, timeout: float = 30.0, **asked):
         from narrator.archive.ingest import Asked, Limits, find_sources, ingest, read_manifest
 
         self.read.clear()
@@ -199,7 +199,7 @@ class Desk:
             sources,
             self.examine,
             asked=Asked(**asked),
-            limits=Limits(jobs, timeout=30.0),
+            limits=Limits(jobs, timeout),
             prepare=lambda: None,
             executor=Inline(jobs),
         )
@@ -230,6 +230,14 @@ def describe(path: str, text: str, authority: str | None):
 def desk(archive: Archive) -> Iterator[Desk]:
     with archive.open(create=True) as store:
         yield Desk(archive, store)
+
+
+@pytest.fixture
+def any_desk(tmp_path: Path, store_url: str) -> Iterator[Desk]:
+    """A desk over a store in SQLite, and another over one in PostgreSQL."""
+    for archive in make_archive(tmp_path, store_url):
+        with archive.open(create=True) as store:
+            yield Desk(archive, store)
 
 
 def processes_of(session: int) -> list[psutil.Process]:

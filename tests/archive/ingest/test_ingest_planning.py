@@ -240,3 +240,16 @@ def test_runs_are_written_down(desk):
     with desk.store.reading() as connection:
         [row] = connection.execute(text('SELECT state, files, "read", failed FROM runs')).all()
     assert tuple(row) == ("finished", 2, 2, 1)
+
+
+def test_both_databases_know_files_again(any_desk):
+    desk = any_desk
+    for name, words in (("a.txt", "Same."), ("b.txt", "Same."), ("c.txt", "Other."), ("d.txt", "broken")):
+        desk.archive.add(name, f"{words}\n")
+    assert desk.ingest().read == 3
+    (desk.archive.folder / "c.txt").rename(desk.archive.folder / "e.txt")
+    (desk.archive.folder / "a.txt").write_text("Changed.\n")
+    tally = desk.ingest()
+    assert (tally.moved, tally.changed, tally.unchanged) == (1, 1, 2)
+    assert desk.statuses == {"a.txt": "ok", "b.txt": "ok", "d.txt": "malformed", "e.txt": "ok"}
+    assert desk.archive.contents()
