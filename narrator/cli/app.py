@@ -19,6 +19,7 @@ narrator reads performance reports and minutes and says where their figures cont
   narrator claims REPORT.pdf               every figure in the narrative
   narrator tables REPORT.pdf               every figure in the tables
   narrator rules                           what is looked for
+  narrator ingest FOLDER                   a whole archive into a store, for narrator query, search and trend
   narrator --help                          everything else
 """
 
@@ -29,7 +30,7 @@ def create_app() -> typer.Typer:
         name="narrator",
         help="Read performance reports and minutes, and say where their figures contradict each other.",
         epilog="Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 a document could not be read, "
-        "4 model, catalogue or labels at fault, 70 internal error, 130 interrupted.",
+        "4 model, catalogue or labels at fault, 5 store, 70 internal error, 130 interrupted.",
         # Plain help loads in a third of the time that rich needs, and reads the same everywhere.
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
