@@ -1,0 +1,134 @@
+"""What reading an archive into a store takes, as ratios: to pdfminer.six alone, of two processes to one, of storing.
+
+    python tests/benchmarks/archive_time.py [FOLDER] [--documents 1000] [--no-memory]
+
+For the PDFs of the folder (corpus/reports by default):
+
+- processor time of `narrator ingest --jobs 1`, from its start to its end, beside that of pdfminer.six's
+  `extract_pages` over the same files in a process of its own: asked is 1.6 at most;
+- how many times as fast two processes are as one, by the clock: asked is 1.8 at least, where two processors are idle
+  (the load of the machine is printed);
+- the share of storing in all the processor time that goes into reading, checking and storing: asked is 5% at most;
+- the memory of the process that was started, for a hundred documents and for a thousand: asked is the same.
+
+Times of starting (interpreter, language pipeline) are told apart, by an ingest of one small file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parents[1] / "hostile")]
+
+from damage.many import write_archive  # noqa: E402
+from damage.soak import run_whole  # noqa: E402
+
+CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "reports"
+
+ALONE = """
+import sys
+from pdfminer.high_level import extract_pages
+for path in sys.argv[1:]:
+    try:
+        list(extract_pages(path))
+    except Exception:
+        pass
+"""
+
+
+def spent(command: Sequence[str]) -> float:
+    """Seconds of processor time of a command and all that it starts."""
+    before = os.times()
+    subprocess.run(command, check=True, capture_output=True)
+    after = os.times()
+    return after.children_user - before.children_user + after.children_system - before.children_system
+
+
+def clocked(folder: Path, store: Path, jobs: int) -> tuple[float, float]:
+    """Seconds by the clock and of processor time of an ingest."""
+    begun = time.perf_counter()
+    ended = run_whole(folder, store, jobs)
+    return time.perf_counter() - begun, ended.processor
+
+
+def measure_times(files: Sequence[Path], place: Path) -> None:
+    """Prints the ratios of reading and of two processes."""
+    folder, small = place / "files", place / "small"
+    folder.mkdir()
+    small.mkdir()
+    for path in files:
+        shutil.copy(path, folder)
+    shutil.copy(min(CORPUS.glob("*.pdf"), key=lambda path: path.stat().st_size), small)
+    alone = spent([sys.executable, "-c", ALONE, *map(str, files)])
+    one, processor = clocked(folder, place / "one.db", 1)
+    two, _ = clocked(folder, place / "two.db", 2)
+    begin, starting = clocked(small, place / "small.db", 1)
+    load = os.getloadavg()[0]
+    print(f"{len(files)} files; {os.cpu_count()} processors, load {load:.1f}")
+    print(f"{'extract_pages alone':<44}{alone:8.1f} s of processor time")
+    print(f"{'narrator ingest, one process':<44}{processor:8.1f} s, {starting:.1f} s of them to start")
+    print(f"{'  times extract_pages':<44}{processor / alone:8.2f}   (asked: 1.6 at most)")
+    print(f"{'  without starting':<44}{(processor - starting) / alone:8.2f}")
+    print(f"{'one process, by the clock':<44}{one:8.1f} s")
+    print(f"{'two processes':<44}{two:8.1f} s")
+    print(f"{'  times as fast':<44}{one / two:8.2f}   (asked: 1.8 at least)")
+    print(f"{'  without starting':<44}{(one - begin) / max(0.1, two - begin):8.2f}", flush=True)
+
+
+def measure_storing(files: Sequence[Path], place: Path) -> None:
+    """Prints what share of the work storing has, in this process."""
+    from narrator import pipeline
+    from narrator.archive.ingest import Task, read_task
+    from narrator.archive.store import file_record, open_store
+    from narrator.cli.ingest_worker import prepare
+
+    prepare()
+    reading = storing = 0.0
+    with open_store(str(place / "stored.db"), create=True) as store:
+        run = store.begin_run({}, "benchmark")
+        for path in files:
+            begun = time.process_time()
+            entry = read_task(pipeline.examine, Task(str(path)))
+            read = time.process_time()
+            store.save(file_record(str(path), entry, run), entry)
+            reading, storing = reading + read - begun, storing + time.process_time() - read
+    share = storing / (reading + storing)
+    print(f"{'storing, of all work':<44}{100 * share:8.1f} % (asked: 5% at most)", flush=True)
+
+
+def measure_memory(documents: int, place: Path) -> None:
+    """Prints the memory of the parent for a tenth of the documents and for all of them."""
+    peaks = []
+    for count in (documents // 10, documents):
+        folder = place / f"many-{count}"
+        write_archive(folder, count, seed=1, largest=4_000)
+        peaks.append(run_whole(folder, place / f"many-{count}.db", 2).peak)
+        print(f"{f'memory of the parent, {count} documents':<44}{peaks[-1] / 1e6:8.1f} MB", flush=True)
+    print(f"{'  times as much':<44}{peaks[1] / peaks[0]:8.2f}   (asked: the same)")
+
+
+def main() -> None:
+    """Print all ratios."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, default=CORPUS)
+    parser.add_argument("--documents", type=int, default=1000)
+    parser.add_argument("--no-memory", action="store_true", help="leave out what takes longest")
+    asked = parser.parse_args()
+    files = sorted(asked.folder.glob("*.pdf"))
+    with tempfile.TemporaryDirectory() as scratch:
+        measure_times(files, Path(scratch))
+        measure_storing(files, Path(scratch))
+        if not asked.no_memory:
+            measure_memory(asked.documents, Path(scratch))
+
+
+if __name__ == "__main__":
+    main()
