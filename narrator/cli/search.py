@@ -75,7 +75,8 @@ def run(
 
         write_stdout(write_hits([_show(hit) for hit in found.hits], stdout_style()))
     if not found.hits:
-        tell("no sentences found.")
+        several = any(blank in typed.strip() for blank in " \t")
+        tell("no sentences found" + (" with all of that; with OR between words any will do." if several else "."))
     elif found.total > len(found.hits):
         tell(f"{len(found.hits)} of {found.total:,} sentences; --limit shows more.")
     return ExitCode.CLEAN

@@ -119,6 +119,12 @@ def test_a_table_fits_the_terminal(width):
     assert ("Northmoor" in lines[2]) == (width >= 60)
 
 
+def test_a_path_is_cut_at_its_beginning():
+    rows = [("a/long/way/to/reports/northmoor/2023-q2.pdf", 3)]
+    lines = write("table", ("path", "page"), rows, RowStyle(30)).splitlines()
+    assert lines[2].startswith("…") and "northmoor/2023-q2.pdf" in lines[2] and len(lines[2]) <= 30
+
+
 def test_a_piped_table_keeps_every_word():
     assert ("words " * 40).strip() in write("table", rows=[("a", "b", 1, "words " * 40)])
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from itertools import islice, product
 from types import MappingProxyType
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, func, select
 
+from narrator.archive.asking.names import distinct_values
 from narrator.archive.asking.words import both_numbers, read_words
 from narrator.archive.store import TABLES
 
@@ -39,7 +40,7 @@ class KnownMeasures:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure that the store holds figures or candidates of, under the most frequent of its names."""
+    """A measure that the store holds figures or candidates of, under the shortest of its names."""
 
     id: str
     name: str
@@ -60,6 +61,10 @@ class MeasuresMeant:
     near: tuple[Measure, ...] = ()
 
 
+Names = Mapping[str, tuple[str, ...]]
+"""The names in the store of each measure by its id, the shortest first."""
+
+
 def find_measures_meant(connection: Connection, asked: str, known: KnownMeasures | None = None) -> MeasuresMeant:
     """The measures of the store that an id, a name or some words of a name mean.
 
@@ -68,88 +73,74 @@ def find_measures_meant(connection: Connection, asked: str, known: KnownMeasures
     mistyped words taken for near ones.
     """
     known = known or KnownMeasures()
-    by_id = _with_ids(connection, [asked])
+    by_id = connection.execute(select(INDICATORS.c.name).where(INDICATORS.c.id == asked).distinct()).scalars().all()
     if by_id:
-        return MeasuresMeant(asked, by_id, exact=True)
-    exact = _find_exactly(connection, asked, known)
+        return MeasuresMeant(asked, _tell([asked], {asked: _sort(by_id)}), exact=True)
+    names = _read_names(connection)
+    exact = _find_exactly(asked, names, known)
     if exact:
         return MeasuresMeant(asked, exact, exact=True)
-    return _find_by_words(connection, asked, known)
+    return _find_by_words(asked, names, known)
 
 
-def _find_exactly(connection: Connection, asked: str, known: KnownMeasures) -> tuple[Measure, ...]:
-    """By an id in other spacing or case, or by a whole name."""
-    squeezed = _squeeze(asked)
-    bare = func.replace(func.replace(func.lower(INDICATORS.c.id), " ", ""), "-", "")
-    named = func.lower(INDICATORS.c.name) == " ".join(asked.lower().split())
-    ids = connection.execute(select(INDICATORS.c.id).where(or_(bare == squeezed, named)).distinct()).scalars().all()
-    # Of a catalogue's wordings the first is the name; the others are words like any.
-    plain = _plain(asked)
-    listed = [id for id, names in known.wordings.items() if names and _plain(names[0]) == plain]
-    return _with_ids(connection, [*ids, *listed])
+def _read_names(connection: Connection) -> Names:
+    """All measures of the store: through an index from one to the next, since each stands there for each document."""
+    ids = distinct_values(INDICATORS.c.id)
+    first = select(func.min(INDICATORS.c.name)).where(INDICATORS.c.id == ids.c.value).scalar_subquery()
+    pairs = select(ids.c.value.label("id"), first.label("name")).where(ids.c.value.is_not(None))
+    found = pairs.cte("names", recursive=True)
+    same, later = INDICATORS.c.id == found.c.id, INDICATORS.c.name > found.c.name
+    following = select(func.min(INDICATORS.c.name)).where(same, later).scalar_subquery()
+    found = found.union_all(select(found.c.id, following).where(found.c.name.is_not(None)))
+    names: dict[str, list[str]] = {}
+    for id, name in connection.execute(select(found.c.id, found.c.name).where(found.c.name.is_not(None))):
+        names.setdefault(id, []).append(name)
+    return {id: _sort(names[id]) for id in sorted(names)}
 
 
-def _find_by_words(connection: Connection, asked: str, known: KnownMeasures) -> MeasuresMeant:
+def _find_exactly(asked: str, names: Names, known: KnownMeasures) -> tuple[Measure, ...]:
+    """By an id in other spacing or case, or by a whole name; of a catalogue's wordings the first is the name."""
+    squeezed, plain = _squeeze(asked), _plain(asked)
+    listed = {id for id, wordings in known.wordings.items() if wordings and _plain(wordings[0]) == plain}
+    named = (id for id, own in names.items() if any(_plain(name) == plain for name in own))
+    return _tell([*(id for id in names if _squeeze(id) == squeezed), *named, *listed], names)
+
+
+def _find_by_words(asked: str, names: Names, known: KnownMeasures) -> MeasuresMeant:
+    wordings = {id: [*own, *known.wordings.get(id, ())] for id, own in names.items()}
+    sets = {id: [frozenset(_words(name)) for name in own] for id, own in wordings.items()}
     for text in dict.fromkeys((asked, _spell_out(asked, known.abbreviations))):
-        found = _holding(connection, _words(text), known)
+        found = _holding(_words(text), sets)
         if found:
-            return MeasuresMeant(asked, found, read_as="" if text == asked else text)
-    measures = _all_measures(connection)
-    names = {m.id: (m.name, *known.wordings.get(m.id, ())) for m in measures}
-    words = {id: _vocabulary(wordings) for id, wordings in names.items()}
-    vocabulary = sorted(set().union(*words.values())) if words else []
+            return MeasuresMeant(asked, _tell(found, names), read_as="" if text == asked else text)
+    vocabulary = sorted({word for own in sets.values() for words in own for word in words})
     spelt = [_spellings(word, vocabulary) for word in _words(asked)]
     for reading in islice(product(*spelt), MOST_READINGS) if spelt and all(spelt) else ():
-        if list(reading) == _words(asked):
-            continue
-        found = tuple(m for m in measures if _holds_all(words[m.id], reading))
+        found = _holding(reading, sets)
         if found:
-            return MeasuresMeant(asked, found, read_as=" ".join(reading))
-    return MeasuresMeant(asked, (), near=_near(_words(asked), measures, words))
+            return MeasuresMeant(asked, _tell(found, names), read_as=" ".join(reading))
+    return MeasuresMeant(asked, (), near=_near(_words(asked), names, sets))
 
 
-def _holding(connection: Connection, words: Sequence[str], known: KnownMeasures) -> tuple[Measure, ...]:
+def _holding(words: Sequence[str], sets: Mapping[str, Sequence[frozenset[str]]]) -> list[str]:
     """The measures with one wording that holds all the words."""
-    if not words:
-        return ()
-    # The database passes over most names; what a word is, is decided here.
-    lowered = func.lower(INDICATORS.c.name)
-    likely = and_(*(or_(*(lowered.contains(form, autoescape=True) for form in both_numbers(w))) for w in words))
-    rows = connection.execute(select(INDICATORS.c.id, INDICATORS.c.name).where(likely).distinct()).all()
-    ids = [row.id for row in rows if _holds_all(_vocabulary([row.name]), words)]
-    ids += [i for i, names in known.wordings.items() if any(_holds_all(_vocabulary([name]), words) for name in names)]
-    return _with_ids(connection, ids)
+    return [id for id, own in sets.items() if words and any(_holds_all(one, words) for one in own)]
 
 
-def _with_ids(connection: Connection, ids: Iterable[str]) -> tuple[Measure, ...]:
+def _tell(ids: Iterable[str], names: Names) -> tuple[Measure, ...]:
     """Those of the measures that the store knows, by id."""
-    wanted = sorted(set(ids))
-    found: list[Measure] = []
-    for at in range(0, len(wanted), 500):
-        found += _measures(connection, wanted[at : at + 500])
-    return tuple(found)
+    return tuple(Measure(id, names[id][0]) for id in sorted(set(ids)) if id in names)
 
 
-def _measures(connection: Connection, ids: Sequence[str] | None) -> list[Measure]:
-    counted = select(INDICATORS.c.id, INDICATORS.c.name, func.count().label("n"))
-    if ids is not None:
-        counted = counted.where(INDICATORS.c.id.in_(ids))
-    rows = connection.execute(counted.group_by(INDICATORS.c.id, INDICATORS.c.name)).all()
-    best: dict[str, tuple[int, str]] = {}
-    for row in sorted(rows, key=lambda row: (row.id, -row.n, row.name)):
-        best.setdefault(row.id, (row.n, row.name))
-    return [Measure(id, name) for id, (_, name) in sorted(best.items())]
+def _sort(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=lambda name: (len(name), name)))
 
 
-def _all_measures(connection: Connection) -> list[Measure]:
-    return _measures(connection, None)
-
-
-def _near(words: Sequence[str], measures: Sequence[Measure], of: Mapping[str, frozenset[str]]) -> tuple[Measure, ...]:
+def _near(words: Sequence[str], names: Names, sets: Mapping[str, Sequence[frozenset[str]]]) -> tuple[Measure, ...]:
     """The measures that hold most of the words, at least one."""
-    shared = [(sum(_holds_all(of[m.id], [word]) for word in words), m) for m in measures]
-    best = sorted((pair for pair in shared if pair[0]), key=lambda pair: (-pair[0], len(pair[1].name), pair[1].id))
-    return tuple(measure for _, measure in best[:MOST_NEAR])
+    shared = {id: sum(any(_holds_all(one, [word]) for one in own) for word in words) for id, own in sets.items()}
+    best = sorted((id for id in shared if shared[id]), key=lambda id: (-shared[id], len(names[id][0]), id))
+    return tuple(Measure(id, names[id][0]) for id in best[:MOST_NEAR])
 
 
 def _spellings(word: str, vocabulary: Sequence[str]) -> list[str]:
@@ -166,10 +157,6 @@ def _spell_out(text: str, abbreviations: Mapping[str, str]) -> str:
 
 def _holds_all(vocabulary: frozenset[str], words: Iterable[str]) -> bool:
     return all(any(form in vocabulary for form in both_numbers(word)) for word in words)
-
-
-def _vocabulary(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(word.form for name in names for word in read_words(name))
 
 
 def _words(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, func, or_, select, union
+from sqlalchemy import CTE, ColumnElement, Connection, ScalarSelect, Select, func, or_, select, union
 
 from narrator.archive.store import TABLES
 
@@ -54,11 +54,18 @@ def list_authorities(connection: Connection) -> tuple[str, ...]:
 
 
 def _distinct(connection: Connection, column: ColumnElement[Any]) -> Iterable[str]:
-    """The different values of an indexed column: from one to the next through the index, not through all rows."""
-    steps = select(func.min(column).label("value")).cte("steps", recursive=True)
-    following: ScalarSelect[Any] = select(func.min(column)).where(column > steps.c.value).scalar_subquery()
-    steps = steps.union_all(select(following).where(steps.c.value.is_not(None)))
+    steps = distinct_values(column)
     return connection.execute(select(steps.c.value).where(steps.c.value.is_not(None))).scalars()
+
+
+def distinct_values(column: ColumnElement[Any]) -> CTE:
+    """The different values of an indexed column and one NULL behind them, as `value`.
+
+    They are found by going from one to the next through the index, not through all rows.
+    """
+    steps = select(func.min(column).label("value")).cte(f"steps_{column.key}", recursive=True)
+    following: ScalarSelect[Any] = select(func.min(column)).where(column > steps.c.value).scalar_subquery()
+    return steps.union_all(select(following).where(steps.c.value.is_not(None)))
 
 
 def choose_documents(asked: str) -> Select[Any]:

@@ -104,7 +104,7 @@ def describe_indicators(document_id: str, indicators: Sequence[Indicator]) -> tu
             {
                 "document": document_id,
                 "id": key,
-                "name": clean_text(item.name),
+                "name": clean_key(item.name),
                 "unit": str(item.unit),
                 "polarity": str(item.polarity),
                 "family": _text(item.family),

@@ -15,6 +15,9 @@ at a table of more rows than that scrolls or pipes."""
 LEAST = 6
 """Columns that a shortened cell keeps at least: less tells nothing."""
 
+PATHS = frozenset({"path"})
+"""Columns whose cells are cut at their beginning: files in one folder are told apart by their ends."""
+
 GAP = "  "
 ELLIPSIS = "…"
 
@@ -23,6 +26,7 @@ def write_rows(columns: Sequence[str], rows: Iterable[Row], style: RowStyle) -> 
     """The columns' names, a rule, and one line a row."""
     coming = (tuple(map(plain_value, row)) for row in rows)
     sample = list(islice(coming, SAMPLE))
+    ends = [name in PATHS for name in columns]
     right = [_is_number(row[place] for row in sample) for place in range(len(columns))]
     names = [show_text(name) for name in columns]
     told = [[_tell(value) for value in row] for row in sample]
@@ -30,11 +34,11 @@ def write_rows(columns: Sequence[str], rows: Iterable[Row], style: RowStyle) -> 
     if style.width is not None:
         widths = fit_widths(widths, [_width(name) for name in names], style.width - len(GAP) * (len(columns) - 1))
     whole = style.width is None
-    heading = _line(names, widths, right, whole)
+    heading = _line(names, widths, right, [False] * len(names), whole)
     yield (f"\x1b[1m{heading}\x1b[0m\n" if style.colour else f"{heading}\n")
     yield GAP.join("-" * width for width in widths) + "\n"
     for cells in chain(told, ([_tell(value) for value in row] for row in coming)):
-        yield _line(cells, widths, right, whole) + "\n"
+        yield _line(cells, widths, right, ends, whole) + "\n"
 
 
 def fit_widths(widths: Sequence[int], names: Sequence[int], room: int) -> list[int]:
@@ -55,10 +59,10 @@ def fit_widths(widths: Sequence[int], names: Sequence[int], room: int) -> list[i
     return fitted
 
 
-def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool], whole: bool) -> str:
+def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool], ends: Sequence[bool], whole: bool) -> str:
     parts = []
-    for text, width, to_right in zip(cells, widths, right, strict=True):
-        shown = text if whole else shorten(text, width)
+    for text, width, to_right, end in zip(cells, widths, right, ends, strict=True):
+        shown = text if whole else shorten(text[::-1], width)[::-1] if end else shorten(text, width)
         blanks = " " * (width - _width(shown))
         parts.append(blanks + shown if to_right else shown + blanks)
     return GAP.join(parts).rstrip()

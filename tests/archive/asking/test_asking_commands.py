@@ -106,8 +106,10 @@ def test_nothing_found_is_said_and_no_failure(ask):
     assert done.err.startswith("narrator: no claims found: none are of 2023/24 as a whole; 4 are of times within it: ")
     done = ask("query", "--authority", "Nothmoor", "--count")
     assert (done.code, done.out) == (0, "0\n") and "Near are: Northmoor." in done.err
-    done = ask("search", "zebra crossing")
+    done = ask("search", "zebra")
     assert (done.code, done.out, done.err) == (0, "", "narrator: no sentences found.\n")
+    done = ask("search", "dental zebra")
+    assert (done.code, done.out) == (0, "") and "with OR between words any will do" in done.err
 
 
 @pytest.mark.parametrize(

@@ -209,4 +209,4 @@ CREATE INDEX claims_by_period_start ON claims (period_start);
 CREATE INDEX observations_by_indicator_period_start ON observations (indicator, period_start);
 CREATE INDEX observations_by_authority_indicator ON observations (authority, indicator);
 CREATE INDEX findings_by_code ON findings (code);
-CREATE INDEX indicators_by_id ON indicators (id);
+CREATE INDEX indicators_by_id_name ON indicators (id, name);
