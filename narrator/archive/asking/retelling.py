@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from narrator.archive.asking.stretches import Stretch, lies_ahead, stretch_of
 from narrator.archive.asking.told import ACTUAL, CELL, Told
@@ -169,19 +170,36 @@ def _tie(pairs: Iterable[tuple[Told, Told]]) -> Tie:
 
 
 def _walk(place: Place, told: Sequence[Told], ties: _Ties) -> Iterable[Retold]:
-    """Each change from one document to the next."""
+    """Each change from one time to the next, and at each time what differs from what most documents tell."""
+
+    def differ(one: Told, two: Told) -> Retold | None:
+        """The two as one fact told differently; None where they are not surely one."""
+        tie = ties.between(one, two)
+        one_fact = _comparable(one, two) and _is_one_measure(place[1], one, two, tie)
+        return Retold(one, two, tie.alike) if one_fact else None
+
     current: Told | None = None
+    for _, group in groupby(told, key=lambda value: value.told_at):
+        usual, *others = _camp(tuple(group))
+        yield from filter(None, (differ(usual, other) for other in others))
+        if current is None or meets(current, usual):
+            current = usual
+        elif (found := differ(current, usual)) is not None:
+            yield found
+            current = usual
+
+
+def _camp(told: Sequence[Told]) -> list[Told]:
+    """The different values that documents of one time tell, each by its most exact telling; the most frequent first."""
+    camps: list[list[Told]] = []
     for value in told:
-        if current is None or not _comparable(current, value):
-            current = current or value
-            continue
-        if meets(current, value):
-            current = min(current, value, key=_exactness) if current.told_at == value.told_at else value
-            continue
-        tie = ties.between(current, value)
-        if _is_one_measure(place[1], current, value, tie):
-            yield Retold(current, value, tie.alike)
-            current = value
+        camp = next((camp for camp in camps if all(meets(value, other) for other in camp)), None)
+        if camp is None:
+            camps.append([value])
+        else:
+            camp.append(value)
+    # Sorting keeps the order of paths among equals.
+    return [min(camp, key=_exactness) for camp in sorted(camps, key=len, reverse=True)]
 
 
 def _is_one_measure(stretch: Stretch, one: Told, two: Told, tie: Tie) -> bool:

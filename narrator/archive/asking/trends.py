@@ -100,6 +100,8 @@ def _judge(value: Told, changes: Mapping[tuple[str, Stretch], Sequence[Retold]])
     if not here:
         return Standing(value)
     for change in reversed(here):
+        if not change.restated and value.told_at != change.first.told_at:
+            continue
         if value.told_at >= change.later.told_at and meets(value, change.later):
             how = Restated.RESTATED if change.restated else Restated.DISPUTED
             return Standing(value, how, change.first.value)

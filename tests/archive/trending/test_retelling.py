@@ -164,6 +164,14 @@ def test_each_change_is_told_once():
     assert changes(tell("77.3"), later("68.5"), third, fourth) == [("77.3", "68.5"), ("68.5", "70.0")]
 
 
+def test_documents_of_one_time_that_disagree_are_told_once_for_each_other_value():
+    values = {"a": "93.3", "c": "91.3", "d": "93.3", "e": "91.3", "f": "93"}
+    told = [tell(value, document=name, document_end=FIRST) for name, value in values.items()]
+    assert changes(*told) == [("93.3", "91.3")]
+    assert changes(*told, later("93.3")) == [("93.3", "91.3")]
+    assert changes(*told, later("85.0")) == [("93.3", "91.3"), ("93.3", "85.0")]
+
+
 def test_neighbours_are_two_values_and_roundings_are_one():
     assert not meets(tell("95.0"), tell("95.1"))
     assert meets(tell("95"), tell("95.4"))
