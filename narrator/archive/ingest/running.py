@@ -20,6 +20,9 @@ from narrator.archive.store import FileRecord, Store, file_record
 PATIENCE = 0.05
 """Seconds between two looks whether the next file has been seen: short beside the reading of one page."""
 
+AT_ONCE = 8
+"""Steps taken before an outcome is saved: enough to find the next file to read among some that are unchanged."""
+
 MOST_LOOKS = 3
 """Times that a file is looked at which is changed again while it is being read; then it is taken as it is."""
 
@@ -62,12 +65,21 @@ class Run:
         """Takes all steps. Raises KeyboardInterrupt where the run is interrupted; what was saved stays."""
         looks: dict[str, int] = {}
         while self.executor.busy or not planner.is_done:
-            step = planner.next() if self.executor.room else None
-            if step is not None:
-                self._take(step)
-            for outcome in self.executor.wait(PATIENCE if step is None or not self.executor.room else 0.0):
+            took = self._take_next(planner)
+            for outcome in self.executor.wait(0.0 if took and self.executor.room else PATIENCE):
+                # Whoever is free reads on while this one is saved.
+                for _ in range(AT_ONCE):
+                    if not self._take_next(planner):
+                        break
                 self._save(outcome, planner, looks)
             self.tick(self.tally)
+
+    def _take_next(self, planner: Planner) -> bool:
+        """Takes one step, where there is one and somebody is free to read it."""
+        step = planner.next() if self.executor.room else None
+        if step is not None:
+            self._take(step)
+        return step is not None
 
     def _take(self, step: Step) -> None:
         """Does what needs no reading at once, and hands the rest on."""
@@ -106,8 +118,13 @@ class Run:
         looks.pop(path, None)
         size, modified = (step.look.bytes, step.look.modified) if step.look is not None else (None, None)
         row = file_record(path, entry, self.id, size, modified, round(outcome.seconds, 3))
-        with self.interruption.shielded():
-            self.store.save(row, entry)
+        before = step.row
+        if not (
+            entry.status.may_pass and before is not None and before.status.is_read and entry.sha256 == before.sha256
+        ):
+            # Else these bytes were read before, and will be another time: what was read is not lost by that.
+            with self.interruption.shielded():
+                self.store.save(row, entry)
         planner.settle(step)
         self.tally.add_rows(dict(entry.rows))
         self.tally.count(step, row.status, _trouble(path, row))

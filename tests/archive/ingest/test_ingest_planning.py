@@ -162,6 +162,22 @@ def test_what_shapes_a_reading_makes_it_anew(desk):
     assert desk.ingest(shaped=("other",), authority="Northmoor").unchanged == 2
 
 
+def test_what_was_read_is_not_lost_where_memory_runs_out_the_next_time(desk):
+    desk.archive.add("a.txt")
+    desk.ingest()
+
+    def run_out():
+        raise MemoryError
+
+    desk.act["a.txt"] = run_out
+    tally = desk.ingest(authority="Northmoor")
+    assert [one.status for one in tally.troubles] == ["out_of_memory"]
+    assert desk.statuses == {"a.txt": "ok"}
+    desk.act.clear()
+    assert desk.ingest(authority="Northmoor").read == 1
+    assert [one.authority for one in desk.store.documents()] == ["Northmoor"]
+
+
 def test_a_file_that_goes_between_listing_and_reading_is_told_and_has_no_row(desk):
     first, last = desk.archive.add("a.txt"), desk.archive.add("z.txt")
     for number in range(20):
