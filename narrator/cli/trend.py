@@ -19,7 +19,7 @@ from narrator.cli.store_option import StoreUrl, open_asked, store_url
 from narrator.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from narrator.archive.asking import Trend
+    from narrator.archive.asking import Filters, Trend
     from narrator.archive.store import Store
     from narrator.reports.plots import Plot
 
@@ -111,13 +111,12 @@ def _refuse_no_picture(path: str | None) -> str:
     return ending
 
 
-def _find(store: Store, asked: str, filters: object, catalogues: list[str] | None) -> Trend:
+def _find(store: Store, asked: str, filters: Filters, catalogues: list[str] | None) -> Trend:
     """The trend of the one measure that is meant; raises UsageError where it is none or several."""
     from dataclasses import replace
 
-    from narrator.archive.asking import Filters, find_measures_meant, find_trend, tell_measures
+    from narrator.archive.asking import find_measures_meant, find_trend, tell_measures
 
-    assert isinstance(filters, Filters)
     with store.reading() as connection:
         found = find_measures_meant(connection, asked, known_measures(catalogues))
         told = " ".join(tell_measures(found))

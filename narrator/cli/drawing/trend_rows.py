@@ -46,8 +46,11 @@ TREND: Columns = (
 )
 """Every column of a trend: `otherwise` is the value that the other telling gives, `text` the sentence or heading."""
 
-TREND_USUAL = ("authority", "period_label", "basis", "value", "unit", "role", "told", "path", "page")
-"""What people are shown; `told` says in words how the value stands."""
+TREND_USUAL = ("authority", "period_label", "basis", "figure", "role", "told", "place")
+"""What people are shown: `figure` is the value with its unit's sign, `told` says in words how it stands, `place` is the
+file's name and the page."""
+
+SIGNS = {"percent": "%", "ratio": "%", "count": ""}
 
 RESTATEMENTS: Columns = (
     ("authority", ColumnKind.TEXT),
@@ -109,6 +112,8 @@ def list_trend(values: Iterable[Standing]) -> Iterator[dict[str, object]]:
             "document_period_end": told.document_end,
             "sureness": told.sureness,
             "told": _tell(one),
+            "figure": told.value + SIGNS.get(told.unit, f" {told.unit}".replace("_", " ")),
+            "place": _tell_place(told),
             **_tell_time(told),
         }
 
