@@ -124,7 +124,7 @@ def _ingest(
 
     catalogues = tuple(os.path.abspath(path) for path in settings.catalogue)  # noqa: PTH100
     arguments = {"argv": _safe_arguments()}
-    with open_asked(store, create=True) as opened, reading_place(scheduler, limits) as place:
+    with open_asked(store, create=True) as opened, reading_place(scheduler, limits, settings.ocr) as place:
         with Progress(len(sources.files)) as progress:
             tally = ingest(
                 opened,

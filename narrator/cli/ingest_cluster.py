@@ -43,11 +43,11 @@ def refuse_jobs(scheduler: str | None, jobs: int | None) -> None:
 
 
 @contextmanager
-def reading_place(scheduler: str | None, limits: Limits) -> Iterator[dict[str, Any]]:
+def reading_place(scheduler: str | None, limits: Limits, ocr: bool) -> Iterator[dict[str, Any]]:
     """What `ingest` is to be told of where files are read: this machine, or the cluster behind a scheduler.
 
-    Raises UsageError where Dask is missing or there is no such address, ClusterError where the cluster is not there or
-    would read otherwise.
+    With `ocr` its workers must all be able to recognise scanned pages, or none. Raises UsageError where Dask is missing
+    or there is no such address, ClusterError where the cluster is not there or would read otherwise.
     """
     if scheduler is None:
         yield {"limits": limits}
@@ -55,7 +55,7 @@ def reading_place(scheduler: str | None, limits: Limits) -> Iterator[dict[str, A
     from narrator.archive.cluster import ClusterPool
     from narrator.cli.ingest_worker import prepare
 
-    with ClusterPool[Any](scheduler, limits, prepare) as pool:
+    with ClusterPool[Any](scheduler, limits, prepare, ocr) as pool:
         tell(f"{scheduler}: {pool.threads} {'file' if pool.threads == 1 else 'files'} at a time.")
         yield {"limits": replace(limits, jobs=max(1, pool.threads)), "executor": pool, "fetch": pool.fetch}
 

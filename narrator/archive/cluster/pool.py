@@ -66,11 +66,17 @@ class ClusterPool(Generic[K]):
     after all others and alone, since it may have been the victim of a neighbour. Raises what `connect` raises.
     """
 
-    def __init__(self, address: str, limits: Limits, prepare: Callable[[], object] = prepare_nothing) -> None:
+    def __init__(
+        self,
+        address: str,
+        limits: Limits,
+        prepare: Callable[[], object] = prepare_nothing,
+        recognises: bool = True,
+    ) -> None:
         self._address, self._limits = address, limits
         self._cloudpickle = require("cloudpickle", "cluster", PURPOSE)
         self._prepare = self._cloudpickle.dumps((prepare, ()))
-        self._client = connect(address)
+        self._client = connect(address, recognises)
         self._run, self._sent = uuid4().hex[:12], 0
         self._landed: SimpleQueue[str] = SimpleQueue()
         self._flights: dict[str, Flight] = {}

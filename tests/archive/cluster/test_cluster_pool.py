@@ -219,6 +219,14 @@ def test_a_worker_without_narrator_is_refused(cluster, monkeypatch):
         connecting.connect(cluster.scheduler_address)
 
 
+def test_workers_that_recognise_scans_otherwise_are_refused(cluster, monkeypatch):
+    monkeypatch.setattr(connecting, "PROGRAM", "no-such-program")
+    monkeypatch.setattr(connecting, "own_program", lambda: True)
+    with pytest.raises(ClusterError, match="has no no-such-program, this machine one"):
+        connecting.connect(cluster.scheduler_address)
+    connecting.connect(cluster.scheduler_address, recognises=False).close()
+
+
 def test_libraries_that_read_must_be_the_same_and_no_others():
     names = connecting.reading_libraries()
     assert {"pdfminer-six", "spacy", "rapidfuzz"} <= set(names)
