@@ -13,6 +13,8 @@ from narrator.extras import require
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?:://|::)")
 _LOCAL = re.compile(r"(?:file|local)://(?:localhost(?=/))?", re.IGNORECASE)
+_WEB = ("http://", "https://")
+_PASSWORD = re.compile(r"://[^/@:]{0,200}:[^/@]{0,200}@")
 _MAGIC = re.compile(r"[*?\[]")
 
 CHUNK = 1 << 20
@@ -34,17 +36,25 @@ def local_path(address: str) -> str | None:
 
 
 def name_of(address: str) -> str:
-    """The file's own name in an address: without folders, question and fragment."""
+    """The file's own name in an address: without folders, and of a web address without question and fragment."""
     outer = address.partition("::")[0]
-    return unquote(urlsplit(outer).path.rstrip("/").rpartition("/")[2]) or unquote(urlsplit(outer).netloc)
+    if outer.lower().startswith(_WEB):
+        return unquote(urlsplit(outer).path.rstrip("/").rpartition("/")[2])
+    return outer.rstrip("/").rpartition("/")[2]
 
 
 def open_system(address: str) -> tuple[Any, str]:
     """The file system behind an address, and the path on it.
 
-    Raises UsageError where there is no such kind of address or a library for it is missing, DocumentMissing where
-    the system can't be reached.
+    Raises UsageError where there is no such kind of address, where a library for it is missing, or where it holds a
+    password; DocumentMissing where the system can't be reached.
     """
+    if _PASSWORD.search(address):
+        raise UsageError(
+            "an address that holds a password would be stored with it.",
+            _PASSWORD.sub("://***@", address),
+            "Take it out, and give it by fsspec's own settings or the system's (a key, an agent, a profile).",
+        )
     require("fsspec", "archive", "An address")
     from fsspec.core import url_to_fs
 
@@ -75,7 +85,7 @@ def list_address(address: str) -> Iterator[tuple[str, bool]]:
     An address without anything behind it is told as its own: who opens it is told that it is missing. Web addresses
     are never searched for further ones. Raises what `open_system` raises.
     """
-    web = address.lower().startswith(("http://", "https://"))
+    web = address.lower().startswith(_WEB)
     system, path = open_system(address)
     try:
         if web:

@@ -10,6 +10,7 @@ import fsspec
 import pytest
 
 from narrator.archive.ingest import find_sources
+from narrator.archive.ingest.addresses import name_of
 from narrator.errors import UsageError
 
 
@@ -158,11 +159,31 @@ def test_the_members_of_a_zip_are_documents(desk, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("address", "told"), [("nope://a", "Protocol not known"), ("s3:a", None), ("s3://a/b.pdf", "s3fs")]
+    ("address", "told"),
+    [
+        ("nope://a", "Protocol not known"),
+        ("s3:a", None),
+        ("s3://a/b.pdf", "s3fs"),
+        ("sftp://clerk:secret@host/a", "holds a password"),
+    ],
 )
 def test_addresses_of_unknown_kinds_are_wrong_usage(address, told):
     if told is None:
         assert len(find_sources([address]).files) == 1
         return
-    with pytest.raises(UsageError, match=told):
+    with pytest.raises(UsageError, match=told) as error:
         find_sources([address])
+    assert "secret" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://host/docs/Report%20Q2.pdf?id=3#page=2", "Report Q2.pdf"),
+        ("https://host/download.aspx?id=3", "download.aspx"),
+        ("zip://2023/a#b?.txt::/x/all.zip", "a#b?.txt"),
+        ("memory:///reports/100%25.txt", "100%25.txt"),
+    ],
+)
+def test_the_name_in_an_address(address, name):
+    assert name_of(address) == name
