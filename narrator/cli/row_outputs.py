@@ -8,7 +8,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -72,7 +72,7 @@ def write_answer(answer: Answer, output: RowOutput) -> int:
     """Writes the answer's rows as they come; returns their number."""
     format = _find_format(output.format, answer)
     told = _Counted(answer.rows)
-    with _opened(output.path) as file:
+    with closing(answer), _opened(output.path) as file:
         # To a pipe and a file goes UTF-8 whatever the locale: the same rows give the same bytes.
         encoding = sys.stdout.encoding or "utf-8" if output.path is None and sys.stdout.isatty() else "utf-8"
         for piece in format.write(answer.names, told, _style(output)):

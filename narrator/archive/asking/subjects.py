@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, ScalarSelect, case, literal, select
+from sqlalchemy import ColumnElement, Connection, FromClause, ScalarSelect, case, literal, select
 
 from narrator.archive.statuses import Status
 from narrator.archive.store import TABLES
@@ -107,6 +108,15 @@ def path_of(document: ColumnElement[Any], own: FromClause) -> ScalarSelect[Any]:
     again = FILES.c.status == str(Status.DUPLICATE)
     paths = select(FILES.c.path).where(FILES.c.document == document).order_by(case((again, 1), else_=0), FILES.c.path)
     return paths.limit(1).correlate(own).scalar_subquery()
+
+
+def document_batches(connection: Connection, size: int) -> Iterator[list[str]]:
+    """The ids of all documents in the order of their paths, so many at a time."""
+    path = path_of(DOCUMENTS.c.id, DOCUMENTS).label("path")
+    ordered = select(DOCUMENTS.c.id, path).order_by(path.asc().nulls_last(), DOCUMENTS.c.id)
+    ids = iter(connection.execute(ordered).scalars().all())
+    while batch := list(islice(ids, size)):
+        yield batch
 
 
 def _measure() -> Field:

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import termios
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from fcntl import ioctl
 from pathlib import Path
@@ -20,6 +21,9 @@ from pathlib import Path
 import pytest
 
 from narrator import cli
+from narrator.archive.asking import questions
+from narrator.archive.store import open_store
+from narrator.cli import row_outputs
 
 
 @dataclass(frozen=True)
@@ -242,6 +246,28 @@ def test_a_reader_that_has_enough_is_no_error(sqlite_archive, format):
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait(timeout=60) == 0
+
+
+def test_rows_that_nobody_wants_are_let_go_before_the_store_closes(monkeypatch, run, archive):
+    closed = []
+    close = questions.Answer.close
+
+    class Broken(io.BytesIO):
+        def write(self, _):
+            raise BrokenPipeError
+
+    def note(answer):
+        close(answer)
+        closed.append(next(answer.rows, "nothing"))
+
+    monkeypatch.setattr(questions.Answer, "close", note)
+    plan = row_outputs.RowOutput("jsonl", None)
+    with open_store(archive, read_only=True) as store, store.reading() as connection:
+        answer = questions.ask(connection, questions.Question())
+        monkeypatch.setattr(row_outputs, "_opened", lambda path: nullcontext(Broken()))
+        with pytest.raises(BrokenPipeError):
+            row_outputs.write_answer(answer, plan)
+    assert closed == ["nothing"]
 
 
 def show(columns: int, *arguments: str, **variables: str) -> str:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from narrator.archive.asking import Filters, KnownMeasures, Question, ask, count, hint_at_times, subject_names
+from narrator.archive.asking import (
+    Filters,
+    KnownMeasures,
+    Question,
+    ask,
+    count,
+    find_subject,
+    hint_at_times,
+    questions,
+    subject_names,
+)
 from narrator.errors import UsageError
 
 PATHS = ["reports/eastmere/2018.pdf", "reports/northmoor/q2-2023.pdf", "reports/northmoor/q3-2023.pdf"]
@@ -137,6 +147,21 @@ def test_order_and_limit(values):
     assert values(order=("authority,-value",), limit=4) == ["77", "31.5", "19", "84"]
     # What is unknown comes last, either way.
     assert values(order=("period_start",))[-1] == values(order=("-period_start",))[-1] == "31"
+
+
+@pytest.mark.parametrize("subject", ["claims", "observations", "sentences", "findings", "documents", "files"])
+def test_the_whole_store_comes_in_the_same_order_by_parts(store, monkeypatch, subject):
+    monkeypatch.setattr(questions, "DOCUMENTS_AT_ONCE", 2)
+    with store.reading() as connection:
+
+        def rows(**more):
+            return [tuple(row) for row in ask(connection, Question(subject, **more)).rows]
+
+        whole = rows()
+        # Asked for by name, the same order is the database's work.
+        assert whole == rows(order=find_subject(subject).order) and whole
+        for limit in (0, 1, 4, 100):
+            assert rows(limit=limit) == whole[:limit]
 
 
 def test_columns_are_those_asked_for(store):
