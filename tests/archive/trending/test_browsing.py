@@ -188,3 +188,16 @@ def test_a_path_with_odd_signs(retold_file, tmp_path):
     shutil.copy(retold_file, odd)
     with serve(str(odd), choose_port(None)) as running:
         assert '"claims"' in get(f"{running.url}.json")
+
+
+def test_what_is_ingested_meanwhile_is_seen(retold_file, tmp_path):
+    pytest.importorskip("datasette", reason="the extra narrator[browse] is not installed")
+    from narrator.archive import Status
+    from narrator.archive.store import FileRecord, open_store
+
+    growing = tmp_path / "growing.db"
+    shutil.copy(retold_file, growing)
+    # What a writer adds stands in the log beside the file, which must be found through Datasette's link.
+    with serve(str(growing), choose_port(None)) as running, open_store(str(growing)) as store:
+        store.record([FileRecord("late.pdf", Status.ENCRYPTED, "run-2")])
+        assert "late.pdf" in get(f"{running.url}/what-could-not-be-read.json?_shape=array")
