@@ -46,9 +46,10 @@ def run(
     output: options.RowsOutput = None,
     catalogue: Catalogues = None,
 ) -> int:
-    """Write rows of the store for other programs: csv (default), tsv, json, jsonl, xlsx or parquet.
+    """Write rows of the store for other programs.
 
-    Every column is written unless --columns names some. In csv, tsv and xlsx no cell can act as a formula.
+    Formats are csv (default), tsv, json, jsonl, xlsx and parquet. Every column is written unless --columns names
+    some. In csv, tsv and xlsx no cell can act as a formula.
     """
     plan = plan_rows(format, output, "csv", store_url(store))
     with open_asked(store) as opened:

@@ -65,9 +65,10 @@ def run(
     output: options.RowsOutput = None,
     catalogue: Catalogues = None,
 ) -> int:
-    """Find claims in the store: every figure that fits all filters.
+    """Find claims of the store by filters or by SQL.
 
-    As a table it shows what people look for first; other formats hold every column. --of asks for other rows.
+    A claim must fit all filters. As a table it shows what people look for first; other formats hold every column.
+    --of asks for other rows.
     """
     plan = plan_rows(format, output, "table", store_url(store))
     filters = (indicator, authority, document, period, since, until, role, unit, verdict, basis, min_score)

@@ -51,10 +51,10 @@ def run(
     format: SearchFormat = None,
     output: options.RowsOutput = None,
 ) -> int:
-    """Find sentences by their words, the best first, each with its document and page.
+    """Find sentences of the store by their words.
 
-    All words must be there, in singular or plural; "dental checks" in quotes only so. --since and --until choose by
-    the time that a document reports on.
+    The best come first, each with its document and page. All words must be there, in singular or plural; "dental
+    checks" in quotes only so. --since and --until choose by the time that a document reports on.
     """
     as_text = output is None and format in (None, "text")
     plan = plan_rows(format, output, "table", store_url(store)) if not as_text else None
