@@ -6,9 +6,9 @@ import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from importlib.metadata import version
 from time import perf_counter
 
-from narrator import __version__
 from narrator.archive.cluster.guarded import (
     CallFailed,
     GuardedError,
@@ -24,6 +24,9 @@ from narrator.archive.ingest.pool import MOST_TRIES
 from narrator.archive.ingest.slot import FULL, Fault
 from narrator.archive.ingest.worker import Task
 
+OWN = version("narrator")
+"""This machine's version."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -37,7 +40,7 @@ class Order:
     prepare: bytes
     timeout: float
     memory: int
-    narrator: str = __version__
+    narrator: str = OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,8 @@ def hash_address(address: str) -> str:
 
 def carry_out(order: Order) -> Answer:
     """Does one order on this machine; never raises what the order brings about."""
-    if order.narrator != __version__:
-        return Answer(stranger=f"narrator {__version__} and not {order.narrator}")
+    if order.narrator != OWN:
+        return Answer(stranger=f"narrator {OWN} and not {order.narrator}")
     begun = perf_counter()
     process = _take(order.prepare)
     try:

@@ -214,7 +214,11 @@ class ClusterPool(Generic[K]):
         value = self._cloudpickle.loads(answer.value)
         if isinstance(value, Wanted):
             read, task = flight.call.arguments
-            self._send(flight.key, Call(read, (load_bytes(task),)))
+            sent = load_bytes(task)
+            if sent.data is None:
+                # It is gone or refused by its size alone: nothing is read here either.
+                return [Outcome(flight.key, read(task), seconds=answer.seconds)]
+            self._send(flight.key, Call(read, (sent,)))
             return []
         return [Outcome(flight.key, value, seconds=answer.seconds)]
 

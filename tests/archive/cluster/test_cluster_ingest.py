@@ -143,6 +143,35 @@ def test_a_killed_worker_changes_nothing(cluster, folder, local, tmp_path):
     assert files_of(tmp_path / "data") == local["data"] != {}
 
 
+def test_an_interrupted_run_goes_on(cluster, folder, local, tmp_path):
+    path = tmp_path / "narrator.db"
+
+    def interrupt(tally) -> None:
+        if tally.done >= 3:
+            raise KeyboardInterrupt
+
+    with open_store(str(path), create=True) as store:
+        done = []
+        for tick in (interrupt, lambda tally: None):
+            workers = ClusterPool(cluster.scheduler_address, LIMITS, prepare)
+            tally = ingest(
+                store,
+                find_sources([str(folder)]),
+                pipeline.examine,
+                asked=Asked(),
+                limits=LIMITS,
+                prepare=prepare,
+                executor=workers,
+                fetch=workers.fetch,
+                tick=tick,
+            )
+            done.append((tally.interrupted, tally.done))
+        update_dataset(StoreShelf(store), str(tmp_path / "data"))
+    assert done[0][0] and done[0][1] < 13 and done[1] == (False, 13)
+    assert contents(path) == local["rows"]
+    assert files_of(tmp_path / "data") == local["data"]
+
+
 def test_addresses_are_read_by_the_workers(cluster, folder, tmp_path, monkeypatch):
     """Hashes come back from the workers, bytes never: what would fetch them here is not called."""
     from narrator.archive.cluster import pool

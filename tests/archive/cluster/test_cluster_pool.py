@@ -12,7 +12,6 @@ from importlib import metadata
 
 import pytest
 
-from narrator import __version__
 from narrator.archive import Entry, Status
 from narrator.archive.cluster import connecting, labour, pool
 from narrator.archive.cluster.labour import Order, carry_out
@@ -98,12 +97,19 @@ def test_no_more_calls_are_under_way_than_can_soon_begin(workers):
 
 
 def test_a_document_that_goes_wrong_harms_no_other(cluster):
-    with pool.ClusterPool(cluster.scheduler_address, Limits(0, 2.0, 400_000_000)) as workers:
-        outcomes = do_all(workers, act, ["a", "hang", "b", "eat", "c", "die", "d", "raise", "e"])
+    with pool.ClusterPool(cluster.scheduler_address, Limits(0, 60.0, 400_000_000)) as workers:
+        outcomes = do_all(workers, act, ["a", "b", "eat", "c", "die", "d", "raise", "e"])
     faults = {key: one.fault for key, one in outcomes.items() if one.fault is not None}
-    assert faults == {"hang": Fault.TIMEOUT, "eat": Fault.OUT_OF_MEMORY, "die": Fault.DIED, "raise": Fault.DIED}
+    assert faults == {"eat": Fault.OUT_OF_MEMORY, "die": Fault.DIED, "raise": Fault.DIED}
     assert "ValueError: no figure" in str(outcomes["raise"].error)
     assert getattr(outcomes["die"].error, "exitcode", None) == -signal.SIGKILL
+
+
+def test_a_document_that_hangs_is_ended_at_its_limit(cluster):
+    with pool.ClusterPool(cluster.scheduler_address, Limits(0, 1.0, 2_000_000_000)) as workers:
+        assert do_all(workers, act, ["hang"])["hang"].fault is Fault.TIMEOUT
+    with pool.ClusterPool(cluster.scheduler_address, LIMITS) as workers:
+        assert do_all(workers, act, ["after"])["after"].value == "after"
 
 
 def test_a_fault_of_narrators_own_ends_the_run(workers):
@@ -173,6 +179,11 @@ def test_a_file_is_read_where_it_is_seen_and_else_sent(workers, tmp_path, monkey
     assert told == [("seen", ""), ("sent", digests[0]), ("seen", ""), ("sent", digests[1])]
 
 
+def test_a_file_that_can_be_had_nowhere_has_its_outcome(workers, tmp_path):
+    task = Task(str(tmp_path / "gone.txt"))
+    assert do_all(workers, tell_of, [task])[task].value.message == "seen", "by the one who asked"
+
+
 def test_an_address_is_hashed_where_it_is_read(workers, tmp_path):
     (tmp_path / "a.txt").write_bytes(b"87% of reviews")
     digest = hashlib.sha256(b"87% of reviews").hexdigest()
@@ -194,7 +205,7 @@ def test_what_is_under_way_is_taken_back(cluster):
 
 def test_a_worker_with_another_version_does_nothing():
     order = Order(b"", b"", 1.0, 1, narrator="0.0.1")
-    assert carry_out(order).stranger == f"narrator {labour.__version__} and not 0.0.1"
+    assert carry_out(order).stranger == f"narrator {labour.OWN} and not 0.0.1"
 
 
 def test_a_worker_that_joins_with_another_version_is_told(workers, monkeypatch):
@@ -213,7 +224,7 @@ def test_workers_with_another_version_are_refused(cluster, monkeypatch, package)
 
 
 def test_a_worker_without_narrator_is_refused(cluster, monkeypatch):
-    monkeypatch.setattr(connecting, "own_version", lambda name: __version__ if name == "narrator" else "0.0.1")
+    monkeypatch.setattr(connecting, "own_version", lambda name: labour.OWN if name == "narrator" else "0.0.1")
     monkeypatch.setattr(connecting, "reading_libraries", lambda: ("no-such-package",))
     with pytest.raises(ClusterError, match="has no no-such-package"):
         connecting.connect(cluster.scheduler_address)
