@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from narrator.archive.asking.questions import AT_ONCE, Answer, AnswerColumn
 from narrator.archive.store import Store
-from narrator.errors import UsageError
+from narrator.errors import StoreError, UsageError
 
 SQL_SECONDS = 60.0
 """How long the database may work on a thousand rows unless told otherwise: whoever asks for more knows why."""
@@ -36,6 +36,22 @@ _LOADING = frozenset({"load_extension", "fts3_tokenizer"})
 _TIMED_OUT = "57014"
 """PostgreSQL's code for a statement that was cancelled."""
 
+_STORES_CODES = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_NOTADB,
+    }
+)
+"""SQLite's codes for what is wrong with the file and its place."""
+
+_STORES_STATES = ("08", "53", "57P", "58", "XX")
+"""Beginnings of PostgreSQL's codes for what is wrong with the server."""
+
 ADVICE = "--fields lists the columns of claims, and with --of NAME those of other tables."
 
 
@@ -48,7 +64,7 @@ def ask_sql(store: Store, written: str, seconds: float = SQL_SECONDS) -> Iterato
     """
     if not written.strip(" \t\r\n;"):
         raise UsageError("--sql is empty.", advice='Write --sql "SELECT ...".')
-    with _telling_faults(seconds), store.engine.connect() as connection:
+    with _telling_faults(store.where, seconds), store.engine.connect() as connection:
         try:
             if store.is_sqlite:
                 with _sqlite_answer(connection, written, seconds) as answer:
@@ -147,14 +163,24 @@ def _columns(description: Sequence[Sequence[Any]]) -> tuple[AnswerColumn, ...]:
     return tuple(AnswerColumn(name) for name in names)
 
 
+def _is_stores_fault(cause: object) -> bool:
+    """Is it the store that is broken, busy or out of reach, and not the statement?"""
+    if isinstance(cause, sqlite3.Error):
+        return (getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF in _STORES_CODES
+    return str(getattr(cause, "sqlstate", None) or "").startswith(_STORES_STATES)
+
+
 @contextmanager
-def _telling_faults(seconds: float) -> Iterator[None]:
-    """Raises what a database says of a statement as UsageError."""
+def _telling_faults(where: str, seconds: float) -> Iterator[None]:
+    """Raises what a database says of a statement as UsageError, and what it says of itself as StoreError."""
     try:
         yield
     except (sqlite3.Error, sqlite3.Warning, DBAPIError) as error:
         cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
         said = " ".join(str(cause).split())
+        if _is_stores_fault(cause):
+            advice = "Try again; where that does not help, restore a copy of it, or ingest anew."
+            raise StoreError(f"does not answer ({said.rstrip('.')}).", where, advice) from error
         if said == "interrupted" or getattr(cause, "sqlstate", None) == _TIMED_OUT:
             advice = "Ask for less, or give it longer with --timeout."
             raise UsageError(f"--sql took longer than {seconds:g} seconds.", advice=advice) from error

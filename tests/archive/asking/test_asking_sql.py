@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
+from sqlalchemy import create_engine
 
 from narrator.archive.asking import ask_sql
-from narrator.archive.store import open_store
-from narrator.errors import UsageError
+from narrator.archive.store import Store, open_store
+from narrator.errors import StoreError, UsageError
 
 
 @pytest.fixture
@@ -108,6 +111,26 @@ def test_an_endless_question_ends(ask):
     endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
     with pytest.raises(UsageError, match="took longer than"):
         ask(endless, 0.05)
+
+
+def test_a_broken_store_is_not_the_statements_fault(sqlite_archive, tmp_path):
+    broken = tmp_path / "broken.db"
+    with sqlite3.connect(sqlite_archive) as source:
+        source.execute("VACUUM INTO ?", (str(broken),))
+        [(page,)] = source.execute("PRAGMA page_size").fetchall()
+    source.close()
+    data = bytearray(broken.read_bytes())
+    # The first page, which says what tables there are, stays.
+    for at in range(page, len(data), page):
+        data[at : at + 16] = b"\xff" * 16
+    broken.write_bytes(data)
+    with open_store(str(sqlite_archive), read_only=True) as sound:
+        store = Store(create_engine(f"sqlite:///{broken}"), str(broken), read_only=True)
+        with pytest.raises(StoreError, match="does not answer"), ask_sql(store, "SELECT * FROM claims") as answer:
+            list(answer.rows)
+        store.close()
+        with ask_sql(sound, "SELECT 1 AS x") as answer:
+            assert list(answer.rows)
 
 
 def test_the_store_can_be_used_afterwards(ask, store):
