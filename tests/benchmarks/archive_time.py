@@ -29,7 +29,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).resolve().parents[1] / "hostile")]
 
 from damage.many import write_archive  # noqa: E402
-from damage.soak import run_whole  # noqa: E402
+from damage.soak import Ended, run_whole  # noqa: E402
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "reports"
 
@@ -52,11 +52,11 @@ def spent(command: Sequence[str]) -> float:
     return after.children_user - before.children_user + after.children_system - before.children_system
 
 
-def clocked(folder: Path, store: Path, jobs: int) -> tuple[float, float]:
-    """Seconds by the clock and of processor time of an ingest."""
+def clocked(folder: Path, store: Path, jobs: int) -> tuple[float, Ended]:
+    """Seconds by the clock of an ingest, and what else it took."""
     begun = time.perf_counter()
     ended = run_whole(folder, store, jobs)
-    return time.perf_counter() - begun, ended.processor
+    return time.perf_counter() - begun, ended
 
 
 def measure_times(files: Sequence[Path], place: Path) -> None:
@@ -68,15 +68,18 @@ def measure_times(files: Sequence[Path], place: Path) -> None:
         shutil.copy(path, folder)
     shutil.copy(min(CORPUS.glob("*.pdf"), key=lambda path: path.stat().st_size), small)
     alone = spent([sys.executable, "-c", ALONE, *map(str, files)])
-    one, processor = clocked(folder, place / "one.db", 1)
+    one, ended = clocked(folder, place / "one.db", 1)
     two, _ = clocked(folder, place / "two.db", 2)
-    begin, starting = clocked(small, place / "small.db", 1)
+    begin, small_ended = clocked(small, place / "small.db", 1)
+    processor, starting = ended.processor, small_ended.processor
+    serial = (ended.parent - small_ended.parent) / (processor - starting)
     load = os.getloadavg()[0]
     print(f"{len(files)} files; {os.cpu_count()} processors, load {load:.1f}")
     print(f"{'extract_pages alone':<44}{alone:8.1f} s of processor time")
     print(f"{'narrator ingest, one process':<44}{processor:8.1f} s, {starting:.1f} s of them to start")
     print(f"{'  times extract_pages':<44}{processor / alone:8.2f}   (asked: 1.6 at most)")
     print(f"{'  without starting':<44}{(processor - starting) / alone:8.2f}")
+    print(f"{'  share of the one that asks':<44}{100 * serial:8.1f} % (no process more makes this part faster)")
     print(f"{'one process, by the clock':<44}{one:8.1f} s")
     print(f"{'two processes':<44}{two:8.1f} s")
     print(f"{'  times as fast':<44}{one / two:8.2f}   (asked: 1.8 at least)")
