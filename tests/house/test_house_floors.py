@@ -44,7 +44,6 @@ HOMES = {
     "openpyxl": {"reports"},
     "pdfminer": {"readers"},
     "pebble": {"archive"},
-    "plotext": {"reports"},
     "psutil": {"archive"},
     "psycopg": {"archive"},
     "pyarrow": {"archive"},
