@@ -14,11 +14,17 @@ them."""
 PICTURE = "read from a picture"
 """What is said of findings and verdicts that rest on recognised figures."""
 
+COUNTING = frozenset({"NAR205", "NAR903"})
+"""Rules that count what is there: what recognition passed over (white words on red, say) is not missing."""
+
 NOT_SURE = "a figure was read from a picture, and not surely"
 
 
 def lower_findings(findings: Sequence[Finding], analyses: Sequence[Analysis]) -> list[Finding]:
-    """The findings; those on recognised figures are `info` and say so, those on doubtful figures are left out."""
+    """The findings; those on recognised figures are `info` and say so.
+
+    Those on doubtful figures, or on what is missing, are left out.
+    """
     documents = _find_recognised(analyses)
     if not documents:
         return list(findings)
@@ -27,6 +33,8 @@ def lower_findings(findings: Sequence[Finding], analyses: Sequence[Analysis]) ->
         if any(_doubts(documents, one) for one in finding.evidence):
             continue
         if any(_recognises(documents, one) for one in finding.evidence):
+            if finding.code in COUNTING:
+                continue
             finding = replace(
                 finding,
                 severity=Severity.INFO,

@@ -147,8 +147,8 @@ def _draw(dots: Grey, pieces: Sequence[Piece], high: int, margin: int) -> Sheet:
     return Sheet(sheet, tuple(pieces))
 
 
-def place_back(sheet: Sheet, lines: Sequence[ReadLine]) -> list[ReadLine]:
-    """What was read on a sheet as it stands on the page: one line for each piece's words."""
+def place_back(sheet: Sheet, lines: Sequence[ReadLine]) -> list[tuple[Box, ReadLine]]:
+    """What was read on a sheet as it stands on the page: each piece's box with its words as one line."""
     tops = np.array([piece.top for piece in sheet.pieces])
     found: dict[int, list[Reading]] = {}
     for line in lines:
@@ -157,7 +157,7 @@ def place_back(sheet: Sheet, lines: Sequence[ReadLine]) -> list[ReadLine]:
             at = max(0, int(np.searchsorted(tops, (top + low) // 2, side="right")) - 1)
             piece = sheet.pieces[at]
             found.setdefault(at, []).append(_move(reading, piece.box[0] - piece.left, piece.box[1] - piece.top))
-    return [ReadLine(tuple(found[at]), 0.0) for at in sorted(found)]
+    return [(sheet.pieces[at].box, ReadLine(tuple(found[at]), 0.0)) for at in sorted(found)]
 
 
 def _move(reading: Reading, across: int, down: int) -> Reading:
@@ -166,3 +166,21 @@ def _move(reading: Reading, across: int, down: int) -> Reading:
         for one in reading.letters
     )
     return Reading(letters, reading.sure)
+
+
+def find_dashes(sheet: Sheet, read: Sequence[tuple[Box, ReadLine]], size: float) -> list[tuple[Box, ReadLine]]:
+    """The pieces that are nothing but a dash, which tesseract passes over: in a cell it says that there is none."""
+    known = {box for box, _ in read}
+    found: list[tuple[Box, ReadLine]] = []
+    for piece in sheet.pieces:
+        flat = piece.high <= DASH_HIGH * size and DASH_WIDE[0] * size <= piece.wide <= DASH_WIDE[1] * size
+        if flat and piece.box not in known:
+            found.append((piece.box, ReadLine((Reading((Letter("-", piece.box, SURE),), SURE),), 0.0)))
+    return found
+
+
+DASH_HIGH, DASH_WIDE = 0.15, (0.2, 1.1)
+"""Font sizes of a dash: hyphens are 0.25 wide, the longest dashes 1; all are under 0.1 high."""
+
+SURE = 95.0
+"""How sure a dash is that was told by its shape."""

@@ -86,8 +86,11 @@ def place_words(lines: Sequence[ReadLine], ink: Ink, scale: float, slope: float)
     """The words of a picture with `scale` dots to a point, the page's own slant taken away."""
     high, wide = ink.shape
     found: list[Seen] = []
-    for number, line in enumerate(lines):
-        size = find_size([letter for reading in line.readings for letter in reading.letters])
+    sizes = [find_size([letter for reading in line.readings for letter in reading.letters]) for line in lines]
+    told = [size for size, line in zip(sizes, lines, strict=True) if _tells_size(line)]
+    for number, (line, size) in enumerate(zip(lines, sizes, strict=True)):
+        if told and not _tells_size(line):
+            size = median(told)
         lows = [low for reading in line.readings if (low := _find_baseline(reading, slope, wide)) is not None]
         usual = median(lows) if lows else None
         for reading in line.readings:
@@ -96,7 +99,8 @@ def place_words(lines: Sequence[ReadLine], ink: Ink, scale: float, slope: float)
             aside = slope * ((top + low) / 2 - high / 2)
             baseline = _find_baseline(reading, slope, wide)
             if baseline is None:
-                baseline = usual if usual is not None else low - shift
+                raised = DASH_HEIGHT * size if reading.text in DASHES else 0.0
+                baseline = usual if usual is not None else low - shift + raised
             text = mend_text(reading.text)
             blob = ink[top:low, x0:x1]
             if reading is line.readings[0] and is_bullet(blob, size):
@@ -124,6 +128,17 @@ def _find_baseline(reading: Reading, slope: float, wide: int) -> float | None:
         if letter.text in STANDING
     ]
     return median(lows) if lows else None
+
+
+DASHES = frozenset("-–—")
+
+DASH_HEIGHT = 0.25
+"""Font sizes from the baseline up to a dash."""
+
+
+def _tells_size(line: ReadLine) -> bool:
+    """Is there a letter among the line's whose height tells the font's size?"""
+    return any(letter.text in TALL | ASCENDING | SMALL for one in line.readings for letter in one.letters)
 
 
 def find_size(letters: Sequence[Letter]) -> float:

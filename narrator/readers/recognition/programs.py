@@ -18,7 +18,10 @@ INSTALL = (
 """What to do where recognition can't run."""
 
 MOST_SECONDS = 90
-"""Seconds that one program may take for one page; a dense page takes some 5, one full of specks 30."""
+"""Seconds of processor time that one program may take for a page; a dense page takes some 5, one full of specks 30."""
+
+LONGEST_WAIT = 4 * MOST_SECONDS
+"""Seconds until a program is ended in any case: on a busy machine it gets a part of a processor only."""
 
 MOST_BYTES = 3_000_000_000
 """Memory that one program may take for one page; a page drawn in 12 million dots takes some 300 MB, read 500 MB."""
@@ -65,12 +68,12 @@ def _run(command: Sequence[str], data: bytes) -> bytes:
         ) as process:
             _limit(process.pid)
             try:
-                said, _ = process.communicate(data, timeout=MOST_SECONDS)
+                said, _ = process.communicate(data, timeout=LONGEST_WAIT)
             except BaseException:
                 process.kill()
                 raise
     except subprocess.TimeoutExpired:
-        raise ProgramFailed(f"took more than {MOST_SECONDS} seconds") from None
+        raise ProgramFailed(f"took more than {LONGEST_WAIT} seconds") from None
     except OSError as error:
         raise ProgramFailed(error.strerror or "can't be started") from error
     if process.returncode != 0:

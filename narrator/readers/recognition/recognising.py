@@ -8,11 +8,12 @@ from statistics import median
 
 from narrator.readers.recognition.engine import BLOCK, ReadLine, read_picture
 from narrator.readers.recognition.found import RecognisedPage
-from narrator.readers.recognition.fragments import cut_pieces, lay_out, place_back
+from narrator.readers.recognition.fragments import cut_pieces, find_dashes, lay_out, place_back
 from narrator.readers.recognition.letters import Seen, find_size, find_slope, place_words, settle_sizes
 from narrator.readers.recognition.lines import Strokes, erase_strokes, find_strokes, place_strokes
 from narrator.readers.recognition.pictures import Grey, as_map, draw_page, find_ink, is_blank
 from narrator.readers.recognition.programs import ProgramFailed
+from narrator.readers.recognition.reading_twice import part_words, read_twice
 from narrator.readers.recognition.straightening import find_bands, lies_in, slant, straighten
 
 
@@ -52,7 +53,7 @@ def _look_at(data: bytes, number: int) -> _Sight:
     try:
         lines: Sequence[ReadLine] = read_picture(as_map(clean), picture.dpi)
         slope = find_slope(lines, ink.shape[1])
-        lines = _read_cells_anew(clean, strokes, lines, slope, picture.dpi)
+        lines = _read_closer(clean, strokes, lines, slope, picture.dpi)
     except ProgramFailed as error:
         return _Sight(RecognisedPage(number, problem=f"The page can't be recognised: tesseract {error}."))
     rulings = place_strokes(strokes, picture.scale, slope, (ink.shape[0], ink.shape[1]))
@@ -60,25 +61,25 @@ def _look_at(data: bytes, number: int) -> _Sight:
     return _Sight(page, place_words(lines, ink, picture.scale, slope))
 
 
-def _read_cells_anew(
-    dots: Grey, strokes: Strokes, lines: Sequence[ReadLine], slope: float, dpi: int
-) -> Sequence[ReadLine]:
-    """The lines, those with cells side by side read again piece by piece."""
+def _read_closer(dots: Grey, strokes: Strokes, lines: Sequence[ReadLine], slope: float, dpi: int) -> list[ReadLine]:
+    """The lines, those with cells side by side read again piece by piece, figures in the others a second time."""
     if not lines:
-        return lines
+        return []
     high, wide = dots.shape
-    size = median(find_size([letter for reading in line.readings for letter in reading.letters]) for line in lines)
+    sizes = [find_size([letter for reading in line.readings for letter in reading.letters]) for line in lines]
+    size = median(sizes)
+    lines = [part_words(line, own) for line, own in zip(lines, sizes, strict=True)]
     bands = find_bands(lines, strokes, slope, size, (0, 0, wide, high))
-    if not bands:
-        return lines
-    straight = straighten(dots, slope)
-    ink = find_ink(straight)
-    pieces = [piece for band in bands for piece in cut_pieces(ink, band, size)]
-    anew: list[ReadLine] = []
-    for sheet in lay_out(straight, pieces, size):
-        anew += place_back(sheet, read_picture(as_map(sheet.dots), dpi, BLOCK))
     left = [
         replace(line, readings=tuple(one for one in line.readings if not lies_in(one, bands, slope, wide)))
         for line in lines
     ]
-    return [*(line for line in left if line.readings), *(slant(line, slope, wide) for line in anew)]
+    found = read_twice(dots, [line for line in left if line.readings], size, dpi)
+    if bands:
+        straight = straighten(dots, slope)
+        ink = find_ink(straight)
+        pieces = [piece for band in bands for piece in cut_pieces(ink, band, size)]
+        for sheet in lay_out(straight, pieces, size):
+            read = place_back(sheet, read_picture(as_map(sheet.dots), dpi, BLOCK))
+            found += [slant(line, slope, wide) for _, line in (*read, *find_dashes(sheet, read, size))]
+    return found

@@ -24,6 +24,12 @@ BAND_GAP = 2.5
 BAND_EDGE = 1.2
 """Font sizes above and below a band that are read anew with it."""
 
+SHORT_LINE = 3
+"""Words of a line that may be a cell; lines of text set in columns have more."""
+
+MOST_BESIDE = 60
+"""Lines that are looked at beside each; a table has some 20 columns."""
+
 LEAST_SURE = 70.0
 """A line whose surest word is less sure may be several lines of cells, mixed up."""
 
@@ -49,6 +55,7 @@ def find_bands(lines: Sequence[ReadLine], strokes: Strokes, slope: float, size: 
     """The bands of the straightened page that hold cells side by side, from top to bottom; `shape` is the page's."""
     x0, top, x1, low = shape
     spans = [_span(line, slope, x1) for line in lines if holds_cells(line, size)]
+    spans += _find_beside([(*_span(line, slope, x1), len(line.readings)) for line in lines])
     spans += _find_ruled(strokes, slope, x1)
     bands: list[list[float]] = []
     for first, last in sorted(spans):
@@ -86,6 +93,23 @@ def holds_cells(line: ReadLine, size: float) -> bool:
         if right[0] - left[2] > CELL_SPACE * size and not mark:
             return True
     return max(reading.sure for reading in line.readings) < LEAST_SURE
+
+
+def _find_beside(lines: Sequence[tuple[float, float, int]]) -> list[tuple[float, float]]:
+    """The heights of lines (top, bottom, number of words) of which a short one stands beside another.
+
+    Tesseract takes the columns of some tables for columns of text, and reads one below another.
+    """
+    ordered = sorted(lines)
+    found: list[tuple[float, float]] = []
+    for at, (top, low, words) in enumerate(ordered):
+        for other_top, other_low, others in ordered[at + 1 : at + 1 + MOST_BESIDE]:
+            middle = (other_top + other_low) / 2
+            if other_top > low:
+                break
+            if top <= middle <= low and min(words, others) <= SHORT_LINE:
+                found += [(top, low), (other_top, other_low)]
+    return found
 
 
 def _span(line: ReadLine, slope: float, wide: int) -> tuple[float, float]:
