@@ -5,18 +5,26 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterator
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 
 @pytest.fixture(scope="session")
-def cluster() -> Iterator[object]:
+def running_cluster() -> Iterator[Any]:
     distributed = pytest.importorskip("distributed", reason="the extra narrator[cluster] is not installed")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         quiet = {"dashboard_address": "127.0.0.1:0", "silence_logs": 50}
         with distributed.LocalCluster(2, threads_per_worker=1, processes=True, host="127.0.0.1", **quiet) as running:
             yield running
+
+
+@pytest.fixture
+def cluster(running_cluster: Any) -> Any:
+    """The cluster with both its workers: one that an earlier test has killed is back."""
+    running_cluster.wait_for_workers(2, timeout=120)
+    return running_cluster
 
 
 @pytest.fixture(scope="session")
