@@ -18,8 +18,18 @@ from narrator.archive.statuses import Status
 from narrator.archive.storable import clean_key, clean_text
 from narrator.domain import Analysis, Audit, Diagnostic
 
-UNREAD = frozenset({"page_unreadable", "page_illegible", "page_without_text", "page_cut", "document_cut"})
-"""Diagnostics that say that part of a document was not read."""
+UNREAD = frozenset(
+    {
+        "page_unreadable",
+        "page_damaged",
+        "page_illegible",
+        "page_without_text",
+        "page_cut",
+        "document_cut",
+        "part_broken",
+    }
+)
+"""Diagnostics that say that part of a document was not read, or not as it was written."""
 
 
 def describe_audit(
