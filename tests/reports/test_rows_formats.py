@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrator.reports.rows import RowStyle, row_formats
+from narrator.reports.rows.table_rows import fit_widths
 
 COLUMNS = ("authority", "value", "number", "quote")
 ROWS = [
@@ -117,6 +118,21 @@ def test_a_table_fits_the_terminal(width):
     assert max(map(cell_len, lines)) <= max(width, 4 * 6 + 3 * 2)
     assert "…" in lines[2]
     assert ("Northmoor" in lines[2]) == (width >= 60)
+
+
+@pytest.mark.parametrize(
+    ("widths", "names", "room", "fitted"),
+    [
+        ([10, 20], [5, 5], 30, [10, 20]),
+        ([100, 100, 100], [4, 4, 4], 150, [50, 50, 50]),
+        ([100, 8, 100], [4, 8, 4], 60, [26, 8, 26]),
+        ([100, 100], [4, 40], 60, [20, 40]),
+        ([100, 100, 3], [30, 40, 3], 30, [14, 13, 3]),
+        ([100, 100], [4, 4], 5, [6, 6]),
+    ],
+)
+def test_wide_columns_are_cut_alike(widths, names, room, fitted):
+    assert fit_widths(widths, names, room) == fitted
 
 
 def test_a_path_is_cut_at_its_beginning():

@@ -42,21 +42,30 @@ def write_rows(columns: Sequence[str], rows: Iterable[Row], style: RowStyle) -> 
 
 
 def fit_widths(widths: Sequence[int], names: Sequence[int], room: int) -> list[int]:
-    """The columns' widths shrunk to fit into the room, the widest first and none below its name while others can give.
+    """The columns' widths cut to fit into the room: the wide ones alike, none below its name while that can be.
 
-    Where even that does not fit, names are shortened as well, down to the least that tells anything.
+    Where even the names do not fit, they are cut as well, down to the least that tells anything.
     """
+    if sum(widths) <= room:
+        return list(widths)
     fitted = list(widths)
     for least in ([max(LEAST, name) for name in names], [LEAST] * len(names)):
-        while sum(fitted) > room:
-            givers = [place for place, width in enumerate(fitted) if width > least[place]]
-            if not givers:
-                break
-            widest = max(givers, key=lambda place: fitted[place])
-            others = [fitted[place] for place in givers if fitted[place] < fitted[widest]]
-            floor = max(least[widest], max(others, default=0))
-            fitted[widest] = max(min(floor, fitted[widest] - 1), fitted[widest] - (sum(fitted) - room), least[widest])
+        low, high = 0, max(widths)
+        while low < high:
+            cap = (low + high + 1) // 2
+            low, high = (cap, high) if sum(_cut(widths, least, cap)) <= room else (low, cap - 1)
+        fitted = _cut(widths, least, low)
+        if sum(fitted) <= room:
+            break
+    # What is left over goes to those that were cut, from the left.
+    for place, width in enumerate(widths):
+        if fitted[place] < width and sum(fitted) < room:
+            fitted[place] += 1
     return fitted
+
+
+def _cut(widths: Sequence[int], least: Sequence[int], cap: int) -> list[int]:
+    return [min(width, max(cap, least[place])) for place, width in enumerate(widths)]
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool], ends: Sequence[bool], whole: bool) -> str:
