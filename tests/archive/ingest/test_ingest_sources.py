@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import subprocess
+import threading
 import zipfile
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import fsspec
 import pytest
@@ -144,6 +147,38 @@ def test_an_address_with_nothing_behind_it_is_told(desk):
     [trouble] = desk.ingest("memory://none.pdf").troubles
     assert (trouble.status, trouble.message) == ("missing", "There is no such file.")
     assert desk.statuses == {}
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A web server on this machine with two reports in a folder; its address."""
+    place = tmp_path / "site"
+    place.mkdir()
+    (place / "a report.txt").write_text("Words of Northmoor.\n")
+    (place / "b.txt").write_text("Words of Eastmere.\n")
+    handler = functools.partial(QuietHandler, directory=place)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        return None
+
+
+def test_web_addresses_are_read(desk, site):
+    pytest.importorskip("aiohttp", reason="aiohttp is not installed (extra narrator[dev])")
+    tally = desk.ingest(f"{site}/a%20report.txt", f"{site}/none.txt")
+    assert (tally.read, desk.read) == (1, ["a report.txt"])
+    [trouble] = tally.troubles
+    assert (trouble.path, trouble.status) == (f"{site}/none.txt", "missing")
+    # The web tells no time of change: the bytes are fetched, known again, and not read.
+    again = desk.ingest(f"{site}/a%20report.txt")
+    assert (desk.read, again.read, again.failed) == ([], 0, 0)
 
 
 def test_the_members_of_a_zip_are_documents(desk, tmp_path):
