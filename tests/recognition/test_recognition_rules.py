@@ -31,7 +31,7 @@ from narrator.domain import (
 from narrator.readers.recognition.engine import Letter, Reading, ReadLine, parse_reading
 from narrator.readers.recognition.fragments import cut_pieces, lay_out, place_back
 from narrator.readers.recognition.lines import erase_strokes, find_strokes, place_strokes
-from narrator.readers.recognition.mending import is_doubtful, mend_text
+from narrator.readers.recognition.mending import is_doubtful, mend_mark, mend_text
 from narrator.readers.recognition.pictures import find_ink, is_blank
 from narrator.readers.recognition.straightening import straighten
 
@@ -60,6 +60,16 @@ def test_what_looks_like_a_lost_sign_is_doubtful_however_sure(text):
 @pytest.mark.parametrize("text", ["91.6%", "45%", "10%", "1,234", "2023/24", "£3.4m", "-3.2", "12"])
 def test_sure_figures_are_not_doubtful(text):
     assert not is_doubtful(reading(text), text)
+
+
+def test_a_paragraph_number_at_a_lines_head_ends_in_a_full_stop():
+    assert [mend_mark(text) for text in ("12:", "3;", "12,", "12:30", "Note:")] == [
+        "12.",
+        "3.",
+        "12,",
+        "12:30",
+        "Note:",
+    ]
 
 
 def test_an_unsure_figure_or_digit_is_doubtful_and_an_unsure_word_only_far_below():

@@ -10,7 +10,7 @@ import numpy as np
 
 from narrator.layout import Word
 from narrator.readers.recognition.engine import Letter, Reading, ReadLine
-from narrator.readers.recognition.mending import is_doubtful, mend_text
+from narrator.readers.recognition.mending import is_doubtful, mend_mark, mend_text
 from narrator.readers.recognition.pictures import Ink
 
 TALL = frozenset("ABCDEFGHIJKLMNOPRSTUVWXYZ0123456789")
@@ -103,8 +103,8 @@ def place_words(lines: Sequence[ReadLine], ink: Ink, scale: float, slope: float)
                 baseline = usual if usual is not None else low - shift + raised
             text = mend_text(reading.text)
             blob = ink[top:low, x0:x1]
-            if reading is line.readings[0] and is_bullet(blob, size):
-                text = BULLET
+            if reading is line.readings[0]:
+                text = BULLET if is_bullet(blob, size) else mend_mark(text)
             if not text:
                 continue
             word = Word(

@@ -18,6 +18,7 @@ LEAST_WORD = 40.0
 _EDGES = "|¦[]{}_~"
 _FIRST_QUARTER = re.compile(r"Q[lIi|!](?=[,.;:)]?$)")
 _FIGURE = re.compile(r"[(£+\-–]{0,3}[\dOoIl][\dOoIl.,/]{0,14}[%)mk]{0,2}[,.;:)]{0,2}$")
+_MARK = re.compile(r"\d{1,2}[:;]$")
 _LOST_SIGN = re.compile(r"\d{1,3}\.\d{1,2}96$|\d{2,3}96$")
 _LOST_POINT = re.compile(r"\(?[1-9]\d{2,}%")
 _LOST_POUND = re.compile(r"[(+\-]{0,2}[EfF€]\d[\d.,]{0,12}(?:m|k|bn|million)?\b")
@@ -34,6 +35,11 @@ def mend_text(text: str) -> str:
     if any(character.isdigit() for character in text) and _FIGURE.match(text):
         text = text.translate(_TO_DIGIT)
     return text
+
+
+def mend_mark(text: str) -> str:
+    """The first word of a line, a paragraph's number told with its full stop: it is read as a colon on faint scans."""
+    return f"{text[:-1]}." if _MARK.match(text) else text
 
 
 def is_doubtful(reading: Reading, text: str) -> bool:
