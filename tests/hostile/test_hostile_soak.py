@@ -22,12 +22,12 @@ TRAPS = ("a bomb of empty paragraphs", "paths out of the archive", "an archive i
 
 def test_an_ingest_that_is_killed_again_and_again_leaves_what_a_whole_one_does(tmp_path: Path) -> None:
     folder = tmp_path / "archive"
-    write_archive(folder, 14, seed=3, largest=4_200, damaged=0.4)
+    write_archive(folder, 10, seed=3, largest=4_200, damaged=0.4)
     for number, (name, data) in enumerate(make_word_traps(20_000_000)):
         if name in TRAPS:
             (folder / f"trap-{number}.docx").write_bytes(data)
     whole = run_whole(folder, tmp_path / "whole.db", jobs=2)
-    killed, hits = run_killed(folder, tmp_path / "killed.db", jobs=2, kills=3, seed=5, longest=6.0)
+    killed, hits = run_killed(folder, tmp_path / "killed.db", jobs=2, kills=2, seed=5, longest=6.0)
     assert hits
     assert whole.code == killed.code == 3
     kept, faults = look_at(tmp_path / "killed.db")

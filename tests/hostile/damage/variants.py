@@ -31,6 +31,7 @@ def make_traps(bomb: int = BOMB, many: int = MANY) -> Iterator[Variant]:
         *pdf_contents.make_filters(bomb),
         *pdf_contents.make_places(many),
         *pdf_structures.make_objects_without_ends(many),
+        *pdf_structures.make_page_trees(many),
         *(found for group in (*pdf_contents.GROUPS, *pdf_structures.GROUPS) for found in group()),
     ):
         yield Variant(f"pdf: {name}", ".pdf", data)
