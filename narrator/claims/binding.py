@@ -17,6 +17,10 @@ _FAR = 25
 _LIST_REACH = 60
 """So many characters may stand between a list of times and the list of figures told of them."""
 
+_MONTH = r"(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)[a-z]{0,7}"
+OWNED = re.compile(rf"{_MONTH}['’]s\s(?:[a-z-]+\s){{0,4}}$", re.IGNORECASE)
+"""A month that owns the figure behind it: "December's 92.6%", "May's figure of 85%"."""
+
 _STARTS_ANEW = re.compile(r",? ?(?:and|but|while|whilst|whereas|although)\b", re.IGNORECASE)
 _NO_TIME = (Role.TARGET, Role.FLOOR, Role.BENCHMARK)
 _UNTIL = ("to ", "until ", "up to ", "by ")
@@ -35,7 +39,12 @@ def bind_moments(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[
     for moment in moments:
         if moment.span in taken:
             continue
-        draft = _following(text, drafts, moment) or _preceding(text, drafts, moment) or _compared(text, drafts, moment)
+        draft = (
+            _owning(text, drafts, moment)
+            or _following(text, drafts, moment)
+            or _preceding(text, drafts, moment)
+            or _compared(text, drafts, moment)
+        )
         draft = draft or _recalled(drafts, moment, bound)
         if draft is not None and moment.opens is not None and _was_then(text, moment, draft):
             moment = replace(moment, period=moment.opens, bases=(), open=False)
@@ -51,6 +60,12 @@ def bind_moments(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[
         if told and second.number not in bound and _goes_on(text, first, second):
             bound[second.number] = told
     return bound
+
+
+def _owning(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
+    """ "but December's 92.6%": the figure that a time owns."""
+    draft = next((d for d in drafts if d.start >= moment.span.end), None)
+    return draft if draft is not None and OWNED.search(text[moment.span.start : draft.start]) else None
 
 
 def _was_then(text: str, moment: Moment, draft: Draft) -> bool:

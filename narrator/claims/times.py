@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from narrator.claims.binding import (
+    OWNED,
     bind_ends,
     bind_moments,
     is_of_then,
@@ -85,12 +86,12 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
 
 
 def _keeps(text: str, drafts: list[Draft], draft: Draft, later: Draft) -> bool:
-    """Does a later figure keep its time to itself: alone in its bracket, or behind "although the year to date ..."?"""
+    """Does a later figure keep its time to itself: in its bracket, behind "although the year to date", "May's 85%"?"""
     limits = (Role.TARGET, Role.FLOOR)  # "the target of 95% having been missed in October (94.2%)"
     alone = later.bracketed and later.left.endswith("(") and later.right.startswith(")")
     alone = alone and any(d.role in limits for d in drafts if draft.end <= d.start < later.start)
-    turned = time_words()["turns_to"].search(normal(text[draft.end : later.start]))
-    return alone or turned is not None
+    between = text[draft.end : later.start]
+    return alone or time_words()["turns_to"].search(normal(between)) is not None or OWNED.search(between) is not None
 
 
 def _share_in_order(drafts: list[Draft], bound: dict[int, list[Moment]]) -> None:

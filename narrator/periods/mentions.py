@@ -77,7 +77,8 @@ def _stands(text: str, match: re.Match[str], kind: str, patterns: Patterns) -> b
         after = text[match.end() : match.end() + LOOK_BACK]
         opens = bare["opens"].search(before) is not None
         subject = opens and any(bare[name].search(after) is not None for name in ("after", "value"))
-        return kind == "month" and (subject or bare["listed"].search(before) is not None)
+        owns = bare["owns"].search(after) is not None
+        return kind == "month" and (subject or owns or bare["listed"].search(before) is not None)
     if kind in DEFINES and _defines(text, match, patterns):
         return False
     return not (kind == "calendar_year" and bare["never_after"].search(before))

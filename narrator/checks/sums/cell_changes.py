@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 
-from narrator.checks.facts.cells_then import cells_at, own_cell
+from narrator.checks.facts.cells_then import cells_at, is_value, own_cell
 from narrator.checks.facts.figures import Fit, unit_group
 from narrator.checks.facts.ledger import Ledger, key_of
+from narrator.checks.facts.stretches import days_of
+from narrator.checks.facts.words import list_words
 from narrator.checks.sums.changes import Change, make_change
 from narrator.checks.sums.distances import is_distance, words_behind
 from narrator.domain import Claim, Comparator, Observation, Role
@@ -21,6 +25,22 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 """What stands between a change and the time that it is told against."""
+
+_OTHER_START = re.compile(
+    r"\b(?:than|on|since|from|above|below|over|under|against|compared|short|ahead|behind|more|fewer|less)\b",
+    re.IGNORECASE,
+)
+"""Words behind a change that lead to a start of its own."""
+
+NEXT = 5
+"""Days that may lie between the end of one time and the start of the next where both stand side by side."""
+
+NEAR_CHANGE = Decimal("1.5")
+"""How many times greater the true change may be than the stated one, or less, where it might be one from elsewhere;
+a slip of a digit seldom leaves this, a change from a time that the table has not seldom comes into it."""
+
+SAME_LENGTH = 3
+"""Days by which two quarters or two years may differ in length."""
 
 _ENDS = re.compile(r"^[\s)]*(?:$|[.,;:)]|(?:and|but|though|although|which|because|as|so|while|when)\b)", re.IGNORECASE)
 """What may follow that time: no other figure, and no other base."""
@@ -45,21 +65,63 @@ def find_cell_changes(ledger: Ledger, told: Sequence[Change]) -> Iterable[CellCh
         if claim.role is Role.CHANGE and claim.quantity.comparator is Comparator.EXACT and key not in known:
             found = list(_in_cells(ledger, claim))
             fitting = [one for one in found if one.change.fit is not Fit.NONE]
-            yield from fitting[:1] or (found if len(found) == 1 and found[0].change.is_plausible else ())
+            yield from fitting[:1] or (found[:1] if found and _is_meant(found) else ())
 
 
 def _in_cells(ledger: Ledger, claim: Claim) -> Iterable[CellChange]:
     """The change recomputed from each cell that may be meant."""
-    mention = _time_against(ledger, claim)
     actual = _whose(ledger, claim)
-    own = own_cell(ledger, actual) if mention is not None and actual is not None else None
-    if mention is None or actual is None or own is None or is_distance(ledger, claim):
+    own = own_cell(ledger, actual) if actual is not None else None
+    if actual is None or own is None or is_distance(ledger, claim):
         return
-    for cell in cells_at(ledger.analysis_of(own), own, mention):
+    mention = _time_against(ledger, claim)
+    cells = (
+        cells_at(ledger.analysis_of(own), own, mention) if mention is not None else _right_before(ledger, claim, own)
+    )
+    for cell in cells:
         previous = replace(actual, quantity=cell.quantity, role=Role.PREVIOUS, period=cell.period)
         change = make_change(claim, actual, previous, paired=True)
         if change is not None:
             yield CellChange(change, cell)
+
+
+def _right_before(ledger: Ledger, claim: Claim, own: Observation) -> list[Observation]:
+    """The earlier cells of a row, the latest first, for a change of no stated start: "rose by 811 to 4,219"."""
+    sentence = ledger.sentence_of(claim)
+    told = {mention.period for mention in find_periods(sentence)}
+    if not told <= {own.period} or _OTHER_START.search(words_behind(ledger, claim)):
+        return []
+    if any(word in sentence.lower() for word in list_words("earlier", "other_times")):
+        return []
+    row = [
+        cell
+        for cell in ledger.cells_of.get(own.indicator or "", ())
+        if cell.provenance.document == own.provenance.document and (cell.table, cell.bases) == (own.table, own.bases)
+    ]
+    earlier = [cell for cell in row if cell.period and cell is not own and is_value(cell) and _is_earlier(cell, own)]
+    earlier.sort(key=lambda cell: cell.period.end if cell.period else date.min, reverse=True)
+    return earlier if earlier and _is_right_before(earlier[0], own, len(earlier)) else []
+
+
+def _is_right_before(cell: Observation, own: Observation, count: int) -> bool:
+    """Is a cell's time the one right before, or the only one that the row has?"""
+    assert cell.period is not None and own.period is not None
+    return count == 1 or (own.period.start - cell.period.end).days <= NEXT
+
+
+def _is_meant(found: Sequence[CellChange]) -> bool:
+    """Is a change that no cell gives surely told of the first of them: the only one, or one that gives nearly it?"""
+    change = found[0].change
+    if len(found) == 1:
+        return change.is_plausible
+    size, stated = change.amount, abs(change.change.quantity.value)
+    return max(size, stated) <= NEAR_CHANGE * min(size, stated)
+
+
+def _is_earlier(cell: Observation, own: Observation) -> bool:
+    """Is a cell's time before another's, and as long?"""
+    assert cell.period is not None and own.period is not None
+    return cell.period.end < own.period.end and abs(days_of(cell.period) - days_of(own.period)) <= SAME_LENGTH
 
 
 def _time_against(ledger: Ledger, claim: Claim) -> PeriodMention | None:

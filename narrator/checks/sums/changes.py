@@ -46,16 +46,19 @@ class Change:
     @property
     def is_near(self) -> bool:
         """Is the stated size off by no more than its last digit? Then it was rounded carelessly, not mistaken."""
-        size = abs(_value(self.previous.quantity.value, self.actual.quantity.value, self.reading))
-        gap = abs(size - abs(self.change.quantity.value))
+        gap = abs(self.amount - abs(self.change.quantity.value))
         return self.reading != AMOUNT and gap <= NEAR_UNITS * self.change.quantity.resolution
 
     @property
     def is_plausible(self) -> bool:
         """Is the stated size of the same order as the true one? Otherwise the two values are of something else."""
-        size = abs(_value(self.previous.quantity.value, self.actual.quantity.value, self.reading))
-        stated = abs(self.change.quantity.value)
+        size, stated = self.amount, abs(self.change.quantity.value)
         return size > 0 and stated > 0 and max(size, stated) <= SAME_ORDER * min(size, stated)
+
+    @property
+    def amount(self) -> Decimal:
+        """The true size, in the reading's unit."""
+        return abs(_value(self.previous.quantity.value, self.actual.quantity.value, self.reading))
 
     @property
     def kind(self) -> str:
@@ -79,7 +82,7 @@ class Change:
 
     def _tell_size(self, decimals: int) -> str:
         """The true size without its sign, with its unit."""
-        size = abs(_value(self.previous.quantity.value, self.actual.quantity.value, self.reading))
+        size = self.amount
         sign = (self.actual.quantity.currency or "") if self.reading == AMOUNT else ""
         told = tell_number(size, decimals)
         points = " percentage point" if told == "1" else " percentage points"
@@ -147,11 +150,13 @@ def _find_distance(ledger: Ledger, claim: Claim) -> Iterable[Change]:
         if (gap := make_change(replace(claim, direction=None), value, limit, paired=True)) is not None
     ]
     fitting = [gap for gap in gaps if gap.fit is not Fit.NONE]
-    own = gaps[0] if len(gaps) == 1 and gaps[0].actual.id == claim.compares else None
+    present = [gap for gap in gaps if gap.actual.role is Role.ACTUAL]
+    own = present[0] if len(present) == 1 and present[0].actual.id == claim.compares else None
     if fitting:
         yield replace(fitting[0], change=claim, paired=False)
-    elif own is not None and own.is_plausible and own.actual.clause == limit.clause == claim.clause:
-        yield replace(own, change=claim)
+    elif own is not None and own.is_plausible and limit.clause == claim.clause:
+        meant = own.actual.clause == claim.clause or limit.compares == own.actual.id
+        yield from (replace(own, change=claim),) if meant else ()
 
 
 def _find_change(ledger: Ledger, claim: Claim) -> Iterable[Change]:

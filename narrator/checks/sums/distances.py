@@ -29,6 +29,14 @@ _ADRIFT = re.compile(
 )
 """A distance that ends its thought: "the school is £50,000 under"."""
 
+_SHORT_OF = re.compile(
+    r"\s*(?:(?:percentage )?points?|per cent|pp|days?|weeks?|months?|hours?|minutes?|seconds?|[a-z-]+)?\s*"
+    r"(?:below|above|under|over|short of|shy of|off|adrift of|ahead of|behind|outside|inside|within)\s"
+    r"(?:the|our|its|a)?\s*(?:[a-z-]+\s)?$",
+    re.IGNORECASE,
+)
+"""A distance right before the limit that it is measured from."""
+
 _BY = re.compile(r"\bby(?: (?:just|only|some|about|around|over|nearly|almost|a))? ?[-+−£]?$", re.IGNORECASE)
 _MOVED = re.compile(
     r"\b(?:rose|risen|rising|rises|fell|fallen|falling|falls|(?:in|de)creas\w+|reduc\w+|dropp\w+|grew|grown|growing"
@@ -38,6 +46,13 @@ _MOVED = re.compile(
 """A move in time, whatever is named before it: "the number on a plan increased by"."""
 
 _LIMIT_OF = re.compile(r"\b([a-z-]+)(?: (?:of|at|is|was|being|set at|for [a-z ]{2,20}))? ?[(:£]? ?$", re.IGNORECASE)
+_BESIDE_LIMIT = re.compile(
+    r"\b(?:ahead of|above|below|behind|under|over|outside|within|off|on|better than|worse than|short of)"
+    r" (?:the |our |its )?[a-z-]+ at $",
+    re.IGNORECASE,
+)
+"""What leads to the value itself: "ahead of profile at 56.3%"."""
+
 _NAMED_BASE = re.compile(
     r"[^,;()]{0,40}?\b(?:than|on|from|since|over)\b[^,;()]{2,60}?(?=,? (?:and|but|though|although|yet)\b)",
     re.IGNORECASE,
@@ -75,13 +90,22 @@ def limit_of(ledger: Ledger, claim: Claim) -> Claim | None:
     return following if len(between) <= REACH else None
 
 
+def _is_short_of(ledger: Ledger, claim: Claim) -> bool:
+    """ "1.5 points below the 85% standard": a limit stands right behind, whatever it is called."""
+    neighbours = ledger.neighbours(claim)
+    place = neighbours.index(claim)
+    following = neighbours[place + 1] if place + 1 < len(neighbours) else None
+    beside = following is not None and following.role in LIMITS
+    return beside and following is not None and _SHORT_OF.match(ledger.text_between(claim, following)) is not None
+
+
 def is_distance(ledger: Ledger, claim: Claim) -> bool:
     """Does a figure tell how far another lies from a target, a benchmark or someone else's value?
 
     "5% below the national benchmark", "213 days longer than the target", "better than our peers by 4%".
     """
     behind, before = words_behind(ledger, claim), words_before(ledger, claim)
-    if _GAP.search(before):
+    if _GAP.search(before) or _is_short_of(ledger, claim):
         return True
     if has_word(behind, "distance", "limits"):
         return True
@@ -99,7 +123,8 @@ def is_compared(ledger: Ledger, claim: Claim) -> bool:
 
 def is_limit(ledger: Ledger, claim: Claim) -> bool:
     """Do the words right before a figure call it a limit of some kind ("the limit of 6%"), whatever its role?"""
-    match = _LIMIT_OF.search(words_before(ledger, claim))
+    before = words_before(ledger, claim)
+    match = _LIMIT_OF.search(before) if not _BESIDE_LIMIT.search(before) else None
     return match is not None and has_word(match.group(1), "distance", "limits")
 
 
@@ -112,9 +137,17 @@ def is_difference(ledger: Ledger, claim: Claim) -> bool:
     if place and _OR.fullmatch(ledger.text_between(neighbours[place - 1], claim)):
         before = neighbours[place - 1]
         return before.role is Role.CHANGE or _MOVED_BY.search(words_before(ledger, before)) is not None
-    if place + 1 < len(neighbours) and _OR.fullmatch(ledger.text_between(claim, neighbours[place + 1])):
-        return neighbours[place + 1].role is Role.CHANGE or is_compared(ledger, neighbours[place + 1])
+    if place + 1 < len(neighbours):
+        following, between = neighbours[place + 1], ledger.text_between(claim, neighbours[place + 1])
+        if _OR.fullmatch(between) and not ("which" in between and _are_alike(claim, following)):
+            return following.role is Role.CHANGE or is_compared(ledger, following)
     return False
+
+
+def _are_alike(value: Claim, change: Claim) -> bool:
+    """ "83.5%, which is 1.5 points below": a value and how far it lies from another, and no difference told twice."""
+    units = (value.quantity.unit, change.quantity.unit)
+    return units[0] is units[1] or units == (Unit.PERCENT, Unit.PERCENTAGE_POINTS)
 
 
 def words_behind(ledger: Ledger, claim: Claim) -> str:

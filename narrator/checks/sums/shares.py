@@ -29,6 +29,8 @@ NEAR = 6
 
 _OF_WHICH = re.compile(r"\s+of (?:which|whom|these|them)\b", re.IGNORECASE)
 
+_TO_WHICH = re.compile(r"\bof (?:which|whom)\W{0,3}(?:(?:only|just|some|about|around)\s)?$", re.IGNORECASE)
+
 SAME_WORDS_REACH = 120
 """Characters behind a percentage that may tell its measure."""
 
@@ -114,7 +116,7 @@ def _counted(ledger: Ledger, claim: Claim) -> Share | None:
         numerator = count.quantity.value
     if numerator is None or has_word(_around(ledger, claim), "share", "other_base"):
         return None
-    sentence_wholes = list(_wholes_in_sentence(ledger, claim, count))
+    sentence_wholes = list(_wholes_in_sentence(ledger, claim, count)) or list(_whole_of_which(ledger, claim, count))
     wholes = sentence_wholes or list(_wholes_before(ledger, claim, count))
     shares = [
         make_share(claim, numerator, whole.quantity.value, sure=bool(sentence_wholes), count=count, whole=whole)
@@ -171,6 +173,18 @@ def _wholes_in_sentence(ledger: Ledger, claim: Claim, count: Claim | None) -> It
     text = ledger.analysis_of(claim).document.text
     if _OF_THE.match(text[first.sentence.start : first.quantity.span.start].strip()):
         yield first
+
+
+def _whole_of_which(ledger: Ledger, claim: Claim, count: Claim | None) -> Iterable[Claim]:
+    """ "contacted 6,480 victims, of whom 1,944, or 30%, took up": the sentence's one count of its own before that."""
+    opens = min((claim, count or claim), key=lambda c: c.quantity.span)
+    told = [c for c in ledger.neighbours(claim) if c.quantity.span.end <= opens.quantity.span.start]
+    text = ledger.analysis_of(claim).document.text
+    if not told or not _TO_WHICH.search(text[told[-1].quantity.span.end : opens.quantity.span.start]):
+        return
+    wholes = [c for c in told if c.role is Role.ACTUAL and _is_count(c) and told_alike(claim, c)]
+    if len(wholes) == 1 and all(c.role is not Role.PART for c in told):
+        yield wholes[0]
 
 
 def _wholes_before(ledger: Ledger, claim: Claim, count: Claim | None) -> Iterable[Claim]:

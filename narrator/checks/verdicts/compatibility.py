@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from narrator.checks.facts.figures import Fit, fit_interval, unit_group, value_interval
 from narrator.checks.facts.known import SURE_LINK, Known, claim_stretches
 from narrator.checks.facts.ledger import Key, Ledger, key_of
-from narrator.checks.facts.stretches import SHORTEST_YEAR, Stretch, days_of
+from narrator.checks.facts.stretches import LONGEST_MONTH, SHORTEST_YEAR, Stretch, days_of
 from narrator.checks.facts.words import heading_kind, noun_kind
 from narrator.domain import Basis, Claim, Interval, Unit
 
@@ -186,12 +186,20 @@ def likely_against(matches: Sequence[Match], claim: Claim) -> tuple[Match, ...]:
     if not whole_year and (len(claim.bases) > 1 or open_ended & set(claim.bases)):
         return ()
     cells = [m for m in matches if m.known.origin is None and not m.known.derived]
-    named = [m for m in cells if m.known.period == claim.period]
+    named = [m for m in cells if m.known.period == claim.period] or _ending_with(cells, claim)
     if not named or not all(m.known.trusted and m.fit is Fit.NONE for m in named):
         return ()
     if not claim.bases and any(m.fit is not Fit.NONE for m in cells):
         return ()
     return tuple({m.known.evidence[0]: m for m in named}.values())
+
+
+def _ending_with(cells: Sequence[Match], claim: Claim) -> list[Match]:
+    """The cells of quarters that end with the month that a figure of no told basis stands for: a position's time."""
+    period = claim.period
+    if period is None or claim.bases or days_of(period) > LONGEST_MONTH:
+        return []
+    return [m for m in cells if m.known.period is not None and m.known.period.end == period.end]
 
 
 def likely_retold(ledger: Ledger, matches: Sequence[Match], claim: Claim) -> tuple[Match, ...]:

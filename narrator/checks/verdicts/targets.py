@@ -10,13 +10,13 @@ from narrator.checks.facts.evidence import cell_evidence, claim_evidence
 from narrator.checks.facts.figures import Fit, fit_interval, is_slip, unit_group, value_interval
 from narrator.checks.facts.known import is_trusted
 from narrator.checks.facts.ledger import Ledger, key_of
-from narrator.checks.facts.stretches import year_start
+from narrator.checks.facts.stretches import SHORTEST_YEAR, days_of, year_start
 from narrator.checks.facts.words import has_word
 from narrator.checks.verdicts.judgement import Judgement
 from narrator.checks.verdicts.places import is_of_a_place
 from narrator.checks.verdicts.rows import stands_beside
 from narrator.checks.verdicts.told_times import names_its_time
-from narrator.domain import Claim, Comparator, Kind, Observation, Role, Unit, Verdict
+from narrator.domain import Claim, Comparator, Kind, Observation, Period, Role, Unit, Verdict
 from narrator.periods import find_periods
 
 KINDS = {Role.TARGET: (Kind.TARGET,), Role.FLOOR: (Kind.FLOOR, Kind.TARGET), Role.BENCHMARK: (Kind.BENCHMARK,)}
@@ -107,16 +107,25 @@ def _other_benchmark(ledger: Ledger, claim: Claim, cells: Sequence[Observation])
 def _tells_present(ledger: Ledger, claim: Claim, cell: Observation) -> bool:
     """Does the sentence hold the benchmark beside a value that stands in the benchmark's own table and time?"""
     actual = ledger.compared(claim)
-    if actual is None or actual.indicator != cell.indicator or find_periods(ledger.sentence_of(claim)):
+    if actual is None or actual.indicator != cell.indicator or find_periods(_own_words(ledger, claim)):
         return False
     return any(
         other.table == cell.table
         and other.kind is Kind.ACTUAL
-        and other.period == cell.period
+        and cell.period in (None, other.period)
         and fit_interval(actual.quantity, value_interval(other.quantity)) is Fit.EXACT
         for other in ledger.cells_of.get(cell.indicator or "", ())
         if other.provenance.document == cell.provenance.document
     )
+
+
+def _own_words(ledger: Ledger, claim: Claim) -> str:
+    """The words between the figures on either side of a claim; a bracket that closes behind it ends them."""
+    text, place = ledger.analysis_of(claim).document.text, claim.quantity.span
+    spans = [c.quantity.span for c in ledger.neighbours(claim) if c.quantity.span != place]
+    start = max([claim.sentence.start, *(s.end for s in spans if s.end <= place.start)])
+    end = min([claim.sentence.end, *(s.start for s in spans if s.start >= place.end)])
+    return f"{text[start : place.start]} ~ {text[place.end : end].partition(')')[0]}"
 
 
 def target_cells(ledger: Ledger, claim: Claim, role: Role | None = None) -> Iterable[Observation]:
@@ -148,7 +157,10 @@ def _is_own_target(ledger: Ledger, claim: Claim, cells: Sequence[Observation]) -
     if any(_other_stretch(claim, cell) for cell in cells):
         return False
     around = _words_around(ledger, claim)
-    if has_word(around, "target", "other_owner") or has_word(around, "target", "other_time"):
+    if _is_moved(ledger, claim):
+        return False
+    own_time = claim.period is not None and all(_is_for(cell, claim.period) for cell in cells)
+    if has_word(around, "target", "other_owner") or (not own_time and has_word(around, "target", "other_time")):
         return False
     until = ledger.known_until(claim.provenance.document)
     if until is None:
@@ -156,6 +168,18 @@ def _is_own_target(ledger: Ledger, claim: Claim, cells: Sequence[Observation]) -
     year = year_start(until)
     times = [time for time in (claim.period, *(cell.period for cell in cells)) if time is not None]
     return all(year_start(time.start) == year or year_start(time.end) == year for time in times)
+
+
+def _is_for(cell: Observation, period: Period) -> bool:
+    """Is a target set for a part of the year, and for the very time that the sentence tells of: a quarter's profile?"""
+    return cell.period is not None and cell.period.end == period.end and days_of(cell.period) < SHORTEST_YEAR
+
+
+def _is_moved(ledger: Ledger, claim: Claim) -> bool:
+    """ "will be raised from 75% to 80%": what a limit told right before it is changed to."""
+    before = [c for c in ledger.neighbours(claim) if c.quantity.span.end <= claim.quantity.span.start]
+    to = before and re.fullmatch(r"\W*(?:per cent )?to (?:just )?", ledger.text_between(before[-1], claim))
+    return bool(to) and before[-1].role in (claim.role, Role.PREVIOUS)
 
 
 def _other_stretch(claim: Claim, cell: Observation) -> bool:

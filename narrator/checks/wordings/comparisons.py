@@ -32,12 +32,22 @@ _BARE_JOIN = re.compile(r"[)\]%]*(?:,| and| or|,? and|/|,? to| ?-) ?")
 _ALIKE = re.compile(
     r"^[)\]%]*(?:,| and| or|,? and| or)? ?(?:(?:the|our|its|both|for|in|of|to|than) )*(?:[\w&'’-]+ ){0,4}[(]?$"
 )
-_PARTED = re.compile(r"\b(?:but|although|though|while|whilst|whereas|however|compar\w+|and (?:is|was|are|were))\b|[;:]")
+_PARTED = re.compile(
+    r"\b(?:but|although|though|while|whilst|whereas|however|compar\w+|and (?:is|was|are|were))\b|,? with\b|[;:]"
+)
 _GOES_ON = re.compile(
     r"[)\]%]*(?:,? (?:nationally|regionally|for england|in england|in the region))?"
     r",? ?(?:so|which|and|this|that|thus)\b"
 )
 _RESPECTIVELY = re.compile(r"\brespectively\b")
+_OF_THEN = re.compile(
+    r"[)%\]]*,? (?:[^.;,]|\.\d){3,60}\b(?:the (?:year|quarter|month) before"
+    r"|(?:a|one) (?:year|quarter) (?:earlier|ago|before)"
+    r"|(?:in )?the (?:previous|preceding|prior) (?:year|quarter|month)"
+    r"|last (?:year|quarter|month|time)),"
+)
+"""How it stood then: "the target of 90%, missed by 6.6 points the year before, was met"."""
+
 _SUPPOSED = re.compile(r"[)%\]]? (?:would|might)\b")
 _ANAPHOR = re.compile(r"(?:this|that|it) (?:is|was|remains|compares)\b")
 _THAN = re.compile(r"\bthan the $", re.IGNORECASE)
@@ -215,6 +225,8 @@ def _told_behind(ledger: Ledger, sentence: Sequence[Claim], actual: Claim, limit
     place = sentence.index(limit)
     later = sentence[place + 1].quantity.span.start if place + 1 < len(sentence) else limit.sentence.end
     right = folded(text[limit.quantity.span.end : later])
+    if _OF_THEN.match(folded(text[limit.quantity.span.end : limit.sentence.end])):
+        return None
     if (relation := _read_after(limit, right)) is not None:
         return relation
     following = limit.sentence_index + 1
