@@ -37,7 +37,7 @@ Jobs = Annotated[
 ]
 Timeout = Annotated[
     float | None,
-    typer.Option("--timeout", min=0.1, metavar="SECONDS", help="Most seconds for one file (default 600)."),
+    typer.Option("--timeout", min=0.1, metavar="SECONDS", help="Most seconds for one file (default 900)."),
 ]
 Memory = Annotated[
     str | None,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from narrator.extras import require
 
-TIMEOUT = 600.0
-"""Seconds for one file. The slowest report in use takes under a minute; two hundred scanned pages, where they are
-recognised, take about ten."""
+TIMEOUT = 900.0
+"""Seconds for one file. The slowest report in use takes under a minute; two hundred and fifty scanned pages, where they
+are recognised, some twelve."""
 
 MEMORY = 2_000_000_000
 """Bytes for one worker: a worker at rest has 150 MB, the largest report in use brings it to 600 MB."""
