@@ -9,7 +9,10 @@ from narrator.layout import Ruling, Word
 
 @dataclass(frozen=True, slots=True)
 class RecognisedPage:
-    """What was recognised on a page of `width` and `height` points; `problem` says why nothing was, in a sentence."""
+    """What was recognised on a page of `width` and `height` points; `problem` says why nothing was, in a sentence.
+
+    Words of a page whose picture is turned are turned, too, and lie where they lie on the page.
+    """
 
     number: int
     width: float = 0.0

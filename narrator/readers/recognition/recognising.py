@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from narrator.domain import BBox
+from narrator.layout import Frame, Ruling
 from narrator.readers.recognition.engine import BLOCK, ReadLine, read_picture
 from narrator.readers.recognition.found import RecognisedPage
 from narrator.readers.recognition.fragments import cut_pieces, find_dashes, lay_out, place_back
 from narrator.readers.recognition.letters import Seen, find_size, find_slope, place_words, settle_sizes
 from narrator.readers.recognition.lines import Strokes, erase_strokes, find_strokes, place_strokes
-from narrator.readers.recognition.pictures import Grey, as_map, draw_page, find_ink, is_blank
+from narrator.readers.recognition.pictures import Grey, Ink, Picture, as_map, draw_page, find_ink, is_blank
 from narrator.readers.recognition.programs import ProgramFailed
 from narrator.readers.recognition.reading_twice import part_words, read_twice
 from narrator.readers.recognition.straightening import find_bands, lies_in, slant, straighten
+from narrator.readers.recognition.uprightness import BETTER, count_sure, find_turn, is_strange, turn_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +51,57 @@ def _look_at(data: bytes, number: int) -> _Sight:
     ink = find_ink(picture.dots)
     if is_blank(picture.dots, ink):
         return _Sight(RecognisedPage(number, picture.width, picture.height))
-    strokes = find_strokes(ink, picture.scale)
-    clean = erase_strokes(picture.dots, strokes)
     try:
-        lines: Sequence[ReadLine] = read_picture(as_map(clean), picture.dpi)
-        slope = find_slope(lines, ink.shape[1])
-        lines = _read_closer(clean, strokes, lines, slope, picture.dpi)
+        sight = _look_upright(_View(picture, ink), number)
     except ProgramFailed as error:
         return _Sight(RecognisedPage(number, problem=f"The page can't be recognised: tesseract {error}."))
-    rulings = place_strokes(strokes, picture.scale, slope, (ink.shape[0], ink.shape[1]))
-    page = RecognisedPage(number, picture.width, picture.height, rulings=rulings)
-    return _Sight(page, place_words(lines, ink, picture.scale, slope))
+    return sight
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A page's picture as it is read: turned back by `turn` degrees."""
+
+    picture: Picture
+    ink: Ink
+    turn: int = 0
+
+    def clear(self) -> tuple[Strokes, Grey]:
+        """The rulings, and the picture without them."""
+        strokes = find_strokes(self.ink, self.picture.scale)
+        return strokes, erase_strokes(self.picture.dots, strokes)
+
+    def turned(self, turn: int) -> _View:
+        """The view of the page turned back."""
+        width, height = Frame(turn, self.picture.width, self.picture.height).size
+        dots = turn_back(self.picture.dots, turn)
+        return _View(Picture(dots, width, height), find_ink(dots), turn)
+
+
+def _look_upright(view: _View, number: int) -> _Sight:
+    """What is on a page that is not blank, turned back where it lies upside down or on its side."""
+    strokes, clean = view.clear()
+    lines: Sequence[ReadLine] = read_picture(as_map(clean), view.picture.dpi)
+    if is_strange(lines) and (turn := find_turn(clean, view.picture.dpi)):
+        other = view.turned(turn)
+        own, cleared = other.clear()
+        read = read_picture(as_map(cleared), other.picture.dpi)
+        if count_sure(read) > BETTER * count_sure(lines):
+            view, strokes, clean, lines = other, own, cleared, read
+    high, wide = view.ink.shape
+    slope = find_slope(lines, wide)
+    lines = _read_closer(clean, strokes, lines, slope, view.picture.dpi)
+    frame = Frame(view.turn, *Frame(view.turn, view.picture.width, view.picture.height).size)
+    rulings = place_strokes(strokes, view.picture.scale, slope, (high, wide))
+    page = RecognisedPage(number, frame.width, frame.height, rulings=tuple(_leave(frame, ruling) for ruling in rulings))
+    seen = place_words(lines, view.ink, view.picture.scale, slope)
+    return _Sight(page, [replace(one, word=frame.leave_word(one.word)) for one in seen])
+
+
+def _leave(frame: Frame, ruling: Ruling) -> Ruling:
+    """The view's ruling as it lies on the page."""
+    box = frame.leave_box(BBox(ruling.x0, ruling.top, ruling.x1, ruling.bottom))
+    return Ruling(box.x0, box.top, box.x1, box.bottom)
 
 
 def _read_closer(dots: Grey, strokes: Strokes, lines: Sequence[ReadLine], slope: float, dpi: int) -> list[ReadLine]:
