@@ -20,12 +20,22 @@ _OPENS = re.compile(
     r"(?:,|:| at| with| on)?\s\(?$"
 )
 
+_COMPARED = re.compile(
+    r"\b(?:[Ff]or|[Bb]y|[Ii]n) comparison,? "
+    rf"(?P<place>{_NAME})(?: has| had)? (?:reported|recorded|achieved|saw|had|has|stood|stands|was|is)\b"
+    r"[^.;\d]{0,60}$"
+)
+"""A place that is named for comparison alone, without the word "council"."""
+
 
 def set_others_apart(text: str, batch: list[Draft], authority: str | None) -> None:
     """Mark the figures of one statement that are told of another council than the document's own (`authority`)."""
     for draft in batch:
         start = draft.statement.sentence.span.start
-        draft.of_others = names_other_authority(text[max(start, draft.start - _BEFORE) : draft.start], authority)
+        told = text[max(start, draft.start - _BEFORE) : draft.start]
+        compared = _COMPARED.search(told)
+        apart = compared is not None and compared["place"] != authority
+        draft.of_others = apart or names_other_authority(told, authority)
     for first, second in pairwise(batch):
         start = first.statement.sentence.span.start
         listed = _LISTED.fullmatch(text, first.end, second.start) is not None

@@ -168,4 +168,5 @@ def _is_bracketed_part(draft: Draft, previous: Draft) -> bool:
         and draft.left.endswith("(")
         and previous.quantity.unit is not Unit.RATE
         and previous.clause == draft.clause
+        and not read_cues().shape["told_of_a_time"].match(draft.right)
     )

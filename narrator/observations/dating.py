@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from narrator.domain import Basis, Kind, Link, Period, Quantity
 from narrator.observations.arithmetic import find_running_sums
+from narrator.observations.beside_running import find_lines_beside_running, tells_running
 from narrator.observations.entries import Entry
 from narrator.observations.headings import read_bases
 from narrator.observations.proofs import find_proven_quarters
@@ -46,6 +47,7 @@ class Dating:
         self._titled = None if titled is not None and titled in self._periods.values() else titled
         self.proven = find_running_sums(reading.entries, self._periods)
         self.quarters = find_proven_quarters(reading.entries, self._periods)
+        self._beside_running = find_lines_beside_running(reading.entries, self.told)
 
     def told(self, entry: Entry) -> Period | None:
         """The entry's period; without one, targets are the year's and latest values the reporting period's.
@@ -82,7 +84,8 @@ class Dating:
         said = (proven,) if proven is not None else read_bases(entry.measure or self._title) or entry.said
         if not said and link.indicator is not None:
             said = self._indicator_bases(link.indicator) or (read_bases(link.name) if link.name else ())
-        return bases_of(entry.time, period, said, quantity.unit, self._reporting)
+        bases = bases_of(entry.time, period, said, quantity.unit, self._reporting)
+        return self._beside_running.narrow(entry, bases, period)
 
 
 def _is_years(reporting: Period | None) -> bool:
@@ -92,9 +95,8 @@ def _is_years(reporting: Period | None) -> bool:
 
 def _is_running(entry: Entry, period: Period | None, reporting: Period) -> bool:
     """Is it the running total of the year that the report stands in ("2024/25 YTD" in its third quarter)?"""
-    to_date = entry.time is not None and entry.time.bases == (Basis.YEAR_TO_DATE,)
     within = period is not None and is_year(period) and period.contains(reporting) and reporting.end < period.end
-    return to_date and within
+    return tells_running(entry) and within
 
 
 def _tells_terms(title: str) -> bool:

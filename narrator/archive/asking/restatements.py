@@ -28,7 +28,7 @@ from sqlalchemy import (
 from narrator.archive.asking.filters import Filters
 from narrator.archive.asking.measures import KnownMeasures
 from narrator.archive.asking.retelling import SURE, Retold, find_retold
-from narrator.archive.asking.stretches import YEAR_END, YEAR_START
+from narrator.archive.asking.stretches import BY_END, YEAR_START
 from narrator.archive.asking.times import read_time
 from narrator.archive.asking.told import (
     ACTUAL,
@@ -125,16 +125,16 @@ def _grouping(table: Any, role: str) -> list[ColumnElement[Any]]:
     """What values of one fact have in common; finer differences are looked at when they are read."""
     own = table.c
     nothing = literal("", String)
-    whole_year = and_(own.basis == "year", own.period_start.like(f"%{YEAR_START}"), own.period_end.like(f"%{YEAR_END}"))
-    by_end = own.basis.in_(("snapshot", "year_to_date", "rolling_year"))
+    since_april = and_(own.basis.not_in(("", "snapshot", "rolling_year")), own.period_start.like(f"%{YEAR_START}"))
+    by_end = own.basis.in_(sorted(BY_END))
     told = case((own[role].in_(ACTUAL), literal("actual", String)), else_=own[role])
     return [
         own.indicator,
         own.authority,
         own.unit,
         told.label("told"),
-        case((whole_year, literal("year_to_date", String)), else_=func.coalesce(own.basis, nothing)).label("basis"),
-        case((by_end, nothing), (whole_year, nothing), else_=own.period_start).label("start"),
+        case((since_april, literal("year_to_date", String)), else_=func.coalesce(own.basis, nothing)).label("basis"),
+        case((by_end, nothing), (since_april, nothing), else_=own.period_start).label("start"),
         own.period_end.label("end"),
     ]
 

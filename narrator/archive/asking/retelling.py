@@ -25,6 +25,10 @@ LEAST_SHARED = 2
 """Other times that two documents must tell alike where the measure is known from its name in a table only, or where
 they leave open how the value accumulates."""
 
+LEAST_STEADY = 3
+"""Times at which documents of one series tell a measure alike, before a single other time at which two of them differ
+counts as told anew: their tables' last-year columns share one time with each other only."""
+
 SMALL = 9
 """Counts up to here are alike by chance."""
 
@@ -50,8 +54,8 @@ class Retold:
 
     @property
     def restated(self) -> bool:
-        """Is the one document later than the other?"""
-        return self.first.told_at < self.later.told_at
+        """Is the one document known to be later than the other?"""
+        return is_dated(self.first) and self.first.told_at < self.later.told_at
 
     @property
     def difference(self) -> float:
@@ -62,9 +66,9 @@ class Retold:
 def find_retold(values: Iterable[Told], recognised: bool = True) -> tuple[Retold, ...]:
     """The facts that were told differently among values of one measure and authority, in order of time.
 
-    Values that are bounds ("over 50"), of unsure reading, of the measure's opposite, contradicted within their own
-    document, or of a time that their document could not know, take no part; nor do those that were recognised in
-    pictures unless `recognised`.
+    Values that are bounds ("over 50"), of unsure reading, of the measure's opposite, said to be provisional,
+    contradicted within their own document, or of a time that their document could not know, take no part; nor do those
+    that were recognised in pictures unless `recognised`.
     """
     told: dict[Place, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
     for value in values:
@@ -87,9 +91,15 @@ def is_sure(value: Told) -> bool:
         and value.role != "part"
         and value.sureness >= SURE
         and not value.complement
+        and not value.provisional
         and value.verdict != "contradicted"
         and not lies_ahead(value)
     )
+
+
+def is_dated(value: Told) -> bool:
+    """Is it known when the value was told? Else no other can be later."""
+    return value.told_at != ("", "")
 
 
 def meets(one: Told, other: Told) -> bool:
@@ -137,7 +147,7 @@ class Tie:
 
 
 class _Ties:
-    """What the values of all times say of two documents; looked at where it is asked for."""
+    """What the values of all times say of two documents, and of all together; looked at where it is asked for."""
 
     def __init__(self, chosen: Mapping[Place, Sequence[Told]]) -> None:
         self._told: dict[tuple[str, str], dict[Stretch, Told]] = defaultdict(dict)
@@ -145,6 +155,22 @@ class _Ties:
             for value in values:
                 self._told[kind, value.document][stretch] = value
         self._known: dict[tuple[str, str, str], Tie] = {}
+        self._steady: dict[tuple[str, str], Tie] = defaultdict(Tie)
+        for (kind, stretch), values in chosen.items():
+            self._count(self._steady[_steadiness(kind, stretch)], values)
+
+    @staticmethod
+    def _count(tie: Tie, values: Sequence[Told]) -> None:
+        """Counts a time at which several documents tell the measure: alike, or not."""
+        if len(values) > 1:
+            same = _all_meet(values)
+            tie.alike += same and _tells_much(values[0])
+            tie.apart += not same
+
+    def is_steady(self, place: Place) -> bool:
+        """Do documents tell the measure alike at most of its times, so that one name and basis is one measure?"""
+        tie = self._steady[_steadiness(*place)]
+        return tie.alike >= LEAST_STEADY and tie.alike >= 2 * tie.apart
 
     def between(self, one: Told, two: Told) -> Tie:
         """How two documents agree on values of this kind."""
@@ -154,6 +180,11 @@ class _Ties:
             first, second = self._told[kind, one.document], self._told[kind, two.document]
             self._known[key] = _tie((told, second[at]) for at, told in first.items() if at in second)
         return self._known[key]
+
+
+def _steadiness(kind: str, stretch: Stretch) -> tuple[str, str]:
+    """What times have in common that show together how steadily a measure is told: all whose basis is told are one."""
+    return kind, "" if stretch.sure else stretch.how
 
 
 def _tie(pairs: Iterable[tuple[Told, Told]]) -> Tie:
@@ -170,16 +201,20 @@ def _tie(pairs: Iterable[tuple[Told, Told]]) -> Tie:
 
 
 def _walk(place: Place, told: Sequence[Told], ties: _Ties) -> Iterable[Retold]:
-    """Each change from one time to the next, and at each time what differs from what most documents tell."""
+    """Each change from one time to the next, and at each time what differs from what most documents tell.
+
+    What a document of unknown time tells is held against what is told last; it may be older.
+    """
 
     def differ(one: Told, two: Told) -> Retold | None:
         """The two as one fact told differently; None where they are not surely one."""
         tie = ties.between(one, two)
-        one_fact = _comparable(one, two) and _is_one_measure(place[1], one, two, tie)
+        one_fact = _comparable(one, two) and _is_one_measure(one, two, tie, ties.is_steady(place), place[1].sure)
         return Retold(one, two, tie.alike) if one_fact else None
 
     current: Told | None = None
-    for _, group in groupby(told, key=lambda value: value.told_at):
+    dated = [value for value in told if is_dated(value)]
+    for _, group in groupby(dated or told, key=lambda value: value.told_at):
         usual, *others = _camp(tuple(group))
         yield from filter(None, (differ(usual, other) for other in others))
         if current is None or meets(current, usual):
@@ -187,6 +222,11 @@ def _walk(place: Place, told: Sequence[Told], ties: _Ties) -> Iterable[Retold]:
         elif (found := differ(current, usual)) is not None:
             yield found
             current = usual
+    undated = _camp(tuple(value for value in told if not is_dated(value))) if dated else []
+    for other in undated:
+        known = current is None or any(meets(value, other) for value in dated)
+        if not known and current is not None and (found := differ(current, other)) is not None:
+            yield found
 
 
 def _camp(told: Sequence[Told]) -> list[Told]:
@@ -202,14 +242,16 @@ def _camp(told: Sequence[Told]) -> list[Told]:
     return [min(camp, key=_exactness) for camp in sorted(camps, key=len, reverse=True)]
 
 
-def _is_one_measure(stretch: Stretch, one: Told, two: Told, tie: Tie) -> bool:
+def _is_one_measure(one: Told, two: Told, tie: Tie, steady: bool, sure: bool) -> bool:
     """Do the two documents count the same thing, as far as their other values show?
 
-    Those that differ at every time that both tell are of different people or places.
+    Those that differ at every time that both tell are of different people or places. `steady` says that documents of
+    the measure mostly agree, `sure` that its basis is told.
     """
     local = one.indicator.startswith("doc:")
-    if (local or not stretch.sure) and tie.alike < LEAST_SHARED:
-        return False
+    if (local or not sure) and tie.alike < LEAST_SHARED:
+        later = is_dated(one) and one.told_at < two.told_at
+        return steady and later and tie.apart == 1 and _is_close(one, two)
     if not tie.alike:
         return tie.apart == 1 and _is_close(one, two)
     return tie.apart <= tie.alike or not tie.far

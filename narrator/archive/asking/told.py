@@ -77,6 +77,9 @@ class Told:
 
 DAYS = ("period_start", "period_end", "document_start", "document_end")
 
+PROVISIONAL = "provisional"
+"""The word by which a sentence says that its figures will be told again."""
+
 YES_OR_NO = ("complement", "provisional", "recognised")
 
 SAME = {"value", "number", "low", "high", "unit", "page", "section", "benchmark", "recognised"} | {
@@ -182,7 +185,10 @@ def _read(row: Sequence[Any]) -> Told:
     days = {name: _day(values[name]) for name in DAYS}
     if days["period_start"] is None or days["period_end"] is None:
         days |= {"period_start": None, "period_end": None}
-    return Told(**{**values, **days, **{name: bool(values[name]) for name in YES_OR_NO}})
+    said = {name: bool(values[name]) for name in YES_OR_NO}
+    # Of claims nothing but their sentence says so.
+    said["provisional"] |= values["source"] == CLAIM and PROVISIONAL in str(values["quote"]).lower()
+    return Told(**{**values, **days, **said})
 
 
 def _day(value: object) -> str | None:

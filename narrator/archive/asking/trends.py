@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from narrator.archive.asking.filters import Filters
 from narrator.archive.asking.measures import KnownMeasures
 from narrator.archive.asking.retelling import Retold, find_retold, is_sure, meets
-from narrator.archive.asking.stretches import LENGTHS, Stretch, fits_length, stretch_of
+from narrator.archive.asking.stretches import LENGTHS, Stretch, fits_length, lies_ahead, stretch_of
 from narrator.archive.asking.told import ACTUAL, CELL, Told, choose_cells, choose_claims, read_told
 from narrator.archive.asking.told_choice import choose_told
 
@@ -39,6 +39,11 @@ class Standing:
     told: Told
     restated: Restated = Restated.NO
     otherwise: str = ""
+
+    @property
+    def running(self) -> bool:
+        """Was its time not over when it was told ("2023/24" in the report of that year's second quarter)?"""
+        return kind_of(self.told) == "actual" and lies_ahead(self.told)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -112,12 +117,15 @@ def _judge(value: Told, changes: Mapping[tuple[str, Stretch], Sequence[Retold]])
 
 
 def _part(values: Iterable[Standing]) -> Mapping[Series, tuple[Standing, ...]]:
-    """The series in order, each with its values in order of time: of several tellings the one that stands."""
+    """The series in order, each with its values in order of time: of several tellings the one that stands.
+
+    A value of a time that was not over is not that time's; it stands in no series.
+    """
     parted: dict[Series, dict[tuple[str, str], list[Standing]]] = defaultdict(lambda: defaultdict(list))
     for value in values:
         told = value.told
         timed = told.period_end is not None and told.period_start is not None
-        if timed and told.number is not None and math.isfinite(told.number):
+        if timed and not value.running and told.number is not None and math.isfinite(told.number):
             parted[series_of(told)][told.period_end or "", told.period_start or ""].append(value)
     return {
         series: tuple(_standing(parted[series][time]) for time in sorted(parted[series])) for series in sorted(parted)

@@ -182,15 +182,15 @@ def _tell(one: Standing) -> str | None:
         "disputed": f"elsewhere {one.otherwise}",
     }
     told = [words[str(one.restated)]] if str(one.restated) in words else []
+    told += ["not over when told"] if one.running else []
     told += ["provisional"] if one.told.provisional else []
     told += ["recognised"] if one.told.recognised else []
     return "; ".join(told) or None
 
 
 def _tell_how(one: Retold) -> str:
-    """Restated by a later document, or told differently by two of one time; provisional before."""
-    how = "restated" if one.restated else "documents disagree"
-    return f"{how} (first was provisional)" if one.first.provisional else how
+    """Restated by a later document, or told differently by two of one time, or of times that are not known."""
+    return "restated" if one.restated else "documents disagree"
 
 
 def _tell_place(told: Told) -> str:
