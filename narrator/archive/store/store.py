@@ -21,6 +21,7 @@ from narrator.archive.store import saving, sqlite
 from narrator.archive.store.faults import told_as_store_errors
 from narrator.archive.store.records import DocumentRecord, FileRecord, RunState
 from narrator.archive.store.schema import TABLES
+from narrator.archive.store.survivors import mark_killed_runs, this_place
 from narrator.archive.store.transactions import WRITES
 from narrator.errors import StoreError
 
@@ -146,7 +147,7 @@ class Store:
         return {record.sha256: record for record in (DocumentRecord(*row) for row in rows)}
 
     def begin_run(self, arguments: Mapping[str, object], narrator: str) -> str:
-        """Writes down that a run begins; returns its id."""
+        """Writes down that a run begins, and which earlier ones of this machine were killed; returns its id."""
         now = datetime.now(UTC)
         run = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
         row = {
@@ -155,8 +156,10 @@ class Store:
             "state": str(RunState.RUNNING),
             "narrator": clean_text(narrator),
             "arguments": clean_text(json.dumps(arguments, sort_keys=True, ensure_ascii=False, default=str)),
+            **this_place(),
         }
         with self.writing() as connection:
+            mark_killed_runs(connection)
             connection.execute(insert(RUNS).values(**row))
         return run
 

@@ -53,7 +53,7 @@ def test_killed_again_and_again_nothing_is_lost_or_doubled(archive):
     assert last.code == 3
     assert archive.contents() == whole
     assert archive.run("--jobs", "2").told["done"]["unchanged"] == 12
-    assert states(archive) == ["running", "running", "finished", "finished"]
+    assert states(archive) == ["interrupted", "interrupted", "finished", "finished"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

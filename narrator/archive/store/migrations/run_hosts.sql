@@ -1,0 +1,2 @@
+ALTER TABLE runs ADD COLUMN "host" {text};
+ALTER TABLE runs ADD COLUMN "process" BIGINT;
