@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -13,7 +12,8 @@ from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
 from narrator.archive.ingest.limits import Limits
-from narrator.archive.ingest.slot import Call, Event, Fault, Slot, State, start_method
+from narrator.archive.ingest.server import end_server, start_server
+from narrator.archive.ingest.slot import Call, Event, Fault, Slot, State
 from narrator.errors import NarratorError
 from narrator.extras import require
 
@@ -109,7 +109,10 @@ class Pool(Generic[K]):
 
     def close(self) -> None:
         """Kills all workers, whatever they are at."""
+        coming_up = any(slot.state is State.STARTING for slot in self._slots)
         threads = [slot.discard() for slot in self._slots]
+        if coming_up:
+            end_server()
         for child in multiprocessing.active_children():
             if child.name == "pebble_pool_worker":
                 child.kill()
@@ -131,7 +134,7 @@ class Pool(Generic[K]):
         while True:
             try:
                 if slot.state is State.EMPTY:
-                    _start_server(self._preload)
+                    start_server(self._preload)
                     slot.start()
                 elif slot.state is State.IDLE and slot.call is not None:
                     slot.run(slot.call)
@@ -224,22 +227,3 @@ class Pool(Generic[K]):
     def _restart(self, slot: Slot) -> None:
         slot.discard()
         self._advance(slot)
-
-
-def _start_server(preload: list[str]) -> None:
-    """Starts the process that workers are copied from, with the modules that all need; it runs until this one ends.
-
-    It and its workers never see a Ctrl-C, not even in the moment before they could say that they don't want it.
-    """
-    if start_method() != "forkserver":
-        return
-    from multiprocessing import forkserver, resource_tracker
-
-    # First, for it lets through again what was held back before.
-    resource_tracker.ensure_running()
-    multiprocessing.get_context("forkserver").set_forkserver_preload(preload)
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
