@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,8 +44,6 @@ if TYPE_CHECKING:
     from narrator.archive.ingest import Sources as FoundSources
 
 FORMATS = ("text", "json")
-
-_SECRET = re.compile(r"(://[^/@:\s]{0,200}:)[^/@\s]{0,200}@")
 
 
 def run(
@@ -168,7 +165,9 @@ def _store_files(store: str | None) -> frozenset[str]:
 
 def _safe_arguments() -> list[str]:
     """What was typed, without what is secret in it."""
-    return [_SECRET.sub(r"\1***@", word) for word in sys.argv[1:]]
+    from narrator.archive import hide_passwords
+
+    return [hide_passwords(word) for word in sys.argv[1:]]
 
 
 COMMAND = Command("ingest", Panel.READ, run)

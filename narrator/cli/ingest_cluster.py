@@ -72,7 +72,9 @@ def write_parquet(store: Store, parquet: str | None, interrupted: bool) -> None:
     """Brings the data set up to what the store holds; a run that was interrupted leaves that to the next."""
     if parquet is None or interrupted:
         return
+    from narrator.archive import hide_passwords
     from narrator.archive.parquet import StoreShelf, update_dataset
 
     change = update_dataset(StoreShelf(store), parquet)
-    tell(f"{parquet}: {change.written} files written, {change.removed} removed, {change.kept} as they were (parquet).")
+    told = f"{change.written} files written, {change.removed} removed, {change.kept} as they were (parquet)"
+    tell(f"{hide_passwords(parquet)}: {told}.")

@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from narrator.archive.passwords import hide_passwords, holds_password
 from narrator.errors import DocumentMissing, UsageError
 from narrator.extras import require
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?:://|::)")
 _LOCAL = re.compile(r"(?:file|local)://(?:localhost(?=/))?", re.IGNORECASE)
 _WEB = ("http://", "https://")
-_PASSWORD = re.compile(r"://[^/@:]{0,200}:[^/@]{0,200}@")
 _MAGIC = re.compile(r"[*?\[]")
 
 CHUNK = 1 << 20
@@ -49,10 +49,10 @@ def open_system(address: str) -> tuple[Any, str]:
     Raises UsageError where there is no such kind of address, where a library for it is missing, or where it holds a
     password; DocumentMissing where the system can't be reached.
     """
-    if _PASSWORD.search(address):
+    if holds_password(address):
         raise UsageError(
             "an address that holds a password would be stored with it.",
-            _PASSWORD.sub("://***@", address),
+            hide_passwords(address),
             "Take it out, and give it by fsspec's own settings or the system's (a key, an agent, a profile).",
         )
     require("fsspec", "archive", "An address")

@@ -9,6 +9,7 @@ from typing import Any
 
 from narrator.archive.parquet.columns import PURPOSE
 from narrator.archive.parquet.parts import is_part
+from narrator.archive.passwords import hide_passwords
 from narrator.errors import UsageError
 from narrator.extras import require
 
@@ -17,15 +18,15 @@ BEGUN = ".begun"
 
 
 class Folder:
-    """The place of a data set, by a local path or a URL; `address` stays as it was given."""
+    """The place of a data set, by a local path or a URL; `address` is how messages name it, without a password."""
 
     def __init__(self, address: str) -> None:
         core = require("fsspec.core", "archive", PURPOSE)
-        self.address = address
+        self.address = hide_passwords(address)
         try:
             self._files, root = core.url_to_fs(address)
         except (ValueError, ImportError) as error:
-            raise UsageError(f"the place of the data set can't be had: {error}.", address) from error
+            raise UsageError(f"the place of the data set can't be had: {error}.", self.address) from error
         self._root = root.rstrip("/")
 
     def parts(self, table: str) -> frozenset[str]:

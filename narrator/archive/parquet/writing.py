@@ -56,7 +56,7 @@ def update_dataset(shelf: Shelf, address: str) -> Change:
         for table, path in stale:
             files.remove(table, path)
     except (OSError, ValueError) as error:
-        raise StoreError(f"the Parquet data set can't be written: {error}.", address, ADVICE) from error
+        raise StoreError(f"the Parquet data set can't be written: {error}.", files.address, ADVICE) from error
     kept = sum(len(paths) for paths in there.values()) - len(stale)
     return Change(written, len(stale), kept)
 
@@ -64,10 +64,11 @@ def update_dataset(shelf: Shelf, address: str) -> Change:
 def probe_dataset(address: str) -> None:
     """Makes sure that a data set could be written at `address`: raises what `update_dataset` would raise."""
     require("pyarrow.parquet", "parquet", PURPOSE)
+    files = Folder(address)
     try:
-        Folder(address).probe()
+        files.probe()
     except (OSError, ValueError) as error:
-        raise StoreError(f"the Parquet data set can't be written: {error}.", address, ADVICE) from error
+        raise StoreError(f"the Parquet data set can't be written: {error}.", files.address, ADVICE) from error
 
 
 ADVICE = "Mend the place or give another --parquet, and run the same command again: it goes on from there."

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from narrator.archive.passwords import hide_passwords
 from narrator.archive.store import postgresql, sqlite
 from narrator.archive.store.faults import told_as_store_errors
 from narrator.archive.store.migrations import migrate, pending
@@ -18,6 +19,8 @@ from narrator.extras import require
 
 BUSY_SECONDS = 60.0
 """How long a writer waits for another: a document is saved in a fraction of a second, so that a minute is plenty."""
+
+SUCH_AS = "Name a file, or postgresql://USER@HOST/DATABASE."
 
 
 def open_store(url: str, create: bool = False, read_only: bool = False, wait: float = BUSY_SECONDS) -> Store:
@@ -47,8 +50,8 @@ def _connect(url: str, create: bool, read_only: bool, wait: float) -> tuple[Engi
     try:
         address = make_url(url)
     except ArgumentError as error:
-        raise UsageError("is no URL of a store.", url, "Name a file, or postgresql://USER@HOST/DATABASE.") from error
-    shown = address.render_as_string(hide_password=True)
+        raise UsageError("is no URL of a store.", hide_passwords(url), SUCH_AS) from error
+    shown = hide_passwords(address.render_as_string(hide_password=True))
     kind = address.drivername.partition("+")[0]
     if kind == "sqlite" and address.database:
         path = address.database
@@ -56,7 +59,7 @@ def _connect(url: str, create: bool, read_only: bool, wait: float) -> tuple[Engi
     if kind in ("postgresql", "postgres"):
         require("psycopg", "archive", "A store in PostgreSQL")
         return postgresql.connect(address, read_only, wait), shown, None
-    raise UsageError("is no store that narrator knows.", shown, "Name a file, or postgresql://USER@HOST/DATABASE.")
+    raise UsageError("is no store that narrator knows.", shown, SUCH_AS)
 
 
 def _prepare(engine: Engine, where: str, create: bool, read_only: bool) -> None:
