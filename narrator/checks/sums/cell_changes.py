@@ -10,12 +10,13 @@ from decimal import Decimal
 
 from narrator.checks.facts.cells_then import cells_at, is_value, own_cell
 from narrator.checks.facts.figures import Fit, unit_group
+from narrator.checks.facts.known import is_trusted
 from narrator.checks.facts.ledger import Ledger, key_of
 from narrator.checks.facts.stretches import days_of
 from narrator.checks.facts.words import list_words
 from narrator.checks.sums.changes import Change, make_change
-from narrator.checks.sums.distances import is_distance, words_behind
-from narrator.domain import Claim, Comparator, Observation, Role
+from narrator.checks.sums.distances import is_distance, limit_of, words_behind
+from narrator.domain import Claim, Comparator, Kind, Observation, Owner, Role
 from narrator.periods import PeriodMention, find_periods
 
 _AGAINST = re.compile(
@@ -25,6 +26,25 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 """What stands between a change and the time that it is told against."""
+
+_SINCE = re.compile(r"^[\s)]*(?:[\w'-]+\s){0,3}$", re.IGNORECASE)
+"""What stands between a change and "since March"."""
+
+_STARTS = frozenset({"since", "from", "on", "over"})
+"""Words of a comparison that a time may begin with."""
+
+_TARGET = re.compile(r"\b(?:target|profile|standard)\b", re.IGNORECASE)
+_OWNERS = {
+    Owner.NATIONAL: re.compile(r"\b(?:england|english|national)\b", re.IGNORECASE),
+    Owner.REGIONAL: re.compile(r"\b(?:region|regional)\b", re.IGNORECASE),
+    Owner.STATISTICAL_NEIGHBOURS: re.compile(r"\b(?:statistical|nearest) neighbours?\b", re.IGNORECASE),
+}
+_NOT_THIS = re.compile(
+    r"\b(?:national target|regional target|best|worst|median|quartile|previous|old|new|former|next|revised|original"
+    r"|year's|stretch|interim|minimum|upper|lower)\b",
+    re.IGNORECASE,
+)
+"""Another limit than the table's one."""
 
 _OTHER_START = re.compile(
     r"\b(?:than|on|since|from|above|below|over|under|against|compared|short|ahead|behind|more|fewer|less)\b",
@@ -72,7 +92,10 @@ def _in_cells(ledger: Ledger, claim: Claim) -> Iterable[CellChange]:
     """The change recomputed from each cell that may be meant."""
     actual = _whose(ledger, claim)
     own = own_cell(ledger, actual) if actual is not None else None
-    if actual is None or own is None or is_distance(ledger, claim):
+    if actual is None or own is None:
+        return
+    if is_distance(ledger, claim):
+        yield from _from_limit(ledger, claim, actual, own)
         return
     mention = _time_against(ledger, claim)
     cells = (
@@ -83,6 +106,30 @@ def _in_cells(ledger: Ledger, claim: Claim) -> Iterable[CellChange]:
         change = make_change(claim, actual, previous, paired=True)
         if change is not None:
             yield CellChange(change, cell)
+
+
+def _from_limit(ledger: Ledger, claim: Claim, actual: Claim, own: Observation) -> Iterable[CellChange]:
+    """ "87.3%, 2.3 points over target": how far the row's own target, or an owner's figure in it, is from the value."""
+    words = words_behind(ledger, claim)
+    if limit_of(ledger, claim) is not None or _NOT_THIS.search(words) or find_periods(words):
+        return
+    named = {owner for owner, pattern in _OWNERS.items() if pattern.search(words)}
+    aimed = _TARGET.search(words) is not None
+    if len(named) + aimed != 1:
+        return
+    limits = [
+        cell
+        for cell in ledger.cells_of.get(own.indicator or "", ())
+        if (cell.provenance.document, cell.table) == (own.provenance.document, own.table)
+        and (cell.kind is Kind.TARGET if aimed else cell.kind is Kind.BENCHMARK and cell.benchmark in named)
+    ]
+    if len(limits) != 1 or not is_trusted(limits[0]):
+        return
+    role = Role.TARGET if aimed else Role.BENCHMARK
+    limit = replace(actual, quantity=limits[0].quantity, role=role, period=limits[0].period)
+    change = make_change(replace(claim, direction=None), actual, limit, paired=True)
+    if change is not None:
+        yield CellChange(replace(change, change=claim), limits[0])
 
 
 def _right_before(ledger: Ledger, claim: Claim, own: Observation) -> list[Observation]:
@@ -128,7 +175,9 @@ def _time_against(ledger: Ledger, claim: Claim) -> PeriodMention | None:
     """The time right behind a change that it is told against; None where none or more than a time stands there."""
     words = words_behind(ledger, claim)
     for mention in find_periods(words)[:1]:
-        if _AGAINST.match(words[: mention.span.start] or " ") and _ENDS.match(words[mention.span.end :]):
+        before = words[: mention.span.start]
+        against = _SINCE if mention.surface.split()[0].lower() in _STARTS else _AGAINST
+        if against.match(before) and _ENDS.match(words[mention.span.end :]):
             return mention
     return None
 
@@ -143,7 +192,8 @@ def _whose(ledger: Ledger, claim: Claim) -> Claim | None:
     others = [
         c
         for c in ledger.neighbours(claim)
-        if c is not actual and c.role in (Role.ACTUAL, Role.PREVIOUS, Role.PART)
+        if ";" not in ledger.text_between(*sorted((c, claim), key=lambda one: one.quantity.span))
+        and c is not actual and c.role in (Role.ACTUAL, Role.PREVIOUS, Role.PART)
         and unit_group(c.quantity) == unit_group(actual.quantity)
     ]  # fmt: skip
     return actual if not others else None

@@ -239,10 +239,27 @@ def _is_named(ledger: Ledger, claim: Claim, line: Line) -> bool:
     return bool(named) and len(named & told) >= SHARE_OF_NAME * len(named)
 
 
+LONG_NAME = 3
+"""Words of a name of which one may stand in the sentence before."""
+
+
 def names_in_full(ledger: Ledger, claim: Claim, header: str) -> bool:
-    """Does the claim's sentence hold every word that names a row, and are they two at least?"""
+    """Does the claim's sentence hold every word that names a row, and are they two at least?
+
+    One word of a longer name may stand in the sentence before: "41,872 notices were issued. 72.4% were paid early".
+    """
     named = _stems(header)
-    return len(named) > 1 and named <= _stems(ledger.sentence_of(claim))
+    missing = named - _stems(ledger.sentence_of(claim))
+    if len(named) > 1 and not missing:
+        return True
+    before = ledger.by_sentence.get((claim.provenance.document, claim.sentence_index - 1), ())
+    near = before and ledger.block_index(before[0]) == ledger.block_index(claim)
+    return (
+        bool(near)
+        and len(named) >= LONG_NAME
+        and len(missing) == 1
+        and missing <= _stems(ledger.sentence_of(before[0]))
+    )
 
 
 def shares_column(ledger: Ledger, claim: Claim, place: CellPlace, document: str) -> bool:
