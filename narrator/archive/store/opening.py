@@ -49,7 +49,7 @@ def _connect(url: str, create: bool, read_only: bool, wait: float) -> tuple[Engi
         return sqlite.connect(url, create, read_only, wait), url, Path(url).absolute()
     try:
         address = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise UsageError("is no URL of a store.", hide_passwords(url), SUCH_AS) from error
     shown = hide_passwords(address.render_as_string(hide_password=True))
     kind = address.drivername.partition("+")[0]
