@@ -9,6 +9,7 @@ from statistics import median
 import numpy as np
 
 from narrator.layout import Word
+from narrator.readers.recognition.bullets import BULLET, find_bullet, is_bullet, is_misread
 from narrator.readers.recognition.engine import Letter, Reading, ReadLine
 from narrator.readers.recognition.mending import is_doubtful, mend_mark, mend_text
 from narrator.readers.recognition.pictures import Ink
@@ -53,24 +54,6 @@ class Seen:
     line: int
 
 
-BULLET = "•"
-
-BULLET_SIZE = (0.18, 0.6)
-"""Font sizes that a bullet is wide and high, from and to."""
-
-BULLET_FILL = 0.68
-"""Share of a bullet's box that is ink: a round one fills 0.79 of it, an "e" or a "o" less than half."""
-
-
-def is_bullet(blob: Ink, size: float) -> bool:
-    """Is the ink of a line's first word one full spot, round or square?"""
-    high, wide = blob.shape
-    least, most = BULLET_SIZE[0] * size, BULLET_SIZE[1] * size
-    if not (least <= high <= most and least <= wide <= most and 0.75 <= wide / high <= 1.33):
-        return False
-    return float(blob.mean()) >= BULLET_FILL
-
-
 def find_slope(lines: Iterable[ReadLine], wide: int) -> float:
     """How many dots the page's lines sink for each to the right: the middle one of its long lines."""
     slopes: list[float] = []
@@ -88,6 +71,7 @@ def place_words(lines: Sequence[ReadLine], ink: Ink, scale: float, slope: float)
     found: list[Seen] = []
     sizes = [find_size([letter for reading in line.readings for letter in reading.letters]) for line in lines]
     told = [size for size, line in zip(sizes, lines, strict=True) if _tells_size(line)]
+    lines = _add_bullets(lines, sizes, ink)
     for number, (line, size) in enumerate(zip(lines, sizes, strict=True)):
         if told and not _tells_size(line):
             size = median(told)
@@ -104,7 +88,7 @@ def place_words(lines: Sequence[ReadLine], ink: Ink, scale: float, slope: float)
             text = mend_text(reading.text)
             blob = ink[top:low, x0:x1]
             if reading is line.readings[0]:
-                text = BULLET if is_bullet(blob, size) else mend_mark(text)
+                text = BULLET if is_bullet(blob, size) or is_misread(line, size) else mend_mark(text)
             if not text:
                 continue
             word = Word(
@@ -118,6 +102,16 @@ def place_words(lines: Sequence[ReadLine], ink: Ink, scale: float, slope: float)
                 doubtful=is_doubtful(reading, text),
             )
             found.append(Seen(word, _find_stem(blob, size), number))
+    return found
+
+
+def _add_bullets(lines: Sequence[ReadLine], sizes: Sequence[float], ink: Ink) -> list[ReadLine]:
+    """The lines, those whose bullets were passed over with them."""
+    boxes = [reading.box for line in lines for reading in line.readings]
+    found: list[ReadLine] = []
+    for line, size in zip(lines, sizes, strict=True):
+        bullet = find_bullet(ink, line, size, boxes) if _tells_size(line) else None
+        found.append(line if bullet is None else replace(line, readings=(bullet, *line.readings)))
     return found
 
 

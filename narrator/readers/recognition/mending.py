@@ -22,6 +22,7 @@ _MARK = re.compile(r"\d{1,2}[:;]$")
 _LOST_SIGN = re.compile(r"\d{1,3}\.\d{1,2}96$|\d{2,3}96$")
 _LOST_POINT = re.compile(r"\(?[1-9]\d{2,}%")
 _LOST_POUND = re.compile(r"[(+\-]{0,2}[EfF€]\d[\d.,]{0,12}(?:m|k|bn|million)?\b")
+_LOST_ONE = re.compile(r"[|¦\[\]]\d|\d[|¦\[\]]")
 _TO_DIGIT = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
 
 
@@ -45,8 +46,8 @@ def mend_mark(text: str) -> str:
 def is_doubtful(reading: Reading, text: str) -> bool:
     """May the word, mended to `text`, be another than was printed? Words that hold figures are weighed by these.
 
-    A percent sign is read as "96", a point is lost, a pound sign becomes a letter: what looks so is doubtful, however
-    sure tesseract is.
+    A percent sign is read as "96", a point is lost, a pound sign becomes a letter, a 1 a stroke: what looks so is
+    doubtful, however sure tesseract is.
     """
     if not any(character.isdigit() for character in text):
         return reading.sure < LEAST_WORD
@@ -54,7 +55,7 @@ def is_doubtful(reading: Reading, text: str) -> bool:
         return True
     if text.startswith("Q1"):
         return False
-    if text != reading.text.strip(_EDGES) or reading.sure < LEAST_SURE:
+    if text != reading.text.strip(_EDGES) or reading.sure < LEAST_SURE or _LOST_ONE.search(reading.text):
         return True
     return any(letter.sure < LEAST_LETTER for letter in reading.letters if _counts(letter))
 
