@@ -100,7 +100,18 @@ READ_TOGETHER = (
 )
 """Files whose tests look at the same readings of the corpus: one process runs them, so that each is read once."""
 
-FIRST = ("tests/quality/", "tests/house/test_house_readme", "tests/corpus/", "tests/layout/", "tests/readers/")
+FIRST = (
+    "tests/quality/",
+    "tests/house/test_house_readme",
+    "tests/hostile/test_hostile_damage",
+    "tests/corpus/",
+    "tests/archive/cluster/",
+    "tests/recognition/",
+    "tests/hostile/test_hostile_soak",
+    "tests/archive/ingest/",
+    "tests/layout/",
+    "tests/readers/",
+)
 """What takes longest, in this order: begun first, so that no process is left alone with it at the end."""
 
 MEASURED: list[tuple[str, float, float]] = []
