@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from narrator.cli.messages import tell
@@ -10,7 +11,7 @@ from narrator.cli.row_outputs import RowOutput, write_answer
 from narrator.settings import load_settings
 
 if TYPE_CHECKING:
-    from narrator.archive.asking import Filters, KnownMeasures, Question
+    from narrator.archive.asking import Catalogued, Filters, KnownMeasures, Question
     from narrator.archive.store import Store
 
 
@@ -46,13 +47,25 @@ def read_filters(
 
 
 def known_measures(catalogues: Sequence[str] | None = None) -> KnownMeasures:
-    """What the catalogues tell of measures: the built-in ones and those of the options or settings."""
+    """What the catalogues tell of measures: the built-in ones and those of the options or settings.
+
+    The built-in ones alone are read when it is known that they are needed. Raises CatalogueError on others at fault.
+    """
     from narrator.archive.asking import KnownMeasures
+
+    paths = tuple(catalogues or load_settings().catalogue)
+    known = KnownMeasures(partial(_read_catalogues, paths))
+    if paths:
+        _ = known.told
+    return known
+
+
+def _read_catalogues(paths: tuple[str, ...]) -> Catalogued:
+    from narrator.archive.asking import Catalogued
     from narrator.indicators import load_catalogue
 
-    catalogue = load_catalogue(tuple(catalogues) if catalogues else load_settings().catalogue)
-    wordings = {one.id: (one.name, *one.aliases) for one in catalogue.indicators}
-    return KnownMeasures(wordings, catalogue.abbreviations)
+    catalogue = load_catalogue(paths)
+    return Catalogued({one.id: (one.name, *one.aliases) for one in catalogue.indicators}, catalogue.abbreviations)
 
 
 def tell_answer(store: Store, question: Question, output: RowOutput, catalogues: Sequence[str] | None = None) -> None:

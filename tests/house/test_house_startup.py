@@ -52,3 +52,17 @@ def test_importing_narrator_loads_nothing_heavy():
     code = "import json, sys, narrator; print(json.dumps([name.split('.')[0] for name in sys.modules]))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not HEAVY & set(json.loads(done.stdout))
+
+
+def test_a_question_by_a_measures_id_loads_what_it_needs_alone(tmp_path):
+    from sqlalchemy import text
+
+    from narrator.archive.store import open_store
+
+    store = str(tmp_path / "a.db")
+    with open_store(store, create=True) as opened, opened.writing() as connection:
+        connection.execute(text("INSERT INTO documents VALUES ('d', 's', 'pdf'" + ", ''" * 16 + ")"))
+        connection.execute(text("INSERT INTO indicators VALUES ('d', 'N 1', 'Visits', 'count', 'neutral', '', '')"))
+    assert loaded_by("query", "--store", store, "--indicator", "N 1", "--since", "2023", "--count") & HEAVY == {
+        "sqlalchemy"
+    }

@@ -1,7 +1,7 @@
 """Questions to the store: claims by filters, sentences by words, anything by SQL; nothing here writes."""
 
 from narrator.archive.asking.filters import Filters, tell_measures
-from narrator.archive.asking.measures import KnownMeasures, Measure, MeasuresMeant, find_measures_meant
+from narrator.archive.asking.measures import Catalogued, KnownMeasures, Measure, MeasuresMeant, find_measures_meant
 from narrator.archive.asking.names import Named, find_authorities, list_authorities, near_names
 from narrator.archive.asking.parquet import stream_parquet
 from narrator.archive.asking.questions import Answer, AnswerColumn, Question, ask, count, hint_at_times
@@ -22,6 +22,7 @@ __all__ = [
     "USUAL_LIMIT",
     "Answer",
     "AnswerColumn",
+    "Catalogued",
     "Field",
     "Filters",
     "Found",

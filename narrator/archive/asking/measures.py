@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice, product
 from types import MappingProxyType
 
@@ -31,11 +32,23 @@ MOST_NEAR = 5
 
 
 @dataclass(frozen=True, slots=True)
-class KnownMeasures:
+class Catalogued:
     """What catalogues tell beside the store: by id each measure's name, then its other wordings; and abbreviations."""
 
     wordings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     abbreviations: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+class KnownMeasures:
+    """What catalogues tell, read when it is first wanted: a measure's id or whole name in the store means itself."""
+
+    def __init__(self, read: Callable[[], Catalogued] = Catalogued) -> None:
+        self._read = cache(read)
+
+    @property
+    def told(self) -> Catalogued:
+        """What they tell. Raises what their reading raises."""
+        return self._read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +90,11 @@ def find_measures_meant(connection: Connection, asked: str, known: KnownMeasures
     if by_id:
         return MeasuresMeant(asked, _tell([asked], {asked: _sort(by_id)}), exact=True)
     names = _read_names(connection)
-    exact = _find_exactly(asked, names, known)
+    squeezed = _squeeze(asked)
+    exact = _tell((id for id in names if _squeeze(id) == squeezed), names) or _find_named(asked, names, known.told)
     if exact:
         return MeasuresMeant(asked, exact, exact=True)
-    return _find_by_words(asked, names, known)
+    return _find_by_words(asked, names, known.told)
 
 
 def _read_names(connection: Connection) -> Names:
@@ -98,15 +112,15 @@ def _read_names(connection: Connection) -> Names:
     return {id: _sort(names[id]) for id in sorted(names)}
 
 
-def _find_exactly(asked: str, names: Names, known: KnownMeasures) -> tuple[Measure, ...]:
-    """By an id in other spacing or case, or by a whole name; of a catalogue's wordings the first is the name."""
-    squeezed, plain = _squeeze(asked), _plain(asked)
+def _find_named(asked: str, names: Names, known: Catalogued) -> tuple[Measure, ...]:
+    """By a whole name; of a catalogue's wordings the first is the name."""
+    plain = _plain(asked)
     listed = {id for id, wordings in known.wordings.items() if wordings and _plain(wordings[0]) == plain}
     named = (id for id, own in names.items() if any(_plain(name) == plain for name in own))
-    return _tell([*(id for id in names if _squeeze(id) == squeezed), *named, *listed], names)
+    return _tell([*named, *listed], names)
 
 
-def _find_by_words(asked: str, names: Names, known: KnownMeasures) -> MeasuresMeant:
+def _find_by_words(asked: str, names: Names, known: Catalogued) -> MeasuresMeant:
     wordings = {id: [*own, *known.wordings.get(id, ())] for id, own in names.items()}
     sets = {id: [frozenset(_words(name)) for name in own] for id, own in wordings.items()}
     for text in dict.fromkeys((asked, _spell_out(asked, known.abbreviations))):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from narrator.archive.asking import (
+    Catalogued,
     Filters,
     KnownMeasures,
     Question,
@@ -96,7 +97,8 @@ def test_a_document_is_known_by_its_id_and_the_beginning_of_it(store, values):
 
 
 def test_a_catalogue_knows_other_words_for_a_measure(values):
-    known = KnownMeasures({"CSC 032": ("re-referrals", "children who came back")}, {"CWCB": "children who came back"})
+    wordings = {"CSC 032": ("re-referrals", "children who came back")}
+    known = KnownMeasures(lambda: Catalogued(wordings, {"CWCB": "children who came back"}))
     assert values(known, indicators=("children who came back",)) == ["19", "23.4", "20", "22.9"]
     assert values(known, indicators=("came back",)) == ["19", "23.4", "20", "22.9"]
     assert values(known, indicators=("cwcb",)) == ["19", "23.4", "20", "22.9"]
