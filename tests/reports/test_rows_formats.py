@@ -71,7 +71,7 @@ def test_nothing_is_an_empty_array_and_no_line():
 def test_any_rows_are_lines_of_their_own(rows):
     for name in ("jsonl", "tsv", "table"):
         written = write(name, ("one", "other"), rows)
-        assert len(written.split("\n")) - 1 == len(rows) + {"jsonl": 0, "tsv": 1, "table": 2}[name]
+        assert len(written.split("\n")) - 1 == len(rows) + {"jsonl": 0, "tsv": 1, "table": 2 if rows else 0}[name]
     assert len(json.loads(write("json", ("one", "other"), rows))) == len(rows)
 
 
@@ -107,6 +107,11 @@ def test_a_table_stands_in_columns():
     at = lines[0].index("number") + len("number")
     assert lines[2][:at].endswith(" 91.6") and lines[3][:at].endswith(" -3.2")
     assert "\x1b" not in "".join(lines)
+
+
+def test_a_table_without_rows_is_nothing():
+    assert write("table", rows=()) == ""
+    assert write("csv", rows=()).strip() == ",".join(COLUMNS)
 
 
 @pytest.mark.parametrize("width", [30, 60, 80, 200])

@@ -152,14 +152,16 @@ class _Reader:
             self._tell_times(filters.periods, [period.label for period in periods])
             exact = {(p.start.isoformat(), p.end.isoformat()) for p in periods}
             self.clauses.append(or_(*(and_(start.expression == s, end.expression == e) for s, e in sorted(exact))))
-        if filters.since is not None:
-            since = read_time(filters.since, "--since")
-            self._tell_times([filters.since], [since.label])
-            self.clauses.append(self._field("period_start", "since").expression >= since.start.isoformat())
-        if filters.until is not None:
-            until = read_time(filters.until, "--until")
-            self._tell_times([filters.until], [until.label])
-            self.clauses.append(self._field("period_end", "until").expression <= until.end.isoformat())
+        first = read_time(filters.since, "--since") if filters.since is not None else None
+        last = read_time(filters.until, "--until") if filters.until is not None else None
+        if first is not None and last is not None and first.start > last.end:
+            raise UsageError(f"--since {first.label} is later than --until {last.label}.", advice="Swap the two.")
+        if filters.since is not None and first is not None:
+            self._tell_times([filters.since], [first.label])
+            self.clauses.append(self._field("period_start", "since").expression >= first.start.isoformat())
+        if filters.until is not None and last is not None:
+            self._tell_times([filters.until], [last.label])
+            self.clauses.append(self._field("period_end", "until").expression <= last.end.isoformat())
 
     def _tell_times(self, asked: Iterable[str], labels: Iterable[str]) -> None:
         self.notes.extend(

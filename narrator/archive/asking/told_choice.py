@@ -11,6 +11,7 @@ from narrator.archive.asking.measures import KnownMeasures
 from narrator.archive.asking.subjects import find_subject
 from narrator.archive.asking.told import ACTUAL
 from narrator.domain import Kind, Role
+from narrator.errors import UsageError
 
 ALL_ROLES = (*ACTUAL, "target", "floor", "benchmark")
 """Roles of values that a measure has at a time; changes and parts are none."""
@@ -35,6 +36,10 @@ def choose_told(connection: Connection, filters: Filters, known: KnownMeasures |
     claims = read_conditions(connection, find_subject("claims"), of_claims, known)
     # What is no role of a claim's has been refused by now.
     asked = {part.strip().lower() for role in of_claims.roles for part in role.split(",")}
+    if asked and asked.isdisjoint(ALL_ROLES):
+        raise UsageError(
+            f"a {min(asked)} is no value that a measure has at a time.", advice=f"--role takes {', '.join(ALL_ROLES)}."
+        )
     kinds = tuple(str(kind) for kind in Kind if str(kind) in asked)
     of_cells = replace(filters, roles=kinds, verdicts=(), min_score=None)
     cells = read_conditions(connection, find_subject("observations"), of_cells, known)

@@ -15,17 +15,19 @@ at a table of more rows than that scrolls or pipes."""
 LEAST = 6
 """Columns that a shortened cell keeps at least: less tells nothing."""
 
-PATHS = frozenset({"path"})
-"""Columns whose cells are cut at their beginning: files in one folder are told apart by their ends."""
+PATHS = frozenset({"path", "place", "first_place", "later_place"})
+"""Columns whose cells are cut at their beginning: files in one folder are told apart by their ends, and by their pages."""
 
 GAP = "  "
 ELLIPSIS = "…"
 
 
 def write_rows(columns: Sequence[str], rows: Iterable[Row], style: RowStyle) -> Iterator[str]:
-    """The columns' names, a rule, and one line a row."""
+    """The columns' names, a rule, and one line a row; nothing where there is no row: whoever asks tells people so."""
     coming = (tuple(map(plain_value, row)) for row in rows)
     sample = list(islice(coming, SAMPLE))
+    if not sample:
+        return
     ends = [name in PATHS for name in columns]
     right = [_is_number(row[place] for row in sample) for place in range(len(columns))]
     names = [show_text(name) for name in columns]

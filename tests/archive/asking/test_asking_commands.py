@@ -131,6 +131,7 @@ def test_nothing_found_is_said_and_no_failure(ask):
         (("--sql", "SELECT 1", "--limit", "3"), "Write WHERE, ORDER BY and LIMIT into it."),
         (("--sql", "DELETE FROM claims"), "--sql"),
         (("--min-score", "101"), "min-score"),
+        (("--since", "2023/24", "--until", "2022/23"), "--since 2023/24 is later than --until 2022/23. Swap the two."),
     ],
 )
 def test_what_can_not_be_meant_is_said(ask_file, arguments, said):

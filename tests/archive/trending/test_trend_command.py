@@ -126,7 +126,12 @@ def test_restatements_for_programs(restatements):
 
 def test_no_restatements(restatements):
     done = restatements("--authority", "Eastmere")
-    assert done.code == 0 and "no restatements found" in done.err
+    assert done.code == 0 and "no restatements found" in done.err and done.out == ""
+
+
+def test_changes_are_no_values_of_a_time(restatements):
+    done = restatements("--role", "change")
+    assert done.code == 2 and "--role takes actual, previous, target" in done.err
 
 
 def test_both_commands_leave_the_store_alone(narrate, retold_file):
