@@ -88,9 +88,8 @@ def test_postgresql_is_asked_for_what_it_has_an_index_of():
     assert index == "".join(POSTGRESQL_WORDS.replace("sentences.text", "text").split()) + ");"
 
 
+@pytest.mark.parametrize("archive", ["postgresql"], indirect=True)
 def test_postgresql_uses_its_index(store):
-    if store.is_sqlite:
-        pytest.skip("SQLite can't search but by its index")
     with store.reading() as connection:
         connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
         asked = f"EXPLAIN SELECT 1 FROM sentences WHERE {POSTGRESQL_WORDS} @@ CAST('''dental''' AS tsquery)"

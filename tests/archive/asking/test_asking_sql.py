@@ -97,9 +97,8 @@ def test_nothing_but_a_select_is_run(ask, archive, attempt):
         assert [tuple(row) for row in answer.rows] == [(9,)]
 
 
+@pytest.mark.parametrize("archive", ["postgresql"], indirect=True)
 def test_a_changed_setting_does_not_outlast_its_statement(ask, store):
-    if store.is_sqlite:
-        pytest.skip("SQLite has no settings that a SELECT can change")
     assert ask("SELECT set_config('default_transaction_read_only', 'off', false)")[1] == [("off",)]
     with pytest.raises(UsageError):
         ask("DELETE FROM claims")
