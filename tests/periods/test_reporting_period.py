@@ -67,3 +67,14 @@ def test_a_running_title_tells_it() -> None:
 )
 def test_meetings_comparisons_and_plans_tell_none(blocks: list[tuple[BlockKind, str]]) -> None:
     assert find_reporting_period(document(*blocks)) is None
+
+
+@pytest.mark.parametrize(
+    "told", ["97.8% of the premises inspected were good.", "Calls waited 4 minutes on average.", "It took 15 minutes."]
+)
+def test_inspected_premises_and_lengths_of_time_make_no_inspection_and_no_minutes(told: str) -> None:
+    headings = [(HEADING, f"Section {number}") for number in range(7)]
+    found = find_reporting_period(
+        document((HEADING, "Regulatory Services annual report 2023/24"), (PARAGRAPH, told), *headings)
+    )
+    assert found is not None and found.label == "2023/24"
