@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrator.archive.browsing.metadata import DATABASE, describe_store
+from narrator.archive.store import stands_still
 from narrator.errors import StoreError, UsageError
 
 HOST = "127.0.0.1"
@@ -98,16 +98,9 @@ def serve(store: str, port: int) -> Iterator[Served]:
 def _command(folder: Path, link: Path, port: int) -> list[str]:
     settings = [part for name, value in SETTINGS.items() for part in ("--setting", name, value)]
     # Opened for reading either way. As immutable only where nobody can write beside it: an archive may grow meanwhile.
-    file = ["--immutable", str(link)] if _stands_still(link) else [str(link)]
+    file = ["--immutable", str(link)] if stands_still(link.resolve()) else [str(link)]
     command = [sys.executable, "-m", "datasette", "serve", "--host", HOST, "--port", str(port)]
     return [*command, "--metadata", str(folder / "metadata.json"), *settings, *file]
-
-
-def _stands_still(link: Path) -> bool:
-    """Is the file in a folder where SQLite may not make the index of its log, which reading asks for?"""
-    file = link.resolve()
-    log = file.with_name(f"{file.name}-wal")
-    return not os.access(file.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
 
 
 def _wait_for(process: subprocess.Popen[bytes], port: int, log: Path, store: str) -> None:

@@ -21,8 +21,8 @@ from narrator.archive.ingest.fetching import Fetched, fetch_file
 from narrator.archive.ingest.limits import Limits
 from narrator.archive.ingest.pool import Outcome
 from narrator.archive.ingest.slot import Fault
-from narrator.archive.ingest.worker import LARGEST, Task
-from narrator.errors import ClusterError, NarratorError
+from narrator.archive.ingest.worker import Task, read_bytes
+from narrator.errors import ClusterError, DocumentMissing, NarratorError
 from narrator.extras import require
 
 K = TypeVar("K")
@@ -248,11 +248,9 @@ class ClusterPool(Generic[K]):
 def load_bytes(task: Task) -> Task:
     """The task with its file's bytes; as it is where they can't be had, which its reading will tell."""
     try:
-        with open(task.path, "rb") as stream:  # noqa: PTH123
-            data = stream.read(LARGEST + 1)
-    except (OSError, ValueError):
+        return replace(task, data=read_bytes(task.path))
+    except DocumentMissing:
         return task
-    return replace(task, data=data) if len(data) <= LARGEST else task
 
 
 ENDING = 5.0

@@ -21,8 +21,8 @@ from time import monotonic
 from narrator.archive.ingest.addresses import CHUNK, fetch, is_address, look_at
 from narrator.errors import DocumentMissing, DocumentUnsupported, NarratorError
 
-MOST_FETCHED = 200_000_000
-"""Bytes fetched from an address: the readers refuse larger files, and what is fetched is held in memory."""
+LARGEST = 200_000_000
+"""Bytes of a file that are taken into memory: the readers refuse larger files by their size."""
 
 # As `clean_path` escapes what no database can hold, and cuts what is too long for one.
 _CHANGED = re.compile(r"\\u[0-9a-f]{4}|…[0-9a-f]{16}$")
@@ -77,7 +77,7 @@ def missing(path: str, error: Exception) -> DocumentMissing:
 def fetch_file(path: str) -> Fetched:
     """A file's hash, and its bytes where it lies behind an address. Raises DocumentMissing where it can't be opened."""
     if is_address(path):
-        data = fetch(path, MOST_FETCHED)
+        data = fetch(path, LARGEST)
         return Fetched(hashlib.sha256(data).hexdigest(), data)
     digest = hashlib.sha256()
     try:

@@ -11,11 +11,13 @@ from importlib.metadata import version
 from narrator.archive.entry import Entry, Particulars, describe_error
 from narrator.archive.ingest.asked import SETTLED, Asked
 from narrator.archive.ingest.fetching import Fetcher, Look, Ticket, is_gone
-from narrator.archive.ingest.known import Known, find_known, find_same
 from narrator.archive.ingest.sources import Source
 from narrator.archive.ingest.worker import Task
 from narrator.archive.statuses import Status
-from narrator.archive.store import FileRecord, Store
+from narrator.archive.store import FileRecord, Known, Store
+
+MOST_SAME = 100
+"""Files of the same bytes that are held against each other: thousands of copies of one file are not rare."""
 
 
 class Deed(StrEnum):
@@ -126,8 +128,12 @@ class Planner:
                 return
             particulars = self._asked.particulars(source.line)
             settings = self._asked.settings(particulars)
-            known = find_known(self._store, source.path)
-            unless = known.look if known is not None and not self._is_due(known, settings) else None
+            known = self._store.find_known(source.path)
+            unless = (
+                Look(known.file.bytes, known.file.modified)
+                if known is not None and not self._is_due(known, settings)
+                else None
+            )
             ticket = self._fetcher.submit(source.path, unless, self._asked.since)
             self._window.append(_Waiting(source, known, ticket, particulars, settings))
 
@@ -171,7 +177,7 @@ class Planner:
 
         `is_due` wants them read again all the same; `is_settled` says that they have been read just now.
         """
-        same = () if is_due else find_same(self._store, step.sha256, step.source.path)
+        same = () if is_due else self._store.find_same(step.sha256, step.source.path, MOST_SAME)
         if self._asked.retry_failed and not is_settled:
             # What is to be tried again is no answer.
             same = tuple(one for one in same if one.file.document is not None)

@@ -16,16 +16,13 @@ from typing import Protocol
 from narrator.archive.describing import describe_audit
 from narrator.archive.entry import Entry, Particulars, describe_error
 from narrator.archive.ingest.addresses import fetch, is_address, name_of
-from narrator.archive.ingest.fetching import missing
+from narrator.archive.ingest.fetching import LARGEST, missing
 from narrator.archive.ingest.sources import document_names
 from narrator.domain import Audit
 from narrator.errors import CatalogueError, ModelError
 
 PR_SET_PDEATHSIG = 1
 """Linux's order to be sent a signal when the parent ends (prctl(2))."""
-
-LARGEST = 200_000_000
-"""Bytes that a worker takes into memory: the readers refuse larger files by their size."""
 
 
 class Examine(Protocol):
@@ -70,7 +67,7 @@ def read_task(examine: Examine, task: Task) -> Entry:
     """What a file becomes: an entry whatever happens, but for a fault of the model or a catalogue, which is raised."""
     sha256 = ""
     try:
-        data = task.data if task.data is not None else _read_bytes(task.path)
+        data = task.data if task.data is not None else read_bytes(task.path)
         sha256 = hashlib.sha256(data).hexdigest() if data is not None else ""
         audit = examine(_name(task.path), data, authority=task.particulars.authority)
         return describe_audit(audit, sha256, task.particulars, task.settings)
@@ -80,7 +77,7 @@ def read_task(examine: Examine, task: Task) -> Entry:
         return describe_error(error, sha256)
 
 
-def _read_bytes(path: str) -> bytes | None:
+def read_bytes(path: str) -> bytes | None:
     """A file's bytes; None for one that is too large: whoever opens it will say so."""
     try:
         if is_address(path):

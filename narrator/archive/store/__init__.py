@@ -2,8 +2,9 @@
 
 from narrator.archive.store.contents import contents, count_rows, digest, find_faults
 from narrator.archive.store.opening import BUSY_SECONDS, open_store
-from narrator.archive.store.records import DocumentRecord, FileRecord, RunState, file_record
+from narrator.archive.store.records import DocumentRecord, FileRecord, Known, RunState, file_record
 from narrator.archive.store.schema import METADATA, TABLES
+from narrator.archive.store.sqlite import stands_still
 from narrator.archive.store.store import Store
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "TABLES",
     "DocumentRecord",
     "FileRecord",
+    "Known",
     "RunState",
     "Store",
     "contents",
@@ -20,4 +22,5 @@ __all__ = [
     "file_record",
     "find_faults",
     "open_store",
+    "stands_still",
 ]

@@ -56,6 +56,15 @@ def file_record(
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A file's row, and by what its document was read: the digest of its settings and narrator's version."""
+
+    file: FileRecord
+    settings: str | None = None
+    narrator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRecord:
     """What tells whether a document that the store holds must be read anew."""
 

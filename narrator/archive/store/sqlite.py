@@ -60,7 +60,7 @@ def _refuse_missing(path: str, create: bool) -> None:
 def _open(file: Path, mode: str, wait: float) -> sqlite3.Connection:
     # sqlite3's own transactions begin late and half of the time not at all: _begin begins them.
     address = f"{_address(file)}?mode={mode}"
-    if mode == "ro" and _stands_still(file):
+    if mode == "ro" and stands_still(file):
         address += "&immutable=1"
     connection = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
     try:
@@ -102,7 +102,7 @@ def _address(file: Path) -> str:
     return f"file:{quote(str(file))}"
 
 
-def _stands_still(file: Path) -> bool:
+def stands_still(file: Path) -> bool:
     """Is it a file that no reader can take part in: without a log, in a folder where none can be made?
 
     SQLite keeps its index of the log beside the file, and can't open a file for reading where it may not write one.

@@ -15,11 +15,10 @@ from typing import Self
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from narrator.archive.entry import Entry
-from narrator.archive.statuses import Status
 from narrator.archive.storable import clean_path, clean_text
-from narrator.archive.store import saving, sqlite
+from narrator.archive.store import looking_up, saving, sqlite
 from narrator.archive.store.faults import told_as_store_errors
-from narrator.archive.store.records import DocumentRecord, FileRecord, RunState
+from narrator.archive.store.records import DocumentRecord, FileRecord, Known, RunState
 from narrator.archive.store.schema import TABLES
 from narrator.archive.store.survivors import mark_killed_runs, this_place
 from narrator.archive.store.transactions import WRITES
@@ -30,8 +29,7 @@ RUNS, DOCUMENTS = TABLES["runs"], TABLES["documents"]
 _STAMP = [DOCUMENTS.c[field.name] for field in fields(DocumentRecord)]
 
 ROWS_AT_A_TIME = 1_000
-"""Rows that are fetched, or asked for by name, together: an archive's list of files never stands in memory."""
-
+"""Rows that are fetched together: an archive's list of files never stands in memory."""
 
 SURVEYED_ROWS = 1_000
 """Rows of each index that SQLite looks at in a survey: the most that its documentation advises."""
@@ -41,8 +39,7 @@ class Store:
     """An open store; `open_store` opens one. Close it, or use it in a `with`.
 
     `where` is how messages name it: a path, or a URL without its password; `file` is its file, None where it is in
-    PostgreSQL. Every method raises StoreError where the
-    database fails.
+    PostgreSQL. Every method raises StoreError where the database fails.
     """
 
     def __init__(self, engine: Engine, where: str, read_only: bool = False, file: Path | None = None) -> None:
@@ -115,7 +112,7 @@ class Store:
         query = select(table).order_by(table.c.path).execution_options(yield_per=ROWS_AT_A_TIME)
         with self.reading() as connection, connection.execute(query) as rows:
             for row in rows:
-                yield _file_record(dict(row._mapping))
+                yield looking_up.read_file(dict(row._mapping))
 
     def documents(self) -> Iterator[DocumentRecord]:
         """All documents that the store holds, by id; read as they are asked for."""
@@ -131,17 +128,27 @@ class Store:
         with self.reading() as connection:
             rows = [
                 row
-                for some in _parted(list(given))
+                for some in looking_up.part(given)
                 for row in connection.execute(select(table).where(table.c.path.in_(some)))
             ]
-        return {given[row.path]: _file_record(dict(row._mapping)) for row in rows}
+        return {given[row.path]: looking_up.read_file(dict(row._mapping)) for row in rows}
+
+    def find_known(self, path: str) -> Known | None:
+        """What is known of a path, and how its document was read; None of one that was never looked into."""
+        with self.reading() as connection:
+            return looking_up.find_known(connection, path)
+
+    def find_same(self, sha256: str, path: str, most: int) -> tuple[Known, ...]:
+        """The other files with these bytes, so many at most: by path, duplicates last."""
+        with self.reading() as connection:
+            return looking_up.find_same(connection, sha256, path, most)
 
     def find_documents(self, sha256s: Iterable[str]) -> dict[str, DocumentRecord]:
         """The documents with these bytes, by their SHA-256; those that the store does not hold are left out."""
         with self.reading() as connection:
             rows = [
                 row
-                for some in _parted(list(dict.fromkeys(sha256s)))
+                for some in looking_up.part(sha256s)
                 for row in connection.execute(select(*_STAMP).where(DOCUMENTS.c.sha256.in_(some)))
             ]
         return {record.sha256: record for record in (DocumentRecord(*row) for row in rows)}
@@ -186,14 +193,3 @@ class Store:
             if self.is_sqlite:
                 connection.exec_driver_sql(f"PRAGMA analysis_limit = {SURVEYED_ROWS}")
             connection.exec_driver_sql("ANALYZE" if self.is_sqlite else f"ANALYZE {', '.join(TABLES)}")
-
-
-def _file_record(row: Mapping[str, object]) -> FileRecord:
-    pages = tuple(int(number) for number in str(row["unread_pages"]).split(",") if number)
-    return FileRecord(**{**row, "status": Status(str(row["status"])), "unread_pages": pages})  # type: ignore[arg-type]
-
-
-def _parted(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The values in parts of `ROWS_AT_A_TIME`: a statement has room for so many only."""
-    for at in range(0, len(values), ROWS_AT_A_TIME):
-        yield values[at : at + ROWS_AT_A_TIME]

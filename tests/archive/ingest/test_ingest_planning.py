@@ -196,7 +196,7 @@ def test_a_file_that_is_changed_while_it_is_read_is_stored_as_it_was_read(desk):
     path = desk.archive.add("a.txt", "First words.\n")
     from narrator.archive.ingest import worker
 
-    real, tries = worker._read_bytes, []
+    real, tries = worker.read_bytes, []
 
     def read_bytes(where):
         # What a worker reads is what lies there then, not what was hashed before.
@@ -206,7 +206,7 @@ def test_a_file_that_is_changed_while_it_is_read_is_stored_as_it_was_read(desk):
         return real(where)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(worker, "_read_bytes", read_bytes)
+        patch.setattr(worker, "read_bytes", read_bytes)
         tally = desk.ingest()
     assert (tally.done, desk.statuses) == (1, {"a.txt": "ok"})
     [sentence] = [row for name, row in desk.archive.contents() if name == "sentences"]

@@ -239,7 +239,7 @@ def test_a_store_where_nothing_may_be_written_beside_it_can_be_read(tmp_path, mo
         store.save(file_of("a.txt", report), report)
     assert [found.name for found in Path(tmp_path).iterdir()] == ["on-a-disc.db"]
     monkeypatch.setattr(os, "access", lambda *_: False)
-    assert sqlite._stands_still(Path(path))
+    assert sqlite.stands_still(Path(path))
     with open_store(path, read_only=True) as store:
         assert len(list(store.files())) == 1
         assert [found.name for found in Path(tmp_path).iterdir()] == ["on-a-disc.db"]
