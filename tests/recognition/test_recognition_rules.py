@@ -28,11 +28,13 @@ from narrator.domain import (
     Unit,
     Verdict,
 )
+from narrator.readers.recognition.bullets import BULLET, find_bullet, is_misread
 from narrator.readers.recognition.engine import Letter, Reading, ReadLine, parse_reading
-from narrator.readers.recognition.fragments import cut_pieces, lay_out, place_back
+from narrator.readers.recognition.fragments import cut_pieces, cut_standing, lay_out, place_back
 from narrator.readers.recognition.lines import erase_strokes, find_strokes, place_strokes
 from narrator.readers.recognition.mending import is_doubtful, mend_mark, mend_text
 from narrator.readers.recognition.pictures import find_ink, is_blank
+from narrator.readers.recognition.reading_twice import hold_against
 from narrator.readers.recognition.straightening import straighten
 
 
@@ -45,6 +47,7 @@ def reading(text, sure=96.0, letter=99.0):
     ("said", "meant"),
     [
         *(("Ql", "Q1"), ("Qi,", "Q1,"), ("|high", "high"), ("|", ""), ("l2.5%", "12.5%"), ("2O23/24", "2023/24")),
+        *(("25:1", "25.1"), ("10:30", "10:30"), ("3:1", "3:1")),
         *(("Ill", "Ill"), ("lo", "lo"), ("to", "to"), ("Oil", "Oil"), ("1lth", "1lth"), ("91.6%", "91.6%")),
     ],
 )
@@ -195,3 +198,55 @@ def test_a_contradiction_by_a_doubtful_word_is_none():
     assert kept == replace(verdict, note="the table gives 13; read from a picture")
     [gone] = lower_verdicts([verdict], [analysis([Span(0, 2)])])
     assert gone.verdict is Verdict.UNVERIFIED
+
+
+def test_a_stroke_at_a_figure_may_be_a_one():
+    assert is_doubtful(reading("3|"), "3")
+    assert not is_doubtful(reading("3"), "3")
+
+
+def at(text, x0, top=100, sure=96.0):
+    letters = tuple(Letter(one, (x0 + 20 * n, top, x0 + 20 * n + 16, top + 28), 99.0) for n, one in enumerate(text))
+    return Reading(letters, sure)
+
+
+def spot(dots, x, y, across=16.6):
+    rows, columns = np.ogrid[: dots.shape[0], : dots.shape[1]]
+    dots[(rows - y) ** 2 + (columns - x) ** 2 <= (across / 2) ** 2] = 0
+
+
+def test_a_bullet_that_was_passed_over_is_told_by_its_shape():
+    dots = page()
+    line = ReadLine((at("all", 200), at("but", 280)), 0.0)
+    assert find_bullet(find_ink(dots), line, 40.0, []) is None
+    spot(dots, 150, 115)
+    bullet = find_bullet(find_ink(dots), line, 40.0, [])
+    assert bullet is not None and bullet.text == BULLET
+    assert find_bullet(find_ink(dots), line, 40.0, [bullet.box]) is None, "it was read as something"
+    assert find_bullet(find_ink(dots), ReadLine((at("12", 200),), 0.0), 40.0, []) is None, "a cell's own dot"
+    dots[95:140, 100:140] = 0
+    assert find_bullet(find_ink(dots), line, 40.0, []) is None, "it does not stand free"
+
+
+def test_lone_letters_before_a_text_are_bullets():
+    assert is_misread(ReadLine((at("e", 100), at("97.5%", 150)), 0.0), 40.0)
+    assert not is_misread(ReadLine((at("a", 100), at("home", 150)), 0.0), 40.0)
+    assert not is_misread(ReadLine((at("e", 100),), 0.0), 40.0)
+
+
+def test_a_cell_that_was_another_figure_within_the_page_is_doubtful():
+    cells = [ReadLine((at("83", 100), at("36", 200)), 0.0)]
+    [held] = hold_against(cells, [ReadLine((at("33", 100), at("36", 200), at("Adult", 300)), 0.0)])
+    assert [is_doubtful(one, one.text) for one in held.readings] == [True, False]
+    assert hold_against(cells, [ReadLine((at("12", 100, top=160),), 0.0)]) == cells
+
+
+def test_writing_up_the_page_is_parted_from_the_figures_below_it():
+    dots = page()
+    for first in range(20, 200, 24):
+        dots[first : first + 20, 100:128] = 0  # letters of one line that runs up
+    for first in (240, 285, 330):
+        dots[first : first + 28, 90:140] = 0  # figures
+    standing, others = cut_standing(find_ink(dots), (0, 0, 800, 600), 40.0)
+    assert standing == [(100, 20, 128, 208)]
+    assert [box[1] for box in others] == [240, 285, 330]

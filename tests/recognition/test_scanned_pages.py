@@ -115,3 +115,63 @@ def test_what_pdfium_can_not_draw_is_told(engine, data):
 
     [page] = recognise_pages(data, [1])
     assert page.problem.startswith("The page can't be drawn") and not page.words
+
+
+LINES = [
+    "Fellbridge let 214 homes in March 2024, eleven more than in March 2023.",
+    "Of those waiting at the end of the month 63.5% had waited for less than a year.",
+    "The committee asked for another report in June.",
+]
+
+
+@pytest.fixture(scope="module")
+def sheet(engine):
+    """The picture of a page with some lines on it, upright."""
+    import pypdfium2
+
+    data = draw(lambda canvas: [canvas.drawString(20, 100 - 25 * at, text) for at, text in enumerate(LINES)],
+                size=(440, 130))  # fmt: skip
+    return pypdfium2.PdfDocument(data)[0].render(scale=200 / 72, grayscale=True).to_pil()
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_picture_that_lies_upside_down_or_on_its_side_is_turned_back(sheet, turn):
+    size = (130, 440) if turn != 180 else (440, 130)
+    turned = sheet.rotate(turn, expand=True)
+    document = read_document("turned.pdf", draw(lambda canvas: canvas.drawImage(ImageReader(turned), 0, 0, *size),
+                                                size=size))  # fmt: skip
+    assert document.text.split() == " ".join(LINES).split()
+    [page] = document.pages
+    assert (page.width, page.height) == size and page.recognised
+    assert all(
+        0 <= line.bbox.x0 <= line.bbox.x1 <= page.width and 0 <= line.bbox.top <= line.bbox.bottom <= page.height
+        for block in document.blocks
+        for line in block.lines
+    )
+
+
+def test_a_picture_that_the_page_itself_turns_is_upright_when_it_is_read(sheet, monkeypatch):
+    from narrator.readers.recognition import recognising
+
+    monkeypatch.setattr(recognising, "find_turn", lambda *_: pytest.fail("an upright page needs no telling"))
+    turned = sheet.rotate(90, expand=True)
+
+    def rotated(canvas):
+        canvas.setPageRotation(90)
+        canvas.drawImage(ImageReader(turned), 0, 0, 130, 440)
+
+    document = read_document("rotated.pdf", draw(rotated, size=(440, 130)))
+    assert document.text.split() == " ".join(LINES).split()
+
+
+def test_pages_behind_the_last_that_is_recognised_are_told(pictured, monkeypatch):
+    from narrator.readers.pdf import scans
+
+    monkeypatch.setattr(scans, "MOST_SCANS", 1)
+    document = read_document("long.pdf", draw(pictured, pictured, pictured))
+    assert document.text == SENTENCE
+    assert [(one.kind, one.page) for one in document.diagnostics] == [
+        ("page_without_text", 2),
+        ("page_without_text", 3),
+    ]
+    assert "first 1 scanned pages" in document.diagnostics[0].advice

@@ -70,6 +70,41 @@ def cut_pieces(ink: Ink, box: Box, size: float) -> list[Piece]:
     return [Piece(found) for found in _cut(ink, box, size, DEEPEST)]
 
 
+def cut_standing(ink: Ink, box: Box, size: float) -> tuple[list[Box], list[Box]]:
+    """The parts of a part of a page that seem to hold writing that runs up or down, and the parts beside them."""
+    standing: list[Box] = []
+    others: list[Box] = []
+    _part_standing(ink, box, size, DEEPEST, standing, others)
+    return standing, others
+
+
+def _part_standing(ink: Ink, box: Box, size: float, depth: int, standing: list[Box], others: list[Box]) -> None:
+    x0, top, x1, low = box
+    own = ink[top:low, x0:x1]
+    columns = _find_runs(own.any(axis=0), WIDE_SPACE * size)
+    rows = _find_runs(own.any(axis=1), LETTER_GAP * size)
+    if depth and len(columns) > 1:
+        for first, last in columns:
+            _part_standing(ink, (x0 + first, top, x0 + last, low), size, depth - 1, standing, others)
+    elif depth and len(rows) > 1:
+        for first, last in rows:
+            _part_standing(ink, (x0, top + first, x1, top + last), size, depth - 1, standing, others)
+    elif columns and rows:
+        first, last = columns[0][0], columns[-1][1]
+        wide, high = last - first, rows[-1][1] - rows[0][0]
+        found = (x0 + first, top + rows[0][0], x0 + last, top + rows[-1][1])
+        stands = wide >= LEAST_STANDING[0] * size and high >= max(LEAST_STANDING[1] * size, TALLER * wide)
+        (standing if stands else others).append(found)
+
+
+LETTER_GAP = 0.41
+"""Font sizes of white that part writing that runs up the page from what stands above or below it: between its words
+are up to 0.39, between lines of figures 0.43 and more."""
+
+LEAST_STANDING, TALLER = (0.5, 1.8), 1.2
+"""Font sizes that writing up the page is wide and high, at least, and how many times it is as high as wide."""
+
+
 def _cut(ink: Ink, box: Box, size: float, depth: int) -> Iterator[Box]:
     x0, top, x1, low = box
     own = ink[top:low, x0:x1]

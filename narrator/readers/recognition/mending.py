@@ -23,19 +23,21 @@ _LOST_SIGN = re.compile(r"\d{1,3}\.\d{1,2}96$|\d{2,3}96$")
 _LOST_POINT = re.compile(r"\(?[1-9]\d{2,}%")
 _LOST_POUND = re.compile(r"[(+\-]{0,2}[EfF€]\d[\d.,]{0,12}(?:m|k|bn|million)?\b")
 _LOST_ONE = re.compile(r"[|¦\[\]]\d|\d[|¦\[\]]")
+_COLON = re.compile(r"^(\d{2,3}):(\d%?)$")
 _TO_DIGIT = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
 
 
 def mend_text(text: str) -> str:
     """The word without the pieces of lines at its ends, the letters in its figures told as the digits that they are.
 
+    A colon before a last digit is a point: times have two digits behind it.
     Empty where nothing is left: such a word was the rest of a ruling.
     """
     text = text.strip(_EDGES)
     text = _FIRST_QUARTER.sub("Q1", text)
     if any(character.isdigit() for character in text) and _FIGURE.match(text):
         text = text.translate(_TO_DIGIT)
-    return text
+    return _COLON.sub(r"\1.\2", text)
 
 
 def mend_mark(text: str) -> str:

@@ -6,6 +6,7 @@ doubtful. Words that tesseract ran together are parted first.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -60,6 +61,43 @@ def read_twice(dots: Grey, lines: Sequence[ReadLine], size: float, dpi: int) -> 
         )
         for line in lines
     ]
+
+
+def hold_against(lines: Sequence[ReadLine], others: Sequence[ReadLine]) -> list[ReadLine]:
+    """Lines of cells held against what was read at their places when the page was read as a whole.
+
+    A figure that was another one there is doubtful, whichever is right.
+    """
+    known = sorted(
+        (reading for line in others for reading in line.readings if _holds_figure(reading)),
+        key=lambda reading: reading.box[1],
+    )
+    tops = [reading.box[1] for reading in known]
+    tallest = max((reading.box[3] - reading.box[1] for reading in known), default=0)
+    found: list[ReadLine] = []
+    for line in lines:
+        own: list[Reading] = []
+        for reading in line.readings:
+            if _holds_figure(reading):
+                _, top, _, low = reading.box
+                near = known[bisect_left(tops, top - tallest) : bisect_left(tops, low)]
+                same = [other.text for other in near if _overlaps(reading.box, other.box)]
+                if same and reading.text not in same:
+                    reading = replace(reading, sure=min(reading.sure, UNSURE))
+            own.append(reading)
+        found.append(replace(line, readings=tuple(own)))
+    return found
+
+
+SAME_PLACE = 0.6
+"""Share of the two boxes' common hull that both take where they are readings of one figure."""
+
+
+def _overlaps(one: Box, other: Box) -> bool:
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    hull = (max(one[2], other[2]) - min(one[0], other[0])) * (max(one[3], other[3]) - min(one[1], other[1]))
+    return wide > 0 and high > 0 and wide * high >= SAME_PLACE * hull
 
 
 def _settle(first: Reading, second: ReadLine | None) -> Reading:

@@ -8,15 +8,16 @@ from statistics import median
 
 from narrator.domain import BBox
 from narrator.layout import Frame, Ruling
-from narrator.readers.recognition.engine import BLOCK, ReadLine, read_picture
+from narrator.readers.recognition.engine import BLOCK, Box, ReadLine, read_picture
 from narrator.readers.recognition.found import RecognisedPage
-from narrator.readers.recognition.fragments import cut_pieces, find_dashes, lay_out, place_back
+from narrator.readers.recognition.fragments import cut_pieces, cut_standing, find_dashes, lay_out, place_back
 from narrator.readers.recognition.letters import Seen, find_size, find_slope, place_words, settle_sizes
 from narrator.readers.recognition.lines import Strokes, erase_strokes, find_strokes, place_strokes
 from narrator.readers.recognition.pictures import Grey, Ink, Picture, as_map, draw_page, find_ink, is_blank
 from narrator.readers.recognition.programs import ProgramFailed
-from narrator.readers.recognition.reading_twice import part_words, read_twice
+from narrator.readers.recognition.reading_twice import hold_against, part_words, read_twice
 from narrator.readers.recognition.straightening import find_bands, lies_in, slant, straighten
+from narrator.readers.recognition.turned_cells import TurnedText, read_turned_cells
 from narrator.readers.recognition.uprightness import BETTER, count_sure, find_turn, is_strange, turn_back
 
 
@@ -90,12 +91,23 @@ def _look_upright(view: _View, number: int) -> _Sight:
             view, strokes, clean, lines = other, own, cleared, read
     high, wide = view.ink.shape
     slope = find_slope(lines, wide)
-    lines = _read_closer(clean, strokes, lines, slope, view.picture.dpi)
+    lines, turned = _read_closer(clean, strokes, lines, slope, view.picture.dpi)
     frame = Frame(view.turn, *Frame(view.turn, view.picture.width, view.picture.height).size)
     rulings = place_strokes(strokes, view.picture.scale, slope, (high, wide))
     page = RecognisedPage(number, frame.width, frame.height, rulings=tuple(_leave(frame, ruling) for ruling in rulings))
     seen = place_words(lines, view.ink, view.picture.scale, slope)
+    for text in turned:
+        seen += _place_turned(text, view.picture, len(seen))
     return _Sight(page, [replace(one, word=frame.leave_word(one.word)) for one in seen])
+
+
+def _place_turned(text: TurnedText, picture: Picture, number: int) -> list[Seen]:
+    """Words that run up or down the view, on it; their lines are counted from `number`."""
+    frame = Frame(text.turn, picture.width, picture.height)
+    return [
+        replace(one, word=frame.leave_word(one.word), line=one.line + number)
+        for one in place_words(text.lines, text.ink, picture.scale, 0.0)
+    ]
 
 
 def _leave(frame: Frame, ruling: Ruling) -> Ruling:
@@ -104,10 +116,15 @@ def _leave(frame: Frame, ruling: Ruling) -> Ruling:
     return Ruling(box.x0, box.top, box.x1, box.bottom)
 
 
-def _read_closer(dots: Grey, strokes: Strokes, lines: Sequence[ReadLine], slope: float, dpi: int) -> list[ReadLine]:
-    """The lines, those with cells side by side read again piece by piece, figures in the others a second time."""
+def _read_closer(
+    dots: Grey, strokes: Strokes, lines: Sequence[ReadLine], slope: float, dpi: int
+) -> tuple[list[ReadLine], list[TurnedText]]:
+    """The lines, those with cells side by side read again piece by piece, figures in the others a second time.
+
+    Beside them what runs up or down among the cells, its slant taken out.
+    """
     if not lines:
-        return []
+        return [], []
     high, wide = dots.shape
     sizes = [find_size([letter for reading in line.readings for letter in reading.letters]) for line in lines]
     size = median(sizes)
@@ -118,11 +135,26 @@ def _read_closer(dots: Grey, strokes: Strokes, lines: Sequence[ReadLine], slope:
         for line in lines
     ]
     found = read_twice(dots, [line for line in left if line.readings], size, dpi)
+    turned: list[TurnedText] = []
     if bands:
         straight = straighten(dots, slope)
         ink = find_ink(straight)
-        pieces = [piece for band in bands for piece in cut_pieces(ink, band, size)]
+        standing, level = _part_bands(ink, bands, size)
+        turned, unread = read_turned_cells(straight, standing, size, dpi)
+        pieces = [piece for box in (*level, *unread) for piece in cut_pieces(ink, box, size)]
         for sheet in lay_out(straight, pieces, size):
             read = place_back(sheet, read_picture(as_map(sheet.dots), dpi, BLOCK))
-            found += [slant(line, slope, wide) for _, line in (*read, *find_dashes(sheet, read, size))]
-    return found
+            cells = [slant(line, slope, wide) for _, line in (*read, *find_dashes(sheet, read, size))]
+            found += hold_against(cells, lines)
+    return found, turned
+
+
+def _part_bands(ink: Ink, bands: Sequence[Box], size: float) -> tuple[list[Box], list[Box]]:
+    """The parts of bands that seem to hold writing that runs up or down, and the others."""
+    standing: list[Box] = []
+    level: list[Box] = []
+    for band in bands:
+        upright, others = cut_standing(ink, band, size)
+        standing += upright
+        level += others if upright else [band]
+    return standing, level
