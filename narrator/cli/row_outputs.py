@@ -87,9 +87,9 @@ def _find_format(name: str, answer: Answer) -> RowFormat:
         return next(one for one in row_formats() if one.name == name)
 
     def write(columns: Sequence[str], rows: Iterable[Sequence[object]], style: RowStyle) -> Iterator[bytes]:
-        from narrator.archive.asking import stream_parquet
+        from narrator.archive.parquet import stream_parquet
 
-        return stream_parquet(answer.columns, rows)
+        return stream_parquet([(column.name, column.kind) for column in answer.columns], rows)
 
     return RowFormat("parquet", "columns for programs", (PARQUET,), write, binary=True)
 

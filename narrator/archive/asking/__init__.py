@@ -3,7 +3,6 @@
 from narrator.archive.asking.filters import Filters, tell_measures
 from narrator.archive.asking.measures import Catalogued, KnownMeasures, Measure, MeasuresMeant, find_measures_meant
 from narrator.archive.asking.names import Named, find_authorities, list_authorities, near_names
-from narrator.archive.asking.parquet import stream_parquet
 from narrator.archive.asking.questions import Answer, AnswerColumn, Question, ask, count, hint_at_times
 from narrator.archive.asking.restatements import Restatements, find_restatements
 from narrator.archive.asking.retelling import Retold
@@ -55,7 +54,6 @@ __all__ = [
     "near_names",
     "read_time",
     "search",
-    "stream_parquet",
     "subject_names",
     "tell_measures",
 ]
