@@ -82,10 +82,11 @@ class Dating:
             return (Basis.YEAR,) if period is not None else ()
         proven = self.proven.get(entry.line)
         said = (proven,) if proven is not None else read_bases(entry.measure or self._title) or entry.said
+        worded = bool(said)
         if not said and link.indicator is not None:
             said = self._indicator_bases(link.indicator) or (read_bases(link.name) if link.name else ())
         bases = bases_of(entry.time, period, said, quantity.unit, self._reporting)
-        return self._beside_running.narrow(entry, bases, period)
+        return self._beside_running.narrow(entry, bases, period, worded)
 
 
 def _is_years(reporting: Period | None) -> bool:

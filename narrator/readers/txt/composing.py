@@ -8,6 +8,7 @@ from itertools import takewhile
 from narrator.domain import Block, BlockKind, Document, Span, Table
 from narrator.errors import DocumentWithoutText
 from narrator.readers.figure_notes import add_notes
+from narrator.readers.txt.aligned import part_aligned
 from narrator.readers.txt.blocks import BlockReader
 from narrator.readers.txt.cards import build_card, find_cards, title_span
 from narrator.readers.txt.decode import decode
@@ -29,7 +30,7 @@ def compose_text(path: str, name: str, data: bytes) -> Document:
     text = decode(path, data)
     if not text.strip("\ufeff \t\r\n\f\v\xa0"):
         raise DocumentWithoutText("The file holds no text, only blanks.", path, "Check that it was saved in full.")
-    lines = split_lines(text)
+    lines = part_aligned(text, split_lines(text))
     cards = {card.first: card for card in find_cards(text, lines)}
     taken = {line for card in cards.values() for line in range(card.first, card.last + 1)}
     regions = [one for one in find_regions(lines) if taken.isdisjoint(range(one.first, one.last + 1))]
