@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, null, select, union_all
 
+from narrator.archive.asking.subjects import path_of
 from narrator.archive.store import TABLES
 
 CLAIMS, OBSERVATIONS = TABLES["claims"], TABLES["observations"]
-DOCUMENTS, FILES, SENTENCES = TABLES["documents"], TABLES["files"], TABLES["sentences"]
+DOCUMENTS, SENTENCES = TABLES["documents"], TABLES["sentences"]
 
 CLAIM, CELL = "claim", "cell"
 """Where a value is told: in a sentence or in a table."""
@@ -144,15 +145,13 @@ def choose_cells(*conditions: ColumnElement[bool]) -> Select[Any]:
 def _choose(table: Any, special: dict[str, Any]) -> Select[Any]:
     """The columns of Told, in its order."""
     own = table.c
-    path = select(func.min(FILES.c.path)).where(FILES.c.document == own.document).correlate(table).scalar_subquery()
     of_document = {
         "document": own.document,
         "indicator": own.indicator,
         "indicator_name": func.coalesce(own.indicator_name, own.indicator),
         "authority": own.authority,
         "basis": func.coalesce(own.basis, ""),
-        # The first path by name stands for a document that several files hold.
-        "path": func.coalesce(path, own.document),
+        "path": func.coalesce(path_of(own.document, table), own.document),
         "title": DOCUMENTS.c.title,
         "document_date": DOCUMENTS.c.date,
         "document_start": DOCUMENTS.c.period_start,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -16,6 +17,9 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?:://|::)")
 _LOCAL = re.compile(r"(?:file|local)://(?:localhost(?=/))?", re.IGNORECASE)
 _WEB = ("http://", "https://")
 _MAGIC = re.compile(r"[*?\[]")
+
+DATED = re.compile(r"\d{4}-\d\d-\d\d[T ]")
+"""How a mark begins that is a time."""
 
 CHUNK = 1 << 20
 """Bytes fetched at a time."""
@@ -149,8 +153,13 @@ def fetch(address: str, most: int) -> bytes:
 
 
 def _write_mark(mark: object) -> str:
+    """The mark as a text; a time as that of UTC, so that two of them can be compared letter by letter."""
+    if isinstance(mark, str) and DATED.match(mark):
+        with suppress(ValueError):
+            mark = datetime.fromisoformat(mark)
     if isinstance(mark, datetime):
-        return mark.astimezone(UTC).isoformat()
+        # Systems that name no zone tell UTC.
+        return (mark if mark.tzinfo is not None else mark.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
     if isinstance(mark, int | float):
         return datetime.fromtimestamp(mark, UTC).isoformat()
     return str(mark)

@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from queue import Empty, SimpleQueue
 from time import monotonic
 
-from narrator.archive.ingest.addresses import CHUNK, fetch, is_address, look_at
+from narrator.archive.ingest.addresses import CHUNK, DATED, fetch, is_address, look_at
 from narrator.errors import DocumentMissing, DocumentUnsupported, NarratorError
 
 LARGEST = 200_000_000
@@ -26,7 +26,6 @@ LARGEST = 200_000_000
 
 # As `clean_path` escapes what no database can hold, and cuts what is too long for one.
 _CHANGED = re.compile(r"\\u[0-9a-f]{4}|…[0-9a-f]{16}$")
-_DATED = re.compile(r"\d{4}-\d\d-\d\d[T ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,7 @@ def see(
     Raises what `look` and `fetch` raise.
     """
     seen = look(path)
-    is_dated = seen.modified is not None and _DATED.match(seen.modified) is not None
+    is_dated = seen.modified is not None and DATED.match(seen.modified) is not None
     # Seconds are as fine as `since` goes; what stands behind them differs between systems.
     if since is not None and is_dated and (seen.modified or "")[: len(since)] < since:
         return Seen(seen, is_old=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
+from datetime import datetime
 
 import pytest
 
-from narrator.archive.ingest import fetching
+from narrator.archive.ingest import addresses, fetching
 from narrator.archive.ingest.fetching import Fetcher, look, see
 
 
@@ -55,3 +56,31 @@ def test_a_file_as_it_was_is_not_opened(tmp_path, monkeypatch):
     monkeypatch.setattr(fetching, "fetch_file", None)
     assert see(str(path), unless=before).fetched is None
     assert see(str(path), since="9999-01-01T00:00:00").is_old
+
+
+class Told:
+    """A file system that tells one time of change."""
+
+    def __init__(self, mark):
+        self.mark = mark
+
+    def info(self, path):
+        return {"size": 3, "LastModified": self.mark}
+
+
+@pytest.mark.parametrize(
+    ("mark", "modified"),
+    [
+        ("2024-05-31 20:00:00", "2024-05-31T20:00:00+00:00"),
+        ("2024-05-31T22:00:00+02:00", "2024-05-31T20:00:00+00:00"),
+        ("2024-05-31T20:00:00.5Z", "2024-05-31T20:00:00.500000+00:00"),
+        (datetime(2024, 5, 31, 20), "2024-05-31T20:00:00+00:00"),
+        ("20240531", "20240531"),
+        ('"9f-2"', '"9f-2"'),
+    ],
+)
+def test_a_time_behind_an_address_is_told_in_utc(mark, modified, monkeypatch):
+    monkeypatch.setattr(addresses, "open_system", lambda address: (Told(mark), address))
+    assert look("s3://bucket/a.pdf").modified == modified
+    seen = see("s3://bucket/a.pdf", since="2024-05-31T21:00:00", fetch=lambda path: None)
+    assert seen.is_old == modified.startswith("2024-")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import event
 
+from narrator.archive import Status
 from narrator.archive.asking import Filters, find_restatements, find_trend
+from narrator.archive.store import open_store
 from narrator.errors import UsageError
 
 
@@ -109,3 +114,13 @@ def test_restatements_ask_the_database_once_for_all_measures_and_once_for_those_
     finally:
         event.remove(retold_store.engine, "before_cursor_execute", note)
     assert len([one for one in asked if one.lstrip().upper().startswith("SELECT")]) == 2
+
+
+def test_a_document_is_named_by_the_file_that_was_read_and_not_by_a_copy(retold_file, tmp_path):
+    copied = shutil.copy(retold_file, tmp_path / "copied.db")
+    with open_store(str(copied)) as store:
+        read = next(file for file in store.files() if file.document is not None)
+        store.record([replace(read, path="0/copy.pdf", status=Status.DUPLICATE)])
+        with store.reading() as connection:
+            trend = find_trend(connection, Filters(indicators=("CSC 032",)))
+    assert trend.values and all(one.told.path != "0/copy.pdf" for one in trend.values)
