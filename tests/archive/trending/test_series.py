@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from narrator.archive.asking.retelling import find_retold
 from narrator.archive.asking.told import Told
+from narrator.archive.asking.trends import Standing
 from narrator.periods import parse_period
 
 SERIES = tomllib.loads(Path(__file__).with_name("series.toml").read_text(encoding="utf-8"))["series"]
@@ -37,3 +39,11 @@ def test_what_a_series_tells_anew(series):
     told = [read_telling(line, series.get("local", False)) for line in series["told"].strip().splitlines()]
     found = [f"{one.first.value} {'->' if one.restated else '='} {one.later.value}" for one in find_retold(told)]
     assert found == series["expected"]
+
+
+def test_a_value_told_before_its_time_was_over_is_no_value_of_that_time():
+    running = read_telling("a 2023-09-30 | 2023/24 | year_to_date | 61.0", local=False)
+    over = read_telling("b 2024-03-31 | 2023/24 | year_to_date | 68.5", local=False)
+    assert Standing(running).running and not Standing(over).running
+    assert not Standing(replace(running, role="target")).running
+    assert find_retold([running, over]) == ()
