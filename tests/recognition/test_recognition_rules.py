@@ -28,7 +28,9 @@ from narrator.domain import (
     Unit,
     Verdict,
 )
+from narrator.readers.recognition.background import flatten
 from narrator.readers.recognition.bullets import BULLET, find_bullet, is_misread
+from narrator.readers.recognition.dark_areas import lighten
 from narrator.readers.recognition.engine import Letter, Reading, ReadLine, parse_reading
 from narrator.readers.recognition.fragments import cut_pieces, cut_standing, lay_out, place_back
 from narrator.readers.recognition.lines import erase_strokes, find_strokes, place_strokes
@@ -250,3 +252,24 @@ def test_writing_up_the_page_is_parted_from_the_figures_below_it():
     standing, others = cut_standing(find_ink(dots), (0, 0, 800, 600), 40.0)
     assert standing == [(100, 20, 128, 208)]
     assert [box[1] for box in others] == [240, 285, 330]
+
+
+def test_light_words_on_a_dark_area_are_drawn_dark_on_light():
+    dots = page()
+    dots[100:160, 100:300] = 80  # a red cell
+    dots[115:145, 150:156] = dots[115:145, 170:176] = 255
+    dots[300:340, 100:300] = 0  # a bar without a word
+    light = lighten(dots, find_ink(dots), 4.0)
+    assert light[130, 152] < 40 and light[130, 120] == 255 and light[103, 160] == 255
+    assert light[320, 200] == 0
+    assert lighten(page(), find_ink(page()), 4.0).min() == 255
+
+
+def test_dark_words_on_a_shaded_cell_come_to_stand_on_paper():
+    dots = page()
+    dots[100:180, 100:400] = 140
+    dots[120:150, 200:206] = 10
+    dots[300:330, 200:206] = 10
+    flat = flatten(dots, 4.0)
+    assert flat[140, 300] == 255 and flat[140, 202] < 30 and flat[310, 202] == 10
+    assert not find_ink(flat)[160, 150:350].any()

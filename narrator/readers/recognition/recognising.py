@@ -8,6 +8,8 @@ from statistics import median
 
 from narrator.domain import BBox
 from narrator.layout import Frame, Ruling
+from narrator.readers.recognition.background import flatten
+from narrator.readers.recognition.dark_areas import lighten
 from narrator.readers.recognition.engine import BLOCK, Box, ReadLine, read_picture
 from narrator.readers.recognition.found import RecognisedPage
 from narrator.readers.recognition.fragments import cut_pieces, cut_standing, find_dashes, lay_out, place_back
@@ -53,7 +55,7 @@ def _look_at(data: bytes, number: int) -> _Sight:
     if is_blank(picture.dots, ink):
         return _Sight(RecognisedPage(number, picture.width, picture.height))
     try:
-        sight = _look_upright(_View(picture, ink), number)
+        sight = _look_upright(_View.of(picture, ink), number)
     except ProgramFailed as error:
         return _Sight(RecognisedPage(number, problem=f"The page can't be recognised: tesseract {error}."))
     return sight
@@ -61,39 +63,48 @@ def _look_at(data: bytes, number: int) -> _Sight:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """A page's picture as it is read: turned back by `turn` degrees."""
+    """A page's picture as it is read: turned back by `turn` degrees, its words dark on light throughout."""
 
     picture: Picture
     ink: Ink
+    strokes: Strokes
     turn: int = 0
 
-    def clear(self) -> tuple[Strokes, Grey]:
-        """The rulings, and the picture without them."""
-        strokes = find_strokes(self.ink, self.picture.scale)
-        return strokes, erase_strokes(self.picture.dots, strokes)
+    @staticmethod
+    def of(picture: Picture, ink: Ink, turn: int = 0) -> _View:
+        """The view of a picture; rulings are those that are drawn, not the edges of areas."""
+        strokes = find_strokes(ink, picture.scale)
+        light = flatten(lighten(picture.dots, ink, picture.scale), picture.scale)
+        if light is not picture.dots:
+            picture, ink = replace(picture, dots=light), find_ink(light)
+        return _View(picture, ink, strokes, turn)
+
+    def clear(self) -> Grey:
+        """The picture without its rulings."""
+        return erase_strokes(self.picture.dots, self.strokes)
 
     def turned(self, turn: int) -> _View:
         """The view of the page turned back."""
         width, height = Frame(turn, self.picture.width, self.picture.height).size
         dots = turn_back(self.picture.dots, turn)
-        return _View(Picture(dots, width, height), find_ink(dots), turn)
+        return _View.of(Picture(dots, width, height), find_ink(dots), turn)
 
 
 def _look_upright(view: _View, number: int) -> _Sight:
     """What is on a page that is not blank, turned back where it lies upside down or on its side."""
-    strokes, clean = view.clear()
+    clean = view.clear()
     lines: Sequence[ReadLine] = read_picture(as_map(clean), view.picture.dpi)
     if is_strange(lines) and (turn := find_turn(clean, view.picture.dpi)):
         other = view.turned(turn)
-        own, cleared = other.clear()
+        cleared = other.clear()
         read = read_picture(as_map(cleared), other.picture.dpi)
         if count_sure(read) > BETTER * count_sure(lines):
-            view, strokes, clean, lines = other, own, cleared, read
+            view, clean, lines = other, cleared, read
     high, wide = view.ink.shape
     slope = find_slope(lines, wide)
-    lines, turned = _read_closer(clean, strokes, lines, slope, view.picture.dpi)
+    lines, turned = _read_closer(clean, view.strokes, lines, slope, view.picture.dpi)
     frame = Frame(view.turn, *Frame(view.turn, view.picture.width, view.picture.height).size)
-    rulings = place_strokes(strokes, view.picture.scale, slope, (high, wide))
+    rulings = place_strokes(view.strokes, view.picture.scale, slope, (high, wide))
     page = RecognisedPage(number, frame.width, frame.height, rulings=tuple(_leave(frame, ruling) for ruling in rulings))
     seen = place_words(lines, view.ink, view.picture.scale, slope)
     for text in turned:
