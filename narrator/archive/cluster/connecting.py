@@ -96,8 +96,8 @@ def _differing_programs(client: Any) -> list[str]:
     ]
 
 
-RECOGNISING = ("pypdfium2", "pytesseract")
-"""Packages of narrator[ocr]; with them a worker reads pages that it can't without."""
+RECOGNISING = ("pypdfium2",)
+"""Packages of narrator[ocr] that only it needs; with them a worker reads pages that it can't without."""
 
 PROGRAM = "tesseract"
 
