@@ -139,6 +139,7 @@ def test_what_tells_no_time_of_a_value_is_left_out(text: str) -> None:
         ("during 2016/17", "during", (Basis.YEAR,)),
         ("year to date", "", (Basis.YEAR_TO_DATE,)),
         ("in 2021/22 to date", "during", (Basis.YEAR_TO_DATE,)),
+        ("for 2021/22 so far", "during", (Basis.YEAR_TO_DATE,)),
         ("a rolling 12 months", "", (Basis.ROLLING_YEAR,)),
         ("the 2015/16 year end", "by_end", (Basis.YEAR_TO_DATE, Basis.SNAPSHOT, Basis.YEAR)),
         ("since November 2016", "since", ()),
