@@ -17,13 +17,16 @@ PICTURE = "read from a picture"
 COUNTING = frozenset({"NAR205", "NAR903"})
 """Rules that count what is there: what recognition passed over (white words on red, say) is not missing."""
 
+MISREAD = frozenset({"NAR902"})
+"""Rules on the shape of what is written: a day that no month has is a figure read wrong, most likely."""
+
 NOT_SURE = "a figure was read from a picture, and not surely"
 
 
 def lower_findings(findings: Sequence[Finding], analyses: Sequence[Analysis]) -> list[Finding]:
     """The findings; those on recognised figures are `info` and say so.
 
-    Those on doubtful figures, or on what is missing, are left out.
+    Those on doubtful figures, on what is missing and on what is no day are left out.
     """
     documents = _find_recognised(analyses)
     if not documents:
@@ -33,7 +36,7 @@ def lower_findings(findings: Sequence[Finding], analyses: Sequence[Analysis]) ->
         if any(_doubts(documents, one) for one in finding.evidence):
             continue
         if any(_recognises(documents, one) for one in finding.evidence):
-            if finding.code in COUNTING:
+            if finding.code in COUNTING | MISREAD:
                 continue
             finding = replace(
                 finding,

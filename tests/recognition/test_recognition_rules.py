@@ -188,6 +188,7 @@ def test_a_finding_on_a_recognised_page_is_worth_a_look_and_one_on_a_doubtful_wo
     assert lower_findings([replace(finding(), code="NAR205")], [analysis()]) == [], (
         "what was passed over is not missing"
     )
+    assert lower_findings([replace(finding(), code="NAR902")], [analysis()]) == [], "no such day was misread"
     assert lower_findings([finding(page=2)], [analysis()]) == [finding(page=2)]
 
 

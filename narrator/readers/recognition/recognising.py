@@ -61,6 +61,10 @@ def _look_at(data: bytes, number: int) -> _Sight:
     return sight
 
 
+LEAST_SCALE = 2.0
+"""Dots to a point from which the points of a page are those of print: giant pages are drawn with fewer."""
+
+
 @dataclass(frozen=True, slots=True)
 class _View:
     """A page's picture as it is read: turned back by `turn` degrees, its words dark on light throughout."""
@@ -74,6 +78,8 @@ class _View:
     def of(picture: Picture, ink: Ink, turn: int = 0) -> _View:
         """The view of a picture; rulings are those that are drawn, not the edges of areas."""
         strokes = find_strokes(ink, picture.scale)
+        if picture.scale < LEAST_SCALE:
+            return _View(picture, ink, strokes, turn)
         light = flatten(lighten(picture.dots, ink, picture.scale), picture.scale)
         if light is not picture.dots:
             picture, ink = replace(picture, dots=light), find_ink(light)
