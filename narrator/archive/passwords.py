@@ -6,7 +6,9 @@ import re
 
 HIDDEN = "***"
 
-_SAID = re.compile(r"([?&;][^=&;?\s]*(?:pass|pwd|secret|token|sig|key|cred)[^=&;?\s]*=)[^&;#\s]+", re.IGNORECASE)
+_SAID = re.compile(
+    r"([?&;][^=&;?\s]{0,60}(?:pass|pwd|secret|token|sig|key|cred)[^=&;?\s]{0,60}=)[^&;#\s]+", re.IGNORECASE
+)
 """A parameter behind an address whose name says that it opens a door: ?password=, ?sslpassword=, ?X-Amz-Signature=."""
 
 

@@ -275,3 +275,12 @@ def test_both_databases_know_files_again(any_desk):
     assert (tally.moved, tally.changed, tally.unchanged) == (1, 1, 2)
     assert desk.statuses == {"a.txt": "ok", "b.txt": "ok", "d.txt": "malformed", "e.txt": "ok"}
     assert desk.archive.contents()
+
+
+def test_what_was_typed_is_written_down_without_a_password(archive, monkeypatch):
+    from narrator.cli import ingest
+
+    monkeypatch.setattr(
+        "sys.argv", ["narrator", "ingest", "a", "--store=postgresql://ann@x:hu/sh@db/n?sslpassword=hush"]
+    )
+    assert ingest._safe_arguments() == ["ingest", "a", "--store=postgresql://ann@x:***@db/n?sslpassword=***"]
