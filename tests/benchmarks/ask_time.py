@@ -180,7 +180,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         url = options.store or options.keep or str(Path(folder) / "ask.db")
         with open_store(url, create=True) as store:
-            if not store.documents():
+            if next(store.documents(), None) is None:
                 begin = time.perf_counter()
                 build(store, options.documents)
                 print(f"built {options.documents * CLAIMS:,} claims in {time.perf_counter() - begin:.0f} s", flush=True)
