@@ -57,7 +57,7 @@ def test_letters_in_figures_are_digits(said, meant):
     assert mend_text(said) == meant
 
 
-@pytest.mark.parametrize("text", ["91.696", "4596", "916%", "E3.4m", "f12.5m", "€40"])
+@pytest.mark.parametrize("text", ["91.696", "4596", "916%", "E3.4m", "f12.5m", "€40", "13/593"])
 def test_what_looks_like_a_lost_sign_is_doubtful_however_sure(text):
     assert is_doubtful(reading(text, 97.0), text)
 

@@ -21,6 +21,7 @@ _FIGURE = re.compile(r"[(£+\-–]{0,3}[\dOoIl][\dOoIl.,/]{0,14}[%)mk]{0,2}[,.;:
 _MARK = re.compile(r"\d{1,2}[:;]$")
 _LOST_SIGN = re.compile(r"\d{1,3}\.\d{1,2}96$|\d{2,3}96$")
 _LOST_POINT = re.compile(r"\(?[1-9]\d{2,}%")
+_LOST_COMMA = re.compile(r"\(?\d{1,3}/\d{3}[),.;:]{0,2}$")
 _LOST_POUND = re.compile(r"[(+\-]{0,2}[EfF€]\d[\d.,]{0,12}(?:m|k|bn|million)?\b")
 _LOST_ONE = re.compile(r"[|¦\[\]]\d|\d[|¦\[\]]")
 _COLON = re.compile(r"^(\d{2,3}):(\d%?)$")
@@ -48,12 +49,12 @@ def mend_mark(text: str) -> str:
 def is_doubtful(reading: Reading, text: str) -> bool:
     """May the word, mended to `text`, be another than was printed? Words that hold figures are weighed by these.
 
-    A percent sign is read as "96", a point is lost, a pound sign becomes a letter, a 1 a stroke: what looks so is
-    doubtful, however sure tesseract is.
+    A percent sign is read as "96", a point is lost, a comma becomes a stroke, as a 1 does, a pound sign a letter: what
+    looks so is doubtful, however sure tesseract is.
     """
     if not any(character.isdigit() for character in text):
         return reading.sure < LEAST_WORD
-    if _LOST_SIGN.search(text) or _LOST_POINT.match(text) or _LOST_POUND.match(text):
+    if _LOST_SIGN.search(text) or any(slip.match(text) for slip in (_LOST_POINT, _LOST_COMMA, _LOST_POUND)):
         return True
     if text.startswith("Q1"):
         return False
