@@ -16,7 +16,7 @@ LEAST = 6
 """Columns that a shortened cell keeps at least: less tells nothing."""
 
 PATHS = frozenset({"path", "place", "first_place", "later_place"})
-"""Columns whose cells are cut at their beginning: files in one folder are told apart by their ends, and by their pages."""
+"""Columns whose cells are cut at their beginning: files of one folder are told apart by their ends and their pages."""
 
 GAP = "  "
 ELLIPSIS = "…"
