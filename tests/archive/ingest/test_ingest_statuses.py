@@ -25,7 +25,7 @@ def test_one_bad_file_harms_no_other(archive):
     for name, (line, _) in bad.items():
         archive.add(name, f"{line}\n{name}\n")
     good = [archive.add(f"good-{number}.txt").name for number in range(6)]
-    ran = archive.run("--jobs", "2", "--timeout", "3", "--max-memory", "500M")
+    ran = archive.run("--jobs", "2", "--timeout", "6", "--max-memory", "500M")
     assert ran.code == 3
     files = archive.files()
     assert {name: str(files[name].status) for name in good} == dict.fromkeys(good, "ok")

@@ -41,7 +41,7 @@ def act(line, path):
         case ["hog"]:
             kept = []
             while True:
-                kept.append(bytearray(20_000_000))
+                kept.append(bytearray(40_000_000))
                 time.sleep(0.01)
         case ["crash"]:
             os.kill(os.getpid(), signal.SIGSEGV)
