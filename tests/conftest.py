@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import sys
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +15,12 @@ from hypothesis import settings
 # that a change is not refused for what it did not touch. Runs by hand look at new examples each time.
 settings.register_profile("narrator", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
 settings.load_profile("narrator")
+
+# A shell without job control has what it starts in the background ignore these signals, and so would the commands that
+# tests start and interrupt.
+for number in (signal.SIGINT, signal.SIGHUP):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

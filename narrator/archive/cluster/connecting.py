@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 import shutil
@@ -10,7 +11,7 @@ from importlib import metadata
 from typing import Any
 
 from narrator.archive.cluster.serving import PURPOSE
-from narrator.errors import ClusterError, UsageError
+from narrator.errors import ClusterError, NarratorError, UsageError
 from narrator.extras import require
 
 CONNECTING = 20.0
@@ -37,12 +38,19 @@ def connect(address: str, recognises: bool = True) -> Any:
     distributed = require("distributed", "cluster", PURPOSE)
     # What goes wrong is told in narrator's own words; Dask's log would break into them.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    client: Any = None
+    failure: NarratorError | None = None
     try:
         client = distributed.Client(address, timeout=CONNECTING, set_as_default=False, name="narrator")
     except ValueError as error:
-        raise UsageError(f"is no address of a scheduler ({error}).", address, SUCH_AS) from error
-    except (OSError, TimeoutError) as error:
-        raise ClusterError("no Dask scheduler answers.", address, "Check the address and that it runs.") from error
+        failure = UsageError(f"is no address of a scheduler ({error}).", address, SUCH_AS)
+    except (OSError, TimeoutError):
+        failure = ClusterError("no Dask scheduler answers.", address, "Check the address and that it runs.")
+    if failure is not None:
+        # A client that came to nothing is ended when it is collected. In the midst of another client's beginning that
+        # would wait for itself for ever, so it happens here, and the error holds nothing that would keep it.
+        gc.collect()
+        raise failure
     try:
         _await_worker(client, address)
         _refuse_strangers(client, address, recognises)
