@@ -140,7 +140,7 @@ class Pool(Generic[K]):
                     slot.run(slot.call)
                 return
             except (RuntimeError, OSError, EOFError, BrokenProcessPool) as error:
-                if slot.state is State.STARTING:
+                if slot.state in (State.EMPTY, State.STARTING):
                     self._count_failed_start(error)
                 slot.discard()
 

@@ -10,6 +10,7 @@ import time
 import pytest
 
 from narrator.archive.ingest import Fault, Limits
+from narrator.archive.ingest import pool as pool_module
 from narrator.archive.ingest.pool import Pool
 from narrator.errors import NarratorError
 
@@ -62,3 +63,15 @@ def test_nothing_runs_on_after_the_end():
         pool.wait(0.5)
         assert pool.busy == 2 and pool.room == 0 and set(pool.keys) == {"a", "b"}
     assert [child for child in multiprocessing.active_children() if child.name == "pebble_pool_worker"] == []
+
+
+def test_a_run_is_given_up_where_no_process_can_be_made(monkeypatch):
+    def refuse(preload):
+        raise OSError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(pool_module, "start_server", refuse)
+    with (
+        Pool[str](Limits(1), os.getpid) as pool,
+        pytest.raises(NarratorError, match=r"can't be started: .*temporarily unavailable"),
+    ):
+        pool.call("a", os.getpid)
