@@ -138,6 +138,42 @@ def make_forms() -> Iterator[tuple[str, bytes]]:
     yield "a form with a matrix of names", made.write()
 
 
+MAPS = {
+    "a range of all": b"1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange",
+    "ranges of all": b"99 beginbfrange " + b"<0000> <FFFF> <0041> " * 20_000 + b"endbfrange",
+    "a range of lists": b"1 beginbfrange <0000> <FFFFFFFF> [" + b"<0041> " * 200_000 + b"] endbfrange",
+    "numbers of all": b"1 begincidrange <00000000> <FFFFFFFF> 0 endcidrange",
+    "a path": b"/../../../../etc/passwd usecmap",
+    "a range backwards": b"1 beginbfrange <FFFF> <0000> <0041> endbfrange",
+    "a name": b"1 beginbfrange <00> <FF> /x endbfrange 1 beginbfchar <41> /y endbfchar",
+    "open lists": b"[" * 200_000,
+    "a character beyond all": b"1 begincidchar 65 <FFFFFFFFFFFFFF> endcidchar",
+    "a long text": b"1 beginbfchar <0041> <" + b"0041" * 100_000 + b"> endbfchar",
+}
+"""Maps from codes to letters, by what they are."""
+
+FONTS = {
+    "widths of strings": "<< /Subtype /Type1 /BaseFont /Fell /FirstChar 65 /Widths [(a) null /b [1]] >>",
+    "a first letter beyond all": "<< /Subtype /TrueType /BaseFont /Fell /FirstChar 99999999999999 /Widths [1] >>",
+    "a drawn font without a matrix": "<< /Subtype /Type3 /FontBBox [0 0 0 0] /CharProcs << >> >>",
+    "a drawn font of no size": "<< /Subtype /Type3 /FontBBox [0 0 0 0] /FontMatrix [0 0 0 0 0 0] >>",
+    "a name that is a number": "<< /Subtype 7 /BaseFont 8 /Encoding 9 >>",
+    "differences of everything": "<< /Subtype /Type1 /BaseFont /Fell /Encoding << /Differences "
+    "[99999999999 /a -5 /uniFFFFFFFF /u110000 /uniD800 (x) [1]] >> >>",
+    "a long name": f"<< /Subtype /Type1 /BaseFont /{'Fell' * 50_000} >>",
+    "a descriptor of itself": "<< /Subtype /Type1 /BaseFont /Fell /FontDescriptor 4 0 R /FontBBox 4 0 R >>",
+}
+"""Fonts, by what they are."""
+
+
+def write_font_file() -> bytes:
+    """A TrueType file whose one table gives every code there could be a letter, nine times over."""
+    group = b"\0\0\0\0" + b"\xff\xff\xff\xff" + b"\0\0\0\0"
+    table = b"\0\x0c\0\0" + (16 + 12 * 9).to_bytes(4, "big") + b"\0\0\0\0" + b"\0\0\0\x09" + group * 9
+    cmap = b"\0\0\0\x01" + b"\0\x03\0\x0a\0\0\0\x0c" + table
+    return b"\0\x01\0\0" + b"\0\x01\0\0\0\0\0\0" + b"cmap\0\0\0\0\0\0\0\x1c" + len(cmap).to_bytes(4, "big") + cmap
+
+
 def make_fonts() -> Iterator[tuple[str, bytes]]:
     """Fonts whose maps, widths and names ask for more than there is."""
     base = "/Type /Font /Subtype /Type0 /BaseFont /Fell /Encoding {} /DescendantFonts [6 0 R] {}"
@@ -154,19 +190,7 @@ def make_fonts() -> Iterator[tuple[str, bytes]]:
             made.add_stream(stream, filtered=True)
         return made.write()
 
-    widest = {
-        "a range of all": b"1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange",
-        "ranges of all": b"99 beginbfrange " + b"<0000> <FFFF> <0041> " * 20_000 + b"endbfrange",
-        "a range of lists": b"1 beginbfrange <0000> <FFFFFFFF> [" + b"<0041> " * 200_000 + b"] endbfrange",
-        "numbers of all": b"1 begincidrange <00000000> <FFFFFFFF> 0 endcidrange",
-        "a path": b"/../../../../etc/passwd usecmap",
-        "a range backwards": b"1 beginbfrange <FFFF> <0000> <0041> endbfrange",
-        "a name": b"1 beginbfrange <00> <FF> /x endbfrange 1 beginbfchar <41> /y endbfchar",
-        "open lists": b"[" * 200_000,
-        "a character beyond all": b"1 begincidchar 65 <FFFFFFFFFFFFFF> endcidchar",
-        "a long text": b"1 beginbfchar <0041> <" + b"0041" * 100_000 + b"> endbfchar",
-    }
-    for name, told in widest.items():
+    for name, told in MAPS.items():
         yield f"a map of {name}", composite(told="/ToUnicode 7 0 R", stream=told)
         simple = make_page(font="<< /Type /Font /Subtype /Type1 /BaseFont /Fell /ToUnicode 6 0 R >>")
         simple.add_stream(told, filtered=True)
@@ -179,10 +203,7 @@ def make_fonts() -> Iterator[tuple[str, bytes]]:
     yield "an encoding of itself", composite("4 0 R")
     made = make_page(shown, font=f"<< {base.format('/Identity-H', '')} >>".replace("6 0 R", "4 0 R"))
     yield "a font below itself", made.write()
-    group = b"\0\0\0\0" + b"\xff\xff\xff\xff" + b"\0\0\0\0"
-    table = b"\0\x0c\0\0" + (16 + 12 * 9).to_bytes(4, "big") + b"\0\0\0\0" + b"\0\0\0\x09" + group * 9
-    cmap = b"\0\0\0\x01" + b"\0\x03\0\x0a\0\0\0\x0c" + table
-    face = b"\0\x01\0\0" + b"\0\x01\0\0\0\0\0\0" + b"cmap\0\0\0\0\0\0\0\x1c" + len(cmap).to_bytes(4, "big") + cmap
+    face = write_font_file()
     yield "a font file of all characters", composite(inner="/FontDescriptor << /FontFile2 7 0 R >>", stream=face)
     yield "a font file cut off", composite(inner="/FontDescriptor << /FontFile2 7 0 R >>", stream=face[:40])
     many = make_page(b"".join(b"/F%d 9 Tf " % n for n in range(3000)))
@@ -191,17 +212,7 @@ def make_fonts() -> Iterator[tuple[str, bytes]]:
         b"/F1 4 0 R " + b" ".join(b"/F%d << /Subtype /Type1 /BaseFont /B%d >>" % (n, n) for n in range(3000)),
     )
     yield "3000 fonts", many.write()
-    for name, font in {
-        "widths of strings": "<< /Subtype /Type1 /BaseFont /Fell /FirstChar 65 /Widths [(a) null /b [1]] >>",
-        "a first letter beyond all": "<< /Subtype /TrueType /BaseFont /Fell /FirstChar 99999999999999 /Widths [1] >>",
-        "a drawn font without a matrix": "<< /Subtype /Type3 /FontBBox [0 0 0 0] /CharProcs << >> >>",
-        "a drawn font of no size": "<< /Subtype /Type3 /FontBBox [0 0 0 0] /FontMatrix [0 0 0 0 0 0] >>",
-        "a name that is a number": "<< /Subtype 7 /BaseFont 8 /Encoding 9 >>",
-        "differences of everything": "<< /Subtype /Type1 /BaseFont /Fell /Encoding << /Differences "
-        "[99999999999 /a -5 /uniFFFFFFFF /u110000 /uniD800 (x) [1]] >> >>",
-        "a long name": f"<< /Subtype /Type1 /BaseFont /{'Fell' * 50_000} >>",
-        "a descriptor of itself": "<< /Subtype /Type1 /BaseFont /Fell /FontDescriptor 4 0 R /FontBBox 4 0 R >>",
-    }.items():
+    for name, font in FONTS.items():
         yield f"a font with {name}", make_page(font=font).write()
 
 
