@@ -9,7 +9,7 @@ import sys
 
 HEAVY = {"spacy", "pdfminer", "quantulum3", "rapidfuzz", "rich", "numpy", "thinc", "docx", "lxml"}
 HEAVY |= {"sqlalchemy", "pebble", "psutil", "fsspec", "psycopg", "dask", "distributed", "pyarrow", "openpyxl"}
-HEAVY |= {"matplotlib", "pypdfium2", "pytesseract"}
+HEAVY |= {"matplotlib", "pypdfium2"}
 
 PROBE = """
 import json, sys
