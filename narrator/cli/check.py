@@ -26,6 +26,7 @@ from narrator.cli.reading import analyse_paths
 from narrator.cli.suppressing import Accepted, renew_entries, suppress_accepted, tell_entry
 from narrator.domain import Audit, Severity
 from narrator.errors import ExitCode, UsageError
+from narrator.reports import Content
 from narrator.settings import FailOn, Settings, nearest
 
 GRAVITY = {Severity.INFO: 1, Severity.WARNING: 2, Severity.ERROR: 3}
@@ -55,7 +56,7 @@ def run(
     4: catalogue or model at fault.
     """
     settings = choose_settings(catalogue, authority, select, ignore, fail_on, min_confidence, baseline, ocr)
-    plan = plan_outputs(formats or (), outputs or (), inputs=paths, findings=True)
+    plan = plan_outputs(formats or (), outputs or (), inputs=paths, content=Content.FINDINGS)
     if write_to is not None:
         _refuse_mistaken(write_to, paths, outputs or ())
     _refuse_unknown_codes((*settings.select, *settings.ignore, *(code for s in settings.suppress for code in s.rules)))
@@ -68,7 +69,7 @@ def run(
     if write_to is not None:
         accepted = _renew_baseline(write_to, audit, accepted, settings.min_confidence)
     audit = suppress_accepted(audit, accepted, settings.min_confidence)
-    write_outputs(plan, lambda report, style: report.write(audit, replace(style, verdicts=verdicts)))
+    write_outputs(plan, lambda report, style: report.tell(audit, replace(style, verdicts=verdicts)))
     return reading.exit_code or _verdict(audit, settings)
 
 

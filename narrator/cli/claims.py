@@ -28,7 +28,7 @@ def run(
     plan = plan_outputs(formats or (), outputs or (), inputs=paths)
     reading = analyse_paths(paths, settings)
     listing = list_claims(reading.analyses)
-    write_outputs(plan, lambda report, style: report.write_listing(listing, style))
+    write_outputs(plan, lambda report, style: report.tell(listing, style))
     documents = [analysis.document for analysis in reading.analyses]
     # Tables that are not trusted take nothing from the narrative: `check` and `tables` are about them.
     troubles = [one for document in documents for one in document.diagnostics if not one.kind.startswith("table_")]

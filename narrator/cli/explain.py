@@ -43,7 +43,7 @@ def run(codes: Codes = None, formats: Formats = None, outputs: Outputs = None, p
     if not codes:
         raise UsageError("no rule is named.", advice="Name one, such as NAR103; `narrator rules` lists them.")
     listing = Listing(ListingKind.RULE, tuple(_describe(code) for code in codes))
-    write_outputs(plan, lambda report, style: report.write_listing(listing, style))
+    write_outputs(plan, lambda report, style: report.tell(listing, style))
     return 0
 
 

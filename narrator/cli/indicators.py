@@ -85,7 +85,7 @@ def _write(
 ) -> int:
     plan = plan_outputs(formats or (), outputs or ())
     listing = Listing(kind, tuple(_record(measure) for measure in measures))
-    write_outputs(plan, lambda report, style: report.write_listing(listing, style))
+    write_outputs(plan, lambda report, style: report.tell(listing, style))
     return 0
 
 

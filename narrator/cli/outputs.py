@@ -11,7 +11,7 @@ from pathlib import Path
 
 from narrator.cli.messages import tell
 from narrator.errors import UsageError
-from narrator.reports import Report, Style, reports
+from narrator.reports import Content, Report, Style, reports
 from narrator.settings import nearest
 
 DEFAULT = "text"
@@ -28,22 +28,24 @@ class Output:
 
 
 def plan_outputs(
-    formats: Sequence[str], paths: Sequence[str], inputs: Sequence[str] = (), findings: bool = False
+    formats: Sequence[str], paths: Sequence[str], inputs: Sequence[str] = (), content: Content = Content.LISTING
 ) -> tuple[Output, ...]:
     """Pairs formats with files, before any work is done.
 
     A file whose ending names one of the formats takes that one; the others pair in the order given, files whose
     ending names no format first; a file left over takes the format that its ending names; a format left over goes to
-    stdout. Formats that are made for `findings` are known where there are some. Raises UsageError on an unknown
-    format, on two formats for stdout, on a file that can't be written or that is one of the `inputs`.
+    stdout. Only formats that are made for the `content` are known; what marks documents may write into a folder.
+    Raises UsageError on an unknown format, on two formats for stdout, on what is not text for a terminal, on a file
+    that can't be written or that is one of the `inputs`.
     """
-    left = [_find_format(name, findings) for name in formats]
-    taken = _pair(left, paths, findings)
+    left = [_find_format(name, content) for name in formats]
+    taken = _pair(left, paths, content)
     if len(left) > 1:
         names = " and ".join(report.name for report in left)
         raise UsageError(f"{names} can't both go to stdout.", advice="Give each format but one an --output FILE.")
-    for path in paths:
-        refuse_unwritable(path, inputs)
+    for index, path in enumerate(paths):
+        if taken[index].mark is None or not Path(path).is_dir():
+            refuse_unwritable(path, inputs)
     if len({_real(path) for path in paths}) < len(paths):
         raise UsageError("two outputs have the same file.", advice="Give each --output a file of its own.")
     outputs = [Output(taken[index], None if path == "-" else path) for index, path in enumerate(paths)]
@@ -51,10 +53,15 @@ def plan_outputs(
         if any(output.path is None for output in outputs):
             raise UsageError("two outputs go to stdout.", advice="Give each format but one an --output FILE.")
         outputs.append(Output(left[0] if left else _find_format(DEFAULT), None))
+    for output in outputs:
+        if output.path is None and output.report.mark is not None:
+            raise UsageError(
+                f"{output.report.name} needs a file or a folder to be written to.", advice="Add --output FILE."
+            )
     return tuple(outputs)
 
 
-def _pair(left: list[Report], paths: Sequence[str], findings: bool) -> dict[int, Report]:
+def _pair(left: list[Report], paths: Sequence[str], content: Content) -> dict[int, Report]:
     """The format of each path by index; what was paired is gone from `left`."""
     taken: dict[int, Report] = {}
     for index, path in enumerate(paths):
@@ -63,19 +70,19 @@ def _pair(left: list[Report], paths: Sequence[str], findings: bool) -> dict[int,
             left.remove(match)
             taken[index] = match
     # Endings that name no format have nothing else to go by, so they choose first.
-    for index in sorted(range(len(paths)), key=lambda index: _format_by_ending(paths[index], findings) is not None):
+    for index in sorted(range(len(paths)), key=lambda index: _format_by_ending(paths[index], content) is not None):
         if index not in taken:
-            taken[index] = left.pop(0) if left else _format_of(paths[index], findings)
+            taken[index] = left.pop(0) if left else _format_of(paths[index], content)
     return taken
 
 
-def write_outputs(outputs: Sequence[Output], write: Callable[[Report, Style], str]) -> None:
-    """Writes every output; files are UTF-8 with line feeds. Raises UsageError where a file can't be written."""
+def write_outputs(outputs: Sequence[Output], write: Callable[[Report, Style], str | bytes]) -> None:
+    """Writes every output; text is UTF-8 with line feeds. Raises UsageError where a file can't be written."""
     for output in outputs:
         if output.path is None:
-            write_stdout(write(output.report, stdout_style()))
+            write_stdout(write(output.report, stdout_style()), output.report.name)
             continue
-        written = write(output.report, Style(width=PAPER_WIDTH)).encode("utf-8", "backslashreplace")
+        written = _encode(write(output.report, Style(width=PAPER_WIDTH)))
         try:
             Path(output.path).write_bytes(written)
         except OSError as error:
@@ -91,43 +98,50 @@ def stdout_style() -> Style:
     return Style(width=shutil.get_terminal_size((PAPER_WIDTH, 24)).columns, colour=colour)
 
 
-def write_stdout(text: str) -> None:
-    """Writes text that is safe for a terminal on stdout."""
+def write_stdout(written: str | bytes, name: str = "") -> None:
+    """Writes text that is safe for a terminal on stdout, and bytes where it is none. Raises UsageError else."""
     buffer = getattr(sys.stdout, "buffer", None)
-    if buffer is None or sys.stdout.isatty():
-        encoding = sys.stdout.encoding or "utf-8"
-        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
-    else:
+    if buffer is not None and not sys.stdout.isatty():
         # A pipe gets UTF-8 whatever the locale: the same input gives the same bytes.
         sys.stdout.flush()
-        buffer.write(text.encode("utf-8", "backslashreplace"))
+        buffer.write(_encode(written))
+    elif isinstance(written, bytes):
+        raise UsageError(f"{name} is not for a terminal.", advice="Add --output FILE, or send it on with a pipe.")
+    else:
+        encoding = sys.stdout.encoding or "utf-8"
+        sys.stdout.write(written.encode(encoding, "backslashreplace").decode(encoding))
     sys.stdout.flush()
 
 
-def _find_format(name: str, findings: bool = False) -> Report:
+def _encode(written: str | bytes) -> bytes:
+    return written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace")
+
+
+def _find_format(name: str, content: Content = Content.LISTING) -> Report:
     known = {report.name: report for report in reports()}
-    if name in known and not (findings or known[name].lists):
-        raise UsageError(f"the format {name!r} is for the findings of `narrator check` only.")
+    fitting = sorted(name for name, report in known.items() if report.offers(content))
+    if name in known and name not in fitting:
+        raise UsageError(f"the format {name!r} is not for {content}.", advice=f"There are {', '.join(fitting)}.")
     if name not in known:
-        raise UsageError(f"there is no format {name!r}.", advice=nearest(name, sorted(known)))
+        raise UsageError(f"there is no format {name!r}.", advice=nearest(name, fitting))
     return known[name]
 
 
-def _format_of(path: str, findings: bool) -> Report:
+def _format_of(path: str, content: Content) -> Report:
     if path == "-":
         return _find_format(DEFAULT)
-    report = _format_by_ending(path, findings)
+    report = _format_by_ending(path, content)
     if report is None:
         raise UsageError("has an ending that names no format.", path, "Add --format, such as --format text.")
     return report
 
 
-def _format_by_ending(path: str, findings: bool) -> Report | None:
+def _format_by_ending(path: str, content: Content) -> Report | None:
     """The format whose ending the path has; of several the longest (".sarif.json" before ".json")."""
     endings = [
         (len(s), report)
         for report in reports()
-        if findings or report.lists
+        if report.offers(content)
         for s in report.suffixes
         if path.lower().endswith(s)
     ]

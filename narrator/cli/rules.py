@@ -20,7 +20,7 @@ def run(formats: Formats = None, outputs: Outputs = None) -> int:
         {"code": rule.code, "name": rule.name, "severity": str(rule.severity), "finds": rule.finds} for rule in rules()
     )
     listing = Listing(ListingKind.RULES, records)
-    write_outputs(plan, lambda report, style: report.write_listing(listing, style))
+    write_outputs(plan, lambda report, style: report.tell(listing, style))
     return 0
 
 

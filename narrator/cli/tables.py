@@ -71,7 +71,7 @@ def run(
         choice.refuse_missing(documents)
         listing = list_observations([_choose(analysis, choice) for analysis in reading.analyses])
         code = reading.exit_code
-    write_outputs(plan, lambda report, style: report.write_listing(_count(listing, documents), style))
+    write_outputs(plan, lambda report, style: report.tell(_count(listing, documents), style))
     _tell_rest(documents, listing, choice)
     return code
 

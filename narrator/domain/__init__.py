@@ -42,6 +42,7 @@ from narrator.domain.numbers import (
     Unit,
 )
 from narrator.domain.places import BBox, CellPlace, LineBox, Provenance, Span
+from narrator.domain.summaries import Summary, SummaryLine, SummarySection
 from narrator.domain.time import Basis, Period
 
 __all__ = [
@@ -96,6 +97,9 @@ __all__ = [
     "Share",
     "Span",
     "Statement",
+    "Summary",
+    "SummaryLine",
+    "SummarySection",
     "SuppressedBy",
     "Suppression",
     "Table",

@@ -21,7 +21,7 @@ def write_evaluation(evaluation: Evaluation, misses: bool, machine: bool, style:
     """The evaluation for people or, where `machine` says so, as JSON; each miss in full where `misses` says so."""
     if not machine:
         # Needs rich, which takes as long to load as all the rest of `narrator --help`.
-        from narrator.reports.text_evaluation import print_evaluation
+        from narrator.reports.text.evaluation import print_evaluation
 
         return print_evaluation(evaluation, misses, style)
     record = describe_evaluation(evaluation, misses)

@@ -8,7 +8,7 @@ from narrator.domain import Audit, Evidence, Finding, Severity
 from narrator.reports.escape import show_path, show_text
 from narrator.reports.left_out import shown_findings, split_idle, tell_coverage
 from narrator.reports.places import Regions, tell_place, tell_quote
-from narrator.reports.report import Report, Style, no_listing
+from narrator.reports.report import Report, Style
 from narrator.reports.troubles import sum_up
 
 LEVELS: Mapping[Severity, str] = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -59,4 +59,4 @@ def _escape_property(text: str) -> str:
     return _escape(show_path(text)).replace(":", "%3A").replace(",", "%2C")
 
 
-REPORT = Report("github", "annotations of a workflow run", (), write_audit, no_listing, lists=False)
+REPORT = Report("github", "annotations of a workflow run", (), write_audit)

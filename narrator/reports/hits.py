@@ -26,7 +26,7 @@ def write_hits(hits: Sequence[ShownHit], style: Style) -> str:
     """Two lines or more a sentence, one blank line between sentences; empty where there are none."""
     from rich.text import Text
 
-    from narrator.reports.text_canvas import Canvas, safe
+    from narrator.reports.text.canvas import Canvas, safe
 
     if not hits:
         return ""

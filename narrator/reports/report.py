@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from narrator.domain import Audit
+from narrator.domain import Analysis, Audit, Summary
 from narrator.errors import UsageError
 from narrator.reports.views import DocumentView
 
@@ -44,23 +44,47 @@ class Style:
     verdicts: bool = False
 
 
+class Content(StrEnum):
+    """What a command has to tell, in the words of its messages."""
+
+    FINDINGS = "the findings of `narrator check`"
+    LISTING = "lists"
+    SUMMARY = "summaries"
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One output format.
+    """One output format: how it writes each kind of content, None for what it is not made for.
 
     `suffixes` are lower case with their dot; a file that ends in one is written in this format unless told
-    otherwise. Both functions return the whole output, ending in a line feed unless it is empty. Machine formats take
-    no notice of the style. A format that is made for findings only has `lists` False and `no_listing`.
+    otherwise. Text is returned whole, ending in a line feed unless it is empty; what is not text as bytes, which never
+    go to a terminal. Machine formats take no notice of the style.
+
+    `mark` returns a document's own file, of one of the formats in `marks`, with the findings marked in it: one output
+    a document, where `write` makes one of all.
     """
 
     name: str
     description: str
     suffixes: tuple[str, ...]
-    write: Callable[[Audit, Style], str]
-    write_listing: Callable[[Listing, Style], str]
-    lists: bool = True
+    write: Callable[[Audit, Style], str | bytes] | None = None
+    write_listing: Callable[[Listing, Style], str | bytes] | None = None
+    write_summary: Callable[[Summary, Style], str | bytes] | None = None
+    mark: Callable[[Audit, Analysis], bytes] | None = None
+    marks: tuple[str, ...] = ()
 
+    def offers(self, content: Content) -> bool:
+        """Is the format made for this kind of content?"""
+        if content is Content.FINDINGS:
+            return self.write is not None or self.mark is not None
+        return (self.write_listing if content is Content.LISTING else self.write_summary) is not None
 
-def no_listing(listing: Listing, style: Style) -> str:
-    """Raises UsageError: what a format that is made for findings says to anything else."""
-    raise UsageError(f"this format is for the findings of `narrator check`, not for {listing.kind}.")
+    def tell(self, content: Audit | Listing | Summary, style: Style) -> str | bytes:
+        """The content written out. Raises UsageError where the format is not made for it."""
+        if isinstance(content, Audit) and self.write is not None:
+            return self.write(content, style)
+        if isinstance(content, Listing) and self.write_listing is not None:
+            return self.write_listing(content, style)
+        if isinstance(content, Summary) and self.write_summary is not None:
+            return self.write_summary(content, style)
+        raise UsageError(f"the format {self.name!r} can't hold this.", advice="Choose another --format.")

@@ -49,7 +49,7 @@ class PageExample:
 
 def tell_finding(audit: Audit, code: str) -> str:
     """The findings of one rule as `narrator check` prints them."""
-    from narrator.reports.text_findings import print_findings
+    from narrator.reports.text.findings import print_findings
 
     findings = [finding for finding in audit.findings if finding.code == code]
     return dedent(print_findings(audit, findings, Style(PAGE_WIDTH))).strip("\n")

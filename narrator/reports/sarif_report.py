@@ -18,7 +18,7 @@ from narrator.reports import records
 from narrator.reports.escape import escape_json, show_text
 from narrator.reports.left_out import split_idle, tell_coverage
 from narrator.reports.places import Regions, tell_place, tell_quote
-from narrator.reports.report import Report, Style, no_listing
+from narrator.reports.report import Report, Style
 from narrator.reports.troubles import tell_trouble
 
 Record = dict[str, object]
@@ -195,6 +195,4 @@ def tell_uri(path: str) -> str:
     return f"file://{'' if encoded.startswith('/') else '/'}{encoded}" if given.is_absolute() else encoded
 
 
-REPORT = Report(
-    "sarif", "SARIF 2.1.0, for code scanning", (".sarif", ".sarif.json"), write_audit, no_listing, lists=False
-)
+REPORT = Report("sarif", "SARIF 2.1.0, for code scanning", (".sarif", ".sarif.json"), write_audit)

@@ -8,7 +8,7 @@ from narrator.reports.report import Listing, ListingKind, Report, Style
 
 def write_audit(audit: Audit, style: Style) -> str:
     """The findings by document and section, then what could not be read, then the coverage lines."""
-    from narrator.reports.text_findings import print_audit
+    from narrator.reports.text.findings import print_audit
 
     return print_audit(audit, style)
 
@@ -16,14 +16,14 @@ def write_audit(audit: Audit, style: Style) -> str:
 def write_listing(listing: Listing, style: Style) -> str:
     """The records below their document's name: tables as they are printed, what is told in full as a card."""
     if listing.kind in (ListingKind.INDICATOR, ListingKind.RULE):
-        from narrator.reports.text_cards import print_cards
+        from narrator.reports.text.cards import print_cards
 
         return print_cards(listing, style)
     if listing.kind in (ListingKind.OBSERVATIONS, ListingKind.GRIDS):
-        from narrator.reports.text_tables import print_tables
+        from narrator.reports.text.tables import print_tables
 
         return print_tables(listing, style)
-    from narrator.reports.text_listing import print_listing
+    from narrator.reports.text.listing import print_listing
 
     return print_listing(listing, style)
 

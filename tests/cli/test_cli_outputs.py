@@ -10,6 +10,7 @@ from narrator.checks import rules
 from narrator.cli.outputs import plan_outputs
 from narrator.domain import Severity
 from narrator.errors import UsageError
+from narrator.reports import Content
 
 
 def plan(*arguments: str) -> list[tuple[str, str | None]]:
@@ -56,12 +57,12 @@ def test_formats_of_findings_are_for_a_check_only(run, stage):
     for name in ("sarif", "github"):
         ran = run("claims", "a.txt", "-f", name)
         assert (ran.code, ran.out) == (2, "")
-        assert "for the findings of `narrator check` only" in ran.err
+        assert "not for lists. There are csv, json, jsonl, text." in ran.err
     assert run("claims", "a.txt", "-o", "a.sarif").code == 2
 
 
 def test_a_longer_ending_wins():
-    outputs = plan_outputs([], ["a.sarif", "b.sarif.json", "c.json"], findings=True)
+    outputs = plan_outputs([], ["a.sarif", "b.sarif.json", "c.json"], content=Content.FINDINGS)
     assert [output.report.name for output in outputs] == ["sarif", "sarif", "json"]
     assert plan("-oa.sarif.json") == [("json", "a.sarif.json")]
 

@@ -22,7 +22,7 @@ from narrator.domain import (
     Suppression,
     number_repeats,
 )
-from narrator.reports import Style, reports
+from narrator.reports import Content, Style, reports
 from narrator.reports.sarif_report import tell_uri
 
 FORMATS = {report.name: report for report in reports()}
@@ -197,7 +197,7 @@ def test_a_path_from_the_root_is_a_file_uri():
 def test_formats_of_findings_are_deterministic_and_care_for_no_style(made, name):
     written = FORMATS[name].write(made.audit, Style(40, colour=True, verdicts=True))
     assert written == FORMATS[name].write(made.audit, Style(200))
-    assert not FORMATS[name].lists
+    assert not FORMATS[name].offers(Content.LISTING)
 
 
 def commands(text: str) -> list[tuple[str, dict[str, str], str]]:

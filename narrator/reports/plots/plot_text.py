@@ -12,7 +12,7 @@ from narrator.reports.escape import show_text
 from narrator.reports.plots.plot import Line, LineKind, Mark, Panel, Plot, Point
 from narrator.reports.plots.plot_scale import Scale, scale_values
 from narrator.reports.report import Style
-from narrator.reports.text_canvas import Canvas, safe
+from narrator.reports.text.canvas import Canvas, safe
 
 HEIGHT = 14
 """Rows of a panel's field: a trend is seen, and plot and table stand on one screen."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rich.cells import cell_len
 from rich.text import Text
 
-from narrator.reports.text_widths import GAP, Room, Slot, find_rooms, part_columns, share_width, wrap
+from narrator.reports.text.widths import GAP, Room, Slot, find_rooms, part_columns, share_width, wrap
 
 READ_AS = "read as"
 READ_STYLE = "cyan"

@@ -10,8 +10,8 @@ from rich.table import Table
 
 from narrator.reports.escape import show_text
 from narrator.reports.report import Listing, ListingKind, Style
-from narrator.reports.text_canvas import Canvas, safe
-from narrator.reports.text_evidence import excerpt
+from narrator.reports.text.canvas import Canvas, safe
+from narrator.reports.text.evidence import excerpt
 
 Record = Mapping[str, object]
 

@@ -10,8 +10,8 @@ from rich.text import Text
 from narrator.reports.counts import count_of
 from narrator.reports.escape import show_text
 from narrator.reports.table_reading import Measure, Remark, TableReading, tell_kind, tell_time
-from narrator.reports.text_canvas import Canvas, safe
-from narrator.reports.text_grid import READ_AS, READ_STYLE
+from narrator.reports.text.canvas import Canvas, safe
+from narrator.reports.text.grid import READ_AS, READ_STYLE
 from narrator.reports.views import TableView
 
 MEANINGS = {"none": "nil", "unknown": "with a dash"}

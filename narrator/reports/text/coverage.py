@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from narrator.domain import Audit, Diagnostic
 from narrator.reports.left_out import split_idle, tell_coverage
-from narrator.reports.text_canvas import Canvas, safe
+from narrator.reports.text.canvas import Canvas, safe
 from narrator.reports.troubles import sum_up, tell_trouble
 
 MOST_DIAGNOSTICS = 12

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from narrator.domain import Claim, Evidence
 from narrator.reports.escape import show_text
-from narrator.reports.text_canvas import safe
+from narrator.reports.text.canvas import safe
 
 REACH = 120
 """Characters of a sentence shown to either side of a figure: minutes hold sentences of 400 words, and two lines of

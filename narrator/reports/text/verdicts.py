@@ -11,7 +11,7 @@ from rich.text import Text
 from narrator.domain import Claim, ClaimVerdict, Evidence, Verdict
 from narrator.reports.counts import count_of
 from narrator.reports.escape import show_text
-from narrator.reports.text_canvas import Canvas, safe
+from narrator.reports.text.canvas import Canvas, safe
 
 COLOURS: Mapping[Verdict, str] = {
     Verdict.CONSISTENT: "green",

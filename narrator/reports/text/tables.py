@@ -11,10 +11,10 @@ from narrator.reports.counts import count_of
 from narrator.reports.escape import show_text
 from narrator.reports.report import Listing, Style
 from narrator.reports.table_reading import TableReading, read_view
-from narrator.reports.text_canvas import Canvas, safe
-from narrator.reports.text_grid import Sheet, draw
-from narrator.reports.text_readings import print_reading
-from narrator.reports.text_widths import Slot
+from narrator.reports.text.canvas import Canvas, safe
+from narrator.reports.text.grid import Sheet, draw
+from narrator.reports.text.readings import print_reading
+from narrator.reports.text.widths import Slot
 from narrator.reports.views import DocumentView, TableView
 
 MOST_WIDTH = 200

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from narrator.reports.escape import show_text
 from narrator.reports.report import Listing, ListingKind, Style
-from narrator.reports.text_canvas import Canvas, safe
+from narrator.reports.text.canvas import Canvas, safe
 
 Record = Mapping[str, object]
 

@@ -1,0 +1,1 @@
+"""What an auditor reads on a terminal or on paper: one part of the text a file."""
