@@ -47,7 +47,7 @@ def tell_evidence(groups: Sequence[Sequence[Evidence]], document: str, claims: C
             told.append(_tell_cells(group, _tell_where(group[0], document)))
             continue
         text = Text('"')
-        for piece, figure in excerpt(group[0].sentence, [_position(item, claims) for item in group]):
+        for piece, figure in excerpt(group[0].sentence, [find_figure(item, claims) for item in group]):
             text.append(_show_piece(piece), "bold" if figure else "")
         text.append('"')
         same_below = (
@@ -141,7 +141,7 @@ def _word_end(sentence: str, at: int) -> int:
     return blank if blank > 0 else at
 
 
-def _position(item: Evidence, claims: Claims) -> tuple[int, int] | None:
+def find_figure(item: Evidence, claims: Claims) -> tuple[int, int] | None:
     """Where in its sentence the quote stands: by the claim's own place, since one figure may be told twice in it."""
     sentence, quote = item.sentence or "", item.quote
     claim = claims.get((item.document, item.claim)) if item.claim else None

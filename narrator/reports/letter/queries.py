@@ -1,0 +1,115 @@
+"""One finding as a query: where it is, the words as printed, what they were compared with, the sum, the question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from narrator.domain import Evidence, Finding
+from narrator.reports.counts import count_of
+from narrator.reports.letter.places import Places
+from narrator.reports.letter.questions import ask_about, tell_finding
+from narrator.reports.markdown_escape import embolden, escape_markdown
+from narrator.reports.text.evidence import Claims, excerpt, find_figure, group_evidence
+
+MOST_PLACES = 8
+"""Places that one query names: as many as the text report; an author has the document at hand."""
+
+
+class Queries:
+    """Writes findings of one audit as queries."""
+
+    def __init__(self, claims: Claims, places: Places) -> None:
+        self._claims = claims
+        self._places = places
+
+    def write(self, finding: Finding, number: int, *, across: bool) -> list[str]:
+        """The query's lines, an item of a numbered list; documents are named where it reaches `across` them."""
+        said, *others = group_evidence(finding.evidence)
+        where = self._places.tell(said[0], document=across, section=True)
+        where = f"In {where}" if across else _capital(where)
+        paragraphs = [[f"{where or 'In the text'}:"]]
+        paragraphs.append([f"> {self._quote(said, finding.evidence[:1], starts=True)}"])
+        compared = [self._compare(group, said[0], across) for group in others[:MOST_PLACES]]
+        if len(others) > MOST_PLACES:
+            compared.append(f"and {count_of(len(others) - MOST_PLACES, 'more place')}")
+        if len(compared) == 1:
+            paragraphs.append([f"Compared with {compared[0]}"])
+        elif compared:
+            paragraphs.append(["Compared with:"])
+            paragraphs.append([f"- {told}" for told in compared])
+        paragraphs.append([f"{tell_finding(finding)} {ask_about(finding)}".strip()])
+        return _indent(paragraphs, f"{number}. ")
+
+    def _compare(self, group: Sequence[Evidence], said: Evidence, across: bool) -> str:
+        """ "page 13: "20 children came ..."", as an item of a list."""
+        first = group[0]
+        named = across or first.document != said.document
+        where = self._places.tell(first, document=named, section=first.section != said.section)
+        return ", ".join(part for part in (where,) if part) + (": " if where else "") + self._quote(group, group)
+
+    def _quote(self, group: Sequence[Evidence], marked: Sequence[Evidence], *, starts: bool = False) -> str:
+        """The words of a sentence, or the cells of a table, those that are `marked` in bold."""
+        if group[0].sentence is None:
+            told = _quote_cells(group, marked)
+            return _capital(told) if starts else told
+        places = {find_figure(item, self._claims): item in marked for item in reversed(group)}
+        known = sorted(place for place in places if place is not None)
+        pieces = excerpt(group[0].sentence, known)
+        told = _mark(pieces, [places[place] for place in known], starts)
+        return told if starts else f'"{told}"'
+
+
+def _mark(pieces: Sequence[tuple[str, bool]], marked: Sequence[bool], starts: bool) -> str:
+    """The pieces of a sentence as Markdown, those of its figures that are `marked` in bold."""
+    told = ""
+    bold = iter(marked)
+    for number, (piece, figure) in enumerate(pieces):
+        first = starts and number == 0
+        if figure and next(bold, False):
+            before = pieces[number - 1][0] if number else ""
+            after = pieces[number + 1][0] if number + 1 < len(pieces) else ""
+            told += embolden(piece, before, after, starts=first)
+        else:
+            told += escape_markdown(piece, starts=first, blanks=True)
+    return told.strip()
+
+
+def _quote_cells(group: Sequence[Evidence], marked: Sequence[Evidence]) -> str:
+    """ "table, "Visits made": Aug-23 = **318**; Jul-23 = 259", as far as the cells' notes tell."""
+    heading = escape_markdown(group[0].note.partition(": ")[2])
+    kinds = {_lead(item)[0] for item in group}
+    [kind] = kinds if len(kinds) == 1 and not any(map(_is_rating, group)) else [""]
+    told = []
+    for item in group:
+        shown = embolden(item.quote) if item in marked else escape_markdown(item.quote)
+        own, when = map(escape_markdown, _lead(item))
+        if _is_rating(item):
+            told.append(f"rated {shown}")
+            continue
+        lead = ", ".join(part for part in ((own if not kind else ""), when) if part)
+        told.append(f"{lead} = {shown}" if lead else shown)
+    head = ", ".join([escape_markdown(kind)] * bool(kind) + [f'"{heading}"'] * bool(heading))
+    return f"{head}: {'; '.join(told)}" if head else "; ".join(told)
+
+
+def _lead(item: Evidence) -> tuple[str, str]:
+    """What the cell is, and when: "table" and "Sep-23 year to date"."""
+    kind, _, when = item.note.partition(": ")[0].partition(", ")
+    return kind, when
+
+
+def _is_rating(item: Evidence) -> bool:
+    """Does the note repeat the rating that the cell holds ("rated Green")?"""
+    return bool(item.quote) and _lead(item)[0] == f"rated {item.quote}"
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _indent(paragraphs: Sequence[Sequence[str]], mark: str) -> list[str]:
+    """The paragraphs as one item of a list, with an empty line between them."""
+    lines: list[str] = []
+    for paragraph in paragraphs:
+        lines += ([""] if lines else []) + [" " * len(mark) + line for line in paragraph]
+    return [mark + lines[0][len(mark) :], *lines[1:]]
