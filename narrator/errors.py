@@ -69,6 +69,12 @@ class DocumentMissing(DocumentError):
     kind = "missing"
 
 
+class DocumentChanged(DocumentError):
+    """The file is not any more what was read."""
+
+    kind = "changed"
+
+
 class DocumentEmpty(DocumentError):
     """The file holds no bytes."""
 

@@ -41,7 +41,7 @@ from narrator.domain.numbers import (
     Quantity,
     Unit,
 )
-from narrator.domain.places import BBox, CellPlace, LineBox, Provenance, Span
+from narrator.domain.places import BBox, CellPlace, LineBox, Provenance, Span, WordBox
 from narrator.domain.summaries import Summary, SummaryLine, SummarySection
 from narrator.domain.time import Basis, Period
 
@@ -105,5 +105,6 @@ __all__ = [
     "Table",
     "Unit",
     "Verdict",
+    "WordBox",
     "number_repeats",
 ]

@@ -126,7 +126,8 @@ class Page:
 class Document:
     """One file, read. `path` is as it was given; `format` is the reader's name ("pdf", "txt").
 
-    `doubtful` are the words of recognised pages that were not read surely, in order.
+    `doubtful` are the words of recognised pages that were not read surely, in order. `digest` is the SHA-256 of the
+    file's bytes, in hexadecimal; empty where the document was not read from a file.
     """
 
     path: str
@@ -138,6 +139,7 @@ class Document:
     title: str | None = None
     diagnostics: tuple[Diagnostic, ...] = field(default=())
     doubtful: tuple[Span, ...] = ()
+    digest: str = field(default="", compare=False)
 
     def recognises(self, page: int | None) -> bool:
         """Was the text of the page with this number read from a picture?"""

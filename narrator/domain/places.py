@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,12 +61,24 @@ class BBox:
 
 
 @dataclass(frozen=True, slots=True)
+class WordBox:
+    """One printed word: the characters of `Document.text` that it shows and where on its line's page."""
+
+    span: Span
+    bbox: BBox
+
+
+@dataclass(frozen=True, slots=True)
 class LineBox:
-    """One printed line: the characters of `Document.text` that it shows and where on which page."""
+    """One printed line: the characters of `Document.text` that it shows and where on which page.
+
+    `words` are its words in order, empty where only the line's place is known.
+    """
 
     span: Span
     page: int
     bbox: BBox
+    words: tuple[WordBox, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from narrator.discovery import discover
@@ -47,7 +49,7 @@ def read_document(path: str, data: bytes | None = None, ocr: bool = True) -> Doc
         raise DocumentMislabelled(f"The file is not what its ending {suffix} says.", path, meant)
     reader = chosen[0]
     document: Document = (reader.recognise if ocr and reader.recognise else reader.read)(path, data)
-    return document
+    return replace(document, digest=sha256(data).hexdigest())
 
 
 def _read_bytes(path: str) -> bytes:

@@ -53,6 +53,14 @@ class Content(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A document's own file with marks in it, and what its user is to know of it, in sentences."""
+
+    data: bytes
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One output format: how it writes each kind of content, None for what it is not made for.
 
@@ -60,8 +68,9 @@ class Report:
     otherwise. Text is returned whole, ending in a line feed unless it is empty; what is not text as bytes, which never
     go to a terminal. Machine formats take no notice of the style.
 
-    `mark` returns a document's own file, of one of the formats in `marks`, with the findings marked in it: one output
-    a document, where `write` makes one of all.
+    `mark` takes an audit, one of its documents and this document's own file, of one of the formats in `marks`, and
+    returns the file with the findings marked in it: one output a document, where `write` makes one of all. It raises a
+    DocumentError where the file can't be marked.
     """
 
     name: str
@@ -70,7 +79,7 @@ class Report:
     write: Callable[[Audit, Style], str | bytes] | None = None
     write_listing: Callable[[Listing, Style], str | bytes] | None = None
     write_summary: Callable[[Summary, Style], str | bytes] | None = None
-    mark: Callable[[Audit, Analysis], bytes] | None = None
+    mark: Callable[[Audit, Analysis, bytes], Marked] | None = None
     marks: tuple[str, ...] = ()
 
     def offers(self, content: Content) -> bool:

@@ -10,6 +10,7 @@ from narrator.layout import FoundTable, GridCell, Line, Paragraph, join_lines, m
 from narrator.readers.marks import Mark
 from narrator.readers.pdf.pages import RawPage
 from narrator.readers.pdf.parts import Part, mark_of, spaced_text
+from narrator.readers.pdf.word_places import place_words
 
 
 class TextWriter:
@@ -158,7 +159,8 @@ class TextWriter:
         start = self._write(text)
         boxes = []
         for (first, last), line, part in zip(places, lines, owners, strict=True):
-            boxes.append(LineBox(Span(start + first, start + last), part.page, part.place(line.bbox)))
+            words = place_words(line, text[first:last], start + first, part.place)
+            boxes.append(LineBox(Span(start + first, start + last), part.page, part.place(line.bbox), words))
             self._note_doubts([line], text[first:last], start + first)
             self._note_extent(part.page, start + first, start + last)
         return text, Span(start, start + len(text)), tuple(boxes)

@@ -1,0 +1,1 @@
+"""Marks and comments on the pages of a PDF, added behind what the file holds."""

@@ -1,0 +1,196 @@
+"""Makes annotations of marks, each with its own picture, so that every viewer shows the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from narrator.domain import BBox
+from narrator.reports.marks.looks import BOXES, NOTES, SIDE, SIGNS, Box, Colour, Sign, draw_sign
+from narrator.reports.marks.planning import Mark, Shape
+from narrator.reports.marks.sheets import Sheet
+
+if TYPE_CHECKING:
+    from pypdf.generic import DictionaryObject, IndirectObject, PdfObject, StreamObject
+
+AUTHOR = "narrator"
+"""Who the comments are by; marks with this author and a name that begins with it are narrator's own."""
+
+PRINTED = 4
+"""The flag of annotations that are printed (ISO 32000-1, table 165)."""
+
+SIGN_SHARE, LEAST_SIGN, LARGEST_SIGN = 0.62, 4.5, 9.0
+"""A sign's side: this share of its line's height, within points at which it is crisp on paper and hides nothing."""
+
+SIGN_RISE = 0.18
+"""Share of its own side that a sign stands above its figure: between the lines, where nothing is printed."""
+
+NOTE_SIDE, NOTE_GAP = 18.0, 6.0
+"""Points of a note's side, which is that of the icons of viewers, and between it and the page's edge."""
+
+BOX_MARGIN = 0.8
+"""Points by which a box stands out from its words, so that its border runs beside them."""
+
+Add = Callable[["PdfObject"], "IndirectObject"]
+
+
+class Artist:
+    """Makes the annotations of one file; pictures that are alike are kept once. `add` takes in new objects."""
+
+    def __init__(self, add: Add) -> None:
+        self._add = add
+        self._signs: dict[tuple[str, str, int], IndirectObject] = {}
+        self._multiply: IndirectObject | None = None
+
+    def draw(self, mark: Mark, sheet: Sheet, corner: BBox, page: IndirectObject) -> IndirectObject:
+        """The mark as an annotation of a page; `corner` is where a note without a place stands."""
+        from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject
+
+        note = DictionaryObject()
+        note[NameObject("/Type")] = NameObject("/Annot")
+        if mark.shape is Shape.BOX:
+            boxes = [_widen(box, BOX_MARGIN) for box in mark.boxes]
+            rect, picture = self._draw_boxes(boxes, BOXES[mark.look], sheet)
+            note[NameObject("/Subtype")] = NameObject("/Highlight")
+            note[NameObject("/QuadPoints")] = _quads(boxes, sheet)
+            colour = BOXES[mark.look].ground
+        else:
+            sign = mark.shape is Shape.SIGN
+            rect = sheet.box_to_file(place_sign(mark.boxes[0], sheet.window) if sign else corner)
+            kind, look = ("/Stamp", SIGNS[mark.look]) if sign else ("/Text", NOTES[mark.look])
+            picture = self._draw_sign(kind, mark.look, look, sheet.turn)
+            note[NameObject("/Subtype")] = NameObject(kind)
+            if not sign:
+                note[NameObject("/Name")] = NameObject("/Note")
+            colour = look.colour
+        note[NameObject("/Rect")] = ArrayObject([FloatObject(_round(side)) for side in rect])
+        note[NameObject("/C")] = ArrayObject([FloatObject(share) for share in colour])
+        note[NameObject("/F")] = NumberObject(PRINTED)
+        note[NameObject("/P")] = page
+        self._add_words(note, mark)
+        note[NameObject("/AP")] = DictionaryObject({NameObject("/N"): picture})
+        return self._add(note)
+
+    def _add_words(self, note: DictionaryObject, mark: Mark) -> None:
+        from pypdf.generic import NameObject, TextStringObject
+
+        for key, words in (
+            ("/T", AUTHOR),
+            ("/NM", f"{AUTHOR}-{mark.name}"),
+            ("/Subj", mark.subject),
+            ("/Contents", mark.comment),
+        ):
+            note[NameObject(key)] = TextStringObject(words)
+
+    def _draw_sign(self, kind: str, name: str, sign: Sign, turn: int) -> IndirectObject:
+        """The picture of a sign, upright on a page of this turn."""
+        key = (kind, name, turn)
+        if key not in self._signs:
+            across, up = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}[turn]
+            picture = _picture((0, 0, SIDE, SIDE), draw_sign(sign))
+            _set_matrix(picture, (across, up, -up, across, 0, 0))
+            self._signs[key] = self._add(picture)
+        return self._signs[key]
+
+    def _draw_boxes(
+        self, boxes: list[BBox], look: Box, sheet: Sheet
+    ) -> tuple[tuple[float, float, float, float], IndirectObject]:
+        """The rectangle around the boxes with its picture: the ground lies under the words, as with a marker pen."""
+        from pypdf.generic import DictionaryObject, NameObject
+
+        corners = [sheet.box_to_file(box) for box in boxes]
+        rect = (
+            min(x0 for x0, _, _, _ in corners) - look.width,
+            min(y0 for _, y0, _, _ in corners) - look.width,
+            max(x1 for _, _, x1, _ in corners) + look.width,
+            max(y1 for _, _, _, y1 in corners) + look.width,
+        )
+        paths = " ".join(f"{x0:.2f} {y0:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re" for x0, y0, x1, y1 in corners)
+        dash = "[2 1.5] 0 d " if look.dashed else ""
+        drawn = f"q /M gs {_tell(look.ground)} rg {_tell(look.border)} RG {look.width:g} w {dash}{paths} B Q\n"
+        picture = _picture(rect, drawn.encode("ascii"))
+        picture[NameObject("/Resources")] = DictionaryObject(
+            {NameObject("/ExtGState"): DictionaryObject({NameObject("/M"): self._blending()})}
+        )
+        return rect, self._add(picture)
+
+    def _blending(self) -> IndirectObject:
+        from pypdf.generic import DictionaryObject, NameObject
+
+        if self._multiply is None:
+            names = {"/Type": "/ExtGState", "/BM": "/Multiply"}
+            self._multiply = self._add(DictionaryObject({NameObject(k): NameObject(v) for k, v in names.items()}))
+        return self._multiply
+
+
+def place_sign(figure: BBox, window: BBox) -> BBox:
+    """Where the sign of a figure stands: above the gap behind it, and on the part of the page that is shown."""
+    level = figure.width >= figure.height or figure.height < 2 * LARGEST_SIGN
+    height = figure.height if level else figure.width
+    side = min(max(SIGN_SHARE * height, LEAST_SIGN), LARGEST_SIGN)
+    left = figure.x1 - 0.1 * side
+    top = figure.top - (0.5 + SIGN_RISE) * side
+    left = max(min(left, window.x1 - side), window.x0)
+    top = max(min(top, window.bottom - side), window.top)
+    return BBox(left, top, left + side, top + side)
+
+
+def place_note(window: BBox, taken: list[BBox]) -> BBox:
+    """A free place for a note at the top of a page's shown part, from the right; the right corner where none is."""
+    step = NOTE_SIDE + NOTE_GAP
+    top = window.top + NOTE_GAP
+    count = max(int((window.width - NOTE_GAP) // step), 1)
+    places = [
+        BBox(window.x1 - step - number * step, top, window.x1 - NOTE_GAP - number * step, top + NOTE_SIDE)
+        for number in range(count)
+    ]
+    return next((place for place in places if not any(_overlap(place, box) for box in taken)), places[0])
+
+
+def _overlap(one: BBox, other: BBox) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1 and one.top < other.bottom and other.top < one.bottom
+
+
+def _widen(box: BBox, by: float) -> BBox:
+    return BBox(box.x0 - by, box.top - by, box.x1 + by, box.bottom + by)
+
+
+def _quads(boxes: list[BBox], sheet: Sheet) -> PdfObject:
+    """The corners of each box: upper left, upper right, lower left, lower right, in the order that viewers expect.
+
+    The standard tells another order, which no viewer follows.
+    """
+    from pypdf.generic import ArrayObject, FloatObject
+
+    found = ArrayObject()
+    for box in boxes:
+        corners = ((box.x0, box.top), (box.x1, box.top), (box.x0, box.bottom), (box.x1, box.bottom))
+        for x, y in (sheet.to_file(*corner) for corner in corners):
+            found += [FloatObject(_round(x)), FloatObject(_round(y))]
+    return found
+
+
+def _picture(bounds: tuple[float, float, float, float], content: bytes) -> StreamObject:
+    from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, StreamObject
+
+    picture = StreamObject()
+    picture[NameObject("/Type")] = NameObject("/XObject")
+    picture[NameObject("/Subtype")] = NameObject("/Form")
+    picture[NameObject("/BBox")] = ArrayObject([FloatObject(_round(side)) for side in bounds])
+    picture[NameObject("/Resources")] = DictionaryObject()
+    picture.set_data(content)
+    return picture
+
+
+def _set_matrix(picture: StreamObject, matrix: tuple[int, int, int, int, int, int]) -> None:
+    from pypdf.generic import ArrayObject, NameObject, NumberObject
+
+    picture[NameObject("/Matrix")] = ArrayObject([NumberObject(number) for number in matrix])
+
+
+def _tell(colour: Colour) -> str:
+    return " ".join(f"{share:g}" for share in colour)
+
+
+def _round(number: float) -> float:
+    return round(number, 2)

@@ -1,0 +1,73 @@
+"""What marks look like: the strokes of each sign, and the colours and borders of boxes.
+
+Signs are drawn on a square of ten units from the lower left; each differs from the others in shape, so that they can be
+told apart in grey.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Colour = tuple[float, float, float]
+
+SIDE = 10
+"""Units of a sign's square."""
+
+_TICK = "0.9 4.6 m 3.6 1.4 l 9.1 8.8 l S"
+_LOW_TICK = "2.2 2.7 m 4.2 0.9 l 8.2 5.6 l S"
+_WAVE = "1.4 7.6 m 2.8 9.6 4.2 9.2 5.2 8.3 c 6.2 7.4 7.6 7.2 8.8 9 c S"
+_CROSS = "1.5 1.5 m 8.5 8.5 l S 1.5 8.5 m 8.5 1.5 l S"
+_CIRCLE = "9 5 m 9 7.2 7.2 9 5 9 c 2.8 9 1 7.2 1 5 c 1 2.8 2.8 1 5 1 c 7.2 1 9 2.8 9 5 c s"
+_SHEET = "1 0.8 8 8.4 re B 2.6 7 m 7.4 7 l S 2.6 5 m 7.4 5 l S 2.6 3 m 5.6 3 l S"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign's colour, its strokes, and their width in units."""
+
+    colour: Colour
+    strokes: str
+    width: float = 1.7
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box's ground, its border's colour, width in points, and whether it is dashed."""
+
+    ground: Colour
+    border: Colour
+    width: float
+    dashed: bool = False
+
+
+SIGNS: Mapping[str, Sign] = {
+    "consistent": Sign((0.0, 0.5, 0.2), _TICK),
+    "rounding": Sign((0.0, 0.42, 0.62), f"{_LOW_TICK} {_WAVE}", 1.5),
+    "contradicted": Sign((0.8, 0.0, 0.0), _CROSS, 2.0),
+    "unverified": Sign((0.45, 0.45, 0.45), _CIRCLE, 1.3),
+}
+"""By verdict."""
+
+BOXES: Mapping[str, Box] = {
+    "error": Box((1.0, 0.78, 0.76), (0.8, 0.0, 0.0), 0.8),
+    "warning": Box((1.0, 0.87, 0.66), (0.8, 0.42, 0.0), 0.8),
+    "info": Box((0.8, 0.89, 1.0), (0.1, 0.35, 0.75), 0.8),
+    "evidence": Box((1.0, 0.97, 0.72), (0.62, 0.52, 0.0), 0.5, True),
+}
+"""By severity, and for what findings were held against."""
+
+NOTES: Mapping[str, Sign] = {
+    "coverage": Sign((0.15, 0.15, 0.15), _SHEET, 0.7),
+    **{name: Sign(box.border, _SHEET, 0.8) for name, box in BOXES.items()},
+}
+"""Sheets of paper, by what they are about; their ground is that of paper notes."""
+
+PAPER: Colour = (1.0, 0.98, 0.8)
+
+
+def draw_sign(sign: Sign) -> bytes:
+    """The sign's strokes as page content, round at their ends and corners."""
+    red, green, blue = sign.colour
+    paper = " ".join(f"{share:g}" for share in PAPER)
+    return f"q 1 J 1 j {sign.width:g} w {red:g} {green:g} {blue:g} RG {paper} rg {sign.strokes} Q\n".encode("ascii")

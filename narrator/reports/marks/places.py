@@ -1,0 +1,92 @@
+"""Finds where claims and evidence stand on the pages of their document, down to the figure."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from narrator.domain import BBox, BlockKind, Cell, CellPlace, Document, Evidence, LineBox, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A box on a page, in points from the top left corner of the page as it is read."""
+
+    page: int
+    box: BBox
+
+
+class Places:
+    """Finds places in one document."""
+
+    def __init__(self, document: Document) -> None:
+        prose = (block for block in document.blocks if block.kind is not BlockKind.TABLE)
+        self._lines = sorted((line for block in prose for line in block.lines), key=lambda line: line.span)
+        self._cells: dict[tuple[str, int, int], tuple[int | None, Cell]] = {
+            (table.id, cell.row, cell.column): (cell.page or table.page, cell)
+            for table in document.tables
+            for cell in table.cells
+        }
+        self._by_span = sorted(
+            (cell.span, key) for key, (_, cell) in self._cells.items() if cell.span is not None and len(cell.span)
+        )
+
+    def find(self, evidence: Evidence) -> tuple[Spot, ...]:
+        """Where a piece of evidence stands: its cell, or its figure in the text; empty where that is not known."""
+        if evidence.cell is not None:
+            found = self.find_cell(evidence.cell)
+            if found:
+                return found
+        return self.find_span(evidence.span) if evidence.span is not None else ()
+
+    def find_cell(self, place: CellPlace) -> tuple[Spot, ...]:
+        """Where a cell stands."""
+        page, cell = self._cells.get((place.table, place.row, place.column), (None, None))
+        return () if page is None or cell is None or cell.bbox is None else (Spot(page, cell.bbox),)
+
+    def find_span(self, span: Span) -> tuple[Spot, ...]:
+        """Where some characters of the text stand, a box for each line that they run over, in order."""
+        at = bisect_left(self._lines, span.start, key=lambda line: line.span.end - 1)
+        spots = []
+        for line in self._lines[at:]:
+            if not line.span.overlaps(span):
+                break
+            spots.append(Spot(line.page, _cut_line(line, span)))
+        return tuple(spots) or tuple(self._find_in_cells(span))
+
+    def find_lines(self, page: int) -> Iterator[BBox]:
+        """The boxes of the page's lines and cells."""
+        yield from (line.bbox for line in self._lines if line.page == page)
+        yield from (cell.bbox for at, cell in self._cells.values() if at == page and cell.bbox is not None)
+
+    def _find_in_cells(self, span: Span) -> Iterator[Spot]:
+        at = bisect_left(self._by_span, span.start, key=lambda item: item[0].end - 1)
+        for own, key in self._by_span[at:]:
+            if not own.overlaps(span):
+                break
+            yield from self.find_cell(CellPlace(*key))
+
+
+def _cut_line(line: LineBox, span: Span) -> BBox:
+    """The part of a line that shows these characters; the whole line where its words' places are not known."""
+    words = [word for word in line.words if word.span.overlaps(span)]
+    if not words:
+        return _cut(line.bbox, line.span, span)
+    parts = [_cut(word.bbox, word.span, span) for word in words]
+    return BBox(
+        min(part.x0 for part in parts),
+        min(part.top for part in parts),
+        max(part.x1 for part in parts),
+        max(part.bottom for part in parts),
+    )
+
+
+def _cut(box: BBox, own: Span, span: Span) -> BBox:
+    """The part of a level box that some of its characters take, all being of one width; a box of upright text whole."""
+    if box.height > box.width and len(own) > 1:
+        return box
+    share = box.width / max(len(own), 1)
+    left = box.x0 + share * max(span.start - own.start, 0)
+    right = box.x1 - share * max(own.end - span.end, 0)
+    return BBox(left, box.top, max(left, right), box.bottom)

@@ -1,0 +1,145 @@
+"""Plans which marks a document gets: one beside each claim, a box around each finding and around its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from itertools import groupby
+
+from narrator.domain import Analysis, Audit, BBox, ClaimVerdict, Evidence, Finding, Severity, Verdict
+from narrator.reports.left_out import shown_findings
+from narrator.reports.marks.comments import (
+    RECOGNISED,
+    join_comments,
+    tell_audit,
+    tell_claim,
+    tell_finding,
+    tell_held,
+)
+from narrator.reports.marks.places import Places, Spot
+
+GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+"""The gravest first: of several findings at one place, it gives the colour."""
+
+
+class Shape(StrEnum):
+    """What a mark is: a sign beside a figure, a box over words, or a note in the margin."""
+
+    SIGN = "sign"
+    BOX = "box"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark on one page: what it looks like, the boxes of the words that it is about, and its comment.
+
+    `look` is a verdict for signs, a severity or "evidence" for boxes and notes, "coverage" for the note on what was
+    checked. A note without boxes stands at the page's top. `name` is stable and unique in its document.
+    """
+
+    page: int
+    shape: Shape
+    look: str
+    boxes: tuple[BBox, ...]
+    name: str
+    subject: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All marks of a document in order of pages, boxes under signs; `unplaced` counts claims without a place."""
+
+    marks: tuple[Mark, ...]
+    unplaced: int = 0
+
+
+def plan_marks(audit: Audit, analysis: Analysis) -> Plan:
+    """The marks of one of the audit's documents."""
+    document = analysis.document
+    places = Places(document)
+    own = [one for one in audit.verdicts if one.document == document.path]
+    signs = [mark for one in own for mark in _mark_claim(one, places)]
+    boxes = list(_mark_findings(audit, document.path, places))
+    unplaced = len(own) - len(signs)
+    first = min((page.number for page in document.pages), default=1)
+    note = Mark(first, Shape.NOTE, "coverage", (), "coverage", "coverage", tell_audit(audit, analysis, unplaced))
+    marks = (note, *boxes, *signs)
+    recognised = {page.number for page in document.pages if page.recognised}
+    told = (_warn(mark) if mark.page in recognised and mark.shape is not Shape.NOTE else mark for mark in marks)
+    return Plan(tuple(sorted(told, key=lambda mark: mark.page)), unplaced)
+
+
+def _warn(mark: Mark) -> Mark:
+    return Mark(mark.page, mark.shape, mark.look, mark.boxes, mark.name, mark.subject, f"{mark.comment}\n{RECOGNISED}")
+
+
+def _mark_claim(one: ClaimVerdict, places: Places) -> Iterator[Mark]:
+    """The sign beside a claim's figure; beside its first part where it runs over a line's end."""
+    spots = places.find_span(one.claim.provenance.span)
+    if spots:
+        verdict = str(one.verdict)
+        yield Mark(
+            spots[0].page, Shape.SIGN, verdict, (spots[0].box,), f"claim-{one.claim.id}", verdict, tell_claim(one)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is to be said at one place: by a finding that stands there, or of one that it is evidence of."""
+
+    look: str
+    name: str
+    subject: str
+    comment: str
+
+
+def _mark_findings(audit: Audit, document: str, places: Places) -> Iterator[Mark]:
+    """Boxes over all that findings rest on, each place once; a note at a page's top for a finding without a place."""
+    said: dict[tuple[Spot, ...], list[_Said]] = {}
+    for finding in shown_findings(audit):
+        for number, item in enumerate(finding.evidence):
+            if item.document != document:
+                continue
+            spots = places.find(item)
+            if spots:
+                said.setdefault(spots, []).append(_say(finding, number, document))
+            elif number == 0:
+                yield _note(finding, item)
+    for spots, all_said in said.items():
+        yield from _box(spots, all_said)
+
+
+def _say(finding: Finding, number: int, document: str) -> _Said:
+    subject = f"{finding.code} {finding.name}"
+    if number == 0:
+        return _Said(str(finding.severity), f"finding-{finding.fingerprint}", subject, tell_finding(finding))
+    return _Said("evidence", f"evidence-{finding.fingerprint}", f"evidence of {subject}", tell_held(finding, document))
+
+
+def _note(finding: Finding, item: Evidence) -> Mark:
+    one = _say(finding, 0, item.document)
+    return Mark(item.page or 1, Shape.NOTE, one.look, (), one.name, one.subject, one.comment)
+
+
+def _box(spots: tuple[Spot, ...], said: list[_Said]) -> Iterator[Mark]:
+    """One box a page, in the colour of the gravest that is said there; what stands there comes before its evidence."""
+    order = [*map(str, GRAVITY), "evidence"]
+    ranked = sorted(said, key=lambda one: order.index(one.look))
+    comment = join_comments([one.comment for one in ranked])
+    first = ranked[0]
+    where = sha256(repr(spots).encode()).hexdigest()[:8]
+    for page, group in groupby(spots, key=lambda spot: spot.page):
+        boxes = tuple(spot.box for spot in group)
+        name = f"{first.name}-{where}-{page}" if first.look == "evidence" else f"{first.name}-{page}"
+        yield Mark(page, Shape.BOX, first.look, boxes, name, first.subject, comment)
+
+
+def count_signs(plan: Plan) -> dict[Verdict, int]:
+    """How many claims bear each sign."""
+    return {
+        verdict: sum(mark.shape is Shape.SIGN and mark.look == verdict for mark in plan.marks) for verdict in Verdict
+    }
