@@ -1,0 +1,79 @@
+"""Names for places of the page, so that a claim, its evidence and a finding can be linked both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from narrator.domain import Analysis, CellPlace, Claim, Document, Evidence, Table
+from narrator.reports.escape import show_path
+from narrator.reports.html.blocks import Blocks
+
+
+class Anchors:
+    """The ids of documents, pages, claims and cells; documents count from 1 in the order of the audit."""
+
+    def __init__(self, analyses: Sequence[Analysis]) -> None:
+        self._numbers: dict[str, int] = {}
+        self._tables: dict[tuple[str, str], Table] = {}
+        self._claims: dict[tuple[str, str], Claim] = {}
+        self._documents: dict[str, Document] = {}
+        self._blocks: dict[str, Blocks] = {}
+        for number, analysis in enumerate(analyses, start=1):
+            document = analysis.document
+            self._numbers.setdefault(document.path, number)
+            self._documents[document.path] = document
+            self._blocks[document.path] = Blocks(document)
+            self._tables |= {(document.path, table.id): table for table in document.tables}
+            self._claims |= {(document.path, claim.id): claim for claim in analysis.claims}
+        self.several = len(self._numbers) > 1
+
+    def name(self, path: str) -> str:
+        """What the reader calls a document: its file's name."""
+        return show_path(PurePath(path).name or path)
+
+    def document(self, path: str) -> str:
+        """The id of a document."""
+        return f"d{self._numbers[path]}"
+
+    def page(self, path: str, number: int) -> str:
+        """The id of a page."""
+        return f"{self.document(path)}-p{number}"
+
+    def claim(self, path: str, claim: str) -> str:
+        """The id of a claim."""
+        return f"{self.document(path)}-{claim}"
+
+    def cell(self, path: str, place: CellPlace) -> str:
+        """The id of a cell; a merged cell has that of its top left place."""
+        table = self._tables.get((path, place.table))
+        cell = table.cell_at(place.row, place.column) if table else None
+        row, column = (cell.row, cell.column) if cell else (place.row, place.column)
+        return f"{self.document(path)}-{place.table}-{row}-{column}"
+
+    def blocks(self, path: str) -> Blocks:
+        """The blocks of a document."""
+        return self._blocks[path]
+
+    def claim_of(self, evidence: Evidence) -> Claim | None:
+        """The claim that a piece of evidence is, None where it is a cell or other words."""
+        return self._claims.get((evidence.document, evidence.claim)) if evidence.claim else None
+
+    def evidence(self, item: Evidence) -> str | None:
+        """The id of the nearest place that shows a piece of evidence, None where its document is not on the page."""
+        path = item.document
+        if path not in self._numbers:
+            return None
+        if item.cell is not None and (path, item.cell.table) in self._tables:
+            return self.cell(path, item.cell)
+        if self.claim_of(item) is not None and item.claim is not None:
+            return self.claim(path, item.claim)
+        document = self._documents[path]
+        at = self.blocks(path).locate(item)
+        if at is not None and item.span is not None:
+            table = document.blocks[at].table
+            own = f"at{item.span.start}" if table is None else document.tables[table].id
+            return f"{self.document(path)}-{own}"
+        if any(page.number == item.page for page in document.pages) and item.page is not None:
+            return self.page(path, item.page)
+        return self.document(path)

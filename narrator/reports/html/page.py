@@ -1,0 +1,155 @@
+"""The whole page: coverage, findings and documents put into the template, with what may run in it told by its hash."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+
+from narrator.domain import Analysis, Audit, Severity, Verdict
+from narrator.reports.counts import count_of
+from narrator.reports.escape import show_path
+from narrator.reports.html.anchors import Anchors
+from narrator.reports.html.documents import Layout, Section
+from narrator.reports.html.findings import SEVERITIES, Shown, list_findings
+from narrator.reports.html.notes import Notes
+from narrator.reports.html.pieces import show_words
+from narrator.reports.left_out import split_idle, tell_coverage
+from narrator.reports.troubles import sum_up, tell_trouble
+from narrator.reports.views import DocumentView, view_tables
+
+MEANINGS: Mapping[Verdict, tuple[str, str]] = {
+    Verdict.CONTRADICTED: ("contradicted", "another figure or a sum in these documents says otherwise"),
+    Verdict.CONSISTENT: ("consistent", "another figure or a sum in these documents agrees"),
+    Verdict.ROUNDING: ("by rounding", "agrees only if it was cut off or rounded twice"),
+    Verdict.UNVERIFIED: ("unverified", "nothing in these documents speaks for it or against it: not the same as right"),
+}
+"""What the verdicts are called and what they mean, those that want a reader's eye first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many claims have a verdict, and what it means."""
+
+    verdict: Verdict
+    word: str
+    meaning: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document with its sections."""
+
+    id: str
+    name: str
+    path: str
+    whose: str
+    counts: str
+    claims: int
+    findings: tuple[Shown, ...]
+    sections: tuple[Section, ...]
+
+
+def write_page(audit: Audit) -> str:
+    """The audit as one HTML file, which loads nothing and runs nothing but its own script."""
+    anchors = Anchors(audit.analyses)
+    findings = list_findings(audit, anchors)
+    notes = Notes(audit, findings, anchors)
+    sheets = _lay_out(audit, findings, notes, anchors)
+    places = {shown.number: section.id for sheet in sheets for section in sheet.sections for shown in section.findings}
+    findings = tuple(replace(shown, section=places.get(shown.number, "")) for shown in findings)
+    troubles, idle = split_idle(audit.diagnostics)
+    style, script = _read("page.css"), _read("page.js")
+    return _template().render(
+        style=style,
+        script=script,
+        policy=_policy(style, script),
+        title=_title(sheets),
+        coverage=[show_words(line) for line in tell_coverage(audit)],
+        tallies=[Tally(v, word, meaning, _count(audit, v)) for v, (word, meaning) in MEANINGS.items()],
+        claims=len(audit.verdicts),
+        troubles=[show_words(line) for line in sum_up(troubles)],
+        idle=[show_words(f"{d.document}: {tell_trouble(d.message, d.advice)}") for d in idle],
+        findings=findings,
+        by_severity=_count_severities(findings),
+        by_rule=sorted(Counter((shown.code, shown.name) for shown in findings).items()),
+        sheets=sheets,
+    )
+
+
+def _lay_out(audit: Audit, findings: Sequence[Shown], notes: Notes, anchors: Anchors) -> tuple[Sheet, ...]:
+    views = view_tables(audit.analyses)
+    return tuple(
+        _sheet(analysis, view, audit, findings, notes, anchors)
+        for analysis, view in zip(audit.analyses, views, strict=True)
+    )
+
+
+def _sheet(
+    analysis: Analysis, view: DocumentView, audit: Audit, findings: Sequence[Shown], notes: Notes, anchors: Anchors
+) -> Sheet:
+    document = analysis.document
+    verdicts = [one for one in audit.verdicts if one.document == document.path]
+    when = analysis.reporting_period.label if analysis.reporting_period else None
+    pages = [count_of(len(document.pages), "page")] if document.pages else []
+    return Sheet(
+        id=anchors.document(document.path),
+        name=anchors.name(document.path),
+        path=show_path(document.path),
+        whose=show_words(", ".join(part for part in (analysis.authority, when) if part)),
+        counts=", ".join([*pages, count_of(len(document.tables), "table"), count_of(len(analysis.claims), "claim")]),
+        claims=len(verdicts),
+        findings=tuple(one for one in findings if one.finding.evidence[0].document == document.path),
+        sections=Layout(analysis, view, verdicts, findings, notes, anchors).sections(),
+    )
+
+
+def _count(audit: Audit, verdict: Verdict) -> int:
+    return sum(one.verdict is verdict for one in audit.verdicts)
+
+
+def _count_severities(findings: Sequence[Shown]) -> list[tuple[Severity, str, int]]:
+    counts = Counter(shown.severity for shown in findings)
+    return [(severity, word, counts[severity]) for severity, word in SEVERITIES.items() if counts[severity]]
+
+
+def _title(sheets: Sequence[Sheet]) -> str:
+    names = ", ".join(sheet.name for sheet in sheets[:2])
+    more = f" and {len(sheets) - 2} more" if len(sheets) > 2 else ""
+    return f"Figures checked: {names}{more}" if names else "Figures checked"
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing may be loaded, sent or run but the style and the script of the page itself, told by what is in them."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src '{_hash(style)}'",
+            f"script-src '{_hash(script)}'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _read(name: str) -> str:
+    return files(__package__ or "").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FunctionLoader(_read), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    )
+    return environment.get_template("page.html")

@@ -1,0 +1,125 @@
+"""Evidence as it is shown: cells of one column together, sentences cut to what matters, each figure with its link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from narrator.domain import Evidence
+from narrator.reports.html.anchors import Anchors
+from narrator.reports.html.pieces import show_words
+from narrator.reports.text.evidence import excerpt, group_evidence
+
+MOST_FIGURES = 12
+"""Cells shown of one column: a year has twelve months; the machine formats hold them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a table: when it is of ("Sep-23 year to date"), as printed, and the id of its cell.
+
+    `chief` is set on the one that a finding speaks of, where it is in a table.
+    """
+
+    when: str
+    quote: str
+    href: str | None
+    chief: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A part of a sentence; `href` is the place of a figure, `lit` whether it is one."""
+
+    text: str
+    lit: bool = False
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One place: `where` it is ("minutes.pdf, p. 3"), and either cells below a heading or words with figures in them.
+
+    `notes` say what the figures of a sentence are for ("the whole: 21; a part: 3, 1, 13").
+    """
+
+    where: str
+    href: str | None
+    heading: str = ""
+    figures: tuple[Figure, ...] = ()
+    more: int = 0
+    words: tuple[Words, ...] = ()
+    notes: str = ""
+
+
+def list_sources(
+    items: Sequence[Evidence], path: str, anchors: Anchors, reach: int, said: bool = False
+) -> tuple[Source, ...]:
+    """The places in order, told from within the document at `path`; `reach` is how much of a sentence is shown.
+
+    `said` tells that the first of them is what a finding speaks of, and not only what something was held against.
+    """
+    chief = items[0] if items and said else None
+    return tuple(_source(group, path, anchors, reach, chief) for group in group_evidence(items))
+
+
+def tell_where(item: Evidence, path: str, anchors: Anchors) -> str:
+    """ "minutes.pdf, p. 3, paragraph 4"; the document is named where it is another than the one at `path`."""
+    parts = [] if item.document == path else [anchors.name(item.document)]
+    parts += [f"p. {item.page}"] if item.page is not None else []
+    parts += [f"paragraph {item.paragraph}"] if item.paragraph is not None else []
+    parts += ["table"] if item.cell is not None else []
+    return show_words(", ".join(parts))
+
+
+def _source(group: Sequence[Evidence], path: str, anchors: Anchors, reach: int, chief: Evidence | None) -> Source:
+    first = group[0]
+    where, href = tell_where(first, path, anchors), anchors.evidence(first)
+    if first.cell is not None:
+        _, _, heading = first.note.partition(": ")
+        shown = sorted(
+            group[:MOST_FIGURES], key=lambda item: (item.cell.row, item.cell.column) if item.cell else (0, 0)
+        )
+        figures = tuple(_figure(item, item is chief, anchors) for item in shown)
+        return Source(where, href, show_words(heading), figures, len(group) - len(figures))
+    return Source(where, href, words=_words(group, anchors, reach), notes=show_words(_notes(group)))
+
+
+def _figure(item: Evidence, chief: bool, anchors: Anchors) -> Figure:
+    when = item.note.partition(": ")[0].removeprefix("table").removeprefix(", ")
+    return Figure(show_words(when), show_words(item.quote), anchors.evidence(item), chief)
+
+
+def _words(group: Sequence[Evidence], anchors: Anchors, reach: int) -> tuple[Words, ...]:
+    """The sentence around its figures, each of them a link; without a sentence the quotes alone."""
+    sentence = group[0].sentence
+    if sentence is None:
+        return tuple(Words(show_words(item.quote), True, anchors.evidence(item)) for item in group)
+    places = {place: item for item in group if (place := _position(item, anchors)) is not None}
+    found = sorted(places)
+    apart = [place for at, place in enumerate(found) if at == 0 or place[0] >= found[at - 1][1]]
+    hrefs = iter(anchors.evidence(places[place]) for place in apart)
+    return tuple(
+        Words(show_words(text), lit, next(hrefs, None) if lit else None)
+        for text, lit in excerpt(sentence, apart, reach)
+    )
+
+
+def _position(item: Evidence, anchors: Anchors) -> tuple[int, int] | None:
+    """Where in its sentence the quote stands: by the claim's own place, since one figure may be told twice in it."""
+    sentence, claim = item.sentence or "", anchors.claim_of(item)
+    if claim is not None and item.span is not None:
+        at = item.span.start - claim.sentence.start
+        if at >= 0 and sentence[at : at + len(item.quote)] == item.quote:
+            return at, at + len(item.quote)
+    at = sentence.find(item.quote) if item.quote else -1
+    return (at, at + len(item.quote)) if at >= 0 else None
+
+
+def _notes(group: Sequence[Evidence]) -> str:
+    by_note: dict[str, list[str]] = {}
+    for item in group:
+        by_note.setdefault(item.note, []).append(item.quote)
+    if len(by_note) == 1:
+        return next(iter(by_note))
+    return "; ".join(f"{note}: {', '.join(quotes)}" for note, quotes in by_note.items() if note)
