@@ -100,16 +100,19 @@ def count_calls() -> Callable[[Callable[[], object]], int]:
 
 
 READ_TOGETHER = (
-    "tests/quality/test_quality_corpus",
-    "tests/quality/test_quality_tables",
-    "tests/corpus/test_corpus_tables",
-    "tests/corpus/test_same_report",
+    (
+        "tests/quality/test_quality_corpus",
+        "tests/quality/test_quality_tables",
+        "tests/corpus/test_corpus_tables",
+        "tests/corpus/test_same_report",
+    ),
+    ("tests/house/test_house_shown", "tests/house/test_house_schemas"),
 )
-"""Files whose tests look at the same readings of the corpus: one process runs them, so that each is read once."""
+"""Files whose tests look at the same readings: one process runs each group, so that each document is read once."""
 
 FIRST = (
     "tests/quality/",
-    "tests/house/test_house_readme",
+    "tests/house/test_house_shown",
     "tests/hostile/test_hostile_damage",
     "tests/corpus/",
     "tests/archive/cluster/",
@@ -134,7 +137,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
         """Hands out whole files, the longest first."""
 
         def _split_scope(self, nodeid: str) -> str:
-            return READ_TOGETHER[0] if nodeid.startswith(READ_TOGETHER) else nodeid.partition("::")[0]
+            group = next((files[0] for files in READ_TOGETHER if nodeid.startswith(files)), None)
+            return group or nodeid.partition("::")[0]
 
     config.option.loadscopereorder = False
     return ByReading(config, log)

@@ -10,11 +10,11 @@ from narrator.cli.command import Command, Panel
 from narrator.cli.options import Formats, Outputs
 from narrator.cli.outputs import plan_outputs, write_outputs
 from narrator.errors import UsageError
-from narrator.reports import Listing, ListingKind
 from narrator.settings import nearest
 
 if TYPE_CHECKING:
     from narrator.checks import Example
+    from narrator.reports import ExampleRecord, RuleInFullRecord
 
 MOST_EXAMPLES = 2
 """Examples told of each kind: enough to see the rule and its edge; the rest stands in `checks/examples/CODE.toml`."""
@@ -27,9 +27,15 @@ Pages = Annotated[
     # For those who change rules: the documentation's pages, which a test holds against the rules.
     typer.Option("--pages", metavar="DIR", help="Write the pages of all rules there.", hidden=True),
 ]
+Schemas = Annotated[
+    str | None,
+    typer.Option("--schemas", metavar="DIR", help="Write the JSON Schemas of all formats there.", hidden=True),
+]
 
 
-def run(codes: Codes = None, formats: Formats = None, outputs: Outputs = None, pages: Pages = None) -> int:
+def run(
+    codes: Codes = None, formats: Formats = None, outputs: Outputs = None, pages: Pages = None, schemas: Schemas = None
+) -> int:
     """Explain a rule: what it finds, why it matters, an example.
 
     Its known false alarms are told as well.
@@ -40,14 +46,21 @@ def run(codes: Codes = None, formats: Formats = None, outputs: Outputs = None, p
 
         write_pages(pages)
         return 0
+    if schemas is not None:
+        from narrator.cli.schemas import write_files
+
+        write_files(schemas)
+        return 0
     if not codes:
         raise UsageError("no rule is named.", advice="Name one, such as NAR103; `narrator rules` lists them.")
+    from narrator.reports import Listing, ListingKind
+
     listing = Listing(ListingKind.RULE, tuple(_describe(code) for code in codes))
     write_outputs(plan, lambda report, style: report.tell(listing, style))
     return 0
 
 
-def _describe(code: str) -> dict[str, object]:
+def _describe(code: str) -> RuleInFullRecord:
     from narrator.checks import read_examples, rules
 
     known = {name: rule for rule in rules() for name in (rule.code, rule.name)}
@@ -58,7 +71,7 @@ def _describe(code: str) -> dict[str, object]:
     return {
         "code": rule.code,
         "name": rule.name,
-        "severity": str(rule.severity),
+        "severity": rule.severity,
         "finds": rule.finds,
         "why": rule.why,
         "false_alarms": rule.false_alarms,
@@ -67,9 +80,11 @@ def _describe(code: str) -> dict[str, object]:
     }
 
 
-def _example(example: Example) -> dict[str, object]:
+def _example(example: Example) -> ExampleRecord:
     """`finds` holds the figures that findings begin with, none where the rule is silent."""
-    documents = [{"name": name, "text": text} for name, text in example.documents]
+    from narrator.reports import TextRecord
+
+    documents = [TextRecord(name=name, text=text) for name, text in example.documents]
     return {"why": example.why, "documents": documents, "finds": list(example.expect)}
 
 

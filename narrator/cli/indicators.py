@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from narrator.cli.choices import choose_settings
 from narrator.cli.command import Command, Panel
+from narrator.cli.command_group import HelpfulGroup
+from narrator.cli.command_help import HelpfulCommand
 from narrator.cli.guard import guarded
 from narrator.cli.options import Catalogues, Formats, Outputs
 from narrator.cli.outputs import plan_outputs, write_outputs
-from narrator.domain import Indicator
 from narrator.errors import CatalogueError, UsageError
-from narrator.reports import Listing, ListingKind, show_text
 from narrator.settings import nearest
+
+if TYPE_CHECKING:
+    from narrator.domain import Indicator
+    from narrator.reports import IndicatorRecord, ListingKind
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="A measure's id or name.", show_default=False)]
 Words = Annotated[
@@ -31,6 +35,8 @@ def list_all(
     words: Words = None, catalogue: Catalogues = None, formats: Formats = None, outputs: Outputs = None
 ) -> int:
     """List the measures that narrator knows, by catalogue."""
+    from narrator.reports import ListingKind
+
     wanted = [word.casefold() for word in words or ()]
     measures = [measure for measure in _load(catalogue) if all(word in _wording(measure) for word in wanted)]
     if wanted and not measures:
@@ -42,6 +48,8 @@ def list_all(
 
 def show(name: Id, catalogue: Catalogues = None, formats: Formats = None, outputs: Outputs = None) -> int:
     """Tell all about one measure."""
+    from narrator.reports import ListingKind
+
     measures = _load(catalogue)
     wanted = name.casefold()
     found = [m for m in measures if wanted in (m.id.casefold(), m.name.casefold())]
@@ -56,6 +64,7 @@ def show(name: Id, catalogue: Catalogues = None, formats: Formats = None, output
 def validate(files: Files) -> int:
     """Say whether catalogues of your own hold together."""
     from narrator.indicators import load_catalogue
+    from narrator.reports import show_text
 
     built_in = load_catalogue()
     for path in files:
@@ -83,19 +92,21 @@ def _load(paths: Sequence[str] | None) -> tuple[Indicator, ...]:
 def _write(
     kind: ListingKind, measures: Sequence[Indicator], formats: Sequence[str] | None, outputs: Sequence[str] | None
 ) -> int:
+    from narrator.reports import Listing
+
     plan = plan_outputs(formats or (), outputs or ())
     listing = Listing(kind, tuple(_record(measure) for measure in measures))
     write_outputs(plan, lambda report, style: report.tell(listing, style))
     return 0
 
 
-def _record(measure: Indicator) -> dict[str, object]:
+def _record(measure: Indicator) -> IndicatorRecord:
     return {
         "id": measure.id,
         "name": measure.name,
-        "unit": str(measure.unit),
-        "polarity": str(measure.polarity),
-        "bases": [str(basis) for basis in measure.bases],
+        "unit": measure.unit,
+        "polarity": measure.polarity,
+        "bases": list(measure.bases),
         "aliases": list(measure.aliases),
         "family": measure.family,
         "qualifiers": list(measure.qualifiers),
@@ -106,7 +117,9 @@ def _record(measure: Indicator) -> dict[str, object]:
 
 
 def _create_group() -> typer.Typer:
-    group = typer.Typer(help="Look at the catalogue of measures: list, show, validate.", rich_markup_mode=None)
+    group = typer.Typer(
+        cls=HelpfulGroup, help="Look at the catalogue of measures: list, show, validate.", rich_markup_mode=None
+    )
 
     @group.callback(invoke_without_command=True)
     def begin(context: typer.Context) -> None:
@@ -114,9 +127,9 @@ def _create_group() -> typer.Typer:
         if context.invoked_subcommand is None:
             guarded(list_all)()
 
-    group.command("list")(guarded(list_all))
-    group.command("show")(guarded(show))
-    group.command("validate")(guarded(validate))
+    group.command("list", cls=HelpfulCommand)(guarded(list_all))
+    group.command("show", cls=HelpfulCommand)(guarded(show))
+    group.command("validate", cls=HelpfulCommand)(guarded(validate))
     return group
 
 

@@ -12,8 +12,9 @@ from narrator.reports import escape_json, name_pages, show_text
 
 if TYPE_CHECKING:
     from narrator.archive.ingest import Sources, Tally, Trouble
+    from narrator.cli.schemas.ingest import IngestRecord, IngestSchema
 
-SCHEMA = "narrator/ingest/1"
+SCHEMA: IngestSchema = "narrator/ingest/1"
 """Names the shape of the JSON summary; the number rises when a field goes or changes its meaning."""
 
 
@@ -31,12 +32,12 @@ def write_json(tally: Tally, sources: Sources, store: str) -> str:
     from narrator.archive import Status
 
     troubles = find_troubles(tally, sources)
-    told = {
+    told: IngestRecord = {
         "schema": SCHEMA,
         "store": store,
         "files": tally.total,
         "interrupted": tally.interrupted,
-        "statuses": {str(status): tally.statuses[status] for status in Status if tally.statuses[status]},
+        "statuses": {status: tally.statuses[status] for status in Status if tally.statuses[status]},
         "done": {
             "changed": tally.changed,
             "moved": tally.moved,
@@ -51,7 +52,7 @@ def write_json(tally: Tally, sources: Sources, store: str) -> str:
         "troubles": [
             {
                 "path": one.path,
-                "status": str(one.status),
+                "status": one.status,
                 "message": one.message,
                 "advice": one.advice,
                 "pages": list(one.pages),

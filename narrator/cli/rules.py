@@ -5,7 +5,6 @@ from __future__ import annotations
 from narrator.cli.command import Command, Panel
 from narrator.cli.options import Formats, Outputs
 from narrator.cli.outputs import plan_outputs, write_outputs
-from narrator.reports import Listing, ListingKind
 
 
 def run(formats: Formats = None, outputs: Outputs = None) -> int:
@@ -15,9 +14,10 @@ def run(formats: Formats = None, outputs: Outputs = None) -> int:
     """
     plan = plan_outputs(formats or (), outputs or ())
     from narrator.checks import rules
+    from narrator.reports import Listing, ListingKind, RuleRecord
 
     records = tuple(
-        {"code": rule.code, "name": rule.name, "severity": str(rule.severity), "finds": rule.finds} for rule in rules()
+        RuleRecord(code=rule.code, name=rule.name, severity=rule.severity, finds=rule.finds) for rule in rules()
     )
     listing = Listing(ListingKind.RULES, records)
     write_outputs(plan, lambda report, style: report.tell(listing, style))

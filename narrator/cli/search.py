@@ -92,19 +92,11 @@ def _show(hit: Hit) -> ShownHit:
 
 
 def _rows(found: Found) -> Answer:
-    """The hits as rows; `snippet` has square brackets around what was looked for, `text` is the whole sentence."""
-    from narrator.archive import ColumnKind
-    from narrator.archive.asking import Answer, AnswerColumn, mark_plainly
+    """The hits as rows."""
+    from narrator.archive.asking import Answer, AnswerColumn
+    from narrator.cli.drawing.search_rows import SEARCH, list_hits
 
-    columns = {"rank": ColumnKind.WHOLE, "path": ColumnKind.TEXT, "page": ColumnKind.WHOLE}
-    columns |= {"snippet": ColumnKind.TEXT, "authority": ColumnKind.TEXT, "period_label": ColumnKind.TEXT}
-    columns |= {"title": ColumnKind.TEXT, "section": ColumnKind.TEXT, "paragraph": ColumnKind.TEXT}
-    columns |= {"document": ColumnKind.TEXT, "sentence": ColumnKind.WHOLE, "text": ColumnKind.TEXT}
-    rows = (
-        tuple(mark_plainly(hit.pieces) if name == "snippet" else getattr(hit, name) for name in columns)
-        for hit in found.hits
-    )
-    return Answer(tuple(AnswerColumn(name, kind) for name, kind in columns.items()), rows)
+    return Answer(tuple(AnswerColumn(name, kind) for name, kind in SEARCH), list_hits(found.hits))
 
 
 COMMAND = Command("search", Panel.ARCHIVE, run)

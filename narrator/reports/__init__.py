@@ -7,18 +7,24 @@ from narrator.reports.hits import ShownHit, write_hits
 from narrator.reports.records import list_claims
 from narrator.reports.report import Content, Listing, ListingKind, Marked, Report, Style
 from narrator.reports.rule_page import PageExample, tell_finding, write_rule_index, write_rule_page
+from narrator.reports.shapes import ExampleRecord, IndicatorRecord, RuleInFullRecord, RuleRecord, TextRecord
 from narrator.reports.table_records import list_grids, list_observations
 from narrator.reports.troubles import name_pages, sum_up
 
 __all__ = [
     "Content",
+    "ExampleRecord",
+    "IndicatorRecord",
     "Listing",
     "ListingKind",
     "Marked",
     "PageExample",
     "Report",
+    "RuleInFullRecord",
+    "RuleRecord",
     "ShownHit",
     "Style",
+    "TextRecord",
     "escape_json",
     "list_claims",
     "list_grids",

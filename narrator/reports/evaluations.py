@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from collections.abc import Iterable
 
-from narrator.domain import Evaluation, Miss, Score, Share
+from narrator.domain import Confusion, Evaluation, Miss, Score, Share
 from narrator.reports.escape import escape_json
 from narrator.reports.report import Style
+from narrator.reports.shapes import (
+    ConfusionRecord,
+    EvaluateSchema,
+    EvaluationRecord,
+    MissRecord,
+    ScoreRecord,
+    ShareRecord,
+)
 
-EVALUATION_SCHEMA = "narrator/evaluate/1"
+EVALUATION_SCHEMA: EvaluateSchema = "narrator/evaluate/1"
 """Names the shape of an evaluation; the number rises when a field goes or changes its meaning."""
 
 DIGITS = 4
@@ -28,7 +35,7 @@ def write_evaluation(evaluation: Evaluation, misses: bool, machine: bool, style:
     return escape_json(json.dumps(record, ensure_ascii=False, sort_keys=True, allow_nan=False, indent=2)) + "\n"
 
 
-def describe_evaluation(evaluation: Evaluation, misses: bool) -> dict[str, object]:
+def describe_evaluation(evaluation: Evaluation, misses: bool) -> EvaluationRecord:
     """The evaluation as plain values, in the shape that the schema names."""
     return {
         "schema": EVALUATION_SCHEMA,
@@ -39,12 +46,12 @@ def describe_evaluation(evaluation: Evaluation, misses: bool) -> dict[str, objec
     }
 
 
-def _score(score: Score, misses: bool) -> Mapping[str, object]:
-    record: dict[str, object] = {
+def _score(score: Score, misses: bool) -> ScoreRecord:
+    record: ScoreRecord = {
         "labelled": score.labelled,
         "claims": _shares(score.figures),
         "cells": _shares(score.cells),
-        "confusions": [asdict(item) for item in score.confusions],
+        "confusions": [_confusion(item) for item in score.confusions],
         "moved": score.moved,
         "unplaced": score.unplaced,
     }
@@ -53,11 +60,11 @@ def _score(score: Score, misses: bool) -> Mapping[str, object]:
     return record
 
 
-def _shares(figures: Iterable[tuple[str, Share]]) -> Mapping[str, object]:
+def _shares(figures: Iterable[tuple[str, Share]]) -> dict[str, ShareRecord]:
     return {name: _share(share) for name, share in figures}
 
 
-def _share(share: Share) -> Mapping[str, object]:
+def _share(share: Share) -> ShareRecord:
     value, interval = share.value, share.interval()
     return {
         "right": share.right,
@@ -67,10 +74,14 @@ def _share(share: Share) -> Mapping[str, object]:
     }
 
 
-def _miss(miss: Miss) -> Mapping[str, object]:
+def _confusion(item: Confusion) -> ConfusionRecord:
+    return {"field": item.field, "expected": item.expected, "said": item.said, "count": item.count}
+
+
+def _miss(miss: Miss) -> MissRecord:
     figure = miss.figure
     return {
-        "kind": str(miss.kind),
+        "kind": miss.kind,
         "page": miss.page,
         "paragraph": miss.paragraph,
         "quote": miss.quote,

@@ -8,13 +8,14 @@ from narrator.domain import Audit
 from narrator.reports import records
 from narrator.reports.escape import escape_json
 from narrator.reports.report import Listing, ListingKind, Report, Style
+from narrator.reports.shapes import AuditRecord, CheckSchema
 from narrator.reports.table_records import describe_tables
 
-SCHEMA = "narrator/check/1"
+SCHEMA: CheckSchema = "narrator/check/1"
 """Names the shape of a check's output; the number rises when a field goes or changes its meaning."""
 
 
-def describe_audit(audit: Audit) -> dict[str, object]:
+def describe_audit(audit: Audit) -> AuditRecord:
     """The audit as plain values, in the shape that `SCHEMA` names."""
     return {
         "schema": SCHEMA,

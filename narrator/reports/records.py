@@ -1,9 +1,8 @@
-"""Claims, observations, findings and coverage as plain records, field by field as the formats promise."""
+"""Claims, observations, findings and coverage as plain records, field by field as `shapes` describes them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from decimal import Decimal
 
 from narrator.domain import (
@@ -11,6 +10,7 @@ from narrator.domain import (
     Audit,
     Basis,
     Candidate,
+    CellPlace,
     Claim,
     ClaimVerdict,
     Coverage,
@@ -21,6 +21,19 @@ from narrator.domain import (
     Period,
 )
 from narrator.reports.report import Listing, ListingKind
+from narrator.reports.shapes import (
+    CandidateRecord,
+    CellPlaceRecord,
+    ClaimRecord,
+    CoverageRecord,
+    DiagnosticRecord,
+    DocumentRecord,
+    EvidenceRecord,
+    FindingRecord,
+    ObservationRecord,
+    PeriodRecord,
+    VerdictRecord,
+)
 
 Record = Mapping[str, object]
 
@@ -31,7 +44,7 @@ def list_claims(analyses: Sequence[Analysis]) -> Listing:
     return Listing(ListingKind.CLAIMS, records)
 
 
-def record_claim(analysis: Analysis, claim: Claim) -> Record:
+def record_claim(analysis: Analysis, claim: Claim) -> ClaimRecord:
     """One claim, in the fields of `narrator claims --format jsonl`."""
     quantity, link, place = claim.quantity, claim.link, claim.provenance
     return {
@@ -44,28 +57,28 @@ def record_claim(analysis: Analysis, claim: Claim) -> Record:
         "quote": place.quote,
         "start": place.span.start,
         "end": place.span.end,
-        "value": _number(quantity.value),
-        "unit": str(quantity.unit),
-        "comparator": str(quantity.comparator),
+        "value": _printed(quantity.value),
+        "unit": quantity.unit,
+        "comparator": quantity.comparator,
         "numerator": _number(quantity.numerator),
         "denominator": _number(quantity.denominator),
-        "role": str(claim.role),
-        "benchmark": _word(claim.benchmark),
+        "role": claim.role,
+        "benchmark": claim.benchmark,
         "indicator": link.indicator,
         "indicator_name": link.name,
         "score": round(link.score, 2),
         "candidates": [_candidate(item) for item in link.candidates],
         "period": record_period(claim.period),
         "basis": _basis(claim.bases),
-        "direction": _word(claim.direction),
-        "against_target": _word(claim.against_target),
+        "direction": claim.direction,
+        "against_target": claim.against_target,
         "complement": link.complement,
         "rating": claim.rating,
         "recognised": analysis.document.recognises(place.page),
     }
 
 
-def record_observation(analysis: Analysis, item: Observation) -> Record:
+def record_observation(analysis: Analysis, item: Observation) -> ObservationRecord:
     """One observation, in the fields of `narrator tables --format jsonl`."""
     return {
         "id": item.id,
@@ -79,11 +92,11 @@ def record_observation(analysis: Analysis, item: Observation) -> Record:
         "header": item.header,
         "period": record_period(item.period),
         "basis": _basis(item.bases),
-        "kind": str(item.kind),
-        "benchmark": _word(item.benchmark),
+        "kind": item.kind,
+        "benchmark": item.benchmark,
         "quote": item.provenance.quote,
-        "value": _number(item.quantity.value),
-        "unit": str(item.quantity.unit),
+        "value": _printed(item.quantity.value),
+        "unit": item.quantity.unit,
         "rating": item.rating,
         "confidence": round(item.confidence, 4),
         "provisional": item.provisional,
@@ -92,7 +105,7 @@ def record_observation(analysis: Analysis, item: Observation) -> Record:
     }
 
 
-def record_document(analysis: Analysis) -> Record:
+def record_document(analysis: Analysis) -> DocumentRecord:
     """One document that was read: what it is, whose, and how much is in it."""
     document = analysis.document
     return {
@@ -108,17 +121,17 @@ def record_document(analysis: Analysis) -> Record:
     }
 
 
-def record_verdict(analysis: Analysis, verdict: ClaimVerdict) -> Record:
+def record_verdict(analysis: Analysis, verdict: ClaimVerdict) -> VerdictRecord:
     """One claim with its verdict and the evidence either way."""
     return {
         **record_claim(analysis, verdict.claim),
-        "verdict": str(verdict.verdict),
+        "verdict": verdict.verdict,
         "note": verdict.note,
         "evidence": [record_evidence(item) for item in verdict.evidence],
     }
 
 
-def record_evidence(item: Evidence) -> Record:
+def record_evidence(item: Evidence) -> EvidenceRecord:
     """One place that a finding or verdict rests on; `cell` is {table, row, column} for a table's cell."""
     return {
         "document": item.document,
@@ -130,14 +143,14 @@ def record_evidence(item: Evidence) -> Record:
         "value": _number(item.value),
         "start": item.span.start if item.span else None,
         "end": item.span.end if item.span else None,
-        "cell": asdict(item.cell) if item.cell else None,
+        "cell": _cell(item.cell) if item.cell else None,
         "claim": item.claim,
         "observation": item.observation,
         "note": item.note,
     }
 
 
-def record_finding(finding: Finding) -> Record:
+def record_finding(finding: Finding) -> FindingRecord:
     """One finding with its evidence, the sum written out, and the key that suppresses it.
 
     `baseline` is null where the check was given none; `suppressed` is null where the finding is told.
@@ -146,53 +159,80 @@ def record_finding(finding: Finding) -> Record:
     return {
         "code": finding.code,
         "name": finding.name,
-        "severity": str(finding.severity),
+        "severity": finding.severity,
         "confidence": round(finding.confidence, 4),
         "message": finding.message,
         "recomputation": finding.recomputation,
         "remedy": finding.remedy,
         "fingerprint": finding.fingerprint,
-        "baseline": _word(finding.baseline),
-        "suppressed": {"by": str(suppression.by), "reason": suppression.reason} if suppression else None,
+        "baseline": finding.baseline,
+        "suppressed": {"by": suppression.by, "reason": suppression.reason} if suppression else None,
         "evidence": [record_evidence(item) for item in finding.evidence],
     }
 
 
-def record_diagnostic(item: Diagnostic) -> Record:
+def record_diagnostic(item: Diagnostic) -> DiagnosticRecord:
     """One thing that narrator could not read or trust."""
-    return {**asdict(item)}
+    return {
+        "kind": item.kind,
+        "document": item.document,
+        "message": item.message,
+        "advice": item.advice,
+        "page": item.page,
+    }
 
 
-def record_coverage(coverage: Coverage) -> Record:
+def record_coverage(coverage: Coverage) -> CoverageRecord:
     """What was looked at, in numbers."""
-    return {**asdict(coverage)}
+    return {
+        "documents": coverage.documents,
+        "claims": coverage.claims,
+        "linked": coverage.linked,
+        "consistent": coverage.consistent,
+        "rounding": coverage.rounding,
+        "contradicted": coverage.contradicted,
+        "unverified": coverage.unverified,
+        "tables": coverage.tables,
+        "cells": coverage.cells,
+        "tables_not_trusted": coverage.tables_not_trusted,
+        "pages": coverage.pages,
+        "pages_without_text": coverage.pages_without_text,
+        "findings_unsure": coverage.findings_unsure,
+        "findings_in_baseline": coverage.findings_in_baseline,
+        "findings_suppressed": coverage.findings_suppressed,
+        "rules_not_run": list(coverage.rules_not_run),
+        "pages_recognised": coverage.pages_recognised,
+    }
 
 
-def record_verdicts(audit: Audit) -> tuple[Record, ...]:
+def record_verdicts(audit: Audit) -> tuple[VerdictRecord, ...]:
     """Every claim of an audit with its verdict, in the audit's order."""
     by_path = {analysis.document.path: analysis for analysis in audit.analyses}
     return tuple(record_verdict(by_path[item.document], item) for item in audit.verdicts)
 
 
 def _number(value: Decimal | None) -> str | None:
-    return None if value is None else format(value, "f")
+    return None if value is None else _printed(value)
 
 
-def _word(value: object | None) -> str | None:
-    return None if value is None else str(value)
+def _printed(value: Decimal) -> str:
+    return format(value, "f")
 
 
-def record_period(period: Period | None) -> Record | None:
+def record_period(period: Period | None) -> PeriodRecord | None:
     """A period by its label, first and last day."""
     if period is None:
         return None
     return {"label": period.label, "start": period.start.isoformat(), "end": period.end.isoformat()}
 
 
-def _basis(bases: Sequence[Basis]) -> str | list[str] | None:
-    words = [str(basis) for basis in bases]
-    return None if not words else words[0] if len(words) == 1 else words
+def _basis(bases: Sequence[Basis]) -> Basis | list[Basis] | None:
+    return None if not bases else bases[0] if len(bases) == 1 else list(bases)
 
 
-def _candidate(item: Candidate) -> Record:
+def _cell(place: CellPlace) -> CellPlaceRecord:
+    return {"table": place.table, "row": place.row, "column": place.column}
+
+
+def _candidate(item: Candidate) -> CandidateRecord:
     return {"indicator": item.indicator, "name": item.name, "score": round(item.score, 2)}

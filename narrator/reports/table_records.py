@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
+from typing import cast
 
 from narrator.domain import Analysis, Cell, Rating, Table
 from narrator.periods import read_period_label
 from narrator.reports.records import record_diagnostic, record_observation, record_period
 from narrator.reports.report import Listing, ListingKind
+from narrator.reports.shapes import (
+    CellRecord,
+    CellsRecord,
+    GridRecord,
+    GridsRecord,
+    ObservationRecord,
+    RatingRecord,
+    TabledDocumentRecord,
+    TableRecord,
+    TablesRecord,
+    TablesSchema,
+)
 from narrator.reports.views import DocumentView, TableView, pages_of, view_grids, view_tables
 
-Record = Mapping[str, object]
-
-TABLES_SCHEMA = "narrator/tables/1"
+TABLES_SCHEMA: TablesSchema = "narrator/tables/1"
 """Names the shape of the one JSON object; the number rises when a field goes or changes its meaning."""
 
 
@@ -29,26 +39,26 @@ def list_grids(documents: Sequence[tuple[str, Sequence[Table]]]) -> Listing:
     return Listing(ListingKind.GRIDS, records, view_grids(documents))
 
 
-def describe_tables(listing: Listing) -> Record:
+def describe_tables(listing: Listing) -> TablesRecord | GridsRecord:
     """A listing of tables as one object: documents, tables with all their cells, observations, ratings, diagnostics.
 
     The last three are left out where nothing but the grids was asked for.
     """
     views = [view for document in listing.documents for view in document.tables]
-    described: dict[str, object] = {
+    documents = [_record_document(document) for document in listing.documents]
+    if listing.kind is ListingKind.GRIDS:
+        return {"schema": TABLES_SCHEMA, "documents": documents, "tables": [record_cells(view) for view in views]}
+    return {
         "schema": TABLES_SCHEMA,
-        "documents": [_record_document(document) for document in listing.documents],
+        "documents": documents,
         "tables": [record_table(view) for view in views],
+        "observations": [cast(ObservationRecord, record) for record in listing.records],
+        "ratings": [record_rating(one) for view in views for one in view.ratings],
+        "diagnostics": [record_diagnostic(item) for document in listing.documents for item in document.diagnostics],
     }
-    if listing.kind is ListingKind.OBSERVATIONS:
-        described["observations"] = [dict(record) for record in listing.records]
-        described["ratings"] = [record_rating(one) for view in views for one in view.ratings]
-        told = [item for document in listing.documents for item in document.diagnostics]
-        described["diagnostics"] = [record_diagnostic(item) for item in told]
-    return described
 
 
-def record_grid(path: str, table: Table) -> Record:
+def record_grid(path: str, table: Table) -> GridRecord:
     """One table as the texts of its cells, row by row; a merged cell's text stands at its top left place only.
 
     `row_numbers` are those that observations name: rows of months to come that stand above rows with figures are left
@@ -79,25 +89,29 @@ def told_row_numbers(table: Table) -> list[int]:
     ]
 
 
-def record_table(view: TableView) -> Record:
-    """One table: its grid, each cell by its place, and the figures of it that gave no observation."""
+def record_cells(view: TableView) -> CellsRecord:
+    """One table: its grid, and each cell by its place."""
     table = view.table
-    more: dict[str, object] = {
+    return {
+        **record_grid(view.document, table),
         "pages": list(pages_of(table)),
         "section": table.section,
         "card": view.is_card,
         "cells": [_record_cell(cell) for cell in table.cells],
     }
-    if view.read:
-        more |= {
-            "trusted": view.trusted,
-            "unread": [asdict(one) for one in view.unread],
-            "absent": [{"row": one.row, "column": one.column, "why": str(one.why)} for one in view.absent],
-        }
-    return {**record_grid(view.document, table), **more}
 
 
-def _record_cell(cell: Cell) -> Record:
+def record_table(view: TableView) -> TableRecord:
+    """One table: its grid, each cell by its place, and the figures of it that gave no observation."""
+    return {
+        **record_cells(view),
+        "trusted": view.trusted,
+        "unread": [{"row": one.row, "column": one.column, "text": one.text, "why": one.why} for one in view.unread],
+        "absent": [{"row": one.row, "column": one.column, "why": one.why} for one in view.absent],
+    }
+
+
+def _record_cell(cell: Cell) -> CellRecord:
     return {
         "row": cell.row,
         "column": cell.column,
@@ -110,7 +124,7 @@ def _record_cell(cell: Cell) -> Record:
     }
 
 
-def record_rating(item: Rating) -> Record:
+def record_rating(item: Rating) -> RatingRecord:
     """The rating of one measure in a row of a table or on a card."""
     return {
         "id": item.id,
@@ -123,7 +137,7 @@ def record_rating(item: Rating) -> Record:
         "name": item.name,
         "rating": item.rating,
         "previous": item.previous,
-        "direction": None if item.direction is None else str(item.direction),
+        "direction": item.direction,
         "merit": item.merit,
         "period": record_period(item.period),
         "observation": item.observation,
@@ -132,7 +146,7 @@ def record_rating(item: Rating) -> Record:
     }
 
 
-def _record_document(document: DocumentView) -> Record:
+def _record_document(document: DocumentView) -> TabledDocumentRecord:
     return {
         "document": document.path,
         "authority": document.authority,

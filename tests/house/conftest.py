@@ -1,15 +1,37 @@
-"""The house as data: every module of narrator with its imports, read without running any of it."""
+"""The house as data: every module with its imports; and a folder in which the commands of the guides are run."""
 
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from narrator import cli, pipeline
+from narrator.domain import Analysis, Document
+from narrator.readers import read_document
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "narrator"
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from guide_pages import README, words_of  # noqa: E402
+
+RunAlone = Callable[[list[str], Path], "subprocess.CompletedProcess[str]"]
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command has told."""
+
+    code: int
+    out: str
+    err: str
 
 
 @dataclass(frozen=True)
@@ -66,3 +88,95 @@ def modules() -> dict[str, Module]:
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def folder(root: Path, run_alone: RunAlone, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the files that the guides speak of, and a store that is there already."""
+    place = tmp_path_factory.mktemp("guides")
+    documents = words_of(README.samples()[0][0])[2:]
+    earlier = documents[0].replace("2023q2-quality", "2022q2")
+    for name, path in zip(("REPORT.pdf", "MINUTES.pdf", "LAST-YEAR.pdf"), (*documents, earlier), strict=True):
+        (place / name).write_bytes((root / path).read_bytes())
+    (place / "corpus").symlink_to(root / "corpus")
+    (place / "docs").symlink_to(root / "docs")
+    (place / "ARCHIVE").mkdir()
+    for path in (*documents, earlier):
+        (place / "ARCHIVE" / Path(path).name).write_bytes((root / path).read_bytes())
+    done = run_alone(["-m", *words_of(README.commands("ingest")[0]), "--parquet", "data"], place)
+    assert done.returncode == 0, done.stderr
+    (place / "narrator.db").write_bytes((place / "archive.db").read_bytes())
+    (place / "housing.toml").write_text(next(block for block in README.blocks("toml") if "[[indicator]]" in block))
+    (place / "baseline.toml").write_text(next(block for block in README.blocks("toml") if "[[finding]]" in block))
+    return place
+
+
+@pytest.fixture(scope="session")
+def run_alone() -> RunAlone:
+    """Runs Python in a process of its own, in a folder."""
+
+    def call(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+        environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+        command = [sys.executable, *arguments]
+        return subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment, check=False)
+
+    return call
+
+
+class Readings:
+    """Nearly all commands are shown on one report: what they print of it is looked at here, not how it is read."""
+
+    def __init__(self) -> None:
+        self.documents: dict[Path, Document] = {}
+        self.analyses: dict[object, Analysis] = {}
+        self.analyse = pipeline.analyse
+
+    def read(self, path: str, *_: object) -> Document:
+        place = Path(path).resolve()
+        if place not in self.documents:
+            self.documents[place] = read_document(path)
+        return replace(self.documents[place], path=path)
+
+    def find(self, document: Document, catalogue=None, authority=None, measures=()) -> Analysis:
+        known = None if catalogue is None else catalogue.indicators
+        key = (Path(document.path).resolve(), document.path, known, authority, tuple(measures))
+        if key not in self.analyses:
+            self.analyses[key] = self.analyse(document, catalogue, authority, measures)
+        return self.analyses[key]
+
+
+@pytest.fixture(scope="session")
+def readings() -> Readings:
+    return Readings()
+
+
+@pytest.fixture(scope="session")
+def ran() -> dict[tuple[str, Path], Ran]:
+    """What each command has printed: one that several guides show is run once."""
+    return {}
+
+
+@pytest.fixture
+def run(
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    readings: Readings,
+    ran: dict[tuple[str, Path], Ran],
+) -> Callable[..., Ran]:
+    """Runs a command of a guide in a folder, in this process."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("NARRATOR_STORE", "archive.db")
+    monkeypatch.setattr(pipeline, "read_document", readings.read)
+    monkeypatch.setattr(pipeline, "analyse", readings.find)
+
+    def call(command: str, place: Path) -> Ran:
+        if (command, place) not in ran:
+            monkeypatch.chdir(place)
+            monkeypatch.setattr(sys, "argv", words_of(command))
+            with pytest.raises(SystemExit) as end:
+                cli.main()
+            captured = capfd.readouterr()
+            ran[command, place] = Ran(int(end.value.code or 0), captured.out, captured.err)
+        return ran[command, place]
+
+    return call

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 import shlex
 from functools import cache
-from pathlib import Path
 
 import pytest
 import typer
+from guide_pages import GUIDES, PAGES, read_guide
 
 from narrator.cli.app import create_app
-
-ROOT = Path(__file__).resolve().parents[2]
-GUIDES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
 
 OTHERS = frozenset({"--nworkers", "--nthreads", "--memory-limit", "--stored", "--version", "--debug"})
 """Options of Dask, of benchmarks, and of narrator itself."""
@@ -41,7 +38,7 @@ def options() -> dict[str, frozenset[str]]:
 def lines() -> list[tuple[str, str, str]]:
     found = []
     for guide in GUIDES:
-        for block in FENCED.findall(guide.read_text(encoding="utf-8")):
+        for block in FENCED.findall(guide.text):
             joined = block.replace("\\\n", " ")
             found += [(guide.name, name, rest) for name, rest in LINE.findall(joined)]
     return found
@@ -55,8 +52,26 @@ def test_a_shown_command_takes_its_options(guide, name, rest):
     assert given <= options()[name], given - options()[name]
 
 
-@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
 def test_an_option_that_is_told_of_is_there(guide):
     known = frozenset().union(*options().values(), OTHERS)
-    told = OPTION.findall("\n".join(re.findall(r"`[^`\n]+`", FENCED.sub("", guide.read_text(encoding="utf-8")))))
+    told = OPTION.findall("\n".join(re.findall(r"`[^`\n]+`", FENCED.sub("", guide.text))))
     assert set(told) <= known, set(told) - known
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page):
+    """To a file or folder of the project and, behind `#`, to a heading of it."""
+    known = {other.path.resolve(): other for other in PAGES}
+    for link in page.links():
+        name, _, anchor = link.partition("#")
+        target = (page.path.parent / name).resolve() if name else page.path.resolve()
+        assert target.exists(), link
+        if anchor:
+            assert anchor in (known.get(target) or read_guide(target)).anchors(), link
+
+
+def test_the_index_leads_to_every_page():
+    [index] = [guide for guide in GUIDES if guide.name == "docs/README.md"]
+    told = {(index.path.parent / link.partition("#")[0]).resolve() for link in index.links()}
+    assert {guide.path for guide in GUIDES if guide.path.parent == index.path.parent} - {index.path} <= told

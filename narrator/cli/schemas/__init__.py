@@ -1,0 +1,5 @@
+"""JSON Schemas of all that the commands write for programs."""
+
+from narrator.cli.schemas.writing import make_files, write_files
+
+__all__ = ["make_files", "write_files"]

@@ -1,0 +1,92 @@
+"""What the records of machine formats hold, as types: what writes them is checked against these, and so are schemas."""
+
+from narrator.reports.shapes.audits import (
+    AuditRecord,
+    CheckSchema,
+    CoverageRecord,
+    DiagnosticRecord,
+    DocumentRecord,
+    FindingRecord,
+    SuppressionRecord,
+)
+from narrator.reports.shapes.evaluations import (
+    ConfusionRecord,
+    EvaluatedRecord,
+    EvaluateSchema,
+    EvaluationRecord,
+    MissRecord,
+    ScoreRecord,
+    ShareRecord,
+)
+from narrator.reports.shapes.facts import (
+    CandidateRecord,
+    CellPlaceRecord,
+    ClaimRecord,
+    EvidenceRecord,
+    ObservationRecord,
+    PeriodRecord,
+    VerdictRecord,
+)
+from narrator.reports.shapes.look_ups import ExampleRecord, IndicatorRecord, RuleInFullRecord, RuleRecord, TextRecord
+from narrator.reports.shapes.notes import Number, PageNumber
+from narrator.reports.shapes.schema import Schema, describe_type, finish_schema
+from narrator.reports.shapes.schemas import make_schemas
+from narrator.reports.shapes.tables import (
+    AbsentRecord,
+    CellRecord,
+    CellsRecord,
+    GridRecord,
+    GridsRecord,
+    RatingRecord,
+    TabledDocumentRecord,
+    TableRecord,
+    TablesRecord,
+    TablesSchema,
+    UnreadRecord,
+)
+
+__all__ = [
+    "AbsentRecord",
+    "AuditRecord",
+    "CandidateRecord",
+    "CellPlaceRecord",
+    "CellRecord",
+    "CellsRecord",
+    "CheckSchema",
+    "ClaimRecord",
+    "ConfusionRecord",
+    "CoverageRecord",
+    "DiagnosticRecord",
+    "DocumentRecord",
+    "EvaluateSchema",
+    "EvaluatedRecord",
+    "EvaluationRecord",
+    "EvidenceRecord",
+    "ExampleRecord",
+    "FindingRecord",
+    "GridRecord",
+    "GridsRecord",
+    "IndicatorRecord",
+    "MissRecord",
+    "Number",
+    "ObservationRecord",
+    "PageNumber",
+    "PeriodRecord",
+    "RatingRecord",
+    "RuleInFullRecord",
+    "RuleRecord",
+    "Schema",
+    "ScoreRecord",
+    "ShareRecord",
+    "SuppressionRecord",
+    "TableRecord",
+    "TabledDocumentRecord",
+    "TablesRecord",
+    "TablesSchema",
+    "TextRecord",
+    "UnreadRecord",
+    "VerdictRecord",
+    "describe_type",
+    "finish_schema",
+    "make_schemas",
+]

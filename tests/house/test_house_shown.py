@@ -1,0 +1,101 @@
+"""What the guides show is what narrator does: their commands run, the output they show is real, their Python works."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import sqlite3
+import tomllib
+
+import pytest
+from guide_pages import GUIDES, README, ROOT, join_lines, words_of
+
+UNTIL_STOPPED = frozenset({"browse"})
+"""Commands that run until they are stopped: spoken of, not run."""
+
+OTHER_PROGRAMS = frozenset({"make", "pip", "apt", "python"})
+"""What else the guides' shell blocks may begin with; it is not run here."""
+
+LEAST_SHOWN = 3
+"""Lines that an output has to show, or the comparison would say little."""
+
+
+COMMANDS = [(guide.name, command) for guide in GUIDES for command in dict.fromkeys(guide.commands())]
+SAMPLES = [(guide.name, *sample) for guide in GUIDES for sample in guide.samples()]
+EXAMPLES = [(guide.name, *example) for guide in GUIDES for example in guide.examples()]
+SQL = [(guide.name, asked) for guide in GUIDES for block in guide.blocks("sql") for asked in block.split(";\n")]
+TOML = [(guide.name, block) for guide in GUIDES for block in guide.blocks("toml")]
+JSON = [(guide.name, block) for guide in GUIDES for block in guide.blocks("json")]
+
+
+def hold_against(shown: list[str], real: list[str], what: str) -> None:
+    """Every line shown stands in the real output, in this order; `...` stands for lines left out."""
+    at = 0
+    for line in shown:
+        if line.strip() == "...":
+            continue
+        assert line in real[at:], f"shown, but {what} does not print it (or not there): {line!r}"
+        at = real.index(line, at) + 1
+
+
+@pytest.mark.parametrize(("guide", "command"), COMMANDS)
+def test_a_shown_command_runs(run, folder, guide, command):
+    name = words_of(command)[1]
+    if name in UNTIL_STOPPED:
+        return
+    done = run(command, folder)
+    # Findings are what the documents are made for; nothing else may go wrong.
+    assert done.code in ((0, 1) if name == "check" else (0,)), done.err
+    assert done.out or done.err
+    assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize(("guide", "command", "shown"), SAMPLES)
+def test_a_shown_output_is_the_real_output(run, folder, guide, command, shown):
+    hold_against(shown, run(command, folder).out.splitlines(), f"`{command}`")
+    assert len(shown) >= LEAST_SHOWN
+
+
+def test_the_first_command_prints_the_same_in_a_process_of_its_own(run, run_alone, root):
+    [(command, _), *_] = README.samples()
+    done = run_alone(["-m", *words_of(command)], root)
+    here = run(command, root)
+    assert (done.returncode, done.stdout) == (here.code, here.out)
+
+
+@pytest.mark.parametrize(("guide", "code", "shown"), EXAMPLES)
+def test_shown_python_works(run, folder, monkeypatch, guide, code, shown):
+    monkeypatch.chdir(folder)
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(code, guide, "exec"), {"__name__": "example"})
+    hold_against(shown, printed.getvalue().splitlines(), "the code above it")
+    assert shown or "print" not in code or printed.getvalue()
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
+def test_shell_blocks_hold_commands_that_are_known(guide):
+    lines = [line.strip() for block in guide.blocks("sh") for line in join_lines(block)]
+    assert {line.split()[0] for line in lines if line and not line.startswith("#")} <= {"narrator", *OTHER_PROGRAMS}
+
+
+@pytest.mark.parametrize(("guide", "asked"), [(guide, asked) for guide, asked in SQL if asked.strip()])
+def test_shown_sql_asks_a_store(folder, guide, asked):
+    with contextlib.closing(sqlite3.connect(folder / "narrator.db")) as store:
+        assert store.execute(asked).description
+
+
+@pytest.mark.parametrize(("guide", "block"), TOML)
+def test_shown_toml_is_toml(guide, block):
+    assert tomllib.loads(block)
+
+
+@pytest.mark.parametrize(("guide", "block"), JSON)
+def test_shown_json_is_json(guide, block):
+    assert json.loads(block)
+
+
+def test_there_is_something_to_hold():
+    assert len(COMMANDS) > 40 and len(SAMPLES) > 4 and len(EXAMPLES) > 1
+    assert ROOT.name
