@@ -105,8 +105,24 @@ def find_settings(path: Path, table: Sequence[str] = ()) -> Settings | None:
 def nearest(word: str, known: Sequence[str]) -> str:
     """ "Did you mean X?" where one of the known words is near, otherwise the known words in a sentence."""
     # 0.5 lets a dropped or doubled letter and swapped halves through ("min-confidense", "catalog"); chosen by trial.
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
+    near = _extended(word, known) or difflib.get_close_matches(word, known, n=1, cutoff=0.5)
     return f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(known)}."
+
+
+LEAST_BEGINNING = 3
+"""Letters that a word and a known one must begin with alike for the one to be the other, cut or lengthened."""
+
+
+def _extended(word: str, known: Sequence[str]) -> list[str]:
+    """The known words that the word lengthens ("percentages") or cuts ("contradict"), what is most alike first."""
+    folded = word.casefold()
+    alike = [
+        one
+        for one in known
+        if min(len(one), len(word)) >= LEAST_BEGINNING
+        and (folded.startswith(one.casefold()) or one.casefold().startswith(folded))
+    ]
+    return sorted(alike, key=lambda one: abs(len(one) - len(word)))
 
 
 def _places(folder: Path) -> list[Path]:

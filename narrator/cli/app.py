@@ -3,46 +3,53 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from typing import Annotated
 
 import typer
 
-from narrator.cli.command import Command
-from narrator.cli.guard import DEBUG, guarded
-from narrator.discovery import discover
+from narrator.cli.command_group import CommandGroup
+from narrator.cli.guard import DEBUG
+from narrator.cli.terminal import help_width
 from narrator.errors import ExitCode
 
 FIRST_STEPS = """\
 narrator reads performance reports and minutes and says where their figures contradict each other.
 
-  narrator check REPORT.pdf MINUTES.pdf    the contradictions, each with its evidence and the sum
-  narrator claims REPORT.pdf               every figure in the narrative
-  narrator tables REPORT.pdf               every figure in the tables
-  narrator rules                           what is looked for
-  narrator ingest FOLDER                   a whole archive into a store, for narrator query, search and trend
-  narrator --help                          everything else
+{steps}
 """
+
+STEPS = (
+    ("narrator check REPORT.pdf MINUTES.pdf", "the contradictions, each with its evidence and the sum"),
+    ("narrator check REPORT.pdf -o FINDINGS.html", "the same as a page to look at"),
+    ("narrator summarise REPORT.pdf", "what goes well, what does not, what changed"),
+    ("narrator claims REPORT.pdf", "every figure in the narrative"),
+    ("narrator tables REPORT.pdf", "every figure in the tables"),
+    ("narrator rules", "what is looked for"),
+    ("narrator ingest FOLDER", "a whole archive into a store, for narrator query, search and trend"),
+    ("narrator --help", "everything else"),
+)
+WIDEST_STEP = 43
+"""Columns of the longest of them."""
+"""What to do first. A step is told where its command, and the format that its file's ending names, are there."""
 
 
 def create_app() -> typer.Typer:
     """The command line: all commands found in this folder, and what holds for all of them."""
     app = typer.Typer(
         name="narrator",
+        cls=CommandGroup,
         help="Read performance reports and minutes, and say where their figures contradict each other.",
         epilog="Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 a document could not be read, "
         "4 model, catalogue or labels at fault, 5 store, 70 internal error, 130 interrupted.",
         # Plain help loads in a third of the time that rich needs, and reads the same everywhere.
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
+        # `narrator completion` prints the scripts, where two options would stand in every help.
         add_completion=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": ["-h", "--help"], "terminal_width": help_width()},
     )
     app.callback(invoke_without_command=True)(_start)
-    for command in sorted(discover("narrator.cli", "COMMAND", Command), key=lambda item: (item.panel, item.name)):
-        if isinstance(command.run, typer.Typer):
-            app.add_typer(command.run, name=command.name)
-        else:
-            app.command(command.name)(guarded(command.run))
     return app
 
 
@@ -59,5 +66,18 @@ def _start(
         typer.echo(f"narrator {installed('narrator')}")
         raise typer.Exit(ExitCode.CLEAN)
     if context.invoked_subcommand is None:
-        typer.echo(FIRST_STEPS, nl=False)
+        typer.echo(_tell_first_steps(context), nl=False)
         raise typer.Exit(ExitCode.CLEAN)
+
+
+def _tell_first_steps(context: typer.Context) -> str:
+    from narrator.cli.command_help import write_pairs
+
+    known = context.command.list_commands(context) if isinstance(context.command, CommandGroup) else ()
+    steps = [step for step in STEPS if step[0].split()[1] in known or step[0].split()[1].startswith("-")]
+    told = [step for step in steps if not step[0].endswith(".html") or _draws_pages()]
+    return FIRST_STEPS.format(steps=write_pairs(told, WIDEST_STEP))
+
+
+def _draws_pages() -> bool:
+    return find_spec("narrator.reports.html_report") is not None

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from narrator.cli.completing.words import complete_columns, complete_formats, complete_kinds, complete_measures
+
 Indicators = Annotated[
     list[str] | None,
     typer.Option(
@@ -13,6 +15,7 @@ Indicators = Annotated[
         metavar="NAME",
         help='Of this measure: an id ("CSC 032"), a name, or words of names. May be repeated, as all of these may.',
         show_default=False,
+        autocompletion=complete_measures,
     ),
 ]
 Authorities = Annotated[
@@ -52,6 +55,7 @@ Roles = Annotated[
         metavar="ROLE",
         help="actual, target, floor, benchmark, previous, change or part; several parted by commas.",
         show_default=False,
+        autocompletion=complete_kinds("Role"),
     ),
 ]
 Units = Annotated[
@@ -61,6 +65,7 @@ Units = Annotated[
         metavar="UNIT",
         help="percent, percentage_points, count, ratio, rate, money or duration.",
         show_default=False,
+        autocompletion=complete_kinds("Unit"),
     ),
 ]
 Verdicts = Annotated[
@@ -70,6 +75,7 @@ Verdicts = Annotated[
         metavar="VERDICT",
         help="consistent, rounding, contradicted or unverified.",
         show_default=False,
+        autocompletion=complete_kinds("Verdict"),
     ),
 ]
 Bases = Annotated[
@@ -79,6 +85,7 @@ Bases = Annotated[
         metavar="BASIS",
         help="month, quarter, year, year_to_date, snapshot or rolling_year.",
         show_default=False,
+        autocompletion=complete_kinds("Basis"),
     ),
 ]
 MinScore = Annotated[
@@ -99,6 +106,7 @@ Columns = Annotated[
         metavar="NAMES",
         help="Only these columns, parted by commas; narrator query --fields lists them.",
         show_default=False,
+        autocompletion=complete_columns,
     ),
 ]
 Order = Annotated[
@@ -108,6 +116,7 @@ Order = Annotated[
         metavar="NAMES",
         help="In the order of these columns; a minus before a name puts the greatest first.",
         show_default=False,
+        autocompletion=complete_columns,
     ),
 ]
 Limit = Annotated[
@@ -117,7 +126,7 @@ Limit = Annotated[
 RowsFormat = Annotated[
     str | None,
     typer.Option(
-        "--format", "-f", metavar="FORMAT", help="table, csv, tsv, json, jsonl, xlsx or parquet.", show_default=False
+        "--format", "-f", metavar="FORMAT", help="{rows}.", show_default=False, autocompletion=complete_formats("rows")
     ),
 ]
 RowsOutput = Annotated[

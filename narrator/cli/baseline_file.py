@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
-from narrator.domain import Finding
-from narrator.errors import BaselineError, UsageError
-from narrator.reports import show_text
+from narrator.cli.written_file import write_file
+from narrator.errors import BaselineError
 from narrator.settings import nearest
+
+if TYPE_CHECKING:
+    from narrator.domain import Finding
 
 SCHEMA = "narrator/baseline/"
 VERSION = 1
@@ -45,6 +47,8 @@ class Entry:
 
 def entry_of(finding: Finding, reason: str = "") -> Entry:
     """The entry that accepts a finding."""
+    from narrator.reports import show_text
+
     first = finding.evidence[0]
     name = PurePath(first.document).name
     document, message, quote = (show_text(text) for text in (name, finding.message, first.quote))
@@ -84,13 +88,7 @@ def write_baseline(path: str, entries: Iterable[Entry]) -> None:
     """
     ordered = sorted(entries, key=lambda e: (e.document, e.code, e.message, e.quote, e.fingerprint))
     text = HEAD + "".join(_tell_entry(entry) for entry in ordered)
-    target = os.path.realpath(path)
-    beside = Path(f"{target}.part")
-    try:
-        beside.write_bytes(text.encode("utf-8"))
-        beside.replace(target)
-    except OSError as error:
-        raise UsageError(f"can't be written: {error.strerror}.", path, "Choose another --write-baseline.") from error
+    write_file(path, text.encode("utf-8"), "--write-baseline")
 
 
 def _tell_entry(entry: Entry) -> str:
@@ -99,6 +97,8 @@ def _tell_entry(entry: Entry) -> str:
 
 def _quote(text: str) -> str:
     """A TOML basic string; line feeds, which only a reason can hold, as escapes."""
+    from narrator.reports import show_text
+
     lines = (show_text(line) for line in text.strip().split("\n"))
     return '"' + "\\n".join(line.replace("\\", "\\\\").replace('"', '\\"') for line in lines) + '"'
 

@@ -6,23 +6,38 @@ from typing import Annotated
 
 import typer
 
+from narrator.cli.completing.words import any_of, complete_formats, complete_rules
+
 FindingFormats = Annotated[
     list[str] | None,
     typer.Option(
         "--format",
         "-f",
         metavar="FORMAT",
-        help="text (default), csv, json, jsonl, sarif or github.",
+        help="{findings}.",
         show_default=False,
+        autocompletion=complete_formats("findings"),
     ),
 ]
 Select = Annotated[
     list[str] | None,
-    typer.Option("--select", metavar="PREFIX", help="Only rules whose code starts so (NAR1).", show_default=False),
+    typer.Option(
+        "--select",
+        metavar="PREFIX",
+        help="Only rules whose code starts so (NAR1).",
+        show_default=False,
+        autocompletion=complete_rules,
+    ),
 ]
 Ignore = Annotated[
     list[str] | None,
-    typer.Option("--ignore", metavar="PREFIX", help="No rules whose code starts so.", show_default=False),
+    typer.Option(
+        "--ignore",
+        metavar="PREFIX",
+        help="No rules whose code starts so.",
+        show_default=False,
+        autocompletion=complete_rules,
+    ),
 ]
 FailOnLevel = Annotated[
     str | None,
@@ -31,6 +46,7 @@ FailOnLevel = Annotated[
         metavar="LEVEL",
         help="error (default), warning, info or never: exit 1 from there up.",
         show_default=False,
+        autocompletion=any_of("error", "warning", "info", "never"),
     ),
 ]
 MinConfidence = Annotated[

@@ -8,7 +8,6 @@ from narrator.cli.messages import tell
 from narrator.cli.options import Authority, Catalogues, Formats, Ocr, Outputs, Paths
 from narrator.cli.outputs import plan_outputs, write_outputs
 from narrator.cli.reading import analyse_paths
-from narrator.reports import list_claims, sum_up
 
 
 def run(
@@ -24,6 +23,8 @@ def run(
     A measure after a question mark is one that narrator would not swear to: the candidates are named. What of the
     narrative could not be read is told on stderr.
     """
+    from narrator.reports import list_claims, sum_up
+
     settings = choose_settings(catalogue, authority, ocr=ocr)
     plan = plan_outputs(formats or (), outputs or (), inputs=paths)
     reading = analyse_paths(paths, settings)

@@ -16,10 +16,15 @@ class Panel(IntEnum):
     ARCHIVE = 2
     LOOK_UP = 3
 
+    @property
+    def heading(self) -> str:
+        """What stands above its commands."""
+        return ("Read documents", "Ask the archive", "Look up and measure")[self - 1]
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command.
+    """One command, of the same name as its file.
 
     `run` returns the exit code, and may raise NarratorError; its first docstring line is the help. A command with
     commands of its own hands over a Typer app.

@@ -11,16 +11,16 @@ import typer
 
 from narrator.cli.choices import choose_settings
 from narrator.cli.command import Command, Panel
+from narrator.cli.completing.words import any_of
 from narrator.cli.messages import tell, tell_error
 from narrator.cli.options import Catalogues, Outputs
 from narrator.cli.outputs import plan_outputs, write_outputs
 from narrator.cli.reading import read_paths
-from narrator.domain import Analysis, Diagnostic, Evaluation, Score
 from narrator.errors import DocumentMissing, ExitCode, UsageError
-from narrator.reports import write_evaluation
 from narrator.settings import Settings, nearest
 
 if TYPE_CHECKING:
+    from narrator.domain import Analysis, Diagnostic, Evaluation, Score
     from narrator.evaluation import Gold
 
 FORMATS = ("text", "json")
@@ -50,7 +50,14 @@ FloorFile = Annotated[
 ]
 Formats = Annotated[
     list[str] | None,
-    typer.Option("--format", "-f", metavar="FORMAT", help="text (default) or json.", show_default=False),
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="text (default) or json.",
+        show_default=False,
+        autocompletion=any_of("text", "json"),
+    ),
 ]
 
 
@@ -70,6 +77,7 @@ def run(
     because small samples mislead.
     """
     from narrator.evaluation import hold_floors, read_floors, read_gold
+    from narrator.reports import write_evaluation
 
     for name in formats or ():
         if name not in FORMATS:
@@ -99,6 +107,7 @@ def run(
 def evaluate(gold: Gold, reports: str | None, settings: Settings) -> Evaluation:
     """Reads each labelled document by itself and scores it; those that can't be read are told and not scored."""
     from narrator import pipeline
+    from narrator.domain import Score
     from narrator.evaluation import score_cells, score_document, sum_scores
     from narrator.indicators import load_catalogue
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from narrator.cli.command import Command, Panel
+from narrator.cli.completing.words import complete_rules
 from narrator.cli.options import Formats, Outputs
 from narrator.cli.outputs import plan_outputs, write_outputs
 from narrator.errors import UsageError
@@ -20,7 +21,8 @@ MOST_EXAMPLES = 2
 """Examples told of each kind: enough to see the rule and its edge; the rest stands in `checks/examples/CODE.toml`."""
 
 Codes = Annotated[
-    list[str] | None, typer.Argument(metavar="CODE...", help="A rule's code or name.", show_default=False)
+    list[str] | None,
+    typer.Argument(metavar="CODE...", help="A rule's code or name.", show_default=False, autocompletion=complete_rules),
 ]
 Pages = Annotated[
     str | None,

@@ -9,6 +9,7 @@ import typer
 from narrator.cli import asking_options as options
 from narrator.cli.asking import read_filters, tell_answer
 from narrator.cli.command import Command, Panel
+from narrator.cli.completing.words import complete_subjects
 from narrator.cli.options import Catalogues
 from narrator.cli.row_outputs import plan_rows
 from narrator.cli.store_option import StoreUrl, open_asked, store_url
@@ -21,6 +22,7 @@ What = Annotated[
         help="claims (default), observations, documents, files, findings, evidence, sentences, indicators, links, "
         "diagnostics, pages or runs.",
         show_default=False,
+        autocompletion=complete_subjects,
     ),
 ]
 

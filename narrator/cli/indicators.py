@@ -11,6 +11,7 @@ from narrator.cli.choices import choose_settings
 from narrator.cli.command import Command, Panel
 from narrator.cli.command_group import HelpfulGroup
 from narrator.cli.command_help import HelpfulCommand
+from narrator.cli.completing.words import complete_measures
 from narrator.cli.guard import guarded
 from narrator.cli.options import Catalogues, Formats, Outputs
 from narrator.cli.outputs import plan_outputs, write_outputs
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from narrator.domain import Indicator
     from narrator.reports import IndicatorRecord, ListingKind
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="A measure's id or name.", show_default=False)]
+Id = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="A measure's id or name.", show_default=False, autocompletion=complete_measures),
+]
 Words = Annotated[
     list[str] | None,
     typer.Argument(

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from narrator.cli.completing.words import any_of
 from narrator.errors import UsageError
 
 Sources = Annotated[
@@ -20,7 +21,14 @@ Sources = Annotated[
 ]
 Formats = Annotated[
     list[str] | None,
-    typer.Option("--format", "-f", metavar="FORMAT", help="The summary: text (default) or json.", show_default=False),
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="The summary: text (default) or json.",
+        show_default=False,
+        autocompletion=any_of("text", "json"),
+    ),
 ]
 ManifestFile = Annotated[
     str | None,

@@ -6,13 +6,22 @@ from typing import Annotated
 
 import typer
 
+from narrator.cli.completing.words import complete_formats
+
 Paths = Annotated[
     list[str],
     typer.Argument(metavar="PATH...", help="Documents to read (.pdf, .docx, .html, .txt).", show_default=False),
 ]
 Formats = Annotated[
     list[str] | None,
-    typer.Option("--format", "-f", metavar="FORMAT", help="text (default), csv, json or jsonl.", show_default=False),
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="{lists}.",
+        show_default=False,
+        autocompletion=complete_formats("lists"),
+    ),
 ]
 Outputs = Annotated[
     list[str] | None,

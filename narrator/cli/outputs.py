@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from narrator.cli.messages import tell
+from narrator.cli.terminal import PAPER_WIDTH, show_in, takes_colour, width_of
+from narrator.cli.written_file import write_file
 from narrator.errors import UsageError
-from narrator.reports import Content, Report, Style, reports
 from narrator.settings import nearest
 
+if TYPE_CHECKING:
+    from narrator.reports import Content, Report, Style
+
 DEFAULT = "text"
-PAPER_WIDTH = 100
-"""Columns of a text report that goes to a file or a pipe: two columns of evidence fit, and A4 landscape prints it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +30,20 @@ class Output:
 
 
 def plan_outputs(
-    formats: Sequence[str], paths: Sequence[str], inputs: Sequence[str] = (), content: Content = Content.LISTING
+    formats: Sequence[str], paths: Sequence[str], inputs: Sequence[str] = (), content: Content | None = None
 ) -> tuple[Output, ...]:
     """Pairs formats with files, before any work is done.
 
     A file whose ending names one of the formats takes that one; the others pair in the order given, files whose
     ending names no format first; a file left over takes the format that its ending names; a format left over goes to
-    stdout. Only formats that are made for the `content` are known; what marks documents may write into a folder.
+    stdout. Only formats that are made for the `content`, lists unless told otherwise, are known; what marks documents
+    may write into a folder.
     Raises UsageError on an unknown format, on two formats for stdout, on what is not text for a terminal, on a file
     that can't be written or that is one of the `inputs`.
     """
+    from narrator.reports import Content
+
+    content = content or Content.LISTING
     left = [_find_format(name, content) for name in formats]
     taken = _pair(left, paths, content)
     if len(left) > 1:
@@ -52,7 +58,7 @@ def plan_outputs(
     if left or not paths:
         if any(output.path is None for output in outputs):
             raise UsageError("two outputs go to stdout.", advice="Give each format but one an --output FILE.")
-        outputs.append(Output(left[0] if left else _find_format(DEFAULT), None))
+        outputs.append(Output(left[0] if left else _find_format(DEFAULT, content), None))
     for output in outputs:
         if output.path is None and output.report.mark is not None:
             raise UsageError(
@@ -78,24 +84,21 @@ def _pair(left: list[Report], paths: Sequence[str], content: Content) -> dict[in
 
 def write_outputs(outputs: Sequence[Output], write: Callable[[Report, Style], str | bytes]) -> None:
     """Writes every output; text is UTF-8 with line feeds. Raises UsageError where a file can't be written."""
+    from narrator.reports import Style
+
     for output in outputs:
         if output.path is None:
             write_stdout(write(output.report, stdout_style()), output.report.name)
             continue
-        written = _encode(write(output.report, Style(width=PAPER_WIDTH)))
-        try:
-            Path(output.path).write_bytes(written)
-        except OSError as error:
-            raise UsageError(f"can't be written: {error.strerror}.", output.path, "Choose another --output.") from error
+        write_file(output.path, _encode(write(output.report, Style(width=PAPER_WIDTH))))
         tell(f"{output.path}: written ({output.report.name}).")
 
 
 def stdout_style() -> Style:
-    """As wide as the terminal, in colours unless NO_COLOR is set; plain and of a fixed width for files and pipes."""
-    if not sys.stdout.isatty():
-        return Style(width=PAPER_WIDTH)
-    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Style(width=shutil.get_terminal_size((PAPER_WIDTH, 24)).columns, colour=colour)
+    """As wide as the terminal, and of a fixed width for files and pipes; in colours where they are wanted."""
+    from narrator.reports import Style
+
+    return Style(width=width_of(sys.stdout), colour=takes_colour(sys.stdout))
 
 
 def write_stdout(written: str | bytes, name: str = "") -> None:
@@ -108,8 +111,7 @@ def write_stdout(written: str | bytes, name: str = "") -> None:
     elif isinstance(written, bytes):
         raise UsageError(f"{name} is not for a terminal.", advice="Add --output FILE, or send it on with a pipe.")
     else:
-        encoding = sys.stdout.encoding or "utf-8"
-        sys.stdout.write(written.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.write(show_in(written, sys.stdout.encoding or "utf-8"))
     sys.stdout.flush()
 
 
@@ -117,7 +119,9 @@ def _encode(written: str | bytes) -> bytes:
     return written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace")
 
 
-def _find_format(name: str, content: Content = Content.LISTING) -> Report:
+def _find_format(name: str, content: Content) -> Report:
+    from narrator.reports import reports
+
     known = {report.name: report for report in reports()}
     fitting = sorted(name for name, report in known.items() if report.offers(content))
     if name in known and name not in fitting:
@@ -129,7 +133,7 @@ def _find_format(name: str, content: Content = Content.LISTING) -> Report:
 
 def _format_of(path: str, content: Content) -> Report:
     if path == "-":
-        return _find_format(DEFAULT)
+        return _find_format(DEFAULT, content)
     report = _format_by_ending(path, content)
     if report is None:
         raise UsageError("has an ending that names no format.", path, "Add --format, such as --format text.")
@@ -138,6 +142,8 @@ def _format_of(path: str, content: Content) -> Report:
 
 def _format_by_ending(path: str, content: Content) -> Report | None:
     """The format whose ending the path has; of several the longest (".sarif.json" before ".json")."""
+    from narrator.reports import reports
+
     endings = [
         (len(s), report)
         for report in reports()

@@ -10,6 +10,7 @@ import typer
 from narrator.cli import asking_options as options
 from narrator.cli.asking import known_measures, read_filters, tell_answer
 from narrator.cli.command import Command, Panel
+from narrator.cli.completing.words import complete_subjects
 from narrator.cli.messages import tell
 from narrator.cli.options import Catalogues
 from narrator.cli.row_outputs import RowOutput, plan_rows, write_answer
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 Of = Annotated[
     str,
     typer.Option(
-        "--of", metavar="NAME", help="Rows of: claims, observations, documents, files, findings, sentences ..."
+        "--of",
+        metavar="NAME",
+        help="Rows of: claims, observations, documents, files, findings, sentences ...",
+        autocompletion=complete_subjects,
     ),
 ]
 Count = Annotated[bool, typer.Option("--count", help="Only how many there are.")]

@@ -6,12 +6,16 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from narrator.cli.messages import tell, tell_error
+from narrator.cli.path_advice import advise_better
 from narrator.cli.progress import follow
-from narrator.domain import Analysis, Diagnostic, Document, Indicator
 from narrator.errors import DocumentError, ExitCode, NarratorError
 from narrator.settings import Settings
+
+if TYPE_CHECKING:
+    from narrator.domain import Analysis, Diagnostic, Document, Indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +57,14 @@ def read_paths(paths: Sequence[str], unread: list[Diagnostic], ocr: bool = True)
     `ocr` has scanned pages recognised.
     """
     from narrator import pipeline
+    from narrator.domain import Diagnostic
 
     for path in follow(_each_once(paths)):
         try:
             with _naming(path):
                 document = pipeline.read(path, ocr=ocr)
-        except DocumentError as error:
+        except DocumentError as found:
+            error = advise_better(found, path)
             tell_error(error)
             unread.append(Diagnostic(error.kind, path, error.what, error.advice))
             continue

@@ -9,6 +9,7 @@ import typer
 from narrator.cli import asking_options as options
 from narrator.cli.asking import known_measures, read_filters
 from narrator.cli.command import Command, Panel
+from narrator.cli.completing.words import any_of
 from narrator.cli.messages import tell
 from narrator.cli.options import Catalogues
 from narrator.cli.row_outputs import plan_rows, write_answer
@@ -22,6 +23,7 @@ Roles = Annotated[
         metavar="ROLE",
         help="actual and previous (default), target, floor or benchmark; several parted by commas.",
         show_default=False,
+        autocompletion=any_of("actual", "previous", "target", "floor", "benchmark"),
     ),
 ]
 Recognised = Annotated[

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import os
-import shutil
-import stat
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from narrator.cli.messages import tell
 from narrator.cli.outputs import refuse_unwritable
+from narrator.cli.terminal import show_in, takes_colour, width_of
+from narrator.cli.written_file import open_whole
 from narrator.errors import UsageError
-from narrator.reports.rows import RowFormat, RowStyle, row_formats
 from narrator.settings import nearest
 
 if TYPE_CHECKING:
     from narrator.archive.asking import Answer
+    from narrator.reports.rows import RowFormat, RowStyle
 
 PARQUET = ".parquet"
 """The format that the archive writes by itself: it needs to know what the columns hold."""
-
-WIDEST = 100
-"""Columns of a terminal that does not tell its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +43,8 @@ def plan_rows(format: str | None, path: str | None, usual: str, store: str) -> R
     A file's ending names its format unless `format` does. Raises UsageError on a format that does not exist, on
     binary bytes for a terminal, and on a file that can't be written.
     """
+    from narrator.reports.rows import row_formats
+
     known = {"parquet": (PARQUET,), **{one.name: one.suffixes for one in row_formats()}}
     if format is not None and format not in known:
         raise UsageError(f"there is no format {format!r}.", advice=nearest(format, sorted(known)))
@@ -76,13 +73,24 @@ def write_answer(answer: Answer, output: RowOutput) -> int:
         # To a pipe and a file goes UTF-8 whatever the locale: the same rows give the same bytes.
         encoding = sys.stdout.encoding or "utf-8" if output.path is None and sys.stdout.isatty() else "utf-8"
         for piece in format.write(answer.names, told, _style(output)):
-            file.write(piece.encode(encoding, "backslashreplace") if isinstance(piece, str) else piece)
+            if isinstance(piece, str):
+                piece = show_in(piece, encoding).encode(encoding, "backslashreplace")
+            file.write(piece)
     if output.path is not None:
         tell(f"{output.path}: written ({format.name}, {told.number:,} rows).")
     return told.number
 
 
+def row_format_names() -> tuple[str, ...]:
+    """All formats that rows can be written in."""
+    from narrator.reports.rows import row_formats
+
+    return ("parquet", *(one.name for one in row_formats()))
+
+
 def _find_format(name: str, answer: Answer) -> RowFormat:
+    from narrator.reports.rows import RowFormat, row_formats
+
     if name != "parquet":
         return next(one for one in row_formats() if one.name == name)
 
@@ -108,10 +116,12 @@ class _Counted:
 
 
 def _style(output: RowOutput) -> RowStyle:
-    if output.path is not None or not sys.stdout.isatty():
+    from narrator.reports.rows import RowStyle
+
+    if output.path is not None:
         return RowStyle()
-    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return RowStyle(shutil.get_terminal_size((WIDEST, 24)).columns, colour)
+    width = width_of(sys.stdout) if sys.stdout.isatty() else None
+    return RowStyle(width, takes_colour(sys.stdout) and output.is_table)
 
 
 @contextmanager
@@ -122,37 +132,5 @@ def _opened(path: str | None) -> Iterator[IO[bytes]]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    try:
-        with _file(path) as file:
-            yield file
-    except OSError as error:
-        raise UsageError(f"can't be written: {error.strerror}.", path, "Choose another --output.") from error
-
-
-@contextmanager
-def _file(path: str) -> Iterator[IO[bytes]]:
-    target = Path(path)
-    if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-        # A device or a named pipe can't be replaced.
-        with target.open("wb") as file:
-            yield file
-        return
-    target = target.resolve()
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-        try:
-            yield file
-            file.flush()
-            Path(file.name).chmod(_usual_mode(target))
-            Path(file.name).replace(target)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
-
-
-def _usual_mode(target: Path) -> int:
-    """The rights of the file that is replaced, or those that any new file gets."""
-    if target.exists():
-        return stat.S_IMODE(target.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    with open_whole(path) as file:
+        yield file

@@ -9,6 +9,7 @@ import typer
 from narrator.cli import asking_options as options
 from narrator.cli.asking import read_filters
 from narrator.cli.command import Command, Panel
+from narrator.cli.completing.words import complete_formats
 from narrator.cli.messages import tell
 from narrator.cli.outputs import stdout_style, write_stdout
 from narrator.cli.row_outputs import plan_rows, write_answer
@@ -34,8 +35,9 @@ SearchFormat = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help="text (default), table, csv, tsv, json, jsonl, xlsx or parquet.",
+        help="{hits}.",
         show_default=False,
+        autocompletion=complete_formats("hits"),
     ),
 ]
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from narrator.domain import Document, Table
 from narrator.errors import UsageError
 from narrator.settings import nearest
+
+if TYPE_CHECKING:
+    from narrator.domain import Document, Table
 
 _RANGE = re.compile(r"(\d{1,9})(?:\s*[-–]\s*(\d{0,9}))?")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,9 +15,11 @@ from narrator.cli.options import Authority, Catalogues, Formats, Ocr, Outputs, P
 from narrator.cli.outputs import plan_outputs, write_outputs
 from narrator.cli.reading import analyse_paths, read_paths
 from narrator.cli.table_choice import TableChoice, read_choice
-from narrator.domain import Analysis, Diagnostic, Document
 from narrator.errors import ExitCode
-from narrator.reports import Listing, list_grids, list_observations, name_pages, sum_up
+
+if TYPE_CHECKING:
+    from narrator.domain import Analysis, Diagnostic, Document
+    from narrator.reports import Listing
 
 NARRATIVE = frozenset({"not_english", "sentence_too_long", "too_many_figures", "torn_figure"})
 """Diagnostics about sentences: `check` and `claims` tell them. Those about tables stand above each table."""
@@ -56,6 +58,8 @@ def run(
     below it the measures and every figure that was not read, with why. As csv and jsonl, one figure a row; with
     --grid, the cells only.
     """
+    from narrator.reports import list_grids, list_observations
+
     settings = choose_settings(catalogue, authority, ocr=ocr)
     plan = plan_outputs(formats or (), outputs or (), inputs=paths)
     choice = read_choice(page, table)
@@ -100,6 +104,8 @@ def _count(listing: Listing, documents: Sequence[Document]) -> Listing:
 
 def _tell_rest(documents: Sequence[Document], listing: Listing, choice: TableChoice) -> None:
     """Tells on stderr what of the pages could not be read, and where tables are if none is on those asked for."""
+    from narrator.reports import name_pages, sum_up
+
     troubles = [
         one
         for document in documents

@@ -11,11 +11,13 @@ import typer
 from narrator.cli import asking_options as options
 from narrator.cli.asking import known_measures, read_filters
 from narrator.cli.command import Command, Panel
+from narrator.cli.completing.words import any_of, complete_measures
 from narrator.cli.messages import tell
 from narrator.cli.options import Catalogues
 from narrator.cli.outputs import refuse_unwritable, stdout_style
 from narrator.cli.row_outputs import RowOutput, plan_rows, write_answer
 from narrator.cli.store_option import StoreUrl, open_asked, store_url
+from narrator.cli.written_file import write_file
 from narrator.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +30,12 @@ EVERY_ROLE = "all"
 
 Measure = Annotated[
     str,
-    typer.Argument(metavar="MEASURE", help='An id ("CSC 032"), a name, or words of a name.', show_default=False),
+    typer.Argument(
+        metavar="MEASURE",
+        help='An id ("CSC 032"), a name, or words of a name.',
+        show_default=False,
+        autocompletion=complete_measures,
+    ),
 ]
 Roles = Annotated[
     list[str] | None,
@@ -37,6 +44,7 @@ Roles = Annotated[
         metavar="ROLE",
         help="actual and previous (default), target, floor, benchmark, or all; several parted by commas.",
         show_default=False,
+        autocompletion=any_of("actual", "previous", "target", "floor", "benchmark", "all"),
     ),
 ]
 Picture = Annotated[
@@ -145,10 +153,7 @@ def _write_picture(plot: Plot, path: str, ending: str) -> None:
         tell(f"{path}: not written, since there is nothing to draw.")
         return
     drawn = write_picture(plot, ending)
-    try:
-        Path(path).write_bytes(drawn)
-    except OSError as error:
-        raise UsageError(f"can't be written: {error.strerror}.", path, "Choose another --plot.") from error
+    write_file(path, drawn, "--plot")
     tell(f"{path}: written.")
 
 
