@@ -26,7 +26,6 @@ class Anchors:
             self._blocks[document.path] = Blocks(document)
             self._tables |= {(document.path, table.id): table for table in document.tables}
             self._claims |= {(document.path, claim.id): claim for claim in analysis.claims}
-        self.several = len(self._numbers) > 1
 
     def name(self, path: str) -> str:
         """What the reader calls a document: its file's name."""

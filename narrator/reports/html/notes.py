@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from narrator.domain import Audit, Claim, ClaimVerdict, Evidence, Role, Verdict
+from narrator.domain import Audit, Claim, ClaimVerdict, Evidence, Role, Severity, Verdict
 from narrator.reports.html.anchors import Anchors
 from narrator.reports.html.findings import SHORT_REACH, Shown
 from narrator.reports.html.pieces import show_words
@@ -28,7 +28,10 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What is said of one figure, a claim's (with a verdict) or a table's; `back` is the id of the figure."""
+    """What is said of one figure, a claim's (with a verdict) or a table's; `back` is the id of the figure.
+
+    `chief` is set where an error is found in this very figure, and not only with its help.
+    """
 
     id: str
     back: str
@@ -40,6 +43,7 @@ class Note:
     uses: tuple[Use, ...] = ()
     more: int = 0
     numbers: tuple[int, ...] = ()
+    chief: bool = False
 
 
 class Notes:
@@ -49,6 +53,7 @@ class Notes:
         self._anchors = anchors
         self.numbers = _number_figures(findings, anchors)
         self._uses: Mapping[str, tuple[Use, ...]] = _list_uses(audit, anchors)
+        self._chief = {anchors.evidence(one.finding.evidence[0]) for one in findings if one.severity is Severity.ERROR}
         self._told = _describe_cells(audit, findings, anchors)
 
     def claim(self, one: ClaimVerdict) -> Note:
@@ -85,11 +90,8 @@ class Notes:
             uses[:MOST_USES],
             max(len(uses) - MOST_USES, 0),
             self.numbers.get(place, ()),
+            place in self._chief,
         )
-
-    def uses(self, place: str) -> tuple[Use, ...]:
-        """The claims that were held against the figure with this id."""
-        return self._uses.get(place, ())
 
 
 def tell_measure(claim: Claim) -> str:
@@ -123,13 +125,12 @@ def _list_uses(audit: Audit, anchors: Anchors) -> dict[str, tuple[Use, ...]]:
     for one in audit.verdicts:
         href = anchors.claim(one.document, one.claim.id)
         place = one.claim.provenance
-        where = ", ".join(
-            [*([anchors.name(one.document)] if anchors.several else []), *([f"p. {place.page}"] if place.page else [])]
-        )
-        use = Use(show_words(place.quote), where, one.verdict, href)
+        page = [f"p. {place.page}"] if place.page is not None else []
         for item in one.evidence:
             target = anchors.evidence(item)
             if target is not None and target != href:
+                name = [anchors.name(one.document)] if one.document != item.document else []
+                use = Use(show_words(place.quote), ", ".join([*name, *page]), one.verdict, href)
                 uses[target].setdefault(href, use)
     return {target: tuple(own.values()) for target, own in uses.items()}
 

@@ -16,7 +16,6 @@
 
   /* Filters */
   const form = one("#filters");
-  const fold = one("#fold");
   const verdicts = ["consistent", "rounding", "contradicted", "unverified"];
   const parts = all(".part");
   const documents = all(".document");
@@ -67,7 +66,7 @@
   form.addEventListener("change", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(apply));
-  if (matchMedia("(max-width: 81.99rem)").matches) fold.open = false;
+  if (matchMedia("(max-width: 81.99rem)").matches) for (const fold of all(".fold")) fold.open = false;
   apply();
 
   /* What is said of one figure, shown beside it */
@@ -133,7 +132,7 @@
     const link = target.closest(".notes") && document.getElementById(target.id.slice(0, -2));
     if (link) {
       const figure = link.matches("a") ? link : one("a", link);
-      figure.scrollIntoView({ block: "center", behavior: "instant" });
+      figure.scrollIntoView({ block: "center" });
       open(figure, target);
     }
   }

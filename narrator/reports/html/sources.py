@@ -29,11 +29,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A part of a sentence; `href` is the place of a figure, `lit` whether it is one."""
+    """A part of a sentence; `href` is the place of a figure, `lit` whether it is one, `chief` as in `Figure`."""
 
     text: str
     lit: bool = False
     href: str | None = None
+    chief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _source(group: Sequence[Evidence], path: str, anchors: Anchors, reach: int, 
         )
         figures = tuple(_figure(item, item is chief, anchors) for item in shown)
         return Source(where, href, show_words(heading), figures, len(group) - len(figures))
-    return Source(where, href, words=_words(group, anchors, reach), notes=show_words(_notes(group)))
+    return Source(where, href, words=_words(group, anchors, reach, chief), notes=show_words(_notes(group)))
 
 
 def _figure(item: Evidence, chief: bool, anchors: Anchors) -> Figure:
@@ -90,19 +91,27 @@ def _figure(item: Evidence, chief: bool, anchors: Anchors) -> Figure:
     return Figure(show_words(when), show_words(item.quote), anchors.evidence(item), chief)
 
 
-def _words(group: Sequence[Evidence], anchors: Anchors, reach: int) -> tuple[Words, ...]:
+def _words(group: Sequence[Evidence], anchors: Anchors, reach: int, chief: Evidence | None) -> tuple[Words, ...]:
     """The sentence around its figures, each of them a link; without a sentence the quotes alone."""
     sentence = group[0].sentence
     if sentence is None:
-        return tuple(Words(show_words(item.quote), True, anchors.evidence(item)) for item in group)
-    places = {place: item for item in group if (place := _position(item, anchors)) is not None}
+        return tuple(_lit(item.quote, item, chief, anchors) for item in group)
+    places: dict[tuple[int, int], Evidence] = {}
+    for item in group:
+        place = _position(item, anchors)
+        if place is not None:
+            places.setdefault(place, item)
     found = sorted(places)
     apart = [place for at, place in enumerate(found) if at == 0 or place[0] >= found[at - 1][1]]
-    hrefs = iter(anchors.evidence(places[place]) for place in apart)
+    items = iter(places[place] for place in apart)
     return tuple(
-        Words(show_words(text), lit, next(hrefs, None) if lit else None)
+        _lit(text, next(items), chief, anchors) if lit else Words(show_words(text))
         for text, lit in excerpt(sentence, apart, reach)
     )
+
+
+def _lit(text: str, item: Evidence, chief: Evidence | None, anchors: Anchors) -> Words:
+    return Words(show_words(text), True, anchors.evidence(item), item is chief)
 
 
 def _position(item: Evidence, anchors: Anchors) -> tuple[int, int] | None:
