@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from narrator.domain import BBox
@@ -28,9 +28,6 @@ SIGN_RISE = 0.18
 NOTE_SIDE, NOTE_GAP = 18.0, 6.0
 """Points of a note's side, which is that of the icons of viewers, and between it and the page's edge."""
 
-BOX_MARGIN = 0.8
-"""Points by which a box stands out from its words, so that its border runs beside them."""
-
 Add = Callable[["PdfObject"], "IndirectObject"]
 
 
@@ -49,10 +46,9 @@ class Artist:
         note = DictionaryObject()
         note[NameObject("/Type")] = NameObject("/Annot")
         if mark.shape is Shape.BOX:
-            boxes = [_widen(box, BOX_MARGIN) for box in mark.boxes]
-            rect, picture = self._draw_boxes(boxes, BOXES[mark.look], sheet)
+            rect, picture = self._draw_boxes(mark.boxes, BOXES[mark.look], sheet)
             note[NameObject("/Subtype")] = NameObject("/Highlight")
-            note[NameObject("/QuadPoints")] = _quads(boxes, sheet)
+            note[NameObject("/QuadPoints")] = _quads(mark.boxes, sheet)
             colour = BOXES[mark.look].ground
         else:
             sign = mark.shape is Shape.SIGN
@@ -93,7 +89,7 @@ class Artist:
         return self._signs[key]
 
     def _draw_boxes(
-        self, boxes: list[BBox], look: Box, sheet: Sheet
+        self, boxes: Sequence[BBox], look: Box, sheet: Sheet
     ) -> tuple[tuple[float, float, float, float], IndirectObject]:
         """The rectangle around the boxes with its picture: the ground lies under the words, as with a marker pen."""
         from pypdf.generic import DictionaryObject, NameObject
@@ -151,11 +147,7 @@ def _overlap(one: BBox, other: BBox) -> bool:
     return one.x0 < other.x1 and other.x0 < one.x1 and one.top < other.bottom and other.top < one.bottom
 
 
-def _widen(box: BBox, by: float) -> BBox:
-    return BBox(box.x0 - by, box.top - by, box.x1 + by, box.bottom + by)
-
-
-def _quads(boxes: list[BBox], sheet: Sheet) -> PdfObject:
+def _quads(boxes: Sequence[BBox], sheet: Sheet) -> PdfObject:
     """The corners of each box: upper left, upper right, lower left, lower right, in the order that viewers expect.
 
     The standard tells another order, which no viewer follows.

@@ -37,7 +37,7 @@ LEGEND = (
     f"tick: {Verdict.CONSISTENT}, {MEANINGS[Verdict.CONSISTENT]}",
     f"tick with ~: {Verdict.ROUNDING}, {MEANINGS[Verdict.ROUNDING]}",
     f"cross: {Verdict.CONTRADICTED}, {MEANINGS[Verdict.CONTRADICTED]}",
-    f"empty circle: {Verdict.UNVERIFIED}, {MEANINGS[Verdict.UNVERIFIED]}",
+    f"question mark: {Verdict.UNVERIFIED}, {MEANINGS[Verdict.UNVERIFIED]}",
     "What is boxed in is a finding (red: error, orange: warning, blue: query); its comment holds the sum.",
     "Pale yellow with a dashed border is what a finding was held against; its comment says which.",
 )

@@ -11,10 +11,11 @@ from narrator.domain import BBox, BlockKind, Cell, CellPlace, Document, Evidence
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A box on a page, in points from the top left corner of the page as it is read."""
+    """A box on a page, in points from the top left of the page as it is read; `cell` where it is a cell's own."""
 
     page: int
     box: BBox
+    cell: bool = False
 
 
 class Places:
@@ -43,7 +44,7 @@ class Places:
     def find_cell(self, place: CellPlace) -> tuple[Spot, ...]:
         """Where a cell stands."""
         page, cell = self._cells.get((place.table, place.row, place.column), (None, None))
-        return () if page is None or cell is None or cell.bbox is None else (Spot(page, cell.bbox),)
+        return () if page is None or cell is None or cell.bbox is None else (Spot(page, cell.bbox, True),)
 
     def find_span(self, span: Span) -> tuple[Spot, ...]:
         """Where some characters of the text stand, a box for each line that they run over, in order."""

@@ -24,6 +24,13 @@ GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 """The gravest first: of several findings at one place, it gives the colour."""
 
 
+WORD_MARGIN = 0.8
+"""Points by which a box stands out from words, so that its border runs beside them."""
+
+CELL_INSET = 1.0
+"""Points by which a box lies within its cell: rulings are about half a point wide, and neighbours have boxes too."""
+
+
 class Shape(StrEnum):
     """What a mark is: a sign beside a figure, a box over words, or a note in the margin."""
 
@@ -113,6 +120,13 @@ def _mark_findings(audit: Audit, document: str, places: Places) -> Iterator[Mark
         yield from _box(spots, all_said)
 
 
+def _frame(spot: Spot) -> BBox:
+    """The box that is drawn: a little wider than words, and within the rulings of a cell."""
+    by = WORD_MARGIN if not spot.cell else -min(CELL_INSET, spot.box.width / 3, spot.box.height / 3)
+    box = spot.box
+    return BBox(box.x0 - by, box.top - by, box.x1 + by, box.bottom + by)
+
+
 def _say(finding: Finding, number: int, document: str) -> _Said:
     subject = f"{finding.code} {finding.name}"
     if number == 0:
@@ -133,7 +147,7 @@ def _box(spots: tuple[Spot, ...], said: list[_Said]) -> Iterator[Mark]:
     first = ranked[0]
     where = sha256(repr(spots).encode()).hexdigest()[:8]
     for page, group in groupby(spots, key=lambda spot: spot.page):
-        boxes = tuple(spot.box for spot in group)
+        boxes = tuple(_frame(spot) for spot in group)
         name = f"{first.name}-{where}-{page}" if first.look == "evidence" else f"{first.name}-{page}"
         yield Mark(page, Shape.BOX, first.look, boxes, name, first.subject, comment)
 
