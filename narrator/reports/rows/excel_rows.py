@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -15,6 +16,7 @@ from narrator.reports.escape import show_text
 from narrator.reports.rows.row_format import Row, RowFormat, RowStyle, plain_value
 
 if TYPE_CHECKING:
+    from openpyxl.cell import Cell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 SHEET_ROWS = 1_048_576
@@ -31,6 +33,10 @@ ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 ACTING = tuple("=+-@#＝＋－＠")
 """What a text must not begin with unmarked: the starts of formulas (OWASP), and of the errors that Excel knows."""
+
+_NO_XML = re.compile("[\ufffe\uffff]")
+# "_x0041_" is how a workbook writes a character by its number: its first sign is written that way itself.
+_CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 PIECE = 1 << 20
 """Bytes handed on at a time."""
@@ -100,21 +106,29 @@ def _write_workbook(columns: Sequence[str], rows: Iterable[Row], file: IO[bytes]
 
 def _cell(sheet: WriteOnlyWorksheet, value: object) -> object:
     """A number as a number; a text as nothing but a text, however much it looks like a formula or a link."""
-    from openpyxl.cell import WriteOnlyCell
-
     plain = plain_value(value)
     if plain is None or isinstance(plain, (bool, float)) or (isinstance(plain, int) and abs(plain) < SAFE_WHOLE):
         return plain
-    text = show_text(str(plain))[:CELL_LENGTH]
-    if not text.startswith(ACTING):
-        return text
+    text = show_text(str(plain))
+    return guard_text(sheet, text) if text.startswith(ACTING) else legible(text)
+
+
+def guard_text(sheet: WriteOnlyWorksheet, text: str) -> Cell:
+    """A cell of a text that is nothing but a text; characters that act on terminals are escaped in it already."""
+    from openpyxl.cell import WriteOnlyCell
+
     cell = WriteOnlyCell(sheet)
     # Through `value`, openpyxl would take it for a formula or an error.
-    cell._value = text  # type: ignore[attr-defined]
+    cell._value = legible(text)  # type: ignore[attr-defined]
     cell.data_type = "s"
     # As if typed after an apostrophe: it stays a text where someone edits the cell.
-    cell.quotePrefix = True
+    cell.quotePrefix = text.startswith(ACTING)
     return cell
+
+
+def legible(text: str) -> str:
+    """The text as a cell can hold it: without what XML can't, cut at Excel's limit, nothing in it read as a code."""
+    return _CODED.sub("_x005F_", _NO_XML.sub("\ufffd", text))[:CELL_LENGTH]
 
 
 ROWS = RowFormat("xlsx", "a workbook for Excel", (".xlsx",), write_rows, binary=True)
