@@ -12,11 +12,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from narrator.pipeline import analyse, check, find_measures, read
+    from narrator.pipeline import analyse, check, find_measures, read, summarise
 
 __version__ = "0.1.0"
 
-__all__ = ["analyse", "check", "find_measures", "read"]
+__all__ = ["analyse", "check", "find_measures", "read", "summarise"]
 
 
 def __getattr__(name: str) -> Any:

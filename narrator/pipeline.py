@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from narrator.checks import check_analyses
+from narrator.checks import check_analyses, read_frame
 from narrator.claims import anchor_claims, counts_ratings, extract_claims, find_authority, leave_parts, rating_measures
-from narrator.domain import Analysis, Audit, Document, Indicator, Link
+from narrator.domain import Analysis, Audit, Document, Indicator, Length, Link, Summary
 from narrator.indicators import Catalogue, HeaderQuery, Linker, find_abbreviations, load_catalogue
-from narrator.language import read_narrative
+from narrator.language import load_pipeline, read_narrative
 from narrator.observations import find_rated_parts, read_observations, read_ratings, table_headers
 from narrator.periods import find_reporting_period
 from narrator.readers import read_document
+from narrator.summaries import summarise_audit
 
 
 def read(path: str, data: bytes | None = None, ocr: bool = True) -> Document:
@@ -23,6 +24,12 @@ def read(path: str, data: bytes | None = None, ocr: bool = True) -> Document:
     recognised, where the extra `narrator[ocr]` and tesseract are installed.
     """
     return read_document(path, data, ocr)
+
+
+def prepare() -> None:
+    """Loads once what every document needs. Raises ModelError or CatalogueError where it is at fault."""
+    load_pipeline()
+    built_in_catalogue()
 
 
 @cache
@@ -103,6 +110,16 @@ def check(analyses: Sequence[Analysis], select: Sequence[str] = (), ignore: Sequ
     `select` and `ignore` are prefixes of rule codes; everything is selected where `select` is empty.
     """
     return check_analyses([_anchor_beside(a, analyses) for a in analyses], select=select, ignore=ignore)
+
+
+def summarise(audit: Audit, length: Length = Length.MEDIUM) -> Summary:
+    """What the documents of an audit say in short, from claims, cells and their own sentences only."""
+
+    def judge(heading: str) -> bool | None:
+        frame = read_frame(heading)
+        return frame.good if frame is not None else None
+
+    return summarise_audit(audit, length, judge)
 
 
 def examine(

@@ -42,7 +42,16 @@ from narrator.domain.numbers import (
     Unit,
 )
 from narrator.domain.places import BBox, CellPlace, LineBox, Provenance, Span, WordBox
-from narrator.domain.summaries import Summary, SummaryLine, SummarySection
+from narrator.domain.summaries import (
+    Length,
+    Piece,
+    PieceKind,
+    Summary,
+    SummaryLine,
+    SummarySection,
+    SummarySource,
+    Tone,
+)
 from narrator.domain.time import Basis, Period
 
 __all__ = [
@@ -76,6 +85,7 @@ __all__ = [
     "Indicator",
     "Interval",
     "Kind",
+    "Length",
     "LineBox",
     "Link",
     "Miss",
@@ -84,6 +94,8 @@ __all__ = [
     "Owner",
     "Page",
     "Period",
+    "Piece",
+    "PieceKind",
     "Polarity",
     "Provenance",
     "Qualifier",
@@ -100,9 +112,11 @@ __all__ = [
     "Summary",
     "SummaryLine",
     "SummarySection",
+    "SummarySource",
     "SuppressedBy",
     "Suppression",
     "Table",
+    "Tone",
     "Unit",
     "Verdict",
     "WordBox",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from narrator.domain import Audit
+from narrator.domain import Audit, Summary
 from narrator.reports import records
 from narrator.reports.escape import escape_json
 from narrator.reports.report import Listing, ListingKind, Report, Style
@@ -42,8 +42,15 @@ def write_listing(listing: Listing, style: Style) -> str:
     return _write([dict(record) for record in listing.records])
 
 
+def write_summary(summary: Summary, style: Style) -> str:
+    """The summary as one JSON object."""
+    from narrator.reports.summary import describe_summary
+
+    return _write(describe_summary(summary))
+
+
 def _write(value: object) -> str:
     return escape_json(json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False, indent=2)) + "\n"
 
 
-REPORT = Report("json", "one JSON object with everything", (".json",), write_audit, write_listing)
+REPORT = Report("json", "one JSON object with everything", (".json",), write_audit, write_listing, write_summary)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narrator.domain import Audit
+from narrator.domain import Audit, Summary
 from narrator.reports.report import Listing, ListingKind, Report, Style
 
 
@@ -28,5 +28,12 @@ def write_listing(listing: Listing, style: Style) -> str:
     return print_listing(listing, style)
 
 
+def write_summary(summary: Summary, style: Style) -> str:
+    """The summary as it is read: titles, and below them what is to be told."""
+    from narrator.reports.summary import print_summary
+
+    return print_summary(summary, style)
+
+
 # The modules imported above need rich, which takes as long to load as all the rest of `narrator --help`.
-REPORT = Report("text", "for reading, on a terminal or on paper", (".txt",), write_audit, write_listing)
+REPORT = Report("text", "for reading, on a terminal or on paper", (".txt",), write_audit, write_listing, write_summary)

@@ -1,0 +1,74 @@
+"""`narrator summarise`: what is going well, what is not, what changed, and what does not add up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from narrator.cli.choices import choose_settings
+from narrator.cli.command import Command, Panel
+from narrator.cli.options import Authority, Catalogues, Ocr, Outputs, Paths
+from narrator.cli.outputs import plan_outputs, write_outputs
+from narrator.cli.reading import analyse_paths
+from narrator.domain import Length
+from narrator.errors import UsageError
+from narrator.reports import Content
+from narrator.settings import nearest
+
+SummaryFormats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format", "-f", metavar="FORMAT", help="text (default), markdown, json or html.", show_default=False
+    ),
+]
+LengthName = Annotated[
+    str,
+    typer.Option(
+        "--length",
+        "-l",
+        metavar="LENGTH",
+        help="short (some ten lines), medium (thirty lines at most, default) or full.",
+        show_default=False,
+    ),
+]
+
+
+def run(
+    paths: Paths,
+    length: LengthName = "medium",
+    formats: SummaryFormats = None,
+    outputs: Outputs = None,
+    catalogue: Catalogues = None,
+    authority: Authority = None,
+    ocr: Ocr = None,
+) -> int:
+    """Say in short what is going well, what is not, and what does not add up.
+
+    Every figure has its place. Reports of several periods: how each measure moved. Minutes beside their report: what
+    was told of it and what was left out.
+
+    Exit 0: written; 2: wrong usage; 3: a document could not be read; 4: catalogue or model at fault.
+    """
+    wanted = _read_length(length)
+    settings = choose_settings(catalogue, authority, ocr=ocr)
+    plan = plan_outputs(formats or (), outputs or (), inputs=paths, content=Content.SUMMARY)
+    reading = analyse_paths(paths, settings)
+    from narrator import pipeline
+
+    audit = pipeline.check(reading.analyses, settings.select, settings.ignore)
+    audit = replace(audit, diagnostics=(*reading.unread, *audit.diagnostics))
+    summary = pipeline.summarise(audit, wanted)
+    write_outputs(plan, lambda report, style: report.tell(summary, style))
+    return reading.exit_code
+
+
+def _read_length(name: str) -> Length:
+    known = [str(item) for item in Length]
+    if name not in known:
+        raise UsageError(f"--length can't be {name!r}.", advice=nearest(name, known))
+    return Length(name)
+
+
+COMMAND = Command("summarise", Panel.READ, run)

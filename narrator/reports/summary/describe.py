@@ -1,0 +1,53 @@
+"""A summary as plain values, for JSON."""
+
+from __future__ import annotations
+
+from narrator.domain import Piece, PieceKind, Summary, SummaryLine, SummarySection
+from narrator.reports.records import record_coverage, record_evidence
+
+SCHEMA = "narrator/summary/1"
+"""Names the shape of a summary's output; the number rises when a field goes or changes its meaning."""
+
+
+def describe_summary(summary: Summary) -> dict[str, object]:
+    """The summary in the shape that `SCHEMA` names."""
+    return {
+        "schema": SCHEMA,
+        "title": summary.title,
+        "length": str(summary.length),
+        "documents": [
+            {"document": s.path, "part": s.part, "authority": s.authority, "period": s.period, "pages": s.pages}
+            for s in summary.documents
+        ],
+        "sections": [_describe_section(section) for section in summary.sections],
+        "coverage": record_coverage(summary.coverage),
+    }
+
+
+def _describe_section(section: SummarySection) -> dict[str, object]:
+    return {
+        "name": section.name,
+        "title": section.title,
+        "left_out": section.left_out,
+        "lines": [_describe_line(line) for line in section.lines],
+    }
+
+
+def _describe_line(line: SummaryLine) -> dict[str, object]:
+    return {
+        "text": line.text,
+        "tone": str(line.tone),
+        "indicator": line.indicator,
+        "verbatim": any(piece.kind is PieceKind.QUOTE for piece in line.pieces),
+        "figures": [_describe_piece(piece) for piece in line.pieces if piece.place is not None],
+    }
+
+
+def _describe_piece(piece: Piece) -> dict[str, object]:
+    assert piece.place is not None
+    return {
+        "kind": str(piece.kind),
+        "text": piece.text,
+        "verdict": str(piece.verdict) if piece.verdict is not None else None,
+        "place": record_evidence(piece.place),
+    }

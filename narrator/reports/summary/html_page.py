@@ -1,0 +1,55 @@
+"""A summary as one HTML page: no script, no network, light and dark, good on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import files
+
+from narrator.domain import Piece, PieceKind, Summary, SummaryLine
+from narrator.reports.escape import show_text
+from narrator.reports.places import tell_quote
+from narrator.reports.report import Style
+from narrator.reports.summary.words import LEGEND, marks_used, shown_title, tell_source
+
+
+def write_html_summary(summary: Summary, style: Style) -> str:
+    """The summary as a page that stands by itself."""
+    from jinja2 import Environment, StrictUndefined
+
+    folder = files("narrator.reports.summary")
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    template = environment.from_string(folder.joinpath("page.html.jinja").read_text(encoding="utf-8"))
+    total = len(summary.documents)
+    return template.render(
+        title=shown_title(summary),
+        styles=folder.joinpath("page.css").read_text(encoding="utf-8"),
+        sources=[tell_source(source, number, total) for number, source in enumerate(summary.documents, 1)],
+        sections=[
+            {
+                "name": section.name,
+                "title": show_text(section.heading),
+                "lines": [{"tone": str(line.tone), "pieces": _pieces(line)} for line in section.lines],
+                "more": section.more,
+            }
+            for section in summary.sections
+        ],
+        legend=LEGEND if marks_used(summary) else "",
+    )
+
+
+def _pieces(line: SummaryLine) -> Sequence[dict[str, str]]:
+    return [
+        {
+            "kind": "mark" if piece.text in ("!", "?") else str(piece.kind),
+            "text": _shown(piece),
+            "hint": tell_quote(piece.place) if piece.place is not None and piece.kind is PieceKind.FIGURE else "",
+        }
+        for piece in line.pieces
+    ]
+
+
+def _shown(piece: Piece) -> str:
+    shown = show_text(piece.text)
+    if not shown:
+        return " " if piece.text else ""
+    return (" " if piece.text[0].isspace() else "") + shown + (" " if piece.text[-1].isspace() else "")

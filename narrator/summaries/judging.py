@@ -1,0 +1,58 @@
+"""Judges a figure by its target, its earlier value and its benchmarks; without a known better end it judges nothing."""
+
+from __future__ import annotations
+
+from narrator.domain import Comparator, Polarity, Quantity
+from narrator.summaries.measures import Move, Reading, Shown, Stand
+from narrator.summaries.times import OPEN, kind_then
+
+
+def judge_stand(reading: Reading, polarity: Polarity) -> Stand:
+    """How the figure stands to its target, by the printed values; equality meets it."""
+    if reading.target is None or polarity is Polarity.NEUTRAL:
+        return Stand.OPEN
+    side = _side(reading.shown.fact.quantity, reading.target.fact.quantity)
+    if side is None:
+        return Stand.OPEN
+    good = side >= 0 if polarity is Polarity.HIGHER else side <= 0
+    return Stand.ON if good else Stand.MISSED
+
+
+def judge_move(reading: Reading, polarity: Polarity) -> Move:
+    """How the figure moved from the first earlier value of the same kind of time; see `same_kind`."""
+    if not reading.previous or not same_kind(reading, reading.previous[0]):
+        return Move.UNKNOWN
+    side = _side(reading.shown.fact.quantity, reading.previous[0].fact.quantity)
+    if side is None or reading.previous[0].contradicted:
+        return Move.UNKNOWN
+    if side == 0:
+        return Move.SAME
+    if polarity is Polarity.NEUTRAL:
+        return Move.OTHER
+    return Move.BETTER if (side > 0) == (polarity is Polarity.HIGHER) else Move.WORSE
+
+
+def judge_benchmark(figure: Shown, benchmark: Shown, polarity: Polarity) -> bool | None:
+    """Is the figure better than the benchmark? None where they are equal or nobody can say."""
+    side = _side(figure.fact.quantity, benchmark.fact.quantity)
+    if side in (None, 0) or polarity is Polarity.NEUTRAL or figure.contradicted or benchmark.contradicted:
+        return None
+    return (side or 0) > 0 if polarity is Polarity.HIGHER else (side or 0) < 0
+
+
+def same_kind(reading: Reading, earlier: Shown) -> bool:
+    """Are the two of one kind of time (quarter and quarter)? Where either leaves it open, nothing speaks against it."""
+    then = kind_then(earlier.fact)
+    return not then or reading.when in then or reading.when == OPEN
+
+
+def _side(own: Quantity, other: Quantity) -> int | None:
+    """Is the figure over (1), under (-1) or at (0) the other? None where its words leave that open."""
+    if own.value == other.value and {own.comparator, other.comparator} == {Comparator.EXACT}:
+        return 0
+    one, two = own.interval(), other.interval()
+    if own.comparator is Comparator.EXACT and other.comparator is Comparator.EXACT:
+        return 1 if own.value > other.value else -1
+    if one.low >= two.high:
+        return 1
+    return -1 if one.high <= two.low else None

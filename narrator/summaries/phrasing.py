@@ -1,0 +1,189 @@
+"""Says a measure in one line: its figure, what it is held against, and where all of that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from narrator.domain import (
+    Analysis,
+    Claim,
+    Comparator,
+    Direction,
+    Observation,
+    Period,
+    Piece,
+    PieceKind,
+    Quantity,
+    SummaryLine,
+    Tone,
+    Unit,
+)
+from narrator.periods import is_month
+from narrator.summaries.judging import judge_benchmark, same_kind
+from narrator.summaries.measures import Measure, Reading, Shown, Stand
+from narrator.summaries.naming import name_of, split_share, tell_owner
+from narrator.summaries.nouns import plural
+from narrator.summaries.placing import Analyses, evidence_of, tell_places
+from narrator.summaries.times import tell_period, tell_when, year_before
+from narrator.summaries.units import unit_group
+
+CONTRADICTED, UNVERIFIED = "!", "?"
+"""The marks behind a figure that others contradict, and behind one that nothing speaks for."""
+
+MOST_BESIDE = 2
+"""Other figures of a measure that are told beside its first: the quarter's and the year's, or a number and a rate."""
+
+_WAYS = {Direction.UP: "up", Direction.DOWN: "down"}
+
+
+def words(text: str) -> Piece:
+    """narrator's own words."""
+    return Piece(PieceKind.WORDS, text)
+
+
+def count(number: int) -> Piece:
+    """What narrator counted."""
+    return Piece(PieceKind.COUNT, str(number))
+
+
+def phrase_measure(measure: Measure, analyses: Analyses, tone: Tone, whole: bool = False) -> SummaryLine:
+    """The measure's line; `whole` tells every figure that is known of it."""
+    lead = measure.lead
+    pieces = _begin(measure, lead)
+    beside = [r for r in measure.readings[1:] if whole or _is_beside(lead, r)]
+    told = {(lead.when, unit_group(lead.shown.fact.quantity.unit), lead.shown.fact.quantity.value)}
+    for reading in beside if whole else beside[:MOST_BESIDE]:
+        pieces += [words(", "), *_beside(measure, lead, reading)]
+        told.add((reading.when, unit_group(reading.shown.fact.quantity.unit), reading.shown.fact.quantity.value))
+    against = _against(measure, lead, whole)
+    pieces += [words(" ("), *against] if against else []
+    where = place_pieces(pieces, analyses)[1:]
+    if where:
+        pieces += [words("; " if against else " ("), *where]
+    if against or where:
+        pieces.append(words(")"))
+    return SummaryLine(tuple(pieces), tone, measure.indicator.id)
+
+
+def place_pieces(pieces: Sequence[Piece], analyses: Analyses) -> list[Piece]:
+    """Where the figures of the pieces stand."""
+    told = tell_places([p.place for p in pieces if p.place is not None], analyses)
+    return [words(", "), Piece(PieceKind.PLACE, told)] if told else []
+
+
+def tone_of(measure: Measure) -> Tone:
+    """How a measure's line is meant; an unverified figure is never shown as good news."""
+    if measure.contradicted:
+        return Tone.DOUBT
+    if measure.stand is Stand.MISSED:
+        return Tone.BAD
+    return Tone.GOOD if measure.stand is Stand.ON and not measure.lead.shown.unverified else Tone.PLAIN
+
+
+def show(shown: Shown, analysis: Analysis, mark_unverified: bool = True) -> list[Piece]:
+    """A figure as it is told, with its mark."""
+    fact = shown.fact
+    text, rest = show_quantity(fact.quantity)
+    pieces = [Piece(PieceKind.FIGURE, text, evidence_of(fact, analysis), shown.verdict)]
+    if rest:
+        pieces.append(Piece(PieceKind.NAME, rest))
+    mark = CONTRADICTED if shown.contradicted else UNVERIFIED if shown.unverified and mark_unverified else ""
+    return [*pieces, words(mark)] if mark else pieces
+
+
+def show_quantity(quantity: Quantity) -> tuple[str, str]:
+    """ "10.7%" for "10.7 per cent" and for a cell's "10.7"; else as it is printed. The second is what it is per."""
+    if quantity.comparator is not Comparator.EXACT or quantity.upper is not None:
+        return " ".join(quantity.surface.split()), ""
+    if quantity.unit is Unit.PERCENT and quantity.numerator is None:
+        return f"{quantity.value}%", ""
+    if quantity.unit is Unit.PERCENT and "%" in quantity.surface:
+        return f"{quantity.value}%", ""
+    if quantity.unit is Unit.PERCENTAGE_POINTS:
+        return f"{quantity.value} points", ""
+    if quantity.unit is Unit.RATE and quantity.per is not None:
+        return f"{quantity.value}", f" per {quantity.per:,f}"
+    return " ".join(quantity.surface.split()), ""
+
+
+def _begin(measure: Measure, lead: Reading) -> list[Piece]:
+    """ "91.5% of assessments completed within 45 working days", "Children in care: 254"."""
+    share, rest = split_share(name_of(measure.indicator))
+    figure = show(lead.shown, measure.analysis)
+    when = _when(lead, measure)
+    quantity = lead.shown.fact.quantity
+    if share and unit_group(quantity.unit) == Unit.PERCENT and quantity.comparator is Comparator.EXACT:
+        joint = " of " if share.rstrip().endswith("of") or share.rstrip().endswith("the") else " "
+        return [*figure, words(joint), Piece(PieceKind.NAME, rest), *when]
+    name = rest if share and unit_group(quantity.unit) == Unit.PERCENT else name_of(measure.indicator)
+    return [Piece(PieceKind.NAME, name[:1].upper() + name[1:]), words(": "), *figure, *when]
+
+
+def _when(reading: Reading, measure: Measure) -> list[Piece]:
+    now = measure.analysis.reporting_period
+    period = reading.shown.fact.period
+    if reading.when == "row" and period is not None:
+        return [words(" for "), Piece(PieceKind.TIME, tell_period(period))]
+    if now is not None and period is not None and reading.when == "year" and period == now:
+        return []
+    told = tell_when(reading.when)
+    return [words(f" {told}")] if told else []
+
+
+def _is_beside(lead: Reading, other: Reading) -> bool:
+    """Is another figure of the measure worth its room: one of the narrative's, or the same share over a longer time?"""
+    same_unit = unit_group(other.shown.fact.quantity.unit) == unit_group(lead.shown.fact.quantity.unit)
+    if isinstance(other.shown.fact, Observation):
+        return same_unit and other.when in ("year_to_date", "row") and other.shown.fact.quantity.unit is Unit.PERCENT
+    return not same_unit or other.when != lead.when or _counted(other) != _counted(lead)
+
+
+def _counted(reading: Reading) -> str | None:
+    return reading.shown.fact.quantity.counted
+
+
+def _beside(measure: Measure, lead: Reading, reading: Reading) -> list[Piece]:
+    """ "92.7% year to date", "26 children", "103.3 per 10,000"."""
+    pieces = show(reading.shown, measure.analysis)
+    fact = reading.shown.fact
+    if _counted(reading):
+        pieces.append(Piece(PieceKind.NAME, f" {plural(_counted(reading) or '', fact.quantity.value)}"))
+    return [*pieces, *(_when(reading, measure) if reading.when != lead.when else [])]
+
+
+def _against(measure: Measure, lead: Reading, whole: bool) -> list[Piece]:
+    """What the figure is held against, parted by semicolons."""
+    analysis, parts = measure.analysis, []
+    if lead.target is not None:
+        parts.append([words("target "), *show(lead.target, analysis, whole)])
+    if lead.floor is not None and whole:
+        parts.append([words("floor "), *show(lead.floor, analysis, whole)])
+    earlier = lead.previous if whole else lead.previous[:1]
+    for shown in earlier:
+        parts.append([*show(shown, analysis, whole), *_earlier(lead, shown, analysis.reporting_period)])
+    if lead.changes and (whole or not lead.shown.contradicted):
+        changes = lead.changes if whole else lead.changes[:1]
+        for shown in changes:
+            way = _WAYS.get(shown.fact.direction) if isinstance(shown.fact, Claim) and shown.fact.direction else None
+            parts.append([words(f"{way} by " if way else "a change of "), *show(shown, analysis, whole)])
+    for shown in lead.benchmarks:
+        better = judge_benchmark(lead.shown, shown, measure.polarity)
+        tell = {True: "better than ", False: "worse than ", None: ""}[better] if whole else ""
+        parts.append([words(f"{tell}{tell_owner(shown.fact.benchmark)} "), *show(shown, analysis, whole)])
+    pieces: list[Piece] = []
+    for number, part in enumerate(parts):
+        pieces += [words("; "), *part] if number else part
+    return pieces
+
+
+def _earlier(lead: Reading, shown: Shown, now: Period | None) -> list[Piece]:
+    """ "a year earlier", "in Q1 2021/22"."""
+    period = shown.fact.period
+    if period is None:
+        return [words(" before")]
+    if year_before(period, now) and same_kind(lead, shown):
+        return [words(" a year ago")]
+    told = tell_period(period)
+    if now is not None and is_month(period) and period.end.year == now.end.year:
+        told = told.partition(" ")[0]
+    return [words(" in "), Piece(PieceKind.TIME, told)]

@@ -1,0 +1,55 @@
+"""What a report itself says of a figure: by the heading or the line above its list, or by a rating."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+from narrator.domain import Analysis, Block, BlockKind, Claim, Observation
+from narrator.summaries.measures import Reading
+
+RATED = {"green": True, "blue": True, "red": False}
+"""What a rating says; Amber says neither."""
+
+
+def find_praise(
+    analysis: Analysis, reading: Reading, read_frame: Callable[[str], bool | None]
+) -> tuple[bool | None, str]:
+    """Whether the report calls the figure good or bad, and in which words; a rating says it before a heading."""
+    fact = reading.shown.fact
+    rating = fact.rating or _table_rating(analysis, fact)
+    if rating is not None and rating.lower() in RATED:
+        return RATED[rating.lower()], rating
+    if not isinstance(fact, Claim):
+        return None, ""
+    for words in _above(analysis, fact):
+        judged = read_frame(words)
+        if judged is not None:
+            return judged, " ".join(words.split()).rstrip(":")
+    return None, ""
+
+
+def _table_rating(analysis: Analysis, fact: Claim | Observation) -> str | None:
+    """The one rating that the document's tables give the measure."""
+    told = {r.rating for r in analysis.ratings if r.indicator == fact.indicator and r.rating}
+    told |= {o.rating for o in analysis.observations if o.indicator == fact.indicator and o.rating}
+    return told.pop() if len(told) == 1 else None
+
+
+def _above(analysis: Analysis, claim: Claim) -> list[str]:
+    """The line above the claim's list, and the heading above its block."""
+    blocks, text = analysis.document.blocks, analysis.document.text
+    index = bisect_right(blocks, claim.sentence.start, key=lambda block: block.span.start) - 1
+    if index < 0:
+        return []
+    lead = _lead_in(blocks, index)
+    return [words for words in (lead.span.of(text) if lead else "", blocks[index].section or "") if words]
+
+
+def _lead_in(blocks: tuple[Block, ...], index: int) -> Block | None:
+    """The paragraph right above the list that a block is an item of."""
+    if blocks[index].kind is not BlockKind.LIST_ITEM:
+        return None
+    while index >= 0 and blocks[index].kind is BlockKind.LIST_ITEM:
+        index -= 1
+    return blocks[index] if index >= 0 and blocks[index].kind is BlockKind.PARAGRAPH else None

@@ -1,0 +1,164 @@
+"""The sections of a report's summary that are about its measures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from narrator.domain import Audit, Length, Piece, PieceKind, SummaryLine, SummarySection, Tone, Unit
+from narrator.summaries.doubts import tell_unread
+from narrator.summaries.judging import judge_benchmark
+from narrator.summaries.measures import Measure, Move, Stand
+from narrator.summaries.naming import name_of, split_share, tell_owner
+from narrator.summaries.phrasing import count, place_pieces, show, words
+from narrator.summaries.placing import Analyses
+from narrator.summaries.units import unit_group
+
+MOST_CHANGES = {Length.SHORT: 2, Length.MEDIUM: 1, Length.FULL: 5}
+"""Changes named for the better, and for the worse; a medium summary tells them again with each measure."""
+
+POINTS_OF_A_SHARE = 2
+"""How many per cent of a count's change weigh as much as one percentage point of a share's."""
+
+
+def is_well(measure: Measure) -> bool:
+    """Does it go well: on target, or without one to judge by and praised by the report?"""
+    return measure.stand is Stand.ON or (
+        measure.stand is Stand.OPEN and measure.praised is True and not measure.contradicted
+    )
+
+
+def needs_attention(measure: Measure) -> bool:
+    """Does it need attention: target missed, or without one to judge by and listed so by the report?"""
+    return measure.stand is Stand.MISSED or (
+        measure.stand is Stand.OPEN and measure.praised is False and not measure.contradicted
+    )
+
+
+def tell_headline(measures: Sequence[Measure], audit: Audit) -> SummarySection:
+    """How many measures, on target, missed, better, worse, contradicted; and how many nobody can tell."""
+    lines = []
+    if measures:
+        lines = [SummaryLine(tuple(_tell_stands(measures))), SummaryLine(tuple(_tell_moves(measures)))]
+    lines.append(SummaryLine(tuple(_tell_verdicts(audit)), _doubt(audit)))
+    return SummarySection("headline", "In short", tuple(lines), counted=False)
+
+
+def _doubt(audit: Audit) -> Tone:
+    return Tone.DOUBT if audit.coverage.contradicted else Tone.PLAIN
+
+
+def _tell_stands(measures: Sequence[Measure]) -> list[Piece]:
+    stands = Counter(m.stand for m in measures)
+    doubt = sum(m.contradicted for m in measures)
+    unsure = sum(m.stand is Stand.ON and m.lead.shown.unverified for m in measures)
+    pieces = [count(len(measures)), words(" measure: " if len(measures) == 1 else " measures: ")]
+    pieces += [count(stands[Stand.ON]), words(" on target")]
+    if unsure:
+        pieces += [words(" ("), count(unsure), words(" of them by a figure that nothing here confirms)")]
+    pieces += [words(", "), count(stands[Stand.MISSED]), words(" missed, ")]
+    pieces += [count(stands[Stand.OPEN] - doubt), words(" with no target to judge by")]
+    if doubt:
+        pieces += [words(", "), count(doubt), words(" contradicted and not judged")]
+    return [*pieces, words(".")]
+
+
+def _tell_moves(measures: Sequence[Measure]) -> list[Piece]:
+    moves = Counter(m.move for m in measures)
+    pieces = [words("Against earlier figures: "), count(moves[Move.BETTER]), words(" better, ")]
+    pieces += [count(moves[Move.WORSE]), words(" worse, "), count(moves[Move.SAME]), words(" unchanged")]
+    if moves[Move.OTHER]:
+        pieces += [words(", "), count(moves[Move.OTHER]), words(" moved where neither way is better")]
+    return [*pieces, words(", "), count(moves[Move.UNKNOWN]), words(" without one.")]
+
+
+def _tell_verdicts(audit: Audit) -> list[Piece]:
+    coverage = audit.coverage
+    if not coverage.claims:
+        return [words("No figure was found in the text.")]
+    agree = coverage.consistent + coverage.rounding
+    pieces = [words("Of "), count(coverage.claims), words(" figures in the text, "), count(agree)]
+    pieces += [words(" agree with other figures here, "), count(coverage.contradicted)]
+    pieces += [words(" are contradicted (!) and "), count(coverage.unverified)]
+    pieces += [words(" could not be checked (?)")]
+    for part in tell_unread(audit):
+        pieces += [words("; "), *part]
+    return [*pieces, words(".")]
+
+
+def tell_differences(measures: Sequence[Measure]) -> SummarySection:
+    """Where the report says one thing and the target another."""
+    lines = []
+    for measure in measures:
+        if measure.differs:
+            fact = "its target is missed" if measure.stand is Stand.MISSED else "its target is met"
+            lines.append(
+                SummaryLine(
+                    (
+                        Piece(PieceKind.NAME, short_name(measure)),
+                        words(f": {fact}, but the report puts it under "),
+                        Piece(PieceKind.NAME, f'"{measure.words}"'),
+                    ),
+                    Tone.DOUBT,
+                    measure.indicator.id,
+                )
+            )
+    return SummarySection("differences", "Where report and target differ", tuple(lines))
+
+
+def tell_changes(measures: Sequence[Measure], analyses: Analyses, length: Length) -> SummarySection:
+    """The biggest moves for the better and for the worse."""
+    lines = []
+    for move, title, tone in (
+        (Move.BETTER, "For the better: ", Tone.GOOD),
+        (Move.WORSE, "For the worse: ", Tone.BAD),
+    ):
+        moved = sorted((m for m in measures if m.move is move), key=lambda m: -_size(m))[: MOST_CHANGES[length]]
+        pieces: list[Piece] = []
+        for measure in moved:
+            pieces += [words("; ")] if pieces else []
+            pieces += [Piece(PieceKind.NAME, short_name(measure)), words(" from ")]
+            pieces += [*show(measure.lead.previous[0], measure.analysis, False), words(" to ")]
+            pieces += show(measure.lead.shown, measure.analysis)
+        if pieces:
+            lines.append(SummaryLine((words(title), *pieces, *place_pieces(pieces, analyses)), tone))
+    return SummarySection("changes", "Biggest changes", tuple(lines), counted=False)
+
+
+def _size(measure: Measure) -> Decimal:
+    own, other = measure.lead.shown.fact.quantity, measure.lead.previous[0].fact.quantity
+    moved = abs(own.value - other.value)
+    if unit_group(own.unit) == Unit.PERCENT:
+        return moved * POINTS_OF_A_SHARE
+    return moved / abs(other.value) * 100 if other.value else Decimal(0)
+
+
+def tell_benchmarks(measures: Sequence[Measure]) -> SummarySection:
+    """Which measures are better than their benchmarks, and which are worse."""
+    judged: dict[bool, list[str]] = {}
+    for measure in measures:
+        for shown in measure.lead.benchmarks:
+            better = judge_benchmark(measure.lead.shown, shown, measure.polarity)
+            if better is not None:
+                told = f"{short_name(measure)} ({tell_owner(shown.fact.benchmark)})"
+                judged.setdefault(better, []).append(told)
+    lines = [
+        SummaryLine(
+            (words("Better than: " if better else "Worse than: "), Piece(PieceKind.NAME, "; ".join(judged[better]))),
+            Tone.GOOD if better else Tone.BAD,
+        )
+        for better in (True, False)
+        if better in judged
+    ]
+    return SummarySection("benchmarks", "Against benchmarks", tuple(lines), counted=False)
+
+
+def tell_contradicted(measures: Sequence[Measure]) -> list[Measure]:
+    """The measures whose figure or target is at odds with others."""
+    return [m for m in measures if m.contradicted]
+
+
+def short_name(measure: Measure) -> str:
+    """The measure's name without its share's sign, to stand in a list."""
+    return split_share(name_of(measure.indicator))[1]

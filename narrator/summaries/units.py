@@ -1,0 +1,10 @@
+"""Which units can be held against each other."""
+
+from __future__ import annotations
+
+from narrator.domain import Unit
+
+
+def unit_group(unit: Unit) -> str:
+    """A name for all units whose values can be held against each other."""
+    return str(Unit.PERCENT) if unit in (Unit.RATIO, Unit.PERCENTAGE_POINTS) else str(unit)
