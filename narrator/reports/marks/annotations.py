@@ -132,12 +132,15 @@ def place_sign(figure: BBox, window: BBox) -> BBox:
 
 
 def place_note(window: BBox, taken: list[BBox]) -> BBox:
-    """A free place for a note at the top of a page's shown part, from the right; the right corner where none is."""
+    """A free place for a note at the top of a page's shown part, from the left; the left corner where none is.
+
+    Viewers open a comment to the right of its mark: there is room on the page.
+    """
     step = NOTE_SIDE + NOTE_GAP
     top = window.top + NOTE_GAP
     count = max(int((window.width - NOTE_GAP) // step), 1)
     places = [
-        BBox(window.x1 - step - number * step, top, window.x1 - NOTE_GAP - number * step, top + NOTE_SIDE)
+        BBox(window.x0 + NOTE_GAP + number * step, top, window.x0 + step + number * step, top + NOTE_SIDE)
         for number in range(count)
     ]
     return next((place for place in places if not any(_overlap(place, box) for box in taken)), places[0])

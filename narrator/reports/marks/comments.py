@@ -25,23 +25,25 @@ MOST_TROUBLES = 12
 """Lines on what could not be read, as in the text report."""
 
 MEANINGS = {
-    Verdict.CONSISTENT: "another figure in these documents agrees",
-    Verdict.ROUNDING: "agrees only where it is cut off or rounded twice",
-    Verdict.CONTRADICTED: "another figure in these documents does not agree",
+    Verdict.CONSISTENT: "other figures in these documents bear it out",
+    Verdict.ROUNDING: "they bear it out only if it was cut off or rounded twice",
+    Verdict.CONTRADICTED: "other figures in these documents speak against it",
     Verdict.UNVERIFIED: "nothing in these documents speaks for it or against it; that does not make it right",
 }
 """What each verdict means, in the words of the legend and of each mark's own comment."""
 
-LEGEND = (
-    "What the marks beside figures mean:",
-    f"tick: {Verdict.CONSISTENT}, {MEANINGS[Verdict.CONSISTENT]}",
-    f"tick with ~: {Verdict.ROUNDING}, {MEANINGS[Verdict.ROUNDING]}",
-    f"cross: {Verdict.CONTRADICTED}, {MEANINGS[Verdict.CONTRADICTED]}",
-    f"question mark: {Verdict.UNVERIFIED}, {MEANINGS[Verdict.UNVERIFIED]}",
-    "What is boxed in is a finding (red: error, orange: warning, blue: query); its comment holds the sum.",
-    "Pale yellow with a dashed border is what a finding was held against; its comment says which.",
+LEGEND = "\n".join(
+    (
+        "Marks beside figures:",
+        f"tick: {MEANINGS[Verdict.CONSISTENT]}",
+        f"tick with ~: {MEANINGS[Verdict.ROUNDING]}",
+        f"cross: {MEANINGS[Verdict.CONTRADICTED]}",
+        f"question mark: {MEANINGS[Verdict.UNVERIFIED]}",
+        "Boxes: red an error, orange a warning, blue a query; dashed yellow what it was held against. "
+        "Point at a mark or box to read why.",
+    )
 )
-"""What the marks mean, a line each."""
+"""What the marks mean, a line each; a note of its own, since some viewers show no more than fifteen lines of one."""
 
 RECOGNISED = "This page was read from a picture: compare the figure with the page itself."
 """Said of marks on pages whose text was recognised."""
@@ -54,7 +56,7 @@ def tell_claim(one: ClaimVerdict) -> str:
     read = (role, claim.link.name or "", claim.period.label if claim.period else "")
     lines = [
         f"{one.verdict}: {MEANINGS[one.verdict]}",
-        " ".join(part for part in (claim.provenance.quote, ", ".join(part for part in read if part)) if part),
+        ": ".join(part for part in (claim.provenance.quote, ", ".join(part for part in read if part)) if part),
         one.note or ("tied to no measure" if one.claim.indicator is None else ""),
     ]
     lines += [f"held against {line}" for line in tell_places(one.evidence, one.document)]
@@ -79,9 +81,10 @@ def tell_held(finding: Finding, document: str) -> str:
     [place] = tell_places([said], document)
     return _join(
         [
-            f"Evidence of {finding.code} {finding.name} ({_grave(finding)}), which stands at {place}",
+            f"evidence of {finding.code} {finding.name} ({_grave(finding)})",
             finding.message,
             finding.recomputation,
+            f"held against {place}",
         ]
     )
 
@@ -99,11 +102,11 @@ def tell_places(items: Sequence[Evidence], document: str) -> list[str]:
 
 
 def tell_audit(audit: Audit, analysis: Analysis, unplaced: int) -> str:
-    """The note at the top of page 1: what was checked, the legend, what could not be read or marked."""
+    """A note at the top of page 1: what was checked, and what could not be read or marked."""
     own = [one for one in audit.verdicts if one.document == analysis.document.path]
     counts = ", ".join(f"{sum(one.verdict is verdict for one in own)} {verdict}" for verdict in Verdict)
     names = [show_path(PurePath(one.document.path).name) for one in audit.analyses]
-    lines = ["What narrator checked", f"In this document: {count_of(len(own), 'claim')}: {counts}"]
+    lines = [f"In this document: {count_of(len(own), 'claim')}: {counts}"]
     if len(names) > 1:
         more = f" and {len(names) - MOST_PLACES} more" if len(names) > MOST_PLACES else ""
         lines.append(f"In all documents checked together ({', '.join(names[:MOST_PLACES])}{more}):")
@@ -111,7 +114,6 @@ def tell_audit(audit: Audit, analysis: Analysis, unplaced: int) -> str:
     if unplaced:
         lines.append(f"{count_of(unplaced, 'claim')} could not be placed on a page, so there is no mark beside it")
     troubles = sum_up(split_idle(audit.diagnostics)[0])
-    lines += ["", *LEGEND]
     if troubles:
         lines += ["", "Not read, or not trusted:", *troubles[:MOST_TROUBLES]]
         lines += [f"and {len(troubles) - MOST_TROUBLES} more"] if len(troubles) > MOST_TROUBLES else []

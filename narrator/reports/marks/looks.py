@@ -21,6 +21,11 @@ _CROSS = "1.5 1.5 m 8.5 8.5 l S 1.5 8.5 m 8.5 1.5 l S"
 _ASK = "2.4 7.4 m 2.6 8.8 3.7 9.6 5.1 9.6 c 6.7 9.6 7.8 8.6 7.8 7.2 c 7.8 5.3 5.1 5.4 5.1 3 c S 5.1 0.5 m 5.1 0.6 l S"
 _SHEET = "1 0.8 8 8.4 re B 2.6 7 m 7.4 7 l S 2.6 5 m 7.4 5 l S 2.6 3 m 5.6 3 l S"
 
+_KEY = (
+    "1 0.8 8 8.4 re B 2.4 6.9 m 3.1 6.1 l 4.3 7.8 l S 2.4 4.2 m 4 2.6 l S 2.4 2.6 m 4 4.2 l S "
+    "5.4 7 m 7.8 7 l S 5.4 3.4 m 7.8 3.4 l S"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Sign:
@@ -59,6 +64,7 @@ BOXES: Mapping[str, Box] = {
 
 NOTES: Mapping[str, Sign] = {
     "coverage": Sign((0.15, 0.15, 0.15), _SHEET, 0.7),
+    "legend": Sign((0.15, 0.15, 0.15), _KEY, 0.7),
     **{name: Sign(box.border, _SHEET, 0.8) for name, box in BOXES.items()},
 }
 """Sheets of paper, by what they are about; their ground is that of paper notes."""

@@ -11,6 +11,7 @@ from itertools import groupby
 from narrator.domain import Analysis, Audit, BBox, ClaimVerdict, Evidence, Finding, Severity, Verdict
 from narrator.reports.left_out import shown_findings
 from narrator.reports.marks.comments import (
+    LEGEND,
     RECOGNISED,
     join_comments,
     tell_audit,
@@ -43,8 +44,9 @@ class Shape(StrEnum):
 class Mark:
     """One mark on one page: what it looks like, the boxes of the words that it is about, and its comment.
 
-    `look` is a verdict for signs, a severity or "evidence" for boxes and notes, "coverage" for the note on what was
-    checked. A note without boxes stands at the page's top. `name` is stable and unique in its document.
+    `look` is a verdict for signs, a severity or "evidence" for boxes and notes, "coverage" and "legend" for the notes
+    on what was checked and on the marks. A note without boxes stands at the page's top. `name` is stable and unique in
+    its document.
     """
 
     page: int
@@ -73,8 +75,11 @@ def plan_marks(audit: Audit, analysis: Analysis) -> Plan:
     boxes = list(_mark_findings(audit, document.path, places))
     unplaced = len(own) - len(signs)
     first = min((page.number for page in document.pages), default=1)
-    note = Mark(first, Shape.NOTE, "coverage", (), "coverage", "coverage", tell_audit(audit, analysis, unplaced))
-    marks = (note, *boxes, *signs)
+    notes = [
+        Mark(first, Shape.NOTE, name, (), name, name, comment)
+        for name, comment in (("coverage", tell_audit(audit, analysis, unplaced)), ("legend", LEGEND))
+    ]
+    marks = (*notes, *boxes, *signs)
     recognised = {page.number for page in document.pages if page.recognised}
     told = (_warn(mark) if mark.page in recognised and mark.shape is not Shape.NOTE else mark for mark in marks)
     return Plan(tuple(sorted(told, key=lambda mark: mark.page)), unplaced)
