@@ -100,7 +100,7 @@ def _tell_place(group: Sequence[Evidence], document: str) -> str:
         notes = list(dict.fromkeys(show_text(item.note) for item in group if item.note))
         parts += notes if len(notes) == 1 else []
         told = ", ".join(f'"{show_text(item.quote)}"' for item in group)
-        return f"{_shorten(', '.join(parts)) or 'the same text'}: {told}"
+        return f"{_shorten(show_text(', '.join(parts))) or 'the same text'}: {told}"
     kind, _, _ = first.note.partition(": ")[0].partition(", ")
     heading = first.note.partition(": ")[2]
     place = _shorten(show_text(", ".join(part for part in (*parts, kind, heading) if part)))

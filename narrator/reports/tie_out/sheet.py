@@ -8,6 +8,7 @@ from itertools import chain, count, islice
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, cast
 
+from narrator.reports.escape import show_text
 from narrator.reports.rows.excel_rows import CELL_LENGTH, SHEET_ROWS, guard_text
 from narrator.reports.tie_out.cells import Column, Look, Shown
 from narrator.reports.tie_out.links import MOST_LINKS, page_of, safe_target, sheet_name
@@ -97,7 +98,10 @@ class _Sheet:
     def _make(self, shown: Shown) -> Cell:
         from openpyxl.cell import WriteOnlyCell
 
-        value = "\n".join(shown.value) if isinstance(shown.value, tuple) else shown.value
+        value = shown.value
+        if isinstance(value, (str, tuple)):
+            # Bold ranges are of a text that is harmless already, which this leaves as it is.
+            value = "\n".join(map(show_text, (value,) if isinstance(value, str) else value))
         if isinstance(value, str) and value:
             cell = guard_text(self._sheet, value)
             _embolden(cell, value, shown.bold)
