@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
 from narrator.domain import Analysis, CellPlace, Claim, Document, Evidence, Table
 from narrator.reports.escape import show_path
 from narrator.reports.html.blocks import Blocks
+
+_OTHER = re.compile(r"[^A-Za-z0-9]")
 
 
 class Anchors:
@@ -31,6 +34,10 @@ class Anchors:
         """What the reader calls a document: its file's name."""
         return show_path(PurePath(path).name or path)
 
+    def knows(self, path: str) -> bool:
+        """Is the document among those of the page?"""
+        return path in self._numbers
+
     def document(self, path: str) -> str:
         """The id of a document."""
         return f"d{self._numbers[path]}"
@@ -41,14 +48,18 @@ class Anchors:
 
     def claim(self, path: str, claim: str) -> str:
         """The id of a claim."""
-        return f"{self.document(path)}-{claim}"
+        return f"{self.document(path)}-{_plain(claim)}"
+
+    def table(self, path: str, table: str) -> str:
+        """The id of a table."""
+        return f"{self.document(path)}-{_plain(table)}"
 
     def cell(self, path: str, place: CellPlace) -> str:
-        """The id of a cell; a merged cell has that of its top left place."""
+        """The id of a cell; a merged cell has that of its top left place, a place without a cell its table's."""
         table = self._tables.get((path, place.table))
         cell = table.cell_at(place.row, place.column) if table else None
-        row, column = (cell.row, cell.column) if cell else (place.row, place.column)
-        return f"{self.document(path)}-{place.table}-{row}-{column}"
+        own = self.table(path, place.table)
+        return f"{own}-{cell.row}-{cell.column}" if cell else own
 
     def blocks(self, path: str) -> Blocks:
         """The blocks of a document."""
@@ -61,7 +72,7 @@ class Anchors:
     def evidence(self, item: Evidence) -> str | None:
         """The id of the nearest place that shows a piece of evidence, None where its document is not on the page."""
         path = item.document
-        if path not in self._numbers:
+        if not self.knows(path):
             return None
         if item.cell is not None and (path, item.cell.table) in self._tables:
             return self.cell(path, item.cell)
@@ -71,8 +82,14 @@ class Anchors:
         at = self.blocks(path).locate(item)
         if at is not None and item.span is not None:
             table = document.blocks[at].table
-            own = f"at{item.span.start}" if table is None else document.tables[table].id
-            return f"{self.document(path)}-{own}"
+            if table is not None:
+                return self.table(path, document.tables[table].id)
+            return f"{self.document(path)}-at{item.span.start}"
         if any(page.number == item.page for page in document.pages) and item.page is not None:
             return self.page(path, item.page)
         return self.document(path)
+
+
+def _plain(name: str) -> str:
+    """A record's own id with nothing in it but letters, digits and hyphens, as links need it."""
+    return _OTHER.sub("-", name)

@@ -29,7 +29,7 @@ class Blocks:
         return self._order[at] if span.start < max(block.span.end, block.span.start + 1) else None
 
     def locate(self, item: Evidence) -> int | None:
-        """The index of the block that evidence stands in: a cell in its table's, words where they begin."""
-        if item.cell is not None and item.cell.table in self._tables:
-            return self._tables[item.cell.table]
+        """The index of the block that evidence stands in: a cell in its table's, words where they begin; else None."""
+        if item.cell is not None:
+            return self._tables.get(item.cell.table)
         return self.find(item.span) if item.span is not None else None

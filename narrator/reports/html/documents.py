@@ -107,6 +107,8 @@ class Layout:
             label = block.label or ""
             section.findings += self._primary.get(index, ())
         sections[-1].rows += self._page_rows(told + 1, max(self._pages, default=0))
+        drawn = {block.table for block in self._document.blocks}
+        sections[-1].rows += [self._table_row(n, ()) for n in range(len(self._view.tables)) if n not in drawn]
         if self._stray:
             sections[-1].rows.append(self._stray_row(self._stray))
         kept = [section for section in sections if section.rows]

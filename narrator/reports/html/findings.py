@@ -44,6 +44,7 @@ class Shown:
     title: str
     where: str
     document: str
+    document_id: str
     href: str | None
     said: tuple[Source, ...]
     against: tuple[Source, ...]
@@ -84,13 +85,14 @@ def _show(number: int, finding: Finding, anchors: Anchors) -> Shown:
     return Shown(
         number=number,
         finding=finding,
-        code=finding.code,
-        name=finding.name,
+        code=show_words(finding.code),
+        name=show_words(finding.name),
         severity=finding.severity,
         word=SEVERITIES[finding.severity],
         title=_begin_sentence(show_words(finding.message)),
         where=_tell_place(first, anchors),
         document=anchors.name(first.document),
+        document_id=anchors.document(first.document) if anchors.knows(first.document) else "",
         href=anchors.evidence(first),
         said=sources[:1],
         against=others,

@@ -120,6 +120,9 @@
     else if (link) close(false);
   });
 
+  /* A table that fits needs no stop of the tab key: nothing in it is to be scrolled */
+  for (const box of all(".scroll")) if (box.scrollWidth <= box.clientWidth) box.removeAttribute("tabindex");
+
   /* Where a link leads to is shown, whatever the filters say */
   function reveal() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -64,7 +64,7 @@ def write_page(audit: Audit) -> str:
     notes = Notes(audit, findings, anchors)
     sheets = _lay_out(audit, findings, notes, anchors)
     places = {shown.number: section.id for sheet in sheets for section in sheet.sections for shown in section.findings}
-    findings = tuple(replace(shown, section=places.get(shown.number, "")) for shown in findings)
+    findings = tuple(replace(shown, section=places.get(shown.number, shown.document_id)) for shown in findings)
     troubles, idle = split_idle(audit.diagnostics)
     style, script = _read("page.css"), _read("page.js")
     return _template().render(

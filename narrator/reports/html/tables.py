@@ -50,7 +50,7 @@ def draw_table(view: TableView, text: str, marks: Sequence[Mark], notes: Notes, 
         rows[cell.row].append(_place(cell, view, text, marks, note))
     pages = view.pages
     return Drawn(
-        id=f"{anchors.document(view.document)}-{table.id}",
+        id=anchors.table(view.document, table.id),
         title=show_words(table.title or ""),
         pages=f"p. {name_pages(pages)}" if len(pages) > 1 else "",
         head=tuple(map(tuple, rows[: table.header_rows])),

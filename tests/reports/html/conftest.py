@@ -1,0 +1,121 @@
+"""One audit of two sample documents and one browser, each made once a session."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from collections.abc import Callable, Iterator
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from narrator import pipeline
+from narrator.domain import Audit, Block, Document, Span
+from narrator.reports import Style, reports
+
+REPORT = next(report for report in reports() if report.name == "html")
+CORPUS = Path(__file__).parents[3] / "corpus" / "reports"
+
+HOSTILE = (
+    '<script>alert(\'read\')</script>" onload="alert(1)" </style><style>*{display:none}</style>'
+    "\u202ereverse\x00\x1b[31m"
+)
+"""What a document may say to do harm: a script, an attribute, an end of the style, letters told backwards, controls."""
+
+
+def write_page(audit: Audit) -> str:
+    written = REPORT.tell(audit, Style())
+    assert isinstance(written, str)
+    return written
+
+
+@pytest.fixture(scope="session")
+def write() -> Callable[[Audit], str]:
+    return write_page
+
+
+def add_poison(value: Any) -> Any:
+    """The same records with something hostile behind every string, and nothing else changed."""
+    if isinstance(value, Enum | Span):
+        return value
+    if isinstance(value, str):
+        return value + HOSTILE
+    if isinstance(value, tuple):
+        return tuple(add_poison(item) for item in value)
+    if not dataclasses.is_dataclass(value):
+        return value
+    changed = {field.name: add_poison(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, Document):
+        # The last block reaches to the end of the text, so that what was put there is shown.
+        blocks = [*changed["blocks"]]
+        last: Block = blocks[-1]
+        blocks[-1] = dataclasses.replace(last, span=Span(last.span.start, len(changed["text"])))
+        changed["blocks"] = tuple(blocks)
+    return dataclasses.replace(value, **changed)
+
+
+@pytest.fixture
+def poisoned(made: Any) -> Audit:
+    """A small audit every string of which may do harm."""
+    audit: Audit = add_poison(made.audit)
+    return audit
+
+
+@pytest.fixture(scope="session")
+def northmoor() -> Audit:
+    """A report with tables and findings in it, and the minutes of the meeting that received it."""
+    documents = [pipeline.read(str(CORPUS / f"northmoor-2023q2-{name}.pdf")) for name in ("quality-report", "minutes")]
+    measures = pipeline.find_measures(documents[0])
+    return pipeline.check([pipeline.analyse(documents[0]), pipeline.analyse(documents[1], measures=measures)])
+
+
+@pytest.fixture(scope="session")
+def northmoor_page(northmoor: Audit) -> str:
+    return write_page(northmoor)
+
+
+@pytest.fixture(scope="session")
+def northmoor_tree(northmoor_page: str) -> html.HtmlElement:
+    return html.document_fromstring(northmoor_page)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium without a window; tests that look at a page are left out where it is not installed."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("no browser to look at the page with: install it (Debian: chromium)")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (narrator[dev])")
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def look(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
+    """Opens a page's text as a file; what it asked for, complained of or popped up is an error at the end."""
+    troubles: list[str] = []
+    contexts = []
+
+    def open_page(written: str, width: int = 1400, height: int = 900, **options: Any) -> Any:
+        path = tmp_path / f"page{len(contexts)}.html"
+        path.write_bytes(written.encode("utf-8"))
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        page.on("console", lambda message: troubles.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
+        page.on("dialog", lambda dialog: (troubles.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("request", lambda request: None if request.url == path.as_uri() else troubles.append(request.url))
+        page.goto(path.as_uri())
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert troubles == []

@@ -1,0 +1,189 @@
+"""The HTML page in Chromium: links, filters, keys and notes work, and nothing that a document says does."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from narrator.domain import Audit
+
+
+def active(page: Page) -> str:
+    """The id of what has the focus, or of the nearest thing around it that has one."""
+    return str(page.evaluate("document.activeElement.closest('[id]').id"))
+
+
+def in_view(page: Page, selector: str) -> bool:
+    return bool(
+        page.evaluate(
+            "s => { const box = document.querySelector(s).getBoundingClientRect();"
+            " return box.height > 0 && box.top >= 0 && box.bottom <= innerHeight; }",
+            selector,
+        )
+    )
+
+
+@pytest.fixture
+def page(look, northmoor_page) -> Page:
+    return look(northmoor_page)
+
+
+def test_from_the_finding_to_the_cell_and_back_to_the_sentence(page):
+    wrong = page.locator(".finding[data-rule=NAR201]")
+    expect(wrong).to_contain_text("78.9% of children due a dental check")
+    wrong.locator(".against mark a").click()
+    assert in_view(page, "td:target")
+    expect(page.locator("td:target")).to_contain_text("73.6")
+    page.locator("td:target a.num").click()
+    assert page.locator(":target").get_attribute("id") == wrong.get_attribute("id")
+    wrong.locator(".said mark a").click()
+    assert in_view(page, "a:target")
+    expect(page.locator(".passage", has=page.locator("a:target"))).to_contain_text("due a dental check by the end")
+
+
+def test_a_figure_tells_its_verdict_and_leads_to_its_evidence(page):
+    pop = page.get_by_role("dialog")
+    figure = page.get_by_role("link", name="81.9% unverified")
+    expect(pop).to_be_hidden()
+    figure.click()
+    expect(pop).to_contain_text("no cell or sentence for this time")
+    expect(figure).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(pop).to_be_hidden()
+    expect(figure).to_be_focused()
+    page.get_by_role("link", name="85.3% consistent").press("Enter")
+    expect(pop.get_by_role("heading", name="85.3% consistent")).to_be_focused()
+    pop.get_by_role("link", name="86.1", exact=True).click()
+    expect(pop).to_be_hidden()
+    assert in_view(page, "td:target")
+    page.locator("td:target a").click()
+    expect(pop).to_contain_text("Held against it")
+    pop.get_by_role("link", name="85.3%").click()
+    assert in_view(page, "a:target")
+    page.evaluate("location.hash = 'd1-c5-n'")
+    expect(pop).to_contain_text("no cell or sentence for this time")
+    pop.get_by_role("button", name="Close").click()
+    expect(pop).to_be_hidden()
+
+
+def test_filters_change_what_is_shown_and_what_is_counted(page):
+    count = page.get_by_role("status")
+    expect(count).to_have_text("Shown: 11 of 11 findings, 172 of 172 figures")
+    page.get_by_role("checkbox", name="consistent").uncheck()
+    page.get_by_role("checkbox", name="unverified").uncheck()
+    expect(count).to_have_text("Shown: 11 of 11 findings, 7 of 172 figures")
+    mark = page.locator("#d1-c1")
+    assert mark.evaluate("one => getComputedStyle(one, '::after').content") == "none"
+    assert mark.get_attribute("tabindex") == "-1"
+    page.get_by_label("Rule").select_option("NAR103")
+    expect(count).to_have_text("Shown: 2 of 11 findings, 7 of 172 figures")
+    expect(page.locator(".finding:visible")).to_have_count(2)
+    expect(page.locator(".beside:visible").first).to_have_attribute("data-number", "5")
+    page.get_by_label("Section").select_option(label="CARE LEAVERS (1)")
+    expect(count).to_contain_text("Shown: 1 of 11 findings")
+    expect(page.locator(".part:visible")).to_have_count(1)
+    expect(page.locator(".document:visible")).to_have_count(1)
+    page.get_by_role("checkbox", name="Error").uncheck()
+    expect(count).to_contain_text("Shown: 0 of 11 findings")
+    expect(page.get_by_text("No finding fits the filters.")).to_be_visible()
+    page.get_by_role("button", name="Show everything").click()
+    expect(count).to_have_text("Shown: 11 of 11 findings, 172 of 172 figures")
+    page.get_by_label("Section").select_option(label="all of northmoor-2023q2-minutes.pdf")
+    expect(count).to_have_text("Shown: 2 of 11 findings, 38 of 172 figures")
+
+
+def test_a_link_to_what_the_filters_hide_shows_it(page):
+    page.get_by_label("Section").select_option("d2")
+    expect(page.locator("#d1")).to_be_hidden()
+    page.locator(".finding:visible .against mark a").first.click()
+    expect(page.locator(":target")).to_be_visible()
+    assert in_view(page, ":target")
+    expect(page.get_by_role("status")).to_contain_text("11 of 11 findings")
+
+
+def test_the_keyboard_alone_is_enough(page):
+    expect(page.locator("kbd").first).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the findings")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert active(page) == "findings"
+    visited = []
+    for key in "nnnpp":
+        page.keyboard.press(key)
+        visited.append(active(page))
+    assert visited == ["f1", "f2", "f3", "f2", "f1"]
+    page.keyboard.press("p")
+    assert active(page) == "f11"
+    for key, figure in (("j", "d1-c1"), ("j", "d1-c2"), ("k", "d1-c1")):
+        page.keyboard.press(key)
+        assert active(page) == figure
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.get_by_label("Rule").focus()
+    page.keyboard.press("n")
+    assert active(page) != "f1", "letters typed into a control are the control's"
+
+
+def test_light_and_dark(look, northmoor_page):
+    ground = "getComputedStyle(document.body).backgroundColor"
+    page = look(northmoor_page, color_scheme="dark")
+    button = page.get_by_role("button", name="Dark")
+    dark = page.evaluate(ground)
+    expect(button).to_have_attribute("aria-pressed", "true")
+    button.click()
+    light = page.evaluate(ground)
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    assert (page.evaluate(ground), light) == (dark, "rgb(255, 255, 255)")
+
+
+def test_nothing_runs_out_of_the_window(page):
+    for width in (1400, 800, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        notes, text = page.locator(".beside").first.bounding_box(), page.locator(".passage").first.bounding_box()
+        assert notes and text
+        assert (notes["x"] > text["x"] + 100) is (width > 1000), "beside the text where there is room, below it else"
+
+
+def test_without_its_script_all_is_shown_and_no_filter(look, northmoor_page):
+    page = look(northmoor_page, java_script_enabled=False)
+    expect(page.get_by_role("form", name="Filters")).to_be_hidden()
+    expect(page.locator(".finding:visible")).to_have_count(11)
+    page.locator("#d1-c5").click()
+    expect(page.locator("#d1-c5-n")).to_contain_text("no cell or sentence for this time")
+    expect(page.locator("#d1-c5-n")).to_be_visible()
+
+
+def test_on_paper_findings_and_marks_stay_and_controls_go(page):
+    page.emulate_media(media="print")
+    for gone in (".side", "#theme", ".keys"):
+        expect(page.locator(gone)).to_be_hidden()
+    expect(page.locator(".finding:visible")).to_have_count(11)
+    assert "✓" in page.locator("#d1-c1").evaluate("one => getComputedStyle(one, '::after').content")
+
+
+def test_landmarks_and_headings_are_in_order(page):
+    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])")
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    for landmark in ("main", "banner"):
+        expect(page.get_by_role(landmark)).to_have_count(1)
+    nameless = page.evaluate(
+        "[...document.querySelectorAll('a, button, select, input')].filter(one => one.closest('[hidden]') === null"
+        " && !(one.textContent.trim() || one.ariaLabel || (one.labels || []).length)).length"
+    )
+    assert nameless == 0
+
+
+def test_what_a_document_says_does_nothing(look, write, poisoned: Audit):
+    page = look(write(poisoned))
+    expect(page.locator(".finding")).to_have_count(2)
+    expect(page.locator("#d1")).to_contain_text("<script>alert('read')</script>")
+    page.locator(".fig").first.click()
+    expect(page.get_by_role("dialog")).to_contain_text("onload=")
+    page.get_by_role("checkbox", name="consistent").first.uncheck()
+    page.keyboard.press("n")
+    assert page.evaluate("document.scripts.length") == 1
