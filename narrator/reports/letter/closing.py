@@ -14,10 +14,12 @@ MOST_TROUBLES = 12
 """Lines for what could not be read, as in the text report; the machine formats hold them all."""
 
 
-def close_letter(audit: Audit) -> list[str]:
-    """The section's lines."""
+def close_letter(audit: Audit, quiet: Sequence[str]) -> list[str]:
+    """The section's lines; `quiet` are the names of documents that nothing is asked about, as Markdown."""
     lines = ["## What was checked, and what was not", ""]
     told = _tell_checked(audit.coverage) if audit.analyses else ["Nothing was checked: no document could be read."]
+    if quiet:
+        told.append(f"No query on {', '.join(quiet)}, which does not make every figure there right.")
     lines += [f"- {one}" for one in (*told, *_tell_left_out(audit.coverage))]
     troubles = sum_up(split_idle(audit.diagnostics)[0])
     if troubles:

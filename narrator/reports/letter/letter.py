@@ -22,11 +22,15 @@ COUNTED = (("query", "queries"), ("point to confirm", "points to confirm"), ("sm
 """What findings of each gravity are called, one and several, in the order of the headings."""
 
 
+MOST_NAMES = 3
+"""Documents named in the title, which is one line; more are counted."""
+
+
 def write_letter(audit: Audit) -> str:
     """The letter as Markdown; findings are numbered through, so that an answer can name them."""
     findings = shown_findings(audit)
     places = Places(audit.analyses)
-    queries = Queries({(a.document.path, claim.id): claim for a in audit.analyses for claim in a.claims}, places)
+    queries = Queries(audit.analyses, places)
     lines = [_title(audit.analyses, places), ""]
     if audit.analyses:
         lines += [_open_letter(audit, findings), ""]
@@ -41,12 +45,17 @@ def write_letter(audit: Audit) -> str:
     if across:
         lines += ["## Between the documents", ""]
         lines += _write_findings(across, queries, number, across=True)
-    return "\n".join([*lines, *close_letter(audit)]) + "\n"
+    touched = {path for one in findings for path in _documents_of(one)}
+    quiet = [a.document.path for a in audit.analyses if a.document.path not in touched]
+    return "\n".join([*lines, *close_letter(audit, [places.name_document(path) for path in quiet if findings])]) + "\n"
 
 
 def _title(analyses: Sequence[Analysis], places: Places) -> str:
-    names = [places.name_document(analysis.document.path) for analysis in analyses]
-    return f"# Queries on the figures in {_join(names)}" if names else "# Queries on figures"
+    if not analyses:
+        return "# Queries on figures"
+    if len(analyses) > MOST_NAMES:
+        return f"# Queries on the figures in {len(analyses)} documents"
+    return f"# Queries on the figures in {_join(places.name_document(one.document.path) for one in analyses)}"
 
 
 def _open_letter(audit: Audit, findings: Sequence[Finding]) -> str:

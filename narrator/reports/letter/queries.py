@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from narrator.domain import Evidence, Finding
+from narrator.domain import Analysis, Evidence, Finding
 from narrator.reports.counts import count_of
 from narrator.reports.letter.places import Places
 from narrator.reports.letter.questions import ask_about, tell_finding
@@ -15,11 +15,15 @@ MOST_PLACES = 8
 """Places that one query names: as many as the text report; an author has the document at hand."""
 
 
+PICTURED = "(We read this page from a picture: please tell us if the figure is another one.)"
+
+
 class Queries:
     """Writes findings of one audit as queries."""
 
-    def __init__(self, claims: Claims, places: Places) -> None:
-        self._claims = claims
+    def __init__(self, analyses: Sequence[Analysis], places: Places) -> None:
+        self._claims: Claims = {(a.document.path, claim.id): claim for a in analyses for claim in a.claims}
+        self._documents = {a.document.path: a.document for a in analyses}
         self._places = places
 
     def write(self, finding: Finding, number: int, *, across: bool) -> list[str]:
@@ -37,8 +41,14 @@ class Queries:
         elif compared:
             paragraphs.append(["Compared with:"])
             paragraphs.append([f"- {told}" for told in compared])
-        paragraphs.append([f"{tell_finding(finding)} {ask_about(finding)}".strip()])
+        pictured = any(self._is_pictured(item) for item in finding.evidence)
+        told = (tell_finding(finding), ask_about(finding), PICTURED if pictured else "")
+        paragraphs.append([" ".join(part for part in told if part)])
         return _indent(paragraphs, f"{number}. ")
+
+    def _is_pictured(self, item: Evidence) -> bool:
+        document = self._documents.get(item.document)
+        return document is not None and document.recognises(item.page)
 
     def _compare(self, group: Sequence[Evidence], said: Evidence, across: bool) -> str:
         """ "page 13: "20 children came ..."", as an item of a list."""

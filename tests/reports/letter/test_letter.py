@@ -45,7 +45,7 @@ def test_a_query_tells_place_words_comparison_sum_and_question(made):
         "   > Visits in time rose to **86.1%** (31 / 36), above the target of 80%.",
         "   Compared with page 12: table: Sep-23 year to date = **81.6%**",
         "   The narrative says 86.1%, the table 81.6% (86.1 is not 81.6). Correct the sentence to 81.6%. "
-        "Which of the two is right?",
+        "Could you tell us which of the two is right?",
     ]
 
 
@@ -87,7 +87,7 @@ def test_every_rule_has_words_of_its_own_and_a_question():
 def test_a_rule_without_words_is_asked_about_all_the_same():
     finding = find("NAR999")
     assert tell_finding(finding) == "45.2% is not 19 out of 47 (19 / 47 = 40.4%)."
-    assert ask_about(finding) == "Could you say which is right?"
+    assert ask_about(finding) == "Could you tell us which is right?"
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in rules()])
