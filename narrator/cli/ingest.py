@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from narrator.cli.choices import choose_settings
 from narrator.cli.command import Command, Panel
+from narrator.cli.ingest_ahead import PRELOAD
 from narrator.cli.ingest_cluster import (
     ParquetPlace,
     Scheduler,
@@ -117,7 +118,7 @@ def _ingest(
     from narrator.archive.ingest import ingest
     from narrator.cli.ingest_progress import Progress
     from narrator.cli.ingest_summary import find_troubles, write_json, write_text
-    from narrator.cli.ingest_worker import PRELOAD, examiner, prepare
+    from narrator.cli.ingest_worker import examiner, prepare
 
     catalogues = tuple(os.path.abspath(path) for path in settings.catalogue)  # noqa: PTH100
     arguments = {"argv": _safe_arguments()}

@@ -1,28 +1,40 @@
-"""What a worker of `narrator ingest` does before its first document: loads once what every document needs."""
+"""What a worker of `narrator ingest` does: loads once what every document needs, then examines one after another.
+
+The pipeline is imported where it is used: the process that asks never needs it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from narrator.archive.ingest import Examine
-
-PRELOAD = ("narrator.pipeline", "narrator.cli.ingest_worker")
-"""Modules that are imported once for all workers."""
+    from narrator.domain import Audit
 
 
 def prepare() -> None:
     """Loads the language pipeline and the built-in catalogues. Raises ModelError or CatalogueError."""
     from narrator import pipeline
-    from narrator.language import load_pipeline
 
-    load_pipeline()
-    pipeline.built_in_catalogue()
+    pipeline.prepare()
+
+
+def examine(
+    path: str,
+    data: bytes | None = None,
+    *,
+    authority: str | None = None,
+    catalogues: Sequence[str] = (),
+    ocr: bool = True,
+) -> Audit:
+    """What is done to each document, as `pipeline.examine` tells."""
+    from narrator import pipeline
+
+    return pipeline.examine(path, data, catalogues=catalogues, authority=authority, ocr=ocr)
 
 
 def examiner(catalogues: tuple[str, ...], ocr: bool = True) -> Examine:
-    """What is done to each document; it crosses process borders."""
-    from narrator import pipeline
-
-    return partial(pipeline.examine, catalogues=catalogues, ocr=ocr)
+    """`examine` with the options of this run; it crosses process borders."""
+    return partial(examine, catalogues=catalogues, ocr=ocr)

@@ -14,6 +14,7 @@ FLOORS = {
     "discovery": 1,
     "data_files": 1,
     "extras": 1,
+    "worker_server": 1,
     "layout": 2,
     "language": 2,
     "quantities": 2,
@@ -30,6 +31,7 @@ FLOORS = {
     "pipeline": 5,
     "narrator": 5,
     "cli": 6,
+    "ready": 6,
     "__main__": 7,
 }
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from narrator.archive.ingest.asked import Asked
+from narrator.archive.ingest.executor import Executor
 from narrator.archive.ingest.fetching import Fetched, Fetcher, fetch_file
 from narrator.archive.ingest.interrupting import Interruption
 from narrator.archive.ingest.limits import Limits
+from narrator.archive.ingest.ordering import largest_first
 from narrator.archive.ingest.planning import Planner
 from narrator.archive.ingest.pool import Pool
-from narrator.archive.ingest.running import Executor, Run
 from narrator.archive.ingest.sources import Sources
 from narrator.archive.ingest.tally import Tally
 from narrator.archive.ingest.worker import Examine, reading
-from narrator.archive.store import RunState, Store
+
+if TYPE_CHECKING:
+    from narrator.archive.store import Store
 
 AHEAD = 2
 """Files that are looked at ahead of their turn, for each worker: hashing takes a hundredth of the time of reading."""
@@ -48,9 +52,13 @@ def ingest(
     in the main thread to be interrupted well: the run then ends at once, what was saved stays, and the tally says so.
     Raises StoreError where the store fails, and what `prepare` and `examine` raise of a model or a catalogue at fault.
     """
+    # The database's library is for this process alone: workers know this folder too, and come up without it.
+    from narrator.archive.ingest.running import Run
+    from narrator.archive.store import RunState
+
     tally = Tally(total=len(sources.files))
     fetcher = Fetcher(min(limits.jobs, MOST_LOOKING), limits.timeout, fetch)
-    planner = Planner(store, sources.files, asked, fetcher, AHEAD * limits.jobs)
+    planner = Planner(store, largest_first(sources.files), asked, fetcher, AHEAD * limits.jobs)
     with Interruption() as interruption:
         run = store.begin_run(arguments or {}, version("narrator"))
         state = RunState.INTERRUPTED

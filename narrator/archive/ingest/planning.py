@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from narrator.archive.entry import Entry, Particulars, describe_error
 from narrator.archive.ingest.asked import SETTLED, Asked
@@ -14,7 +15,9 @@ from narrator.archive.ingest.fetching import Fetcher, Look, Ticket, is_gone
 from narrator.archive.ingest.sources import Source
 from narrator.archive.ingest.worker import Task
 from narrator.archive.statuses import Status
-from narrator.archive.store import FileRecord, Known, Store
+
+if TYPE_CHECKING:
+    from narrator.archive.store import FileRecord, Known, Store
 
 MOST_SAME = 100
 """Files of the same bytes that are held against each other: thousands of copies of one file are not rare."""

@@ -6,16 +6,18 @@ import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing.connection import wait as wait_for_any
 from queue import Empty, SimpleQueue
 from time import monotonic
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
 from narrator.archive.ingest.limits import Limits
-from narrator.archive.ingest.server import end_server, start_server
+from narrator.archive.ingest.server import end_with_workers
 from narrator.archive.ingest.slot import Call, Event, Fault, Slot, State
 from narrator.errors import NarratorError
 from narrator.extras import require
+from narrator.worker_server import start_server
 
 K = TypeVar("K")
 """What a call is known by."""
@@ -110,16 +112,17 @@ class Pool(Generic[K]):
     def close(self) -> None:
         """Kills all workers, whatever they are at."""
         coming_up = any(slot.state is State.STARTING for slot in self._slots)
-        threads = [slot.discard() for slot in self._slots]
+        for slot in self._slots:
+            slot.discard()
         if coming_up:
-            end_server()
-        for child in multiprocessing.active_children():
-            if child.name == "pebble_pool_worker":
-                child.kill()
+            end_with_workers()
+        workers = [child for child in multiprocessing.active_children() if child.name == "pebble_pool_worker"]
+        for worker in workers:
+            worker.kill()
         end = monotonic() + ENDING
-        for thread in threads:
-            if thread is not None:
-                thread.join(max(0.0, end - monotonic()))
+        while left := [worker.sentinel for worker in workers if worker.is_alive()]:
+            if not wait_for_any(left, end - monotonic()):
+                break
 
     def __enter__(self) -> Self:
         return self

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
 
 from narrator.archive.entry import Entry
+from narrator.archive.ingest.executor import Executor
 from narrator.archive.ingest.faults import describe_fault
 from narrator.archive.ingest.interrupting import Interruption
 from narrator.archive.ingest.limits import Limits
@@ -25,27 +25,6 @@ AT_ONCE = 8
 
 MOST_LOOKS = 3
 """Times that a file is looked at which is changed again while it is being read; then it is taken as it is."""
-
-
-class Executor(Protocol):
-    """Where files are read: the worker processes of this machine, or a cluster.
-
-    Every call that was taken has one outcome in the end, whatever happens to its worker.
-    """
-
-    @property
-    def room(self) -> int:
-        """How many calls more can be taken now."""
-
-    @property
-    def busy(self) -> int:
-        """How many calls have no outcome yet."""
-
-    def call(self, key: Step, function: Callable[..., Any], *arguments: Any) -> None:
-        """Takes a call."""
-
-    def wait(self, seconds: float) -> Sequence[Outcome[Step]]:
-        """The outcomes that come first, waiting no longer than this."""
 
 
 @dataclass(slots=True)

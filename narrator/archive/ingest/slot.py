@@ -17,6 +17,7 @@ from typing import Any
 
 from narrator.archive.ingest.limits import Limits
 from narrator.archive.ingest.worker import begin
+from narrator.worker_server import start_method
 
 START_SECONDS = 120.0
 """Seconds that a worker has to come up: it takes two, on a machine that is much too busy thirty."""
@@ -151,19 +152,17 @@ class Slot:
             with suppress(OSError):
                 os.killpg(self._pid, signal.SIGKILL)
 
-    def discard(self) -> threading.Thread | None:
-        """Gives the worker up, whatever it does; the thread ends when it is gone."""
+    def discard(self) -> None:
+        """Gives the worker up, whatever it does."""
         pool, self._pool = self._pool, None
         self.generation += 1
         self.state, self.killed = State.EMPTY, None
         if pool is None:
-            return None
+            return
         pool.stop()
         self.kill()
         self._pid = self._process = None
-        thread = threading.Thread(target=_join, args=(pool,), name="narrator-end-of-worker", daemon=True)
-        thread.start()
-        return thread
+        threading.Thread(target=_join, args=(pool,), name="narrator-end-of-worker", daemon=True).start()
 
     def _end(self, fault: Fault) -> None:
         self.killed, self.due = fault, monotonic() + GRACE
@@ -179,11 +178,6 @@ class Slot:
         generation = self.generation
         future = self._pool.schedule(function, args=arguments, timeout=timeout)
         future.add_done_callback(lambda done: self.events.put(Event(self, generation, done)))
-
-
-def start_method() -> str:
-    """How processes are made: from a server without threads where there is one, so that nothing is copied half."""
-    return "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 
 def _find_process(pid: int) -> Any:

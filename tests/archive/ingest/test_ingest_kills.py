@@ -86,7 +86,8 @@ def test_a_run_that_is_interrupted_at_its_beginning_ends_as_well(archive):
     archive.wait_for(lambda: archive.is_serving(process))
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=60)
-    assert (process.returncode, "Traceback" in err) == (130, False), err
+    # Where it comes while a class is put together, Python ends by the signal, which a shell tells as 130 too.
+    assert process.returncode in (130, -signal.SIGINT) and "Traceback" not in err, err
     archive.wait_for(lambda: not archive.processes_of(process))
 
 
