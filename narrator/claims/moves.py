@@ -50,7 +50,9 @@ def _mark_brackets_and_pairs(drafts: list[Draft], cues: Cues) -> None:
         alike = first.quantity.unit is second.quantity.unit and second.role is Role.ACTUAL
         if not alike or first.clause != second.clause:
             continue
-        opens = before is not None and before.role is Role.CHANGE and first.left.endswith("(") and second.bracketed
+        told = before is not None and before.role is Role.CHANGE
+        told = told or (cues.wording["moved_since"].search(first.left) is not None and first.role is Role.ACTUAL)
+        opens = told and first.left.endswith("(") and second.bracketed
         if opens and first.role is not Role.BENCHMARK and cues.shape["to_in_bracket"].match(second.left):
             first.role, second.role = Role.PREVIOUS, Role.ACTUAL
         if first.role is Role.PREVIOUS and first.quantity.unit is Unit.COUNT:

@@ -19,7 +19,9 @@ _LABEL_BEFORE = re.compile(r"(?:^|.*[(,;:])\s?(?:and )?(?P<label>[^(,;:]+?):? ?$
 _LABEL_AFTER = re.compile(r"^ ?(?P<label>[^(),;:]+?) ?(?=[),;]|$)")
 _GROUP = re.compile(r"^ (?P<of>for|among|amongst|in) [\w' -]{1,30}? and $")
 _OF_SHARE = re.compile(r"(?: in)? of (?:(?:the|our|all|these|those|its) )*")
-_CLOSES = re.compile(r"^[)\]]")
+_FEWER = re.compile(r"[\d.,]+ (?:fewer|more|less) [a-z]")
+"""A rate that tells how many more or fewer: "29 fewer patients per day"."""
+_CLOSES = re.compile(r"^[)\]](?! in )")
 _BEHIND_BRACKET = re.compile(r"(?: (?!more|less|fewer|higher|lower|better|worse)[\w'-]+){0,3}\)(?P<behind>.*)")
 
 
@@ -115,7 +117,11 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
         return Role.CHANGE  # "against a budget of £5.8m, £0.3m over"
     if roles[Role.CHANGE].fits_before(left) or (roles[Role.CHANGE].fits_after(right) and not _stands_at(draft, left)):
         return Role.CHANGE
-    if _is_signed_change(draft, before, cues) or _is_signed_share(draft, before):
+    if (
+        _is_signed_change(draft, before, cues)
+        or _is_signed_share(draft, before)
+        or _FEWER.match(draft.quantity.surface)
+    ):
         return Role.CHANGE
     if draft.quantity.unit is Unit.PERCENTAGE_POINTS:
         reached = before is not None and before.role is Role.CHANGE and shape["to"].search(left)

@@ -37,6 +37,7 @@ _REACH = 60
 """So many characters before a figure a word of motion is still about it: a clause's length in reports."""
 
 _LESS = re.compile(r"^ ?(?:percentage )?(?:points? |pp )?(?:(?P<less>less|fewer)|more)\b")
+_FEWER = re.compile(r"\d (?:(?P<less>fewer|less)|more) [a-z]")
 _HOWEVER = re.compile(r"\b(?:however|but|while|whilst|although)\b")
 _MOVED_TO = re.compile(r"\b(?:to|at|stands at)(?: (?:just|only|around|over|nearly|almost))? ?$")
 _AIM = re.compile(r"^ (?:(?P<up>increase|rise)|reduction|cut|decrease|fall)\b")
@@ -245,6 +246,8 @@ def _share_with_change(drafts: list[Draft]) -> None:
 def _move_cue(text: str, draft: Draft, cues: Cues) -> str | None:
     """The word that tells the move: right around the figure, else between the two figures, else before both."""
     if draft.role is Role.CHANGE:
+        if fewer := _FEWER.search(draft.quantity.surface.lower()):
+            return "lower" if fewer["less"] else "higher"
         after = re.match(r"^ ?(?:percentage )?(?:points? |pp )?[\w-]+(?: [\w-]+){0,2}", draft.right)
         cue = _last_cue(after.group(0), _MOVE_WORDS, cues) if after else None
         if cue is None and (amount := _LESS.match(draft.right)):

@@ -57,6 +57,13 @@ def read_age(scan: Scan, numeral: Numeral) -> bool:
         return _add(scan, numeral, numeral.start - len(side.group()), end, upper, _side(side.group()))
     if side and part("ages", "persons").search(scan.before(numeral.start)) and _ends_there(scan, end):
         return _add(scan, numeral, numeral.start - len(side.group()), end, upper, _side(side.group()))
+    were = part("ages", "were").search(scan.before(numeral.start)) if side else None
+    if side and were and part("ages", "apart_by").match(scan.text, numeral.start):
+        return _add(scan, numeral, numeral.start - len(side.group()), end, None, _side(side.group()))
+    bracket = part("ages", "bracketed").search(scan.before(numeral.start))
+    if bracket and part("ages", "apart").match(scan.text, numeral.start):
+        side_word = bracket.group()[1:]
+        return _add(scan, numeral, scan.lead_start(numeral.start, side_word), end, None, _side(side_word))
     if sign == ">=" and numeral.value >= ADULT and "." not in scan.text[numeral.start : end]:
         said = scan.text[end:bound_end].lower().endswith(("over", "older", "+"))
         if said and not part("ages", "unit").match(scan.text, bound_end):

@@ -28,6 +28,9 @@ _SPOKEN = re.compile(
     r"(?= ?(?:%|per ?cent|percent|million|billion|thousand|days?|weeks?|minutes?|times))",
     re.IGNORECASE,
 )
+_GLUED = re.compile(r"(?:^|[\s(])(?:further|of|to|by|from|at|was|is|were|are|the|than|and|only|with|nearly|over)$")
+"""Small words to which a lost blank ties a percentage ("a further1.4%"); after others the digits may be a note's."""
+_PERCENT_AFTER = re.compile(r"\s?%")
 LONGEST = 15
 """Digits of the longest number read; longer runs are identifiers."""
 _WORD = re.compile(r"[A-Za-z]+")
@@ -78,7 +81,7 @@ def _is_joined(text: str, start: int, end: int) -> bool:
     """Do letters, dots or commas make the digits part of something longer (a code, a version, a slip)?"""
     before, after = text[start - 1 : start], text[end : end + 2]
     if before and (before.isalpha() or before == "_"):
-        return True
+        return not (_GLUED.search(text, max(0, start - 24), start) and _PERCENT_AFTER.match(text, end))
     if before == "." and text[max(0, start - 4) : start - 1].split(" ")[-1].lower() in ("c", "ca", "(c"):
         return False  # "c.300"
     if before in (".", ",") and text[start - 2 : start - 1].isalnum():

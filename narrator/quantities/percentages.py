@@ -112,7 +112,7 @@ def _defines(scan: Scan, numeral: Numeral, end: int, unit: Unit) -> bool:
         return True
     if (
         unit is Unit.PERCENT
-        and f" {lead}".endswith((" a", " an", " the", " our"))
+        and part("percentages", "allowance_lead").search(lead)
         and part("percentages", "allowance").match(scan.text, end)
     ) or lead.endswith(" every"):
         scan.add_qualifier(numeral.start, end, "threshold")

@@ -38,6 +38,10 @@ HEADING, PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
         ([(PARAGRAPH, "Ashwater Council: housing performance, 2021-22 financial year")], "2021/22"),
         ([(HEADING, "Annual road safety report (year 2010)")], "2010"),
         ([(PARAGRAPH, "This report sets out budget forecasts at the end of Quarter 3 2023/24.")], "2023/24 Q3"),
+        (
+            [(PARAGRAPH, "We watch key figures. The following is a summary of the 2021-22 financial year.")],
+            "2021/22",
+        ),
         ([(HEADING, "Performance, Quarter 1 to Quarter 3, 2016-17")], "2016/17 Q3"),
     ],
 )
