@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from narrator.checks import check_analyses, read_frame
+from narrator.checks import better_by_name, check_analyses, read_frame
 from narrator.claims import anchor_claims, counts_ratings, extract_claims, find_authority, leave_parts, rating_measures
 from narrator.domain import Analysis, Audit, Document, Indicator, Length, Link, Summary
 from narrator.indicators import Catalogue, HeaderQuery, Linker, find_abbreviations, load_catalogue
@@ -14,7 +14,7 @@ from narrator.language import load_pipeline, read_narrative
 from narrator.observations import find_rated_parts, read_observations, read_ratings, table_headers
 from narrator.periods import find_reporting_period
 from narrator.readers import read_document
-from narrator.summaries import summarise_audit
+from narrator.summaries import Judges, summarise_audit
 
 
 def read(path: str, data: bytes | None = None, ocr: bool = True) -> Document:
@@ -119,7 +119,7 @@ def summarise(audit: Audit, length: Length = Length.MEDIUM) -> Summary:
         frame = read_frame(heading)
         return frame.good if frame is not None else None
 
-    return summarise_audit(audit, length, judge)
+    return summarise_audit(audit, length, Judges(judge, better_by_name))
 
 
 def examine(

@@ -4,6 +4,17 @@ from narrator.checks.audit import check_analyses, rules
 from narrator.checks.check import Check
 from narrator.checks.docket import Docket, open_docket
 from narrator.checks.examples import Example, read_examples
+from narrator.checks.facts.polarity import better_by_name
 from narrator.checks.wordings.frames import read_frame
 
-__all__ = ["Check", "Docket", "Example", "check_analyses", "open_docket", "read_examples", "read_frame", "rules"]
+__all__ = [
+    "Check",
+    "Docket",
+    "Example",
+    "better_by_name",
+    "check_analyses",
+    "open_docket",
+    "read_examples",
+    "read_frame",
+    "rules",
+]

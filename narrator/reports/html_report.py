@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narrator.domain import Audit
+from narrator.domain import Audit, Summary
 from narrator.reports.report import Report, Style
 
 
@@ -13,5 +13,18 @@ def write_audit(audit: Audit, style: Style) -> str:
     return write_page(audit)
 
 
-# The module imported above needs jinja2, which `narrator --help` has no use for.
-REPORT = Report("html", "one file for a browser, with text and tables marked", (".html", ".htm"), write_audit)
+def write_summary(summary: Summary, style: Style) -> str:
+    """The summary as a page without script, good on paper too."""
+    from narrator.reports.summary import write_html_summary
+
+    return write_html_summary(summary, style)
+
+
+# The modules imported above need jinja2, which `narrator --help` has no use for.
+REPORT = Report(
+    "html",
+    "one file for a browser, with text and tables marked",
+    (".html", ".htm"),
+    write_audit,
+    write_summary=write_summary,
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narrator.domain import Audit
+from narrator.domain import Audit, Summary
 from narrator.reports.report import Report, Style
 
 
@@ -13,4 +13,13 @@ def write_audit(audit: Audit, style: Style) -> str:
     return write_letter(audit)
 
 
-REPORT = Report("markdown", "a letter to the author, ready to paste", (".md",), write_audit)
+def write_summary(summary: Summary, style: Style) -> str:
+    """The summary as headings and lists."""
+    from narrator.reports.summary import write_markdown_summary
+
+    return write_markdown_summary(summary, style)
+
+
+REPORT = Report(
+    "markdown", "a letter to the author, ready to paste", (".md",), write_audit, write_summary=write_summary
+)

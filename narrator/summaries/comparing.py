@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -32,8 +32,8 @@ def complete_reading(facts: Facts, reading: Reading) -> Reading:
     )
 
 
-def find_polarity(facts: Facts, indicator: str) -> Polarity:
-    """Which end of a measure is the better one: the catalogue's word, else its floor against its target."""
+def find_polarity(facts: Facts, indicator: str, by_name: Callable[[str, bool], Polarity | None]) -> Polarity:
+    """Which end of a measure is better: the catalogue's word, else its floor against its target, else its name's."""
     known = facts.indicators.get(indicator)
     if known is None or known.polarity is not Polarity.NEUTRAL or known.source != "document":
         return known.polarity if known is not None else Polarity.NEUTRAL
@@ -41,10 +41,10 @@ def find_polarity(facts: Facts, indicator: str) -> Polarity:
         kind: {s.fact.quantity.value for s in facts.cells if s.fact.indicator == indicator and _is(s, kind)}
         for kind in (Kind.TARGET, Kind.FLOOR)
     }
-    if any(len(found) != 1 for found in values.values()):
-        return Polarity.NEUTRAL
-    [aim], [floor] = values[Kind.TARGET], values[Kind.FLOOR]
-    return Polarity.NEUTRAL if aim == floor else Polarity.HIGHER if floor < aim else Polarity.LOWER
+    if all(len(found) == 1 for found in values.values()):
+        [aim], [floor] = values[Kind.TARGET], values[Kind.FLOOR]
+        return Polarity.NEUTRAL if aim == floor else Polarity.HIGHER if floor < aim else Polarity.LOWER
+    return by_name(known.name, known.unit is Unit.PERCENT) or Polarity.NEUTRAL
 
 
 def _limit(facts: Facts, reading: Reading, role: Role, kind: Kind) -> Shown | None:

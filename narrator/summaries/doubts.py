@@ -14,8 +14,8 @@ def shown_findings(audit: Audit) -> list[Finding]:
     return sorted((f for f in audit.findings if f.suppression is None), key=lambda f: _ORDER[f.severity])
 
 
-def tell_findings(audit: Audit, analyses: Analyses) -> SummarySection:
-    """One line for each finding: what it says, and where."""
+def tell_findings(audit: Audit, analyses: Analyses, codes: bool = True) -> SummarySection:
+    """One line for each finding: what it says, and where; with its rule's code where `codes` are asked for."""
     lines = []
     for finding in shown_findings(audit):
         first = finding.evidence[0]
@@ -25,7 +25,9 @@ def tell_findings(audit: Audit, analyses: Analyses) -> SummarySection:
         pieces += [words(", "), Piece(PieceKind.PLACE, place)] if place else []
         if finding.severity is Severity.INFO:
             pieces.insert(0, words("To look at: "))
-        lines.append(SummaryLine((*pieces, words(" ("), Piece(PieceKind.NAME, finding.code), words(")")), Tone.DOUBT))
+        if codes:
+            pieces += [words(" ("), Piece(PieceKind.NAME, finding.code), words(")")]
+        lines.append(SummaryLine(tuple(pieces), Tone.DOUBT))
     if not lines:
         lines = [SummaryLine((words("No contradiction was found in what could be checked."),))]
     return SummarySection("findings", "What does not add up", tuple(lines))

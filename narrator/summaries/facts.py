@@ -9,6 +9,9 @@ from narrator.domain import Analysis, Finding, Indicator, Verdict
 from narrator.observations import TRUSTED
 from narrator.summaries.measures import Shown
 
+RATINGS = "rating:"
+"""How the ids begin of what counts ratings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -30,11 +33,20 @@ def gather_facts(analysis: Analysis, verdicts: Mapping[str, Verdict], findings: 
     first = {f.evidence[0].observation for f in findings if f.evidence[0].document == analysis.document.path}
     disputed &= first  # the other cells only bear witness
     whose = (None, analysis.authority)
-    claims = [Shown(c, verdicts.get(c.id)) for c in analysis.claims if c.indicator and not c.link.complement]
-    cells = [Shown(o, None, o.id in disputed) for o in analysis.observations if o.indicator and o.confidence >= TRUSTED]
+    claims = [Shown(c, verdicts.get(c.id)) for c in analysis.claims if _is_of(c.indicator) and not c.link.complement]
+    cells = [
+        Shown(o, None, o.id in disputed)
+        for o in analysis.observations
+        if _is_of(o.indicator) and o.confidence >= TRUSTED
+    ]
     return Facts(
         analysis,
         tuple(s for s in claims if s.fact.authority in whose or analysis.authority is None),
         tuple(s for s in cells if s.fact.authority in whose or analysis.authority is None),
         {i.id: i for i in analysis.indicators},
     )
+
+
+def _is_of(indicator: str | None) -> bool:
+    """Is it of a measure, and not of how many measures are rated Red?"""
+    return indicator is not None and not indicator.startswith(RATINGS)

@@ -6,18 +6,16 @@ import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from narrator.domain import SummaryLine, SummarySection
+from narrator.domain import Piece, SummaryLine, SummarySection
+from narrator.summaries.phrasing import count, words
 
 WIDTH = 100
 """Columns of the page that lines are counted on."""
 
 INDENT = 2
 
-MOST = {"short": 11, "medium": 30}
+MOST = {"short": 12, "medium": 30}
 """Lines of a summary of each length, its title and headings included."""
-
-GIVING_WAY = ("changes", "benchmarks")
-"""Sections whose figures stand in the lines of the measures too."""
 
 
 def count_lines(section: SummarySection) -> int:
@@ -26,7 +24,7 @@ def count_lines(section: SummarySection) -> int:
         return 0
     if section.runs_on:
         told = section.between.join([*(line.text for line in section.lines), *([section.more] if section.more else [])])
-        return _wrapped(f"{section.heading}: {told}", 2, 0)
+        return _wrapped(f"{section.heading}: {told}", 0, 0)
     return 1 + sum(_wrapped(line.text, 2) for line in section.lines) + bool(section.left_out)
 
 
@@ -39,15 +37,16 @@ def fit(
     opened: Sequence[SummarySection],
     rank: Callable[[SummaryLine], int],
     room: int,
+    giving_way: Sequence[str] = (),
 ) -> tuple[tuple[SummarySection, ...], list[SummarySection]]:
     """The open sections with as many of their lines as there is room for, and the fixed ones as they then are.
 
-    A line each where all fit so. Else sections run on, what the measures' own lines tell as well gives way, and the
+    A line each where all fit so. Else sections run on, what is `giving_way` is left out, and the
     best lines are told first: `rank` is the smaller the better; lines keep their order.
     """
     if sum(count_lines(section) for section in (*fixed, *opened)) <= room:
         return tuple(opened), list(fixed)
-    close = [replace(section, runs_on=True) for section in fixed if section.name not in GIVING_WAY]
+    close = [replace(section, runs_on=True) for section in fixed if section.name not in giving_way]
     room -= sum(count_lines(section) for section in close)
     ordered = sorted(
         (rank(line), at, number) for at, section in enumerate(opened) for number, line in enumerate(section.lines)
@@ -61,8 +60,17 @@ def fit(
 
 
 def _cut(sections: Sequence[SummarySection], kept: set[tuple[int, int]]) -> tuple[SummarySection, ...]:
+    """The sections with the kept lines; those that have none are told together in a last one, by their number."""
     cut = []
+    pieces: list[Piece] = []
     for at, section in enumerate(sections):
         lines = tuple(line for number, line in enumerate(section.lines) if (at, number) in kept)
-        cut.append(replace(section, lines=lines, runs_on=True, left_out=len(section.lines) - len(lines)))
+        if lines:
+            cut.append(replace(section, lines=lines, runs_on=True, left_out=len(section.lines) - len(lines)))
+        elif section.lines:
+            title = section.title[:1].lower() + section.title[1:]
+            pieces += [words("; " if pieces else ""), count(len(section.lines)), words(f" {title}")]
+    if pieces:
+        last = SummaryLine((*pieces, words(".")))
+        cut.append(SummarySection("not_told", "Not told at this length", (last,), True, counted=False))
     return tuple(cut)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from narrator.domain import Claim, Kind, Observation, Polarity, Role, Verdict
 from narrator.summaries.comparing import complete_reading, find_polarity
@@ -14,13 +14,21 @@ from narrator.summaries.praise import find_praise
 from narrator.summaries.times import OPEN, ROW, is_now, kind_of
 from narrator.summaries.units import unit_group
 
-ReadFrame = Callable[[str], bool | None]
-"""What a heading says of all below it: True for praise, False for blame, None for neither."""
+
+@dataclass(frozen=True, slots=True)
+class Judges:
+    """What others know of words. `read_frame` says of a heading whether it praises all below it (True), blames it
+    (False) or neither (None); `better_by_name` which end of a measure is better by its name, of a share or not.
+    """
+
+    read_frame: Callable[[str], bool | None]
+    better_by_name: Callable[[str, bool], Polarity | None]
+
 
 _TRUST = {Verdict.CONSISTENT: 0, Verdict.ROUNDING: 0, Verdict.UNVERIFIED: 1, Verdict.CONTRADICTED: 2}
 
 
-def gather_measures(facts: Facts, read_frame: ReadFrame) -> tuple[Measure, ...]:
+def gather_measures(facts: Facts, judges: Judges) -> tuple[Measure, ...]:
     """The document's measures in the order in which it tells of them."""
     families: dict[str, list[Shown]] = {}
     for shown in _current(facts):
@@ -28,23 +36,23 @@ def gather_measures(facts: Facts, read_frame: ReadFrame) -> tuple[Measure, ...]:
         if indicator is not None:
             families.setdefault(indicator.family or indicator.id, []).append(shown)
     measures = [
-        _make_measure(key, group, facts, read_frame)
+        _make_measure(key, group, facts, judges)
         for key, family in families.items()
         for group in _part_family(_distinct(family, facts), facts)
     ]
     return tuple(sorted(measures, key=lambda m: min(place_of(r.shown.fact) for r in m.readings)))
 
 
-def _make_measure(key: str, group: Sequence[Shown], facts: Facts, read_frame: ReadFrame) -> Measure:
+def _make_measure(key: str, group: Sequence[Shown], facts: Facts, judges: Judges) -> Measure:
     now = facts.analysis.reporting_period
-    polarities = {s.fact.indicator: find_polarity(facts, s.fact.indicator or "") for s in group}
+    polarities = {s.fact.indicator: find_polarity(facts, s.fact.indicator or "", judges.better_by_name) for s in group}
     readings = [
         judge(complete_reading(facts, Reading(shown, kind_of(shown.fact, now))), polarities[shown.fact.indicator])
         for shown in group
     ]
     lead = max(readings, key=_weight)  # the first of the weightiest
     ordered = (lead, *(reading for reading in readings if reading is not lead))
-    praised, words = find_praise(facts.analysis, lead, read_frame)
+    praised, words = find_praise(facts.analysis, lead, judges.read_frame)
     indicator = facts.indicators[lead.shown.fact.indicator or ""]
     return Measure(key, indicator, facts.analysis, ordered, polarities[indicator.id], praised, words)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narrator.domain import Comparator, Polarity, Quantity
+from narrator.domain import Comparator, Interval, Polarity, Quantity
 from narrator.summaries.measures import Move, Reading, Shown, Stand
 from narrator.summaries.times import OPEN, kind_then
 
@@ -11,7 +11,7 @@ def judge_stand(reading: Reading, polarity: Polarity) -> Stand:
     """How the figure stands to its target, by the printed values; equality meets it."""
     if reading.target is None or polarity is Polarity.NEUTRAL:
         return Stand.OPEN
-    side = _side(reading.shown.fact.quantity, reading.target.fact.quantity)
+    side = _side(reading.shown.fact.quantity, reading.target.fact.quantity, limit=True)
     if side is None:
         return Stand.OPEN
     good = side >= 0 if polarity is Polarity.HIGHER else side <= 0
@@ -46,13 +46,14 @@ def same_kind(reading: Reading, earlier: Shown) -> bool:
     return not then or reading.when in then or reading.when == OPEN
 
 
-def _side(own: Quantity, other: Quantity) -> int | None:
-    """Is the figure over (1), under (-1) or at (0) the other? None where its words leave that open."""
-    if own.value == other.value and {own.comparator, other.comparator} == {Comparator.EXACT}:
-        return 0
-    one, two = own.interval(), other.interval()
-    if own.comparator is Comparator.EXACT and other.comparator is Comparator.EXACT:
-        return 1 if own.value > other.value else -1
+def _side(own: Quantity, other: Quantity, limit: bool = False) -> int | None:
+    """Is the figure over (1), under (-1) or at (0) the other? None where its words leave that open.
+
+    Of a `limit` ("under 30%", "at least 90%") the value itself counts.
+    """
+    if own.comparator is Comparator.EXACT and (limit or other.comparator is Comparator.EXACT):
+        return (own.value > other.value) - (own.value < other.value)
+    one, two = own.interval(), Interval(other.value, other.value) if limit else other.interval()
     if one.low >= two.high:
         return 1
     return -1 if one.high <= two.low else None

@@ -44,4 +44,4 @@ def split_share(name: str) -> tuple[str, str]:
 
 def tell_owner(owner: Owner | None) -> str:
     """Whose figure a benchmark is, in a word or two."""
-    return _owners().get(str(owner), "a benchmark")
+    return _owners().get(str(owner), "benchmark")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from narrator.domain import (
     Analysis,
+    Basis,
     Claim,
     Comparator,
     Direction,
@@ -20,11 +21,11 @@ from narrator.domain import (
 )
 from narrator.periods import is_month
 from narrator.summaries.judging import judge_benchmark, same_kind
-from narrator.summaries.measures import Measure, Reading, Shown, Stand
+from narrator.summaries.measures import Measure, Move, Reading, Shown, Stand
 from narrator.summaries.naming import name_of, split_share, tell_owner
 from narrator.summaries.nouns import plural
 from narrator.summaries.placing import Analyses, evidence_of, tell_places
-from narrator.summaries.times import tell_period, tell_when, year_before
+from narrator.summaries.times import ROW, tell_period, tell_when, year_before
 from narrator.summaries.units import unit_group
 
 CONTRADICTED, UNVERIFIED = "!", "?"
@@ -51,10 +52,8 @@ def phrase_measure(measure: Measure, analyses: Analyses, tone: Tone, whole: bool
     lead = measure.lead
     pieces = _begin(measure, lead)
     beside = [r for r in measure.readings[1:] if whole or _is_beside(lead, r)]
-    told = {(lead.when, unit_group(lead.shown.fact.quantity.unit), lead.shown.fact.quantity.value)}
     for reading in beside if whole else beside[:MOST_BESIDE]:
         pieces += [words(", "), *_beside(measure, lead, reading)]
-        told.add((reading.when, unit_group(reading.shown.fact.quantity.unit), reading.shown.fact.quantity.value))
     against = _against(measure, lead, whole)
     pieces += [words(" ("), *against] if against else []
     where = place_pieces(pieces, analyses)[1:]
@@ -65,9 +64,9 @@ def phrase_measure(measure: Measure, analyses: Analyses, tone: Tone, whole: bool
     return SummaryLine(tuple(pieces), tone, measure.indicator.id)
 
 
-def place_pieces(pieces: Sequence[Piece], analyses: Analyses) -> list[Piece]:
-    """Where the figures of the pieces stand."""
-    told = tell_places([p.place for p in pieces if p.place is not None], analyses)
+def place_pieces(pieces: Sequence[Piece], analyses: Analyses, home: str | None = None) -> list[Piece]:
+    """Where the figures of the pieces stand; the document `home` goes without its number."""
+    told = tell_places([p.place for p in pieces if p.place is not None], analyses, home)
     return [words(", "), Piece(PieceKind.PLACE, told)] if told else []
 
 
@@ -112,9 +111,10 @@ def _begin(measure: Measure, lead: Reading) -> list[Piece]:
     figure = show(lead.shown, measure.analysis)
     when = _when(lead, measure)
     quantity = lead.shown.fact.quantity
-    if share and unit_group(quantity.unit) == Unit.PERCENT and quantity.comparator is Comparator.EXACT:
+    if share and figure[0].text.endswith("%") and quantity.comparator is Comparator.EXACT:
         joint = " of " if share.rstrip().endswith("of") or share.rstrip().endswith("the") else " "
         return [*figure, words(joint), Piece(PieceKind.NAME, rest), *when]
+    figure = [p for p in figure if p.kind is not PieceKind.NAME or p.text.strip() not in measure.indicator.name]
     name = rest if share and unit_group(quantity.unit) == Unit.PERCENT else name_of(measure.indicator)
     return [Piece(PieceKind.NAME, name[:1].upper() + name[1:]), words(": "), *figure, *when]
 
@@ -122,7 +122,7 @@ def _begin(measure: Measure, lead: Reading) -> list[Piece]:
 def _when(reading: Reading, measure: Measure) -> list[Piece]:
     now = measure.analysis.reporting_period
     period = reading.shown.fact.period
-    if reading.when == "row" and period is not None:
+    if reading.when == ROW and period is not None:
         return [words(" for "), Piece(PieceKind.TIME, tell_period(period))]
     if now is not None and period is not None and reading.when == "year" and period == now:
         return []
@@ -131,11 +131,20 @@ def _when(reading: Reading, measure: Measure) -> list[Piece]:
 
 
 def _is_beside(lead: Reading, other: Reading) -> bool:
-    """Is another figure of the measure worth its room: one of the narrative's, or the same share over a longer time?"""
-    same_unit = unit_group(other.shown.fact.quantity.unit) == unit_group(lead.shown.fact.quantity.unit)
+    """Is another figure of the measure worth its room?
+
+    So is the narrative's for another time, a rate or share beside its number, and, of a share that nothing earlier is
+    told of, the same over a longer time.
+    """
+    own, unit = lead.shown.fact.quantity, unit_group(other.shown.fact.quantity.unit)
+    if own.value == other.shown.fact.quantity.value:
+        return False
     if isinstance(other.shown.fact, Observation):
-        return same_unit and other.when in ("year_to_date", "row") and other.shown.fact.quantity.unit is Unit.PERCENT
-    return not same_unit or other.when != lead.when or _counted(other) != _counted(lead)
+        longer = other.when in (Basis.YEAR_TO_DATE, ROW)
+        return longer and unit == Unit.PERCENT == unit_group(own.unit) and not lead.previous
+    if unit == unit_group(own.unit):
+        return other.when != lead.when
+    return own.unit is Unit.COUNT
 
 
 def _counted(reading: Reading) -> str | None:
@@ -158,7 +167,7 @@ def _against(measure: Measure, lead: Reading, whole: bool) -> list[Piece]:
         parts.append([words("target "), *show(lead.target, analysis, whole)])
     if lead.floor is not None and whole:
         parts.append([words("floor "), *show(lead.floor, analysis, whole)])
-    earlier = lead.previous if whole else lead.previous[:1]
+    earlier = lead.previous if whole else lead.previous[:1] if lead.move is not Move.SAME else ()
     for shown in earlier:
         parts.append([*show(shown, analysis, whole), *_earlier(lead, shown, analysis.reporting_period)])
     if lead.changes and (whole or not lead.shown.contradicted):

@@ -13,9 +13,10 @@ from narrator.summaries.measures import Measure, Move, Stand
 from narrator.summaries.naming import name_of, split_share, tell_owner
 from narrator.summaries.phrasing import count, place_pieces, show, words
 from narrator.summaries.placing import Analyses
+from narrator.summaries.praise import RATED
 from narrator.summaries.units import unit_group
 
-MOST_CHANGES = {Length.SHORT: 2, Length.MEDIUM: 1, Length.FULL: 5}
+MOST_CHANGES = {Length.SHORT: 1, Length.MEDIUM: 1, Length.FULL: 5}
 """Changes named for the better, and for the worse; a medium summary tells them again with each measure."""
 
 POINTS_OF_A_SHARE = 2
@@ -36,11 +37,20 @@ def needs_attention(measure: Measure) -> bool:
     )
 
 
-def tell_headline(measures: Sequence[Measure], audit: Audit) -> SummarySection:
-    """How many measures, on target, missed, better, worse, contradicted; and how many nobody can tell."""
+def tell_headline(reports: Sequence[tuple[str, Sequence[Measure]]], audit: Audit) -> SummarySection:
+    """How many measures each report has, on target, missed, better, worse, contradicted; and what can't be told.
+
+    A report comes with its number, which is empty where there is but one.
+    """
     lines = []
-    if measures:
-        lines = [SummaryLine(tuple(_tell_stands(measures))), SummaryLine(tuple(_tell_moves(measures)))]
+    for number, measures in reports:
+        if measures:
+            pieces = [Piece(PieceKind.SOURCE, f"{number} ")] if number else []
+            stands, moves = _tell_stands(measures), _tell_moves(measures)
+            if number:
+                lines.append(SummaryLine((*pieces, *stands, words(" "), *moves)))
+            else:
+                lines += [SummaryLine(tuple(stands)), SummaryLine(tuple(moves))]
     lines.append(SummaryLine(tuple(_tell_verdicts(audit)), _doubt(audit)))
     return SummarySection("headline", "In short", tuple(lines), counted=False)
 
@@ -56,9 +66,9 @@ def _tell_stands(measures: Sequence[Measure]) -> list[Piece]:
     pieces = [count(len(measures)), words(" measure: " if len(measures) == 1 else " measures: ")]
     pieces += [count(stands[Stand.ON]), words(" on target")]
     if unsure:
-        pieces += [words(" ("), count(unsure), words(" of them by a figure that nothing here confirms)")]
+        pieces += [words(" ("), count(unsure), words(" by an unverified figure)")]
     pieces += [words(", "), count(stands[Stand.MISSED]), words(" missed, ")]
-    pieces += [count(stands[Stand.OPEN] - doubt), words(" with no target to judge by")]
+    pieces += [count(stands[Stand.OPEN] - doubt), words(" without a target")]
     if doubt:
         pieces += [words(", "), count(doubt), words(" contradicted and not judged")]
     return [*pieces, words(".")]
@@ -66,11 +76,13 @@ def _tell_stands(measures: Sequence[Measure]) -> list[Piece]:
 
 def _tell_moves(measures: Sequence[Measure]) -> list[Piece]:
     moves = Counter(m.move for m in measures)
-    pieces = [words("Against earlier figures: "), count(moves[Move.BETTER]), words(" better, ")]
-    pieces += [count(moves[Move.WORSE]), words(" worse, "), count(moves[Move.SAME]), words(" unchanged")]
-    if moves[Move.OTHER]:
-        pieces += [words(", "), count(moves[Move.OTHER]), words(" moved where neither way is better")]
-    return [*pieces, words(", "), count(moves[Move.UNKNOWN]), words(" without one.")]
+    if moves[Move.UNKNOWN] == len(measures):
+        return [words("No earlier figure is told that they could be held against.")]
+    parts = ((Move.BETTER, " better"), (Move.WORSE, " worse"), (Move.SAME, " unchanged"), (Move.OTHER, " neither"))
+    pieces = [words("Against earlier figures: ")]
+    for number, (move, told) in enumerate(parts):
+        pieces += [*([words(", ")] if number else []), count(moves[move]), words(told)]
+    return [*pieces, words("; "), count(moves[Move.UNKNOWN]), words(" have none.")]
 
 
 def _tell_verdicts(audit: Audit) -> list[Piece]:
@@ -79,9 +91,8 @@ def _tell_verdicts(audit: Audit) -> list[Piece]:
         return [words("No figure was found in the text.")]
     agree = coverage.consistent + coverage.rounding
     pieces = [words("Of "), count(coverage.claims), words(" figures in the text, "), count(agree)]
-    pieces += [words(" agree with other figures here, "), count(coverage.contradicted)]
-    pieces += [words(" are contradicted (!) and "), count(coverage.unverified)]
-    pieces += [words(" could not be checked (?)")]
+    pieces += [words(" agree with others here, "), count(coverage.contradicted)]
+    pieces += [words(" contradicted (!), "), count(coverage.unverified), words(" unverified (?)")]
     for part in tell_unread(audit):
         pieces += [words("; "), *part]
     return [*pieces, words(".")]
@@ -92,13 +103,14 @@ def tell_differences(measures: Sequence[Measure]) -> SummarySection:
     lines = []
     for measure in measures:
         if measure.differs:
+            rated = measure.words.lower() in RATED
             fact = "its target is missed" if measure.stand is Stand.MISSED else "its target is met"
             lines.append(
                 SummaryLine(
                     (
                         Piece(PieceKind.NAME, short_name(measure)),
-                        words(f": {fact}, but the report puts it under "),
-                        Piece(PieceKind.NAME, f'"{measure.words}"'),
+                        words(f": {fact}, but the report {'rates it' if rated else 'puts it under'} "),
+                        Piece(PieceKind.NAME, measure.words if rated else f'"{measure.words}"'),
                     ),
                     Tone.DOUBT,
                     measure.indicator.id,

@@ -1,25 +1,18 @@
-"""Makes a summary from an audit: the sections of each length, in the order in which they are read."""
+"""Makes a summary from an audit: what to tell of which document, in the order in which it is read."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from narrator.domain import (
-    Audit,
-    Finding,
-    Length,
-    Summary,
-    SummaryLine,
-    SummarySection,
-    SummarySource,
-    Tone,
-)
+from narrator.domain import Analysis, Audit, Length, Summary, SummaryLine, SummarySection, SummarySource, Tone, Unit
 from narrator.summaries.doubts import shown_findings, tell_findings, tell_unchecked
 from narrator.summaries.facts import gather_facts
 from narrator.summaries.fitting import MOST, fit
-from narrator.summaries.gathering import ReadFrame, gather_measures
+from narrator.summaries.gathering import Judges, gather_measures
 from narrator.summaries.measures import Measure, Stand
+from narrator.summaries.moving import find_series, tell_series
+from narrator.summaries.parts import Parts, find_parts
 from narrator.summaries.phrasing import phrase_measure, tone_of
 from narrator.summaries.placing import Analyses
 from narrator.summaries.sections import (
@@ -27,90 +20,155 @@ from narrator.summaries.sections import (
     needs_attention,
     tell_benchmarks,
     tell_changes,
-    tell_contradicted,
     tell_differences,
     tell_headline,
 )
+from narrator.summaries.telling_minutes import split_told, tell_minutes
 from narrator.summaries.times import tell_period_long
+from narrator.summaries.units import unit_group
 
-MOST_FINDINGS = {Length.SHORT: 2, Length.MEDIUM: 4}
+MOST_FINDINGS = 2
 """Findings told in a summary that is not full; the others are counted."""
 
-LEFT_OUT = {Length.SHORT: ("benchmarks", "differences", "unchecked"), Length.MEDIUM: ("unchecked",)}
+LEFT_OUT = {Length.SHORT: ("benchmarks", "differences", "unchecked"), Length.MEDIUM: ("unchecked",), Length.FULL: ()}
 """Sections that a shorter summary leaves out: what was not checked is told in its first lines as well."""
 
+GIVING_WAY = {Length.SHORT: (), Length.MEDIUM: ("changes", "benchmarks"), Length.FULL: ()}
+"""Sections of which the measures' own lines tell as well, where there is no room for both."""
 
-def summarise_audit(audit: Audit, length: Length, read_frame: ReadFrame) -> Summary:
-    """What the documents of an audit say.
 
-    `read_frame` says of a heading whether it praises what stands below it, blames it, or neither.
-    """
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """All that a summary is made from: each document's measures by its path."""
+
+    audit: Audit
+    analyses: Analyses
+    parts: Parts
+    measures: dict[str, tuple[Measure, ...]]
+
+    def of(self, analyses: Sequence[Analysis]) -> list[Measure]:
+        """The measures of these documents."""
+        return [m for a in analyses for m in self.measures[a.document.path]]
+
+    def number(self, analysis: Analysis) -> str:
+        """ "[2]": the document's number; empty where there is but one."""
+        if len(self.analyses) < 2:
+            return ""
+        return f"[{list(self.analyses).index(analysis.document.path) + 1}]"
+
+
+def summarise_audit(audit: Audit, length: Length, judges: Judges) -> Summary:
+    """What the documents of an audit say; `judges` knows what headings and names say of better and worse."""
     analyses = {a.document.path: a for a in audit.analyses}
-    measures = [m for a in audit.analyses for m in _measures_of(a.document.path, audit, analyses, read_frame)]
-    findings = tell_findings(audit, analyses)
-    fixed = [
-        tell_headline(measures, audit),
-        tell_differences(measures),
-        tell_changes(measures, analyses, length),
-        tell_benchmarks(measures),
-        findings,
+    measures = {path: _measures_of(path, audit, analyses, judges) for path in analyses}
+    telling = Telling(audit, analyses, find_parts(audit.analyses), measures)
+    now = telling.of(telling.parts.latest)
+    first, last = _headlines(telling), _closing(telling, now, length)
+    opened: Sequence[SummarySection] = _open_sections(telling, now, length)
+    fixed = [section for section in (*first, *last) if section.name not in LEFT_OUT[length]]
+    if length is not Length.FULL:
+        fixed = [_cap(section) for section in fixed]
+        room = MOST[length] - 2 - len(analyses)  # the title, and what the marks mean
+        order = {m.indicator.id: _rank(m) for m in now}
+        opened, fixed = fit(fixed, opened, lambda line: order.get(line.indicator or "", 0), room, GIVING_WAY[length])
+    names = {section.name for section in first}
+    ordered = (
+        *(s for s in fixed if s.name in names),
+        *opened,
+        *(s for s in fixed if s.name not in names),
+    )
+    sections = tuple(s for s in ordered if s.lines or s.left_out)
+    return Summary(_title(audit), _sources(telling), length, sections, audit.coverage)
+
+
+def _measures_of(path: str, audit: Audit, analyses: Analyses, judges: Judges) -> tuple[Measure, ...]:
+    verdicts = {v.claim.id: v.verdict for v in audit.verdicts if v.document == path}
+    return gather_measures(gather_facts(analyses[path], verdicts, shown_findings(audit)), judges)
+
+
+def _headlines(telling: Telling) -> list[SummarySection]:
+    """What is told first: the counts of each report, and what its minutes tell of it."""
+    parts = telling.parts
+    several = len(parts.reports) > 1
+    told = [(telling.number(a) if several else "", telling.of([a])) for a in parts.reports]
+    sections = [tell_headline(told, telling.audit)]
+    for minutes, report in parts.minutes:
+        measures = telling.of([report])
+        known, _ = split_told(minutes, measures)
+        sections.append(tell_minutes(minutes, measures, known, telling.audit, telling.number(minutes)))
+    return sections
+
+
+def _open_sections(telling: Telling, now: Sequence[Measure], length: Length) -> list[SummarySection]:
+    """The sections that tell one measure after the other."""
+
+    def phrase(measures: Sequence[Measure], alarming: bool = False) -> tuple[SummaryLine, ...]:
+        return tuple(_line(m, telling.analyses, alarming, length) for m in measures)
+
+    sections = []
+    for minutes, report in telling.parts.minutes:
+        _, left = split_told(minutes, telling.of([report]))
+        sections.append(SummarySection("left_out", "Left out by the minutes, the worst first", phrase(left)))
+    if len({a.reporting_period for a in telling.parts.reports}) > 1:
+        sections += tell_series(find_series(telling.of(telling.parts.reports)), telling.analyses)
+    told = {line.indicator for section in sections for line in section.lines if length is not Length.FULL}
+    rest = [m for m in now if m.indicator.id not in told]
+    groups: tuple[tuple[str, str, Callable[[Measure], bool]], ...] = (
+        ("needs_attention", "Needs attention", needs_attention),
+        ("going_well", "Going well", is_well),
+        ("in_doubt", "Contradicted, so not judged", lambda m: m.contradicted),
+        ("other", "Without a target to judge by", _is_other),
+    )
+    for name, title, belongs in groups:
+        lines = phrase([m for m in rest if belongs(m)], name == "needs_attention")
+        sections.append(SummarySection(name, title, lines))
+    return sections
+
+
+def _closing(telling: Telling, now: Sequence[Measure], length: Length) -> list[SummarySection]:
+    audit = telling.audit
+    return [
+        tell_differences(now),
+        tell_changes(now, telling.analyses, length),
+        tell_benchmarks(now),
+        tell_findings(audit, telling.analyses, length is Length.FULL),
         tell_unchecked(audit),
     ]
-    opened = _open_sections(measures, analyses, length)
-    if length is not Length.FULL:
-        fixed = [_cap(section, MOST_FINDINGS[length]) for section in fixed if section.name not in LEFT_OUT[length]]
-        room = MOST[length] - 2 - len(analyses)  # the title, and what the marks mean
-        order = {m.indicator.id: _rank(m) for m in measures}
-        opened, fixed = fit(fixed, opened, lambda line: order.get(line.indicator or "", 0), room)
-    first, *rest = fixed
-    sections = tuple(s for s in (first, *opened, *rest) if s.lines or s.left_out)
-    return Summary(_title(audit), _sources(audit), length, sections, audit.coverage)
 
 
-def _measures_of(path: str, audit: Audit, analyses: Analyses, read_frame: ReadFrame) -> tuple[Measure, ...]:
-    verdicts = {v.claim.id: v.verdict for v in audit.verdicts if v.document == path}
-    findings: list[Finding] = shown_findings(audit)
-    return gather_measures(gather_facts(analyses[path], verdicts, findings), read_frame)
+def _is_other(measure: Measure) -> bool:
+    placed = measure.contradicted or is_well(measure) or needs_attention(measure)
+    return measure.stand is Stand.OPEN and not placed
 
 
-def _open_sections(measures: Sequence[Measure], analyses: Analyses, length: Length) -> tuple[SummarySection, ...]:
-    """The sections that tell one measure after the other."""
-    doubted = tell_contradicted(measures)
-    groups = (
-        ("needs_attention", "Needs attention", [m for m in measures if needs_attention(m)]),
-        ("going_well", "Going well", [m for m in measures if is_well(m)]),
-        ("in_doubt", "Contradicted, so not judged", doubted),
-        ("other", "No target to judge by", [m for m in measures if m.stand is Stand.OPEN and not _placed(m)]),
-    )
-    return tuple(
-        SummarySection(name, title, tuple(_line(m, analyses, name, length) for m in group))
-        for name, title, group in groups
-    )
-
-
-def _placed(measure: Measure) -> bool:
-    return measure.contradicted or is_well(measure) or needs_attention(measure)
-
-
-def _line(measure: Measure, analyses: Analyses, section: str, length: Length) -> SummaryLine:
+def _line(measure: Measure, analyses: Analyses, alarming: bool, length: Length) -> SummaryLine:
     tone = tone_of(measure)
-    if section == "needs_attention" and tone is Tone.PLAIN:
-        tone = Tone.BAD
-    return phrase_measure(measure, analyses, tone, length is Length.FULL)
+    return phrase_measure(
+        measure, analyses, Tone.BAD if alarming and tone is Tone.PLAIN else tone, length is Length.FULL
+    )
 
 
 def _rank(measure: Measure) -> int:
     """The smaller the sooner told: what has a target or a judgement, what the narrative tells, what is compared."""
     lead = measure.lead
-    score = 4 * measure.contradicted + 3 * (lead.target is not None) + 3 * measure.told
-    score += 2 * (measure.praised is not None) + bool(lead.previous) + bool(lead.benchmarks)
-    return -(score + (measure.indicator.source != "document"))
+    told, aimed, known = measure.told, lead.target is not None, measure.indicator.source != "document"
+    compared = bool(lead.previous or lead.changes or lead.benchmarks) or measure.praised is not None
+    tiers = (
+        measure.contradicted or (told and aimed),
+        told and compared,
+        aimed,
+        told and known and unit_group(lead.shown.fact.quantity.unit) == Unit.PERCENT,
+        told and known,
+        told or compared,
+        True,
+    )
+    return tiers.index(True)
 
 
-def _cap(section: SummarySection, most: int) -> SummarySection:
-    if section.name != "findings" or len(section.lines) <= most:
+def _cap(section: SummarySection) -> SummarySection:
+    if section.name != "findings" or len(section.lines) <= MOST_FINDINGS:
         return section
-    return replace(section, lines=section.lines[:most], left_out=len(section.lines) - most)
+    return replace(section, lines=section.lines[:MOST_FINDINGS], left_out=len(section.lines) - MOST_FINDINGS)
 
 
 def _title(audit: Audit) -> str:
@@ -122,14 +180,16 @@ def _title(audit: Audit) -> str:
     return ", ".join(parts) or "Summary"
 
 
-def _sources(audit: Audit) -> tuple[SummarySource, ...]:
+def _sources(telling: Telling) -> tuple[SummarySource, ...]:
+    minutes = {a.document.path for a, _ in telling.parts.minutes}
+    paired = {a.document.path for _, a in telling.parts.minutes}
     return tuple(
         SummarySource(
-            a.document.path,
-            "document",
+            path,
+            "minutes" if path in minutes else "report" if path in paired else "document",
             a.authority,
             a.reporting_period.label if a.reporting_period else None,
             len(a.document.pages),
         )
-        for a in audit.analyses
+        for path, a in telling.analyses.items()
     )

@@ -67,9 +67,9 @@ def period_before(period: Period | None, now: Period | None) -> bool:
 
 
 def tell_when(kind: str) -> str:
-    """ "year to date" of a figure of now; empty where it goes without saying: the reporting period, or its end."""
+    """ "to date" of a figure of now; empty where it goes without saying: the reporting period, or its end."""
     return {
-        Basis.YEAR_TO_DATE: "year to date",
+        Basis.YEAR_TO_DATE: "to date",
         Basis.MONTH: "in the month",
         Basis.ROLLING_YEAR: "over twelve months",
     }.get(Basis(kind) if kind in set(Basis) else Basis.SNAPSHOT, "")

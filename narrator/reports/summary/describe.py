@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from narrator.domain import Piece, PieceKind, Summary, SummaryLine, SummarySection
 from narrator.reports.records import record_coverage, record_evidence
+from narrator.reports.shapes import (
+    FigureRecord,
+    SummaryLineRecord,
+    SummaryRecord,
+    SummarySchema,
+    SummarySectionRecord,
+)
 
-SCHEMA = "narrator/summary/1"
+SCHEMA: SummarySchema = "narrator/summary/1"
 """Names the shape of a summary's output; the number rises when a field goes or changes its meaning."""
 
 
-def describe_summary(summary: Summary) -> dict[str, object]:
+def describe_summary(summary: Summary) -> SummaryRecord:
     """The summary in the shape that `SCHEMA` names."""
     return {
         "schema": SCHEMA,
         "title": summary.title,
-        "length": str(summary.length),
+        "length": summary.length,
         "documents": [
             {"document": s.path, "part": s.part, "authority": s.authority, "period": s.period, "pages": s.pages}
             for s in summary.documents
@@ -24,7 +31,7 @@ def describe_summary(summary: Summary) -> dict[str, object]:
     }
 
 
-def _describe_section(section: SummarySection) -> dict[str, object]:
+def _describe_section(section: SummarySection) -> SummarySectionRecord:
     return {
         "name": section.name,
         "title": section.title,
@@ -33,21 +40,21 @@ def _describe_section(section: SummarySection) -> dict[str, object]:
     }
 
 
-def _describe_line(line: SummaryLine) -> dict[str, object]:
+def _describe_line(line: SummaryLine) -> SummaryLineRecord:
     return {
         "text": line.text,
-        "tone": str(line.tone),
+        "tone": line.tone,
         "indicator": line.indicator,
         "verbatim": any(piece.kind is PieceKind.QUOTE for piece in line.pieces),
         "figures": [_describe_piece(piece) for piece in line.pieces if piece.place is not None],
     }
 
 
-def _describe_piece(piece: Piece) -> dict[str, object]:
+def _describe_piece(piece: Piece) -> FigureRecord:
     assert piece.place is not None
     return {
-        "kind": str(piece.kind),
+        "kind": piece.kind,
         "text": piece.text,
-        "verdict": str(piece.verdict) if piece.verdict is not None else None,
+        "verdict": piece.verdict,
         "place": record_evidence(piece.place),
     }

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-from narrator.domain import Piece, PieceKind, Summary, SummaryLine
-from narrator.reports.escape import show_text
+from narrator.domain import PieceKind, Summary, SummaryLine
+from narrator.reports.markdown_escape import embolden, escape_markdown
 from narrator.reports.report import Style
 from narrator.reports.summary.words import LEGEND, marks_used, shown_title, tell_source
-
-# What Markdown, GitHub's or CommonMark's, may take for an order: emphasis, code, links, pictures, HTML, tables,
-# headings, quotes, lists, entities, footnotes, strikes, autolinks and mentions.
-_SIGNS = re.compile(r"[\\`*_{}\[\]()<>#+!|~&^$@:-]")
-
-
-def escape_markdown(text: str) -> str:
-    """The text on one line with all signs escaped that could act."""
-    return _SIGNS.sub(lambda match: f"\\{match[0]}", show_text(text))
 
 
 def write_markdown_summary(summary: Summary, style: Style) -> str:
@@ -35,13 +24,13 @@ def write_markdown_summary(summary: Summary, style: Style) -> str:
 
 
 def _tell(line: SummaryLine) -> str:
-    return "".join(_tell_piece(piece) for piece in line.pieces).strip()
-
-
-def _tell_piece(piece: Piece) -> str:
-    escaped = escape_markdown(piece.text)
-    if not escaped:
-        return " " if piece.text else ""
-    if piece.kind in (PieceKind.FIGURE, PieceKind.COUNT):
-        escaped = f"**{escaped}**"
-    return (" " if piece.text[0].isspace() else "") + escaped + (" " if piece.text[-1].isspace() else "")
+    """The line's pieces, figures and counts in bold."""
+    told: list[str] = []
+    for number, piece in enumerate(line.pieces):
+        if piece.kind in (PieceKind.FIGURE, PieceKind.COUNT):
+            before = line.pieces[number - 1].text if number else ""
+            after = line.pieces[number + 1].text if number + 1 < len(line.pieces) else ""
+            told.append(embolden(piece.text, before, after, starts=not number))
+        else:
+            told.append(escape_markdown(piece.text, starts=not number, blanks=True))
+    return "".join(told).strip()

@@ -40,7 +40,7 @@ def _print_section(section: SummarySection, canvas: Canvas) -> None:
     if section.runs_on:
         lines = [_tell(line) for line in section.lines] + ([Text(more, "dim")] if more else [])
         text = Text.assemble((f"{show_text(section.heading)}: ", "bold"), Text(section.between).join(lines))
-        canvas.print_hanging(text, 2)
+        canvas.line(text)
         return
     for line in section.lines:
         canvas.print_hanging(_tell(line), 2, indent=2)
