@@ -9,6 +9,7 @@ from pathlib import PurePath
 from narrator.domain import Analysis, CellPlace, Claim, Document, Evidence, Table
 from narrator.reports.escape import show_path
 from narrator.reports.html.blocks import Blocks
+from narrator.reports.places import Regions
 
 _OTHER = re.compile(r"[^A-Za-z0-9]")
 
@@ -22,6 +23,7 @@ class Anchors:
         self._claims: dict[tuple[str, str], Claim] = {}
         self._documents: dict[str, Document] = {}
         self._blocks: dict[str, Blocks] = {}
+        self._regions = Regions(analyses)
         for number, analysis in enumerate(analyses, start=1):
             document = analysis.document
             self._numbers.setdefault(document.path, number)
@@ -68,6 +70,11 @@ class Anchors:
     def claim_of(self, evidence: Evidence) -> Claim | None:
         """The claim that a piece of evidence is, None where it is a cell or other words."""
         return self._claims.get((evidence.document, evidence.claim)) if evidence.claim else None
+
+    def line(self, item: Evidence) -> int | None:
+        """The line of a text file that evidence stands in, None for other documents."""
+        region = self._regions.find(item)
+        return region.first_line if region else None
 
     def evidence(self, item: Evidence) -> str | None:
         """The id of the nearest place that shows a piece of evidence, None where its document is not on the page."""

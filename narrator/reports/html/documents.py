@@ -21,6 +21,10 @@ MOST_REACH = 9
 """Rows that a note in the margin may run down beside; the style sheet knows as many."""
 
 
+WIDE = 8
+"""Columns of a table that is drawn over text and margin together: seven fit beside each other in the text's column."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """An item of a list: its printed number or letter, its depth from 1, its words."""
@@ -51,6 +55,11 @@ class Row:
     findings: list[Shown] = field(default_factory=list)
     rests: list[Shown] = field(default_factory=list)
     reach: int = 1
+
+    @property
+    def wide(self) -> bool:
+        """Does it need the margin's room as well, so that notes stand below it?"""
+        return self.table is not None and self.table.columns >= WIDE
 
 
 @dataclass(slots=True)
@@ -88,6 +97,7 @@ class Layout:
         self._marks, self._stray = self._place_marks(verdicts, loose)
         self._passages = self._find_passages(findings)
         self._levels = sorted({block.level for block in self._document.blocks if block.kind is BlockKind.HEADING})
+        self._lines = {show_words(block.span.of(self._document.text)).strip() for block in self._document.blocks}
         self._pages = {page.number: page for page in self._document.pages}
 
     def sections(self) -> tuple[Section, ...]:
@@ -153,7 +163,7 @@ class Layout:
 
     def _table_row(self, number: int, marks: Sequence[Mark]) -> Row:
         view = self._view.tables[number]
-        drawn = draw_table(view, self._document.text, marks, self._notes, self._anchors)
+        drawn = draw_table(view, self._document.text, marks, self._notes, self._anchors, self._lines)
         notes = [note for mark in marks if (note := self._claim_note(mark)) is not None]
         row = Row("table", table=drawn, notes=[*notes, *drawn.cell_notes])
         stray = list(stray_marks(view, marks))
@@ -200,11 +210,12 @@ class Layout:
         for one in verdicts:
             place = self._anchors.claim(one.document, one.claim.id)
             numbers = self._notes.numbers.get(place, ())
-            style = f"{one.verdict} lit" if numbers else str(one.verdict)
+            style = f"{one.verdict} {self._style(place)}" if numbers else str(one.verdict)
             every.append(Mark(one.claim.provenance.span, place, f"{place}-n", style, numbers))
         for place, (item, number) in loose.items():
             if item.span is not None and place == f"{self._id}-at{item.span.start}":
-                every.append(Mark(item.span, place, f"f{number}", "lit", self._notes.numbers.get(place, (number,))))
+                style = self._style(place)
+                every.append(Mark(item.span, place, f"f{number}", style, self._notes.numbers.get(place, (number,))))
         marks: dict[int, list[Mark]] = {}
         stray: list[Mark] = []
         for mark in sorted(every, key=lambda one: (one.span.start, -one.span.end, one.id)):
@@ -214,6 +225,10 @@ class Layout:
             else:
                 marks.setdefault(at, []).append(mark)
         return {at: self._number_once(at, own) for at, own in marks.items()}, stray
+
+    def _style(self, place: str) -> str:
+        """A figure of a finding: whether it is what an error is found in, or only helps to find it."""
+        return "lit chief" if place in self._notes.chief else "lit"
 
     def _number_once(self, at: int, marks: Sequence[Mark]) -> list[Mark]:
         """The marks of a block with each finding's number once: at what it speaks of, else at its first figure here."""
@@ -243,7 +258,9 @@ def _measure_reach(rows: Sequence[Row]) -> None:
     free = 0
     for row in reversed(rows):
         free += 1
-        if row.findings or row.rests:
+        if row.wide:
+            free = 0
+        elif row.findings or row.rests:
             row.reach, free = min(free, MOST_REACH), 0
 
 

@@ -33,6 +33,7 @@ class Shown:
     """A finding as it is shown; `said` is what it speaks of, `against` what that was held against.
 
     `section` is the id of the place in the documents that the filters know it by, set when the documents are known.
+    `explained` says whether the page tells of its rule.
     """
 
     number: int
@@ -53,6 +54,7 @@ class Shown:
     recomputation: str
     remedy: str
     section: str = ""
+    explained: bool = False
 
     @property
     def id(self) -> str:

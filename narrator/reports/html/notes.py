@@ -10,7 +10,7 @@ from narrator.domain import Audit, Claim, ClaimVerdict, Evidence, Role, Severity
 from narrator.reports.html.anchors import Anchors
 from narrator.reports.html.findings import SHORT_REACH, Shown
 from narrator.reports.html.pieces import show_words
-from narrator.reports.html.sources import Source, list_sources
+from narrator.reports.html.sources import Source, list_sources, tell_where
 
 MOST_USES = 12
 """Claims named that rest on one figure; a target is held against every sentence that repeats it."""
@@ -53,7 +53,7 @@ class Notes:
         self._anchors = anchors
         self.numbers = _number_figures(findings, anchors)
         self._uses: Mapping[str, tuple[Use, ...]] = _list_uses(audit, anchors)
-        self._chief = {anchors.evidence(one.finding.evidence[0]) for one in findings if one.severity is Severity.ERROR}
+        self.chief = {anchors.evidence(one.finding.evidence[0]) for one in findings if one.severity is Severity.ERROR}
         self._told = _describe_cells(audit, findings, anchors)
 
     def claim(self, one: ClaimVerdict) -> Note:
@@ -90,7 +90,7 @@ class Notes:
             uses[:MOST_USES],
             max(len(uses) - MOST_USES, 0),
             self.numbers.get(place, ()),
-            place in self._chief,
+            place in self.chief,
         )
 
 
@@ -125,12 +125,12 @@ def _list_uses(audit: Audit, anchors: Anchors) -> dict[str, tuple[Use, ...]]:
     for one in audit.verdicts:
         href = anchors.claim(one.document, one.claim.id)
         place = one.claim.provenance
-        page = [f"p. {place.page}"] if place.page is not None else []
+        itself = Evidence(one.document, place.quote, place.page, paragraph=place.paragraph, span=place.span)
         for item in one.evidence:
             target = anchors.evidence(item)
             if target is not None and target != href:
-                name = [anchors.name(one.document)] if one.document != item.document else []
-                use = Use(show_words(place.quote), ", ".join([*name, *page]), one.verdict, href)
+                where = tell_where(itself, item.document, anchors)
+                use = Use(show_words(place.quote), where, one.verdict, href)
                 uses[target].setdefault(href, use)
     return {target: tuple(own.values()) for target, own in uses.items()}
 

@@ -64,7 +64,17 @@ def write_page(audit: Audit) -> str:
     notes = Notes(audit, findings, anchors)
     sheets = _lay_out(audit, findings, notes, anchors)
     places = {shown.number: section.id for sheet in sheets for section in sheet.sections for shown in section.findings}
-    findings = tuple(replace(shown, section=places.get(shown.number, shown.document_id)) for shown in findings)
+    broken = {shown.finding.code for shown in findings}
+    rules = [rule for rule in audit.rules if rule.code in broken]
+    told = {rule.code for rule in rules}
+    findings = tuple(
+        replace(
+            shown,
+            section=places.get(shown.number, shown.document_id),
+            explained=shown.finding.code in told,
+        )
+        for shown in findings
+    )
     troubles, idle = split_idle(audit.diagnostics)
     style, script = _read("page.css"), _read("page.js")
     return _template().render(
@@ -81,6 +91,7 @@ def write_page(audit: Audit) -> str:
         by_severity=_count_severities(findings),
         by_rule=sorted(Counter((shown.code, shown.name) for shown in findings).items()),
         sheets=sheets,
+        rules=rules,
     )
 
 

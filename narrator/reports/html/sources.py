@@ -68,6 +68,8 @@ def tell_where(item: Evidence, path: str, anchors: Anchors) -> str:
     """ "minutes.pdf, p. 3, paragraph 4"; the document is named where it is another than the one at `path`."""
     parts = [] if item.document == path else [anchors.name(item.document)]
     parts += [f"p. {item.page}"] if item.page is not None else []
+    line = anchors.line(item) if item.page is None else None
+    parts += [f"line {line}"] if line is not None else []
     parts += [f"paragraph {item.paragraph}"] if item.paragraph is not None else []
     parts += ["table"] if item.cell is not None else []
     return show_words(", ".join(parts))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from narrator.domain import Cell, CellPlace, Span
@@ -33,6 +33,8 @@ class Drawn:
 
     id: str
     title: str
+    titled: bool
+    columns: int
     pages: str
     head: tuple[tuple[Place, ...], ...]
     body: tuple[tuple[Place, ...], ...]
@@ -41,8 +43,13 @@ class Drawn:
     cell_notes: tuple[Note, ...]
 
 
-def draw_table(view: TableView, text: str, marks: Sequence[Mark], notes: Notes, anchors: Anchors) -> Drawn:
-    """A table of the document whose text is `text`; `marks` are claims that stand in its cells."""
+def draw_table(
+    view: TableView, text: str, marks: Sequence[Mark], notes: Notes, anchors: Anchors, lines: Container[str]
+) -> Drawn:
+    """A table of the document whose text is `text`; `marks` are claims that stand in its cells.
+
+    Its title and its notes are left out where they are among the `lines` that the text shows by themselves.
+    """
     table = view.table
     rows: list[list[Place]] = [[] for _ in range(table.rows)]
     for cell in sorted(table.cells, key=lambda one: (one.row, one.column)):
@@ -51,11 +58,13 @@ def draw_table(view: TableView, text: str, marks: Sequence[Mark], notes: Notes, 
     pages = view.pages
     return Drawn(
         id=anchors.table(view.document, table.id),
-        title=show_words(table.title or ""),
+        title=show_words(table.title or "").strip(),
+        titled=show_words(table.title or "").strip() not in lines,
+        columns=table.columns,
         pages=f"p. {name_pages(pages)}" if len(pages) > 1 else "",
         head=tuple(map(tuple, rows[: table.header_rows])),
         body=tuple(map(tuple, rows[table.header_rows :])),
-        notes=tuple(map(show_words, table.notes)),
+        notes=tuple(note for note in map(show_words, table.notes) if note.strip() not in lines),
         doubts="" if view.trusted else show_words("; ".join(table.reasons) or "its headings or its grid are not clear"),
         cell_notes=tuple(place.note for row in rows for place in row if place.note is not None),
     )

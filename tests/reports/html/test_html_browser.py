@@ -77,11 +77,11 @@ def test_filters_change_what_is_shown_and_what_is_counted(page):
     mark = page.locator("#d1-c1")
     assert mark.evaluate("one => getComputedStyle(one, '::after').content") == "none"
     assert mark.get_attribute("tabindex") == "-1"
-    page.get_by_label("Rule").select_option("NAR103")
+    page.get_by_role("combobox", name="Rule").select_option("NAR103")
     expect(count).to_have_text("Shown: 2 of 11 findings, 7 of 172 figures")
     expect(page.locator(".finding:visible")).to_have_count(2)
     expect(page.locator(".beside:visible").first).to_have_attribute("data-number", "5")
-    page.get_by_label("Section").select_option(label="CARE LEAVERS (1)")
+    page.get_by_role("combobox", name="Section").select_option(label="CARE LEAVERS (1)")
     expect(count).to_contain_text("Shown: 1 of 11 findings")
     expect(page.locator(".part:visible")).to_have_count(1)
     expect(page.locator(".document:visible")).to_have_count(1)
@@ -90,12 +90,12 @@ def test_filters_change_what_is_shown_and_what_is_counted(page):
     expect(page.get_by_text("No finding fits the filters.")).to_be_visible()
     page.get_by_role("button", name="Show everything").click()
     expect(count).to_have_text("Shown: 11 of 11 findings, 172 of 172 figures")
-    page.get_by_label("Section").select_option(label="all of northmoor-2023q2-minutes.pdf")
+    page.get_by_role("combobox", name="Section").select_option(label="all of northmoor-2023q2-minutes.pdf")
     expect(count).to_have_text("Shown: 2 of 11 findings, 38 of 172 figures")
 
 
 def test_a_link_to_what_the_filters_hide_shows_it(page):
-    page.get_by_label("Section").select_option("d2")
+    page.get_by_role("combobox", name="Section").select_option("d2")
     expect(page.locator("#d1")).to_be_hidden()
     page.locator(".finding:visible .against mark a").first.click()
     expect(page.locator(":target")).to_be_visible()
@@ -120,7 +120,7 @@ def test_the_keyboard_alone_is_enough(page):
         page.keyboard.press(key)
         assert active(page) == figure
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-    page.get_by_label("Rule").focus()
+    page.get_by_role("combobox", name="Rule").focus()
     page.keyboard.press("n")
     assert active(page) != "f1", "letters typed into a control are the control's"
 

@@ -86,6 +86,7 @@ def test_a_finding_names_place_rule_sum_and_remedy(northmoor_tree):
     told = words(northmoor_tree.get_element_by_id("f1"))
     for part in (
         "Error",
+        "Why 19 / 47",
         "p. 3, REFERRALS - REPEATED WITHIN 12 MONTHS",
         "45.2% is not 19 out of 47",
         "(19 / 47) of the re-referred children",
