@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ LONGEST_TARGET = 2_000
 """Characters of a link: Excel takes 2,083."""
 
 
+@cache
 def safe_target(path: str) -> str | None:
     """The path as the target of a link, relative as it was given; None where a click could lead anywhere else.
 

@@ -104,7 +104,8 @@ class _Sheet:
             value = "\n".join(map(show_text, (value,) if isinstance(value, str) else value))
         if isinstance(value, str) and value:
             cell = guard_text(self._sheet, value)
-            _embolden(cell, value, shown.bold)
+            if shown.bold and len(value) < CELL_LENGTH:
+                _embolden(cell, value, shown.bold)
         else:
             cell = WriteOnlyCell(self._sheet, value if value != "" else None)
         linked = value not in (None, "") and self._link(cell, shown)
@@ -113,11 +114,13 @@ class _Sheet:
 
     def _link(self, cell: Cell, shown: Shown) -> bool:
         """Links the cell to where it leads; False where it leads nowhere, or where that is not safe."""
+        if self._links >= MOST_LINKS or not (shown.file or shown.place):
+            return False
+        target = safe_target(shown.file) if shown.file else None
+        if target is None and not shown.place:
+            return False
         from openpyxl.worksheet.hyperlink import Hyperlink
 
-        target = safe_target(shown.file) if shown.file else None
-        if self._links >= MOST_LINKS or not (target or shown.place):
-            return False
         self._links += 1
         if target:
             link = Hyperlink(ref="", target=target, location=page_of(shown.file, shown.page))
@@ -135,21 +138,19 @@ def _height(row: Sequence[Shown], columns: Sequence[Column]) -> float:
         if isinstance(value, (str, tuple)):
             width = max(int(column.width * LETTERS), 1)
             told = value if isinstance(value, tuple) else (value,)
-            lines = max(lines, sum(len(wrap(one, width)) or 1 for one in told))
+            lines = max(lines, sum(1 if len(one) <= width else len(wrap(one, width)) for one in told))
             if lines * LINE >= HIGHEST:
                 return HIGHEST
     return lines * LINE + 2
 
 
 def _embolden(cell: Cell, text: str, bold: Sequence[tuple[int, int]]) -> None:
-    """Has the ranges of a text shown in bold, where it is short enough to be one cell's."""
+    """Has the ranges of a text shown in bold."""
     from openpyxl.cell.rich_text import CellRichText, TextBlock
     from openpyxl.cell.text import InlineFont
 
     from narrator.reports.rows.excel_rows import legible
 
-    if not bold or len(text) >= CELL_LENGTH:
-        return
     pieces: list[str | TextBlock] = []
     at = 0
     for start, end in bold:

@@ -1,0 +1,324 @@
+"""The tie-out sheet: every claim, finding and figure in it once, as numbers with links, and nothing that acts."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from narrator.domain import (
+    CellPlace,
+    Comparator,
+    Evidence,
+    Quantity,
+    Role,
+    Span,
+    SuppressedBy,
+    Suppression,
+    Unit,
+    Verdict,
+)
+from narrator.reports.json_report import describe_audit
+from narrator.reports.tie_out import links, sheet
+from narrator.reports.tie_out.figures import same_unit, show_difference, show_figure
+from narrator.reports.tie_out.links import page_of, safe_target
+
+SHEETS = ["Claims", "Findings", "Coverage", "Tables"]
+
+
+def rows_of(book, name: str) -> list[dict[str, object]]:
+    """A sheet's rows by its headings."""
+    head, *rows = book[name].iter_rows(values_only=True)
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def cell_of(book, name: str, heading: str, number: int = 1):
+    """The cell of the numbered row below a heading."""
+    own = book[name]
+    [column] = [cell.column for cell in own[1] if cell.value == heading]
+    return own.cell(number + 1, column)
+
+
+def test_the_sheets_hold_what_json_holds(audit, book):
+    told = describe_audit(audit)
+    assert book.sheetnames == SHEETS
+    claims = rows_of(book, "Claims")
+    assert [row["Claim id"] for row in claims] == [claim["id"] for claim in told["claims"]]
+    assert [row["Verdict"] for row in claims] == [claim["verdict"] for claim in told["claims"]]
+    assert [row["Figure as printed"] for row in claims] == [" ".join(one["quote"].split()) for one in told["claims"]]
+    assert [row["Fingerprint"] for row in rows_of(book, "Findings")] == [one["fingerprint"] for one in told["findings"]]
+    assert len(rows_of(book, "Tables")) == len(told["observations"]) > 500
+    numbers = {row["What"]: row["Number"] for row in rows_of(book, "Coverage")}
+    for key in ("documents", "claims", "tables", "pages", "consistent", "rounding", "contradicted", "unverified"):
+        assert numbers[key] == told["coverage"][key], key
+    assert numbers["cells read"] == told["coverage"]["cells"]
+    assert numbers["claims linked to a measure"] == told["coverage"]["linked"]
+    assert numbers["error"] == Counter(one["severity"] for one in told["findings"])["error"]
+
+
+def test_values_are_numbers_in_the_precision_they_were_printed_in(audit, book):
+    for number, one in enumerate(audit.verdicts, start=1):
+        cell = cell_of(book, "Claims", "Value", number)
+        percent = one.claim.quantity.unit in (Unit.PERCENT, Unit.RATIO)
+        assert cell.value == pytest.approx(float(one.claim.quantity.value) / (100 if percent else 1))
+        assert cell.number_format.endswith("%") == percent
+
+
+def test_the_difference_is_the_claim_less_its_evidence(book):
+    claims = {row["Figure as printed"]: row for row in rows_of(book, "Claims")}
+    wrong = claims["78.9%"]
+    assert (wrong["Verdict"], wrong["Evidence value"]) == ("contradicted", pytest.approx(0.736))
+    assert wrong["Difference"] == pytest.approx(5.3)
+    assert "73.6" in wrong["Held against"] and "p. 17" in wrong["Held against"]
+    # A quarter is the sum of its months; a part is not the sum that it belongs to; a target is another figure.
+    assert (claims["272"]["Evidence value"], claims["272"]["Difference"]) == (272, 0)
+    assert claims["45.2%"]["Evidence value"] == pytest.approx(0.404)
+    for row in claims.values():
+        if row["Verdict"] == "consistent" and row["Difference"] is not None:
+            assert abs(row["Difference"]) <= 1, row
+        if row["Verdict"] == "unverified":
+            assert row["Difference"] is None and row["Evidence value"] is None and row["Note"]
+
+
+def test_claims_and_findings_lead_to_each_other(book):
+    for number, row in enumerate(rows_of(book, "Findings"), start=1):
+        cell = cell_of(book, "Findings", "Claim", number)
+        if row["Claim"] is None:
+            continue
+        assert cell.hyperlink.location == f"'Claims'!A{row['Claim'] + 1}" and not cell.hyperlink.target
+        back = cell_of(book, "Claims", "Finding", row["Claim"])
+        assert str(number) in str(back.value).split(", ")
+        assert back.hyperlink.location == f"'Findings'!A{int(str(back.value).split(', ')[0]) + 1}"
+    assert sum(row["Claim"] is not None for row in rows_of(book, "Findings")) == 9
+
+
+def test_a_page_is_linked_in_its_document(book):
+    link = cell_of(book, "Claims", "Page").hyperlink
+    assert (link.target, link.location) == ("northmoor-2023q2-quality-report.pdf", "page=2")
+    assert cell_of(book, "Tables", "Page").hyperlink.location == "page=2"
+    assert cell_of(book, "Findings", "Page", 1).hyperlink.location == "page=3"
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("a b/report #1.pdf", "a%20b/report%20%231.pdf"),
+        ("../in/Bericht ü.pdf", "../in/Bericht%20%C3%BC.pdf"),
+        ("/srv/report.pdf", "/srv/report.pdf"),
+        ("javascript:alert(1)", None),
+        ("http://a.example/x.pdf", None),
+        ("//server/share/x.pdf", None),
+        ("\\\\server\\share\\x.pdf", None),
+        ("C:\\x.pdf", None),
+        ("a\nb.pdf", None),
+        ("x" * 3000, None),
+        ("", None),
+    ],
+)
+def test_only_paths_are_linked(path, target):
+    assert safe_target(path) == target
+
+
+def test_only_pdf_files_are_opened_at_a_page():
+    assert page_of("a/Report.PDF", 7) == "page=7"
+    assert page_of("a/report.docx", 7) is None and page_of("a.pdf", None) is None
+
+
+HOSTILE = (
+    "=cmd|' /C calc'!A0",
+    '=HYPERLINK("http://a.example","x")',
+    "+1+1",
+    "-2+3",
+    "@SUM(1)",
+    "\t=1+1",
+    "\r\n=1",
+    "＝1+1",
+    "#REF!",
+    "_x003D_1",
+    "a\x00\x1b]0;own\x07\u202e\ufffe\uffff",
+    "x" * 40_000,
+    "<f>1</f> & \"'",
+)
+
+
+def poison(made, text: str):
+    """The audit with something hostile in every text that comes from documents."""
+    said = made.audit.verdicts[0].claim
+    place = replace(said.provenance, document=text, section=text, paragraph=text, quote=text)
+    bad_claim = replace(said, provenance=place, link=replace(said.link, name=text, indicator=text))
+    shown = Evidence(text, text, 3, text, text, cell=CellPlace("t1", 1, 1), note=f"{text}, {text}: {text}")
+    told = replace(shown, cell=None, sentence=text)
+    verdict = replace(made.audit.verdicts[0], document=text, claim=bad_claim, evidence=(shown, told), note=text)
+    finding = replace(
+        made.audit.findings[0], message=text, recomputation=text, remedy=text, evidence=(told, shown, told)
+    )
+    cell = made.report.observations[0]
+    spoilt = replace(
+        cell,
+        header=text,
+        indicator=text,
+        indicator_name=text,
+        rating=text,
+        reasons=(text,),
+        provenance=replace(cell.provenance, document=text, quote=text),
+    )
+    document = replace(made.report.document, path=text, tables=())
+    report = replace(made.report, document=document, observations=(spoilt,), authority=text)
+    unread = replace(made.audit.diagnostics[0], document=text, message=text, advice=text)
+    return replace(made.audit, analyses=(report,), verdicts=(verdict,), findings=(finding,), diagnostics=(unread,))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_that_a_document_says_acts(made, write, open_book, text):
+    spoilt = poison(made, text)
+    book = open_book(spoilt)
+    for own in book:
+        for row in own.iter_rows():
+            for cell in row:
+                assert cell.data_type in ("s", "n"), (own.title, cell.coordinate)
+                if isinstance(cell.value, str):
+                    assert len(cell.value) <= 32_767
+                    assert not set(cell.value) & set("\x00\x1b\x07\u202e\ufffe\uffff\r\t")
+                    assert not cell.value.startswith(("=", "+", "-", "@", "＝", "#")) or cell.quotePrefix
+    with zipfile.ZipFile(io.BytesIO(write(spoilt))) as parts:
+        names = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+        written = b"".join(parts.read(name) for name in names)
+        outside = b"".join(parts.read(name) for name in parts.namelist() if name.endswith("xml.rels"))
+    assert b"<f>" not in written and b"<f " not in written
+    # The text of a path is never more than the name of a file.
+    targets = re.findall(rb'TargetMode="External"[^>]*|Target="([^"]*)"[^>]*TargetMode="External"', outside)
+    assert not any(b":" in target or target.startswith(b"//") for target in targets)
+
+
+def test_verdicts_are_worded_and_coloured_and_only_agreement_is_green(book):
+    fills = {}
+    for number, row in enumerate(rows_of(book, "Claims"), start=1):
+        fills[row["Verdict"]] = cell_of(book, "Claims", "Verdict", number).fill.fgColor.rgb[-6:]
+    assert set(fills) == {"consistent", "contradicted", "unverified"} and len(set(fills.values())) == 3
+    greens = {name for name, rgb in fills.items() if int(rgb[2:4], 16) > int(rgb[0:2], 16) and rgb[2:4] > rgb[4:6]}
+    assert greens == {"consistent"}
+
+
+def test_sheets_are_ready_to_filter_and_to_print(book):
+    for own in book:
+        assert own.freeze_panes == "A2" and own.print_title_rows == "$1:$1"
+        assert own.page_setup.orientation == "landscape"
+        assert own.sheet_properties.pageSetUpPr.fitToPage
+        assert (own.page_setup.fitToWidth, own.page_setup.fitToHeight) == (1, 0)
+        assert own["A1"].alignment.wrap_text and own["A1"].font.bold
+        assert all(own.row_dimensions[number].height <= 409 for number in range(1, own.max_row + 1))
+        if own.title != "Coverage":
+            assert own.auto_filter.ref == own.dimensions
+    # The auditor's own columns are printed, empty.
+    for name in ("Claims", "Findings"):
+        assert all(row["Auditor"] is None and row["Auditor's remark"] is None for row in rows_of(book, name))
+    assert book["Claims"].print_area == f"'Claims'!$A$1:$S${book['Claims'].max_row}"
+
+
+def test_no_file_tells_when_it_was_written(audit, write):
+    written = write(audit)
+    assert written == write(audit)
+    with zipfile.ZipFile(io.BytesIO(written)) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"1980-01-01" in parts.read("docProps/core.xml") and b"20" not in re.findall(
+            rb"W3CDTF\">(..)", parts.read("docProps/core.xml")
+        )
+
+
+def test_what_does_not_fit_goes_on_on_another_sheet(made, open_book, monkeypatch):
+    monkeypatch.setattr(sheet, "SHEET_ROWS", 3)
+    monkeypatch.setattr(links, "SHEET_ROWS", 3)
+    finding = replace(made.audit.findings[1])
+    book = open_book(replace(made.audit, findings=(finding,)))
+    assert [name for name in book.sheetnames if name.startswith("Claims")] == ["Claims", "Claims 2"]
+    assert book["Claims 2"]["A1"].value == "No." and book["Claims 2"]["A2"].value == 3
+    assert cell_of(book, "Findings", "Claim").hyperlink.location == "'Claims 2'!A2"
+
+
+def test_no_more_links_than_a_sheet_can_have(made, open_book, monkeypatch):
+    monkeypatch.setattr(sheet, "MOST_LINKS", 1)
+    cells = [cell for row in open_book(made.audit)["Claims"].iter_rows() for cell in row]
+    assert sum(cell.hyperlink is not None for cell in cells) == 1
+
+
+def test_what_is_suppressed_is_counted_and_not_told(made, open_book):
+    known = Suppression(SuppressedBy.BASELINE)
+    hidden = tuple(replace(one, suppression=known) for one in made.audit.findings)
+    coverage = replace(made.audit.coverage, findings_in_baseline=2)
+    book = open_book(replace(made.audit, findings=hidden, coverage=coverage))
+    assert rows_of(book, "Findings") == []
+    assert all(row["Finding"] is None for row in rows_of(book, "Claims"))
+    numbers = {row["What"]: row["Number"] for row in rows_of(book, "Coverage")}
+    assert numbers["findings in the baseline"] == 2 and numbers["error"] == 0
+    assert any("2 in the baseline" in str(row["In words"]) for row in rows_of(book, "Coverage"))
+
+
+def test_nothing_read_still_makes_a_workbook(made, open_book):
+    empty = replace(made.audit, analyses=(), findings=(), verdicts=(), coverage=replace(made.audit.coverage, claims=0))
+    book = open_book(empty)
+    assert book.sheetnames == SHEETS and rows_of(book, "Claims") == []
+    told = [row["In words"] for row in rows_of(book, "Coverage")]
+    assert "Nothing was checked: no document could be read." in told and "page without text" in told
+
+
+def quantity(value: str, unit: Unit, **more) -> Quantity:
+    return Quantity(Decimal(value), unit, value, Span(0, len(value)), **more)
+
+
+@pytest.mark.parametrize(
+    ("found", "value", "form"),
+    [
+        (quantity("63.0", Unit.PERCENT), 0.63, "0.0%"),
+        (quantity("63", Unit.PERCENT), 0.63, "0%"),
+        (quantity("35.71428571", Unit.RATIO), 0.3571428571, "0.0%"),
+        (quantity("1025", Unit.COUNT), 1025, "#,##0"),
+        (quantity("39.4", Unit.RATE, per=Decimal(10000)), 39.4, "#,##0.0"),
+        (quantity("3400000", Unit.MONEY, currency="£"), 3400000, '"£"#,##0;-"£"#,##0'),
+        (quantity("3.50", Unit.MONEY, currency='"&x'), 3.5, "#,##0.00"),
+        (quantity("-1.5", Unit.PERCENTAGE_POINTS), -1.5, '#,##0.0" pts"'),
+    ],
+)
+def test_figures_have_the_form_of_their_unit(found, value, form):
+    shown = show_figure(found)
+    assert (shown.value, shown.form) == (pytest.approx(value), form)
+
+
+def test_what_a_number_of_excel_can_not_hold_becomes_a_text():
+    assert show_figure(quantity("1234567890123456", Unit.COUNT)).value == "1234567890123456"
+
+
+def test_differences_are_of_one_unit_only():
+    percent, count = quantity("78.9", Unit.PERCENT), quantity("17", Unit.COUNT)
+    assert not same_unit(percent, count) and same_unit(percent, quantity("50.00", Unit.RATIO))
+    assert not same_unit(quantity("5", Unit.DURATION, counted="day"), quantity("5", Unit.DURATION, counted="hour"))
+    assert not same_unit(quantity("5", Unit.RATE, per=Decimal(1000)), quantity("5", Unit.RATE, per=Decimal(10000)))
+    shown = show_difference(percent, Decimal("73.6"))
+    assert (shown.value, shown.form) == (pytest.approx(5.3), '+0.0" pts";-0.0" pts";0" pts"')
+
+
+def test_a_bound_and_another_kind_have_no_difference(made, open_book):
+    one = made.audit.verdicts[0]
+    over = replace(one.claim, quantity=replace(one.claim.quantity, comparator=Comparator.OVER))
+    aim = replace(one.claim, role=Role.TARGET)
+    for claim, value in ((one.claim, 4.5), (over, None), (aim, None)):
+        verdict = replace(one, claim=claim, verdict=Verdict.CONTRADICTED)
+        [row] = rows_of(open_book(replace(made.audit, verdicts=(verdict,), findings=())), "Claims")
+        assert row["Evidence value"] == pytest.approx(0.816)
+        assert row["Difference"] == (None if value is None else pytest.approx(value))
+
+
+def test_libreoffice_shows_what_was_written(shown, book):
+    assert set(shown) == set(SHEETS)
+    for name in SHEETS:
+        assert len(shown[name]) == book[name].max_row
+    head, *rows = shown["Claims"]
+    claims = [dict(zip(head, row, strict=True)) for row in rows]
+    [wrong] = [row for row in claims if row["Figure as printed"] == "78.9%"]
+    assert (wrong["Value"], wrong["Evidence value"], wrong["Difference"]) == ("78.9%", "73.6%", "+5.3 pts")
+    assert "78.9% of children due" in wrong["Sentence"]
+    assert not any(cell.startswith(("#", "Err:")) for rows in shown.values() for row in rows for cell in row)
