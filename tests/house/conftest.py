@@ -6,21 +6,22 @@ import ast
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from narrator import cli, pipeline
-from narrator.domain import Analysis, Document
+from narrator.domain import Analysis, Audit, Document
 from narrator.readers import read_document
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "narrator"
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from guide_pages import README, words_of  # noqa: E402
+from guide_pages import GUIDES, README, words_of  # noqa: E402
 
 RunAlone = Callable[[list[str], Path], "subprocess.CompletedProcess[str]"]
 
@@ -101,12 +102,14 @@ def folder(root: Path, run_alone: RunAlone, tmp_path_factory: pytest.TempPathFac
     (place / "corpus").symlink_to(root / "corpus")
     (place / "docs").symlink_to(root / "docs")
     (place / "ARCHIVE").mkdir()
+    (place / "marked").mkdir()
     for path in (*documents, earlier):
         (place / "ARCHIVE" / Path(path).name).write_bytes((root / path).read_bytes())
     done = run_alone(["-m", *words_of(README.commands("ingest")[0]), "--parquet", "data"], place)
     assert done.returncode == 0, done.stderr
     (place / "narrator.db").write_bytes((place / "archive.db").read_bytes())
-    (place / "housing.toml").write_text(next(block for block in README.blocks("toml") if "[[indicator]]" in block))
+    for block in (block for guide in GUIDES for block in guide.blocks("toml") if "[[indicator]]" in block):
+        (place / f"{tomllib.loads(block)['name']}.toml").write_text(block)
     (place / "baseline.toml").write_text(next(block for block in README.blocks("toml") if "[[finding]]" in block))
     return place
 
@@ -129,7 +132,8 @@ class Readings:
     def __init__(self) -> None:
         self.documents: dict[Path, Document] = {}
         self.analyses: dict[object, Analysis] = {}
-        self.analyse = pipeline.analyse
+        self.audits: dict[object, Audit] = {}
+        self.analyse, self.check = pipeline.analyse, pipeline.check
 
     def read(self, path: str, *_: object) -> Document:
         place = Path(path).resolve()
@@ -143,6 +147,15 @@ class Readings:
         if key not in self.analyses:
             self.analyses[key] = self.analyse(document, catalogue, authority, measures)
         return self.analyses[key]
+
+    def hold(self, analyses: Sequence[Analysis], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Audit:
+        # Analyses are kept above, so that one is the same object each time; those made elsewhere are checked anew.
+        if not all(any(one is kept for kept in self.analyses.values()) for one in analyses):
+            return self.check(analyses, select, ignore)
+        key = (tuple(id(one) for one in analyses), tuple(select), tuple(ignore))
+        if key not in self.audits:
+            self.audits[key] = self.check(analyses, select, ignore)
+        return self.audits[key]
 
 
 @pytest.fixture(scope="session")
@@ -168,6 +181,7 @@ def run(
     monkeypatch.setenv("NARRATOR_STORE", "archive.db")
     monkeypatch.setattr(pipeline, "read_document", readings.read)
     monkeypatch.setattr(pipeline, "analyse", readings.find)
+    monkeypatch.setattr(pipeline, "check", readings.hold)
 
     def call(command: str, place: Path) -> Ran:
         if (command, place) not in ran:

@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 import typer
-from guide_pages import GUIDES, PAGES, read_guide
+from guide_pages import GUIDES, PAGES, README, read_guide
 
 from narrator.cli.app import create_app
 
@@ -75,3 +75,41 @@ def test_the_index_leads_to_every_page():
     [index] = [guide for guide in GUIDES if guide.name == "docs/README.md"]
     told = {(index.path.parent / link.partition("#")[0]).resolve() for link in index.links()}
     assert {guide.path for guide in GUIDES if guide.path.parent == index.path.parent} - {index.path} <= told
+
+
+def test_the_formats_page_leads_to_every_schema(root):
+    [page] = [guide for guide in GUIDES if guide.name == "docs/formats.md"]
+    schemas = {f"schemas/{path.name}" for path in (root / "docs" / "schemas").iterdir()}
+    assert schemas <= set(page.links())
+
+
+def test_measured_figures_are_those_of_the_measurements(root):
+    """The short form repeats the long ones: no figure of it stands there alone."""
+    [page] = [guide for guide in GUIDES if guide.name == "docs/accuracy.md"]
+    measured = (root / "tests" / "quality" / "README.md").read_text(encoding="utf-8") + README.text
+    shares = re.findall(r"[01]\.\d{3}", page.prose())
+    counted = [f"{caught} | {of}" for caught, of in re.findall(r"(\d+) of (\d+)", page.prose())]
+    assert [share for share in shares if share not in measured] == []
+    assert [pair for pair in counted if pair not in measured and pair.replace(" | ", " of ") not in measured] == []
+    assert len(counted) > 5
+
+
+def test_thresholds_that_are_told_are_those_that_hold():
+    from narrator.checks.facts.figures import SLIP_SHARE
+    from narrator.checks.facts.known import SURE_LINK
+    from narrator.domain import Basis, Role, Verdict
+    from narrator.indicators.linker import MARGIN, THRESHOLD
+    from narrator.observations import TRUSTED
+
+    [page] = [guide for guide in GUIDES if guide.name == "docs/how-it-decides.md"]
+    for told in (
+        f"under **{THRESHOLD:.0f}** nothing",
+        f"less than **{MARGIN:.0f}** over",
+        f"from **{SURE_LINK:.0f}** the tie is sure",
+        f"confidence of {TRUSTED} or more",
+        f"(within {SLIP_SHARE:.0%})",
+        *(f"| `{verdict}` |" for verdict in Verdict),
+        *(f"`{basis}`" for basis in Basis),
+        *(f"`{role}`" for role in Role),
+    ):
+        assert told in page.text, told

@@ -25,6 +25,7 @@ WRITTEN = {
     "rules": ("narrator rules", "json jsonl"),
     "explain": ("narrator explain NAR103 NAR201", "json jsonl"),
     "evaluate": ("narrator evaluate corpus/gold --document eastmere-2023q3-report --misses", "json"),
+    "summarise": ("narrator summarise REPORT.pdf MINUTES.pdf", "json"),
     "ingest": ("narrator ingest ARCHIVE --store archive.db", "json"),
     "search": ("narrator search re-referrals", "json jsonl"),
     "trend": ('narrator trend "CSC 032" --no-plot', "json jsonl"),

@@ -31,6 +31,14 @@ from narrator.reports.shapes.look_ups import ExampleRecord, IndicatorRecord, Rul
 from narrator.reports.shapes.notes import Number, PageNumber
 from narrator.reports.shapes.schema import Schema, describe_type, finish_schema
 from narrator.reports.shapes.schemas import make_schemas
+from narrator.reports.shapes.summaries import (
+    FigureRecord,
+    SummaryLineRecord,
+    SummaryRecord,
+    SummarySchema,
+    SummarySectionRecord,
+    SummarySourceRecord,
+)
 from narrator.reports.shapes.tables import (
     AbsentRecord,
     CellRecord,
@@ -63,6 +71,7 @@ __all__ = [
     "EvaluationRecord",
     "EvidenceRecord",
     "ExampleRecord",
+    "FigureRecord",
     "FindingRecord",
     "GridRecord",
     "GridsRecord",
@@ -78,6 +87,11 @@ __all__ = [
     "Schema",
     "ScoreRecord",
     "ShareRecord",
+    "SummaryLineRecord",
+    "SummaryRecord",
+    "SummarySchema",
+    "SummarySectionRecord",
+    "SummarySourceRecord",
     "SuppressionRecord",
     "TableRecord",
     "TabledDocumentRecord",

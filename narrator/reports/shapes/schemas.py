@@ -16,6 +16,7 @@ from narrator.reports.shapes.evaluations import EvaluationRecord
 from narrator.reports.shapes.facts import ClaimRecord, ObservationRecord, VerdictRecord
 from narrator.reports.shapes.look_ups import IndicatorRecord, RuleInFullRecord, RuleRecord
 from narrator.reports.shapes.schema import Schema, describe_lines, describe_type, finish_schema
+from narrator.reports.shapes.summaries import SummaryRecord
 from narrator.reports.shapes.tables import GridRecord, GridsRecord, TablesRecord
 
 
@@ -63,6 +64,7 @@ FORMATS = (
     MachineFormat(
         "explain", "narrator explain --format json; with jsonl, one $defs/line a line", line=RuleInFullRecord
     ),
+    MachineFormat("summarise", "narrator summarise --format json", SummaryRecord),
     MachineFormat("evaluate", "narrator evaluate --format json", EvaluationRecord),
 )
 """All of them; what an archive tells is described where its tables are known."""
