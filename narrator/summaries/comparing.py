@@ -11,10 +11,7 @@ from narrator.summaries.facts import Facts
 from narrator.summaries.judging import same_kind
 from narrator.summaries.measures import Reading, Shown
 from narrator.summaries.times import period_before, year_before
-from narrator.summaries.units import unit_group
-
-CUMULATIVE = (Unit.COUNT, Unit.RATE, Unit.MONEY)
-"""Units that grow through the year where they are told for the year to date: June's is no measure of September's."""
+from narrator.summaries.units import CUMULATIVE, unit_group
 
 MONTHS_DIFFER = timedelta(days=5)
 """Months differ by three days, quarters by two."""

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from narrator.domain import Comparator, Interval, Polarity, Quantity
+from narrator.domain import Basis, Comparator, Interval, Observation, Polarity, Quantity
 from narrator.summaries.measures import Move, Reading, Shown, Stand
 from narrator.summaries.times import OPEN, kind_then
+from narrator.summaries.units import CUMULATIVE
 
 
 def judge_stand(reading: Reading, polarity: Polarity) -> Stand:
     """How the figure stands to its target, by the printed values; equality meets it."""
-    if reading.target is None or polarity is Polarity.NEUTRAL:
+    if reading.target is None or polarity is Polarity.NEUTRAL or _is_on_its_way(reading, reading.target):
         return Stand.OPEN
     side = _side(reading.shown.fact.quantity, reading.target.fact.quantity, limit=True)
     if side is None:
         return Stand.OPEN
     good = side >= 0 if polarity is Polarity.HIGHER else side <= 0
     return Stand.ON if good else Stand.MISSED
+
+
+def _is_on_its_way(reading: Reading, target: Shown) -> bool:
+    """Is it a number of the year so far, and the target a table's, which may be for the whole year?"""
+    fact, goal = reading.shown.fact, target.fact
+    grows = reading.when == Basis.YEAR_TO_DATE and fact.quantity.unit in CUMULATIVE
+    return (
+        grows
+        and isinstance(goal, Observation)
+        and goal.period is not None
+        and (fact.period is None or goal.period.end > fact.period.end)
+    )
 
 
 def judge_move(reading: Reading, polarity: Polarity) -> Move:

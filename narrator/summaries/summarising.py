@@ -23,7 +23,8 @@ from narrator.summaries.sections import (
     tell_differences,
     tell_headline,
 )
-from narrator.summaries.telling_minutes import split_told, tell_minutes
+from narrator.summaries.sentences import tell_sentences
+from narrator.summaries.telling_minutes import name_stand, split_told, tell_minutes
 from narrator.summaries.times import tell_period_long
 from narrator.summaries.units import unit_group
 
@@ -35,6 +36,9 @@ LEFT_OUT = {Length.SHORT: ("benchmarks", "differences", "unchecked"), Length.MED
 
 GIVING_WAY = {Length.SHORT: (), Length.MEDIUM: ("changes", "benchmarks"), Length.FULL: ()}
 """Sections of which the measures' own lines tell as well, where there is no room for both."""
+
+LAST = 9
+"""The rank of what is told where there is room left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def summarise_audit(audit: Audit, length: Length, judges: Judges) -> Summary:
         fixed = [_cap(section) for section in fixed]
         room = MOST[length] - 2 - len(analyses)  # the title, and what the marks mean
         order = {m.indicator.id: _rank(m) for m in now}
-        opened, fixed = fit(fixed, opened, lambda line: order.get(line.indicator or "", 0), room, GIVING_WAY[length])
+        opened, fixed = fit(fixed, opened, lambda line: order.get(line.indicator or "", LAST), room, GIVING_WAY[length])
     names = {section.name for section in first}
     ordered = (
         *(s for s in fixed if s.name in names),
@@ -108,7 +112,8 @@ def _open_sections(telling: Telling, now: Sequence[Measure], length: Length) -> 
     sections = []
     for minutes, report in telling.parts.minutes:
         _, left = split_told(minutes, telling.of([report]))
-        sections.append(SummarySection("left_out", "Left out by the minutes, the worst first", phrase(left)))
+        lines = tuple(name_stand(m, line) for m, line in zip(left, phrase(left), strict=True))
+        sections.append(SummarySection("left_out", "Left out by the minutes, the worst first", lines))
     if len({a.reporting_period for a in telling.parts.reports}) > 1:
         sections += tell_series(find_series(telling.of(telling.parts.reports)), telling.analyses)
     told = {line.indicator for section in sections for line in section.lines if length is not Length.FULL}
@@ -122,6 +127,7 @@ def _open_sections(telling: Telling, now: Sequence[Measure], length: Length) -> 
     for name, title, belongs in groups:
         lines = phrase([m for m in rest if belongs(m)], name == "needs_attention")
         sections.append(SummarySection(name, title, lines))
+    sections.append(tell_sentences(telling.parts.latest, telling.analyses, length))
     return sections
 
 

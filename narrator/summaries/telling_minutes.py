@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from narrator.domain import Analysis, Audit, Piece, PieceKind, SummaryLine, SummarySection, Tone, Verdict
 from narrator.summaries.measures import Measure, Move, Stand
@@ -50,3 +51,10 @@ def tell_minutes(
     pieces.append(words(" unverified (?)."))
     line = SummaryLine(tuple(pieces), Tone.DOUBT if contradicted else Tone.PLAIN)
     return SummarySection("minutes", "What the minutes tell", (line,), counted=False)
+
+
+def name_stand(measure: Measure, line: SummaryLine) -> SummaryLine:
+    """The line with how its measure stands before it, since others stand beside it that do otherwise."""
+    stand = {Stand.MISSED: "target missed: ", Stand.ON: "on target: "}.get(measure.stand, "")
+    told = stand or {Move.WORSE: "worse: ", Move.BETTER: "better: "}.get(measure.move, "")
+    return replace(line, pieces=(words(told), *line.pieces)) if told else line

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from narrator.domain import Unit
 
+CUMULATIVE = (Unit.COUNT, Unit.RATE, Unit.MONEY)
+"""Units that grow through the year where they are told for the year to date: June's is no measure of September's."""
+
 
 def unit_group(unit: Unit) -> str:
     """A name for all units whose values can be held against each other."""

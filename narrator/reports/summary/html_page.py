@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
-from narrator.domain import Piece, PieceKind, Summary, SummaryLine
+from narrator.domain import Piece, PieceKind, Summary, SummaryLine, Tone
 from narrator.reports.escape import show_text
 from narrator.reports.places import tell_quote
 from narrator.reports.report import Style
 from narrator.reports.summary.words import LEGEND, marks_used, shown_title, tell_source
+
+SPOKEN: Mapping[Tone, str] = {Tone.GOOD: "on target: ", Tone.BAD: "needs attention: ", Tone.DOUBT: "in doubt: "}
+"""What a line's colour says, for those who don't see it."""
 
 
 def write_html_summary(summary: Summary, style: Style) -> str:
@@ -28,7 +31,10 @@ def write_html_summary(summary: Summary, style: Style) -> str:
             {
                 "name": section.name,
                 "title": show_text(section.heading),
-                "lines": [{"tone": str(line.tone), "pieces": _pieces(line)} for line in section.lines],
+                "lines": [
+                    {"tone": str(line.tone), "told": SPOKEN.get(line.tone, ""), "pieces": _pieces(line)}
+                    for line in section.lines
+                ],
                 "more": section.more,
             }
             for section in summary.sections
@@ -37,15 +43,21 @@ def write_html_summary(summary: Summary, style: Style) -> str:
     )
 
 
+def _line(line: SummaryLine) -> dict[str, object]:
+    return {"tone": str(line.tone), "told": SPOKEN.get(line.tone, ""), "pieces": _pieces(line)}
+
+
 def _pieces(line: SummaryLine) -> Sequence[dict[str, str]]:
-    return [
-        {
-            "kind": "mark" if piece.text in ("!", "?") else str(piece.kind),
-            "text": _shown(piece),
-            "hint": tell_quote(piece.place) if piece.place is not None and piece.kind is PieceKind.FIGURE else "",
-        }
-        for piece in line.pieces
-    ]
+    """The pieces with what a pointer tells of them; the first figure leads, the others are what it is held against."""
+    told: list[dict[str, str]] = []
+    led = False
+    for piece in line.pieces:
+        kind = "mark" if piece.text in ("!", "?") else str(piece.kind)
+        if piece.kind is PieceKind.FIGURE and not led:
+            kind, led = "figure lead", True
+        hint = tell_quote(piece.place) if piece.place is not None and piece.kind is PieceKind.FIGURE else ""
+        told.append({"kind": kind, "text": _shown(piece), "hint": hint})
+    return told
 
 
 def _shown(piece: Piece) -> str:

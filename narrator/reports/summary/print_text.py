@@ -49,16 +49,20 @@ def _print_section(section: SummarySection, canvas: Canvas) -> None:
 
 
 def _tell(line: SummaryLine) -> Text:
-    text = Text()
+    """The line with its first figure in the colour of its tone: the others are what that is held against."""
+    text, tone = Text(), line.tone
     for piece in line.pieces:
-        text.append(_shown(piece), _look(piece, line.tone))
+        text.append(_shown(piece), _look(piece, tone))
+        tone = Tone.PLAIN if piece.kind is PieceKind.FIGURE else tone
     return text
 
 
 def _look(piece: Piece, tone: Tone) -> str:
     match piece.kind:
-        case PieceKind.FIGURE | PieceKind.COUNT:
+        case PieceKind.FIGURE:
             return f"bold {COLOURS[tone]}".strip()
+        case PieceKind.COUNT:
+            return "bold"
         case PieceKind.PLACE:
             return "dim"
         case PieceKind.WORDS if piece.text in ("!", "?"):
