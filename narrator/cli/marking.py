@@ -73,7 +73,7 @@ def mark_documents(marking: Sequence[Marking], audit: Audit) -> ExitCode:
         able = [analysis for analysis in audit.analyses if analysis.document.format in formats]
         for analysis in audit.analyses:
             if analysis not in able:
-                tell(f"{analysis.document.path}: not marked, since it is no PDF; the other outputs tell of it.")
+                tell(f"{analysis.document.path}: not marked, since it is no PDF.")
         if len({one.targets[analysis.document.path] for analysis in able}) < len(able):
             _refuse_several(one.output.path or "", [analysis.document.path for analysis in able])
         for analysis in able:
@@ -94,7 +94,9 @@ def _mark(marking: Marking, audit: Audit, analysis: Analysis) -> None:
     write_file(target, marked.data)
     for note in marked.notes:
         tell(f"{path}: {note}")
-    tell(f"{target}: written ({report.name}: {path} with its marks).")
+    claims = sum(verdict.document == path for verdict in audit.verdicts)
+    findings = sum(one.suppression is None and one.evidence[0].document == path for one in audit.findings)
+    tell(f"{target}: written ({report.name}: {path}, {_count(claims, 'claim')} and {_count(findings, 'finding')}).")
 
 
 def _read_again(analysis: Analysis) -> bytes:
@@ -110,6 +112,10 @@ def _read_again(analysis: Analysis) -> bytes:
     if sha256(data).hexdigest() != analysis.document.digest:
         raise DocumentChanged("The file has changed since it was read, so it is not marked.", path, "Run it again.")
     return data
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" + ("" if number == 1 else "s")
 
 
 def _may_be_pdf(path: str) -> bool:

@@ -54,9 +54,10 @@ def tell_claim(one: ClaimVerdict) -> str:
     claim = one.claim
     role = str(claim.role) if str(claim.role) != "actual" else ""
     read = (role, claim.link.name or "", claim.period.label if claim.period else "")
+    told = ", ".join(part for part in read if part)
     lines = [
         f"{one.verdict}: {MEANINGS[one.verdict]}",
-        ": ".join(part for part in (claim.provenance.quote, ", ".join(part for part in read if part)) if part),
+        f'"{claim.provenance.quote}"' + (f", read as {told}" if told else ""),
         one.note or ("tied to no measure" if one.claim.indicator is None else ""),
     ]
     lines += [f"held against {line}" for line in tell_places(one.evidence, one.document)]

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from narrator.domain import Analysis, Audit, BBox
-from narrator.errors import DocumentMalformed, NarratorError
+from narrator.errors import DocumentMalformed
 from narrator.extras import require
 from narrator.reports.marks.annotations import AUTHOR, Artist, place_note
 from narrator.reports.marks.appending import Unsound, Update, find_index
@@ -33,13 +33,11 @@ def mark_file(audit: Audit, analysis: Analysis, data: bytes) -> Marked:
     with quiet():
         try:
             return _mark_any(audit, analysis, data)
-        except NarratorError:
-            raise
         except Unsound as error:
             why = str(error)
         except RecursionError:
             why = "its parts are nested too deeply"
-        except Exception as error:  # pypdf raises whatever a broken file leads it to
+        except Exception as error:
             why = f"{type(error).__name__}: {error}"[:200]
     raise DocumentMalformed(
         f"The file can't be marked ({why}).", path, "Print it to a new PDF, and check and mark that one."
@@ -51,7 +49,7 @@ def _mark_any(audit: Audit, analysis: Analysis, data: bytes) -> Marked:
     try:
         find_index(data)
         return _mark(audit, analysis, data)
-    except (Unsound, ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+    except Exception as error:  # pypdf raises whatever a broken file leads it to
         why = str(error) if isinstance(error, Unsound) else "not all of it can be read"
         marked = _mark(audit, analysis, _write_anew(data))
         return Marked(marked.data, (*marked.notes, REBUILT.format(why=why)))
@@ -87,7 +85,8 @@ def _mark(audit: Audit, analysis: Analysis, data: bytes) -> Marked:
         kept, own = _split_own(leaf)
         if not marks and not own:
             continue
-        kept += _draw_all(marks, leaf, artist, list(places.find_lines(number)))
+        noted = any(mark.shape is Shape.NOTE for mark in marks)
+        kept += _draw_all(marks, leaf, artist, list(places.find_lines(number)) if noted else [])
         update.replace(leaf.reference, _with_annotations(leaf, kept))
         expected += len(marks)
     written = update.write()
@@ -97,9 +96,10 @@ def _mark(audit: Audit, analysis: Analysis, data: bytes) -> Marked:
 
 def _draw_all(marks: Iterable[Mark], leaf: Leaf, artist: Artist, taken: list[BBox]) -> list[Any]:
     drawn = []
+    corner = place_note(leaf.sheet.window, taken)
     for mark in marks:
-        corner = place_note(leaf.sheet.window, taken)
         if mark.shape is Shape.NOTE:
+            corner = place_note(leaf.sheet.window, taken)
             taken.append(corner)
         drawn.append(artist.draw(mark, leaf.sheet, corner, leaf.reference))
     return drawn
