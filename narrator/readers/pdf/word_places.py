@@ -16,16 +16,19 @@ def place_words(line: Line, text: str, start: int, place: Callable[[BBox], BBox]
     `text` may lack the line's beginning, its paragraph's mark, and the hyphen at its end; `place` tells where a box of
     the line lies on its page.
     """
-    shown = line.text.replace(SOFT_HYPHEN, "")
+    soft = SOFT_HYPHEN in line.text
+    shown = line.text.replace(SOFT_HYPHEN, "") if soft else line.text
     cut = shown.rfind(text)
     if cut < 0:
         return ()
     found = []
     at = -cut
     for word in line.words:
-        end = at + len(word.text.replace(SOFT_HYPHEN, ""))
-        if at >= 0 and min(end, len(text)) > at:
-            span = Span(start + at, start + min(end, len(text)))
-            found.append(WordBox(span, place(BBox(word.x0, word.top, word.x1, word.bottom))))
+        end = at + len(word.text.replace(SOFT_HYPHEN, "") if soft else word.text)
+        if at >= 0:
+            last = min(end, len(text))
+            if last > at:
+                box = place(BBox(word.x0, word.top, word.x1, word.bottom))
+                found.append(WordBox(Span(start + at, start + last), box))
         at = end + 1
     return tuple(found)

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from narrator.domain import BBox, BlockKind, Cell, CellPlace, Document, Evidence, LineBox, Span
 
+UPRIGHT = 2
+"""A word so many times higher than wide runs up or down the page; a level "1;" is once and a half."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -85,7 +88,7 @@ def _cut_line(line: LineBox, span: Span) -> BBox:
 
 def _cut(box: BBox, own: Span, span: Span) -> BBox:
     """The part of a level box that some of its characters take, all being of one width; a box of upright text whole."""
-    if box.height > box.width and len(own) > 1:
+    if box.height > UPRIGHT * box.width:
         return box
     share = box.width / max(len(own), 1)
     left = box.x0 + share * max(span.start - own.start, 0)

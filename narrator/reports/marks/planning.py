@@ -8,7 +8,7 @@ from enum import StrEnum
 from hashlib import sha256
 from itertools import groupby
 
-from narrator.domain import Analysis, Audit, BBox, ClaimVerdict, Evidence, Finding, Severity, Verdict
+from narrator.domain import Analysis, Audit, BBox, ClaimVerdict, Evidence, Finding, Severity
 from narrator.reports.left_out import shown_findings
 from narrator.reports.marks.comments import (
     LEGEND,
@@ -155,10 +155,3 @@ def _box(spots: tuple[Spot, ...], said: list[_Said]) -> Iterator[Mark]:
         boxes = tuple(_frame(spot) for spot in group)
         name = f"{first.name}-{where}-{page}" if first.look == "evidence" else f"{first.name}-{page}"
         yield Mark(page, Shape.BOX, first.look, boxes, name, first.subject, comment)
-
-
-def count_signs(plan: Plan) -> dict[Verdict, int]:
-    """How many claims bear each sign."""
-    return {
-        verdict: sum(mark.shape is Shape.SIGN and mark.look == verdict for mark in plan.marks) for verdict in Verdict
-    }
