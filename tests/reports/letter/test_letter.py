@@ -70,6 +70,20 @@ def test_what_concerns_two_documents_is_told_once_and_names_both(made):
         ("this is the figure of July to September 2023", "Is July to September 2023 meant here, or should the "),
         ("say that the earlier figure was restated, and why", "Was the earlier figure restated? If so, could the "),
         ("2023/24 Q3, if the heading was carried over", "Was the heading carried over from before, and should it "),
+        (
+            "table, Aug-23: Hospital = 1 may be what is missing (the table is hard to read)",
+            'The table seems to give 1 for "Aug-23: Hospital", which',
+        ),
+        ("10 in the month's own column would make it right", "Should 10 stand in the month's own column?"),
+        ("308 in the cumulative column would make both steps right", "Should 308 stand in the cumulative column?"),
+        (
+            "this is the figure of 2022/23 (last year's, not updated?)",
+            "Is this the figure of 2022/23, carried over from last year, and should it be brought up to date?",
+        ),
+        (
+            "table, Aug-23: A = 1 and table, Sep-23: B = 2 would make it right",
+            "Figures of the table would make the sum right (table, Aug-23: A = 1 and table, Sep-23: B = 2). Were they",
+        ),
         ("", "Which is right, the percentage or the numbers beside it?"),
         ("take [this](http://a.example) out", "Take \\[this](http\\://a.example) out. Which is right, "),
     ],
@@ -205,7 +219,7 @@ def run_twice(tmp_path_factory) -> list[dict[str, bytes]]:
         folder = tmp_path_factory.mktemp("run")
         names = ["letter.md", "sheet.xlsx", "report.json"]
         outputs = [part for name in names for part in ("--output", str(folder / name))]
-        documents = ["northmoor-2023q2-quality-report.txt", "northmoor-2023q2-minutes.txt"]
+        documents = ["thornacre-2024q2-adult-care-report.txt"]
         ran = subprocess.run(
             [sys.executable, "-m", "narrator", "check", *documents, *outputs],
             cwd=CORPUS,

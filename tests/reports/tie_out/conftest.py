@@ -51,18 +51,23 @@ def audit() -> Audit:
 
 
 @pytest.fixture(scope="session")
-def book(audit: Audit) -> Any:
-    return load_workbook(io.BytesIO(write_book(audit)))
+def written(audit: Audit) -> bytes:
+    return write_book(audit)
 
 
 @pytest.fixture(scope="session")
-def shown(audit: Audit, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[str]]]:
+def book(written: bytes) -> Any:
+    return load_workbook(io.BytesIO(written))
+
+
+@pytest.fixture(scope="session")
+def shown(written: bytes, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[str]]]:
     """Each sheet's rows as LibreOffice shows them."""
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("soffice is not installed: apt-get install libreoffice-calc")
     folder = tmp_path_factory.mktemp("office")
-    (folder / "book.xlsx").write_bytes(write_book(audit))
+    (folder / "book.xlsx").write_bytes(written)
     home = f"-env:UserInstallation=file://{folder}/home"
     command = [program, home, "--headless", "--convert-to", EVERY_SHEET, "--outdir", str(folder)]
     ran = subprocess.run(
