@@ -39,7 +39,9 @@ _REACH = 60
 _LESS = re.compile(r"^ ?(?:percentage )?(?:points? |pp )?(?:(?P<less>less|fewer)|more)\b")
 _FEWER = re.compile(r"\d (?:(?P<less>fewer|less)|more) [a-z]")
 _HOWEVER = re.compile(r"\b(?:however|but|while|whilst|although)\b")
-_MOVED_TO = re.compile(r"\b(?:to|at|stands at)(?: (?:just|only|around|over|nearly|almost))? ?$")
+_MOVED_TO = re.compile(
+    r"\b(?:to|at|stands at)(?: (?:just|only|around|over|nearly|almost|approximately|about|roughly|some|under))? ?$"
+)
 _AIM = re.compile(r"^ (?:(?P<up>increase|rise)|reduction|cut|decrease|fall)\b")
 _DENIED = re.compile(r"\b(?:despite|no|not|without|will|should|must|need|to|further)\b")
 _WITH = re.compile(r"[^;,:]{0,60}, with (?:(?:only|just|around|over|nearly|almost|some) )?$")
