@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from narrator.archive import ColumnKind, Status
+from narrator.archive import ColumnKind, Status, table_forms
+from narrator.data_files import read_data
 from narrator.domain import AgainstTarget, Comparator, Direction, Kind, Owner, Polarity, Role, Severity, Unit, Verdict
 from narrator.reports.shapes import Schema, finish_schema
 
@@ -50,9 +51,17 @@ def make_row_schemas() -> dict[str, Schema]:
         asked = f"narrator query --of {name}, narrator export {name}"
         schemas[f"rows-{name}"] = _make(f"rows-{name}", asked, columns, WORDS.get(name, {}))
     for name, known in (("search", SEARCH), ("trend", TREND), ("restatements", RESTATEMENTS)):
-        columns = [(column, kind, "") for column, kind in known]
+        columns = [(column, kind, _tell(name, column)) for column, kind in known]
         schemas[name] = _make(name, f"narrator {name}", columns, {})
     return schemas
+
+
+def _tell(name: str, column: str) -> str:
+    """What a column tells: as it is written beside this file, else as the store says of a claim's."""
+    told: Mapping[str, str] = read_data(__package__, "rows.toml")[name]
+    plain = column.removeprefix("first_").removeprefix("later_")
+    of_claims = {form.name: form.about for form in table_forms()["claims"].columns}
+    return told.get(column) or told.get(plain) or of_claims[plain]
 
 
 def _make(
@@ -62,7 +71,7 @@ def _make(
     properties: Schema = {}
     for column, kind, about in sorted(columns):
         schema = {"enum": [*map(str, words[column]), None]} if column in words else dict(KINDS[kind])
-        properties[column] = {**schema, "description": about} if about else schema
+        properties[column] = {**schema, "description": about}
     line = {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}
     root: Schema = {"type": "array", "items": {"$ref": "#/$defs/line"}}
     return finish_schema(name, f"{asked}, --format json; with jsonl, one $defs/line a line", root, {"line": line})
