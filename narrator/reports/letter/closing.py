@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from narrator.domain import Audit, Coverage
+from narrator.domain import Audit, Coverage, Diagnostic
 from narrator.reports.counts import count_of
 from narrator.reports.left_out import MOST_CODES, split_idle
+from narrator.reports.letter.places import name_documents
 from narrator.reports.markdown_escape import escape_markdown
 from narrator.reports.troubles import sum_up
 
@@ -21,13 +23,19 @@ def close_letter(audit: Audit, quiet: Sequence[str]) -> list[str]:
     if quiet:
         told.append(f"No query on {', '.join(quiet)}, which does not make every figure there right.")
     lines += [f"- {one}" for one in (*told, *_tell_left_out(audit.coverage))]
-    troubles = sum_up(split_idle(audit.diagnostics)[0])
+    troubles = sum_up(_name_files(split_idle(audit.diagnostics)[0]))
     if troubles:
         lines += ["", "Not read, or not trusted:", ""]
         lines += [f"- {escape_markdown(told, starts=True)}" for told in troubles[:MOST_TROUBLES]]
         if len(troubles) > MOST_TROUBLES:
             lines.append(f"- and {len(troubles) - MOST_TROUBLES} more")
     return lines
+
+
+def _name_files(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The same with the files' names for their paths, as in the rest of the letter."""
+    names = name_documents(list(dict.fromkeys(item.document for item in diagnostics)))
+    return [replace(item, document=names[item.document]) for item in diagnostics]
 
 
 def _tell_checked(coverage: Coverage) -> list[str]:

@@ -69,9 +69,11 @@ def _open_letter(audit: Audit, findings: Sequence[Finding]) -> str:
         )
     counts = [sum(one.severity is severity for one in findings) for severity, _, _ in HEADINGS]
     told = [f"{number} {words[number > 1]}" for number, words in zip(counts, COUNTED, strict=True) if number]
+    each = "Each" if len(findings) > 1 else "It"
     return (
         f"We have compared the figures in {these} with each other, and would be grateful for your help with "
-        f"{_join(told)}. Each gives the place, the words as printed and what they were compared with."
+        f"{_join(told)}. {each} gives the place, the words as printed and, where there "
+        "is something, what they were compared with."
     )
 
 
