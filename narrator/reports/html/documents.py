@@ -9,7 +9,7 @@ from narrator.domain import Analysis, Block, BlockKind, ClaimVerdict, Evidence, 
 from narrator.reports.html.anchors import Anchors
 from narrator.reports.html.findings import Shown, find_passage
 from narrator.reports.html.notes import Note, Notes
-from narrator.reports.html.pieces import Mark, Run, show_words, split_runs
+from narrator.reports.html.pieces import Badge, Mark, Run, show_words, split_runs
 from narrator.reports.html.tables import Drawn, draw_table, stray_marks
 from narrator.reports.views import DocumentView
 
@@ -184,11 +184,11 @@ class Layout:
 
     def _place_findings(
         self, findings: Sequence[Shown]
-    ) -> tuple[dict[int, list[Shown]], dict[int, list[Shown]], dict[str, tuple[Evidence, int]]]:
+    ) -> tuple[dict[int, list[Shown]], dict[int, list[Shown]], dict[str, tuple[Evidence, Shown]]]:
         """Findings by the blocks they speak of, by those they rest on, and evidence that is neither claim nor cell."""
         primary: dict[int, list[Shown]] = {}
         rests: dict[int, list[Shown]] = {}
-        loose: dict[str, tuple[Evidence, int]] = {}
+        loose: dict[str, tuple[Evidence, Shown]] = {}
         for shown in findings:
             for position, item in enumerate(shown.finding.evidence):
                 at = self._blocks.locate(item) if item.document == self._document.path else None
@@ -199,11 +199,11 @@ class Layout:
                 elif shown not in primary.get(at, ()) and shown not in rests.get(at, ()):
                     rests.setdefault(at, []).append(shown)
                 if item.cell is None and self._anchors.claim_of(item) is None:
-                    loose.setdefault(self._anchors.evidence(item) or "", (item, shown.number))
+                    loose.setdefault(self._anchors.evidence(item) or "", (item, shown))
         return primary, rests, loose
 
     def _place_marks(
-        self, verdicts: Sequence[ClaimVerdict], loose: dict[str, tuple[Evidence, int]]
+        self, verdicts: Sequence[ClaimVerdict], loose: dict[str, tuple[Evidence, Shown]]
     ) -> tuple[dict[int, list[Mark]], list[Mark]]:
         """Marks by their blocks in the order of the text, and those that stand in none."""
         every: list[Mark] = []
@@ -212,10 +212,10 @@ class Layout:
             numbers = self._notes.numbers.get(place, ())
             style = f"{one.verdict} {self._style(place)}" if numbers else str(one.verdict)
             every.append(Mark(one.claim.provenance.span, place, f"{place}-n", style, numbers))
-        for place, (item, number) in loose.items():
+        for place, (item, shown) in loose.items():
             if item.span is not None and place == f"{self._id}-at{item.span.start}":
                 style = self._style(place)
-                every.append(Mark(item.span, place, f"f{number}", style, self._notes.numbers.get(place, (number,))))
+                every.append(Mark(item.span, place, shown.id, style, self._notes.numbers.get(place, (shown.badge,))))
         marks: dict[int, list[Mark]] = {}
         stray: list[Mark] = []
         for mark in sorted(every, key=lambda one: (one.span.start, -one.span.end, one.id)):
@@ -232,8 +232,8 @@ class Layout:
 
     def _number_once(self, at: int, marks: Sequence[Mark]) -> list[Mark]:
         """The marks of a block with each finding's number once: at what it speaks of, else at its first figure here."""
-        first = {shown.number: self._anchors.evidence(shown.finding.evidence[0]) for shown in self._primary.get(at, ())}
-        seen: set[int] = set()
+        first = {shown.badge: self._anchors.evidence(shown.finding.evidence[0]) for shown in self._primary.get(at, ())}
+        seen: set[Badge] = set()
         numbered = []
         for mark in marks:
             own = tuple(n for n in mark.numbers if n not in seen and first.get(n, mark.id) == mark.id)

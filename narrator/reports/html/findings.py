@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from narrator.domain import Audit, Evidence, Finding, Severity, Span
 from narrator.reports.html.anchors import Anchors
-from narrator.reports.html.pieces import show_words
+from narrator.reports.html.pieces import Badge, show_words
 from narrator.reports.html.sources import Source, list_sources, tell_where
 from narrator.reports.left_out import shown_findings
 
@@ -60,6 +60,11 @@ class Shown:
     def id(self) -> str:
         """The id of the finding in the list of findings."""
         return f"f{self.number}"
+
+    @property
+    def badge(self) -> Badge:
+        """Its number as it stands in the text."""
+        return Badge(self.number, self.severity)
 
 
 def list_findings(audit: Audit, anchors: Anchors) -> tuple[Shown, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from narrator.domain import Audit, Claim, ClaimVerdict, Evidence, Role, Severity, Verdict
 from narrator.reports.html.anchors import Anchors
 from narrator.reports.html.findings import SHORT_REACH, Shown
-from narrator.reports.html.pieces import show_words
+from narrator.reports.html.pieces import Badge, show_words
 from narrator.reports.html.sources import Source, list_sources, tell_where
 
 MOST_USES = 12
@@ -42,7 +42,7 @@ class Note:
     sources: tuple[Source, ...] = ()
     uses: tuple[Use, ...] = ()
     more: int = 0
-    numbers: tuple[int, ...] = ()
+    numbers: tuple[Badge, ...] = ()
     chief: bool = False
 
 
@@ -109,14 +109,14 @@ def _tell_why(one: ClaimVerdict) -> str:
     return "the sum in its own sentence"
 
 
-def _number_figures(findings: Sequence[Shown], anchors: Anchors) -> dict[str, tuple[int, ...]]:
+def _number_figures(findings: Sequence[Shown], anchors: Anchors) -> dict[str, tuple[Badge, ...]]:
     """The numbers of the findings that each figure takes part in."""
-    numbers: dict[str, dict[int, None]] = defaultdict(dict)
+    numbers: dict[str, dict[Badge, None]] = defaultdict(dict)
     for shown in findings:
         for item in shown.finding.evidence:
             place = anchors.evidence(item)
             if place is not None:
-                numbers[place][shown.number] = None
+                numbers[place][shown.badge] = None
     return {place: tuple(own) for place, own in numbers.items()}
 
 

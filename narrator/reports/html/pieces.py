@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from narrator.domain import Span
+from narrator.domain import Severity, Span
 from narrator.reports.escape import show_path
 
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
@@ -21,19 +21,27 @@ def show_words(text: str) -> str:
     return show_path(_SPACE.sub(" ", text))
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Badge:
+    """A finding's number in the colour of its severity, which stands wherever the finding has a part."""
+
+    number: int
+    severity: Severity
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Words that are marked, and what they lead to.
 
-    `id` names the place, `href` is the id of what is said of it, `style` are words of the style sheet, `numbers` the
-    findings whose number stands behind it.
+    `id` names the place, `href` is the id of what is said of it, `style` are words of the style sheet, `numbers` are
+    those of the findings that it has a part in.
     """
 
     span: Span
     id: str
     href: str
     style: str
-    numbers: tuple[int, ...] = ()
+    numbers: tuple[Badge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ from narrator.reports import Style, reports
 REPORT = next(report for report in reports() if report.name == "html")
 CORPUS = Path(__file__).parents[3] / "corpus" / "reports"
 
+PATIENCE = 30_000
+"""Milliseconds that a page may take on a busy machine; nothing is measured by it."""
+
 HOSTILE = (
     '<script>alert(\'read\')</script>" onload="alert(1)" </style><style>*{display:none}</style>'
     "\u202ereverse\x00\x1b[31m"
@@ -89,6 +92,7 @@ def browser() -> Iterator[Any]:
     if program is None:
         pytest.skip("no browser to look at the page with: install it (Debian: chromium)")
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (narrator[dev])")
+    sync_api.expect.set_options(timeout=PATIENCE)
     with sync_api.sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield chromium
@@ -107,7 +111,7 @@ def look(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda message: troubles.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (troubles.append(f"dialog: {dialog.message}"), dialog.dismiss()))

@@ -143,20 +143,21 @@ def test_every_link_leads_to_one_place(northmoor_tree, made, write):
 
 
 def test_evidence_is_linked_both_ways(northmoor, northmoor_tree):
+    by_id = {element.get("id"): element for element in northmoor_tree.xpath("//*[@id]")}
     checked = 0
     for one in northmoor.verdicts:
         number = [a.document.path for a in northmoor.analyses].index(one.document) + 1
         claim = f"d{number}-{one.claim.id}"
-        note = northmoor_tree.get_element_by_id(f"{claim}-n")
-        assert northmoor_tree.get_element_by_id(claim).get("href") == f"#{claim}-n"
+        note = by_id[f"{claim}-n"]
+        assert by_id[claim].get("href") == f"#{claim}-n"
         for item in one.evidence[:12]:
             if item.cell is None:
                 continue
             cell = f"d1-{item.cell.table}-{item.cell.row}-{item.cell.column}"
             assert f"#{cell}" in note.xpath(".//@href")
-            assert item.quote in words(northmoor_tree.get_element_by_id(cell))
-            assert northmoor_tree.get_element_by_id(cell).xpath("./a/@href")[0] == f"#{cell}-n"
-            back = northmoor_tree.get_element_by_id(f"{cell}-n")
+            assert item.quote in words(by_id[cell])
+            assert by_id[cell].xpath("./a/@href")[0] == f"#{cell}-n"
+            back = by_id[f"{cell}-n"]
             assert f"#{claim}" in back.xpath(".//@href") or "more" in words(back)
             checked += 1
     assert checked > 90
@@ -166,6 +167,10 @@ def test_a_finding_stands_beside_its_words_and_its_cell_is_lit(northmoor, northm
     for finding in of_class(northmoor_tree, "finding"):
         number = finding.get("data-number")
         assert northmoor_tree.xpath(f"//article//*[contains(@class, 'beside') and @data-number='{number}']")
+        [spoken_of] = of_class(finding, "said")[0].xpath(".//mark[@class='chief']/a/@href")
+        chief = northmoor_tree.get_element_by_id(spoken_of.removeprefix("#"))
+        badge = chief.getnext() if chief.tag == "a" else chief.xpath("./a")[1]
+        assert badge.get("href") == f"#f{number}", "the number stands behind the very figure that is spoken of"
         for href in finding.xpath(".//mark/a/@href"):
             target = northmoor_tree.get_element_by_id(href.removeprefix("#"))
             assert "lit" in target.get("class").split()
@@ -216,14 +221,14 @@ def test_the_page_is_the_same_whatever_the_hash_seed(northmoor, northmoor_page, 
         "audit = pickle.loads(Path(sys.argv[1]).read_bytes());"
         "sys.stdout.buffer.write(REPORT.tell(audit, Style()).encode())"
     )
-    for seed in ("1", "2"):
-        run = subprocess.run(
-            [sys.executable, "-c", program, str(kept)],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            check=True,
-        )
-        assert run.stdout.decode() == northmoor_page
+    seed = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"  # this process has another one, mostly by chance
+    run = subprocess.run(
+        [sys.executable, "-c", program, str(kept)],
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+        check=True,
+    )
+    assert run.stdout.decode() == northmoor_page
 
 
 # ------------------------------------------------------------------- size and looks
@@ -232,7 +237,7 @@ def test_the_page_is_the_same_whatever_the_hash_seed(northmoor, northmoor_page, 
 def test_the_page_grows_as_the_document_does(northmoor, write, count_calls):
     one = replace(northmoor, analyses=northmoor.analyses[:1])
     sizes, calls = [], []
-    for times in (2, 4):
+    for times in (1, 2):
         many = [_renamed(one, f"report{number}.pdf") for number in range(times)]
         audit = replace(
             one,
