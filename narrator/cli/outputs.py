@@ -13,6 +13,7 @@ from narrator.cli.messages import tell
 from narrator.cli.terminal import PAPER_WIDTH, show_in, takes_colour, width_of
 from narrator.cli.written_file import write_file
 from narrator.errors import UsageError
+from narrator.extras import require
 from narrator.settings import nearest
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def plan_outputs(
     stdout. Only formats that are made for the `content`, lists unless told otherwise, are known; what marks documents
     may write into a folder.
     Raises UsageError on an unknown format, on two formats for stdout, on what is not text for a terminal, on a file
-    that can't be written or that is one of the `inputs`.
+    that can't be written or that is one of the `inputs`, on a library that a format needs and that is not installed.
     """
     from narrator.reports import Content
 
@@ -64,6 +65,8 @@ def plan_outputs(
             raise UsageError(
                 f"{output.report.name} needs a file or a folder to be written to.", advice="Add --output FILE."
             )
+        if output.report.needs is not None:
+            require(*output.report.needs)
     return tuple(outputs)
 
 

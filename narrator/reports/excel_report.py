@@ -7,12 +7,15 @@ from narrator.extras import require
 from narrator.reports.report import Report, Style
 
 
+NEEDS = ("openpyxl", "excel", "Writing .xlsx")
+
+
 def write_audit(audit: Audit, style: Style) -> bytes:
     """The workbook. Raises UsageError where openpyxl is not installed."""
-    require("openpyxl", "excel", "Writing .xlsx")
+    require(*NEEDS)
     from narrator.reports.tie_out.workbook import write_workbook
 
     return write_workbook(audit)
 
 
-REPORT = Report("xlsx", "a tie-out sheet for Excel, one row a claim", (".xlsx",), write_audit)
+REPORT = Report("xlsx", "a tie-out sheet for Excel, one row a claim", (".xlsx",), write_audit, needs=NEEDS)

@@ -71,6 +71,9 @@ class Report:
     `mark` takes an audit, one of its documents and this document's own file, of one of the formats in `marks`, and
     returns the file with the findings marked in it: one output a document, where `write` makes one of all. It raises a
     DocumentError where the file can't be marked.
+
+    `needs` is a library that only this format needs, with its extra and its purpose as `extras.require` takes them: it
+    is asked for before any work is done.
     """
 
     name: str
@@ -81,6 +84,7 @@ class Report:
     write_summary: Callable[[Summary, Style], str | bytes] | None = None
     mark: Callable[[Audit, Analysis, bytes], Marked] | None = None
     marks: tuple[str, ...] = ()
+    needs: tuple[str, str, str] | None = None
 
     def offers(self, content: Content) -> bool:
         """Is the format made for this kind of content?"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zipfile
 from collections import Counter
 from dataclasses import replace
@@ -11,6 +12,7 @@ from decimal import Decimal
 
 import pytest
 
+from narrator.cli.outputs import plan_outputs
 from narrator.domain import (
     CellPlace,
     Comparator,
@@ -23,6 +25,8 @@ from narrator.domain import (
     Unit,
     Verdict,
 )
+from narrator.errors import UsageError
+from narrator.reports import Content
 from narrator.reports.json_report import describe_audit
 from narrator.reports.tie_out import links, sheet
 from narrator.reports.tie_out.figures import same_unit, show_difference, show_figure
@@ -254,6 +258,14 @@ def test_what_is_suppressed_is_counted_and_not_told(made, open_book):
     numbers = {row["What"]: row["Number"] for row in rows_of(book, "Coverage")}
     assert numbers["findings in the baseline"] == 2 and numbers["error"] == 0
     assert any("2 in the baseline" in str(row["In words"]) for row in rows_of(book, "Coverage"))
+
+
+def test_a_missing_library_is_told_before_any_work(made, write, monkeypatch):
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(UsageError, match=r"pip install 'narrator\[excel\]'"):
+        plan_outputs((), ["sheet.xlsx"], content=Content.FINDINGS)
+    with pytest.raises(UsageError, match="openpyxl"):
+        write(made.audit)
 
 
 def test_nothing_read_still_makes_a_workbook(made, open_book):
