@@ -6,7 +6,6 @@ from narrator.domain import Audit
 from narrator.extras import require
 from narrator.reports.report import Report, Style
 
-
 NEEDS = ("openpyxl", "excel", "Writing .xlsx")
 
 
