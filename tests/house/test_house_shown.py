@@ -8,7 +8,9 @@ import sqlite3
 import tomllib
 
 import pytest
-from guide_pages import GUIDES, README, ROOT, join_lines, words_of
+from guide_pages import GUIDES, README, join_lines, words_of
+
+from narrator.archive.ingest import read_manifest
 
 UNTIL_STOPPED = frozenset({"browse"})
 """Commands that run until they are stopped: spoken of, not run."""
@@ -21,6 +23,7 @@ COMMANDS = [(guide.name, command) for guide in GUIDES for command in dict.fromke
 SAMPLES = [(guide.name, *sample) for guide in GUIDES for sample in guide.samples()]
 EXAMPLES = [guide for guide in GUIDES if guide.examples()]
 SQL = [(guide.name, asked) for guide in GUIDES for block in guide.blocks("sql") for asked in block.split(";\n")]
+MANIFESTS = [(guide.name, block) for guide in GUIDES for block in guide.blocks("csv")]
 TOML = [(guide.name, block) for guide in GUIDES for block in guide.blocks("toml")]
 
 
@@ -87,6 +90,12 @@ def test_shown_sql_asks_a_store(folder, guide, asked):
         assert store.execute(asked).description
 
 
+@pytest.mark.parametrize(("guide", "block"), MANIFESTS)
+def test_a_shown_manifest_is_read(tmp_path, guide, block):
+    (tmp_path / "manifest.csv").write_text(block)
+    assert len(read_manifest(str(tmp_path / "manifest.csv")).lines) == len(block.splitlines()) - 1
+
+
 @pytest.mark.parametrize(("guide", "block"), TOML)
 def test_shown_toml_is_toml(guide, block):
     assert tomllib.loads(block)
@@ -94,4 +103,3 @@ def test_shown_toml_is_toml(guide, block):
 
 def test_there_is_something_to_hold():
     assert len(COMMANDS) > 40 and len(SAMPLES) > 4 and len(EXAMPLES) > 1
-    assert ROOT.name
