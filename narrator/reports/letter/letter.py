@@ -72,8 +72,7 @@ def _open_letter(audit: Audit, findings: Sequence[Finding]) -> str:
     each = "Each" if len(findings) > 1 else "It"
     return (
         f"We have compared the figures in {these} with each other, and would be grateful for your help with "
-        f"{_join(told)}. {each} gives the place, the words as printed and, where there "
-        "is something, what they were compared with."
+        f"{_join(told)}. {each} gives the place, the words as printed and why we ask."
     )
 
 
