@@ -105,7 +105,9 @@ def find_settings(path: Path, table: Sequence[str] = ()) -> Settings | None:
 def nearest(word: str, known: Sequence[str]) -> str:
     """ "Did you mean X?" where one of the known words is near, otherwise the known words in a sentence."""
     # 0.5 lets a dropped or doubled letter and swapped halves through ("min-confidense", "catalog"); chosen by trial.
-    near = _extended(word, known) or difflib.get_close_matches(word, known, n=1, cutoff=0.5)
+    # 0.9 is a slip of one letter in ten; what is so near is meant even where the word begins as another one does.
+    slip = difflib.get_close_matches(word, known, n=1, cutoff=0.9)
+    near = slip or _extended(word, known) or difflib.get_close_matches(word, known, n=1, cutoff=0.5)
     return f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(known)}."
 
 

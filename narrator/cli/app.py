@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from importlib.util import find_spec
+from textwrap import fill
 from typing import Annotated
 
 import typer
@@ -13,11 +14,7 @@ from narrator.cli.guard import DEBUG
 from narrator.cli.terminal import help_width
 from narrator.errors import ExitCode
 
-FIRST_STEPS = """\
-narrator reads performance reports and minutes and says where their figures contradict each other.
-
-{steps}
-"""
+PURPOSE = "narrator reads performance reports and minutes and says where their figures contradict each other."
 
 STEPS = (
     ("narrator check REPORT.pdf MINUTES.pdf", "the contradictions, each with its evidence and the sum"),
@@ -29,9 +26,10 @@ STEPS = (
     ("narrator ingest FOLDER", "a whole archive into a store, for narrator query, search and trend"),
     ("narrator --help", "everything else"),
 )
+"""What to do first. A step is told where its command, and the format that its file's ending names, are there."""
+
 WIDEST_STEP = 43
 """Columns of the longest of them."""
-"""What to do first. A step is told where its command, and the format that its file's ending names, are there."""
 
 
 def create_app() -> typer.Typer:
@@ -76,7 +74,7 @@ def _tell_first_steps(context: typer.Context) -> str:
     known = context.command.list_commands(context) if isinstance(context.command, CommandGroup) else ()
     steps = [step for step in STEPS if step[0].split()[1] in known or step[0].split()[1].startswith("-")]
     told = [step for step in steps if not step[0].endswith(".html") or _draws_pages()]
-    return FIRST_STEPS.format(steps=write_pairs(told, WIDEST_STEP))
+    return f"{fill(PURPOSE, help_width())}\n\n{write_pairs(told, WIDEST_STEP)}\n"
 
 
 def _draws_pages() -> bool:

@@ -11,39 +11,8 @@ from narrator.cli.row_outputs import RowOutput, write_answer
 from narrator.settings import load_settings
 
 if TYPE_CHECKING:
-    from narrator.archive.asking import Catalogued, Filters, KnownMeasures, Question
+    from narrator.archive.asking import Catalogued, KnownMeasures, Question
     from narrator.archive.store import Store
-
-
-def read_filters(
-    indicator: Sequence[str] | None = None,
-    authority: Sequence[str] | None = None,
-    document: Sequence[str] | None = None,
-    period: Sequence[str] | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    role: Sequence[str] | None = None,
-    unit: Sequence[str] | None = None,
-    verdict: Sequence[str] | None = None,
-    basis: Sequence[str] | None = None,
-    min_score: float | None = None,
-) -> Filters:
-    """The options as filters."""
-    from narrator.archive.asking import Filters
-
-    return Filters(
-        indicators=tuple(indicator or ()),
-        authorities=tuple(authority or ()),
-        documents=tuple(document or ()),
-        periods=tuple(period or ()),
-        since=since,
-        until=until,
-        roles=tuple(role or ()),
-        units=tuple(unit or ()),
-        verdicts=tuple(verdict or ()),
-        bases=tuple(basis or ()),
-        min_score=min_score,
-    )
 
 
 def known_measures(catalogues: Sequence[str] | None = None) -> KnownMeasures:

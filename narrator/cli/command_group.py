@@ -30,7 +30,7 @@ class HelpfulGroup(TyperGroup):
         """Writes the options, then the commands."""
         formatter.write(write_parameters(ctx))
         for heading, names in self.parted(ctx):
-            pairs = [(name, _first_sentence(self.commands[name])) for name in names]
+            pairs = [(name, _first_line(self.commands[name].help)) for name in names]
             formatter.write(f"\n{heading}:\n{write_pairs(pairs)}\n")
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -134,13 +134,15 @@ def build_command(command: Command) -> Any:
     if isinstance(command.run, typer.Typer):
         group = get_command(command.run)
         group.name = command.name
+        group.short_help = _first_line(group.help)
         return group
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(command.name, cls=HelpfulCommand)(guarded(command.run))
+    # Given, it is told whole; of a help typer cuts what goes beyond some words.
+    short = _first_line(command.run.__doc__)
+    app.command(command.name, cls=HelpfulCommand, short_help=short)(guarded(command.run))
     return get_command(app)
 
 
-def _first_sentence(command: Any) -> str:
+def _first_line(help: str | None) -> str:
     """What a command does, in the words of its help's first line."""
-    lines = (command.help or "").strip().splitlines()
-    return lines[0].strip() if lines else ""
+    return (help or "").strip().partition("\n")[0].strip()

@@ -27,6 +27,15 @@ Pairs = Sequence[tuple[str, str]]
 WrongUsage: type[Exception] = typer.BadParameter.__mro__[2]
 """What typer raises of a command line that it can't take: the class above usage errors, which has no public name."""
 
+_RANGE = re.compile(r"\s*\[(?:required|[^\[\]]*x[^\[\]]*)\]$")
+"""What typer adds: bounds ("[0<=x<=100]"), which the help tells where somebody might go beyond them, and that an
+argument is required, which the usage line tells."""
+
+_DOTS = re.compile(r"(\.\.\.\]?)\.\.\.$")
+
+_TYPE = re.compile(r" <[^<>]*>$")
+"""The type as typer adds it to an argument, "<list[str]>": its name says what to write."""
+
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -36,6 +45,12 @@ class HelpfulCommand(TyperCommand):
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Writes the arguments and the options."""
         formatter.write(write_parameters(ctx))
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """What the usage line holds: optional arguments in brackets, the others plain, and dots once."""
+        return [
+            _DOTS.sub(r"\1", piece.replace("{", "").replace("}", "")) for piece in super().collect_usage_pieces(ctx)
+        ]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Reads the words behind the command; an error knows which command it is about."""
@@ -61,7 +76,8 @@ def write_parameters(ctx: Any) -> str:
         record = parameter.get_help_record(ctx)
         if record is not None:
             heading = "Arguments" if parameter.param_type_name == "argument" else "Options"
-            told[heading].append((record[0], fill_in(record[1])))
+            name = _TYPE.sub("", record[0])
+            told[heading].append((name, fill_in(_RANGE.sub("", record[1]))))
     return "".join(f"\n{heading}:\n{write_pairs(pairs)}\n" for heading, pairs in told.items() if pairs)
 
 

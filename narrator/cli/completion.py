@@ -18,7 +18,7 @@ from narrator.settings import nearest
 Shell = Annotated[
     str | None,
     typer.Argument(
-        metavar="[SHELL]",
+        metavar="SHELL",
         help="bash, zsh or fish; else the one in the variable SHELL.",
         show_default=False,
         autocompletion=any_of("bash", "zsh", "fish"),
@@ -36,8 +36,13 @@ HOW = {
 def run(shell: Shell = None) -> int:
     """Print the script that completes narrator's words in a shell.
 
-    Commands, options, formats, codes of rules and ids of measures are completed with the Tab key. In bash and zsh
-    load it with: eval "$(narrator completion bash)"; in fish with: narrator completion fish | source
+    With it the Tab key completes commands, options, formats, codes of rules and ids of measures.
+
+    In ~/.bashrc: eval "$(narrator completion bash)"
+
+    In ~/.zshrc, below compinit: eval "$(narrator completion zsh)"
+
+    For fish, once: narrator completion fish > ~/.config/fish/completions/narrator.fish
     """
     from narrator.cli.completing import SHELLS, read_script
 

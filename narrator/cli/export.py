@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from narrator.cli import asking_options as options
-from narrator.cli.asking import read_filters, tell_answer
+from narrator.cli.asking import tell_answer
 from narrator.cli.command import Command, Panel
 from narrator.cli.completing.words import complete_subjects
+from narrator.cli.filter_options import Given, read_filters, takes_filters
 from narrator.cli.options import Catalogues
 from narrator.cli.row_outputs import plan_rows
 from narrator.cli.store_option import StoreUrl, open_asked, store_url
@@ -18,7 +19,7 @@ from narrator.errors import ExitCode
 What = Annotated[
     str,
     typer.Argument(
-        metavar="[WHAT]",
+        metavar="WHAT",
         help="claims (default), observations, documents, files, findings, evidence, sentences, indicators, links, "
         "diagnostics, pages or runs.",
         show_default=False,
@@ -27,20 +28,11 @@ What = Annotated[
 ]
 
 
+@takes_filters()
 def run(
+    given: Given,
     what: What = "claims",
     store: StoreUrl = None,
-    indicator: options.Indicators = None,
-    authority: options.Authorities = None,
-    document: options.Documents = None,
-    period: options.Periods = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    role: options.Roles = None,
-    unit: options.Units = None,
-    verdict: options.Verdicts = None,
-    basis: options.Bases = None,
-    min_score: options.MinScore = None,
     columns: options.Columns = None,
     order: options.Order = None,
     limit: options.Limit = None,
@@ -57,10 +49,7 @@ def run(
     with open_asked(store) as opened:
         from narrator.archive.asking import Question
 
-        filters = read_filters(
-            indicator, authority, document, period, since, until, role, unit, verdict, basis, min_score
-        )
-        question = Question(what, filters, tuple(columns or ()), tuple(order or ()), limit)
+        question = Question(what, read_filters(given), tuple(columns or ()), tuple(order or ()), limit)
         tell_answer(opened, question, plan, catalogue)
     return ExitCode.CLEAN
 

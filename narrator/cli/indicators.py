@@ -122,7 +122,10 @@ def _record(measure: Indicator) -> IndicatorRecord:
 
 def _create_group() -> typer.Typer:
     group = typer.Typer(
-        cls=HelpfulGroup, help="Look at the catalogue of measures: list, show, validate.", rich_markup_mode=None
+        cls=HelpfulGroup,
+        add_completion=False,
+        help="Look at the catalogue of measures: list, show, validate.",
+        rich_markup_mode=None,
     )
 
     @group.callback(invoke_without_command=True)

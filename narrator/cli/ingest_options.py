@@ -14,7 +14,7 @@ from narrator.errors import UsageError
 Sources = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[PATH...]",
+        metavar="PATH...",
         help="Folders, documents, patterns (quoted) or addresses (s3://, https://, zip://) to read.",
         show_default=False,
     ),

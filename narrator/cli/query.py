@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from narrator.cli import asking_options as options
-from narrator.cli.asking import known_measures, read_filters, tell_answer
+from narrator.cli.asking import known_measures, tell_answer
 from narrator.cli.command import Command, Panel
 from narrator.cli.completing.words import complete_subjects
+from narrator.cli.filter_options import Given, read_filters, takes_filters
 from narrator.cli.messages import tell
 from narrator.cli.options import Catalogues
 from narrator.cli.row_outputs import RowOutput, plan_rows, write_answer
@@ -44,20 +45,11 @@ Timeout = Annotated[
 ]  # fmt: skip
 
 
+@takes_filters()
 def run(
+    given: Given,
     store: StoreUrl = None,
     of: Of = "claims",
-    indicator: options.Indicators = None,
-    authority: options.Authorities = None,
-    document: options.Documents = None,
-    period: options.Periods = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    role: options.Roles = None,
-    unit: options.Units = None,
-    verdict: options.Verdicts = None,
-    basis: options.Bases = None,
-    min_score: options.MinScore = None,
     columns: options.Columns = None,
     order: options.Order = None,
     limit: options.Limit = None,
@@ -75,9 +67,8 @@ def run(
     --of asks for other rows.
     """
     plan = plan_rows(format, output, "table", store_url(store))
-    filters = (indicator, authority, document, period, since, until, role, unit, verdict, basis, min_score)
     if sql is not None:
-        if any(given is not None for given in (*filters, columns, order, limit)) or count or fields:
+        if any(given is not None for given in (*given.values(), columns, order, limit)) or count or fields:
             raise UsageError("--sql goes with no filter.", advice="Write WHERE, ORDER BY and LIMIT into it.")
         return _ask_sql(store, sql, timeout, plan)
     _require_sqlalchemy()
@@ -86,7 +77,7 @@ def run(
     if fields:
         return _list_fields(of, plan)
     shown = tuple(columns or (find_subject(of).usual if plan.is_table else ()))
-    question = Question(of, read_filters(*filters), shown, tuple(order or ()), limit)
+    question = Question(of, read_filters(given), shown, tuple(order or ()), limit)
     with open_asked(store) as opened:
         if count:
             return _tell_count(opened, question, plan, catalogue)

@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from narrator.cli import asking_options as options
-from narrator.cli.asking import known_measures, read_filters
+from narrator.cli.asking import known_measures
 from narrator.cli.command import Command, Panel
 from narrator.cli.completing.words import any_of
+from narrator.cli.filter_options import Given, read_filters, takes_filters
 from narrator.cli.messages import tell
 from narrator.cli.options import Catalogues
 from narrator.cli.row_outputs import plan_rows, write_answer
@@ -31,15 +32,10 @@ Recognised = Annotated[
 ]
 
 
+@takes_filters("indicator", "authority", "since", "until", "role", "unit", "basis", role=Roles)
 def run(
+    given: Given,
     store: StoreUrl = None,
-    indicator: options.Indicators = None,
-    authority: options.Authorities = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    role: Roles = None,
-    unit: options.Units = None,
-    basis: options.Bases = None,
     recognised: Recognised = False,
     format: options.RowsFormat = None,
     output: options.RowsOutput = None,
@@ -55,11 +51,8 @@ def run(
         from narrator.archive.asking import Answer, AnswerColumn, find_restatements
         from narrator.cli.drawing.trend_rows import RESTATEMENTS, RESTATEMENTS_USUAL, list_restatements, pick
 
-        filters = read_filters(
-            indicator=indicator, authority=authority, since=since, until=until, role=role, unit=unit, basis=basis
-        )
-        known = known_measures(catalogue) if indicator else None
-        answer = find_restatements(connection, filters, known, recognised)
+        known = known_measures(catalogue) if given["indicator"] else None
+        answer = find_restatements(connection, read_filters(given), known, recognised)
         for note in answer.notes:
             tell(note)
         kinds = dict(RESTATEMENTS)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from narrator.cli import asking_options as options
-from narrator.cli.asking import read_filters
 from narrator.cli.command import Command, Panel
 from narrator.cli.completing.words import complete_formats
+from narrator.cli.filter_options import Given, read_filters, takes_filters
 from narrator.cli.messages import tell
 from narrator.cli.outputs import stdout_style, write_stdout
 from narrator.cli.row_outputs import plan_rows, write_answer
@@ -42,13 +42,11 @@ SearchFormat = Annotated[
 ]
 
 
+@takes_filters("authority", "document", "since", "until")
 def run(
+    given: Given,
     words: Words,
     store: StoreUrl = None,
-    authority: options.Authorities = None,
-    document: options.Documents = None,
-    since: options.Since = None,
-    until: options.Until = None,
     limit: Most = 20,
     format: SearchFormat = None,
     output: options.RowsOutput = None,
@@ -65,9 +63,8 @@ def run(
     with open_asked(store) as opened:
         from narrator.archive.asking import search
 
-        filters = read_filters(authority=authority, document=document, since=since, until=until)
         with opened.reading() as connection:
-            found = search(connection, typed, filters, limit)
+            found = search(connection, typed, read_filters(given), limit)
     for note in found.notes:
         tell(note)
     if plan is not None:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from narrator.cli import asking_options as options
-from narrator.cli.asking import known_measures, read_filters
+from narrator.cli.asking import known_measures
 from narrator.cli.command import Command, Panel
 from narrator.cli.completing.words import any_of, complete_measures
+from narrator.cli.filter_options import Given, read_filters, takes_filters
 from narrator.cli.messages import tell
 from narrator.cli.options import Catalogues
 from narrator.cli.outputs import refuse_unwritable, stdout_style
@@ -54,17 +55,11 @@ Picture = Annotated[
 NoPlot = Annotated[bool, typer.Option("--no-plot", help="Only the rows.")]
 
 
+@takes_filters("authority", "document", "since", "until", "role", "unit", "basis", "min_score", role=Roles)
 def run(
+    given: Given,
     measure: Measure,
     store: StoreUrl = None,
-    authority: options.Authorities = None,
-    document: options.Documents = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    role: Roles = None,
-    unit: options.Units = None,
-    basis: options.Bases = None,
-    min_score: options.MinScore = None,
     picture: Picture = None,
     no_plot: NoPlot = False,
     format: options.RowsFormat = None,
@@ -79,10 +74,7 @@ def run(
     plan = plan_rows(format, output, "table", store_url(store))
     ending = _refuse_no_picture(picture)
     with open_asked(store) as opened:
-        filters = read_filters(
-            authority=authority, document=document, since=since, until=until,
-            role=_read_roles(role), unit=unit, basis=basis, min_score=min_score,
-        )  # fmt: skip
+        filters = read_filters({**given, "role": _read_roles(given["role"])})
         trend = _find(opened, measure, filters, catalogue)
     for note in trend.notes:
         tell(note)

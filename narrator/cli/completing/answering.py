@@ -39,7 +39,8 @@ def complete(command: Any, typed: Sequence[str], shell: str) -> list[str]:
     # typer finds out which option or argument is being typed; only how shells are spoken to is narrator's own.
     from typer._completion_classes import BashComplete
 
-    words = [_unquote(word) for word in typed] if shell == "bash" else list(typed)
+    # zsh takes quotes away itself but for one that is open still.
+    words = [_unquote(word) if shell == "bash" or word[:1] in ("'", '"') else word for word in typed]
     words = _part_values(words) if shell == "bash" else words
     *before, current = words or [""]
     ahead = ""

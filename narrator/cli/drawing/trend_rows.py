@@ -131,7 +131,7 @@ def list_restatements(found: Iterable[Retold]) -> Iterator[dict[str, object]]:
             "how": _tell_how(one),
             "first_value": one.first.value,
             "later_value": told.value,
-            "difference": one.difference,
+            "difference": _tell_difference(one),
             "told_alike": one.shared,
             "first_place": _tell_place(one.first),
             "later_place": _tell_place(told),
@@ -191,6 +191,12 @@ def _tell(one: Standing) -> str | None:
 def _tell_how(one: Retold) -> str:
     """Restated by a later document, or told differently by two of one time, or of times that are not known."""
     return "restated" if one.restated else "documents disagree"
+
+
+def _tell_difference(one: Retold) -> float | int:
+    """A whole number where both values were printed as whole ones."""
+    whole = not {".", "/"} & {*one.first.value, *one.later.value} and one.difference == int(one.difference)
+    return int(one.difference) if whole else one.difference
 
 
 def _tell_place(told: Told) -> str:

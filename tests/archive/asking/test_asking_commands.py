@@ -297,7 +297,7 @@ def show(columns: int, *arguments: str, **variables: str) -> str:
 def test_a_table_fits_the_terminal(sqlite_archive):
     shown = show(80, "query", "--store", str(sqlite_archive))
     lines = [re.sub(r"\x1b\[[\d;]*m", "", line) for line in shown.splitlines()]
-    assert max(map(len, lines)) <= 80 and any("…" in line for line in lines)
+    assert max(map(len, lines)) <= 80
     assert shown.startswith("\x1b[1mauthority")
     assert "\x1b" not in show(80, "query", "--store", str(sqlite_archive), NO_COLOR="1")
 
