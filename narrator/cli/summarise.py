@@ -54,11 +54,15 @@ def run(
     wanted = _read_length(length)
     settings = choose_settings(catalogue, authority, ocr=ocr)
     plan = plan_outputs(formats or (), outputs or (), inputs=paths, content=Content.SUMMARY)
-    reading = analyse_paths(paths, settings)
     from narrator import pipeline
+    from narrator.cli.accepting import read_accepted
+    from narrator.cli.suppressing import suppress_accepted
 
+    accepted = read_accepted(settings, None)
+    reading = analyse_paths(paths, settings)
     audit = pipeline.check(reading.analyses, settings.select, settings.ignore)
     audit = replace(audit, diagnostics=(*reading.unread, *audit.diagnostics))
+    audit = suppress_accepted(audit, accepted, settings.min_confidence)
     summary = pipeline.summarise(audit, wanted)
     write_outputs(plan, lambda report, style: report.tell(summary, style))
     return reading.exit_code

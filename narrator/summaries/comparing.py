@@ -10,7 +10,7 @@ from narrator.domain import Basis, Claim, Kind, Observation, Owner, Polarity, Qu
 from narrator.summaries.facts import Facts
 from narrator.summaries.judging import same_kind
 from narrator.summaries.measures import Reading, Shown
-from narrator.summaries.times import period_before, year_before
+from narrator.summaries.times import is_now, kind_of, period_before, year_before
 from narrator.summaries.units import CUMULATIVE, unit_group
 
 MONTHS_DIFFER = timedelta(days=5)
@@ -26,7 +26,18 @@ def complete_reading(facts: Facts, reading: Reading) -> Reading:
         previous=_previous(facts, reading),
         changes=tuple(_changes(facts, reading)),
         benchmarks=_benchmarks(facts, reading),
+        rival=_rival(facts, reading) if reading.shown.contradicted else None,
     )
+
+
+def _rival(facts: Facts, reading: Reading) -> Shown | None:
+    """The table's figure of the same measure, time and unit, where it is another."""
+    now, fact = facts.analysis.reporting_period, reading.shown.fact
+    for shown in facts.cells if isinstance(fact, Claim) else ():
+        same = shown.fact.indicator == fact.indicator and _is(shown, Kind.ACTUAL) and _fits(shown, reading)
+        if same and is_now(shown.fact, now) and kind_of(shown.fact, now) == reading.when:
+            return shown if shown.fact.quantity.value != fact.quantity.value else None
+    return None
 
 
 def find_polarity(facts: Facts, indicator: str, by_name: Callable[[str, bool], Polarity | None]) -> Polarity:

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from narrator.domain import Piece, SummaryLine, SummarySection
+from narrator.domain import Piece, PieceKind, SummaryLine, SummarySection
 from narrator.summaries.phrasing import count, words
 
 WIDTH = 100
@@ -24,11 +24,12 @@ def count_lines(section: SummarySection) -> int:
         return 0
     if section.runs_on:
         told = section.between.join([*(line.text for line in section.lines), *([section.more] if section.more else [])])
-        return _wrapped(f"{section.heading}: {told}", 0, 0)
-    return 1 + sum(_wrapped(line.text, 2) for line in section.lines) + bool(section.left_out)
+        return count_wrapped(f"{section.heading}: {told}", 0, 0)
+    return 1 + sum(count_wrapped(line.text, 2) for line in section.lines) + bool(section.left_out)
 
 
-def _wrapped(text: str, hang: int, indent: int = INDENT) -> int:
+def count_wrapped(text: str, hang: int = 0, indent: int = INDENT) -> int:
+    """How many lines a paragraph takes on the page, all but the first indented further by `hang`."""
     return max(len(textwrap.wrap(text, WIDTH - indent, subsequent_indent=" " * hang, break_on_hyphens=False)), 1)
 
 
@@ -42,17 +43,17 @@ def fit(
     """The open sections with as many of their lines as there is room for, and the fixed ones as they then are.
 
     A line each where all fit so. Else sections run on, what is `giving_way` is left out, and the
-    best lines are told first: `rank` is the smaller the better; lines keep their order.
+    best lines are told first, of each section in turn: `rank` is the smaller the better; lines keep their order.
     """
     if sum(count_lines(section) for section in (*fixed, *opened)) <= room:
         return tuple(opened), list(fixed)
     close = [replace(section, runs_on=True) for section in fixed if section.name not in giving_way]
     room -= sum(count_lines(section) for section in close)
     ordered = sorted(
-        (rank(line), at, number) for at, section in enumerate(opened) for number, line in enumerate(section.lines)
+        (rank(line), number, at) for at, section in enumerate(opened) for number, line in enumerate(section.lines)
     )
     kept: set[tuple[int, int]] = set()
-    for _, at, number in ordered:
+    for _, number, at in ordered:
         tried = _cut(opened, kept | {(at, number)})
         if sum(count_lines(section) for section in tried) <= room:
             kept.add((at, number))
@@ -69,7 +70,8 @@ def _cut(sections: Sequence[SummarySection], kept: set[tuple[int, int]]) -> tupl
             cut.append(replace(section, lines=lines, runs_on=True, left_out=len(section.lines) - len(lines)))
         elif section.lines:
             title = section.title[:1].lower() + section.title[1:]
-            pieces += [words("; " if pieces else ""), count(len(section.lines)), words(f" {title}")]
+            pieces += [words("; ")] if pieces else []
+            pieces += [count(len(section.lines)), words(" "), Piece(PieceKind.NAME, title)]
     if pieces:
         last = SummaryLine((*pieces, words(".")))
         cut.append(SummarySection("not_told", "Not told at this length", (last,), True, counted=False))

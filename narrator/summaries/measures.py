@@ -47,7 +47,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A figure of a measure now, with what it is held against. `when` is the kind of its time ("quarter")."""
+    """A figure of a measure now, with what it is held against. `when` is the kind of its time ("quarter").
+
+    `rival` is what a table gives in the place of a contradicted figure.
+    """
 
     shown: Shown
     when: str
@@ -56,6 +59,7 @@ class Reading:
     previous: tuple[Shown, ...] = ()
     changes: tuple[Shown, ...] = ()
     benchmarks: tuple[Shown, ...] = ()
+    rival: Shown | None = None
     stand: Stand = Stand.OPEN
     move: Move = Move.UNKNOWN
 

@@ -163,12 +163,13 @@ def _beside(measure: Measure, lead: Reading, reading: Reading) -> list[Piece]:
 def _against(measure: Measure, lead: Reading, whole: bool) -> list[Piece]:
     """What the figure is held against, parted by semicolons."""
     analysis, parts = measure.analysis, []
+    if lead.rival is not None:
+        parts.append([words("the table says "), *show(lead.rival, analysis)])
     if lead.target is not None:
         parts.append([words("target "), *show(lead.target, analysis, whole)])
     if lead.floor is not None and whole:
         parts.append([words("floor "), *show(lead.floor, analysis, whole)])
-    earlier = lead.previous if whole else lead.previous[:1] if lead.move is not Move.SAME else ()
-    for shown in earlier:
+    for shown in lead.previous if whole else _worth_telling(measure, lead):
         parts.append([*show(shown, analysis, whole), *_earlier(lead, shown, analysis.reporting_period)])
     if lead.changes and (whole or not lead.shown.contradicted):
         changes = lead.changes if whole else lead.changes[:1]
@@ -183,6 +184,13 @@ def _against(measure: Measure, lead: Reading, whole: bool) -> list[Piece]:
     for number, part in enumerate(parts):
         pieces += [words("; "), *part] if number else part
     return pieces
+
+
+def _worth_telling(measure: Measure, lead: Reading) -> tuple[Shown, ...]:
+    """The earlier value to tell in short: not one that is the same, and a table's only where a target is not met."""
+    told = any(isinstance(shown.fact, Claim) for shown in lead.previous)
+    skip = lead.move is Move.SAME or (measure.stand is Stand.ON and not told)
+    return () if skip else lead.previous[:1]
 
 
 def _earlier(lead: Reading, shown: Shown, now: Period | None) -> list[Piece]:

@@ -37,20 +37,20 @@ def needs_attention(measure: Measure) -> bool:
     )
 
 
-def tell_headline(reports: Sequence[tuple[str, Sequence[Measure]]], audit: Audit) -> SummarySection:
+def tell_headline(reports: Sequence[tuple[str, Sequence[Measure]]], audit: Audit, moves: bool = True) -> SummarySection:
     """How many measures each report has, on target, missed, better, worse, contradicted; and what can't be told.
 
-    A report comes with its number, which is empty where there is but one.
+    A report comes with its number, which is empty where there is but one; `moves` has told how figures moved.
     """
     lines = []
     for number, measures in reports:
         if measures:
             pieces = [Piece(PieceKind.SOURCE, f"{number} ")] if number else []
-            stands, moves = _tell_stands(measures), _tell_moves(measures)
+            stands, moved = _tell_stands(measures), _tell_moves(measures) if moves else []
             if number:
-                lines.append(SummaryLine((*pieces, *stands, words(" "), *moves)))
+                lines.append(SummaryLine((*pieces, *stands, *([words(" ")] if moved else []), *moved)))
             else:
-                lines += [SummaryLine(tuple(stands)), SummaryLine(tuple(moves))]
+                lines += [SummaryLine(tuple(stands)), SummaryLine(tuple(moved))]
     lines.append(SummaryLine(tuple(_tell_verdicts(audit)), _doubt(audit)))
     return SummarySection("headline", "In short", tuple(lines), counted=False)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from narrator.domain import Analysis, Audit, Length, Summary, SummaryLine, SummarySection, SummarySource, Tone, Unit
 from narrator.summaries.doubts import shown_findings, tell_findings, tell_unchecked
 from narrator.summaries.facts import gather_facts
-from narrator.summaries.fitting import MOST, fit
+from narrator.summaries.fitting import MOST, count_wrapped, fit
 from narrator.summaries.gathering import Judges, gather_measures
 from narrator.summaries.measures import Measure, Stand
 from narrator.summaries.moving import find_series, tell_series
@@ -25,16 +25,16 @@ from narrator.summaries.sections import (
 )
 from narrator.summaries.sentences import tell_sentences
 from narrator.summaries.telling_minutes import name_stand, split_told, tell_minutes
-from narrator.summaries.times import tell_period_long
+from narrator.summaries.times import tell_period, tell_period_long
 from narrator.summaries.units import unit_group
 
-MOST_FINDINGS = 2
+MOST_FINDINGS = {Length.SHORT: 1, Length.MEDIUM: 2}
 """Findings told in a summary that is not full; the others are counted."""
 
 LEFT_OUT = {Length.SHORT: ("benchmarks", "differences", "unchecked"), Length.MEDIUM: ("unchecked",), Length.FULL: ()}
 """Sections that a shorter summary leaves out: what was not checked is told in its first lines as well."""
 
-GIVING_WAY = {Length.SHORT: (), Length.MEDIUM: ("changes", "benchmarks"), Length.FULL: ()}
+GIVING_WAY = {Length.SHORT: ("changes",), Length.MEDIUM: ("changes", "benchmarks"), Length.FULL: ()}
 """Sections of which the measures' own lines tell as well, where there is no room for both."""
 
 LAST = 9
@@ -67,14 +67,20 @@ def summarise_audit(audit: Audit, length: Length, judges: Judges) -> Summary:
     measures = {path: _measures_of(path, audit, analyses, judges) for path in analyses}
     telling = Telling(audit, analyses, find_parts(audit.analyses), measures)
     now = telling.of(telling.parts.latest)
-    first, last = _headlines(telling), _closing(telling, now, length)
+    first, last = _headlines(telling, length), _closing(telling, now, length)
     opened: Sequence[SummarySection] = _open_sections(telling, now, length)
     fixed = [section for section in (*first, *last) if section.name not in LEFT_OUT[length]]
     if length is not Length.FULL:
-        fixed = [_cap(section) for section in fixed]
-        room = MOST[length] - 2 - len(analyses)  # the title, and what the marks mean
-        order = {m.indicator.id: _rank(m) for m in now}
-        opened, fixed = fit(fixed, opened, lambda line: order.get(line.indicator or "", LAST), room, GIVING_WAY[length])
+        fixed = [_cap(section, length) for section in fixed]
+        # Besides the title, what the marks mean, and the documents, of which a short summary counts one.
+        room = MOST[length] - count_wrapped(_title(audit), indent=0) - 1
+        room -= len(analyses) if length is Length.MEDIUM else 1
+        order: dict[str, int] = {}
+        for measure in now:
+            order[measure.indicator.id] = min(_rank(measure), order.get(measure.indicator.id, LAST))
+        alone = length is Length.SHORT and len(analyses) == 1
+        giving = () if alone else GIVING_WAY[length]
+        opened, fixed = fit(fixed, opened, lambda line: order.get(line.indicator or "", LAST), room, giving)
     names = {section.name for section in first}
     ordered = (
         *(s for s in fixed if s.name in names),
@@ -90,12 +96,12 @@ def _measures_of(path: str, audit: Audit, analyses: Analyses, judges: Judges) ->
     return gather_measures(gather_facts(analyses[path], verdicts, shown_findings(audit)), judges)
 
 
-def _headlines(telling: Telling) -> list[SummarySection]:
+def _headlines(telling: Telling, length: Length) -> list[SummarySection]:
     """What is told first: the counts of each report, and what its minutes tell of it."""
     parts = telling.parts
     several = len(parts.reports) > 1
     told = [(telling.number(a) if several else "", telling.of([a])) for a in parts.reports]
-    sections = [tell_headline(told, telling.audit)]
+    sections = [tell_headline(told, telling.audit, moves=not several or length is not Length.SHORT)]
     for minutes, report in parts.minutes:
         measures = telling.of([report])
         known, _ = split_told(minutes, measures)
@@ -160,7 +166,7 @@ def _rank(measure: Measure) -> int:
     told, aimed, known = measure.told, lead.target is not None, measure.indicator.source != "document"
     compared = bool(lead.previous or lead.changes or lead.benchmarks) or measure.praised is not None
     tiers = (
-        measure.contradicted or (told and aimed),
+        measure.contradicted or measure.stand is Stand.MISSED or (told and aimed),
         told and compared,
         aimed,
         told and known and unit_group(lead.shown.fact.quantity.unit) == Unit.PERCENT,
@@ -171,18 +177,20 @@ def _rank(measure: Measure) -> int:
     return tiers.index(True)
 
 
-def _cap(section: SummarySection) -> SummarySection:
-    if section.name != "findings" or len(section.lines) <= MOST_FINDINGS:
+def _cap(section: SummarySection, length: Length) -> SummarySection:
+    most = MOST_FINDINGS[length]
+    if section.name != "findings" or len(section.lines) <= most:
         return section
-    return replace(section, lines=section.lines[:MOST_FINDINGS], left_out=len(section.lines) - MOST_FINDINGS)
+    return replace(section, lines=section.lines[:most], left_out=len(section.lines) - most)
 
 
 def _title(audit: Audit) -> str:
     """ "Northmoor, Quarter 2 2023/24 (July to September 2023)"."""
     whose = list(dict.fromkeys(a.authority for a in audit.analyses if a.authority))
     periods = {a.reporting_period.label: a.reporting_period for a in audit.analyses if a.reporting_period}
-    when = [tell_period_long(period) for period in sorted(periods.values(), key=lambda p: p.end)]
-    parts = [*(["; ".join(whose)] if whose else []), *([" and ".join(when)] if when else [])]
+    tell = tell_period_long if len(periods) == 1 else tell_period
+    when = [tell(period) for period in sorted(periods.values(), key=lambda p: (p.end, p.start))]
+    parts = [*(["; ".join(whose)] if whose else []), *([", ".join(when)] if when else [])]
     return ", ".join(parts) or "Summary"
 
 
