@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import Any
 
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 """Variables by which numpy's libraries start no threads: there is a worker for each processor already, and a process
@@ -44,10 +45,25 @@ def start_server(preload: Sequence[str]) -> None:
 
 def server_id() -> int | None:
     """The id of that process; None where none was started here."""
-    forkserver = sys.modules.get("multiprocessing.forkserver")
-    # The standard library tells it nowhere else.
-    found = getattr(getattr(forkserver, "_forkserver", None), "_forkserver_pid", None)
+    found = getattr(_own_server(), "_forkserver_pid", None)
     return found if isinstance(found, int) else None
+
+
+def leave_server() -> None:
+    """Called in a worker: has that process end with the one who asks, and not with the last of its workers.
+
+    Workers that are to die with it would keep it alive otherwise, and one that hangs would for ever.
+    """
+    server = _own_server()
+    held = getattr(server, "_forkserver_alive_fd", None)
+    if server is not None and isinstance(held, int):
+        os.close(held)
+        server._forkserver_alive_fd = None
+
+
+def _own_server() -> Any:
+    """What the standard library knows of the process, and tells nowhere else; None where there is none."""
+    return getattr(sys.modules.get("multiprocessing.forkserver"), "_forkserver", None)
 
 
 def end_server() -> None:

@@ -20,6 +20,7 @@ from narrator.archive.ingest.fetching import LARGEST, missing
 from narrator.archive.ingest.sources import document_names
 from narrator.domain import Audit
 from narrator.errors import CatalogueError, ModelError
+from narrator.worker_server import leave_server
 
 PR_SET_PDEATHSIG = 1
 """Linux's order to be sent a signal when the parent ends (prctl(2))."""
@@ -46,6 +47,7 @@ class Task:
 def begin(prepare: Callable[[], None]) -> int:
     """Makes this process a worker; returns its id. Raises what `prepare` raises (a model that is missing)."""
     _die_with_parent()
+    leave_server()
     # A group of its own: what a worker has started ends with it, and a terminal's Ctrl-C is the parent's affair.
     os.setpgid(0, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sys
 from dataclasses import replace
 
 import pytest
@@ -76,6 +77,16 @@ def test_an_interrupted_run_keeps_what_it_has_and_leaves_nobody_behind(archive, 
     archive.wait_for(lambda: not archive.processes_of(process))
     assert {name: str(file.status) for name, file in archive.files().items()} == {"a.txt": "ok", "c.txt": "ok"}
     assert states(archive) == ["interrupted"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing ends it")
+def test_a_worker_that_hangs_ends_with_a_command_that_is_killed(archive):
+    archive.add("a.txt", "hang\n")
+    process = archive.start("reports", "--jobs", "2")
+    archive.await_log("a.txt")
+    process.kill()
+    process.communicate()
+    archive.wait_for(lambda: not archive.processes_of(process))
 
 
 def test_a_run_that_is_interrupted_at_its_beginning_ends_as_well(archive):
