@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from narrator.domain import BBox
+from narrator.layout import Frame
 from narrator.reports.marks.looks import BOXES, NOTES, SIDE, SIGNS, Box, Colour, Sign, draw_sign
 from narrator.reports.marks.planning import Mark, Shape
 from narrator.reports.marks.sheets import Sheet
@@ -20,10 +21,10 @@ PRINTED = 4
 """The flag of annotations that are printed (ISO 32000-1, table 165)."""
 
 SIGN_SHARE, LEAST_SIGN, LARGEST_SIGN = 0.62, 4.5, 9.0
-"""A sign's side: this share of its line's height, within points at which it is crisp on paper and hides nothing."""
+"""A sign's height: this share of its line's height, within points at which it is crisp on paper and hides nothing."""
 
 SIGN_RISE = 0.18
-"""Share of its own side that a sign stands above its figure: between the lines, where nothing is printed."""
+"""Share of its own height that a sign stands above its figure: between the lines, where nothing is printed."""
 
 NOTE_SIDE, NOTE_GAP = 18.0, 6.0
 """Points of a note's side, which is that of the icons of viewers, and between it and the page's edge."""
@@ -52,9 +53,10 @@ class Artist:
             colour = BOXES[mark.look].ground
         else:
             sign = mark.shape is Shape.SIGN
-            rect = sheet.box_to_file(place_sign(mark.boxes[0], sheet.window) if sign else corner)
             kind, look = ("/Stamp", SIGNS[mark.look]) if sign else ("/Text", NOTES[mark.look])
-            picture = self._draw_sign(kind, mark.look, look, sheet.turn)
+            place = place_sign(mark.boxes[0], sheet.window, look.across / SIDE, mark.turn) if sign else corner
+            rect = sheet.box_to_file(place)
+            picture = self._draw_sign(kind, mark.look, look, (sheet.turn + mark.turn) % 360)
             note[NameObject("/Subtype")] = NameObject(kind)
             if not sign:
                 note[NameObject("/Name")] = NameObject("/Note")
@@ -79,11 +81,11 @@ class Artist:
             note[NameObject(key)] = TextStringObject(words)
 
     def _draw_sign(self, kind: str, name: str, sign: Sign, turn: int) -> IndirectObject:
-        """The picture of a sign, upright on a page of this turn."""
+        """The picture of a sign on a page, or beside words, of this turn."""
         key = (kind, name, turn)
         if key not in self._signs:
             across, up = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}[turn]
-            picture = _picture((0, 0, SIDE, SIDE), draw_sign(sign))
+            picture = _picture((0, 0, sign.across, SIDE), draw_sign(sign))
             _set_matrix(picture, (across, up, -up, across, 0, 0))
             self._signs[key] = self._add(picture)
         return self._signs[key]
@@ -119,16 +121,19 @@ class Artist:
         return self._multiply
 
 
-def place_sign(figure: BBox, window: BBox) -> BBox:
-    """Where the sign of a figure stands: above the gap behind it, and on the part of the page that is shown."""
-    level = figure.width >= figure.height or figure.height < 2 * LARGEST_SIGN
-    height = figure.height if level else figure.width
-    side = min(max(SIGN_SHARE * height, LEAST_SIGN), LARGEST_SIGN)
+def place_sign(figure: BBox, window: BBox, across: float = 1, turn: int = 0) -> BBox:
+    """Where the sign of a figure stands: above the gap behind it, and on the part of the page that is shown.
+
+    `across` is its width as a share of its height, `turn` that of the figure in degrees against the clock.
+    """
+    frame = Frame(turn)
+    figure, window = frame.enter_box(figure), frame.enter_box(window)
+    side = min(max(SIGN_SHARE * figure.height, LEAST_SIGN), LARGEST_SIGN)
     left = figure.x1 - 0.1 * side
     top = figure.top - (0.5 + SIGN_RISE) * side
-    left = max(min(left, window.x1 - side), window.x0)
+    left = max(min(left, window.x1 - across * side), window.x0)
     top = max(min(top, window.bottom - side), window.top)
-    return BBox(left, top, left + side, top + side)
+    return frame.leave_box(BBox(left, top, left + across * side, top + side))
 
 
 def place_note(window: BBox, taken: list[BBox]) -> BBox:

@@ -1,6 +1,6 @@
 """What marks look like: the strokes of each sign, and the colours and borders of boxes.
 
-Signs are drawn on a square of ten units from the lower left; each differs from the others in shape, so that they can be
+Signs are drawn from the lower left on ten units of height; each differs from the others in shape, so that they can be
 told apart in grey. None is a small circle: after a figure it would read as degrees.
 """
 
@@ -12,11 +12,10 @@ from dataclasses import dataclass
 Colour = tuple[float, float, float]
 
 SIDE = 10
-"""Units of a sign's square."""
+"""Units of a sign's height."""
 
 _TICK = "0.9 4.6 m 3.6 1.4 l 9.1 8.8 l S"
-_LOW_TICK = "2.2 2.7 m 4.2 0.9 l 8.2 5.6 l S"
-_WAVE = "1.4 7.6 m 2.8 9.6 4.2 9.2 5.2 8.3 c 6.2 7.4 7.6 7.2 8.8 9 c S"
+_WAVE = "10.6 6.6 m 11.4 8.8 12.8 8.6 14 7.6 c 15.2 6.6 16.6 6.6 17.4 8.6 c S"
 _CROSS = "1.5 1.5 m 8.5 8.5 l S 1.5 8.5 m 8.5 1.5 l S"
 _ASK = "2.4 7.4 m 2.6 8.8 3.7 9.6 5.1 9.6 c 6.7 9.6 7.8 8.6 7.8 7.2 c 7.8 5.3 5.1 5.4 5.1 3 c S 5.1 0.5 m 5.1 0.6 l S"
 _SHEET = "1 0.8 8 8.4 re B 2.6 7 m 7.4 7 l S 2.6 5 m 7.4 5 l S 2.6 3 m 5.6 3 l S"
@@ -29,11 +28,12 @@ _KEY = (
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A sign's colour, its strokes, and their width in units."""
+    """A sign's colour, its strokes and their width, and how far it reaches across; all in units."""
 
     colour: Colour
     strokes: str
     width: float = 1.7
+    across: int = SIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Box:
 
 SIGNS: Mapping[str, Sign] = {
     "consistent": Sign((0.0, 0.5, 0.2), _TICK),
-    "rounding": Sign((0.0, 0.42, 0.62), f"{_LOW_TICK} {_WAVE}", 1.5),
+    "rounding": Sign((0.0, 0.42, 0.62), f"{_TICK} {_WAVE}", across=18),
     "contradicted": Sign((0.8, 0.0, 0.0), _CROSS, 2.0),
     "unverified": Sign((0.75, 0.38, 0.0), _ASK, 1.6),
 }

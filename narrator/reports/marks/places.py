@@ -7,18 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from narrator.domain import BBox, BlockKind, Cell, CellPlace, Document, Evidence, LineBox, Span
+from narrator.layout import Frame, enclose
 
 UPRIGHT = 2
-"""A word so many times higher than wide runs up or down the page; a level "1;" is once and a half."""
+"""A line of one word that is so many times higher than wide runs up the page; a level "1;" is once and a half."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A box on a page, in points from the top left of the page as it is read; `cell` where it is a cell's own."""
+    """A box on a page, in points from the top left of the page as it is read; `cell` where it is a cell's own.
+
+    `turn` says how many degrees its text is turned against the clock: 90 reads up the page.
+    """
 
     page: int
     box: BBox
     cell: bool = False
+    turn: int = 0
 
 
 class Places:
@@ -56,7 +61,8 @@ class Places:
         for line in self._lines[at:]:
             if not line.span.overlaps(span):
                 break
-            spots.append(Spot(line.page, _cut_line(line, span)))
+            turn = _find_turn(line)
+            spots.append(Spot(line.page, _cut_line(line, span, Frame(turn)), turn=turn))
         return tuple(spots) or tuple(self._find_in_cells(span))
 
     def find_lines(self, page: int) -> Iterator[BBox]:
@@ -72,24 +78,28 @@ class Places:
             yield from self.find_cell(CellPlace(*key))
 
 
-def _cut_line(line: LineBox, span: Span) -> BBox:
-    """The part of a line that shows these characters; the whole line where its words' places are not known."""
+def _find_turn(line: LineBox) -> int:
+    """How a line's text is turned, from where its words lie; a lone word that runs along the page reads up it."""
+    first, last = (line.words[0].bbox, line.words[-1].bbox) if line.words else (line.bbox, line.bbox)
+    across = first.x0 + first.x1 - last.x0 - last.x1
+    down = first.top + first.bottom - last.top - last.bottom
+    if len(line.words) < 2:
+        return 90 if line.bbox.height > UPRIGHT * line.bbox.width else 0
+    if abs(across) >= abs(down):
+        return 0 if across <= 0 else 180
+    return 90 if down > 0 else 270
+
+
+def _cut_line(line: LineBox, span: Span, frame: Frame) -> BBox:
+    """The part of a line that shows these characters; where its words' places are not known, by its characters."""
     words = [word for word in line.words if word.span.overlaps(span)]
     if not words:
-        return _cut(line.bbox, line.span, span)
-    parts = [_cut(word.bbox, word.span, span) for word in words]
-    return BBox(
-        min(part.x0 for part in parts),
-        min(part.top for part in parts),
-        max(part.x1 for part in parts),
-        max(part.bottom for part in parts),
-    )
+        return frame.leave_box(_cut(frame.enter_box(line.bbox), line.span, span))
+    return frame.leave_box(enclose(_cut(frame.enter_box(word.bbox), word.span, span) for word in words))
 
 
 def _cut(box: BBox, own: Span, span: Span) -> BBox:
-    """The part of a level box that some of its characters take, all being of one width; a box of upright text whole."""
-    if box.height > UPRIGHT * box.width:
-        return box
+    """The part of a level box that some of its characters take, all being of one width."""
     share = box.width / max(len(own), 1)
     left = box.x0 + share * max(span.start - own.start, 0)
     right = box.x1 - share * max(own.end - span.end, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 from itertools import groupby
@@ -46,7 +46,7 @@ class Mark:
 
     `look` is a verdict for signs, a severity or "evidence" for boxes and notes, "coverage" and "legend" for the notes
     on what was checked and on the marks. A note without boxes stands at the page's top. `name` is stable and unique in
-    its document.
+    its document. `turn` is that of the words, in degrees against the clock.
     """
 
     page: int
@@ -56,6 +56,7 @@ class Mark:
     name: str
     subject: str
     comment: str
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +87,15 @@ def plan_marks(audit: Audit, analysis: Analysis) -> Plan:
 
 
 def _warn(mark: Mark) -> Mark:
-    return Mark(mark.page, mark.shape, mark.look, mark.boxes, mark.name, mark.subject, f"{mark.comment}\n{RECOGNISED}")
+    return replace(mark, comment=f"{mark.comment}\n{RECOGNISED}")
 
 
 def _mark_claim(one: ClaimVerdict, places: Places) -> Iterator[Mark]:
     """The sign beside a claim's figure; beside its first part where it runs over a line's end."""
     spots = places.find_span(one.claim.provenance.span)
     if spots:
-        verdict = str(one.verdict)
-        yield Mark(
-            spots[0].page, Shape.SIGN, verdict, (spots[0].box,), f"claim-{one.claim.id}", verdict, tell_claim(one)
-        )
+        first, verdict, name = spots[0], str(one.verdict), f"claim-{one.claim.id}"
+        yield Mark(first.page, Shape.SIGN, verdict, (first.box,), name, verdict, tell_claim(one), first.turn)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import pytest
+from PIL import ImageChops, ImageFilter
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
@@ -21,14 +22,15 @@ def coloured(data, scale=2.0):
     document = pdfium.PdfDocument(data)
     drawn = document[0].render(scale=scale, draw_annots=True).to_pil().convert("HSV")
     document.close()
-    return drawn.getchannel("S").point(lambda share: 255 if share > 90 else 0)
+    strong = drawn.getchannel("S").point(lambda share: 255 if share > 90 else 0)
+    bright = drawn.getchannel("V").point(lambda share: 255 if share > 110 else 0)
+    # The edges of letters within a box are coloured too, and dark.
+    return ImageChops.darker(strong, bright)
 
 
 @pytest.mark.parametrize("angle", [90, 180, 270])
 def test_a_turned_page_looks_as_if_it_were_not(check, turn, plain, angle):
     case = check(turn(plain.data, angle, left=-120, low=45))
-    from PIL import ImageChops, ImageFilter
-
     upright, turned = coloured(plain.marked.data), coloured(case.marked.data)
     assert upright.size == turned.size
     # A pixel to either side is the renderer's rounding.
@@ -36,6 +38,21 @@ def test_a_turned_page_looks_as_if_it_were_not(check, turn, plain, angle):
     added = ImageChops.subtract(turned, upright.filter(ImageFilter.MaxFilter(5)))
     assert upright.getbbox() is not None
     assert missing.getbbox() is None and added.getbbox() is None
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_marks_stand_beside_sideways_words_as_they_are_read(check, turn, plain, angle):
+    """The page of a turned file without its turn: its words run up, upside down or down the page."""
+    writer = PdfWriter(clone_from=io.BytesIO(turn(plain.data, angle)))
+    writer.pages[0][NameObject("/Rotate")] = NumberObject(0)
+    out = io.BytesIO()
+    writer.write(out)
+    case = check(out.getvalue())
+    assert [mark["/Subj"] for mark in case.marks()] == [mark["/Subj"] for mark in plain.marks()]
+    upright, sideways = coloured(plain.marked.data), coloured(case.marked.data).rotate(-angle, expand=True)
+    assert upright.size == sideways.size
+    missing = ImageChops.subtract(upright, sideways.filter(ImageFilter.MaxFilter(9)))
+    assert missing.getbbox() is None
 
 
 def test_marks_stand_on_the_part_of_a_cut_page_that_is_shown(check, turn, plain):
