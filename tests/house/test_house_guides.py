@@ -71,6 +71,18 @@ def test_links_lead_somewhere(page):
             assert anchor in (known.get(target) or read_guide(target)).anchors(), link
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_rows_of_tables_have_as_many_cells_as_their_headings(page):
+    cells = None
+    for line in page.prose().splitlines():
+        if not line.startswith("|"):
+            cells = None
+            continue
+        own = len(re.split(r"(?<!\\)\|", line))
+        assert cells is None or own == cells, line
+        cells = own
+
+
 def test_the_index_leads_to_every_page():
     [index] = [guide for guide in GUIDES if guide.name == "docs/README.md"]
     told = {(index.path.parent / link.partition("#")[0]).resolve() for link in index.links()}
