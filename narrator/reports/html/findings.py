@@ -24,6 +24,9 @@ SHORT_REACH = 60
 MOST_SOURCES = 8
 """Places shown of one finding; the machine formats hold them all."""
 
+FEW = 3
+"""Places, and cells of one table, in a note in the margin: it leads to the finding, which has all of them."""
+
 LONGEST_PASSAGE = 300
 """Characters of a sentence that is tinted as a whole; of a longer one the clause is."""
 
@@ -103,7 +106,7 @@ def _show(number: int, finding: Finding, anchors: Anchors) -> Shown:
         href=anchors.evidence(first),
         said=sources[:1],
         against=others,
-        brief=list_sources(finding.evidence, first.document, anchors, SHORT_REACH)[1:4],
+        brief=list_sources(finding.evidence, first.document, anchors, SHORT_REACH, most=FEW, said=True)[1 : FEW + 1],
         more=len(sources) - 1 - len(others),
         recomputation=show_words(finding.recomputation),
         remedy=show_words(finding.remedy),

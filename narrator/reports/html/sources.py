@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from narrator.domain import Evidence
 from narrator.reports.html.anchors import Anchors
@@ -12,6 +13,10 @@ from narrator.reports.text.evidence import excerpt, group_evidence
 
 MOST_FIGURES = 12
 """Cells shown of one column: a year has twelve months; the machine formats hold them all."""
+
+
+LEAST_ROWS = 3
+"""Single cells of one table that are told together; two stand as well each below its own heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ class Words:
 class Source:
     """One place: `where` it is ("minutes.pdf, p. 3"), and either cells below a heading or words with figures in them.
 
-    `notes` say what the figures of a sentence are for ("the whole: 21; a part: 3, 1, 13").
+    `notes` say what the figures of a sentence are for ("the whole: 21; a part: 3, 1, 13"). `row_of` names the
+    table that a single cell is of.
     """
 
     where: str
@@ -51,17 +57,47 @@ class Source:
     more: int = 0
     words: tuple[Words, ...] = ()
     notes: str = ""
+    row_of: str = ""
 
 
 def list_sources(
-    items: Sequence[Evidence], path: str, anchors: Anchors, reach: int, said: bool = False
+    items: Sequence[Evidence],
+    path: str,
+    anchors: Anchors,
+    reach: int,
+    *,
+    most: int = MOST_FIGURES,
+    said: bool = False,
 ) -> tuple[Source, ...]:
-    """The places in order, told from within the document at `path`; `reach` is how much of a sentence is shown.
+    """The places in order, told from within the document at `path`.
 
-    `said` tells that the first of them is what a finding speaks of, and not only what something was held against.
+    `reach` is how much of a sentence is shown, `most` how many cells of one table. `said` tells that the first place
+    is what a finding speaks of, and not only what something was held against.
     """
     chief = items[0] if items and said else None
-    return tuple(_source(group, path, anchors, reach, chief) for group in group_evidence(items))
+    sources = [_source(group, path, anchors, reach, chief) for group in group_evidence(items)]
+    return tuple(_cut(source, most) for source in _join_rows(sources))
+
+
+def _join_rows(sources: Sequence[Source]) -> list[Source]:
+    """Single cells of one table, each below a heading of its own, as the rows of one: ratings of a list of measures."""
+    joined: list[Source] = []
+    for _, run in groupby(enumerate(sources), key=lambda one: one[1].row_of or str(one[0])):
+        own = [source for _, source in run]
+        if len(own) < LEAST_ROWS:
+            joined += own
+            continue
+        rows = tuple(
+            replace(figure, when=source.heading if figure.quote in figure.when else f"{source.heading}, {figure.when}")
+            for source in own
+            for figure in source.figures
+        )
+        joined.append(replace(own[0], heading="", figures=rows))
+    return joined
+
+
+def _cut(source: Source, most: int) -> Source:
+    return replace(source, figures=source.figures[:most], more=max(len(source.figures) - most, 0))
 
 
 def tell_where(item: Evidence, path: str, anchors: Anchors) -> str:
@@ -80,11 +116,10 @@ def _source(group: Sequence[Evidence], path: str, anchors: Anchors, reach: int, 
     where, href = tell_where(first, path, anchors), anchors.evidence(first)
     if first.cell is not None:
         _, _, heading = first.note.partition(": ")
-        shown = sorted(
-            group[:MOST_FIGURES], key=lambda item: (item.cell.row, item.cell.column) if item.cell else (0, 0)
-        )
+        shown = sorted(group, key=lambda item: (item.cell.row, item.cell.column) if item.cell else (0, 0))
         figures = tuple(_figure(item, item is chief, anchors) for item in shown)
-        return Source(where, href, show_words(heading), figures, len(group) - len(figures))
+        row_of = f"{first.document} {first.cell.table}" if heading and len(group) == 1 and first is not chief else ""
+        return Source(where, href, show_words(heading), figures, row_of=row_of)
     return Source(where, href, words=_words(group, anchors, reach, chief), notes=show_words(_notes(group)))
 
 

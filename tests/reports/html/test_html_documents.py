@@ -20,6 +20,8 @@ from narrator.domain import (
     Table,
     Verdict,
 )
+from narrator.reports.html.anchors import Anchors
+from narrator.reports.html.sources import list_sources
 
 PROSE = "Visits\nVisits in time rose to 86.1% (31 / 36), above the\ntarget of 80%.\n"
 GRID = ("Team\tVisits in time\tRating", "North\t86.1%\t", "South\t80%\t", "p = provisional")
@@ -132,3 +134,17 @@ def test_pages_say_what_they_are(sheet):
         "Page 2 · read from a picture, any letter may be wrong",
         "Page 3 · no text could be read",
     ]
+
+
+def test_ratings_of_a_list_of_measures_are_the_rows_of_one_table(made):
+    anchors = Anchors((made.report,))
+    told = [("Repairs on time", "Red"), ("Calls answered", "Green"), ("Homes let", "Red")]
+    cells = [
+        Evidence("report.pdf", rating, 3, cell=CellPlace("t1", row, 2), note=f"rated {rating}: {name}")
+        for row, (name, rating) in enumerate(told, start=1)
+    ]
+    [source] = list_sources(cells, "report.pdf", anchors, 60)
+    assert (source.heading, [(figure.when, figure.quote) for figure in source.figures]) == ("", told)
+    assert [len(source.figures) for source in list_sources(cells[:2], "report.pdf", anchors, 60)] == [1, 1]
+    [short] = list_sources(cells, "report.pdf", anchors, 60, most=2)
+    assert (len(short.figures), short.more) == (2, 1)
