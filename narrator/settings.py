@@ -106,9 +106,15 @@ def nearest(word: str, known: Sequence[str]) -> str:
     """ "Did you mean X?" where one of the known words is near, otherwise the known words in a sentence."""
     # 0.5 lets a dropped or doubled letter and swapped halves through ("min-confidense", "catalog"); chosen by trial.
     # 0.9 is a slip of one letter in ten; what is so near is meant even where the word begins as another one does.
-    slip = difflib.get_close_matches(word, known, n=1, cutoff=0.9)
-    near = slip or _extended(word, known) or difflib.get_close_matches(word, known, n=1, cutoff=0.5)
+    near = _closest(word, known, 0.9) or _extended(word, known) or _closest(word, known, 0.5)
     return f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(known)}."
+
+
+def _closest(word: str, known: Sequence[str], cutoff: float) -> list[str]:
+    """The known word that is most alike, the first of several."""
+    close = difflib.get_close_matches(word, known, n=9, cutoff=cutoff)
+    alike = {one: difflib.SequenceMatcher(None, one, word).ratio() for one in close}
+    return sorted(close, key=lambda one: (-alike[one], known.index(one)))[:1]
 
 
 LEAST_BEGINNING = 3

@@ -24,7 +24,12 @@ def refuse_unknown_codes(prefixes: Sequence[str]) -> None:
     codes = [rule.code for rule in rules()]
     for prefix in prefixes:
         if not any(code.startswith(prefix) for code in codes):
-            raise UsageError(f"no rule's code starts with {prefix!r}.", advice=nearest(prefix, codes))
+            raise UsageError(f"no rule's code starts with {prefix!r}.", advice=_near_code(prefix, codes))
+
+
+def _near_code(prefix: str, codes: Sequence[str]) -> str:
+    near = nearest(prefix, codes)
+    return near if near.startswith("Did") else "`narrator rules` lists them all."
 
 
 def refuse_mistaken(write_to: str, paths: Sequence[str], outputs: Sequence[str]) -> None:

@@ -68,7 +68,12 @@ def _describe(code: str) -> RuleInFullRecord:
     known = {name: rule for rule in rules() for name in (rule.code, rule.name)}
     rule = known.get(code.upper()) or known.get(code.lower())
     if rule is None:
-        raise UsageError(f"there is no rule {code!r}.", advice=nearest(code.upper(), sorted({r.code for r in rules()})))
+        # Names are in small letters, and whoever writes a number means a code.
+        is_code = any(letter.isdigit() for letter in code)
+        words = [one for one in known if one.isupper() == is_code]
+        near = nearest(code.upper() if is_code else code.lower(), words)
+        advice = near if near.startswith("Did") else "`narrator rules` lists them all."
+        raise UsageError(f"there is no rule {code!r}.", advice=advice)
     examples = read_examples(rule.code)
     return {
         "code": rule.code,

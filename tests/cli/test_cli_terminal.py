@@ -8,8 +8,10 @@ import sys
 
 import pytest
 
+from narrator.cli.messages import tell
 from narrator.cli.outputs import stdout_style
 from narrator.cli.progress import follow
+from narrator.cli.terminal import show_in
 from narrator.domain import Severity
 from narrator.reports import Style
 
@@ -71,3 +73,43 @@ def test_a_reader_that_has_had_enough_is_no_error():
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_force_color_asks_for_colours_in_a_pipe_and_no_color_forbids_them(monkeypatch):
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert stdout_style() == Style(100, colour=True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not stdout_style().colour
+
+
+def test_a_terminal_is_never_taken_for_narrower_than_text_can_be(terminal, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "7")
+    assert stdout_style().width == 40
+
+
+def test_letters_that_a_terminal_lacks_are_shown_by_others_as_wide():
+    drawn = "│ Å ─┼─ “late” – 5… → £3"
+    assert show_in(drawn, "utf-8") == drawn
+    assert show_in(drawn, "latin-1") == '| Å -+- "late" - 5~ > £3'
+    assert show_in(drawn, "ascii") == '| \\xc5 -+- "late" - 5~ > \\xa33'
+
+
+def test_messages_are_one_line_in_a_log_and_broken_between_words_on_a_terminal(monkeypatch, capsys):
+    text = "a/long/path/that/stays/whole.pdf: " + "words " * 30
+    tell(text)
+    assert capsys.readouterr().err.count("\n") == 1
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    tell(text)
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) > 2 and max(map(len, lines)) <= 60
+    assert "a/long/path/that/stays/whole.pdf:" in lines[0]
+    assert all(line.startswith("  ") for line in lines[1:])
+
+
+def test_no_progress_is_drawn_on_a_dumb_terminal(monkeypatch, capsys):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "dumb")
+    assert list(follow(["one.pdf", "two.pdf"])) == ["one.pdf", "two.pdf"]
+    assert capsys.readouterr() == ("", "")

@@ -66,13 +66,12 @@ def complete_subjects(incomplete: str) -> list[Word]:
 
 
 def complete_columns(ctx: typer.Context, incomplete: str) -> list[Word]:
-    """Completes columns of what is asked for, several parted by commas; a minus may stand before a name."""
+    """Completes columns of what is asked for, several parted by commas."""
     from narrator.archive import table_forms
 
     form = table_forms().get(str(ctx.params.get("of") or ctx.params.get("what") or "claims"))
     names = [column.name for column in form.columns] if form is not None else []
-    minus = "-" if incomplete.rpartition(",")[2].startswith("-") else ""
-    return _after_commas([minus + name for name in names], incomplete)
+    return _after_commas(names, incomplete)
 
 
 def _after_commas(words: Sequence[str], incomplete: str) -> list[Word]:

@@ -1,0 +1,121 @@
+"""Files are written as a whole or not at all, and what was there stays until then."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from narrator.cli.written_file import open_whole, write_file
+from narrator.errors import UsageError
+
+
+def test_a_file_takes_its_place_at_the_end(tmp_path):
+    target = tmp_path / "a.json"
+    target.write_bytes(b"old")
+    with open_whole(str(target)) as file:
+        file.write(b"new")
+        file.flush()
+        assert target.read_bytes() == b"old"
+    assert target.read_bytes() == b"new"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.json"]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit, ValueError, MemoryError])
+def test_what_ends_the_writing_leaves_the_old_file_alone(tmp_path, error):
+    target = tmp_path / "a.json"
+    target.write_bytes(b"old")
+    with pytest.raises(error), open_whole(str(target)) as file:
+        file.write(b"ne")
+        raise error
+    assert target.read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_a_full_disk_leaves_the_old_file_alone(tmp_path):
+    target = tmp_path / "a.json"
+    target.write_bytes(b"old")
+    with pytest.raises(UsageError, match="No space left on device") as told, open_whole(str(target), "--plot") as file:
+        file.write(b"ne")
+        raise OSError(28, "No space left on device")
+    assert told.value.advice == "Choose another --plot."
+    assert target.read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_rights_and_links_stay(tmp_path):
+    target, link = tmp_path / "a.json", tmp_path / "link.json"
+    target.write_bytes(b"old")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    write_file(str(link), b"new")
+    assert link.is_symlink() and target.read_bytes() == b"new"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+
+def test_a_new_file_has_the_rights_of_any_new_file(tmp_path):
+    (tmp_path / "plain").touch()
+    write_file(str(tmp_path / "new"), b"")
+    assert (tmp_path / "new").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+def test_what_is_no_file_is_written_to(tmp_path):
+    write_file("/dev/null", b"gone")
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+    with pytest.raises(UsageError, match="can't be written"):
+        write_file("/dev/full", b"gone")
+    with pytest.raises(UsageError, match="can't be written"):
+        write_file(str(tmp_path / "no" / "folder"), b"")
+
+
+ENDED = """
+import os, signal, sys
+from narrator.cli.written_file import open_whole
+with open_whole(sys.argv[1]) as file:
+    file.write(b"half")
+    file.flush()
+    os.kill(os.getpid(), int(sys.argv[2]))
+    signal.pause()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_request_to_end_leaves_nothing_half_written(tmp_path, number):
+    target = tmp_path / "a.json"
+    target.write_bytes(b"old")
+    done = subprocess.run(
+        [sys.executable, "-c", ENDED, str(target), str(int(number))], capture_output=True, check=False
+    )
+    assert done.returncode not in (0, 1) or b"KeyboardInterrupt" in done.stderr
+    assert target.read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_handlers_of_others_stay(tmp_path):
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    try:
+        write_file(str(tmp_path / "a"), b"")
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    write_file(str(tmp_path / "a"), b"")
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_an_output_that_fails_leaves_the_one_before(run, stage, tmp_path, monkeypatch):
+    (tmp_path / "a.json").write_text("old")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    ran = run("check", "a.txt", "-o", "a.json")
+    assert (ran.code, ran.out) == (2, "")
+    assert "a.json: can't be written: No space left on device." in ran.err
+    assert (tmp_path / "a.json").read_text() == "old"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.json"]
