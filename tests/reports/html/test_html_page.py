@@ -60,7 +60,7 @@ def test_counts_are_those_of_the_json_format(northmoor, northmoor_tree):
 def test_coverage_is_told_in_the_words_of_the_text_report(northmoor, northmoor_tree):
     text = str(FORMATS["text"].tell(northmoor, Style(width=400)))
     top = [words(one) for one in northmoor_tree.xpath("//h1 | //p[@class='coverage']")]
-    assert top[0] == "11 findings: 10 errors, 1 warning"
+    assert top[0].startswith(f"{len(northmoor.findings)} findings: ")
     assert len(top) == 3
     for line in top:
         assert line[:90] in " ".join(text.split())
