@@ -8,7 +8,7 @@ from narrator.domain import Audit, Claim, ClaimVerdict, Verdict
 from narrator.reports.escape import show_text
 from narrator.reports.left_out import shown_findings
 from narrator.reports.tie_out.cells import Column, Look, Shown
-from narrator.reports.tie_out.figures import show_figure
+from narrator.reports.tie_out.figures import show_figure, show_number
 from narrator.reports.tie_out.held import Facts
 from narrator.reports.tie_out.links import row_place
 from narrator.reports.verdict_words import tell_gap
@@ -110,7 +110,7 @@ def _tell_more(one: ClaimVerdict) -> Iterator[Shown]:
     yield Shown(words_of(quantity.unit))
     yield Shown(words_of(quantity.comparator))
     for value in (quantity.numerator, quantity.denominator):
-        yield Shown(None if value is None else format(value, "f"), Look.NUMBER)
+        yield Shown(None) if value is None else show_number(value)
     yield Shown(words_of(claim.benchmark or ""))
     yield Shown(show_text(claim.indicator or ""))
     yield Shown(" or ".join(words_of(basis) for basis in claim.bases))

@@ -36,6 +36,13 @@ def show_value(value: Decimal, like: Quantity) -> Shown:
     return Shown(_number(value), Look.NUMBER, _form(places, like))
 
 
+def show_number(value: Decimal) -> Shown:
+    """A number without a unit, in its own precision."""
+    if not value.is_finite() or abs(value) >= SAFE_WHOLE:
+        return Shown(str(value), Look.PRINTED)
+    return Shown(_number(value), Look.NUMBER, _digits(decimals_of(value), "#,##0"))
+
+
 def show_difference(claim: Quantity, value: Decimal) -> Shown:
     """Claim minus evidence; between percentages in percentage points."""
     difference = claim.value - value

@@ -12,6 +12,7 @@ from narrator.reports.escape import show_text
 from narrator.reports.rows.excel_rows import CELL_LENGTH, SHEET_ROWS, guard_text
 from narrator.reports.tie_out.cells import Column, Look, Shown
 from narrator.reports.tie_out.links import MOST_LINKS, page_of, safe_target, sheet_name
+from narrator.reports.tie_out.quiet_writer import start_writer
 from narrator.reports.tie_out.styles import FONT, SIZE, Styles
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class _Sheet:
             self._sheet.column_dimensions[letter].width = column.width
         sheet.freeze_panes = "A2"
         _set_up_print(self._sheet, paper)
+        self._sheet._writer = start_writer(self._sheet, lambda: f"A1:{self._letters[-1]}{self._rows}")
         self.append([Shown(column.heading, Look.HEADING) for column in columns])
 
     def append(self, row: Sequence[Shown]) -> None:

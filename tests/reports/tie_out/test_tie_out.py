@@ -224,6 +224,14 @@ def test_sheets_are_ready_to_filter_and_to_print(book):
     assert book["Claims"].print_area == f"'Claims'!$A$1:$S${book['Claims'].max_row}"
 
 
+def test_figures_as_printed_are_no_errors_to_excel(written, book):
+    with zipfile.ZipFile(io.BytesIO(written)) as parts:
+        for number, own in enumerate(book, start=1):
+            tail = parts.read(f"xl/worksheets/sheet{number}.xml").decode().partition("</headerFooter>")[2]
+            told = f'<ignoredErrors><ignoredError sqref="{own.dimensions}" numberStoredAsText="1"/></ignoredErrors>'
+            assert tail == f"{told}</worksheet>"
+
+
 def test_no_file_tells_when_it_was_written(written):
     with zipfile.ZipFile(io.BytesIO(written)) as parts:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
