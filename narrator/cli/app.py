@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from importlib.util import find_spec
+from importlib.resources import files
 from textwrap import fill
 from typing import Annotated
 
@@ -78,4 +78,4 @@ def _tell_first_steps(context: typer.Context) -> str:
 
 
 def _draws_pages() -> bool:
-    return find_spec("narrator.reports.html_report") is not None
+    return files("narrator").joinpath("reports", "html_report.py").is_file()

@@ -5,18 +5,20 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import os
+import pkgutil
 import shlex
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+import narrator.cli
 from narrator.cli.command import Command
 from narrator.cli.command_help import HelpfulCommand, naming_command, write_pairs, write_parameters
 from narrator.cli.guard import guarded
-from narrator.discovery import discover
 from narrator.errors import UsageError
 from narrator.settings import nearest
 
@@ -115,9 +117,18 @@ class FoundCommands(Mapping[str, Any]):
         return len(list_commands())
 
 
-def list_commands() -> list[Command]:
+@cache
+def list_commands() -> tuple[Command, ...]:
     """All commands: what users come for first stands first."""
-    return sorted(discover(PACKAGE, "COMMAND", Command), key=lambda item: (item.panel, item.name))
+    names = [module.name for module in pkgutil.iter_modules(narrator.cli.__path__) if _holds_command(module)]
+    found = [command for name in names if (command := find_command(name)) is not None]
+    return tuple(sorted(found, key=lambda command: (command.panel, command.name)))
+
+
+def _holds_command(module: pkgutil.ModuleInfo) -> bool:
+    """Is the file one of a command? What only supports commands need not be loaded for their names' sake."""
+    source = None if module.ispkg else pkgutil.get_data(PACKAGE, f"{module.name}.py")
+    return source is not None and b"\nCOMMAND = " in source
 
 
 def find_command(name: str) -> Command | None:

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from narrator.cli.choices import choose_settings
 from narrator.cli.command import Command, Panel
+from narrator.cli.completing.words import any_of, complete_formats
 from narrator.cli.options import Authority, Catalogues, Ocr, Outputs, Paths
 from narrator.cli.outputs import plan_outputs, write_outputs
 from narrator.cli.reading import analyse_paths
-from narrator.domain import Length
 from narrator.errors import UsageError
-from narrator.reports import Content
 from narrator.settings import nearest
+
+if TYPE_CHECKING:
+    from narrator.domain import Length
 
 SummaryFormats = Annotated[
     list[str] | None,
     typer.Option(
-        "--format", "-f", metavar="FORMAT", help="text (default), markdown, json or html.", show_default=False
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="{summaries}.",
+        show_default=False,
+        autocompletion=complete_formats("summaries"),
     ),
 ]
 LengthName = Annotated[
@@ -31,6 +38,7 @@ LengthName = Annotated[
         metavar="LENGTH",
         help="short (some ten lines), medium (thirty lines at most, default) or full.",
         show_default=False,
+        autocompletion=any_of("short", "medium", "full"),
     ),
 ]
 
@@ -51,6 +59,8 @@ def run(
 
     Exit 0: written; 2: wrong usage; 3: a document could not be read; 4: catalogue or model at fault.
     """
+    from narrator.reports import Content
+
     wanted = _read_length(length)
     settings = choose_settings(catalogue, authority, ocr=ocr)
     plan = plan_outputs(formats or (), outputs or (), inputs=paths, content=Content.SUMMARY)
@@ -69,6 +79,8 @@ def run(
 
 
 def _read_length(name: str) -> Length:
+    from narrator.domain import Length
+
     known = [str(item) for item in Length]
     if name not in known:
         raise UsageError(f"--length can't be {name!r}.", advice=nearest(name, known))

@@ -8,9 +8,11 @@ from importlib import resources
 import pytest
 
 from narrator.cli import terminal
+from narrator.cli.command import Command
 from narrator.cli.command_group import find_command, list_commands
 from narrator.cli.command_help import fill_in, format_names, write_pairs
 from narrator.cli.row_outputs import row_format_names
+from narrator.discovery import discover
 from narrator.reports import Content, reports
 
 NAMES = [command.name for command in list_commands()]
@@ -34,6 +36,10 @@ def test_it_is_plain_and_ends_its_sentences(run, page):
     told = [part for part in re.split(r"\n\s*\n|\n  (?=\S)", ran.out) if part.strip()]
     ends = [part.strip()[-1] for part in told[1:] if "  " in part.strip() and "http" not in part]
     assert all(end in ".:)]y" for end in ends), [part for part in told[1:] if part.strip()[-1] not in ".:)]y"]
+
+
+def test_every_command_is_found():
+    assert set(NAMES) == {command.name for command in discover("narrator.cli", "COMMAND", Command)}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -7,9 +7,15 @@ import os
 import subprocess
 import sys
 
+import pytest
+
+from narrator.cli.command_group import list_commands
+
 HEAVY = {"spacy", "pdfminer", "quantulum3", "rapidfuzz", "rich", "numpy", "thinc", "docx", "lxml"}
 HEAVY |= {"sqlalchemy", "pebble", "psutil", "fsspec", "psycopg", "dask", "distributed", "pyarrow", "openpyxl"}
-HEAVY |= {"matplotlib", "pypdfium2"}
+HEAVY |= {"matplotlib", "pypdfium2", "pypdf", "jinja2"}
+READING = {"spacy", "thinc", "numpy", "pdfminer", "docx", "lxml", "quantulum3", "pypdfium2"}
+"""What reads documents: whoever looks something up waits for none of it."""
 
 PROBE = """
 import json, sys
@@ -19,16 +25,19 @@ try:
     main()
 except SystemExit as end:
     code = end.code
-print(json.dumps([code, sorted({{name.split(".")[0] for name in sys.modules}})]), file=sys.stderr)
+names = {{name.split(".")[0] for name in sys.modules}}
+names |= {{".".join(name.split(".")[:2]) for name in sys.modules if name.startswith("narrator.")}}
+print(json.dumps([code, sorted(names)]), file=sys.stderr)
 """
 
 
-def loaded_by(*arguments: str) -> set[str]:
+def loaded_by(*arguments: str, **variables: str) -> set[str]:
+    """The top-level modules that a command line loads, of narrator's own those of two parts: "narrator.domain"."""
     done = subprocess.run(
         [sys.executable, "-c", PROBE.format(arguments=arguments)],
         capture_output=True,
         text=True,
-        env={**os.environ, "COLUMNS": "80"},
+        env={**os.environ, "COLUMNS": "80", **variables},
         check=True,
     )
     code, names = json.loads(done.stderr.splitlines()[-1])
@@ -44,8 +53,28 @@ def test_the_first_steps_load_nothing_heavy():
     assert loaded_by() & HEAVY == set()
 
 
-def test_the_help_of_a_command_loads_nothing_heavy():
-    assert loaded_by("check", "--help") & HEAVY == set()
+def test_the_first_page_waits_for_none_of_what_commands_do():
+    # Half of the time went into the records of documents and findings, which no line of the help needs.
+    for arguments in ((), ("--help",), ("--version",)):
+        assert {"narrator.domain", "narrator.reports", "narrator.checks"} & loaded_by(*arguments) == set()
+
+
+@pytest.mark.parametrize("name", [command.name for command in list_commands()])
+def test_the_help_of_a_command_loads_nothing_heavy(name):
+    # Formats tell what they are made for, and some of them draw with rich.
+    assert loaded_by(name, "--help") & HEAVY <= {"rich"}
+
+
+@pytest.mark.parametrize("arguments", [("rules",), ("explain", "NAR103"), ("indicators", "show", "CSC 032")])
+def test_what_is_looked_up_waits_for_nothing_that_reads_documents(arguments):
+    assert loaded_by(*arguments) & READING == set()
+
+
+@pytest.mark.parametrize("typed", ["che", "check --sel", "check --select NA", "check --fail-on e", "trend CSC"])
+def test_a_completion_loads_what_it_needs_alone(typed):
+    loaded = loaded_by(*typed.split(" "), _NARRATOR_COMPLETE="bash")
+    assert loaded & HEAVY == set()
+    assert {"narrator.domain", "narrator.reports", "narrator.checks", "narrator.indicators"} & loaded == set()
 
 
 def test_importing_narrator_loads_nothing_heavy():
