@@ -12,7 +12,7 @@ from narrator.archive.ingest.executor import Executor
 from narrator.archive.ingest.fetching import Fetched, Fetcher, fetch_file
 from narrator.archive.ingest.interrupting import Interruption
 from narrator.archive.ingest.limits import Limits
-from narrator.archive.ingest.ordering import largest_first
+from narrator.archive.ingest.ordering import longest_first
 from narrator.archive.ingest.planning import Planner
 from narrator.archive.ingest.pool import Pool
 from narrator.archive.ingest.sources import Sources
@@ -58,7 +58,7 @@ def ingest(
 
     tally = Tally(total=len(sources.files))
     fetcher = Fetcher(min(limits.jobs, MOST_LOOKING), limits.timeout, fetch)
-    planner = Planner(store, largest_first(sources.files), asked, fetcher, AHEAD * limits.jobs)
+    planner = Planner(store, longest_first(sources.files), asked, fetcher, AHEAD * limits.jobs)
     with Interruption() as interruption:
         run = store.begin_run(arguments or {}, version("narrator"))
         state = RunState.INTERRUPTED

@@ -13,9 +13,7 @@ import pytest
 
 from narrator import ready, worker_server
 from narrator.archive.ingest import Limits
-from narrator.archive.ingest.ordering import largest_first
 from narrator.archive.ingest.pool import Pool
-from narrator.archive.ingest.sources import Source
 from narrator.cli import ingest_ahead
 
 
@@ -137,18 +135,3 @@ def test_a_server_that_was_ended_is_started_again_where_a_worker_is_wanted():
         while not pool.wait(1.0):
             pass
     assert worker_server.server_id() != before
-
-
-def test_the_largest_files_are_read_first(tmp_path):
-    for name, size in (("a", 10), ("b", 30), ("c", 10), ("d", 20)):
-        (tmp_path / name).write_bytes(b"x" * size)
-    files = [Source(str(tmp_path / name)) for name in ("a", "b", "c", "d", "gone")] + [Source("s3://far/e.pdf")]
-    assert [one.path.rpartition("/")[2] for one in largest_first(files)] == ["e.pdf", "b", "d", "a", "c", "gone"]
-
-
-def test_many_files_are_not_looked_at_before_the_first_is_read(monkeypatch):
-    from narrator.archive.ingest import ordering
-
-    monkeypatch.setattr(ordering, "MOST_ORDERED", 2)
-    files = [Source(path) for path in ("a", "b", "c")]
-    assert largest_first(files) is files
