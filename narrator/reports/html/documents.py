@@ -21,6 +21,9 @@ MOST_REACH = 9
 """Rows that a note in the margin may run down beside; the style sheet knows as many."""
 
 
+NEAR = 3
+"""Rows between a finding and its evidence that the eye takes in together: a paragraph and the table below it."""
+
 WIDE = 8
 """Columns of a table that is drawn over text and margin together: seven fit beside each other in the text's column."""
 
@@ -123,6 +126,7 @@ class Layout:
             sections[-1].rows.append(self._stray_row(self._stray))
         kept = [section for section in sections if section.rows]
         for section in kept:
+            _leave_near(section.rows)
             _measure_reach(section.rows)
         return tuple(replace(section, id=f"{self._id}-s{number}") for number, section in enumerate(kept, start=1))
 
@@ -251,6 +255,17 @@ class Layout:
             if span is not None and at is not None:
                 passages.setdefault(at, []).append(span)
         return passages
+
+
+def _leave_near(rows: Sequence[Row]) -> None:
+    """Takes away what only says again that a row has to do with a finding which stands a few rows above or below it.
+
+    The figures themselves keep its number. A wide table keeps its note, since no margin runs beside it.
+    """
+    for at, row in enumerate(rows):
+        near = {shown.number for other in rows[max(at - NEAR, 0) : at + NEAR + 1] for shown in other.findings}
+        if not row.wide:
+            row.rests = [shown for shown in row.rests if shown.number not in near]
 
 
 def _measure_reach(rows: Sequence[Row]) -> None:
