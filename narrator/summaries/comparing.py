@@ -33,8 +33,8 @@ def complete_reading(facts: Facts, reading: Reading) -> Reading:
 def _rival(facts: Facts, reading: Reading) -> Shown | None:
     """The table's figure of the same measure, time and unit, where it is another."""
     now, fact = facts.analysis.reporting_period, reading.shown.fact
-    for shown in facts.cells if isinstance(fact, Claim) else ():
-        same = shown.fact.indicator == fact.indicator and _is(shown, Kind.ACTUAL) and _fits(shown, reading)
+    for shown in facts.cells_of.get(fact.indicator, ()) if isinstance(fact, Claim) else ():
+        same = _is(shown, Kind.ACTUAL) and _fits(shown, reading)
         if same and is_now(shown.fact, now) and kind_of(shown.fact, now) == reading.when:
             return shown if shown.fact.quantity.value != fact.quantity.value else None
     return None
@@ -46,7 +46,7 @@ def find_polarity(facts: Facts, indicator: str, by_name: Callable[[str, bool], P
     if known is None or known.polarity is not Polarity.NEUTRAL or known.source != "document":
         return known.polarity if known is not None else Polarity.NEUTRAL
     values = {
-        kind: {s.fact.quantity.value for s in facts.cells if s.fact.indicator == indicator and _is(s, kind)}
+        kind: {s.fact.quantity.value for s in facts.cells_of.get(indicator, ()) if _is(s, kind)}
         for kind in (Kind.TARGET, Kind.FLOOR)
     }
     if all(len(found) == 1 for found in values.values()):
@@ -58,7 +58,7 @@ def find_polarity(facts: Facts, indicator: str, by_name: Callable[[str, bool], P
 def _limit(facts: Facts, reading: Reading, role: Role, kind: Kind) -> Shown | None:
     """The target that the narrative tells of this figure or of its measure, else the table's where it has one only."""
     told = list(_told(facts, reading, role)) or [
-        s for s in facts.claims if _has_role(s, role) and s.fact.indicator == reading.shown.fact.indicator
+        s for s in facts.told_of.get(reading.shown.fact.indicator, ()) if _has_role(s, role)
     ]
     for shown in told:
         if _fits(shown, reading):
@@ -66,9 +66,8 @@ def _limit(facts: Facts, reading: Reading, role: Role, kind: Kind) -> Shown | No
     now = facts.analysis.reporting_period
     cells = [
         s
-        for s in facts.cells
+        for s in facts.cells_of.get(reading.shown.fact.indicator, ())
         if _is(s, kind)
-        and s.fact.indicator == reading.shown.fact.indicator
         and _fits(s, reading)
         and (s.fact.period is None or now is None or s.fact.period.start <= now.end <= s.fact.period.end)
     ]
@@ -97,11 +96,8 @@ def _previous(facts: Facts, reading: Reading) -> tuple[Shown, ...]:
         return ()
     cells = [
         s
-        for s in facts.cells
-        if _is(s, Kind.ACTUAL)
-        and s.fact.indicator == fact.indicator
-        and _fits(s, reading)
-        and {reading.when} & {str(basis) for basis in s.fact.bases}
+        for s in facts.cells_of.get(reading.shown.fact.indicator, ())
+        if _is(s, Kind.ACTUAL) and _fits(s, reading) and {reading.when} & {str(basis) for basis in s.fact.bases}
     ]
     for close in (year_before, period_before):
         for cell in cells:
@@ -149,9 +145,7 @@ def _benchmarks(facts: Facts, reading: Reading) -> tuple[Shown, ...]:
 def _benchmark_cells(facts: Facts, reading: Reading) -> Iterable[Shown]:
     """A table's benchmarks of the measure: the latest of each owner, where none is told for another basis."""
     cells = [
-        s
-        for s in facts.cells
-        if _is(s, Kind.BENCHMARK) and s.fact.indicator == reading.shown.fact.indicator and _fits(s, reading)
+        s for s in facts.cells_of.get(reading.shown.fact.indicator, ()) if _is(s, Kind.BENCHMARK) and _fits(s, reading)
     ]
     return sorted(cells, key=lambda s: -s.fact.period.end.toordinal() if s.fact.period else 0)
 
@@ -160,9 +154,7 @@ def _told(facts: Facts, reading: Reading, role: Role) -> Iterable[Shown]:
     """The narrative's figures of this role that are told of the reading's figure."""
     fact = reading.shown.fact
     if isinstance(fact, Claim):
-        yield from (
-            s for s in facts.claims if isinstance(s.fact, Claim) and s.fact.role is role and s.fact.compares == fact.id
-        )
+        yield from (s for s in facts.comparing.get(fact.id, ()) if _has_role(s, role))
 
 
 def _has_role(shown: Shown, role: Role) -> bool:

@@ -36,31 +36,35 @@ def count_wrapped(text: str, hang: int = 0, indent: int = INDENT) -> int:
 def fit(
     fixed: Sequence[SummarySection],
     opened: Sequence[SummarySection],
-    rank: Callable[[SummaryLine], int],
+    rank: Callable[[SummarySection, SummaryLine], int],
     room: int,
     giving_way: Sequence[str] = (),
+    tell_rest: bool = True,
 ) -> tuple[tuple[SummarySection, ...], list[SummarySection]]:
     """The open sections with as many of their lines as there is room for, and the fixed ones as they then are.
 
     A line each where all fit so. Else sections run on, what is `giving_way` is left out, and the
     best lines are told first, of each section in turn: `rank` is the smaller the better; lines keep their order.
+    Sections of which nothing is told are told by their number where `tell_rest`.
     """
     if sum(count_lines(section) for section in (*fixed, *opened)) <= room:
         return tuple(opened), list(fixed)
     close = [replace(section, runs_on=True) for section in fixed if section.name not in giving_way]
     room -= sum(count_lines(section) for section in close)
     ordered = sorted(
-        (rank(line), number, at) for at, section in enumerate(opened) for number, line in enumerate(section.lines)
+        (rank(section, line), number, at)
+        for at, section in enumerate(opened)
+        for number, line in enumerate(section.lines)
     )
     kept: set[tuple[int, int]] = set()
     for _, number, at in ordered:
-        tried = _cut(opened, kept | {(at, number)})
+        tried = _cut(opened, kept | {(at, number)}, tell_rest)
         if sum(count_lines(section) for section in tried) <= room:
             kept.add((at, number))
-    return _cut(opened, kept), close
+    return _cut(opened, kept, tell_rest), close
 
 
-def _cut(sections: Sequence[SummarySection], kept: set[tuple[int, int]]) -> tuple[SummarySection, ...]:
+def _cut(sections: Sequence[SummarySection], kept: set[tuple[int, int]], tell_rest: bool) -> tuple[SummarySection, ...]:
     """The sections with the kept lines; those that have none are told together in a last one, by their number."""
     cut = []
     pieces: list[Piece] = []
@@ -72,7 +76,7 @@ def _cut(sections: Sequence[SummarySection], kept: set[tuple[int, int]]) -> tupl
             title = section.title[:1].lower() + section.title[1:]
             pieces += [words("; ")] if pieces else []
             pieces += [count(len(section.lines)), words(" "), Piece(PieceKind.NAME, title)]
-    if pieces:
+    if pieces and tell_rest:
         last = SummaryLine((*pieces, words(".")))
         cut.append(SummarySection("not_told", "Not told at this length", (last,), True, counted=False))
     return tuple(cut)

@@ -52,7 +52,7 @@ def _make_measure(key: str, group: Sequence[Shown], facts: Facts, judges: Judges
     ]
     lead = max(readings, key=_weight)  # the first of the weightiest
     ordered = (lead, *(reading for reading in readings if reading is not lead))
-    praised, words = find_praise(facts.analysis, lead, judges.read_frame)
+    praised, words = find_praise(facts, lead, judges.read_frame)
     indicator = facts.indicators[lead.shown.fact.indicator or ""]
     return Measure(key, indicator, facts.analysis, ordered, polarities[indicator.id], praised, words)
 

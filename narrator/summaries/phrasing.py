@@ -52,8 +52,11 @@ def phrase_measure(measure: Measure, analyses: Analyses, tone: Tone, whole: bool
     lead = measure.lead
     pieces = _begin(measure, lead)
     beside = [r for r in measure.readings[1:] if whole or _is_beside(lead, r)]
+    told = {_said(lead)}
     for reading in beside if whole else beside[:MOST_BESIDE]:
-        pieces += [words(", "), *_beside(measure, lead, reading)]
+        if _said(reading) not in told:
+            pieces += [words(", "), *_beside(measure, lead, reading)]
+            told.add(_said(reading))
     against = _against(measure, lead, whole)
     pieces += [words(" ("), *against] if against else []
     where = place_pieces(pieces, analyses)[1:]
@@ -147,6 +150,12 @@ def _is_beside(lead: Reading, other: Reading) -> bool:
     return own.unit is Unit.COUNT
 
 
+def _said(reading: Reading) -> tuple[str, str, str]:
+    """What a reader sees of a figure: the same twice is once too often."""
+    quantity = reading.shown.fact.quantity
+    return unit_group(quantity.unit), tell_when(reading.when), f"{quantity.value.normalize():f}"
+
+
 def _counted(reading: Reading) -> str | None:
     return reading.shown.fact.quantity.counted
 
@@ -157,6 +166,8 @@ def _beside(measure: Measure, lead: Reading, reading: Reading) -> list[Piece]:
     fact = reading.shown.fact
     if _counted(reading):
         pieces.append(Piece(PieceKind.NAME, f" {plural(_counted(reading) or '', fact.quantity.value)}"))
+    elif fact.quantity.unit is Unit.COUNT is not lead.shown.fact.quantity.unit:
+        pieces.append(words(" in number"))
     return [*pieces, *(_when(reading, measure) if reading.when != lead.when else [])]
 
 

@@ -5,35 +5,28 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 
-from narrator.domain import Analysis, Block, BlockKind, Claim, Observation
+from narrator.domain import Analysis, Block, BlockKind, Claim
+from narrator.summaries.facts import Facts
 from narrator.summaries.measures import Reading
 
 RATED = {"green": True, "blue": True, "red": False}
 """What a rating says; Amber says neither."""
 
 
-def find_praise(
-    analysis: Analysis, reading: Reading, read_frame: Callable[[str], bool | None]
-) -> tuple[bool | None, str]:
+def find_praise(facts: Facts, reading: Reading, read_frame: Callable[[str], bool | None]) -> tuple[bool | None, str]:
     """Whether the report calls the figure good or bad, and in which words; a rating says it before a heading."""
     fact = reading.shown.fact
-    rating = fact.rating or _table_rating(analysis, fact)
+    ratings = facts.ratings_of.get(fact.indicator, frozenset())
+    rating = fact.rating or (next(iter(ratings)) if len(ratings) == 1 else None)
     if rating is not None and rating.lower() in RATED:
         return RATED[rating.lower()], rating
     if not isinstance(fact, Claim):
         return None, ""
-    for words in _above(analysis, fact):
+    for words in _above(facts.analysis, fact):
         judged = read_frame(words)
         if judged is not None:
             return judged, " ".join(words.split()).rstrip(":")
     return None, ""
-
-
-def _table_rating(analysis: Analysis, fact: Claim | Observation) -> str | None:
-    """The one rating that the document's tables give the measure."""
-    told = {r.rating for r in analysis.ratings if r.indicator == fact.indicator and r.rating}
-    told |= {o.rating for o in analysis.observations if o.indicator == fact.indicator and o.rating}
-    return told.pop() if len(told) == 1 else None
 
 
 def _above(analysis: Analysis, claim: Claim) -> list[str]:

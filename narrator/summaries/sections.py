@@ -87,6 +87,8 @@ def _tell_moves(measures: Sequence[Measure]) -> list[Piece]:
 
 def _tell_verdicts(audit: Audit) -> list[Piece]:
     coverage = audit.coverage
+    if not audit.analyses:
+        return [words("No document could be read.")]
     if not coverage.claims:
         return [words("No figure was found in the text.")]
     agree = coverage.consistent + coverage.rounding
@@ -134,7 +136,7 @@ def tell_changes(measures: Sequence[Measure], analyses: Analyses, length: Length
             pieces += [*show(measure.lead.previous[0], measure.analysis, False), words(" to ")]
             pieces += show(measure.lead.shown, measure.analysis)
         if pieces:
-            lines.append(SummaryLine((words(title), *pieces, *place_pieces(pieces, analyses)), tone))
+            lines.append(SummaryLine((words(title), *pieces, *place_pieces(pieces, analyses), words(".")), tone))
     return SummarySection("changes", "Biggest changes", tuple(lines), counted=False)
 
 
@@ -157,7 +159,11 @@ def tell_benchmarks(measures: Sequence[Measure]) -> SummarySection:
                 judged.setdefault(better, []).append(told)
     lines = [
         SummaryLine(
-            (words("Better than: " if better else "Worse than: "), Piece(PieceKind.NAME, "; ".join(judged[better]))),
+            (
+                words("Better than: " if better else "Worse than: "),
+                Piece(PieceKind.NAME, "; ".join(judged[better])),
+                words("."),
+            ),
             Tone.GOOD if better else Tone.BAD,
         )
         for better in (True, False)

@@ -37,6 +37,9 @@ LEFT_OUT = {Length.SHORT: ("benchmarks", "differences", "unchecked"), Length.MED
 GIVING_WAY = {Length.SHORT: ("changes",), Length.MEDIUM: ("changes", "benchmarks"), Length.FULL: ()}
 """Sections of which the measures' own lines tell as well, where there is no room for both."""
 
+ASKED_FOR = ("left_out", "worsened", "improved")
+"""Sections that there are only because several documents were given: their lines keep their own order."""
+
 LAST = 9
 """The rank of what is told where there is room left."""
 
@@ -72,15 +75,12 @@ def summarise_audit(audit: Audit, length: Length, judges: Judges) -> Summary:
     fixed = [section for section in (*first, *last) if section.name not in LEFT_OUT[length]]
     if length is not Length.FULL:
         fixed = [_cap(section, length) for section in fixed]
-        # Besides the title, what the marks mean, and the documents, of which a short summary counts one.
-        room = MOST[length] - count_wrapped(_title(audit), indent=0) - 1
+        # Besides the title and the documents, of which a short summary counts one.
+        room = MOST[length] - count_wrapped(_title(audit), indent=0)
         room -= len(analyses) if length is Length.MEDIUM else 1
-        order: dict[str, int] = {}
-        for measure in now:
-            order[measure.indicator.id] = min(_rank(measure), order.get(measure.indicator.id, LAST))
         alone = length is Length.SHORT and len(analyses) == 1
         giving = () if alone else GIVING_WAY[length]
-        opened, fixed = fit(fixed, opened, lambda line: order.get(line.indicator or "", LAST), room, giving)
+        opened, fixed = fit(fixed, opened, _ranked(now), room, giving, length is not Length.SHORT)
     names = {section.name for section in first}
     ordered = (
         *(s for s in fixed if s.name in names),
@@ -160,13 +160,26 @@ def _line(measure: Measure, analyses: Analyses, alarming: bool, length: Length) 
     )
 
 
+def _ranked(measures: Sequence[Measure]) -> Callable[[SummarySection, SummaryLine], int]:
+    """The rank of a section's line: that of its measure, unless the section is what was asked for."""
+    order: dict[str, int] = {}
+    for measure in measures:
+        order[measure.indicator.id] = min(_rank(measure), order.get(measure.indicator.id, LAST))
+
+    def rank(section: SummarySection, line: SummaryLine) -> int:
+        return 0 if section.name in ASKED_FOR else order.get(line.indicator or "", LAST)
+
+    return rank
+
+
 def _rank(measure: Measure) -> int:
     """The smaller the sooner told: what has a target or a judgement, what the narrative tells, what is compared."""
     lead = measure.lead
     told, aimed, known = measure.told, lead.target is not None, measure.indicator.source != "document"
     compared = bool(lead.previous or lead.changes or lead.benchmarks) or measure.praised is not None
     tiers = (
-        measure.contradicted or measure.stand is Stand.MISSED or (told and aimed),
+        measure.contradicted or (told and aimed),
+        measure.stand is Stand.MISSED,
         told and compared,
         aimed,
         told and known and unit_group(lead.shown.fact.quantity.unit) == Unit.PERCENT,

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import narrator
@@ -63,6 +63,7 @@ def check_piece(piece: Piece, audit: Audit) -> None:
             assert piece.text.lower() in {f.message.rstrip(".").lower() for f in audit.findings}
 
 
+@settings(max_examples=2 * len(SETS))
 @given(names=st.sampled_from(SETS), length=st.sampled_from(list(Length)))
 def test_every_number_has_its_place(audit_of, names, length):
     audit = audit_of(*names)

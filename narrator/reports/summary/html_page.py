@@ -9,7 +9,7 @@ from narrator.domain import Piece, PieceKind, Summary, SummaryLine, Tone
 from narrator.reports.escape import show_text
 from narrator.reports.places import tell_quote
 from narrator.reports.report import Style
-from narrator.reports.summary.words import LEGEND, marks_used, shown_title, tell_source
+from narrator.reports.summary.words import shown_title, tell_source
 
 SPOKEN: Mapping[Tone, str] = {Tone.GOOD: "on target: ", Tone.BAD: "needs attention: ", Tone.DOUBT: "in doubt: "}
 """What a line's colour says, for those who don't see it."""
@@ -39,7 +39,6 @@ def write_html_summary(summary: Summary, style: Style) -> str:
             }
             for section in summary.sections
         ],
-        legend=LEGEND if marks_used(summary) else "",
     )
 
 

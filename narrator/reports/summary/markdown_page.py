@@ -5,7 +5,7 @@ from __future__ import annotations
 from narrator.domain import PieceKind, Summary, SummaryLine
 from narrator.reports.markdown_escape import embolden, escape_markdown
 from narrator.reports.report import Style
-from narrator.reports.summary.words import LEGEND, marks_used, shown_title, tell_source
+from narrator.reports.summary.words import shown_title, tell_source
 
 
 def write_markdown_summary(summary: Summary, style: Style) -> str:
@@ -18,8 +18,6 @@ def write_markdown_summary(summary: Summary, style: Style) -> str:
         lines += [f"- {_tell(line)}" for line in section.lines]
         if section.more:
             lines.append(f"- *{section.more}*")
-    if marks_used(summary):
-        lines += ["", escape_markdown(LEGEND)]
     return "\n".join(lines) + "\n"
 
 

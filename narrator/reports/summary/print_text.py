@@ -9,7 +9,7 @@ from rich.text import Text
 from narrator.domain import Piece, PieceKind, Summary, SummaryLine, SummarySection, Tone
 from narrator.reports.escape import show_text
 from narrator.reports.report import Style
-from narrator.reports.summary.words import LEGEND, marks_used, shown_title, tell_source
+from narrator.reports.summary.words import shown_title, tell_source
 from narrator.reports.text.canvas import Canvas
 
 MOST_WIDTH = 100
@@ -29,9 +29,6 @@ def print_summary(summary: Summary, style: Style) -> str:
         if not section.runs_on:
             canvas.line(Text(show_text(section.heading), "bold"))
         _print_section(section, canvas)
-    if marks_used(summary):
-        canvas.line()
-        canvas.line(Text(LEGEND, "dim"))
     return canvas.text()
 
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from narrator.domain import Summary, SummarySource
 from narrator.reports.counts import count_of
-from narrator.reports.escape import show_path, show_text
-
-LEGEND = "! contradicted by other figures   ? unverified: nothing in these documents confirms it"
-"""What the marks behind figures mean."""
+from narrator.reports.escape import show_text
 
 
 def tell_source(source: SummarySource, number: int, of: int) -> str:
@@ -15,14 +12,7 @@ def tell_source(source: SummarySource, number: int, of: int) -> str:
     parts = [source.part] if source.part != "document" else []
     parts += [count_of(source.pages, "page")] if source.pages else []
     mark = f"[{number}] " if of > 1 else ""
-    return f"{mark}{show_path(source.path)}" + (f" ({', '.join(parts)})" if parts else "")
-
-
-def marks_used(summary: Summary) -> bool:
-    """Is there a mark behind any figure?"""
-    return any(
-        piece.text in ("!", "?") for section in summary.sections for line in section.lines for piece in line.pieces
-    )
+    return f"{mark}{show_text(source.path)}" + (f" ({', '.join(parts)})" if parts else "")
 
 
 def shown_title(summary: Summary) -> str:
