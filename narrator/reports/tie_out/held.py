@@ -70,7 +70,7 @@ class Facts:
         if total is not None:
             return Held(lines, show_value(total.value, total), _subtract(one.claim.quantity, total))
         fact = self.find(one.evidence[0]) if len(one.evidence) == 1 else None
-        if fact is None:
+        if fact is None or not same_unit(one.claim.quantity, fact.quantity):
             return Held(lines)
         shown = show_value(fact.quantity.value, fact.quantity)
         if not _is_same_measure(one.claim, fact):
@@ -134,7 +134,7 @@ def _find_total(one: ClaimVerdict) -> Quantity | None:
 
 def _is_same_measure(claim: Claim, fact: Claim | Observation) -> bool:
     """Are the two figures of one measure and one kind, so that they should be equal?"""
-    if claim.indicator is None or claim.role is Role.CHANGE or not same_unit(claim.quantity, fact.quantity):
+    if claim.indicator is None or claim.role is Role.CHANGE:
         return False
     kind = ROLES.get(claim.role, Kind.ACTUAL)
     own = fact.kind if isinstance(fact, Observation) else ROLES.get(fact.role, Kind.ACTUAL)
