@@ -35,7 +35,7 @@ def test_every_status_is_told():
 
 def test_its_example_runs(archive):
     """The manifest, the command that is left alone for a night, and the question at the end."""
-    [manifest] = re.findall(r"^```\n(path,authority.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+    [manifest] = re.findall(r"^```csv\n(path,authority.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
     for line in manifest.splitlines()[1:3]:
         archive.add(line.partition(",")[0].replace(".pdf", ".txt"))
     (archive.folder / "manifest.csv").write_text(manifest.replace("q2.pdf", "q2.txt").replace("-12.pdf", "-12.txt"))
