@@ -11,9 +11,8 @@ import typer
 
 from narrator.cli.choices import choose_settings
 from narrator.cli.command import Command, Panel
-from narrator.cli.completing.words import any_of
 from narrator.cli.messages import tell, tell_error
-from narrator.cli.options import Catalogues, Outputs
+from narrator.cli.options import Catalogues, Outputs, TextOrJson
 from narrator.cli.outputs import plan_outputs, write_outputs
 from narrator.cli.reading import read_paths
 from narrator.errors import DocumentMissing, ExitCode, UsageError
@@ -48,23 +47,12 @@ FloorFile = Annotated[
         show_default=False,
     ),
 ]
-Formats = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help="text (default) or json.",
-        show_default=False,
-        autocompletion=any_of("text", "json"),
-    ),
-]
 
 
 def run(
     gold: GoldFolder,
     reports: Reports = None,
-    formats: Formats = None,
+    formats: TextOrJson = None,
     outputs: Outputs = None,
     misses: Misses = False,
     document: Names = None,

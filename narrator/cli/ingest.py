@@ -20,7 +20,6 @@ from narrator.cli.ingest_cluster import (
     write_parquet,
 )
 from narrator.cli.ingest_options import (
-    Formats,
     Jobs,
     ManifestFile,
     Memory,
@@ -33,7 +32,7 @@ from narrator.cli.ingest_options import (
     read_size,
 )
 from narrator.cli.messages import tell
-from narrator.cli.options import Authority, Catalogues, Ocr, Outputs
+from narrator.cli.options import Authority, Catalogues, Ocr, Outputs, TextOrJson
 from narrator.cli.outputs import Output, plan_outputs, write_outputs
 from narrator.cli.store_option import StoreUrl, open_asked, store_url
 from narrator.errors import CatalogueError, ExitCode, UsageError
@@ -62,7 +61,7 @@ def run(
     authority: Authority = None,
     catalogue: Catalogues = None,
     ocr: Ocr = None,
-    formats: Formats = None,
+    formats: TextOrJson = None,
     outputs: Outputs = None,
 ) -> int:
     """Read an archive into a store.

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from narrator.cli.completing.words import any_of
 from narrator.errors import UsageError
 
 Sources = Annotated[
@@ -17,17 +16,6 @@ Sources = Annotated[
         metavar="PATH...",
         help="Folders, documents, patterns (quoted) or addresses (s3://, https://, zip://) to read.",
         show_default=False,
-    ),
-]
-Formats = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help="The summary: text (default) or json.",
-        show_default=False,
-        autocompletion=any_of("text", "json"),
     ),
 ]
 ManifestFile = Annotated[

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from narrator.cli.completing.words import complete_formats
+from narrator.cli.completing.words import any_of, complete_formats
 
 Paths = Annotated[
     list[str],
@@ -23,6 +23,18 @@ Formats = Annotated[
         autocompletion=complete_formats("lists"),
     ),
 ]
+TextOrJson = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="text (default) or json.",
+        show_default=False,
+        autocompletion=any_of("text", "json"),
+    ),
+]
+"""For commands that tell what became of their work, which is no list."""
 Outputs = Annotated[
     list[str] | None,
     typer.Option(
