@@ -57,9 +57,14 @@ def fit(
         for number, line in enumerate(section.lines)
     )
     kept: set[tuple[int, int]] = set()
+    full: set[int] = set()
     for _, number, at in ordered:
+        if at in full:
+            continue
         tried = _cut(opened, kept | {(at, number)}, tell_rest)
-        if sum(count_lines(section) for section in tried) <= room:
+        if sum(count_lines(section) for section in tried) > room:
+            full.add(at)  # what matters less is not told before what matters more
+        else:
             kept.add((at, number))
     return _cut(opened, kept, tell_rest), close
 
