@@ -22,10 +22,13 @@ demo: $(READY)
 	  echo 'Next, your own: $(BIN)/narrator check REPORT.pdf MINUTES.pdf'; \
 	elif [ $$code -ne 0 ]; then exit $$code; fi
 
+# Hundreds of tests start narrator as a command of its own, and a checkout that may write no bytecode, or has none yet,
+# would be compiled by each of them: that is done first.
 # The tests end last, so that their closing line is the last one printed; types are checked beside them to save time.
 test: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/python -m compileall -q -j 0 narrator
 	@$(BIN)/mypy & types=$$!; $(BIN)/python -m pytest $(TESTERS); tests=$$?; \
 	wait $$types || { echo 'mypy found wrong types: see above.'; exit 1; }; exit $$tests
 
