@@ -15,7 +15,6 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-import narrator.cli
 from narrator.cli.command import Command
 from narrator.cli.command_help import HelpfulCommand, naming_command, write_pairs, write_parameters
 from narrator.cli.guard import guarded
@@ -120,7 +119,11 @@ class FoundCommands(Mapping[str, Any]):
 @cache
 def list_commands() -> tuple[Command, ...]:
     """All commands: what users come for first stands first."""
-    names = [module.name for module in pkgutil.iter_modules(narrator.cli.__path__) if _holds_command(module)]
+    names = [
+        module.name
+        for module in pkgutil.iter_modules(importlib.import_module(PACKAGE).__path__)
+        if _holds_command(module)
+    ]
     found = [command for name in names if (command := find_command(name)) is not None]
     return tuple(sorted(found, key=lambda command: (command.panel, command.name)))
 

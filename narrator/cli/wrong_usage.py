@@ -65,7 +65,8 @@ def _others_with(option: str, context: Any) -> list[str]:
 def _options(command: Any, context: Any) -> Iterator[str]:
     for parameter in command.get_params(context):
         if parameter.param_type_name == "option" and not parameter.hidden:
-            yield from (*parameter.opts, *parameter.secondary_opts)
+            # typer keeps the names of --help in a set, whose order is another one each time.
+            yield from sorted((*parameter.opts, *parameter.secondary_opts), key=lambda one: (-len(one), one))
 
 
 def _tell_missing(error: Any, context: Any) -> tuple[str, str]:

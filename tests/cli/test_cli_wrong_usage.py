@@ -26,7 +26,7 @@ from narrator.cli.path_advice import find_near
         (["check", "a.txt", "--formt", "json"], "check: there is no option --formt. Did you mean --format?"),
         (["check", "a.txt", "--grid"], "check: there is no option --grid. `narrator tables` has it."),
         (["check", "a.txt", "--zebra"], "`narrator check --help` lists them all."),
-        (["rules", "--zebra"], "Known are: --format, -f, --output, -o, -h, --help."),
+        (["completion", "--zebra"], "Known are: --help, -h."),
         (
             ["check"],
             "check: PATH is missing. Documents to read (.pdf, .docx, .html, .txt). For example: narrator",
