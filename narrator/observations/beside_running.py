@@ -1,4 +1,4 @@
-"""Tells of quarters and months that are no running total: their line gives the year to date apart, or falls."""
+"""Tells of quarters and months that are no running total: their line gives the year (to date) apart, or falls."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from narrator.domain import Basis, Kind, Period, Unit
 from narrator.observations.entries import Entry
-from narrator.periods import is_month, is_quarter
+from narrator.periods import is_month, is_quarter, is_year
 
 FIRST_MONTH = 4
 """Running totals begin anew in April, the first month of the financial year."""
@@ -54,6 +54,7 @@ def find_lines_beside_running(entries: Iterable[Entry], told: Callable[[Entry], 
     running: dict[tuple[str, date], Decimal] = {}
     shorter: list[tuple[tuple[str, date], Decimal]] = []
     counts: dict[tuple[str, int, bool], list[tuple[date, Decimal]]] = {}
+    years: dict[tuple[str, date], Decimal] = {}
     for entry in entries:
         period = told(entry) if entry.kind is Kind.ACTUAL and entry.time is not None and not entry.aside else None
         if period is None:
@@ -61,11 +62,17 @@ def find_lines_beside_running(entries: Iterable[Entry], told: Callable[[Entry], 
         at = (entry.line, period.end)
         if tells_running(entry):
             running[at] = entry.quantity.value
+        elif is_year(period):
+            years[at] = entry.quantity.value
         elif is_month(period) or is_quarter(period):
             shorter.append((at, entry.quantity.value))
             if entry.quantity.unit is Unit.COUNT:
                 year = period.start.year - (period.start.month < FIRST_MONTH)
                 counts.setdefault((entry.line, year, is_month(period)), []).append((period.end, entry.quantity.value))
+    shown = [(at[0], years[at] == value) for at, value in shorter if at in years]
+    apart, same = ({line for line, alike in shown if alike is wanted} for wanted in (False, True))
+    if len(apart) > len(same):  # one line that differs from its year may be a slip, most of them are none
+        running = {**years, **running}
     proven = frozenset(at[0] for at, value in shorter if running.get(at, value) != value)
     beside = frozenset(at[0] for at, _ in shorter if at in running)
     falling = frozenset(key[0] for key, values in counts.items() if _falls(values))

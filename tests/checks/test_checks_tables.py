@@ -75,3 +75,52 @@ def test_a_note_on_overlap_makes_it_worth_a_look_only(tmp_path):
     noted = check(rows, tmp_path, "A complaint may be counted under more than one service.")
     assert [finding.severity for finding in plain] == [Severity.ERROR]
     assert [finding.severity for finding in noted] == [Severity.INFO]
+
+
+QUARTERS = """
+Northmoor Council
+
+Yearly performance report 2023/24
+
+\tQ1 2023/24\tQ2 2023/24\tQ3 2023/24\tQ4 2023/24\t2023/24
+Number of visits\t498\t{visits}\t561\t528\t2,094
+Number of letters\t421\t450\t472\t469\t1,812
+Number of plots let\t40\t44\t47\t41\t{plots}
+% of visits in time\t86.2%\t88.1%\t90.4%\t91.0%\t88.9%
+% of letters answered in time\t93.1%\t94.0%\t95.8%\t95.2%\t{share}
+% of plots tended\t74.0%\t71.5%\t73.3%\t75.8%\t73.6%
+"""
+
+
+@pytest.mark.parametrize(
+    ("visits", "plots", "share", "code", "told"),
+    [
+        ("507", "172", "94.6%", None, ""),
+        ("507", "118", "94.6%", None, ""),
+        ("570", "172", "94.6%", "NAR303", "2,157"),
+        ("507", "118", "96.4%", "NAR304", "93.1 to 95.8"),
+    ],
+)
+def test_a_year_goes_with_its_quarters(visits, plots, share, code, told, tmp_path):
+    """Counts add up where another count does; plots let to the same people twice are fewer, and nobody's mistake."""
+    path = tmp_path / "report.txt"
+    path.write_text(QUARTERS.format(visits=visits, plots=plots, share=share).lstrip(), encoding="utf-8")
+    findings = pipeline.check([pipeline.analyse(pipeline.read(str(path)))]).findings
+    assert [finding.code for finding in findings] == ([code] if code else [])
+    assert all(told in finding.recomputation for finding in findings)
+
+
+def test_months_under_a_year_add_up_to_their_quarter(tmp_path):
+    path = tmp_path / "report.html"
+    rows = [("Repairs done", 1402, 1187, 1169, 3560), ("Letters received", 41, 37, 45, 123)]
+    cells = "".join(f"<tr><td>{name}</td>" + "".join(f"<td>{n:,}</td>" for n in told) for name, *told in rows)
+    path.write_text(
+        "<html><title>Eastmere Homes: performance report, Quarter 1 2024/25</title><table>"
+        "<tr><th rowspan=2>Measure</th><th colspan=3>2024</th><th rowspan=2>Quarter 1 2024/25</th></tr>"
+        "<tr><th>April</th><th>May</th><th>June</th></tr>"
+        f"{cells}</table></html>",
+        encoding="utf-8",
+    )
+    (finding,) = pipeline.check([pipeline.analyse(pipeline.read(str(path)))]).findings
+    assert finding.code == "NAR302"
+    assert "3,758" in finding.recomputation

@@ -95,3 +95,8 @@ def is_mistyped(one: Decimal, other: Decimal) -> bool:
     wrong = [i for i, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
     swapped = len(wrong) == 2 and sorted(first) == sorted(second)
     return (len(wrong) == 1 and len(first) > 2) or swapped
+
+
+def is_swapped(one: Decimal, other: Decimal) -> bool:
+    """Have two digits changed places?"""
+    return is_mistyped(one, other) and sorted(str(one)) == sorted(str(other))

@@ -35,6 +35,7 @@ RULES = {
     "rate": ("NAR304", "impossible-cell"),
     "between": ("NAR304", "impossible-cell"),
     "year": ("NAR303", "year-row"),
+    "quarters": ("NAR303", "year-row"),
 }
 """The rule that tells each kind of break."""
 
@@ -135,7 +136,10 @@ class Teller:
         if relation.kind == "rate" and relation.across_years and len(slip.broken) == 1:
             return Severity.INFO, 0.5
         doubtful = (
-            relation.proof == "weak" or relation.timed or relation.habit or relation.kind in ("rate", "growth", "year")
+            relation.proof == "weak"
+            or relation.timed
+            or relation.habit
+            or relation.kind in ("rate", "growth", "year", "quarters")
         )
         if self._sheet.noted_rounding or (doubtful and len(kinds) == 1):
             return Severity.WARNING, 0.75
@@ -193,7 +197,7 @@ MOST_TOLD = 3
 EXACT = ("total", "running", "difference")
 """Relations that give a cell's value to its last digit."""
 
-PROBABLE = ("rate", "growth", "between", "year")
+PROBABLE = ("rate", "growth", "between", "year", "quarters")
 """Relations that may have reasons of their own to break: another population, data validated later."""
 
 LONGEST_NAME = 60
@@ -230,4 +234,5 @@ def _message(first: Broken, printed: str) -> str:
         "rate": f"the rate {printed} does not go with its count as the others do",
         "between": f"{printed} for the year so far is not between the one before and the month's own",
         "year": f"the year's {printed} is not what its months make",
+        "quarters": f"the year's {printed} is not what its quarters make",
     }[first.relation.kind]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from narrator.checks.facts.stretches import year_start
+from narrator.checks.tables.ranges import find_outside
 from narrator.checks.tables.sheet import Figure, Place, Sheet, says
 from narrator.checks.tables.view import View
 from narrator.checks.tables.wording import tell_value
@@ -44,13 +45,22 @@ def find_oddities(sheet: Sheet, cells: Cells) -> list[Oddity]:
         return []
     views = (View(sheet, rows=False), View(sheet, rows=True))
     found = {
-        odd.place: odd for view in views for odd in (*_find_over(view), *_find_falls(view, cells), *_find_under(view))
+        odd.place: odd
+        for view in views
+        for odd in (*_find_over(view), *_find_falls(view, cells), *_find_under(view), *_find_outside(view, cells))
     }
     return [found[place] for place in sorted(found)] if len(found) <= MOST_ODD else []
 
 
 MOST_ODD = 2
 """Impossible cells of one table that are told: where there are more its measures are not what they seem."""
+
+
+def _find_outside(view: View, cells: Cells) -> Iterable[Oddity]:
+    """Percentages of a quarter or year outside those of its months or quarters."""
+    for place, parts, told in find_outside(view, cells):
+        figure = view.sheet.figures[place]
+        yield Oddity(place, parts, f"{tell_value(figure.value)} lies outside all that it is made of", told)
 
 
 def _find_over(view: View) -> Iterable[Oddity]:

@@ -58,10 +58,10 @@ def sort_states(found: Iterable[Instance]) -> tuple[tuple[Instance, ...], tuple[
 class Relation:
     """A relation between rows or columns, with the places where it holds and where it breaks.
 
-    `kind` is "total", "difference", "share", "growth", "rate", "running", "between" or "year"; `name` is what the made
-    line is called. `proof` is how sure it is that the lines belong together: "strong", "weak" or "alone". `timed` marks
-    a time's line that adds up its months; `habit` breaks that rounding would allow, did not all other sums come out
-    exactly; `across_times` and `across_years` relations that show at several times.
+    `kind` is "total", "difference", "share", "growth", "rate", "running", "between", "year" or "quarters"; `name` is
+    what the made line is called. `proof` is how sure it is that the lines belong together: "strong", "weak" or
+    "alone". `timed` marks a time's line that adds up its months; `habit` breaks that rounding would allow, did not all
+    other sums come out exactly; `across_times` and `across_years` relations that show at several times.
     """
 
     sheet: Sheet

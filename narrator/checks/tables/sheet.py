@@ -11,7 +11,7 @@ from functools import cache, cached_property, lru_cache
 from narrator.data_files import read_data
 from narrator.domain import Absence, Comparator, Document, Quantity, Span, Table, Unit
 from narrator.observations import Grid, read_absence
-from narrator.periods import PeriodMention, read_period_label
+from narrator.periods import PeriodMention, is_year, month, months_of, quarter, read_period_label
 
 MOST_LINES = 120
 """Rows or columns of a table that are held against each other; longer ones are lists, not sums."""
@@ -104,9 +104,22 @@ class Sheet:
 
 
 def _read_time(texts: Iterable[str]) -> PeriodMention | None:
-    """The time that one of a line's headings tells; None where none does."""
-    told = (read_period_label(text, None) for text in texts if text and len(text) < LONGEST_TIME)
-    return next((mention for mention in told if mention is not None), None)
+    """The time that one of a line's headings tells, a month or quarter with the year above it; None where none does."""
+    told = [read_period_label(text, None) for text in texts if text and len(text) < LONGEST_TIME]
+    first = next((mention for mention in told if mention is not None), None)
+    bare = _BARE.fullmatch(first.relative or "") if first is not None and first.period is None else None
+    years = {m.period for m in told if m is not None and m.period is not None and len(months_of(m.period)) == YEAR}
+    if first is None or bare is None or len(years) != 1:
+        return first
+    year, number = years.pop(), int(bare["n"])
+    if bare["part"] == "month":
+        return replace(first, period=month(year.start.year + (number < year.start.month), number), relative=None)
+    return replace(first, period=quarter(year.start.year, number), relative=None) if is_year(year) else first
+
+
+_BARE = re.compile(r"(?P<part>month|quarter) (?P<n>\d{1,2})")
+YEAR = 12
+"""Months of a year."""
 
 
 LONGEST_TIME = 40

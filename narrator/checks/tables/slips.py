@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from narrator.checks.facts.figures import is_mistyped
+from narrator.checks.facts.figures import is_mistyped, is_swapped
 from narrator.checks.tables.relation import Instance, Relation
 from narrator.checks.tables.sheet import Figure, Place, Sheet
 from narrator.checks.tables.tolerance import HABIT_BITS, exactness
@@ -15,7 +15,7 @@ from narrator.checks.tables.tolerance import HABIT_BITS, exactness
 MOST_SLIPS = 2
 """Wrong cells of one table that are told: a table that breaks its own sums more often is misread, or has other sums."""
 
-KINDS = ("total", "running", "difference", "share", "growth", "rate", "between", "year")
+KINDS = ("total", "running", "difference", "share", "growth", "rate", "between", "year", "quarters")
 """Relations in order of how plainly they tell what is wrong."""
 
 LEAST_TRUST = 0.6
@@ -148,7 +148,8 @@ def _is_total(relation: Relation, one: Instance, figures: Sequence[Figure], born
     target, *parts = figures
     values = [figure.value for figure in parts]
     if relation.timed:
-        return target.value != values[-1] and is_mistyped(target.value, one.expected)
+        swapped = any(is_swapped(value, value + one.gap) for value in values)
+        return target.value != values[-1] and (swapped or is_mistyped(target.value, one.expected))
     if relation.proof == "strong" and (borne_out or relation.across_times):
         return True
     mixed = min(values) < 0 < max(values)

@@ -10,17 +10,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from narrator.checks.facts.figures import is_mistyped
+from narrator.checks.facts.figures import is_mistyped, is_swapped
 from narrator.checks.tables.relation import Instance, Relation, State
 from narrator.checks.tables.sheet import Figure, Sheet, says
 from narrator.checks.tables.tolerance import weigh
 from narrator.checks.tables.view import View
 from narrator.checks.tables.wording import tell_sum, tell_value
 from narrator.domain import Basis, Observation
-from narrator.periods import is_month, is_year
+from narrator.periods import is_month, is_quarter, is_year
 
 LEAST_MONTHS = 3
 """Months that a column must hold before they say anything about its year."""
+
+QUARTERS = 4
+"""Quarters of a year: none may be missing."""
 
 LEAST_HOLDS = 2
 """Columns of a document whose years must come out one way before another's is said to be mistyped."""
@@ -54,6 +57,12 @@ class _Year:
     way: str
     instance: Instance
 
+    @property
+    def of_quarters(self) -> bool:
+        """Is it made of quarters, and not of months?"""
+        period = self.view.times[self.instance.parts[-1][0][0 if self.view.rows else 1]].period
+        return period is not None and is_quarter(period)
+
 
 def find_years(sheets: Sequence[Sheet], cells: Cells) -> list[Relation]:
     """The rows of years that break what the document's other years hold to, one relation each."""
@@ -67,9 +76,17 @@ def find_years(sheets: Sequence[Sheet], cells: Cells) -> list[Relation]:
             continue
         kept = tuple(one.instance for one in holds)
         relations += [
-            Relation(one.view.sheet, "year", one.view.label(one.line), kept, (), (one.instance,), "strong")
+            Relation(
+                one.view.sheet,
+                "quarters" if one.of_quarters else "year",
+                one.view.label(one.line),
+                kept,
+                (),
+                (one.instance,),
+                "strong",
+            )
             for one in fails
-            if _is_slip(one.instance, way, len(holds))
+            if _is_slip(one.instance, way, len(holds)) or (way == "sum" and _is_slip_of_part(one, len(holds)))
         ]
     return relations
 
@@ -82,6 +99,16 @@ def _is_slip(one: Instance, way: str, holds: int) -> bool:
         return False
     near = abs(one.gap) <= NEAR_SHARE * max(abs(one.printed), abs(one.expected))
     return near or (way == "latest" and holds >= MANY_HOLDS)
+
+
+def _is_slip_of_part(year: _Year, holds: int) -> bool:
+    """Would one part, two of whose digits change places (or one digit, where more years hold), make the sum right?"""
+    one = year.instance
+    parts = [year.view.sheet.figures[place].value for place, _ in one.parts]
+    meant = [(part, part + one.printed - one.expected) for part in parts]
+    return any(is_swapped(*pair) for pair in meant) or (
+        holds >= LEAST_HOLDS and any(is_mistyped(*pair) for pair in meant)
+    )
 
 
 def _read_years(view: View, cells: Cells) -> Iterable[_Year]:
@@ -97,6 +124,13 @@ def _read_years(view: View, cells: Cells) -> Iterable[_Year]:
         )
         whole = bool(months) and months[0][0] == year.start
         ends = bool(months) and months[-1][0].month == year.end.month
+        quarters = sorted(
+            (other.period.start, at)
+            for at, other in view.times.items()
+            if other.period is not None and is_quarter(other.period) and year.contains(other.period)
+        )
+        if not months and len({start for start, _ in quarters}) == len(quarters) == QUARTERS:
+            months, whole = quarters, True
         if len(months) >= LEAST_MONTHS and (whole or ends):
             for place in view.across:
                 told = _read_one(view, line, [at for _, at in months], place, cells)
@@ -132,7 +166,7 @@ def _way(view: View, place: int, known: Sequence[Figure], cells: Cells) -> str:
     if says(heading, "line", "running") or (bases and bases <= RUN_ON):
         return "latest"
     counts = all(figure.step == 1 and not figure.percent for figure in known)
-    monthly = bases == {Basis.MONTH} or says(heading, "line", "monthly")
+    monthly = bases in ({Basis.MONTH}, {Basis.QUARTER}) or says(heading, "line", "monthly")
     return "sum" if counts and monthly and not says(heading, "line", "never") else ""
 
 
