@@ -59,7 +59,7 @@ def run(
 
     Exit 0: written; 2: wrong usage; 3: a document could not be read; 4: catalogue or model at fault.
     """
-    
+
     from narrator.reports import Content
 
     wanted = _read_length(length)

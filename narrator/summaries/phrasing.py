@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from narrator.domain import (
@@ -27,6 +28,8 @@ from narrator.summaries.nouns import plural
 from narrator.summaries.placing import Analyses, evidence_of, tell_places
 from narrator.summaries.times import ROW, tell_period, tell_when, year_before
 from narrator.summaries.units import unit_group
+
+_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 CONTRADICTED, UNVERIFIED = "!", "?"
 """The marks behind a figure that others contradict, and behind one that nothing speaks for."""
@@ -104,7 +107,8 @@ def show_quantity(quantity: Quantity) -> tuple[str, str]:
     if quantity.unit is Unit.PERCENTAGE_POINTS:
         return f"{quantity.value} points", ""
     if quantity.unit is Unit.RATE and quantity.per is not None:
-        return f"{quantity.value}", f" per {quantity.per:,f}"
+        printed = _NUMBER.match(quantity.surface)
+        return printed[0] if printed else f"{quantity.value}", f" per {quantity.per:,f}"
     return " ".join(quantity.surface.split()), ""
 
 

@@ -20,6 +20,7 @@ SETS = (
     ("hollinshire-2024q2-finance-report",),
     ("skelderby-2024q3-customer-report",),
     ("northmoor-2022q2-report",),
+    ("tarnleigh-2023q3-minutes",),
     ("northmoor-2022q2-report", "northmoor-2023q2-report"),
     ("fellbridge-2023q2-report", "fellbridge-2023q2-minutes"),
     ("larkshire-2024q3-report", "thornacre-2024q2-adult-care-report", "northmoor-2022q2-report"),
