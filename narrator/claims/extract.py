@@ -111,6 +111,7 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
     _free_cohort(batch, subjects)
     link_ratings(text, batch, scope.last)
     inherit(batch)
+    _free_sums(batch)
     for draft in batch:
         _settle_bases(draft, subjects)
         _settle_comparator(draft)
@@ -139,6 +140,18 @@ def _free_cohort(batch: list[Draft], subjects: Subjects) -> None:
         return
     if any(d.link.indicator == measure.id and d.quantity.unit in (Unit.PERCENT, Unit.RATIO) for d in rest):
         cohort.link = Link()
+
+
+def _free_sums(batch: list[Draft]) -> None:
+    """ "£1.3m of the £2.2m has been saved": the measure tells what was saved, and not the sum that it is a part of."""
+    for first, second in pairwise(batch):
+        money = first.quantity.unit is second.quantity.unit is Unit.MONEY
+        if money and _OF_SUM.fullmatch(second.left) and _DONE.match(second.right):
+            second.link = Link()
+
+
+_DONE = re.compile(r" (?:has|have|had|was|were|is|are|will)\b")
+_OF_SUM = re.compile(r"(?: out)? of (?:the|our|its|their|this|that|a)(?: [\w'-]+){0,3} ")
 
 
 def _polarity(draft: Draft, subjects: Subjects) -> Polarity:

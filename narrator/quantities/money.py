@@ -19,7 +19,7 @@ def read_money(scan: Scan, numeral: Numeral) -> bool:
     text = scan.text
     sign = _sign_before(text, numeral.start)
     if sign is None:
-        return _read_listed(scan, numeral)
+        return _read_listed(scan, numeral) or _read_unsigned(scan, numeral)
     negative = numeral.value < 0
     start = sign
     if sign and text[sign - 1] in MINUS + "+" and (sign == 1 or text[sign - 2] in " \t\n("):
@@ -69,6 +69,27 @@ def _read_listed(scan: Scan, numeral: Numeral) -> bool:
     value, step = scaled(numeral.value, factor), scaled(numeral.resolution, factor)
     scan.add(numeral.start, end, value, Unit.MONEY, step, currency=previous.currency)
     return True
+
+
+def _read_unsigned(scan: Scan, numeral: Numeral) -> bool:
+    """ "forecast to overspend by 0.8m": a sum of millions without its sign, where the words before it are of money."""
+    if numeral.word or numeral.signed or numeral.scaled or numeral.resolution >= 1:
+        return False
+    unit = scan.match(part("money", "millions"), numeral.end)
+    if unit is None or part("money", "metres").match(scan.text, unit.end()):
+        return False
+    opened = scan.text.rfind(". ", 0, numeral.start) + 1
+    before = scan.text[max(opened, numeral.start - MONEY_REACH) : numeral.start].lower()
+    if not part("money", "of_money").search(before):
+        return False
+    step, value = scaled(numeral.resolution, FACTORS["m"]), scaled(numeral.value, FACTORS["m"])
+    comparator = read_bound_of(scan, numeral.start, unit.end())
+    scan.add(numeral.start, unit.end(), value, Unit.MONEY, step, comparator, currency="£")
+    return True
+
+
+MONEY_REACH = 100
+"""Characters before a sum without its sign in which its sentence says that it is one."""
 
 
 def _sign_before(text: str, start: int) -> int | None:
