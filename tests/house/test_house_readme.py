@@ -25,7 +25,7 @@ def test_its_settings_hold(tmp_path):
 
     (tmp_path / "narrator.toml").write_text(next(block for block in README.blocks("toml") if "fail_on" in block))
     settings = load_settings(tmp_path)
-    assert settings.catalogue == (str(tmp_path / "housing.toml"),)
+    assert settings.catalogue == (str(tmp_path / "parks.toml"),)
     assert settings.authority == "Northmoor"
     assert settings.baseline == str(tmp_path / "baseline.toml")
     assert [one.document for one in settings.suppress] == ["drafts/*.docx"]
