@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from narrator.domain import Evidence
+from narrator.reports.evidence_groups import excerpt, group_evidence
 from narrator.reports.html.anchors import Anchors
 from narrator.reports.html.pieces import show_words
-from narrator.reports.text.evidence import excerpt, group_evidence
 
 MOST_FIGURES = 12
 """Cells shown of one column: a year has twelve months; the machine formats hold them all."""

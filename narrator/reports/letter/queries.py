@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from narrator.domain import Analysis, Evidence, Finding
 from narrator.reports.counts import count_of
+from narrator.reports.evidence_groups import Claims, excerpt, find_figure, group_evidence
 from narrator.reports.letter.places import Places
 from narrator.reports.letter.questions import ask_about, tell_finding
 from narrator.reports.markdown_escape import embolden, escape_markdown
-from narrator.reports.text.evidence import Claims, excerpt, find_figure, group_evidence
 
 MOST_PLACES = 8
 """Places that one query names: as many as the text report; an author has the document at hand."""

@@ -11,9 +11,9 @@ from rich.text import Text
 from narrator.domain import Confusion, Evaluation, Miss, MissKind, Score, Share
 from narrator.reports.counts import count_of
 from narrator.reports.escape import show_text
+from narrator.reports.evidence_groups import excerpt
 from narrator.reports.report import Style
 from narrator.reports.text.canvas import Canvas, safe
-from narrator.reports.text.evidence import excerpt
 
 SUMMARY = ("precision", "recall", "f1", "role", "indicator", "period", "basis", "end_to_end")
 """The figures that fit beside a document's name."""

@@ -11,11 +11,12 @@ from rich.text import Text
 from narrator.domain import Analysis, Audit, Evidence, Finding, Severity
 from narrator.reports.counts import count_of
 from narrator.reports.escape import show_text
+from narrator.reports.evidence_groups import Claims, group_evidence
 from narrator.reports.left_out import shown_findings
 from narrator.reports.report import Style
 from narrator.reports.text.canvas import Canvas, safe
 from narrator.reports.text.coverage import print_coverage
-from narrator.reports.text.evidence import Claims, group_evidence, tell_evidence
+from narrator.reports.text.evidence import tell_evidence
 from narrator.reports.text.verdicts import print_verdicts
 
 COLOURS: Mapping[Severity, str] = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "blue"}

@@ -9,9 +9,9 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from narrator.reports.escape import show_text
+from narrator.reports.evidence_groups import excerpt
 from narrator.reports.report import Listing, ListingKind, Style
 from narrator.reports.text.canvas import Canvas, safe
-from narrator.reports.text.evidence import excerpt
 
 Record = Mapping[str, object]
 

@@ -20,7 +20,7 @@ from narrator.domain import (
 )
 from narrator.reports.counts import count_of
 from narrator.reports.escape import show_text
-from narrator.reports.text.evidence import group_evidence
+from narrator.reports.evidence_groups import group_evidence
 from narrator.reports.tie_out.cells import Shown
 from narrator.reports.tie_out.figures import same_unit, show_difference, show_value
 
