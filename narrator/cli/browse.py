@@ -40,11 +40,12 @@ def run(store: StoreUrl = None, port: Port = None, no_open: NoOpen = False) -> i
             "Ask it with narrator query, search and trend, or ingest into a file: narrator ingest ... --store FILE",
         )
     with _ending_softly(), serve(where, choose_port(port)) as served:
-        print(served.url, flush=True)
-        tell("Ctrl-C ends it.")
-        if not no_open:
-            _open(served.url)
         try:
+            # Before the address, at which whoever waits for it may end this: while modules load, Python ends otherwise.
+            tell("Ctrl-C ends it.")
+            print(served.url, flush=True)
+            if not no_open:
+                _open(served.url)
             code = served.wait()
         except KeyboardInterrupt:
             return ExitCode.CLEAN
