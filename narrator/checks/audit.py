@@ -11,6 +11,7 @@ from dataclasses import replace
 from narrator.checks.check import Check
 from narrator.checks.docket import Docket, open_docket
 from narrator.checks.opposites import tell_opposites_apart
+from narrator.checks.overruling import overrule
 from narrator.checks.recognised import lower_findings, lower_verdicts
 from narrator.discovery import discover
 from narrator.domain import Analysis, Audit, ClaimVerdict, Coverage, Finding, Verdict, number_repeats
@@ -38,9 +39,11 @@ def check_analyses(analyses: Sequence[Analysis], select: Sequence[str] = (), ign
     chosen = [check for check in rules() if _is_chosen(check.code, select, ignore)]
     with _collector_paused():
         docket = open_docket([tell_opposites_apart(analysis) for analysis in analyses])
-        findings = _told_once([finding for check in chosen for finding in check.run(docket)])
+        found = {check.code: list(check.run(docket)) for check in rules() if check in chosen or check.judges}
+        findings = _told_once([finding for check in chosen for finding in found[check.code]])
         findings = lower_findings(findings, analyses)
-        verdicts = lower_verdicts(_list_verdicts(docket), analyses)
+        judging = [finding for check in rules() if check.judges for finding in found[check.code]]
+        verdicts = lower_verdicts(overrule(_list_verdicts(docket), lower_findings(judging, analyses)), analyses)
     return Audit(
         analyses=tuple(analyses),
         verdicts=verdicts,

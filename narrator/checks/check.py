@@ -16,6 +16,9 @@ class Check:
     `severity` is that of its gravest finding; `run` yields findings in reading order. Of two findings on one figure
     the one of the lower `precedence` is kept: it says more exactly what is wrong. Examples stand in
     `checks/examples/CODE.toml`.
+
+    Where `judges` is true, the verdicts know nothing of what the rule holds its figures against: a claim that one of
+    its errors begins with, and those beside it that it blames, are contradicted by it, whichever rules are asked for.
     """
 
     code: str
@@ -26,6 +29,7 @@ class Check:
     why: str
     false_alarms: str
     run: Callable[[Docket], Iterable[Finding]]
+    judges: bool = False
 
     @property
     def rule(self) -> Rule:

@@ -6,10 +6,14 @@ import pytest
 
 from narrator import pipeline
 from narrator.checks import read_examples, rules
+from narrator.domain import Severity, Verdict
 from narrator.errors import UsageError
 
 FEWEST = 3
 """Examples of each kind that a rule has at least."""
+
+ON_VALUES = ("NAR1", "NAR2", "NAR5")
+"""Rules that say of a figure that its value is wrong, not the words beside it: no such figure is told consistent."""
 
 CASES = [(rule.code, number, example) for rule in rules() for number, example in enumerate(read_examples(rule.code))]
 
@@ -30,6 +34,9 @@ def test_examples_fire_and_keep_silent(code, number, example, tmp_path):
     assert all(want in quote for want, quote in zip(example.expect, found, strict=True)), (example.why, told)
     if not example.fires:
         assert not told, example.why
+    verdicts = {(one.document, one.claim.id): one.verdict for one in audit.verdicts}
+    blamed = [f.evidence[0] for f in audit.findings if f.severity is Severity.ERROR and f.code.startswith(ON_VALUES)]
+    assert all(verdicts[one.document, one.claim] is Verdict.CONTRADICTED for one in blamed if one.claim is not None)
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.code)

@@ -113,3 +113,12 @@ def test_tables_that_count_ratings_are_read_cell_by_cell():
     assert cells["Place", "Red"] == 2
     assert cells["", "Unrated"] == 1
     assert cells["", "Green"] == 8
+
+
+@pytest.mark.parametrize("select", [(), ("NAR1",)])
+def test_counts_that_only_agree_with_one_another_are_contradicted(select):
+    audit = narrator.check([analysis("Of the three measures one is Green and two are Red.\n\n" + LIST)], select=select)
+    verdicts = {one.claim.provenance.quote: one for one in audit.verdicts}
+    assert verdicts["two"].verdict == verdicts["one"].verdict == "contradicted"
+    assert verdicts["two"].note == "the list has 2 Green, 1 Red, 3 in all"
+    assert [finding.code for finding in audit.findings] == ([] if select else ["NAR205"])

@@ -255,4 +255,5 @@ CHECK = Check(
     why="How many measures are Red is the first thing a member reads, and the count most often left from last quarter.",
     false_alarms="A sentence on some of the listed measures only, which does not say so.",
     run=_run,
+    judges=True,
 )
