@@ -33,6 +33,10 @@ MEANINGS: Mapping[Verdict, tuple[str, str]] = {
 """What the verdicts are called and what they mean, those that want a reader's eye first."""
 
 
+MOST_LEADS = 24
+"""Findings of one severity that the top of the page leads to: two lines of numbers on a telephone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How many claims have a verdict, and what it means."""
@@ -89,6 +93,7 @@ def write_page(audit: Audit) -> str:
         idle=[show_words(f"{d.document}: {tell_trouble(d.message, d.advice)}") for d in idle],
         findings=findings,
         by_severity=_count_severities(findings),
+        straight=_lead_straight(findings),
         by_rule=sorted(Counter((shown.code, shown.name) for shown in findings).items()),
         sheets=sheets,
         rules=rules,
@@ -129,6 +134,12 @@ def _count(audit: Audit, verdict: Verdict) -> int:
 def _count_severities(findings: Sequence[Shown]) -> list[tuple[Severity, str, int]]:
     counts = Counter(shown.severity for shown in findings)
     return [(severity, word, counts[severity]) for severity, word in SEVERITIES.items() if counts[severity]]
+
+
+def _lead_straight(findings: Sequence[Shown]) -> list[tuple[Severity, str, Sequence[Shown], int]]:
+    """The first findings of each severity, the gravest first: whoever wants the errors only goes straight to them."""
+    groups = [(severity, [shown for shown in findings if shown.severity is severity]) for severity in SEVERITIES]
+    return [(s, SEVERITIES[s], group[:MOST_LEADS], len(group[MOST_LEADS:])) for s, group in groups if group]
 
 
 def _title(sheets: Sequence[Sheet]) -> str:

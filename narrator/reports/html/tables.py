@@ -23,6 +23,7 @@ class Place:
     row_span: int = 1
     column_span: int = 1
     figure: bool = False
+    whole: bool = False
     colour: str = ""
     note: Note | None = None
 
@@ -80,6 +81,7 @@ def _place(cell: Cell, view: TableView, text: str, marks: Sequence[Mark], note: 
         row_span=min(cell.row_span, table.rows - cell.row),
         column_span=cell.column_span,
         figure=cell.row >= table.header_rows and _is_figure(cell.text),
+        whole=_stays_whole(cell.text),
         colour=(cell.colour or "").lower(),
         note=note,
     )
@@ -91,8 +93,14 @@ def _is_figure(text: str) -> bool:
     return 0 < len(bare) <= LONGEST_FIGURE and sum(sign.isdigit() for sign in bare) * 2 >= len(bare) - bare.count(" ")
 
 
+def _stays_whole(text: str) -> bool:
+    """Is it so short that no line may end within it, where a browser would end one ("Aug-23", "CSC 251d")?"""
+    bare = text.strip()
+    return len(bare) <= LONGEST_FIGURE and any(sign in bare for sign in " -/")
+
+
 LONGEST_FIGURE = 12
-"""Characters of a cell that is a figure and no words ("£1,234,567m")."""
+"""Characters of a cell that is a figure and no words ("£1,234,567m"); as long may be what stays on one line."""
 
 
 def stray_marks(view: TableView, marks: Sequence[Mark]) -> Iterator[Mark]:

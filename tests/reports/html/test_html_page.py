@@ -17,7 +17,7 @@ from pathlib import Path
 
 from lxml import html
 
-from narrator.domain import Audit, Coverage, SuppressedBy, Suppression, Verdict
+from narrator.domain import Audit, Coverage, Severity, SuppressedBy, Suppression, Verdict
 from narrator.reports import Style, reports
 from narrator.reports.html.pieces import show_words
 
@@ -96,6 +96,22 @@ def test_a_finding_names_place_rule_sum_and_remedy(northmoor_tree):
         "confidence 97%",
     ):
         assert part in told
+
+
+def test_the_top_leads_straight_to_the_gravest(made, write):
+    wrong, query = (replace(made.audit.findings[0], severity=one) for one in (Severity.ERROR, Severity.INFO))
+    tree = html.document_fromstring(write(replace(made.audit, findings=(query, wrong, *[query] * 30))))
+    [straight] = of_class(tree, "straight")
+    assert [words(one) for one in straight.iter("dt")] == ["Error", "Query"]
+    told = dict(zip(("errors", "queries"), straight.iter("dd"), strict=True))
+    assert told["errors"].xpath("./a/@href") == ["#f2"]
+    assert told["queries"].xpath("./a/@href")[:2] == ["#f1", "#f3"]
+    assert words(told["queries"]).endswith("and 7 more below")
+
+
+def test_a_short_cell_stays_on_one_line(northmoor_tree):
+    cells = {words(one): one.get("class") or "" for one in northmoor_tree.xpath("//article//tr/*")}
+    assert "whole" in cells["Aug-23"] and "whole" not in cells["Referrals received in the month"]
 
 
 def test_suppressed_findings_are_counted_and_not_told(made, write):
