@@ -37,8 +37,8 @@ def plan_outputs(
 
     A file whose ending names one of the formats takes that one; the others pair in the order given, files whose
     ending names no format first; a file left over takes the format that its ending names; a format left over goes to
-    stdout. Only formats that are made for the `content`, lists unless told otherwise, are known; what marks documents
-    may write into a folder.
+    stdout. A file is refused whose ending names another format than the one that it would hold. Only formats that are
+    made for the `content`, lists unless told otherwise, are known; what marks documents may write into a folder.
     Raises UsageError on an unknown format, on two formats for stdout, on what is not text for a terminal, on a file
     that can't be written or that is one of the `inputs`, on a library that a format needs and that is not installed.
     """
@@ -52,6 +52,7 @@ def plan_outputs(
         raise UsageError(f"{names} can't both go to stdout.", advice="Give each format but one an --output FILE.")
     for index, path in enumerate(paths):
         if taken[index].mark is None or not Path(path).is_dir():
+            _refuse_misnamed(path, taken[index])
             refuse_unwritable(path, inputs)
     if len({_real(path) for path in paths}) < len(paths):
         raise UsageError("two outputs have the same file.", advice="Give each --output a file of its own.")
@@ -143,14 +144,30 @@ def _format_of(path: str, content: Content) -> Report:
     return report
 
 
-def _format_by_ending(path: str, content: Content) -> Report | None:
-    """The format whose ending the path has; of several the longest (".sarif.json" before ".json")."""
+def _refuse_misnamed(path: str, report: Report) -> None:
+    """Raises UsageError where the file's ending names another format: no program would open what it holds."""
+    named = _format_by_ending(path)
+    if named is None or named is report or path.lower().endswith(report.suffixes + report.also):
+        return
+    own = f"Name it {Path(path).stem}{report.suffixes[0]}, or ask" if report.suffixes else "Choose another name, or ask"
+    raise UsageError(
+        f"names a file of the format {named.name}, and would hold {report.name}.",
+        path,
+        f"{own} for --format {named.name}.",
+    )
+
+
+def _format_by_ending(path: str, content: Content | None = None) -> Report | None:
+    """The format whose ending the path has; of several the longest (".sarif.json" before ".json").
+
+    Of those that are made for the `content`, or of all.
+    """
     from narrator.reports import reports
 
     endings = [
         (len(s), report)
         for report in reports()
-        if report.offers(content)
+        if content is None or report.offers(content)
         for s in report.suffixes
         if path.lower().endswith(s)
     ]

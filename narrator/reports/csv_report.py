@@ -143,4 +143,4 @@ def _tell_evidence(evidence: Record) -> str:
     return show_text(f"{evidence['document']}{page}: {evidence['quote']}{note}")
 
 
-REPORT = Report("csv", "one row a record, for spreadsheets", (".csv",), write_audit, write_listing)
+REPORT = Report("csv", "one row a record, for spreadsheets", (".csv",), write_audit, write_listing, also=(".txt",))

@@ -59,4 +59,4 @@ def _escape_property(text: str) -> str:
     return _escape(show_path(text)).replace(":", "%3A").replace(",", "%2C")
 
 
-REPORT = Report("github", "annotations of a workflow run", (), write_audit)
+REPORT = Report("github", "annotations of a workflow run", (), write_audit, also=(".txt",))

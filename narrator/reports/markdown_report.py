@@ -21,5 +21,10 @@ def write_summary(summary: Summary, style: Style) -> str:
 
 
 REPORT = Report(
-    "markdown", "a letter to the author, ready to paste", (".md",), write_audit, write_summary=write_summary
+    "markdown",
+    "a letter to the author, ready to paste",
+    (".md",),
+    write_audit,
+    write_summary=write_summary,
+    also=(".txt",),
 )

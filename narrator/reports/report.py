@@ -64,9 +64,10 @@ class Marked:
 class Report:
     """One output format: how it writes each kind of content, None for what it is not made for.
 
-    `suffixes` are lower case with their dot; a file that ends in one is written in this format unless told
-    otherwise. Text is returned whole, ending in a line feed unless it is empty; what is not text as bytes, which never
-    go to a terminal. Machine formats take no notice of the style.
+    `suffixes` are lower case with their dot; a file that ends in one is written in this format. `also` are endings of
+    other formats under which it may be written where it is asked for: a letter in a `.txt`. Text is returned whole,
+    ending in a line feed unless it is empty; what is not text as bytes, which never go to a terminal. Machine formats
+    take no notice of the style.
 
     `mark` takes an audit, one of its documents and this document's own file, of one of the formats in `marks`, and
     returns the file with the findings marked in it: one output a document, where `write` makes one of all. It raises a
@@ -85,6 +86,7 @@ class Report:
     mark: Callable[[Audit, Analysis, bytes], Marked] | None = None
     marks: tuple[str, ...] = ()
     needs: tuple[str, str, str] | None = None
+    also: tuple[str, ...] = ()
 
     def offers(self, content: Content) -> bool:
         """Is the format made for this kind of content?"""

@@ -195,4 +195,4 @@ def tell_uri(path: str) -> str:
     return f"file://{'' if encoded.startswith('/') else '/'}{encoded}" if given.is_absolute() else encoded
 
 
-REPORT = Report("sarif", "SARIF 2.1.0, for code scanning", (".sarif", ".sarif.json"), write_audit)
+REPORT = Report("sarif", "SARIF 2.1.0, for code scanning", (".sarif", ".sarif.json"), write_audit, also=(".json",))

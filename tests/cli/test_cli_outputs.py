@@ -44,6 +44,30 @@ def test_otherwise_the_first_belongs_to_the_first():
     assert plan("-fjson", "-oa.out", "-ftext", "-ob.out") == [("json", "a.out"), ("text", "b.out")]
 
 
+@pytest.mark.parametrize(
+    ("format", "file", "advice"),
+    [
+        ("markdown", "a.xlsx", "Name it a.md, or ask for --format xlsx."),
+        ("json", "audit.Q2.HTML", "Name it audit.Q2.json, or ask for --format html."),
+        ("github", "a.json", "Choose another name, or ask for --format json."),
+        ("html", "a.txt", "Name it a.html, or ask for --format text."),
+    ],
+)
+def test_a_file_whose_ending_names_another_format_is_refused(format, file, advice):
+    with pytest.raises(UsageError) as refused:
+        plan_outputs([format], [file], content=Content.FINDINGS)
+    assert f"would hold {format}" in str(refused.value)
+    assert refused.value.advice == advice
+
+
+@pytest.mark.parametrize(
+    ("format", "file"), [("sarif", "a.json"), ("markdown", "a.txt"), ("csv", "a.TXT"), ("html", "a.htm"), ("csv", "a")]
+)
+def test_an_ending_that_may_hold_the_format_is_free(format, file):
+    [output] = plan_outputs([format], [file], content=Content.FINDINGS)
+    assert (output.report.name, output.path) == (format, file)
+
+
 def test_a_dash_is_stdout():
     assert plan("-fjson", "-o-") == [("json", None)]
 
