@@ -21,12 +21,14 @@ marks and other names have no key.
 from narrator.quantities.cells import read_clock, read_number, read_pair
 from narrator.quantities.finder import Finder, Found, create_finder, find_quantities
 from narrator.quantities.multiples import read_multiple
+from narrator.quantities.nouns import plural_of
 
 __all__ = [
     "Finder",
     "Found",
     "create_finder",
     "find_quantities",
+    "plural_of",
     "read_clock",
     "read_multiple",
     "read_number",

@@ -47,6 +47,17 @@ def singular_of(word: str) -> str | None:
     return word[:-1]
 
 
+def plural_of(noun: str) -> str:
+    """The plural of a singular noun of one or more words: the word list's first, else by rule ("boxes")."""
+    before, blank, last = noun.rpartition(" ")
+    irregular = next((many for many, one in read_lexicon().irregular.items() if one == last), None)
+    if irregular is not None:
+        return f"{before}{blank}{irregular}"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "z", "ch", "sh")) else f"{noun}s"
+
+
 def find_noun(text: str, position: int, one: bool = False) -> Noun | None:
     """What the number that ends at `position` counts, None where the text does not say.
 

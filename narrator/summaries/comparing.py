@@ -14,7 +14,7 @@ from narrator.summaries.times import is_now, kind_of, period_before, year_before
 from narrator.summaries.units import CUMULATIVE, unit_group
 
 MONTHS_DIFFER = timedelta(days=5)
-"""Months differ by three days, quarters by two."""
+"""Times whose lengths differ by less are as long: months differ by three days, quarters by two."""
 
 
 def complete_reading(facts: Facts, reading: Reading) -> Reading:
@@ -130,7 +130,7 @@ def _as_long(cell: Shown, reading: Reading) -> bool:
         return True
     own, other = reading.shown.fact.period, cell.fact.period
     return (
-        own is not None and other is not None and abs((own.end - own.start).days - (other.end - other.start).days) < 5
+        own is not None and other is not None and abs((own.end - own.start) - (other.end - other.start)) < MONTHS_DIFFER
     )
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from narrator.domain import Audit, Finding, Piece, PieceKind, Severity, SummaryLine, SummarySection, Tone
+from narrator.errors import DocumentError
 from narrator.summaries.phrasing import count, words
 from narrator.summaries.placing import Analyses, tell_places
+
+UNREAD = frozenset((DocumentError.kind, *(error.kind for error in DocumentError.__subclasses__())))
+"""Kinds of diagnostics that tell of a whole document."""
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -70,7 +74,3 @@ def tell_unread(audit: Audit) -> list[list[Piece]]:
 
 def _noun(number: int, noun: str) -> str:
     return noun if number == 1 else f"{noun}s"
-
-
-UNREAD = ("unreadable", "missing", "empty", "encrypted", "malformed", "mislabelled", "unsupported", "no_text")
-"""Kinds of diagnostics that tell of a whole document."""

@@ -21,10 +21,10 @@ from narrator.domain import (
     Unit,
 )
 from narrator.periods import is_month
+from narrator.quantities import plural_of
 from narrator.summaries.judging import judge_benchmark, same_kind
 from narrator.summaries.measures import Measure, Move, Reading, Shown, Stand
 from narrator.summaries.naming import name_of, split_share, tell_owner
-from narrator.summaries.nouns import plural
 from narrator.summaries.placing import Analyses, evidence_of, tell_places
 from narrator.summaries.times import ROW, tell_period, tell_when, year_before
 from narrator.summaries.units import unit_group
@@ -160,16 +160,12 @@ def _said(reading: Reading) -> tuple[str, str, str]:
     return unit_group(quantity.unit), tell_when(reading.when), f"{quantity.value.normalize():f}"
 
 
-def _counted(reading: Reading) -> str | None:
-    return reading.shown.fact.quantity.counted
-
-
 def _beside(measure: Measure, lead: Reading, reading: Reading) -> list[Piece]:
     """ "92.7% year to date", "26 children", "103.3 per 10,000"."""
     pieces = show(reading.shown, measure.analysis)
     fact = reading.shown.fact
-    if _counted(reading):
-        pieces.append(Piece(PieceKind.NAME, f" {plural(_counted(reading) or '', fact.quantity.value)}"))
+    if noun := fact.quantity.counted:
+        pieces.append(Piece(PieceKind.NAME, f" {noun if fact.quantity.value == 1 else plural_of(noun)}"))
     elif fact.quantity.unit is Unit.COUNT is not lead.shown.fact.quantity.unit:
         pieces.append(words(" in number"))
     return [*pieces, *(_when(reading, measure) if reading.when != lead.when else [])]

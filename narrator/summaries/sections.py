@@ -172,11 +172,6 @@ def tell_benchmarks(measures: Sequence[Measure]) -> SummarySection:
     return SummarySection("benchmarks", "Against benchmarks", tuple(lines), counted=False)
 
 
-def tell_contradicted(measures: Sequence[Measure]) -> list[Measure]:
-    """The measures whose figure or target is at odds with others."""
-    return [m for m in measures if m.contradicted]
-
-
 def short_name(measure: Measure) -> str:
     """The measure's name without its share's sign, to stand in a list."""
     return split_share(name_of(measure.indicator))[1]

@@ -7,21 +7,6 @@ from datetime import timedelta
 from narrator.domain import Basis, Claim, Observation, Period
 from narrator.periods import is_month, is_quarter, is_year, previous_year
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
 OPEN = "open"
 """The kind of a time whose basis the text leaves open."""
 
@@ -78,9 +63,9 @@ def tell_when(kind: str) -> str:
 def tell_period(period: Period) -> str:
     """ "Q2 2020/21", "September 2020", "30 September 2020", "2020/21"."""
     if is_month(period):
-        return f"{MONTHS[period.start.month - 1]} {period.start.year}"
+        return f"{period.start:%B %Y}"
     if period.start == period.end:
-        return f"{period.end.day} {MONTHS[period.end.month - 1]} {period.end.year}"
+        return f"{period.end.day} {period.end:%B %Y}"
     year, _, number = period.label.partition(" ")
     return f"{number} {year}" if is_quarter(period) and number else period.label
 
@@ -89,6 +74,6 @@ def tell_period_long(period: Period) -> str:
     """ "Quarter 2 2020/21 (July to September 2020)"."""
     if is_quarter(period) and " Q" in period.label:
         year, _, number = period.label.partition(" Q")
-        months = f"{MONTHS[period.start.month - 1]} to {MONTHS[period.end.month - 1]} {period.end.year}"
+        months = f"{period.start:%B} to {period.end:%B %Y}"
         return f"Quarter {number} {year} ({months})"
     return tell_period(period)
