@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import os
 import sys
@@ -18,6 +19,9 @@ P = ParamSpec("P")
 
 DEBUG = "NARRATOR_DEBUG"
 """Set to anything, an unexpected error shows its traceback; `narrator --debug` sets it."""
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What a system says where a file can't grow: the disk, the user's share of it or the file is full."""
 
 
 def guarded(run: Callable[P, int]) -> Callable[P, None]:
@@ -49,12 +53,23 @@ def exit_code(run: Callable[[], int]) -> int:
         # The reader of our output has had enough ("| head"). Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.CLEAN
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            return _tell_fault(error)
+        # Files that narrator writes tell this of themselves; what is left is stdout, sent into a file or a device.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        tell(f"the output can't be written: {error.strerror}. What was written of it is not whole.")
+        return ExitCode.USAGE
     except Exception as error:
-        if os.environ.get(DEBUG):
-            traceback.print_exc()
-        else:
-            tell(_describe_fault(error))
-        return ExitCode.INTERNAL
+        return _tell_fault(error)
+
+
+def _tell_fault(error: Exception) -> ExitCode:
+    if os.environ.get(DEBUG):
+        traceback.print_exception(error)
+    else:
+        tell(_describe_fault(error))
+    return ExitCode.INTERNAL
 
 
 def _describe_fault(error: Exception) -> str:

@@ -180,9 +180,27 @@ def refuse_unwritable(path: str, inputs: Sequence[str], option: str = "--output"
         return
     if _real(path) in {_real(name) for name in inputs}:
         raise UsageError("is one of the documents to read.", path, f"Choose another file for {option}.")
-    folder = Path(path).absolute().parent
-    if not folder.is_dir() or Path(path).is_dir():
-        raise UsageError("can't be written: there is no such folder, or it is one.", path, f"Choose another {option}.")
+    reason = _find_hindrance(Path(path))
+    if reason:
+        raise UsageError(f"can't be written: {reason}.", path, f"Choose another {option}.")
+
+
+def _find_hindrance(target: Path) -> str:
+    """Why a file can't be written, as far as that can be known before it is tried; empty where nothing is known."""
+    if target.is_dir():
+        return "there is no such folder, or it is one"
+    if target.exists() and not target.is_file():
+        # A device or a named pipe is written to as it stands: nothing is put into its folder.
+        return ""
+    real = Path(_real(str(target)))
+    if real.is_symlink():
+        return "it is a link that leads back to itself"
+    if not real.parent.is_dir():
+        return "there is no such folder, or it is one"
+    if real.exists() and not os.access(real, os.W_OK):
+        # It could be replaced where its folder may be written to, but somebody has said that it is to stay.
+        return "the file is there already and may only be read"
+    return "" if os.access(real.parent, os.W_OK) else "nothing may be written to its folder"
 
 
 def _real(path: str) -> str:

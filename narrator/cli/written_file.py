@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import stat
@@ -27,9 +28,10 @@ def write_file(path: str, written: bytes, option: str = "--output") -> None:
 def open_whole(path: str, option: str = "--output") -> Iterator[IO[bytes]]:
     """A file to write to, beside the one meant and in its place at the end, when all of it is written.
 
-    A link is followed, and what it leads to is replaced; the rights of the old file are kept. What can't be replaced,
-    a device or a named pipe, is written to as it stands. An error, an interruption or a request to end leaves the old
-    file as it was and nothing beside it. Raises UsageError where the file can't be written.
+    A link is followed, and what it leads to is replaced; the rights of the old file are kept, and one that may only
+    be read stays. What can't be replaced, a device or a named pipe, is written to as it stands. An error, an
+    interruption or a request to end leaves the old file as it was and nothing beside it. Raises UsageError where the
+    file can't be written.
     """
     try:
         target = Path(path)
@@ -37,7 +39,13 @@ def open_whole(path: str, option: str = "--output") -> Iterator[IO[bytes]]:
             with target.open("wb") as file:
                 yield file
             return
-        with _beside(target.resolve()) as file:
+        # Not `resolve`, which ends in a RuntimeError where a link leads back to itself.
+        real = Path(os.path.realpath(target))
+        if real.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+        if real.exists() and not os.access(real, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        with _beside(real) as file:
             yield file
     except OSError as error:
         if isinstance(error, BrokenPipeError):

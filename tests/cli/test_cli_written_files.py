@@ -73,6 +73,58 @@ def test_what_is_no_file_is_written_to(tmp_path):
         write_file(str(tmp_path / "no" / "folder"), b"")
 
 
+def test_a_link_that_leads_to_itself_is_told(run, stage, tmp_path):
+    link = tmp_path / "a.json"
+    link.symlink_to(link)
+    with pytest.raises(UsageError, match="can't be written"):
+        write_file(str(link), b"")
+    stage.readings = {"a.txt": AssertionError("was read")}
+    ran = run("check", "a.txt", "-o", "a.json")
+    assert (ran.code, ran.out) == (2, "")
+    assert "a.json: can't be written: it is a link that leads back to itself." in ran.err
+    assert link.is_symlink()
+
+
+def test_a_link_to_nowhere_is_told_before_any_work(run, stage, tmp_path):
+    (tmp_path / "a.json").symlink_to(tmp_path / "no" / "folder" / "a.json")
+    stage.readings = {"a.txt": AssertionError("was read")}
+    assert "a.json: can't be written: there is no such folder" in run("check", "a.txt", "-o", "a.json").err
+
+
+def test_a_link_to_a_file_that_is_to_be_makes_it(run, stage, tmp_path):
+    (tmp_path / "a.json").symlink_to(tmp_path / "new.json")
+    assert run("check", "a.txt", "-o", "a.json").code == 0
+    assert (tmp_path / "a.json").is_symlink() and (tmp_path / "new.json").read_text().startswith("{")
+
+
+@pytest.mark.parametrize(("kept", "why"), [("a.json", "may only be read"), (".", "nothing may be written to its")])
+def test_what_may_only_be_read_stays(run, stage, tmp_path, monkeypatch, kept, why):
+    target, closed = tmp_path / "a.json", (tmp_path / kept).resolve()
+    if target == closed:
+        target.write_bytes(b"old")
+    # Nobody who may write everywhere, as tests often do, is hindered by a file's rights.
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK or Path(path) != closed)
+    stage.readings = {"a.txt": AssertionError("was read")}
+    ran = run("check", "a.txt", "-o", "a.json")
+    assert (ran.code, ran.out) == (2, "")
+    assert why in ran.err
+    if target == closed:
+        with pytest.raises(UsageError, match="Permission denied"):
+            write_file(str(target), b"new")
+        assert target.read_bytes() == b"old"
+
+
+def test_a_full_disk_behind_stdout_is_no_fault_of_narrator():
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "narrator", "rules"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr == (
+        b"narrator: the output can't be written: No space left on device. What was written of it is not whole.\n"
+    )
+
+
 ENDED = """
 import os, signal, sys
 from narrator.cli.written_file import open_whole
