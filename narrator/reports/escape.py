@@ -22,6 +22,11 @@ def show_text(text: str) -> str:
     return _ORDER.sub(_visible, _UNSAFE.sub(_visible, _SPACE.sub(" ", text)).strip())
 
 
+def show_piece(text: str) -> str:
+    """A piece of a line, made harmless as by `show_text`; at either end it keeps one blank where it has some."""
+    return show_text(f"|{text}|")[1:-1]
+
+
 def show_path(path: str) -> str:
     """A path as it was given but for unsafe characters, for formats that escape what acts in them themselves."""
     return _UNSAFE.sub(_visible, path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from narrator.reports.escape import show_text
+from narrator.reports.escape import show_piece, show_text
 from narrator.reports.report import Style
 
 MARKED = "bold yellow"
@@ -40,12 +40,7 @@ def write_hits(hits: Sequence[ShownHit], style: Style) -> str:
         canvas.line(heading)
         words = Text()
         for piece, marked in hit.pieces:
-            shown = _keep_blanks(piece)
+            shown = show_piece(piece)
             words.append(f"[{shown}]" if marked and not style.colour else shown, MARKED if marked else "")
         canvas.line(words, indent=4)
     return canvas.text()
-
-
-def _keep_blanks(text: str) -> str:
-    """The text harmless, its blanks at both ends kept."""
-    return show_text(f"|{text}|")[1:-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
-from narrator.reports.escape import show_text
+from narrator.reports.escape import show_piece, show_text
 
 _PUNCTUATION = r"!-/:-@\[-`{-~"
 # What may act anywhere in a line, in CommonMark and in the dialects of GitHub and Pandoc: a backslash before a sign,
@@ -30,7 +30,7 @@ def escape_markdown(text: str, starts: bool = False, blanks: bool = False) -> st
 
     `starts` says that a line begins with it, where more can act; `blanks` keeps one blank at either end that has some.
     """
-    return _escape(_keep_blanks(text) if blanks else show_text(text), starts)
+    return _escape(show_piece(text) if blanks else show_text(text), starts)
 
 
 def embolden(figure: str, before: str = "", after: str = "", starts: bool = False) -> str:
@@ -59,11 +59,3 @@ def _escape(text: str, starts: bool) -> str:
 def _is_gap(sign: str) -> bool:
     """Is it nothing, a blank, or what CommonMark takes for punctuation?"""
     return not sign or sign.isspace() or category(sign)[0] in "PS"
-
-
-def _keep_blanks(text: str) -> str:
-    """The text made harmless for terminals, with one blank at either end where it had some."""
-    shown = show_text(text)
-    if not shown:
-        return " " if text else ""
-    return (" " if text[0].isspace() else "") + shown + (" " if text[-1].isspace() else "")

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import typer
 
+from narrator.data_files import read_data
+
 Word = str | tuple[str, str]
 Complete = Callable[[str], list[Word]]
 
@@ -60,9 +62,7 @@ def complete_measures(incomplete: str) -> list[Word]:
 
 def complete_subjects(incomplete: str) -> list[Word]:
     """Completes what a store can be asked for."""
-    return [
-        *tomllib.loads(files("narrator").joinpath("archive", "asking", "subjects.toml").read_text(encoding="utf-8"))
-    ]
+    return [*read_data("narrator", "archive/asking/subjects.toml")]
 
 
 def complete_columns(ctx: typer.Context, incomplete: str) -> list[Word]:

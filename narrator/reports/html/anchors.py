@@ -15,12 +15,15 @@ _OTHER = re.compile(r"[^A-Za-z0-9]")
 
 
 class Anchors:
-    """The ids of documents, pages, claims and cells; documents count from 1 in the order of the audit."""
+    """The ids of documents, pages, claims and cells; documents count from 1 in the order of the audit.
+
+    `claims` are those of all documents, by document and id.
+    """
 
     def __init__(self, analyses: Sequence[Analysis]) -> None:
         self._numbers: dict[str, int] = {}
         self._tables: dict[tuple[str, str], Table] = {}
-        self._claims: dict[tuple[str, str], Claim] = {}
+        self.claims: dict[tuple[str, str], Claim] = {}
         self._documents: dict[str, Document] = {}
         self._blocks: dict[str, Blocks] = {}
         self._regions = Regions(analyses)
@@ -30,7 +33,7 @@ class Anchors:
             self._documents[document.path] = document
             self._blocks[document.path] = Blocks(document)
             self._tables |= {(document.path, table.id): table for table in document.tables}
-            self._claims |= {(document.path, claim.id): claim for claim in analysis.claims}
+            self.claims |= {(document.path, claim.id): claim for claim in analysis.claims}
 
     def name(self, path: str) -> str:
         """What the reader calls a document: its file's name."""
@@ -69,7 +72,7 @@ class Anchors:
 
     def claim_of(self, evidence: Evidence) -> Claim | None:
         """The claim that a piece of evidence is, None where it is a cell or other words."""
-        return self._claims.get((evidence.document, evidence.claim)) if evidence.claim else None
+        return self.claims.get((evidence.document, evidence.claim)) if evidence.claim else None
 
     def line(self, item: Evidence) -> int | None:
         """The line of a text file that evidence stands in, None for other documents."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from narrator.domain import Evidence
-from narrator.reports.evidence_groups import excerpt, group_evidence
+from narrator.reports.evidence_groups import excerpt, find_figure, group_evidence
 from narrator.reports.html.anchors import Anchors
 from narrator.reports.html.pieces import show_words
 
@@ -135,7 +135,7 @@ def _words(group: Sequence[Evidence], anchors: Anchors, reach: int, chief: Evide
         return tuple(_lit(item.quote, item, chief, anchors) for item in group)
     places: dict[tuple[int, int], Evidence] = {}
     for item in group:
-        place = _position(item, anchors)
+        place = find_figure(item, anchors.claims)
         if place is not None:
             places.setdefault(place, item)
     found = sorted(places)
@@ -149,17 +149,6 @@ def _words(group: Sequence[Evidence], anchors: Anchors, reach: int, chief: Evide
 
 def _lit(text: str, item: Evidence, chief: Evidence | None, anchors: Anchors) -> Words:
     return Words(show_words(text), True, anchors.evidence(item), item is chief)
-
-
-def _position(item: Evidence, anchors: Anchors) -> tuple[int, int] | None:
-    """Where in its sentence the quote stands: by the claim's own place, since one figure may be told twice in it."""
-    sentence, claim = item.sentence or "", anchors.claim_of(item)
-    if claim is not None and item.span is not None:
-        at = item.span.start - claim.sentence.start
-        if at >= 0 and sentence[at : at + len(item.quote)] == item.quote:
-            return at, at + len(item.quote)
-    at = sentence.find(item.quote) if item.quote else -1
-    return (at, at + len(item.quote)) if at >= 0 else None
 
 
 def _notes(group: Sequence[Evidence]) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from narrator.data_files import read_data
 from narrator.domain import Finding
 from narrator.reports.markdown_escape import escape_markdown
 
@@ -70,7 +69,7 @@ def _wording_of(code: str) -> Wording:
 
 @cache
 def _read_wordings() -> tuple[Mapping[str, Wording], tuple[RemedyForm, ...]]:
-    data = tomllib.loads(files("narrator.reports.letter").joinpath("questions.toml").read_text(encoding="utf-8"))
+    data = read_data(__package__, "questions.toml")
     default = data["rules"][DEFAULT]
     rules = {code: Wording(**{**default, **entry}) for code, entry in data["rules"].items()}
     return rules, tuple(RemedyForm(re.compile(entry["form"]), entry["ask"]) for entry in data["remedies"])

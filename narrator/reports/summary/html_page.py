@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
-from narrator.domain import Piece, PieceKind, Summary, SummaryLine, Tone
-from narrator.reports.escape import show_text
+from narrator.domain import PieceKind, Summary, SummaryLine, Tone
+from narrator.reports.escape import show_piece, show_text
 from narrator.reports.places import tell_quote
 from narrator.reports.report import Style
 from narrator.reports.summary.words import shown_title, tell_source
@@ -31,10 +31,7 @@ def write_html_summary(summary: Summary, style: Style) -> str:
             {
                 "name": section.name,
                 "title": show_text(section.heading),
-                "lines": [
-                    {"tone": str(line.tone), "told": SPOKEN.get(line.tone, ""), "pieces": _pieces(line)}
-                    for line in section.lines
-                ],
+                "lines": [_line(line) for line in section.lines],
                 "more": section.more,
             }
             for section in summary.sections
@@ -55,12 +52,5 @@ def _pieces(line: SummaryLine) -> Sequence[dict[str, str]]:
         if piece.kind is PieceKind.FIGURE and not led:
             kind, led = "figure lead", True
         hint = tell_quote(piece.place) if piece.place is not None and piece.kind is PieceKind.FIGURE else ""
-        told.append({"kind": kind, "text": _shown(piece), "hint": hint})
+        told.append({"kind": kind, "text": show_piece(piece.text), "hint": hint})
     return told
-
-
-def _shown(piece: Piece) -> str:
-    shown = show_text(piece.text)
-    if not shown:
-        return " " if piece.text else ""
-    return (" " if piece.text[0].isspace() else "") + shown + (" " if piece.text[-1].isspace() else "")

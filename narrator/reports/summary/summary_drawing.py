@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from rich.text import Text
 
 from narrator.domain import Piece, PieceKind, Summary, SummaryLine, SummarySection, Tone
-from narrator.reports.escape import show_text
+from narrator.reports.escape import show_piece, show_text
 from narrator.reports.report import Style
 from narrator.reports.summary.words import shown_title, tell_source
 from narrator.reports.text.canvas import Canvas
@@ -49,7 +49,7 @@ def _tell(line: SummaryLine) -> Text:
     """The line with its first figure in the colour of its tone: the others are what that is held against."""
     text, tone = Text(), line.tone
     for piece in line.pieces:
-        text.append(_shown(piece), _look(piece, tone))
+        text.append(show_piece(piece.text), _look(piece, tone))
         tone = Tone.PLAIN if piece.kind is PieceKind.FIGURE else tone
     return text
 
@@ -65,11 +65,3 @@ def _look(piece: Piece, tone: Tone) -> str:
         case PieceKind.WORDS if piece.text in ("!", "?"):
             return "bold yellow"
     return ""
-
-
-def _shown(piece: Piece) -> str:
-    """The piece made harmless, with the blanks at its ends kept."""
-    shown = show_text(piece.text)
-    if not shown:
-        return " " if piece.text else ""
-    return (" " if piece.text[0].isspace() else "") + shown + (" " if piece.text[-1].isspace() else "")

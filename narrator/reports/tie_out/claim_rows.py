@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from narrator.domain import Audit, Claim, ClaimVerdict, Verdict
-from narrator.reports.escape import show_text
+from narrator.reports.escape import show_piece, show_text
 from narrator.reports.left_out import shown_findings
 from narrator.reports.tie_out.cells import Column, Look, Shown
 from narrator.reports.tie_out.figures import show_figure, show_number
@@ -126,8 +126,7 @@ def show_sentence(claim: Claim, text: str) -> Shown:
     reach = LONGEST_SENTENCE // 2
     if len(before) + len(after) > LONGEST_SENTENCE:
         before, after = _last_words(before, reach), _first_words(after, reach)
-    lead, shown = _keep_end(before), show_text(figure.of(text))
-    tail = (" " if after[:1].isspace() else "") + show_text(after)
+    lead, shown, tail = show_piece(before).lstrip(), show_text(figure.of(text)), show_piece(after).rstrip()
     return Shown(f"{lead}{shown}{tail}", bold=((len(lead), len(lead) + len(shown)),) if shown else ())
 
 
@@ -138,12 +137,6 @@ def _last_words(text: str, reach: int) -> str:
 
 def _first_words(text: str, reach: int) -> str:
     return text if len(text) <= reach else f"{text[:reach].rpartition(' ')[0]} ..."
-
-
-def _keep_end(text: str) -> str:
-    """The text made harmless, with the blank at its end."""
-    shown = show_text(text)
-    return f"{shown} " if shown and text[-1].isspace() else shown
 
 
 def words_of(name: object) -> str:

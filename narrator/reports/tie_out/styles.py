@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from copy import copy
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from narrator.data_files import read_data
 from narrator.reports.tie_out.cells import Look
 
 if TYPE_CHECKING:
@@ -73,4 +72,4 @@ class Styles:
 
 @cache
 def _read_looks() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(files("narrator.reports.tie_out").joinpath("looks.toml").read_text(encoding="utf-8"))
+    return read_data(__package__, "looks.toml")
