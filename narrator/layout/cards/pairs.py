@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from narrator.layout.cards.fields import FieldKind, is_card_value, label_kind
+from narrator.layout.cards.open_ends import join_open_ends
 from narrator.layout.cards.parts import CardRow, Edge, Part, cut_line_parts, slice_words
 from narrator.layout.cards.texts import read_line
 from narrator.layout.records import Line, create_line
@@ -38,6 +39,7 @@ SAME_SIDE = 2.0
 def cut_parts(lines: Sequence[Line], edges: Sequence[Edge]) -> list[list[Part]]:
     """The parts of each line, from left to right: cut at wide white space and at upright edges between words."""
     cut = [cut_line_parts(line, index, edges) for index, line in enumerate(lines)]
+    join_open_ends(cut)
     _join_brackets(cut)
     _settle_wrapped(cut)
     _pair_beside(cut)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from narrator.layout.cards.fields import CardField, FieldKind
 from narrator.layout.cards.texts import BULLETS, default_label, read_line
-from narrator.layout.records import Line, Ruling, Shade, Word, create_line
+from narrator.layout.records import Line, Ruling, Shade, Word, create_line, enclose
 from narrator.layout.segments import WIDE_SPACE
 
 MOST_EDGES = 3000
@@ -108,7 +108,12 @@ def cut_line_parts(line: Line, index: int, edges: Sequence[Edge]) -> list[Part]:
             groups[-1].append(right)
     if len(groups) > 1 and (_NUMBER.fullmatch(groups[0][-1].text) or groups[0][-1].text in BULLETS):
         groups[:2] = [groups[0] + groups[1]]
-    return [Part(tuple(group), _read_rows(group), index) for group in groups]
+    return [create_part(group, index) for group in groups]
+
+
+def create_part(words: Sequence[Word], line: int) -> Part:
+    """The part of these words, in reading order, with the fields that they hold."""
+    return Part(tuple(words), _read_rows(words), line)
 
 
 def _read_rows(words: Sequence[Word]) -> tuple[CardRow, ...]:
@@ -125,7 +130,7 @@ def _create_row(words: Sequence[Word], field: CardField) -> CardRow:
 
 
 def slice_words(words: Sequence[Word], start: int, end: int) -> Line:
-    """The line of the words' characters from `start` to `end` of their joined text; a cut word keeps its share."""
+    """The words' characters from `start` to `end` of their joined text as a line; a cut word keeps its share."""
     kept: list[Word] = []
     at = 0
     for word in words:
@@ -134,4 +139,21 @@ def slice_words(words: Sequence[Word], start: int, end: int) -> Line:
             step = (word.x1 - word.x0) / len(word.text)
             kept.append(replace(word, text=word.text[first:last], x0=word.x0 + first * step, x1=word.x0 + last * step))
         at += len(word.text) + 1
-    return create_line(kept)
+    return join_wrapped(kept)
+
+
+def join_wrapped(words: Sequence[Word]) -> Line:
+    """The line of words that may stand on several lines, in reading order."""
+    lines: list[list[Word]] = [[words[0]]]
+    for word in words[1:]:
+        if word.x0 < lines[-1][-1].x0 and word.top > lines[-1][-1].top:
+            lines.append([word])
+        else:
+            lines[-1].append(word)
+    made = [create_line(line) for line in lines]
+    if len(made) == 1:
+        return made[0]
+    box = enclose(made)
+    said = tuple(word for line in made for word in line.words)
+    text = " ".join(line.text for line in made)
+    return replace(made[0], words=said, text=text, x0=box.x0, top=box.top, x1=box.x1, bottom=box.bottom)
