@@ -189,3 +189,4 @@ def test_shown_text_is_one_harmless_line(text):
 def test_escapes_can_be_read():
     assert show_text("a\x1b[31mred\n\t b") == "a\\x1b[31mred b"
     assert show_text("\u202egnirts") == "\\u202egnirts"
+    assert show_text("12\uffff%\ufffe") == "12\\uffff%\\ufffe"
