@@ -18,6 +18,9 @@ CLOSE = 0.6
 LEAST_ROWS = 2
 """Rows that a table has at least, header aside, for others to be held against."""
 
+LEAST_VALUES = 2
+"""Columns of values of a table with one row, at least, for others to be held against."""
+
 VALUE_SHARE = 0.5
 """Share of a column's cells that hold values where it is one of values."""
 
@@ -28,10 +31,12 @@ def read_loose_rows(table: FoundTable, lines: Sequence[Line]) -> FoundTable | No
     """The table with the lines as the rest of its last row, as rows, or as both; None where they are not all of it.
 
     Each piece of each line stands in a column of its own, aligned as the texts of that column are; a row has a value
-    where the column holds values. Nothing is read where the table holds too little to tell by.
+    where the column holds values. Nothing is read where the table holds too little to tell by: below a single row the
+    lines are whole rows that fill every column.
     """
     body = body_cells(table.grid)
-    if len({cell.row for cell in body}) < LEAST_ROWS or not lines:
+    single = len({cell.row for cell in body}) < LEAST_ROWS
+    if not lines or (single and not _is_single(table, body)):
         return None
     columns = [[(line.x0, line.x1) for cell in body if cell.column == i for line in cell.lines] for i in _range(table)]
     values = [i for i in _range(table) if i and _holds_values([c.text for c in body if c.column == i])]
@@ -40,8 +45,26 @@ def read_loose_rows(table: FoundTable, lines: Sequence[Line]) -> FoundTable | No
     if parted is None:
         return None
     rest, rows = parted
+    if single and (rest or not all(_fills(row, values, table.grid.columns) for row in rows)):
+        return None
     found = _add_rest(table, rest) if rest else table
     return _add_rows(found, rows) if found is not None and rows else found
+
+
+def _is_single(table: FoundTable, body: Sequence[GridCell]) -> bool:
+    """Is it a header over one row that fills every column, each but the first with a value?"""
+    return (
+        table.header_rows == 1
+        and [cell.row for cell in body] == [1] * table.grid.columns
+        and table.grid.columns > LEAST_VALUES
+        and all(is_short_value(cell.text) for cell in body if cell.column)
+    )
+
+
+def _fills(row: Sequence[Placed], values: Sequence[int], columns: int) -> bool:
+    """Does the row hold a label and a value in every column?"""
+    texts = {column: segment.text for placed in row for column, segment in placed.items()}
+    return len(texts) == columns and all(is_short_value(texts[column]) for column in values)
 
 
 def _part(
