@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 # C0 and C1 controls and DEL drive terminals; line and paragraph separators break one-object-a-line; bidirectional
-# controls can make a line read as what it is not (Unicode TR36); lone surrogates can't be encoded.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+# controls can make a line read as what it is not (Unicode TR36); lone surrogates can't be encoded; the two that are no
+# characters can't stand in XML, and HTML takes them for an error.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
 # JSON's own writer escapes what lies below U+0020 in strings; the line feeds it indents with must stay.
 _UNSAFE_IN_JSON = re.compile(_UNSAFE.pattern.replace("\x00-\x1f", ""))
 # Lines that a continuous integration takes for orders (GitHub's "::add-mask::", Azure's and older "##[group]").

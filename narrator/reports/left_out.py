@@ -36,6 +36,12 @@ def tell_coverage(audit: Audit) -> list[str]:
     return [*lines, _tell_claims(audit.coverage), _tell_tables(audit.coverage)]
 
 
+def hides_contradictions(audit: Audit) -> bool:
+    """Was something found that was not asked for: findings not sure enough, or of rules that were not run?"""
+    coverage = audit.coverage
+    return coverage.findings_unsure > 0 or (coverage.contradicted > 0 and bool(coverage.rules_not_run))
+
+
 def tell_left_out(coverage: Coverage) -> list[str]:
     """ "3 findings not shown: 2 under --min-confidence, 1 in the baseline"; empty where nothing is left out."""
     counted = (
@@ -58,7 +64,10 @@ def tell_left_out(coverage: Coverage) -> list[str]:
 def _tell_findings(audit: Audit) -> str:
     findings = shown_findings(audit)
     if not findings:
-        return "No contradiction was found." if not audit.findings else "No new contradiction was found."
+        new = " new" if audit.findings else ""
+        if hides_contradictions(audit):
+            return f"No{new} contradiction is told, which does not mean that none was found."
+        return f"No{new} contradiction was found."
     counts = Counter(finding.severity for finding in findings)
     told = [
         count_of(counts[severity], word)

@@ -33,8 +33,17 @@ def tell_findings(audit: Audit, analyses: Analyses, codes: bool = True) -> Summa
             pieces += [words(" ("), Piece(PieceKind.NAME, finding.code), words(")")]
         lines.append(SummaryLine(tuple(pieces), Tone.DOUBT))
     if not lines:
-        lines = [SummaryLine((words("No contradiction was found in what could be checked."),))]
+        lines = [SummaryLine((words(_tell_none(audit)),))]
     return SummarySection("findings", "What does not add up", tuple(lines))
+
+
+def _tell_none(audit: Audit) -> str:
+    """Nothing is said to be free of contradictions where some were found that are not told."""
+    coverage = audit.coverage
+    if coverage.findings_unsure or (coverage.contradicted and coverage.rules_not_run):
+        return "No contradiction is told here, which does not mean that none was found."
+    new = "new " if audit.findings else ""
+    return f"No {new}contradiction was found in what could be checked."
 
 
 def tell_unchecked(audit: Audit) -> SummarySection:

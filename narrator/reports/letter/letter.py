@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from narrator.domain import Analysis, Audit, Finding, Severity
-from narrator.reports.left_out import shown_findings
+from narrator.reports.left_out import hides_contradictions, shown_findings
 from narrator.reports.letter.closing import close_letter
 from narrator.reports.letter.places import Places
 from narrator.reports.letter.queries import Queries
@@ -77,6 +77,8 @@ def _open_letter(audit: Audit, findings: Sequence[Finding]) -> str:
 
 
 def _new(audit: Audit) -> str:
+    if hides_contradictions(audit):
+        return " to put to you here, though not all that was found is told"
     return " but those that are known already" if audit.findings else ""
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from narrator.reports.escape import show_text
+from narrator.reports.escape import show_piece, show_text
 from narrator.reports.markdown_escape import embolden, escape_markdown
 
 # The widest of its dialects, so that what acts anywhere acts here.
@@ -88,18 +88,11 @@ def test_any_words_are_read_back_as_they_were(text):
     assert shown(escape_markdown(text, starts=True)) == show_text(text)
 
 
-def with_blanks(text: str) -> str:
-    plain = show_text(text)
-    if not plain:
-        return " " if text else ""
-    return " " * text[0].isspace() + plain + " " * text[-1].isspace()
-
-
 @given(TEXTS, TEXTS.filter(lambda text: bool(show_text(text))), TEXTS)
 def test_a_figure_in_bold_is_read_back_among_its_words(before, figure, after):
     lead = escape_markdown(before, starts=True, blanks=True).lstrip()
     written = lead + embolden(figure, before, after, starts=not lead) + escape_markdown(after, blanks=True)
-    expected = with_blanks(before).lstrip() + show_text(figure) + with_blanks(after)
+    expected = show_piece(before).lstrip() + show_text(figure) + show_piece(after)
     assert shown(written) == expected.strip()
 
 
