@@ -14,6 +14,7 @@ from narrator.cli.written_file import write_file
 from narrator.domain import Analysis, Audit
 from narrator.errors import DocumentChanged, DocumentError, DocumentMissing, ExitCode, UsageError
 from narrator.extras import require
+from narrator.reports import count_of
 
 MARKED = ".marked.pdf"
 """Ends the name of a marked document in a folder, so that it is not taken for the original."""
@@ -96,7 +97,7 @@ def _mark(marking: Marking, audit: Audit, analysis: Analysis) -> None:
         tell(f"{path}: {note}")
     claims = sum(verdict.document == path for verdict in audit.verdicts)
     findings = sum(one.suppression is None and one.evidence[0].document == path for one in audit.findings)
-    tell(f"{target}: written ({report.name}: {path}, {_count(claims, 'claim')} and {_count(findings, 'finding')}).")
+    tell(f"{target}: written ({report.name}: {path}, {count_of(claims, 'claim')} and {count_of(findings, 'finding')}).")
 
 
 def _read_again(analysis: Analysis) -> bytes:
@@ -112,10 +113,6 @@ def _read_again(analysis: Analysis) -> bytes:
     if sha256(data).hexdigest() != analysis.document.digest:
         raise DocumentChanged("The file has changed since it was read, so it is not marked.", path, "Run it again.")
     return data
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" + ("" if number == 1 else "s")
 
 
 def _may_be_pdf(path: str) -> bool:

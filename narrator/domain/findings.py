@@ -132,7 +132,7 @@ def _place(finding: Finding) -> tuple[str, int, int, int, int]:
 
 @dataclass(frozen=True, slots=True)
 class ClaimVerdict:
-    """A claim's verdict with the evidence either way; `note` says why in a few words."""
+    """A claim's verdict with the evidence either way; `note` says why in a few words, always of what is unverified."""
 
     document: str
     claim: Claim

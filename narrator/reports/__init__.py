@@ -1,6 +1,7 @@
 """Output formats, one a file, and the records that they write."""
 
 from narrator.discovery import discover
+from narrator.reports.counts import count_of
 from narrator.reports.escape import escape_json, show_text
 from narrator.reports.evaluations import write_evaluation
 from narrator.reports.hits import ShownHit, write_hits
@@ -25,6 +26,7 @@ __all__ = [
     "ShownHit",
     "Style",
     "TextRecord",
+    "count_of",
     "escape_json",
     "list_claims",
     "list_grids",

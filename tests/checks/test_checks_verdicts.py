@@ -311,3 +311,14 @@ def test_fingerprints_do_not_depend_on_position_or_path(desk):
     claim = {"quote": "25", "indicator": "starts", "period": desk.Q2, "bases": (Basis.QUARTER,), "counted": "child"}
     moved.say("In Q2 25 children started.", claim)
     assert only(judge(one)).fingerprint == only(judge(moved)).fingerprint
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("indicator", ["starts", None])
+def test_what_is_unverified_says_why(desk, role, indicator):
+    """Formats tell the note alone, so an unverified claim without one would stand there unexplained."""
+    more = {"role": role, "indicator": indicator, "period": desk.Q2 if indicator else None}
+    audit = judge(starts(desk, "5000", running=False, **more))
+    unverified = [one for one in audit.verdicts if one.verdict is Verdict.UNVERIFIED]
+    assert unverified
+    assert all(one.note for one in unverified)

@@ -194,7 +194,7 @@ def made() -> Made:
     )
     verdicts = (
         ClaimVerdict("report.pdf", actual, Verdict.CONTRADICTED, (shown,), "table"),
-        ClaimVerdict("report.pdf", target, Verdict.UNVERIFIED),
+        ClaimVerdict("report.pdf", target, Verdict.UNVERIFIED, (), "tied to no measure"),
         ClaimVerdict("minutes.pdf", said, Verdict.CONSISTENT, (shown,)),
     )
     diagnostics = (

@@ -11,7 +11,6 @@ from narrator.reports.html.anchors import Anchors
 from narrator.reports.html.findings import SHORT_REACH, Shown
 from narrator.reports.html.pieces import Badge, show_words
 from narrator.reports.html.sources import Source, list_sources, tell_where
-from narrator.reports.verdict_words import tell_gap
 
 MOST_USES = 12
 """Claims named that rest on one figure; a target is held against every sentence that repeats it."""
@@ -103,9 +102,8 @@ def tell_measure(claim: Claim) -> str:
 
 
 def _tell_why(one: ClaimVerdict) -> str:
-    if one.note or one.evidence:
-        return show_words(one.note)
-    return tell_gap(one) or "the sum in its own sentence"
+    told = one.note or one.evidence or one.verdict is Verdict.UNVERIFIED
+    return show_words(one.note) if told else "the sum in its own sentence"
 
 
 def _number_figures(findings: Sequence[Shown], anchors: Anchors) -> dict[str, tuple[Badge, ...]]:

@@ -11,7 +11,6 @@ from narrator.reports.escape import show_path, show_text
 from narrator.reports.left_out import split_idle, tell_coverage
 from narrator.reports.places import tell_place
 from narrator.reports.troubles import sum_up
-from narrator.reports.verdict_words import tell_gap
 
 MOST_PLACES = 8
 """Places told in one comment: a year has more months, but viewers show some twenty lines."""
@@ -59,7 +58,7 @@ def tell_claim(one: ClaimVerdict) -> str:
     lines = [
         f"{one.verdict}: {MEANINGS[one.verdict]}",
         f'"{claim.provenance.quote}"' + (f", read as {told}" if told else ""),
-        one.note or tell_gap(one),
+        one.note,
     ]
     lines += [f"held against {line}" for line in tell_places(one.evidence, one.document)]
     return _join(lines)

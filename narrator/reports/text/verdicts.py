@@ -12,7 +12,6 @@ from narrator.domain import Claim, ClaimVerdict, Evidence, Verdict
 from narrator.reports.counts import count_of
 from narrator.reports.escape import show_text
 from narrator.reports.text.canvas import Canvas, safe
-from narrator.reports.verdict_words import tell_gap
 
 COLOURS: Mapping[Verdict, str] = {
     Verdict.CONSISTENT: "green",
@@ -69,8 +68,6 @@ def _tell(one: ClaimVerdict) -> Text:
 
 def _tell_why(one: ClaimVerdict) -> str:
     """What speaks for or against the claim; of one that nothing speaks for, why not."""
-    if one.verdict is Verdict.UNVERIFIED and not one.note:
-        return tell_gap(one)
     # Figures of its own document's prose are those of the sum that the note tells.
     other = [item for item in one.evidence if item.cell is not None or item.document != one.document or not one.note]
     groups = groupby(other[:MOST_PLACES], key=lambda item: _tell_place(item, one.document))

@@ -11,7 +11,6 @@ from narrator.reports.tie_out.cells import Column, Look, Shown
 from narrator.reports.tie_out.figures import show_figure, show_number
 from narrator.reports.tie_out.held import Facts
 from narrator.reports.tie_out.links import row_place
-from narrator.reports.verdict_words import tell_gap
 
 NAME = "Claims"
 
@@ -98,7 +97,7 @@ def _tell_verdict(one: ClaimVerdict, facts: Facts, numbers: list[int]) -> Iterat
     yield Shown(held.lines)
     yield held.figure
     yield held.difference
-    yield Shown(show_text(one.note or tell_gap(one)))
+    yield Shown(show_text(one.note))
     place = row_place("Findings", numbers[0]) if numbers else ""
     yield Shown(", ".join(str(number + 1) for number in numbers), Look.CENTRED, place=place)
     yield Shown(None, Look.OWN)

@@ -128,7 +128,7 @@ class _Sheet:
             link = Hyperlink(ref="", target=target, location=page_of(shown.file, shown.page))
         else:
             link = Hyperlink(ref="", location=shown.place)
-        cell._hyperlink = link  # type: ignore[attr-defined]
+        cell.hyperlink = link
         return True
 
 
@@ -161,7 +161,7 @@ def _embolden(cell: Cell, text: str, bold: Sequence[tuple[int, int]]) -> None:
             TextBlock(InlineFont(rFont=FONT, sz=SIZE, b=True), legible(text[start:end])),
         ]
         at = end
-    cell._value = CellRichText([piece for piece in (*pieces, legible(text[at:])) if piece])  # type: ignore[attr-defined]
+    cell.value = CellRichText([piece for piece in (*pieces, legible(text[at:])) if piece])
 
 
 def _set_up_print(sheet: Any, paper: Paper) -> None:
