@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +19,7 @@ from narrator.reports.html.findings import SEVERITIES, Shown, list_findings
 from narrator.reports.html.notes import Notes
 from narrator.reports.html.pieces import show_words
 from narrator.reports.left_out import split_idle, tell_coverage
+from narrator.reports.page_policy import tell_policy
 from narrator.reports.troubles import sum_up, tell_trouble
 from narrator.reports.views import DocumentView, view_tables
 
@@ -84,7 +83,7 @@ def write_page(audit: Audit) -> str:
     return _template().render(
         style=style,
         script=script,
-        policy=_policy(style, script),
+        policy=tell_policy(style, script),
         title=_title(sheets),
         coverage=[show_words(line) for line in tell_coverage(audit)],
         tallies=[Tally(v, word, meaning, _count(audit, v)) for v, (word, meaning) in MEANINGS.items()],
@@ -146,23 +145,6 @@ def _title(sheets: Sequence[Sheet]) -> str:
     names = ", ".join(sheet.name for sheet in sheets[:2])
     more = f" and {len(sheets) - 2} more" if len(sheets) > 2 else ""
     return f"Figures checked: {names}{more}" if names else "Figures checked"
-
-
-def _policy(style: str, script: str) -> str:
-    """Nothing may be loaded, sent or run but the style and the script of the page itself, told by what is in them."""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"style-src '{_hash(style)}'",
-            f"script-src '{_hash(script)}'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _read(name: str) -> str:

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from narrator.domain import PieceKind, Summary, SummaryLine, Tone
 from narrator.reports.escape import show_piece, show_text
+from narrator.reports.page_policy import tell_policy
 from narrator.reports.places import tell_quote
 from narrator.reports.report import Style
 from narrator.reports.summary.words import shown_title, tell_source
@@ -22,10 +23,12 @@ def write_html_summary(summary: Summary, style: Style) -> str:
     folder = files("narrator.reports.summary")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string(folder.joinpath("page.html.jinja").read_text(encoding="utf-8"))
+    look = folder.joinpath("page.css").read_text(encoding="utf-8")
     total = len(summary.documents)
     return template.render(
         title=shown_title(summary),
-        styles=folder.joinpath("page.css").read_text(encoding="utf-8"),
+        style=look,
+        policy=tell_policy(look),
         sources=[tell_source(source, number, total) for number, source in enumerate(summary.documents, 1)],
         sections=[
             {
