@@ -6,43 +6,66 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from narrator.domain import Basis, Claim, Kind, Observation, Owner, Polarity, Quantity, Role, Unit
+from narrator.domain import Basis, Claim, Kind, Observation, Owner, Period, Polarity, Quantity, Role, Unit
 from narrator.summaries.facts import Facts
+from narrator.summaries.growing import accrues
 from narrator.summaries.judging import same_kind
 from narrator.summaries.measures import Reading, Shown
+from narrator.summaries.reserve import is_demand
 from narrator.summaries.times import is_now, kind_of, period_before, year_before
 from narrator.summaries.units import CUMULATIVE, unit_group
 
 MONTHS_DIFFER = timedelta(days=5)
 """Times whose lengths differ by less are as long: months differ by three days, quarters by two."""
 
+MOST_SENTENCES = 2
+"""Sentences from a figure to what is told of it ("This is below the target."): further on there is another subject."""
+
 
 def complete_reading(facts: Facts, reading: Reading) -> Reading:
     """The reading with all that the document holds its figure against."""
+    target = _limit(facts, reading, Role.TARGET, Kind.TARGET)
     return replace(
         reading,
-        target=_limit(facts, reading, Role.TARGET, Kind.TARGET),
+        accrues=accrues(facts, reading),
+        borrowed=target is not None and _is_borrowed(facts, reading, target),
+        target=target,
         floor=_limit(facts, reading, Role.FLOOR, Kind.FLOOR),
         previous=_previous(facts, reading),
         changes=tuple(_changes(facts, reading)),
         benchmarks=_benchmarks(facts, reading),
-        rival=_rival(facts, reading) if reading.shown.contradicted else None,
+        rival=_rival(facts, reading) if reading.shown.contradicted or reading.shown.unverified else None,
     )
 
 
 def _rival(facts: Facts, reading: Reading) -> Shown | None:
-    """The table's figure of the same measure, time and unit, where it is another."""
+    """The table's figure of the same measure, time and unit, where it is another.
+
+    Of a figure that is only unverified the time must be the very same, and none of the table's cells its own.
+    """
     now, fact = facts.analysis.reporting_period, reading.shown.fact
-    for shown in facts.cells_of.get(fact.indicator, ()) if isinstance(fact, Claim) else ():
-        same = _is(shown, Kind.ACTUAL) and _fits(shown, reading)
-        if same and is_now(shown.fact, now) and kind_of(shown.fact, now) == reading.when:
-            return shown if shown.fact.quantity.value != fact.quantity.value else None
-    return None
+    if not isinstance(fact, Claim):
+        return None
+    same = [
+        s
+        for s in facts.cells_of.get(fact.indicator, ())
+        if _is(s, Kind.ACTUAL) and _fits(s, reading) and is_now(s.fact, now) and kind_of(s.fact, now) == reading.when
+    ]
+    if not reading.shown.contradicted:
+        same = [s for s in same if s.fact.period == fact.period and fact.period is not None]
+    if any(fact.quantity.interval().overlaps(s.fact.quantity.interval()) for s in same):
+        return None
+    return same[0] if same else None
 
 
 def find_polarity(facts: Facts, indicator: str, by_name: Callable[[str, bool], Polarity | None]) -> Polarity:
-    """Which end of a measure is better: the catalogue's word, else its floor against its target, else its name's."""
+    """Which end of a measure is better: the catalogue's word, else its floor against its target, else its name's.
+
+    Neither is of what only counts who came or is cared for: see `is_demand`.
+    """
     known = facts.indicators.get(indicator)
+    if known is not None and is_demand(known.name):
+        return Polarity.NEUTRAL
     if known is None or known.polarity is not Polarity.NEUTRAL or known.source != "document":
         return known.polarity if known is not None else Polarity.NEUTRAL
     values = {
@@ -57,13 +80,13 @@ def find_polarity(facts: Facts, indicator: str, by_name: Callable[[str, bool], P
 
 def _limit(facts: Facts, reading: Reading, role: Role, kind: Kind) -> Shown | None:
     """The target that the narrative tells of this figure or of its measure, else the table's where it has one only."""
+    now = facts.analysis.reporting_period
     told = list(_told(facts, reading, role)) or [
         s for s in facts.told_of.get(reading.shown.fact.indicator, ()) if _has_role(s, role)
     ]
     for shown in told:
-        if _fits(shown, reading):
+        if _fits(shown, reading) and _is_of_now(shown, reading, now):
             return shown
-    now = facts.analysis.reporting_period
     cells = [
         s
         for s in facts.cells_of.get(reading.shown.fact.indicator, ())
@@ -74,10 +97,40 @@ def _limit(facts: Facts, reading: Reading, role: Role, kind: Kind) -> Shown | No
     return cells[0] if len({s.fact.quantity.value for s in cells}) == 1 else None
 
 
+def _is_of_now(limit: Shown, reading: Reading, now: Period | None) -> bool:
+    """May the limit be the figure's, by its time? Next year's target is not this year's."""
+    period, when = limit.fact.period, now or reading.shown.fact.period
+    if period is None:
+        return True
+    if when is None:
+        return not isinstance(limit.fact, Claim) or limit.fact.compares is not None
+    return period.start <= when.end and when.start <= period.end
+
+
+def _is_borrowed(facts: Facts, reading: Reading, target: Shown) -> bool:
+    """Is the target told of another figure of the measure, of another time and on the target's other side?
+
+    A month's figure that meets the target may have been chosen to be told of; the year's that does not was not.
+    """
+    fact, goal = reading.shown.fact, target.fact
+    if not isinstance(goal, Claim) or goal.compares is None or (isinstance(fact, Claim) and goal.compares == fact.id):
+        return False
+    now = facts.analysis.reporting_period
+    other = next((s for s in facts.told_of.get(goal.indicator, ()) if _id(s) == goal.compares), None)
+    if other is None or kind_of(other.fact, now) == reading.when:
+        return False
+    aim, values = goal.quantity.value, (fact.quantity.value, other.fact.quantity.value)
+    return min(values) < aim < max(values) or (aim in values and values[0] != values[1])
+
+
+def _id(shown: Shown) -> str:
+    return shown.fact.id
+
+
 def _previous(facts: Facts, reading: Reading) -> tuple[Shown, ...]:
     """Earlier values: those that the narrative tells, the same time a year ago first; else one of the same table."""
     now = facts.analysis.reporting_period
-    told = [s for s in _told(facts, reading, Role.PREVIOUS) if _fits(s, reading)]
+    told = [s for s in _told(facts, reading, Role.PREVIOUS) if _fits(s, reading) and not _is_same_time(s, reading, now)]
     if told:
         return tuple(
             sorted(
@@ -106,6 +159,17 @@ def _previous(facts: Facts, reading: Reading) -> tuple[Shown, ...]:
     return ()
 
 
+def _is_same_time(earlier: Shown, reading: Reading, now: Period | None) -> bool:
+    """Is what is told as earlier read as of the reporting period itself? Then its time is not known."""
+    return now is not None and earlier.fact.period == now and not _is_part_of(reading, now)
+
+
+def _is_part_of(reading: Reading, now: Period) -> bool:
+    """Is the figure itself of a time after the reporting period's beginning: its last month's?"""
+    period = reading.shown.fact.period
+    return period is not None and period != now and now.start < period.start
+
+
 def _changes(facts: Facts, reading: Reading) -> Iterable[Shown]:
     """The changes told of the figure that lead to it from one of its earlier values; others may be another figure's."""
     for change in _told(facts, reading, Role.CHANGE):
@@ -121,7 +185,8 @@ def _leads(change: Quantity, earlier: Quantity, now: Quantity) -> bool:
     moved = abs(now.value - earlier.value)
     if change.unit is Unit.PERCENT and now.unit is not Unit.PERCENT:
         moved = abs(moved / earlier.value * 100) if earlier.value else moved
-    return abs(moved - abs(change.value)) <= change.resolution
+    exact = change.unit is Unit.COUNT and earlier.unit is Unit.COUNT and now.unit is Unit.COUNT
+    return moved == abs(change.value) if exact else abs(moved - abs(change.value)) < change.resolution
 
 
 def _as_long(cell: Shown, reading: Reading) -> bool:
@@ -137,8 +202,12 @@ def _as_long(cell: Shown, reading: Reading) -> bool:
 def _benchmarks(facts: Facts, reading: Reading) -> tuple[Shown, ...]:
     told = [s for s in _told(facts, reading, Role.BENCHMARK) if _fits(s, reading)]
     owners: dict[Owner | None, Shown] = {}
-    for shown in (*told, *_benchmark_cells(facts, reading)):
-        owners.setdefault(shown.fact.benchmark, shown)
+    cells = tuple(_benchmark_cells(facts, reading))
+    for shown in (*told, *cells):
+        told_too = (s for s in cells if s.fact.benchmark == shown.fact.benchmark)
+        alike = (s for s in told_too if s.fact.quantity.value == shown.fact.quantity.value)
+        other = shown.fact.benchmark in (None, Owner.OTHER)
+        owners.setdefault(shown.fact.benchmark, next(alike, shown) if other else shown)
     return tuple(owners.values())
 
 
@@ -154,7 +223,11 @@ def _told(facts: Facts, reading: Reading, role: Role) -> Iterable[Shown]:
     """The narrative's figures of this role that are told of the reading's figure."""
     fact = reading.shown.fact
     if isinstance(fact, Claim):
-        yield from (s for s in facts.comparing.get(fact.id, ()) if _has_role(s, role))
+        for shown in facts.comparing.get(fact.id, ()):
+            if not isinstance(shown.fact, Claim) or shown.fact.role is not role:
+                continue
+            if abs(shown.fact.sentence_index - fact.sentence_index) <= MOST_SENTENCES:
+                yield shown
 
 
 def _has_role(shown: Shown, role: Role) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from narrator.domain import Claim, Kind, Observation, Polarity, Role, Verdict
+from narrator.domain import Claim, Kind, Observation, Period, Polarity, Role, Verdict
 from narrator.summaries.comparing import complete_reading, find_polarity
 from narrator.summaries.facts import Facts
 from narrator.summaries.judging import judge_move, judge_stand
@@ -101,7 +102,31 @@ def _current(facts: Facts) -> list[Shown]:
     now = facts.analysis.reporting_period
     told = [s for s in facts.claims if isinstance(s.fact, Claim) and s.fact.role is Role.ACTUAL]
     cells = [s for s in facts.cells if isinstance(s.fact, Observation) and s.fact.kind is Kind.ACTUAL]
-    return [s for s in (*told, *sorted(cells, key=lambda s: place_of(s.fact))) if is_now(s.fact, now)]
+    found = [s for s in (*told, *sorted(cells, key=lambda s: place_of(s.fact))) if is_now(s.fact, now)]
+    return [s for s in found if not _is_stale(s, facts, now)] if now is not None else _latest(found)
+
+
+def _is_stale(row: Shown, facts: Facts, now: Period) -> bool:
+    """Is it a year's row that stands where its months stopped, before the reporting period's last?"""
+    period = row.fact.period
+    if not isinstance(row.fact, Observation) or period is None or period.end <= now.end:
+        return False
+    steps = [
+        s.fact.period.end
+        for s in facts.cells_of.get(row.fact.indicator, ())
+        if isinstance(s.fact, Observation) and s.fact.kind is Kind.ACTUAL and s.fact.period is not None
+        if period.start <= s.fact.period.start and s.fact.period.end < period.end
+    ]
+    return bool(steps) and max(steps) < now.end
+
+
+def _latest(found: Sequence[Shown]) -> list[Shown]:
+    """Of a document that says no time of its own, each measure's figures of the latest time that it tells of."""
+    ends: dict[str | None, list[date]] = {}
+    for shown in found:
+        if shown.fact.period is not None:
+            ends.setdefault(shown.fact.indicator, []).append(shown.fact.period.end)
+    return [s for s in found if s.fact.period is None or s.fact.period.end >= max(ends[s.fact.indicator])]
 
 
 def _distinct(group: Sequence[Shown], facts: Facts) -> list[Shown]:

@@ -49,7 +49,8 @@ class Shown:
 class Reading:
     """A figure of a measure now, with what it is held against. `when` is the kind of its time ("quarter").
 
-    `rival` is what a table gives in the place of a contradicted figure.
+    `rival` is what a table gives in the place of the figure, which is then not judged. `accrues` says that it grows
+    towards a year's end that is not there yet; `borrowed` that its target is told of another time's figure.
     """
 
     shown: Shown
@@ -60,6 +61,8 @@ class Reading:
     changes: tuple[Shown, ...] = ()
     benchmarks: tuple[Shown, ...] = ()
     rival: Shown | None = None
+    accrues: bool = False
+    borrowed: bool = False
     stand: Stand = Stand.OPEN
     move: Move = Move.UNKNOWN
 
@@ -103,6 +106,11 @@ class Measure:
     def move(self) -> Move:
         """How it moved."""
         return Move.UNKNOWN if self.lead.shown.contradicted else self.lead.move
+
+    @property
+    def unjudged(self) -> bool:
+        """Has it a target, but nothing that its figure can be judged by?"""
+        return self.stand is Stand.OPEN and not self.contradicted and self.lead.target is not None
 
     @property
     def told(self) -> bool:

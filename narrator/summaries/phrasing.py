@@ -154,10 +154,10 @@ def _is_beside(lead: Reading, other: Reading) -> bool:
     return own.unit is Unit.COUNT
 
 
-def _said(reading: Reading) -> tuple[str, str, str]:
-    """What a reader sees of a figure: the same twice is once too often."""
+def _said(reading: Reading) -> tuple[str, str]:
+    """What a reader sees of a figure: the same twice is once too often, be it the quarter's and the year's."""
     quantity = reading.shown.fact.quantity
-    return unit_group(quantity.unit), tell_when(reading.when), f"{quantity.value.normalize():f}"
+    return unit_group(quantity.unit), f"{quantity.value.normalize():f}"
 
 
 def _beside(measure: Measure, lead: Reading, reading: Reading) -> list[Piece]:
@@ -174,7 +174,7 @@ def _beside(measure: Measure, lead: Reading, reading: Reading) -> list[Piece]:
 def _against(measure: Measure, lead: Reading, whole: bool) -> list[Piece]:
     """What the figure is held against, parted by semicolons."""
     analysis, parts = measure.analysis, []
-    if lead.rival is not None:
+    if lead.rival is not None and lead.shown.contradicted:
         parts.append([words("the table says "), *show(lead.rival, analysis)])
     if lead.target is not None:
         parts.append([words("target "), *show(lead.target, analysis, whole)])
@@ -188,7 +188,7 @@ def _against(measure: Measure, lead: Reading, whole: bool) -> list[Piece]:
             way = _WAYS.get(shown.fact.direction) if isinstance(shown.fact, Claim) and shown.fact.direction else None
             parts.append([words(f"{way} by " if way else "a change of "), *show(shown, analysis, whole)])
     for shown in lead.benchmarks:
-        better = judge_benchmark(lead.shown, shown, measure.polarity)
+        better = judge_benchmark(lead, shown, measure.polarity)
         tell = {True: "better than ", False: "worse than ", None: ""}[better] if whole else ""
         parts.append([words(f"{tell}{tell_owner(shown.fact.benchmark)} "), *show(shown, analysis, whole)])
     pieces: list[Piece] = []

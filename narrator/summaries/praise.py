@@ -8,6 +8,7 @@ from collections.abc import Callable
 from narrator.domain import Analysis, Block, BlockKind, Claim
 from narrator.summaries.facts import Facts
 from narrator.summaries.measures import Reading
+from narrator.summaries.reserve import grades_service
 
 RATED = {"green": True, "blue": True, "red": False}
 """What a rating says; Amber says neither."""
@@ -23,7 +24,7 @@ def find_praise(facts: Facts, reading: Reading, read_frame: Callable[[str], bool
     if not isinstance(fact, Claim):
         return None, ""
     for words in _above(facts.analysis, fact):
-        judged = read_frame(words)
+        judged = None if grades_service(words) else read_frame(words)
         if judged is not None:
             return judged, " ".join(words.split()).rstrip(":")
     return None, ""

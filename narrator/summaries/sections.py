@@ -68,7 +68,10 @@ def _tell_stands(measures: Sequence[Measure]) -> list[Piece]:
     if unsure:
         pieces += [words(" ("), count(unsure), words(" by an unverified figure)")]
     pieces += [words(", "), count(stands[Stand.MISSED]), words(" missed, ")]
-    pieces += [count(stands[Stand.OPEN] - doubt), words(" without a target")]
+    unjudged = sum(m.unjudged for m in measures)
+    pieces += [count(stands[Stand.OPEN] - doubt - unjudged), words(" without a target")]
+    if unjudged:
+        pieces += [words(", "), count(unjudged), words(" with a target but not judged")]
     if doubt:
         pieces += [words(", "), count(doubt), words(" contradicted and not judged")]
     return [*pieces, words(".")]
@@ -82,7 +85,10 @@ def _tell_moves(measures: Sequence[Measure]) -> list[Piece]:
     pieces = [words("Against earlier figures: ")]
     for number, (move, told) in enumerate(parts):
         pieces += [*([words(", ")] if number else []), count(moves[move]), words(told)]
-    return [*pieces, words("; "), count(moves[Move.UNKNOWN]), words(" have none.")]
+    open_ = sum(m.move is Move.UNKNOWN and bool(m.lead.previous) for m in measures)
+    if open_:
+        pieces += [words(", "), count(open_), words(" not to be compared")]
+    return [*pieces, words("; "), count(moves[Move.UNKNOWN] - open_), words(" have none.")]
 
 
 def _tell_verdicts(audit: Audit) -> list[Piece]:
@@ -153,7 +159,7 @@ def tell_benchmarks(measures: Sequence[Measure]) -> SummarySection:
     judged: dict[bool, list[str]] = {}
     for measure in measures:
         for shown in measure.lead.benchmarks:
-            better = judge_benchmark(measure.lead.shown, shown, measure.polarity)
+            better = judge_benchmark(measure.lead, shown, measure.polarity)
             if better is not None:
                 told = f"{short_name(measure)} ({tell_owner(shown.fact.benchmark)})"
                 judged.setdefault(better, []).append(told)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from narrator.domain import Analysis, Audit, Length, Summary, SummaryLine, SummarySection, SummarySource, Tone, Unit
 from narrator.summaries.doubts import shown_findings, tell_findings, tell_unchecked
 from narrator.summaries.facts import gather_facts
-from narrator.summaries.fitting import MOST, count_wrapped, fit
+from narrator.summaries.fitting import LEAST_RANK, MOST, count_wrapped, fit
 from narrator.summaries.gathering import Judges, gather_measures
 from narrator.summaries.measures import Measure, Stand
 from narrator.summaries.moving import find_series, tell_series
@@ -39,9 +39,6 @@ GIVING_WAY = {Length.SHORT: ("changes",), Length.MEDIUM: ("changes", "benchmarks
 
 ASKED_FOR = ("left_out", "worsened", "improved")
 """Sections that there are only because several documents were given: their lines keep their own order."""
-
-LAST = 9
-"""The rank of what is told where there is room left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +125,8 @@ def _open_sections(telling: Telling, now: Sequence[Measure], length: Length) -> 
         ("needs_attention", "Needs attention", needs_attention),
         ("going_well", "Going well", is_well),
         ("in_doubt", "Contradicted, so not judged", lambda m: m.contradicted),
-        ("other", "Without a target to judge by", _is_other),
+        ("not_judged", "With a target, but not judged", lambda m: _is_other(m) and m.unjudged),
+        ("other", "Without a target to judge by", lambda m: _is_other(m) and not m.unjudged),
     )
     for name, title, belongs in groups:
         lines = phrase([m for m in rest if belongs(m)], name == "needs_attention")
@@ -164,10 +162,10 @@ def _ranked(measures: Sequence[Measure]) -> Callable[[SummarySection, SummaryLin
     """The rank of a section's line: that of its measure, unless the section is what was asked for."""
     order: dict[str, int] = {}
     for measure in measures:
-        order[measure.indicator.id] = min(_rank(measure), order.get(measure.indicator.id, LAST))
+        order[measure.indicator.id] = min(_rank(measure), order.get(measure.indicator.id, LEAST_RANK))
 
     def rank(section: SummarySection, line: SummaryLine) -> int:
-        return 0 if section.name in ASKED_FOR else order.get(line.indicator or "", LAST)
+        return 0 if section.name in ASKED_FOR else order.get(line.indicator or "", LEAST_RANK)
 
     return rank
 

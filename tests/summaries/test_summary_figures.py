@@ -104,7 +104,7 @@ def test_a_full_summary_tells_every_finding(audit_of):
 def test_what_a_shorter_summary_leaves_out_is_counted(audit_of):
     audit = audit_of("hollinshire-2024q2-finance-report")
     full, medium = (narrator.summarise(audit, length) for length in (Length.FULL, Length.MEDIUM))
-    open_sections = ("needs_attention", "going_well", "in_doubt", "other", "sentences")
+    open_sections = ("needs_attention", "going_well", "in_doubt", "not_judged", "other", "sentences")
     told = {s.name: len(s.lines) + s.left_out for s in medium.sections if s.name in open_sections}
     for section in full.sections:
         if section.name in told and section.name != "sentences":
@@ -113,7 +113,9 @@ def test_what_a_shorter_summary_leaves_out_is_counted(audit_of):
 
 def test_a_measure_stands_in_one_group_only(audit_of):
     summary = narrator.summarise(audit_of("larkshire-2024q3-report"), Length.FULL)
-    groups = [s for s in summary.sections if s.name in ("needs_attention", "going_well", "in_doubt", "other")]
+    groups = [
+        s for s in summary.sections if s.name in ("needs_attention", "going_well", "in_doubt", "not_judged", "other")
+    ]
     texts = [line.text for section in groups for line in section.lines]
     assert len(texts) == len(set(texts)) > 20
     headline = summary.sections[0].lines[0].text

@@ -76,8 +76,8 @@ def test_a_figure_that_words_leave_open_is_not_judged():
 def test_a_number_of_half_a_year_is_not_judged_by_a_whole_years_target():
     half = cell("42", SEPTEMBER, Basis.YEAR_TO_DATE, Unit.COUNT)
     aim = target("80", unit=Unit.COUNT)
-    assert judge_stand(Reading(half, "year_to_date", target=aim), Polarity.HIGHER) is Stand.OPEN
-    assert judge_stand(Reading(half, "year_to_date", target=aim), Polarity.LOWER) is Stand.OPEN
+    assert judge_stand(Reading(half, "year_to_date", target=aim, accrues=True), Polarity.HIGHER) is Stand.OPEN
+    assert judge_stand(Reading(half, "year_to_date", target=aim, accrues=True), Polarity.LOWER) is Stand.OPEN
     share = cell("42", SEPTEMBER, Basis.YEAR_TO_DATE)
     assert judge_stand(Reading(share, "year_to_date", target=target("80")), Polarity.HIGHER) is Stand.MISSED
 
@@ -103,10 +103,10 @@ def test_a_quarter_is_not_held_against_a_year_to_date():
 
 def test_a_contradicted_figure_is_better_than_nothing():
     own, other = cell("90"), Shown(cell("80").fact, Verdict.CONTRADICTED)
-    assert judge_benchmark(own, cell("80"), Polarity.HIGHER) is True
-    assert judge_benchmark(own, other, Polarity.HIGHER) is None
-    assert judge_benchmark(own, cell("90"), Polarity.HIGHER) is None
-    assert judge_benchmark(own, cell("80"), Polarity.NEUTRAL) is None
+    assert judge_benchmark(Reading(own, "quarter"), cell("80"), Polarity.HIGHER) is True
+    assert judge_benchmark(Reading(own, "quarter"), other, Polarity.HIGHER) is None
+    assert judge_benchmark(Reading(own, "quarter"), cell("90"), Polarity.HIGHER) is None
+    assert judge_benchmark(Reading(own, "quarter"), cell("80"), Polarity.NEUTRAL) is None
 
 
 def test_periods_are_said_as_people_say_them():

@@ -22,8 +22,8 @@ def test_measures_are_followed_over_periods(audit_of):
     improved = {line.text for line in section(summary, "improved").lines}
     assert any(text.startswith("Referrals completed within 1 working day: 81.9%? → 85.3%") for text in improved)
     assert section(summary, "improved").title == "Better than before, Q2 2022/23 → Q2 2023/24"
-    [moved] = section(summary, "moved").lines
-    assert moved.text.startswith("Children subject to a child protection plan: 113? → 97?")
+    moved = {line.text for line in section(summary, "moved").lines}
+    assert any(text.startswith("Children subject to a child protection plan: 113? → 97?") for text in moved)
 
 
 def test_a_contradicted_figure_is_followed_without_a_judgement(audit_of):
