@@ -94,9 +94,9 @@ def _is_figure(text: str) -> bool:
 
 
 def _stays_whole(text: str) -> bool:
-    """Is it so short that no line may end within it, where a browser would end one ("Aug-23", "CSC 251d")?"""
+    """Is it a short name with a number in it, which a browser would end a line in ("Aug-23", "CSC 251d")?"""
     bare = text.strip()
-    return len(bare) <= LONGEST_FIGURE and any(sign in bare for sign in " -/")
+    return len(bare) <= LONGEST_FIGURE and any(map(str.isdigit, bare)) and any(sign in bare for sign in " -/")
 
 
 LONGEST_FIGURE = 12

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from narrator.domain import Analysis, Audit, ClaimVerdict, Evidence, Finding, Verdict
 from narrator.reports.counts import count_of
 from narrator.reports.escape import show_path, show_text
-from narrator.reports.left_out import split_idle, tell_coverage
+from narrator.reports.left_out import shown_findings, split_idle, tell_coverage
 from narrator.reports.places import tell_place
 from narrator.reports.troubles import sum_up
 
@@ -20,6 +20,9 @@ LONGEST_LINE = 400
 
 MOST_LINES = 60
 """Lines of one comment: a cell may be evidence of many findings."""
+
+MOST_LISTED = 24
+"""Findings listed with their pages in the note on page 1; most reports have fewer, and the boxes tell them all."""
 
 MOST_TROUBLES = 12
 """Lines on what could not be read, as in the text report."""
@@ -103,7 +106,7 @@ def tell_places(items: Sequence[Evidence], document: str) -> list[str]:
 
 
 def tell_audit(audit: Audit, analysis: Analysis, unplaced: int) -> str:
-    """A note at the top of page 1: what was checked, and what could not be read or marked."""
+    """A note at the top of page 1: what was checked, where the findings are, and what could not be read or marked."""
     own = [one for one in audit.verdicts if one.document == analysis.document.path]
     counts = ", ".join(f"{sum(one.verdict is verdict for one in own)} {verdict}" for verdict in Verdict)
     names = [show_path(PurePath(one.document.path).name) for one in audit.analyses]
@@ -112,6 +115,7 @@ def tell_audit(audit: Audit, analysis: Analysis, unplaced: int) -> str:
         more = f" and {len(names) - MOST_PLACES} more" if len(names) > MOST_PLACES else ""
         lines.append(f"In all documents checked together ({', '.join(names[:MOST_PLACES])}{more}):")
     lines += tell_coverage(audit)
+    lines += _list_findings(audit, analysis.document.path)
     if unplaced:
         lines.append(f"{count_of(unplaced, 'claim')} could not be placed on a page, so there is no mark beside it")
     troubles = sum_up(split_idle(audit.diagnostics)[0])
@@ -119,6 +123,14 @@ def tell_audit(audit: Audit, analysis: Analysis, unplaced: int) -> str:
         lines += ["", "Not read, or not trusted:", *troubles[:MOST_TROUBLES]]
         lines += [f"and {len(troubles) - MOST_TROUBLES} more"] if len(troubles) > MOST_TROUBLES else []
     return "\n".join(_show(line) for line in lines)
+
+
+def _list_findings(audit: Audit, document: str) -> list[str]:
+    """A line for each finding of the document with its page: no viewer tells on which of forty pages the boxes are."""
+    own = [finding for finding in shown_findings(audit) if finding.evidence[0].document == document]
+    lines = [f"p. {one.evidence[0].page}, {_grave(one)}: {one.message}" for one in own[:MOST_LISTED]]
+    more = [f"and {len(own) - MOST_LISTED} more"] if len(own) > MOST_LISTED else []
+    return ["", "Findings in this document:", *lines, *more] if own else []
 
 
 def join_comments(comments: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 
 import pytest
@@ -132,6 +133,7 @@ def test_the_notes_on_the_first_page_tell_coverage_and_legend(plain):
     coverage, legend = (mark["/Contents"] for mark in plain.marks() if mark["/Subtype"] == "/Text")
     assert "5 claims: 1 consistent, 1 rounding, 2 contradicted, 1 unverified" in coverage
     assert "2 findings: 2 errors" in coverage
+    assert re.search(r"\n\nFindings in this document:\np[.] 1, error: .+\np[.] 1, error: .+", coverage)
     assert "does not make it right" in legend
 
 
