@@ -159,7 +159,7 @@ class Store:
         run = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
         row = {
             "id": run,
-            "started": now.isoformat(timespec="seconds"),
+            "started": now.isoformat(timespec="milliseconds"),
             "state": str(RunState.RUNNING),
             "narrator": clean_text(narrator),
             "arguments": clean_text(json.dumps(arguments, sort_keys=True, ensure_ascii=False, default=str)),
@@ -175,7 +175,7 @@ class Store:
 
         The database then looks at what it holds, so that it chooses the right index for each question.
         """
-        ended = datetime.now(UTC).isoformat(timespec="seconds")
+        ended = datetime.now(UTC).isoformat(timespec="milliseconds")
         with self.writing() as connection:
             connection.execute(
                 update(RUNS)

@@ -40,7 +40,7 @@ def act(line, path):
             # Holds Python's lock, so that no thread and no handler of a signal gets to run.
             re.fullmatch("(a+)+b", "a" * 60)
         case ["sleep", seconds]:
-            time.sleep(float(seconds))
+            time.sleep(float(seconds) * float(os.environ.get("STAGE_SLOWER", "1")))
         case ["hog"]:
             kept = []
             while True:
