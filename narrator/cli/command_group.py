@@ -78,7 +78,9 @@ class CommandGroup(HelpfulGroup):
 
     def refuse_unknown(self, ctx: Any, args: list[str]) -> None:
         """Raises UsageError; where a document is named, with the command that is most likely meant."""
-        if os.path.exists(args[0]) or os.path.splitext(args[0])[1].lower() in DOCUMENTS:  # noqa: PTH110, PTH122
+        from narrator.readers import known_suffixes
+
+        if os.path.exists(args[0]) or os.path.splitext(args[0])[1].lower() in known_suffixes():  # noqa: PTH110, PTH122
             command = "ingest" if os.path.isdir(args[0]) else "check"  # noqa: PTH112
             words = " ".join(shlex.quote(word) for word in args)
             raise UsageError(f"{args[0]!r} is no command.", advice=f"Did you mean: narrator {command} {words}")
@@ -86,10 +88,6 @@ class CommandGroup(HelpfulGroup):
             shown = f"narrator {args[1]} --help" if len(args) > 1 and args[1] in self.commands else "narrator --help"
             raise UsageError("there is no command 'help'.", advice=f"Did you mean: {shown}")
         super().refuse_unknown(ctx, args)
-
-
-DOCUMENTS = frozenset({".pdf", ".docx", ".html", ".htm", ".txt", ".doc", ".md"})
-"""Endings by which a word is taken for a document where a command should stand."""
 
 
 class FoundCommands(Mapping[str, Any]):

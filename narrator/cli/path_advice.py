@@ -16,9 +16,6 @@ MOST_NAMES = 2_000
 NEAR = 0.6
 """How alike two names must be, of 1: difflib's own measure for close matches."""
 
-DOCUMENTS = ("pdf", "docx", "html", "txt")
-"""Endings of files that are documents."""
-
 MOST_NAMED = 3
 """Files of a folder or pattern that an advice names."""
 
@@ -31,13 +28,24 @@ def advise_better(error: DocumentError, path: str) -> DocumentError:
 
 def _advise(path: str) -> str:
     if os.path.isdir(path):  # noqa: PTH112
-        files = sorted(str(file) for ending in DOCUMENTS for file in Path(path).glob(f"*.{ending}"))
+        files = _list_documents(path)
         several = f"Name files in it, such as {shlex.quote(files[0])}, or r" if files else "R"
         return f"{several}ead all of it into a store: narrator ingest {shlex.quote(path)}"
     if glob.has_magic(path) and not os.path.lexists(path):
         return _advise_pattern(path)
     near = find_near(path)
     return f"Did you mean {near}?" if near else ""
+
+
+def _list_documents(folder: str) -> list[str]:
+    """The files right in the folder that can be read, by their endings; none where nobody may look into it."""
+    from narrator.readers import known_suffixes
+
+    known = known_suffixes()
+    try:
+        return sorted(str(file) for file in Path(folder).iterdir() if file.suffix.lower() in known)
+    except OSError:
+        return []
 
 
 def _advise_pattern(path: str) -> str:

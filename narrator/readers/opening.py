@@ -37,7 +37,7 @@ def read_document(path: str, data: bytes | None = None, ocr: bool = True) -> Doc
     if not chosen or not chosen[0].sniff(data[:SNIFFED]):
         refuse_old_format(path, data)
     if not chosen:
-        known = ", ".join(sorted(known for reader in readers for known in reader.suffixes))
+        known = ", ".join(sorted(known_suffixes()))
         what = (
             f"No reader knows files ending in {suffix}." if suffix else "The file has no ending that tells what it is."
         )
@@ -50,6 +50,11 @@ def read_document(path: str, data: bytes | None = None, ocr: bool = True) -> Doc
     reader = chosen[0]
     document: Document = (reader.recognise if ocr and reader.recognise else reader.read)(path, data)
     return replace(document, digest=sha256(data).hexdigest())
+
+
+def known_suffixes() -> frozenset[str]:
+    """The endings of all files that can be read, in lower case with their dot."""
+    return frozenset(suffix for reader in discover("narrator.readers", "READER", Reader) for suffix in reader.suffixes)
 
 
 def _read_bytes(path: str) -> bytes:

@@ -12,7 +12,7 @@ from narrator.archive.ingest.folders import Walk
 from narrator.archive.ingest.manifest import Line, Manifest
 from narrator.discovery import discover
 from narrator.errors import DocumentError, DocumentMissing
-from narrator.readers import Reader
+from narrator.readers import Reader, known_suffixes
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def document_names() -> tuple[Collection[str], Callable[[bytes], bool]]:
     readers = discover("narrator.readers", "READER", Reader)
     sniffing = [reader.sniff for reader in readers if reader.name != "txt"]
     return (
-        frozenset(suffix for reader in readers for suffix in reader.suffixes),
+        known_suffixes(),
         lambda first: any(sniff(first) for sniff in sniffing),
     )
 
