@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from narrator.cli.messages import tell, tell_error
-from narrator.cli.outputs import Output
+from narrator.cli.outputs import Output, refuse_unwritable
 from narrator.cli.written_file import write_file
 from narrator.domain import Analysis, Audit
 from narrator.errors import DocumentChanged, DocumentError, DocumentMissing, ExitCode, UsageError
@@ -51,7 +51,7 @@ def plan_marking(outputs: Sequence[Output], paths: Sequence[str]) -> tuple[tuple
     planned = []
     for output in marking:
         assert output.path is not None
-        if not Path(output.path).is_dir():
+        if not os.path.isdir(output.path):  # noqa: PTH112
             _refuse_several(output.path, [path for path in possible if path.lower().endswith(".pdf")])
             planned.append(Marking(output, dict.fromkeys(possible, output.path)))
             continue
@@ -59,6 +59,7 @@ def plan_marking(outputs: Sequence[Output], paths: Sequence[str]) -> tuple[tuple
         for target in targets.values():
             if os.path.realpath(target) in taken:
                 raise UsageError("would take the place of a document or of another output.", target, "Choose another.")
+            refuse_unwritable(target, ())
         planned.append(Marking(output, targets))
     return others, tuple(planned)
 

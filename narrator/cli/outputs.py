@@ -51,7 +51,7 @@ def plan_outputs(
         names = " and ".join(report.name for report in left)
         raise UsageError(f"{names} can't both go to stdout.", advice="Give each format but one an --output FILE.")
     for index, path in enumerate(paths):
-        if taken[index].mark is None or not Path(path).is_dir():
+        if taken[index].mark is None or not os.path.isdir(path):  # noqa: PTH112
             _refuse_misnamed(path, taken[index])
             refuse_unwritable(path, inputs)
     if len({_real(path) for path in paths}) < len(paths):
@@ -180,7 +180,10 @@ def refuse_unwritable(path: str, inputs: Sequence[str], option: str = "--output"
         return
     if _real(path) in {_real(name) for name in inputs}:
         raise UsageError("is one of the documents to read.", path, f"Choose another file for {option}.")
-    reason = _find_hindrance(Path(path))
+    try:
+        reason = _find_hindrance(Path(path))
+    except OSError as error:
+        reason = error.strerror or str(error)
     if reason:
         raise UsageError(f"can't be written: {reason}.", path, f"Choose another {option}.")
 

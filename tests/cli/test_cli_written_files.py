@@ -114,6 +114,33 @@ def test_what_may_only_be_read_stays(run, stage, tmp_path, monkeypatch, kept, wh
         assert target.read_bytes() == b"old"
 
 
+def test_a_folder_that_nobody_may_look_into_is_told_before_any_work(run, stage, tmp_path, monkeypatch):
+    real = os.stat
+
+    def refuse(path, *more, **options):
+        if "locked" in os.fspath(path):
+            raise PermissionError(13, "Permission denied")
+        return real(path, *more, **options)
+
+    monkeypatch.setattr(os, "stat", refuse)
+    stage.readings = {"a.txt": AssertionError("was read")}
+    for name in ("locked/a.json", "locked/a.pdf"):
+        ran = run("check", "a.txt", "b.pdf", "-o", name)
+        assert (ran.code, ran.out) == (2, "")
+        assert f"{name}: can't be written: Permission denied." in ran.err
+
+
+def test_a_marked_file_that_may_only_be_read_is_told_before_any_work(run, stage, tmp_path, monkeypatch):
+    (tmp_path / "out").mkdir()
+    kept = tmp_path / "out" / "b.marked.pdf"
+    kept.write_bytes(b"old")
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK or Path(path) != kept.resolve())
+    stage.readings = {"b.pdf": AssertionError("was read")}
+    ran = run("check", "b.pdf", "-f", "pdf", "-o", "out")
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{Path('out', 'b.marked.pdf')}: can't be written: the file is there already" in ran.err
+
+
 def test_a_full_disk_behind_stdout_is_no_fault_of_narrator():
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
