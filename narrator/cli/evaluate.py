@@ -13,16 +13,15 @@ from narrator.cli.choices import choose_settings
 from narrator.cli.command import Command, Panel
 from narrator.cli.messages import tell, tell_error
 from narrator.cli.options import Catalogues, Outputs, TextOrJson
-from narrator.cli.outputs import plan_outputs, write_outputs
+from narrator.cli.outputs import write_outputs
 from narrator.cli.reading import read_paths
+from narrator.cli.told_outputs import plan_told
 from narrator.errors import DocumentMissing, ExitCode, UsageError
 from narrator.settings import Settings, nearest
 
 if TYPE_CHECKING:
     from narrator.domain import Analysis, Diagnostic, Evaluation, Score
     from narrator.evaluation import Gold
-
-FORMATS = ("text", "json")
 
 GoldFolder = Annotated[
     str, typer.Argument(metavar="GOLD", help="A folder of labels: documents.json, claims.jsonl ...", show_default=False)
@@ -67,13 +66,8 @@ def run(
     from narrator.evaluation import hold_floors, read_floors, read_gold
     from narrator.reports import write_evaluation
 
-    for name in formats or ():
-        if name not in FORMATS:
-            raise UsageError(f"evaluate can't write {name!r}.", advice=nearest(name, FORMATS))
     inputs = [str(path) for path in Path(gold).glob("*.json*")] + ([floors.partition("#")[0]] if floors else [])
-    plan = plan_outputs(formats or (), outputs or (), inputs=inputs)
-    if any(output.report.name not in FORMATS for output in plan):
-        raise UsageError("evaluate writes text and json.", advice="Add --format text or --format json.")
+    plan = plan_told("evaluate", formats, outputs, inputs)
     settings = choose_settings(catalogue)
     least = read_floors(floors) if floors is not None else {}
     labels = _choose(read_gold(gold), document)

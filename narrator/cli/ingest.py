@@ -33,17 +33,16 @@ from narrator.cli.ingest_options import (
 )
 from narrator.cli.messages import tell
 from narrator.cli.options import Authority, Catalogues, Ocr, Outputs, TextOrJson
-from narrator.cli.outputs import Output, plan_outputs, write_outputs
+from narrator.cli.outputs import Output, write_outputs
 from narrator.cli.store_option import StoreUrl, open_asked, store_url
+from narrator.cli.told_outputs import plan_told
 from narrator.errors import CatalogueError, ExitCode, UsageError
 from narrator.extras import require
-from narrator.settings import Settings, nearest
+from narrator.settings import Settings
 
 if TYPE_CHECKING:
     from narrator.archive.ingest import Asked, Limits
     from narrator.archive.ingest import Sources as FoundSources
-
-FORMATS = ("text", "json")
 
 
 def run(
@@ -78,12 +77,7 @@ def run(
 
     if not paths and manifest is None:
         raise UsageError("nothing is named to be read.", advice="Name folders or documents, or give a --manifest.")
-    for name in formats or ():
-        if name not in FORMATS:
-            raise UsageError(f"ingest can't write {name!r}.", advice=nearest(name, FORMATS))
-    plan = plan_outputs(formats or (), outputs or ())
-    if any(output.report.name not in FORMATS for output in plan):
-        raise UsageError("ingest writes text and json.", advice="Add --format text or --format json.")
+    plan = plan_told("ingest", formats, outputs)
     refuse_jobs(scheduler, jobs)
     refuse_place(parquet)
     settings = choose_settings(catalogue, authority, ocr=ocr)
@@ -92,15 +86,10 @@ def run(
         TIMEOUT if timeout is None else timeout,
         MEMORY if memory is None else read_size(memory),
     )
-    asked = Asked(
-        settings.authority,
-        _digest_catalogues(settings),
-        None if since is None else read_since(since),
-        retry_failed,
-        renew,
-    )
-    lines = read_manifest(manifest) if manifest is not None else None
-    sources = find_sources(paths or (), lines, aside=_store_files(store))
+    changed = None if since is None else read_since(since)
+    asked = Asked(settings.authority, _digest_catalogues(settings), changed, retry_failed, renew)
+    listed = read_manifest(manifest) if manifest is not None else None
+    sources = find_sources(paths or (), listed, aside=_store_files(store))
     return _ingest(sources, store, asked, limits, settings, plan, scheduler, parquet)
 
 

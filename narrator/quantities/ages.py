@@ -57,17 +57,24 @@ def read_age(scan: Scan, numeral: Numeral) -> bool:
         return _add(scan, numeral, numeral.start - len(side.group()), end, upper, _side(side.group()))
     if side and part("ages", "persons").search(scan.before(numeral.start)) and _ends_there(scan, end):
         return _add(scan, numeral, numeral.start - len(side.group()), end, upper, _side(side.group()))
-    were = part("ages", "were").search(scan.before(numeral.start)) if side else None
-    if side and were and part("ages", "apart_by").match(scan.text, numeral.start):
-        return _add(scan, numeral, numeral.start - len(side.group()), end, None, _side(side.group()))
-    bracket = part("ages", "bracketed").search(scan.before(numeral.start))
-    if bracket and part("ages", "apart").match(scan.text, numeral.start):
-        side_word = bracket.group()[1:]
-        return _add(scan, numeral, scan.lead_start(numeral.start, side_word), end, None, _side(side_word))
+    if _read_apart(scan, numeral, side.group() if side else "", end):
+        return True
     if sign == ">=" and numeral.value >= ADULT and "." not in scan.text[numeral.start : end]:
         said = scan.text[end:bound_end].lower().endswith(("over", "older", "+"))
         if said and not part("ages", "unit").match(scan.text, bound_end):
             return _add(scan, numeral, numeral.start, bound_end, upper, sign)
+    return False
+
+
+def _read_apart(scan: Scan, numeral: Numeral, side: str, end: int) -> bool:
+    """Takes an age by which people are told apart, after a word of a `side`: "were under 18", "children (under 18)"."""
+    before = scan.before(numeral.start)
+    if side and part("ages", "were").search(before) and part("ages", "apart_by").match(scan.text, numeral.start):
+        return _add(scan, numeral, numeral.start - len(side), end, None, _side(side))
+    bracket = part("ages", "bracketed").search(before)
+    if bracket and part("ages", "apart").match(scan.text, numeral.start):
+        word = bracket.group()[1:]
+        return _add(scan, numeral, scan.lead_start(numeral.start, word), end, None, _side(word))
     return False
 
 
