@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from narrator.domain import Claim, Kind, Observation, Period, Polarity, Role, Verdict
+from narrator.domain import Claim, Kind, Observation, Period, Polarity, Role, Unit, Verdict
 from narrator.summaries.comparing import complete_reading, find_polarity
 from narrator.summaries.facts import Facts
 from narrator.summaries.judging import judge_move, judge_stand
@@ -107,9 +107,14 @@ def _current(facts: Facts) -> list[Shown]:
 
 
 def _is_stale(row: Shown, facts: Facts, now: Period) -> bool:
-    """Is it a year's row that stands where its months stopped, before the reporting period's last?"""
+    """Is it a share in a year's row, which stands where its months stopped before the reporting period's last?
+
+    Of numbers a blank month may be one with none.
+    """
     period = row.fact.period
     if not isinstance(row.fact, Observation) or period is None or period.end <= now.end:
+        return False
+    if unit_group(row.fact.quantity.unit) != Unit.PERCENT:
         return False
     steps = [
         s.fact.period.end

@@ -29,8 +29,11 @@ def name_of(indicator: Indicator) -> str:
     """The measure's name without what a figure's unit and time say beside it."""
     words = _words()
     name = " ".join(indicator.name.split())
-    for part in ("endings", "unit", "endings"):
+    for part in ("endings", "unit", "endings", "column"):
         name = words[part].sub("", name).strip() or name
+    first, _, rest = name.partition(" ")
+    if first.isalpha() and rest.endswith(f" {first}"):  # a row of its column: "People helped" under "People"
+        name = name.removesuffix(f" {first}")
     if len(name) > LONGEST:
         name = name[:LONGEST].rpartition(" ")[0] + " ..."
     return name

@@ -30,6 +30,8 @@ from narrator.summaries.times import ROW, tell_period, tell_when, year_before
 from narrator.summaries.units import unit_group
 
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+# Words that stand for a share which is nowhere printed: whoever looks the place up finds them and no figure.
+_ALL_OF = re.compile(r"(?:all|every|each|none|no|nobody|everyone)\b", re.IGNORECASE)
 
 CONTRADICTED, UNVERIFIED = "!", "?"
 """The marks behind a figure that others contradict, and behind one that nothing speaks for."""
@@ -97,19 +99,26 @@ def show(shown: Shown, analysis: Analysis, mark_unverified: bool = True) -> list
 
 
 def show_quantity(quantity: Quantity) -> tuple[str, str]:
-    """ "10.7%" for "10.7 per cent" and for a cell's "10.7"; else as it is printed. The second is what it is per."""
+    """ "10.7%" for "10.7 per cent" and for a cell's "10.7", "all" for "all reviews"; else as it is printed.
+
+    The second is what it is per.
+    """
     if quantity.comparator is not Comparator.EXACT or quantity.upper is not None:
         return " ".join(quantity.surface.split()), ""
-    if quantity.unit is Unit.PERCENT and quantity.numerator is None:
-        return f"{quantity.value}%", ""
-    if quantity.unit is Unit.PERCENT and "%" in quantity.surface:
-        return f"{quantity.value}%", ""
+    if quantity.unit is Unit.PERCENT and (all_of := _ALL_OF.match(quantity.surface)):
+        return all_of[0].lower(), ""
+    if quantity.unit is Unit.PERCENT and (quantity.numerator is None or "%" in quantity.surface):
+        return f"{quantity.value:f}%", ""
     if quantity.unit is Unit.PERCENTAGE_POINTS:
-        return f"{quantity.value} points", ""
+        return f"{quantity.value:f} points", ""
     if quantity.unit is Unit.RATE and quantity.per is not None:
         printed = _NUMBER.match(quantity.surface)
-        return printed[0] if printed else f"{quantity.value}", f" per {quantity.per:,f}"
-    return " ".join(quantity.surface.split()), ""
+        return printed[0] if printed else f"{quantity.value:f}", f" per {quantity.per:,f}"
+    told = " ".join(quantity.surface.split())
+    number, _, per = told.partition(" per ")
+    if quantity.unit is Unit.RATE and per and (printed := _NUMBER.match(number)):
+        return printed[0], f" per {per}"  # what is counted is the measure's name
+    return told, ""
 
 
 def _begin(measure: Measure, lead: Reading) -> list[Piece]:

@@ -13,7 +13,7 @@ from narrator.summaries.gathering import Judges, gather_measures
 from narrator.summaries.measures import Measure, Stand
 from narrator.summaries.moving import find_series, tell_series
 from narrator.summaries.parts import Parts, find_parts
-from narrator.summaries.phrasing import phrase_measure, tone_of
+from narrator.summaries.phrasing import count, phrase_measure, tone_of, words
 from narrator.summaries.placing import Analyses
 from narrator.summaries.sections import (
     is_well,
@@ -36,6 +36,12 @@ LEFT_OUT = {Length.SHORT: ("benchmarks", "differences", "unchecked"), Length.MED
 
 GIVING_WAY = {Length.SHORT: ("changes",), Length.MEDIUM: ("changes", "benchmarks"), Length.FULL: ()}
 """Sections of which the measures' own lines tell as well, where there is no room for both."""
+
+MOST_APART = 4
+"""Reports whose counts a shorter summary tells apart, a line or two each; of more it tells them together."""
+
+MOST_MINUTES = 2
+"""Minutes that a shorter summary holds against their report, two lines each; the others are counted."""
 
 ASKED_FOR = ("left_out", "worsened", "improved")
 """Sections that there are only because several documents were given: their lines keep their own order."""
@@ -72,9 +78,10 @@ def summarise_audit(audit: Audit, length: Length, judges: Judges) -> Summary:
     fixed = [section for section in (*first, *last) if section.name not in LEFT_OUT[length]]
     if length is not Length.FULL:
         fixed = [_cap(section, length) for section in fixed]
-        # Besides the title and the documents, of which a short summary counts one.
+        # Besides the title and the documents, of which a short summary counts one; a medium one, however many there
+        # are, keeps half of its lines for what they say.
         room = MOST[length] - count_wrapped(_title(audit), indent=0)
-        room -= len(analyses) if length is Length.MEDIUM else 1
+        room -= min(len(analyses), MOST[length] // 2) if length is Length.MEDIUM else 1
         alone = length is Length.SHORT and len(analyses) == 1
         giving = () if alone else GIVING_WAY[length]
         opened, fixed = fit(fixed, opened, _ranked(now), room, giving, length is not Length.SHORT)
@@ -97,12 +104,20 @@ def _headlines(telling: Telling, length: Length) -> list[SummarySection]:
     """What is told first: the counts of each report, and what its minutes tell of it."""
     parts = telling.parts
     several = len(parts.reports) > 1
+    apart = length is Length.FULL or len(parts.reports) <= MOST_APART
     told = [(telling.number(a) if several else "", telling.of([a])) for a in parts.reports]
-    sections = [tell_headline(told, telling.audit, moves=not several or length is not Length.SHORT)]
-    for minutes, report in parts.minutes:
+    if not apart:
+        told = [(f"{len(told)} documents,", telling.of(parts.reports))]
+    sections = [tell_headline(told, telling.audit, moves=not several or (apart and length is not Length.SHORT))]
+    shown = len(parts.minutes) if length is Length.FULL else MOST_MINUTES
+    for minutes, report in parts.minutes[:shown]:
         measures = telling.of([report])
         known, _ = split_told(minutes, measures)
         sections.append(tell_minutes(minutes, measures, known, telling.audit, telling.number(minutes)))
+    if more := len(parts.minutes[shown:]):
+        last = sections[-1]
+        rest = SummaryLine((words("and "), count(more), words(" more minutes")))
+        sections[-1] = replace(last, lines=(*last.lines, rest))
     return sections
 
 

@@ -56,7 +56,7 @@ def check_piece(piece: Piece, audit: Audit) -> None:
             if printed:
                 assert Decimal(piece.text.rstrip("%")) == piece.place.value
             else:
-                assert " ".join(piece.place.quote.split()).startswith(piece.text.split(" points")[0])
+                assert " ".join(piece.place.quote.split()).lower().startswith(piece.text.split(" points")[0].lower())
         case PieceKind.QUOTE:
             assert piece.place is not None and piece.text in texts[piece.place.document]
         case PieceKind.FINDING:
@@ -120,3 +120,17 @@ def test_a_measure_stands_in_one_group_only(audit_of):
     assert len(texts) == len(set(texts)) > 20
     headline = summary.sections[0].lines[0].text
     assert headline.startswith(f"{len(texts)} measures: ")
+
+
+@pytest.mark.parametrize(
+    ("surface", "value", "told"),
+    [
+        ("All reviews", "100", "all"),
+        ("none of them", "0", "none"),
+        ("five per cent", "5", "5%"),
+        ("0.0000001%", "0.0000001", "0.0000001%"),
+        ("Allocated 9%", "9", "9%"),
+    ],
+)
+def test_a_figure_is_told_as_it_can_be_found(surface, value, told):
+    assert show_quantity(Quantity(Decimal(value), Unit.PERCENT, surface, Span(0, len(surface)))) == (told, "")
