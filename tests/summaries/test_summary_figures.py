@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import narrator
-from narrator.domain import Audit, Length, Piece, PieceKind, Summary, Tone, Verdict
+from narrator.domain import Audit, Length, Piece, PieceKind, Quantity, Span, Summary, Tone, Unit, Verdict
 from narrator.reports import Style, reports
+from narrator.summaries.phrasing import show_quantity
 
 SETS = (
     ("larkshire-2024q3-report",),
