@@ -161,12 +161,17 @@ def _full_names(lines: Sequence[HeaderLine], names: Sequence[Band]) -> list[str]
 
 
 def place_names(
-    segments: Sequence[Segment], bands: Sequence[Band], levels: Sequence[Level], group: bool
+    segments: Sequence[Segment],
+    bands: Sequence[Band],
+    levels: Sequence[Level],
+    group: bool,
+    single: frozenset[int] = frozenset(),
 ) -> list[Place]:
     """The first and last column that each name stands over, from left to right.
 
     `levels` are lines right above or below the names, whose pieces may show how far each reaches; `group` says that
-    finer names stand below, so that these may reach over columns that they do not touch.
+    finer names stand below, so that these may reach over columns that they do not touch; no group reaches over those
+    in `single`.
     """
     shown = _shown_places(segments, bands, levels) if group else None
     if shown is not None:
@@ -174,7 +179,7 @@ def place_names(
     touching = [_touching(segment, bands) for segment in segments]
     if not group or len(segments) >= len(bands) - 1 or len(bands) > MOST_GROUP_COLUMNS:
         return touching
-    made = [_spread(segments, bands, touching, aligned) for aligned in (_from_middle, _from_left, _from_right)]
+    made = [_spread(segments, bands, touching, aligned, single) for aligned in (_from_middle, _from_left, _from_right)]
     return min(made, key=lambda found: found[0])[1]
 
 
@@ -213,6 +218,7 @@ def _spread(
     bands: Sequence[Band],
     touching: Sequence[Place],
     aligned: Callable[[Segment, float, float], float],
+    single: frozenset[int],
 ) -> tuple[float, list[Place]]:
     """Runs of neighbouring columns for the names, all aligned alike over them, that leave few without a name.
 
@@ -227,7 +233,7 @@ def _spread(
             for left in range(at, columns - (count - k - 1)):
                 skipped = cost + UNNAMED * (left - at)
                 for right in range(left, columns - (count - k - 1)):
-                    if left == 0 and right > 0:
+                    if right > left and (left == 0 or left in single or right in single):
                         break
                     if not (left <= touching[k][0] and touching[k][1] <= right):
                         continue

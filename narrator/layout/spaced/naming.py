@@ -14,6 +14,7 @@ from narrator.layout.spaced.columns import Band
 from narrator.layout.spaced.frames import Level
 from narrator.layout.spaced.header import HeaderLine, find_repeats, place_names, split_header
 from narrator.layout.spaced.names import cut_names, gather_names, match_names
+from narrator.layout.spaced.standing import find_whole_columns
 from narrator.layout.spaced.years import find_years
 
 SAME_LINE = 1.0
@@ -24,6 +25,9 @@ SPACE = 0.25
 
 LABELS = 3
 """Columns of labels at most, which no unit or code stands over."""
+
+GROUP_ROWS = 2
+"""Rows of a header with the names of groups over those of their columns."""
 
 _CODE = re.compile(r"[A-Z]{1,6}[ -]?\d{1,4}[a-z]?$")
 
@@ -43,11 +47,22 @@ def write_header(
     names = gather_names(leaf)
     bands = _take_names(bands, names, match_names(names, bands))
     leaves = _leaf_names(leaf, bands)
-    rows = [_write_names(row, bands, levels, leaves) for row in header[:-1]]
+    whole = _whole_columns(header, leaf, bands)
+    rows = [_write_names(row, bands, levels, leaves, whole) for row in header[:-1]]
     rows.append(_write_leaves(leaf, header[-1], bands))
     rows = _part_units(rows, bands)
     _span_names(rows, len(bands))
     return bands, rows
+
+
+def _whole_columns(
+    header: Sequence[Sequence[HeaderLine]], leaf: Sequence[Sequence[Segment]], bands: Sequence[Band]
+) -> frozenset[int]:
+    """The columns whose names stand beside those of groups, over both rows of the header; told for two rows alone."""
+    if len(header) != GROUP_ROWS:
+        return frozenset()
+    upper = [segment for _, segments in header[0] for segment in segments]
+    return find_whole_columns(upper, [segment for segments in leaf for segment in segments], bands)
 
 
 def _leaf_names(leaf: Sequence[Sequence[Segment]], bands: Sequence[Band]) -> list[str]:
@@ -171,7 +186,11 @@ def _take_names(bands: list[Band], names: Sequence[Band], places: Sequence[int |
 
 
 def _write_names(
-    row: Sequence[HeaderLine], bands: Sequence[Band], levels: Sequence[Level], leaves: Sequence[str]
+    row: Sequence[HeaderLine],
+    bands: Sequence[Band],
+    levels: Sequence[Level],
+    leaves: Sequence[str],
+    whole_columns: frozenset[int],
 ) -> Row:
     """A header's row above its last one: the names of groups, and parts of names of single columns."""
     top, bottom = min(line.top for line, _ in row), max(line.bottom for line, _ in row)
@@ -186,7 +205,7 @@ def _write_names(
     below = list(zip(bands, leaves, strict=True))
     texts = [" ".join(segment.text for segment in segments) for segments in whole]
     repeated = find_years(names, texts, below) or find_repeats(names, below)
-    places = place_names(widest, bands, near, True)
+    places = place_names(widest, bands, near, True, whole_columns)
     if repeated is not None:
         single = Places(bands)
         places = [
