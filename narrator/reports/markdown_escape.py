@@ -41,8 +41,8 @@ def embolden(figure: str, before: str = "", after: str = "", starts: bool = Fals
     shown = show_text(figure)
     if not shown:
         return ""
-    opens = _is_gap(before[-1:]) or not _is_gap(shown[0])
-    closes = _is_gap(after[:1]) or not _is_gap(shown[-1])
+    opens = _is_gap(show_piece(before[-1:])[-1:]) or not _is_gap(shown[0])
+    closes = _is_gap(show_piece(after[:1])[:1]) or not _is_gap(shown[-1])
     return f"**{_escape(shown, False)}**" if opens and closes else _escape(shown, starts)
 
 

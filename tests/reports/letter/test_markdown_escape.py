@@ -101,4 +101,6 @@ def test_a_figure_between_letters_is_left_plain():
     assert embolden("86%", "(", ")") == "**86%**"
     assert embolden("£3m", "of", " more") == "£3m"
     assert embolden("12", "a", "b") == "**12**"
+    # A sign that is shown as an escape stands there as letters.
+    assert embolden(":", "\x1f", "") == ":"
     assert embolden("") == ""
