@@ -145,7 +145,8 @@ def _open_sections(telling: Telling, now: Sequence[Measure], length: Length) -> 
     )
     for name, title, belongs in groups:
         lines = phrase([m for m in rest if belongs(m)], name == "needs_attention")
-        sections.append(SummarySection(name, title, lines))
+        above = any(belongs(m) for m in now if m.indicator.id in told)
+        sections.append(SummarySection(name, f"{title}, besides those above" if above else title, lines))
     sections.append(tell_sentences(telling.parts.latest, telling.analyses, length))
     return sections
 
