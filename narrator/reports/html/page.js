@@ -125,7 +125,7 @@
 
   /* Where a link leads to is shown, whatever the filters say */
   function reveal() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(location.hash.slice(1));
     if (!target) return;
     if (target.closest("[hidden]")) {
       form.reset();
