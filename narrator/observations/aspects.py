@@ -8,6 +8,9 @@ from narrator.observations.words import load_words, split_tokens
 MOST_WORDS = 6
 """Words of a column's heading in which one word of change says that it holds no values; longer ones name measures."""
 
+PLAN, SPENT, AHEAD = "plan", "spent", "ahead"
+"""Aspects of rows' measures that columns tell: what was spent is a value of its row, budget and forecast are none."""
+
 YEAR_END = (3, 31)
 """Month and day on which a financial year ends."""
 

@@ -241,7 +241,7 @@ def _read_row(grid: Grid, row: int, labels: Labels, frame: Frame, section: str) 
     own = [heading for heading in headings if not is_group(heading.text)]
     timed = any(heading.time or heading.kind for heading in own)
     groups = [heading for heading in headings if is_group(heading.text)]
-    line = join_headings([h for h in own if not (timed and is_corner(h.text) and h.code is None)])
+    line = join_headings([h for h in own if not (timed and is_corner(h.text) and h.code is None and h.time is None)])
     bases = line.bases or tuple(dict.fromkeys(b for g in groups if not line.time for b in g.bases))
     if not line.measure and section and not line.time and line.kind is not None:
         line = replace(line, measure=section, code=find_code(section))

@@ -14,7 +14,7 @@ from narrator.observations.proofs import find_proven_quarters
 from narrator.observations.spans import year_of_rows
 from narrator.observations.tables import TableReading
 from narrator.observations.times import bases_of
-from narrator.periods import find_periods, is_year, read_period_label, resolve
+from narrator.periods import find_periods, is_month, is_quarter, is_year, read_period_label, resolve
 
 LONGEST_TITLE = 300
 """Characters of a title in which a time is looked for."""
@@ -62,6 +62,8 @@ class Dating:
             return self._reporting
         if period is not None or entry.time is not None or entry.previous:
             return period
+        if entry.kind in (Kind.TARGET, Kind.FLOOR) and _is_of_step(entry.within, self._reporting):
+            return self._reporting
         if entry.kind in (Kind.TARGET, Kind.FLOOR) or entry.aside:
             return self._year
         if entry.kind is Kind.BENCHMARK and entry.line.lstrip("0123456789")[:1] in ("c", "n"):
@@ -87,6 +89,13 @@ class Dating:
             said = self._indicator_bases(link.indicator) or (read_bases(link.name) if link.name else ())
         bases = bases_of(entry.time, period, said, quantity.unit, self._reporting)
         return self._beside_running.narrow(entry, bases, period, worded)
+
+
+def _is_of_step(within: Basis | None, reporting: Period | None) -> bool:
+    """Does a column's "in month" or "quarterly" tell of the month or the quarter that the report is of?"""
+    if reporting is None:
+        return False
+    return (within is Basis.MONTH and is_month(reporting)) or (within is Basis.QUARTER and is_quarter(reporting))
 
 
 def _is_years(reporting: Period | None) -> bool:

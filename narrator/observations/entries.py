@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from narrator.domain import Basis, Comparator, Kind, Owner, Quantity, Unit
+from narrator.observations.adopting import adopt, tells_unit
+from narrator.observations.aspects import AHEAD, PLAN, SPENT
 from narrator.observations.axes import Stretch
 from narrator.observations.grid import Grid
 from narrator.observations.headings import is_colour
 from narrator.observations.lines import Line
 from narrator.observations.marks import is_provisional
-from narrator.observations.times import combine
+from narrator.observations.times import cross_times
 from narrator.observations.told_times import unplaced
 from narrator.observations.units import clock_unit
 from narrator.observations.words import split_tokens
@@ -27,7 +29,8 @@ class Entry:
     (a team, an age band), which no measure of the whole may be read from. `line` tells figures of one measure apart:
     "c3" for those of column 3, "r5" for row 5, "pc3" for parts. `rating` is that of a card's own figure. `subject` is
     what stands over a part of the table and `unit` the words that tell the unit, besides the measure. `aside` marks a
-    budget or forecast, which is no value of its row's measure but one by its own name.
+    budget or forecast, which is no value of its row's measure but one by its own name. `within` is the month or the
+    quarter that a column's own words tell of its figures ("In month" over "Plan").
     """
 
     row: int
@@ -50,6 +53,7 @@ class Entry:
     unit: str = ""
     provisional: bool = False
     aside: bool = False
+    within: Basis | None = None
 
 
 def telling_figures(entries: Sequence[Entry]) -> list[Quantity]:
@@ -74,9 +78,6 @@ class _Named:
 
 _TOTALS = ("total ", "all ", "overall ", "grand total ")
 
-PLAN, SPENT, AHEAD = "plan", "spent", "ahead"
-"""Aspects of rows' measures that columns tell: what was spent is a value of its row, budget and forecast are none."""
-
 _BOUNDS = (Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.OVER, Comparator.UNDER)
 """A target told as a bound ("≥ 90%", "< 8") is its figure."""
 
@@ -89,7 +90,7 @@ def cross(grid: Grid, stretch: Stretch, name: str = "") -> tuple[Entry, ...]:
 
     `name` tells the stretch's lines from those of the table's other ones.
     """
-    columns = _adopt(stretch)
+    columns = adopt(stretch)
     entries: list[Entry] = []
     for place in sorted(grid.figures.keys() | grid.pairs.keys()):
         row, column = place
@@ -180,6 +181,7 @@ def _cross_one(
         previous=across.previous or down.previous, latest=across.actual or down.actual or down.aspect == SPENT,
         subject=across.subject, unit=across.unit or _unit_words(found, down),
         provisional=across.provisional or down.provisional or is_provisional(grid.text(row, column), grid.table.notes),
+        within=down.bases[0] if len(down.bases) == 1 and not down.measure else None,
     )  # fmt: skip
 
 
@@ -204,9 +206,11 @@ def _kind(across: Line, down: Line) -> Kind | None:
 
 
 def _time(across: Line, down: Line) -> PeriodMention | None:
+    if down.previous and down.time is None and across.time is not None:
+        return unplaced(down.text)  # "Baseline", "Previous" beside a row's own time is of another one
     if across.time is None or down.time is None:
         return across.time or down.time
-    return combine(across.time, down.time)
+    return cross_times(across.time, down.time)
 
 
 def _measure(row: int, column: int, across: Line, down: Line) -> _Named:
@@ -221,7 +225,7 @@ def _measure(row: int, column: int, across: Line, down: Line) -> _Named:
             return _Named(across.measure, across.code, f"r{at}")
         if _counts_only(across, down) and not across.part:
             return _Named(f"{across.measure} {down.measure}", None, f"r{at}g{down.measure}")
-        by_row = across.unit or not _tells_unit(down)
+        by_row = across.unit or not tells_unit(down)
         return _Named(f"{across.measure} - {down.measure}", None, f"pr{at}" if by_row else f"pc{column}", part=True)
     if down.measure:
         text = f"{down.measure} {across.counted}" if across.generic else down.measure
@@ -232,7 +236,7 @@ def _measure(row: int, column: int, across: Line, down: Line) -> _Named:
         if across.part:
             return _Named(text, None, f"pc{column}" if counted else f"pr{at}", part=True)
         return _Named(text, across.code, f"r{at}g{counted}" if counted else f"r{at}")
-    if down.generic or down.time is not None:
+    if down.generic or down.time is not None or (down.kind is Kind.ACTUAL and across.time is not None):
         return _Named("", None, f"n{row if across.time is None else ''}g{down.counted}")
     return _Named("", None, f"c{column}")
 
@@ -252,45 +256,7 @@ def _is_total(line: Line) -> bool:
     return line.measure.lower().startswith(_TOTALS)
 
 
-def _tells_unit(line: Line) -> bool:
-    """Does a column's heading tell how its figures are counted ("% answered in 10 days", "Number")?"""
-    text = line.text.lower()
-    return "%" in text or "number" in text or "rate" in text or "£" in text
-
-
 def _printed(across: Line, down: Line, line: str) -> str:
     """The heading that names the measure, as printed; the column's where neither does."""
     named, other = (across, down) if line.startswith(("r", "pr")) else (down, across)
     return named.text or other.text
-
-
-def _holds_rows(column: Line) -> bool:
-    """Does a column hold values of its rows' own measures?"""
-    told = not column.measure and column.kind in (None, Kind.ACTUAL)
-    return (told or column.aspect == SPENT) and not (column.ignored or column.rating)
-
-
-def _adopt(stretch: Stretch) -> Mapping[int, Line]:
-    """Columns of targets and benchmarks that name no measure take their neighbour's.
-
-    Where the first column is such a one, targets stand before their measures; otherwise after them. Rows that name
-    the measures need none of this, unless every column of values names another ("% in time | National standard").
-    """
-    columns = dict(stretch.columns)
-    named = any(line.measure for line in stretch.rows.values())
-    if named and any(_holds_rows(line) for line in columns.values()):
-        return columns
-    order = sorted(columns)
-    measured = [c for c in order if columns[c].measure]
-    loose = [c for c in order if not columns[c].measure and columns[c].kind not in (None, Kind.ACTUAL)]
-    if not measured or not loose:
-        return columns
-    before = loose[0] < measured[0]
-    for c in loose:
-        near = [m for m in measured if (m > c if before else m < c)]
-        if near and (not named or _tells_unit(columns[near[-1]])):
-            source = columns[near[0] if before else near[-1]]
-            columns[c] = replace(
-                columns[c], measure=source.measure, code=source.code, sure=source.sure, bases=source.bases
-            )
-    return columns

@@ -9,6 +9,7 @@ from functools import lru_cache
 from narrator.domain import Basis, Kind, Owner, Period, Span, Unit
 from narrator.observations.aspects import is_change, is_still_to_come, read_aspect
 from narrator.observations.marks import clean_label, is_provisional
+from narrator.observations.pairs import split_pair
 from narrator.observations.told_times import as_running, read_running, split_time, unplaced
 from narrator.observations.words import WordList, Words, load_words, split_tokens
 from narrator.periods import PeriodMention, read_period_label
@@ -42,6 +43,10 @@ _ELSEWHERE = re.compile(
     r"|(?:London Borough|Royal Borough|City|Borough) of [A-Z][\w'’.& -]{2,30}"
 )
 """The name of a council as it stands alone in a heading."""
+
+_BRACKETED = re.compile(r"(?P<outer>[^()]{2,60}) \([^()]{1,40}\)")
+_BESIDE = (Kind.TARGET, Kind.FLOOR, Kind.BENCHMARK)
+"""Kinds of figures that stand beside a measure's values; words in brackets behind them are no measure."""
 
 _FYTD = re.compile(r"\b(?:FYTD|FY to date|financial year to date)\b", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?|\b\d\d/\d\d\b|\b[qQ]\d\b")
@@ -136,6 +141,8 @@ def _read(text: str, reporting: Period | None, calendar: bool) -> Heading:
         return Heading(text, bases=bases, basis=True)
     if _ELSEWHERE.fullmatch(text):
         return Heading(text, measure=text, place=True)
+    if (bare := _without_bracket(text, reporting, calendar)) is not None:
+        return bare
     if (parted := split_time(text, reporting)) is not None:
         rest = _read(parted[0], reporting, calendar)
         if rest.time is None:
@@ -143,20 +150,17 @@ def _read(text: str, reporting: Period | None, calendar: bool) -> Heading:
     return Heading(text, measure=text, bases=bases)
 
 
+def _without_bracket(text: str, reporting: Period | None, calendar: bool) -> Heading | None:
+    """A target or benchmark behind whose name stands a word on what it covers ("England (state-funded)")."""
+    found = _BRACKETED.fullmatch(text)
+    if found is None:
+        return None
+    outer = _read(found["outer"], reporting, calendar)
+    return replace(outer, text=text) if outer.kind in _BESIDE and not outer.measure else None
+
+
 def _own_basis(time: PeriodMention) -> tuple[Basis, ...]:
     return time.bases if len(time.bases) == 1 else ()
-
-
-def split_pair(text: str) -> tuple[str, str, str] | None:
-    """The rest of a heading and what each of two figures in its cells is: "Q2", "actual", "target"; None for others.
-
-    The two are "actual", "target", "floor", "previous", "number" or "percent".
-    """
-    for (first, second), pattern in load_words().pairs.items():
-        if found := pattern.search(text):
-            rest = f"{text[: found.start()]} {text[found.end() :]}"
-            return " ".join(rest.split()).strip(" :-–(),"), first, second
-    return None
 
 
 def _read_kind(

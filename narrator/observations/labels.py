@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from narrator.observations.grid import Grid
 from narrator.observations.headings import column_role, find_code, is_group, read_heading
 from narrator.observations.lines import unique
+from narrator.observations.words import load_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,10 @@ def _label_columns(grid: Grid) -> list[int]:
         if any(heading.rating for heading in headings):
             continue
         (dropped if any(heading.ignored for heading in headings) else kept).append(column)
+    asides = [column for column in kept[1:] if _holds_asides(grid, column)]
+    kept, dropped = [column for column in kept if column not in asides], dropped + asides
     if kept and dropped and all(_holds_codes(grid, column) for column in kept):
-        kept = sorted([*kept, dropped[0]])
+        kept = sorted([*kept, min(dropped)])
     return kept or list(range(grid.label_columns))
 
 
@@ -57,6 +60,12 @@ def _holds_codes(grid: Grid, column: int) -> bool:
     """Does a column only number the rows, so that their names stand in another ("PI | Description")?"""
     texts = [text for row in range(grid.header_rows, grid.table.rows) if (text := grid.text(row, column))]
     return all(len(text) <= LONGEST_CODE and any(sign.isdigit() for sign in text) for text in texts)
+
+
+def _holds_asides(grid: Grid, column: int) -> bool:
+    """Do all of a column's cells only say what would be good, how often is counted, or what is tolerated?"""
+    texts = [text for row in range(grid.header_rows, grid.table.rows) if (text := grid.text(row, column))]
+    return bool(texts) and all(load_words().wish.fullmatch(text) is not None for text in texts)
 
 
 def _spread(

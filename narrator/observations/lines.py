@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from narrator.domain import Basis, Kind, Owner, Period
 from narrator.observations.headings import Heading, read_bases, read_heading, read_unit
 from narrator.observations.times import combine
-from narrator.periods import PeriodMention, is_year, read_period_label
+from narrator.observations.words import split_tokens
+from narrator.periods import PeriodMention, find_periods, is_year, read_period_label, resolve
 
 LONGEST_PIECE = 20
 """Characters of a heading's piece that may be half of a time ("Apr-" over "24", "12 months ending" over "Dec 24")."""
@@ -102,7 +103,27 @@ def read_texts(texts: Sequence[str], reporting: Period | None, calendar: bool, c
         broken = any(_is_piece(text) and read_period_label(text, reporting, calendar) is None for text in texts)
         if broken and read_period_label(whole, reporting, calendar) is not None:
             return [read_heading(whole, reporting, calendar)]
-    return [read_heading(text, reporting, calendar, column) for text in texts]
+    headings = [read_heading(text, reporting, calendar, column) for text in texts]
+    return _told_by_comparison(headings, reporting) if column and len(headings) > 1 else headings
+
+
+_COMPARED = frozenset({"dot", "direction", "travel", "compared", "comparison", "comparator", "comparative"})
+
+
+def _told_by_comparison(headings: list[Heading], reporting: Period | None) -> list[Heading]:
+    """ "Value" under "Direction of travel against Q1 2024/25" is the value of that quarter, and no change."""
+    *outer, last = headings
+    if not (last.actual and last.time is None):
+        return headings
+    told: list[Heading] = []
+    for heading in outer:
+        times = find_periods(heading.text) if heading.ignored else ()
+        compared = not _COMPARED.isdisjoint(split_tokens(heading.text))
+        if compared and len(times) == 1 and (period := resolve(times[0], reporting)) is not None:
+            time = replace(times[0], surface=heading.text, period=period)
+            heading = Heading(heading.text, time=time, bases=time.bases)
+        told.append(heading)
+    return [*told, last]
 
 
 def _is_piece(text: str) -> bool:

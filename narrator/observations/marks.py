@@ -10,7 +10,7 @@ _SIGNS = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]{1,4}|(?<=[\w)%])[*]{1,
 _PROVISIONAL = re.compile(
     r"\(p\)|\b(?:provisional(?:ly)?|prov\.|unvalidated|unaudited|draft data|preliminary|early estimate)", re.IGNORECASE
 )
-_LETTER = re.compile(r"(?<=[\d%)]) [pP](?=\W{0,4}$)")
+_LETTER = re.compile(r"(?:(?<=[\d%)]) |(?<=\d[/-]\d\d))[pP](?=\W{0,4}$)")
 _STATE = re.compile(
     r"\s?[(\[](?:p|r|e|prov\.?|provisional|revised|rev\.?|unaudited|unvalidated|draft)[)\]]"
     r"|\s?[-–,]?\s(?:provisional|unvalidated|unaudited)$",

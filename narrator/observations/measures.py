@@ -53,19 +53,25 @@ class Figures:
 
 
 class Measures:
-    """The units and links of a table's lines."""
+    """The units and links of a table's lines; `doubles` are figures that may be something else and tell no unit."""
 
     def __init__(
-        self, reading: TableReading, link_header: LinkHeader, period_of: Callable[[Entry], Period | None]
+        self,
+        reading: TableReading,
+        link_header: LinkHeader,
+        period_of: Callable[[Entry], Period | None],
+        doubles: frozenset[Entry] = frozenset(),
     ) -> None:
         self._reading, self._link_header = reading, link_header
         self._names = Names(reading.table, reading.entries)
         self._known: dict[str, tuple[Measure, Link]] = {}
         self._coded: set[str] = set()
+        self._doubles = doubles
         self.lines: dict[str, Figures] = {}
         cells = reading.grid.cells
         for entry in reading.entries:
-            self.lines.setdefault(entry.line, Figures()).add(entry, cells[entry.row, entry.column].fits)
+            fits = cells[entry.row, entry.column].fits and entry not in doubles
+            self.lines.setdefault(entry.line, Figures()).add(entry, fits)
         self.doubted = self._settle(period_of)
 
     def of(self, entry: Entry) -> tuple[Measure, Link]:
@@ -88,7 +94,7 @@ class Measures:
         table = self._reading.table
         title, section = table.title or "", table.section or ""
         every = self.lines[entry.line].entries
-        figures = telling_figures(every)
+        figures = telling_figures([one for one in every if one not in self._doubles] or every)
         measure = self._unit(entry, figures)
         if entry.part:
             return measure, Link()

@@ -19,6 +19,7 @@ from narrator.domain import (
 from narrator.observations.arithmetic import find_proven_totals
 from narrator.observations.cards import LINE as CARD
 from narrator.observations.dating import BasesOf, Dating
+from narrator.observations.doubles import find_doubles
 from narrator.observations.entries import Entry
 from narrator.observations.measures import LinkHeader, Measures
 from narrator.observations.places import Places
@@ -80,7 +81,8 @@ class _TableObserver:
         self._unnamed = unnamed
         self._places = Places(document, reading.table)
         self._dating = Dating(reading, reporting, indicator_bases)
-        self._measures = Measures(reading, link_header, self._dating.told)
+        self._doubles = find_doubles(reading.entries, self._dating.told)
+        self._measures = Measures(reading, link_header, self._dating.told, self._doubles)
         self._ratings = {
             row: rating for stretch in reading.stretches for row, rating in read_ratings(reading.grid, stretch).items()
         }
@@ -145,7 +147,7 @@ class _TableObserver:
             alike=is_alike(entry.quantity, self._measures.lines[entry.line]),
             proven=entry.line in self._dating.proven or entry.line in self._quarters or entry.column in self._totals,
             disordered=self._disordered and entry.time is not None,
-            rivalled=entry.line in self._measures.doubted,
+            rivalled=entry.line in self._measures.doubted or entry in self._doubles,
             wordy=entry.column in self._wordy,
         )
 

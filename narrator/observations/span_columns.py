@@ -19,6 +19,9 @@ _YEAR = re.compile(
 )
 _TOTAL = re.compile(r"(?:grand |overall )?totals?", re.IGNORECASE)
 
+WHOLE_YEAR = "months 4 3"
+"""The relative time of a financial year told by its quarters alone: a row's year says which."""
+
 
 def place_span_columns(columns: Mapping[int, Line]) -> dict[int, Line]:
     """The columns; one headed only "Quarter", "Year" or "Total" right behind months or quarters has their whole time.
@@ -28,15 +31,19 @@ def place_span_columns(columns: Mapping[int, Line]) -> dict[int, Line]:
     placed = dict(columns)
     for at, line in columns.items():
         if line.time is None and line.kind in (None, Kind.ACTUAL) and not (line.measure or line.owner or line.previous):
-            period = _span_before(columns, at)
-            mention = _read(line.text, period) if period is not None else None
+            period, open_year = _span_before(columns, at)
+            mention = _read(line.text, period, open_year) if period is not None else None
             if mention is not None:
                 placed[at] = replace(line, time=mention)
     return placed
 
 
-def _span_before(columns: Mapping[int, Line], at: int) -> Period | None:
-    """The stretch that the months or quarters right before a column make up; None where they leave a gap."""
+def _span_before(columns: Mapping[int, Line], at: int) -> tuple[Period | None, bool]:
+    """The stretch that the months or quarters right before a column make up; None where they leave a gap.
+
+    And whether all of them are told without their year, which a row may tell.
+    """
+    open_year = True
     first: Period | None = None
     last: Period | None = None
     while (line := columns.get(at - 1)) is not None and line.time is not None and line.kind in (None, Kind.ACTUAL):
@@ -47,19 +54,20 @@ def _span_before(columns: Mapping[int, Line], at: int) -> Period | None:
         if first is not None and ((first.start - period.end).days != 1 or is_month(first) != is_month(period)):
             break
         first, last = period, last or period
+        open_year = open_year and line.time.relative is not None
     if first is None or last is None or first == last:
-        return None
-    return stretch(first.start, last.end)
+        return None, False
+    return stretch(first.start, last.end), open_year
 
 
-def _read(text: str, period: Period) -> PeriodMention | None:
+def _read(text: str, period: Period, open_year: bool) -> PeriodMention | None:
     """The time of a column with such a heading behind columns that make up a period."""
     text = text.strip(" .:")
     total = _TOTAL.fullmatch(text) is not None
     if is_quarter(period) and (total or _QUARTER.fullmatch(text)):
         return _mention(text, period, Basis.QUARTER)
     if is_year(period) and (total or _YEAR.fullmatch(text)):
-        return _mention(text, period, Basis.YEAR)
+        return replace(_mention(text, period, Basis.YEAR), relative=WHOLE_YEAR if open_year else None)
     return None
 
 

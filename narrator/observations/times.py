@@ -6,7 +6,17 @@ from dataclasses import replace
 
 from narrator.domain import Basis, Period, Unit
 from narrator.observations.told_times import as_running
-from narrator.periods import PeriodMention, calendar_year, is_month, is_quarter, is_year, month, quarter, stretch
+from narrator.periods import (
+    PeriodMention,
+    calendar_year,
+    is_month,
+    is_quarter,
+    is_year,
+    month,
+    previous_year,
+    quarter,
+    stretch,
+)
 
 FIRST_MONTH = 4
 """The financial year's first month."""
@@ -32,6 +42,42 @@ def combine(one: PeriodMention, other: PeriodMention) -> PeriodMention | None:
     if one.period.contains(other.period):
         return other
     return one if other.period.contains(one.period) else None
+
+
+YEAR_BEFORE = frozenset({"last_year", "previous_year", "same_period_last_year"})
+"""Times that say of a row's own month, quarter or year that the year before is meant."""
+
+STEP_BEFORE = frozenset({"last_quarter", "previous_quarter", "last_month", "previous_month"})
+
+
+def cross_times(one: PeriodMention, other: PeriodMention) -> PeriodMention | None:
+    """The time of a figure whose row and column both tell one: joined, or the one counted back as the other says.
+
+    "Apr 24" crossed with "Last year" is April 2023, "Q1 2024/25" with "Same quarter last year" the quarter a year
+    before. None where the two do not go together.
+    """
+    for back, own in ((one, other), (other, one)):
+        if own.period is None or own.relative in YEAR_BEFORE | STEP_BEFORE:
+            continue
+        if back.relative in YEAR_BEFORE and not (back.period is not None and back.period.contains(own.period)):
+            return replace(own, period=previous_year(own.period), relative=None)
+        if back.relative in STEP_BEFORE:
+            return _step_back(own, back)
+    return combine(one, other)
+
+
+def _step_back(own: PeriodMention, back: PeriodMention) -> PeriodMention | None:
+    """The month or quarter before, where the other heading counts in the same steps."""
+    period, step = own.period, back.relative or ""
+    if period is None:
+        return None
+    months = period.start.year * 12 + period.start.month - 1
+    if is_month(period) and step.endswith("month"):
+        return replace(own, period=month((months - 1) // 12, (months - 1) % 12 + 1), relative=None)
+    if is_quarter(period) and step.endswith("quarter"):
+        quarters = (months - FIRST_MONTH + 1) // 3 - 1
+        return replace(own, period=quarter(quarters // 4, quarters % 4 + 1), relative=None)
+    return None
 
 
 def _is_twelve_months(period: Period) -> bool:

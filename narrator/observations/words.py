@@ -53,6 +53,7 @@ class Words:
     aspects: Mapping[str, WordList]
     pairs: Mapping[tuple[str, str], re.Pattern[str]]
     part: re.Pattern[str]
+    wish: re.Pattern[str]
     ignored: WordList
     change: frozenset[str]
     not_change: frozenset[str]
@@ -82,6 +83,7 @@ def load_words() -> Words:
             if first != second and (first in _COUNTED) == (second in _COUNTED)
         },
         part=re.compile(data["part"]["match"], re.IGNORECASE),
+        wish=re.compile(data["wish"]["match"], re.IGNORECASE),
         ignored=of(data["ignored"]),
         change=frozenset(data["ignored"]["change"]),
         not_change=frozenset(data["ignored"]["not_change"]["words"]),

@@ -87,7 +87,8 @@ def _is_unplaced_month(mention: PeriodMention, period: Period | None, reporting:
     Tables list the months of a year ahead ("Oct" in September's report) as well as the last twelve, and only the
     cells beside it could tell which.
     """
-    if period is None or reporting is None or not (mention.relative or "").startswith("month"):
+    relative = mention.relative or ""
+    if period is None or reporting is None or not relative.startswith("month") or relative.endswith("last_year"):
         return False
     return period.end < year_to_date(reporting).start
 
