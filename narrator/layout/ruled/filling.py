@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from narrator.layout.grid import Grid, place_of
-from narrator.layout.lines import find_lines
-from narrator.layout.records import Line, Word
-from narrator.layout.turning import TURNS, read_turned
+from narrator.layout.lines import read_lines
+from narrator.layout.records import Word
 
 STRADDLE = 0.25
 """A word that reaches this share of its width, and 2 points, over its cell's side may belong to the neighbour."""
@@ -47,18 +46,8 @@ def fill_grid(grid: Grid, words: Iterable[Word]) -> Grid | None:
     if straddling > MOST_STRADDLING * placed:
         return None
     cells = tuple(
-        replace(cell, lines=_read_lines(content.get(index, [])), fits=index not in across)
+        replace(cell, lines=read_lines(content.get(index, [])), fits=index not in across)
         for index, cell in enumerate(grid.cells)
     )
     reasons = (*grid.reasons, "text lies across rulings") if across else grid.reasons
     return replace(grid, cells=cells, confidence=grid.confidence * (0.9 if across else 1.0), reasons=reasons)
-
-
-def _read_lines(words: list[Word]) -> tuple[Line, ...]:
-    """The lines of one cell; where text of several directions meets, the upright comes first."""
-    lines = find_lines(words)
-    for turn in TURNS:
-        turned = [word for word in words if word.turn == turn]
-        if turned:
-            lines += read_turned(turned, find_lines)
-    return lines

@@ -10,6 +10,7 @@ from narrator.layout.courses.grids import complete_courses
 from narrator.layout.found import Found, FoundTable
 from narrator.layout.grid import Grid, cut_grid, find_row_bands, read_grid, stack_grids, words_inside
 from narrator.layout.headers import MOST_HEADER_ROWS, count_header_rows, is_data_row
+from narrator.layout.levelling import level_names
 from narrator.layout.looks import is_figure
 from narrator.layout.prose_rows import is_prose_band, read_prose
 from narrator.layout.records import Ruling, Shade, Word
@@ -45,14 +46,15 @@ def find_ruled(
     The edges of filled areas count as rulings. Boxes of one column are passed over: their text flows with the rest.
     """
     drawn, filled_areas = list(rulings), list(shades)
-    completed = [table for table in complete_courses(words, drawn, filled_areas) if not _is_drawn(table.bbox, drawn)]
+    levelled = level_names(words)
+    left = list(levelled.words)
+    completed = [table for table in complete_courses(left, drawn, filled_areas) if not _is_drawn(table.bbox, drawn)]
     edges = [*drawn, *(edge for shade in filled_areas for edge in outline(shade))]
     edges += [edge for table in completed for edge in table.rulings]
     grids = [grid for network in find_networks(edges) if (grid := read_grid(network)) is not None and grid.columns > 1]
     found: list[Found] = []
-    left = list(words)
     for grid in sorted(grids, key=lambda grid: grid.bbox.width * grid.bbox.height):
-        inside = words_inside(left, grid.bbox)
+        inside = words_inside(levelled.restore_words(left), grid.bbox)
         filled = fill_grid(grid, inside)
         if filled is None or not _holds_text(filled) or lacks_columns(filled) or is_bare(filled):
             continue
@@ -61,9 +63,8 @@ def find_ruled(
             continue
         for table in split_stacked(cut_undivided_rows(filled)):
             found.extend(split_parts(table))
-        taken = set(map(id, inside))
-        left = [word for word in left if id(word) not in taken]
-    return tuple(sorted(found, key=lambda part: (part.bbox.top, part.bbox.x0))), tuple(left)
+        left = levelled.keep(left, set(map(id, inside)))
+    return tuple(sorted(found, key=lambda part: (part.bbox.top, part.bbox.x0))), levelled.restore_words(left)
 
 
 def _is_same(box: BBox, other: BBox) -> bool:

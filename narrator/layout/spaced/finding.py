@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from narrator.layout.courses.frames import find_course_frames
 from narrator.layout.found import Found, FoundTable
+from narrator.layout.levelling import level_names
 from narrator.layout.lines import find_lines
 from narrator.layout.prose_rows import part_prose
 from narrator.layout.records import Line, Ruling, Shade, Word
@@ -47,8 +48,9 @@ def find_spaced(
 
     Narrative with a label that a table's frame took in above its header is told for itself.
     """
-    left = [word for word in words if word.upright]
-    turned = [word for word in words if not word.upright]
+    levelled = level_names(words)
+    left = [word for word in levelled.words if word.upright]
+    turned = [word for word in levelled.words if not word.upright]
     tables: list[Found] = []
     page = find_lines(left)
     drawn, filled = list(rulings), list(shades)
@@ -64,7 +66,8 @@ def find_spaced(
     lines = [SpacedLine.of(line) for line in find_lines(left)]
     for run in find_plain_runs(lines):
         left = _take([row.line for row in lines[run.start : run.end]], run.first - run.start, None, tables, left)
-    return tuple(sorted(tables, key=lambda table: table.bbox.top)), (*left, *turned)
+    tables, rest = levelled.restore(tables, (*left, *turned))
+    return tuple(sorted(tables, key=lambda table: table.bbox.top)), rest
 
 
 def _leave_headers(frames: Sequence[Frame], lines: Sequence[Line]) -> list[Frame]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from narrator.layout.lines import step_between
 from narrator.layout.looks import ends_sentence, is_time
 from narrator.layout.segments import Segment, is_value_row
 from narrator.layout.spaced.growing import ROW_GAP, TITLE_WORDS, Growing, is_heading, is_title, stays_within
@@ -24,7 +25,7 @@ def extend_up(lines: Sequence[SpacedLine], first: int, free: Sequence[Strip], ys
             break
         cut = any(row.line.baseline < y < under.baseline for y in ys)
         most = ROW_GAP if len(row.segments) > 1 or is_title(row) else HEADER_GAP
-        gap = under.baseline - row.line.baseline
+        gap = step_between(row.line, under)
         if gap > most * (2 if cut else 1) * max(row.line.size, under.size):
             break
         if _may_name(row, free):
@@ -68,7 +69,7 @@ def _may_name(row: SpacedLine, free: Sequence[Strip]) -> bool:
 def _is_caption(lines: Sequence[SpacedLine], start: int, first: int, free: Sequence[Strip]) -> bool:
     """Does a single line at the left, above lines of names, stand there as a caption?"""
     row = lines[start]
-    if len(row.segments) > 1 or row.line.text[:1].islower():
+    if len(row.segments) > 1 or row.line.text[:1].islower() or row.line.baseline > lines[start + 1].line.top:
         return False
     inner = [strip for strip in free if strip[0] > -WIDE and strip[1] < WIDE]
     return bool(inner) and row.segments[0].x0 < inner[0][0]

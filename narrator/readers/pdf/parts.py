@@ -82,9 +82,9 @@ def part_pages(pages: Sequence[RawPage]) -> Parted:
         for index in sorted(taken):
             counts[own[index].text] = counts.get(own[index].text, 0) + 1
         gone = {id(word) for index in taken for word in own[index].words}
-        flow = [word for word in words if word.upright and id(word) not in gone]
-        entries, flow = _take_contents(flow, len(pages))
+        entries, flow = _take_contents([word for word in words if id(word) not in gone], len(pages))
         spaced, left = find_spaced(flow, page.rulings, page.shades)
+        left = tuple(word for word in left if word.upright)
         for part in _order(page.number, (*cards, *found, *entries, *spaced), find_zones(left)):
             label = _settle_label(part, label)
             own_label = label if part.boxed else part.label
