@@ -194,6 +194,16 @@ def _whose(ledger: Ledger, claim: Claim) -> Claim | None:
         for c in ledger.neighbours(claim)
         if ";" not in ledger.text_between(*sorted((c, claim), key=lambda one: one.quantity.span))
         and c is not actual and c.role in (Role.ACTUAL, Role.PREVIOUS, Role.PART)
-        and unit_group(c.quantity) == unit_group(actual.quantity)
+        and unit_group(c.quantity) == unit_group(actual.quantity) and not _is_of_next(ledger, claim, c)
     ]  # fmt: skip
     return actual if not others else None
+
+
+def _is_of_next(ledger: Ledger, claim: Claim, other: Claim) -> bool:
+    """ "21 more than in Quarter 2 and up 12.3% on the 455 of last year": is a figure behind the next change, told
+    of that one, where this one names a time of its own?
+    """
+    told = ledger.neighbours(claim)
+    place, far = told.index(claim), told.index(other)
+    changes = any(c.role is Role.CHANGE for c in told[place + 1 : far])
+    return other.role is Role.PREVIOUS and changes and _time_against(ledger, claim) is not None

@@ -21,6 +21,9 @@ POINTS, RELATIVE, AMOUNT = "points", "relative", "amount"
 SAME_ORDER = 5
 """How many times greater than the stated change the true one may be and still be taken for the one that is meant."""
 
+SAME_ORDER_TOLD = 10
+"""The same where a form of words names both values ("82 fewer than the 231 at the end of September")."""
+
 _OF_THIS = re.compile(r"\s*(?:(?:percentage )?points? )?of (?:this|that|these|which|it)\b", re.IGNORECASE)
 _LEADS_TO = re.compile(
     r"\W*(?:(?:percentage )?points?|per cent)?(?: ?(?:rise|fall|increase|decrease|reduction|drop|growth|decline|more"
@@ -52,8 +55,12 @@ class Change:
     @property
     def is_plausible(self) -> bool:
         """Is the stated size of the same order as the true one? Otherwise the two values are of something else."""
+        return self.is_of_order(SAME_ORDER)
+
+    def is_of_order(self, times: int) -> bool:
+        """Is the greater of the true and the stated size at most so many times the other?"""
         size, stated = self.amount, abs(self.change.quantity.value)
-        return size > 0 and stated > 0 and max(size, stated) <= SAME_ORDER * min(size, stated)
+        return size > 0 and stated > 0 and max(size, stated) <= times * min(size, stated)
 
     @property
     def amount(self) -> Decimal:
@@ -130,7 +137,7 @@ def _by_form(one: Difference) -> Iterable[Change]:
     fitting = next((o for o in others if o is not None and o.fit is not Fit.NONE), None)
     if change.fit is Fit.NONE and fitting is not None:
         yield replace(fitting, change=one.change)
-    elif change.fit is not Fit.NONE or change.is_plausible:
+    elif change.fit is not Fit.NONE or change.is_of_order(SAME_ORDER_TOLD):
         yield replace(change, change=one.change)
 
 
@@ -170,11 +177,12 @@ def _find_change(ledger: Ledger, claim: Claim) -> Iterable[Change]:
     actual = ledger.compared(claim)
     previous, paired = earlier_value(ledger, claim, actual)
     own = ledger.compared(previous) if previous is not None else None
-    if own is not None and own is not actual and previous is not None and _leads_to(ledger, claim, previous):
+    named = own is not None and previous is not None and _leads_to(ledger, claim, previous)
+    if named and own is not actual:
         actual, paired = own, True  # "robbery rose by 8.2% from 220 to 238", "a 30.4% increase on the 46 started"
     if actual is not None and previous is not None:
         change = make_change(claim, actual, previous, paired)
-        if change is not None and not change.is_plausible:
+        if change is not None and not change.is_of_order(SAME_ORDER_TOLD if named else SAME_ORDER):
             change = replace(change, paired=False)
         if change is not None and change.fit is not Fit.NONE:
             yield change

@@ -13,13 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from narrator.checks.facts.figures import Fit, fit_interval, is_slip, unit_group, value_interval
+from narrator.checks.facts.figures import Fit, fit_interval, unit_group, value_interval
 from narrator.checks.facts.known import SURE_LINK, counted_in_cell, is_trusted
 from narrator.checks.facts.ledger import Key, Ledger, key_of
 from narrator.checks.facts.words import heading_kind, list_words, noun_kind
-from narrator.checks.verdicts.naming import is_no_value
-from narrator.checks.verdicts.rows import is_in_line
-from narrator.checks.verdicts.told_times import is_time_sure, names_its_time
+from narrator.checks.verdicts.row_slips import may_be_slip
 from narrator.domain import Basis, CellPlace, Claim, Comparator, Kind, Observation, Role, Unit
 
 KINDS = {
@@ -91,7 +89,7 @@ def _align_in_column(
         cell = _cell_of(claim, line)
         if cell is None or not shares_column(ledger, claim, CellPlace(own, cell.row, cell.column), table):
             continue
-        if _fits(claim, cell) or _may_be_wrong(ledger, claim, cell):
+        if _fits(claim, cell) or may_be_slip(ledger, claim, cell, ()):
             yield Aligned(claim, cell, _fits(claim, cell), ())
 
 
@@ -151,7 +149,7 @@ def _align(ledger: Ledger, claims: Sequence[Claim], line: Line) -> Iterable[Alig
             yield Aligned(claim, cell, True, others)
     for claim, cell in wrong if len(wrong) == 1 else ():
         named = claim.indicator == cell.indicator or _is_named(ledger, claim, line)
-        if named and _may_be_wrong(ledger, claim, cell):
+        if named and may_be_slip(ledger, claim, cell, proof):
             yield Aligned(claim, cell, False, tuple(proof))
 
 
@@ -218,18 +216,6 @@ def _adjoin(ledger: Ledger, one: Claim, other: Claim) -> bool:
     """Do two figures of a sentence stand beside each other, or in one clause?"""
     told = ledger.neighbours(one)
     return abs(told.index(one) - told.index(other)) == 1 or one.clause == other.clause
-
-
-def _may_be_wrong(ledger: Ledger, claim: Claim, cell: Observation) -> bool:
-    """Is the claim a value of the row's time, near the cell, and no other figure of the table?"""
-    if is_no_value(ledger, claim) and claim.role in (Role.ACTUAL, Role.PREVIOUS):
-        return False
-    if claim.role in (Role.FLOOR, Role.BENCHMARK) or not is_slip(claim.quantity, cell.quantity):
-        return False
-    if KINDS[claim.role] is Kind.ACTUAL and not is_time_sure(ledger, claim):
-        return False
-    sure = claim.indicator == cell.indicator and claim.link.score >= SURE_LINK and names_its_time(ledger, claim)
-    return not is_in_line(ledger, claim, cell, own_too=not sure)
 
 
 def _is_named(ledger: Ledger, claim: Claim, line: Line) -> bool:

@@ -26,6 +26,8 @@ def is_of_a_place(ledger: Ledger, claim: Claim, contrary: Sequence[Match]) -> bo
     if _QUARTER_OF_THE_MAP.search(words):
         return True
     names = {match.group(1).lower() for match in _NAMED.finditer(words)} - set(list_words("place", "times"))
+    if claim.benchmark is not None:
+        names -= set(list_words("place", "owners"))
     return any(not _is_known(ledger, claim, contrary, name) for name in names)
 
 

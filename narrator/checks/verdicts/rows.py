@@ -43,10 +43,11 @@ def _stands_there(ledger: Ledger, claim: Claim, document: str, place: CellPlace,
     return any(_is_printed(claim, text, rounded=of_others) for text in texts)
 
 
-def is_in_line(ledger: Ledger, claim: Claim, cell: Observation, own_too: bool) -> bool:
+def is_in_line(ledger: Ledger, claim: Claim, cell: Observation, own_too: bool, of_others: bool = True) -> bool:
     """Is the claim's figure printed anywhere in a cell's row or column, whatever it is told of there?
 
-    Cells of the measure itself at other times count with `own_too`.
+    Cells of the measure itself at other times count with `own_too`, those of the column that are known to be another
+    measure's only with `of_others`.
     """
     table = next((t for t in ledger.analysis_of(cell).document.tables if t.id == cell.table), None)
     if table is None:
@@ -54,7 +55,9 @@ def is_in_line(ledger: Ledger, claim: Claim, cell: Observation, own_too: bool) -
     place = CellPlace(cell.table, cell.row, cell.column)
     here = [o for o in ledger.analysis_of(cell).observations if o.table == cell.table and o.indicator == cell.indicator]
     own = {(o.row, o.column) for o in here if o.kind is Kind.ACTUAL and not own_too}
-    texts = (*_row(table, place, own), *_column(table, place, own))
+    told = (o for o in ledger.analysis_of(cell).observations if o.table == cell.table and o.indicator is not None)
+    known = own if of_others else own | {(o.row, o.column) for o in told if o.indicator != cell.indicator}
+    texts = (*_row(table, place, own), *_column(table, place, known))
     return any(_is_printed(claim, text, rounded=True) for text in texts)
 
 

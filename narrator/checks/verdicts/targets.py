@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from narrator.checks.facts.evidence import cell_evidence, claim_evidence
 from narrator.checks.facts.figures import Fit, fit_interval, is_slip, unit_group, value_interval
-from narrator.checks.facts.known import is_trusted
+from narrator.checks.facts.known import SURE_LINK, is_trusted
 from narrator.checks.facts.ledger import Ledger, key_of
 from narrator.checks.facts.stretches import SHORTEST_YEAR, days_of, year_start
 from narrator.checks.facts.words import has_word
@@ -33,6 +33,9 @@ _LIMIT_WORD = re.compile(r"target|floor|minimum|standard|ceiling|ambition|goal|t
 _STOP = re.compile(r"[,;:(]")
 _BEHIND_STOP = re.compile(r"[,;:()]|\band\b|\bbut\b|\bthough\b")
 
+DOES_NOT_ADD = (Unit.PERCENT, Unit.RATIO, Unit.DURATION)
+"""Units whose target for a year is no multiple of that for a quarter; rates of events may add up."""
+
 STRETCHED = Decimal("1.8")
 """How many times greater one of two targets must be to be for a longer time; the shortest step is to the double."""
 
@@ -52,7 +55,9 @@ def judge_comparator(ledger: Ledger, claim: Claim) -> Judgement:
             return Judgement(claim, Verdict.CONSISTENT, (cell_evidence(cell),))
     sure = [cell for cell in cells if cell.indicator == claim.indicator and cell.kind is OWN_KIND.get(claim.role)]
     certain = bool(sure) and all(is_trusted(cell) for cell in cells) and _is_own_target(ledger, claim, sure)
-    if certain and not stands_beside(ledger, claim, [cell_evidence(sure[0])], of_others=False):
+    if certain and (
+        _is_told_twice(ledger, claim) or not stands_beside(ledger, claim, [cell_evidence(sure[0])], of_others=False)
+    ):
         return Judgement(
             claim,
             Verdict.CONTRADICTED,
@@ -71,6 +76,12 @@ def judge_comparator(ledger: Ledger, claim: Claim) -> Judgement:
     for other in _same_elsewhere(ledger, claim):
         return Judgement(claim, Verdict.CONSISTENT, (claim_evidence(ledger, other),), "told alike elsewhere")
     return Judgement(claim, Verdict.UNVERIFIED)
+
+
+def _is_told_twice(ledger: Ledger, claim: Claim) -> bool:
+    """Do two sentences name the measure and give its limit alike? Then the figure is not taken from another place."""
+    told = (claim, *_same_elsewhere(ledger, claim))
+    return sum(one.link.score >= SURE_LINK and one.link.via == "clause" for one in told) > 1
 
 
 def _is_at(claim: Claim, cell: Observation) -> bool:
@@ -184,7 +195,7 @@ def _is_moved(ledger: Ledger, claim: Claim) -> bool:
 
 def _other_stretch(claim: Claim, cell: Observation) -> bool:
     """Could the one be for the year and the other for its quarter or month? What adds up has such targets."""
-    if unit_group(claim.quantity) == Unit.PERCENT.value:
+    if claim.quantity.unit in DOES_NOT_ADD:
         return False
     small, great = sorted((abs(claim.quantity.value), abs(cell.quantity.value)))
     return great >= STRETCHED * small
