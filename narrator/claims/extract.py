@@ -13,6 +13,7 @@ from narrator.claims.draft import Draft, draft_statement
 from narrator.claims.earlier import mark_earlier, mark_histories, mark_years
 from narrator.claims.flows import leave_flows
 from narrator.claims.guesses import guess_silent
+from narrator.claims.kinds import mark_kinds
 from narrator.claims.notes import leave_notes
 from narrator.claims.others import set_others_apart
 from narrator.claims.parts import mark_parts
@@ -118,6 +119,7 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
     word_comparisons(text, batch, lambda d: _polarity(d, subjects))
     guess_silent(text, batch)
     mark_sums(batch)
+    mark_kinds(text, batch)
 
 
 def _keep_measured_shares(batch: list[Draft], subjects: Subjects) -> None:

@@ -1,0 +1,129 @@
+"""Tells a result from one of the kinds that a whole falls into, by what is said of the figure and by rows of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from narrator.claims.cues import normal, read_cues
+from narrator.claims.draft import Draft
+from narrator.data_files import read_data
+from narrator.domain import Role, Unit
+
+_SHARES = (Unit.PERCENT, Unit.RATIO)
+_TOLD = (Role.ACTUAL, Role.PART)
+_HOLDS = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS)
+
+_OF = r"^\)?(?: ?\([^)]{0,60}\))?(?: of(?: [\w'’&/(),-]+){1,9}?)? (?:then |later |also |subsequently |actually |only )?"
+"""What may stand between a share and what is said of it: its bracket and its whole."""
+
+_NAME = r"(?:the )?[A-Z][\w'’&-]*(?: (?:and |of |the |upon |on )?[A-Z][\w'’&-]*){0,5}"
+_FIRST = re.compile(rf"{_NAME}(?: with| at| on| had|,|:)? ?\(?$")
+_NEXT = re.compile(
+    rf"\)?(?: [a-z]+)?(?:,|;)? ?(?:and |then |followed (?:closely )?by )*{_NAME}(?: with| at| on| had|,|:)? ?\(?"
+)
+"""What stands before the first figure of a row of places, and between two of its figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    kind: re.Pattern[str]
+    result: re.Pattern[str]
+    of_these: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    said: re.Pattern[str]
+    extreme: re.Pattern[str]
+    negation: re.Pattern[str]
+    verb: re.Pattern[str]
+
+    def tells_result(self, right: str) -> bool:
+        """Is a result said of the figure before `right`, and not its opposite?"""
+        match = self.result.match(right)
+        return match is not None and self.negation.search(match[0]) is None
+
+    def tells_kind(self, right: str) -> bool:
+        """Is a kind said of the figure before `right`, by its main verb?"""
+        match = self.kind.match(right)
+        return match is not None and self.verb.search(right, match.end()) is None
+
+
+@cache
+def _kinds() -> _Kinds:
+    raw = read_data(__package__, "kinds.toml")
+    return _Kinds(
+        kind=re.compile(_OF + raw["kind"]),
+        result=re.compile(_OF + raw["result"]),
+        negation=re.compile(raw["not"]),
+        **{name: re.compile(raw[name]) for name in ("of_these", "goes_on", "said", "extreme", "verb")},
+    )
+
+
+def mark_kinds(text: str, drafts: Sequence[Draft]) -> None:
+    """Settle which figures of one statement are parts; it comes last, when links and comparisons are known.
+
+    A share is the measure's own value where something is held against it, or where a result is said of it ("were in
+    time"). It is a part where a kind is said of it ("came from parents"), unless a measure tells it by itself.
+    """
+    held = {id(d.compares) for d in drafts if d.compares is not None and d.role in _HOLDS}
+    for beside, draft in zip([None, *drafts], drafts, strict=False):
+        if draft.quantity.unit in _SHARES and draft.role in _TOLD:
+            _settle_share(draft, beside, drafts, id(draft) in held)
+    for whole, draft in pairwise(drafts):
+        if _goes_on_about(whole, draft) and id(draft) not in held:
+            draft.role = Role.PART
+    _mark_rows_of_names(text, drafts)
+
+
+def _settle_share(draft: Draft, beside: Draft | None, drafts: Sequence[Draft], held: bool) -> None:
+    kinds = _kinds()
+    of_these = kinds.of_these.match(draft.right) is not None
+    if draft.role is Role.PART:
+        if draft.bracketed and beside is not None and beside.role is Role.PART:
+            return  # "130 are women (42% ...)": told once more, as the count's share
+        alone = sum(d.role is Role.PART and d.quantity.unit is draft.quantity.unit for d in drafts) == 1
+        if draft.of_opening and not of_these and alone and (held or kinds.tells_result(draft.right)):
+            draft.role = Role.ACTUAL
+        return
+    own = draft.link.indicator is not None or draft.against_target is not None or draft.direction is not None
+    if held or own or (draft.bracketed and not draft.left.endswith("(")):
+        return
+    if kinds.tells_kind(draft.right) or (of_these and not kinds.tells_result(draft.right)):
+        draft.role = Role.PART
+
+
+def _goes_on_about(whole: Draft, draft: Draft) -> bool:
+    """ "We received 1,204 referrals; 402 were from health": a count without a noun, of those counted right before."""
+    counts = whole.quantity.unit is draft.quantity.unit is Unit.COUNT
+    told = counts and whole.role is Role.ACTUAL and draft.role is Role.ACTUAL and draft.quantity.counted is None
+    fits = told and whole.quantity.counted is not None and draft.quantity.value < whole.quantity.value
+    if not fits or draft.own_time or draft.direction is not None:
+        return False
+    moved = read_cues().wording["motion_from"].search(draft.left) is not None
+    tied = _kinds().goes_on.search(draft.left) is not None and _kinds().said.match(draft.right) is not None
+    return tied and not moved
+
+
+def _mark_rows_of_names(text: str, drafts: Sequence[Draft]) -> None:
+    """ "The wards with the most fires were Ash with 10, Brook with 6 and Chalk with 4": places of a ranking."""
+    row: list[Draft] = []
+    for draft in [*drafts, None]:
+        if draft is not None and row and _is_next_of(text, row[-1], draft):
+            row.append(draft)
+            continue
+        if len(row) > 1:
+            for one in row:
+                one.role = Role.PART
+        row = [draft] if draft is not None and _opens_row(text, draft) else []
+
+
+def _is_next_of(text: str, last: Draft, draft: Draft) -> bool:
+    alike = draft.quantity.unit is last.quantity.unit and draft.role in _TOLD
+    return alike and _NEXT.fullmatch(text[last.end : draft.start].replace("\n", " ")) is not None
+
+
+def _opens_row(text: str, draft: Draft) -> bool:
+    before = text[draft.statement.sentence.span.start : draft.start].replace("\n", " ")
+    return draft.role in _TOLD and _FIRST.search(before) is not None and bool(_kinds().extreme.search(normal(before)))
