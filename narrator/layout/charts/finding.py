@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from narrator.domain import BBox
+from narrator.layout.charts.beside import find_rows_beside
 from narrator.layout.charts.seeds import find_seeds, merge_boxes
 from narrator.layout.lines import find_lines
 from narrator.layout.looks import is_figure, is_time
@@ -66,10 +67,12 @@ def find_charts(
     found: list[Chart] = []
     taken: set[int] = set()
     for box in merge_boxes(boxes, 0.0):
-        whole, own = _take_labels(box, free, shades, drawings, rulings)
-        mine = [word for label in own for word in label if id(word) not in taken]
-        taken.update(map(id, mine))
-        found.append(Chart(whole, tuple(mine)))
+        cells = find_rows_beside(free, box)
+        mine = [label for label in free if id(label[0]) not in cells]
+        whole, own = _take_labels(box, mine, shades, drawings, rulings)
+        fresh = [word for label in own for word in label if id(word) not in taken]
+        taken.update(map(id, fresh))
+        found.append(Chart(whole, tuple(fresh)))
     return tuple(sorted(found, key=lambda chart: (chart.bbox.top, chart.bbox.x0)))
 
 

@@ -80,13 +80,19 @@ def _find_axes(words: Sequence[Word], rulings: Sequence[Ruling]) -> list[BBox]:
     if len(figures) < LEAST_TICKS:
         return []
     flat = [ruling for ruling in rulings if ruling.horizontal and ruling.x1 - ruling.x0 > CURVE_SIZE[0]]
+    runs = [ticks for edge in (lambda word: word.x1, lambda word: word.x0) for ticks in _find_ticks(figures, edge)]
     found: list[BBox] = []
-    for edge in (lambda word: word.x1, lambda word: word.x0):
-        for ticks in _find_ticks(figures, edge):
-            lines = _find_gridlines(ticks, flat)
-            if len(lines) >= LEAST_TICKS - 1:
-                found.append(enclose([*ticks, *lines]))
+    for ticks in _drop_parts(runs):
+        lines = _find_gridlines(ticks, flat)
+        if len(lines) >= LEAST_TICKS - 1:
+            found.append(enclose([*ticks, *lines]))
     return found
+
+
+def _drop_parts(runs: Sequence[list[Word]]) -> list[list[Word]]:
+    """The runs without those that are parts of longer ones: numbers of two digits on an axis up to hundreds."""
+    ids = [set(map(id, run)) for run in runs]
+    return [run for run, own in zip(runs, ids, strict=True) if not any(own < other for other in ids)]
 
 
 def _find_ticks(figures: Sequence[Word], edge: Callable[[Word], float]) -> list[list[Word]]:

@@ -55,7 +55,9 @@ def create_spaced_grid(lines: Sequence[Line], first: int, frame: Frame | None = 
     values = find_value_columns(placed, len(bands))
     ys = [level.y for level in levels]
     groups = [[first + i for i in group] for group in group_rows([lines[i] for i in body], placed, values, ys)]
-    bands, head = write_header(lines[:first], segments[:first], bands, levels, edges if zones is not None else ())
+    bands, head = write_header(
+        lines[:first], segments[:first], bands, levels, edges if zones is not None else (), values
+    )
     places = Places(bands)
     written = [write_row(lines, group, segments, places) for group in groups]
     span_rows(written)

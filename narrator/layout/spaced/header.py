@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from narrator.layout.looks import is_time, is_year
@@ -29,6 +30,28 @@ WIDE = 0.4
 """Font sizes of white space that are wider than a space between words."""
 
 Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """What columns are, by their index: no group reaches over those in `single`; those in `texts` hold no values, and
+    those in `bare` have no name in the header's last row.
+    """
+
+    single: frozenset[int] = frozenset()
+    texts: frozenset[int] = frozenset()
+    bare: frozenset[int] = frozenset()
+
+    def cost_of_skipping(self, first: int, end: int) -> float:
+        """What columns without a group's name weigh: groups are of columns of values."""
+        return UNNAMED * sum(column not in self.texts for column in range(first, end))
+
+    def cost_of_texts(self, left: int, right: int) -> float:
+        """What a group weighs that begins or ends with a column of texts."""
+        return UNNAMED * (right > left and (left in self.texts or right in self.texts))
+
+
+NO_KINDS = Kinds()
 
 
 HeaderLine = tuple[Line, list[Segment]]
@@ -165,13 +188,12 @@ def place_names(
     bands: Sequence[Band],
     levels: Sequence[Level],
     group: bool,
-    single: frozenset[int] = frozenset(),
+    kinds: Kinds = NO_KINDS,
 ) -> list[Place]:
     """The first and last column that each name stands over, from left to right.
 
     `levels` are lines right above or below the names, whose pieces may show how far each reaches; `group` says that
-    finer names stand below, so that these may reach over columns that they do not touch; no group reaches over those
-    in `single`.
+    finer names stand below, so that these may reach over columns that they do not touch.
     """
     shown = _shown_places(segments, bands, levels) if group else None
     if shown is not None:
@@ -179,7 +201,7 @@ def place_names(
     touching = [_touching(segment, bands) for segment in segments]
     if not group or len(segments) >= len(bands) - 1 or len(bands) > MOST_GROUP_COLUMNS:
         return touching
-    made = [_spread(segments, bands, touching, aligned, single) for aligned in (_from_middle, _from_left, _from_right)]
+    made = [_spread(segments, bands, touching, aligned, kinds) for aligned in (_from_middle, _from_left, _from_right)]
     return min(made, key=lambda found: found[0])[1]
 
 
@@ -218,7 +240,7 @@ def _spread(
     bands: Sequence[Band],
     touching: Sequence[Place],
     aligned: Callable[[Segment, float, float], float],
-    single: frozenset[int],
+    kinds: Kinds,
 ) -> tuple[float, list[Place]]:
     """Runs of neighbouring columns for the names, all aligned alike over them, that leave few without a name.
 
@@ -231,20 +253,21 @@ def _spread(
         following: dict[tuple[int, int], tuple[float, list[Place]]] = {}
         for (at, size), (cost, places) in start.items():
             for left in range(at, columns - (count - k - 1)):
-                skipped = cost + UNNAMED * (left - at)
+                skipped = cost + kinds.cost_of_skipping(at, left)
                 for right in range(left, columns - (count - k - 1)):
-                    if right > left and (left == 0 or left in single or right in single):
+                    if right > left and (left == 0 or left in kinds.single or right in kinds.single):
                         break
                     if not (left <= touching[k][0] and touching[k][1] <= right):
                         continue
                     width = right - left + 1
+                    alone = width == 1 and left in kinds.bare
                     total = skipped + aligned(segment, bands[left][0], bands[right][1])
-                    total += UNEVEN * (size not in (0, width))
-                    key = (right + 1, 0 if left == 0 else width)
+                    total += UNEVEN * (not alone and size not in (0, width)) + kinds.cost_of_texts(left, right)
+                    key = (right + 1, 0 if left == 0 else size if alone else width)
                     if key not in following or total < following[key][0]:
                         following[key] = (total, [*places, (left, right)])
         start = following
-    ends = [(cost + UNNAMED * (columns - at), places) for (at, _), (cost, places) in start.items()]
+    ends = [(cost + kinds.cost_of_skipping(at, columns), places) for (at, _), (cost, places) in start.items()]
     return min(ends, default=(1e9, list(touching)))
 
 

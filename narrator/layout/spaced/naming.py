@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from narrator.layout.looks import is_time, is_year, words_of
@@ -12,7 +12,7 @@ from narrator.layout.segments import Segment, cut_at_edges
 from narrator.layout.spaced.cells import Places, Row
 from narrator.layout.spaced.columns import Band
 from narrator.layout.spaced.frames import Level
-from narrator.layout.spaced.header import HeaderLine, find_repeats, place_names, split_header
+from narrator.layout.spaced.header import HeaderLine, Kinds, find_repeats, place_names, split_header
 from narrator.layout.spaced.names import cut_names, gather_names, match_names
 from narrator.layout.spaced.standing import find_whole_columns
 from narrator.layout.spaced.years import find_years
@@ -38,17 +38,26 @@ def write_header(
     bands: list[Band],
     levels: Sequence[Level],
     edges: Sequence[float],
+    values: Set[int],
 ) -> tuple[list[Band], list[Row]]:
-    """The columns as wide as their names, with columns that only names tell, and the header's rows."""
+    """The columns as wide as their names, with columns that only names tell, and the header's rows.
+
+    `values` are the columns that hold values.
+    """
     header = split_header(lines, segments, bands, [level.y for level in levels])
     if not header:
         return bands, []
     leaf = [list(cut_at_edges(cut, edges)) for cut in cut_names(header[-1], bands)]
     names = gather_names(leaf)
+    worded = [band for column, band in enumerate(bands) if column not in values]
     bands = _take_names(bands, names, match_names(names, bands))
     leaves = _leaf_names(leaf, bands)
-    whole = _whole_columns(header, leaf, bands)
-    rows = [_write_names(row, bands, levels, leaves, whole) for row in header[:-1]]
+    kinds = Kinds(
+        _whole_columns(header, leaf, bands),
+        frozenset(i for i, (left, right) in enumerate(bands) if any(a < right and b > left for a, b in worded)),
+        frozenset(i for i, name in enumerate(leaves) if not name),
+    )
+    rows = [_write_names(row, bands, levels, leaves, kinds) for row in header[:-1]]
     rows.append(_write_leaves(leaf, header[-1], bands))
     rows = _part_units(rows, bands)
     _span_names(rows, len(bands))
@@ -190,7 +199,7 @@ def _write_names(
     bands: Sequence[Band],
     levels: Sequence[Level],
     leaves: Sequence[str],
-    whole_columns: frozenset[int],
+    kinds: Kinds,
 ) -> Row:
     """A header's row above its last one: the names of groups, and parts of names of single columns."""
     top, bottom = min(line.top for line, _ in row), max(line.bottom for line, _ in row)
@@ -205,7 +214,7 @@ def _write_names(
     below = list(zip(bands, leaves, strict=True))
     texts = [" ".join(segment.text for segment in segments) for segments in whole]
     repeated = find_years(names, texts, below) or find_repeats(names, below)
-    places = place_names(widest, bands, near, True, whole_columns)
+    places = place_names(widest, bands, near, True, kinds)
     if repeated is not None:
         single = Places(bands)
         places = [
