@@ -96,7 +96,8 @@ class Subjects:
         one measure only or tells no figure ("The number of children in need fell. There were 394.").
         """
         place, unit = draft.number - batch[0].number, draft.quantity.unit
-        told = [d for d in batch[max(0, place - NEIGHBOURS) : place] if d.role in MEASURED]
+        near = batch[max(0, place - NEIGHBOURS) : place]
+        told = [d for d in near if d.role in MEASURED or (d.role is Role.PREVIOUS and d.link.indicator is not None)]
         apart = draft.role is Role.PART or OPENING_WHOLE.match(draft.left)
         silent = bool(previous) and not any(d.statement.sentence.span.of(self._text) == previous for d in last)
         if (
@@ -109,8 +110,10 @@ class Subjects:
         for other in reversed(told):
             counted = draft.quantity.counted in (None, other.quantity.counted)
             if other.link.indicator is not None and other.quantity.unit is unit and counted:
-                near = last if other in last else batch
-                query = self._query(other, self._windows.own(other, near), near, previous if near is batch else "")
+                around = last if other in last else batch
+                query = self._query(
+                    other, self._windows.own(other, around), around, previous if around is batch else ""
+                )
                 link = self._linker.link(replace(query, bases=draft.bases))
                 draft.link = replace(link, via="sentence") if link.indicator is not None else draft.link
                 return

@@ -53,7 +53,8 @@ _DID = re.compile(rf"\b(?:\w{{3,}}ed|{_IRREGULAR}|had|got)\b")
 _BARE = re.compile(rf"^ {_DOING.pattern}")
 _EMPTY_OPENING = re.compile(r"[\s,;]*(?:and|but|with|while|whereas)?\s*(?:only|just|another|a further)?\s*")
 _FINITE = re.compile(
-    r"\b(?:rose|fell|increased|decreased|reduced|dropped|grew|doubled|halved|is|was|were|are|stood|remained)\b"
+    r"\b(?:rose|fell|increased|decreased|reduced|dropped|grew|doubled|halved|is|was|were|are|stood|remained|made up|"
+    r"accounted for|numbered|totalled|came to|reached)\b"
 )
 # "burglary fell to 187 while robbery rose to 39": a subject with a verb between two figures is the second one's.
 _SECOND = re.compile(

@@ -13,6 +13,16 @@ NEW_STATEMENT = re.compile(
     r",?\swith\s(?=(?:only\s)?\d)|(?<=[a-z)% ])\.\s+(?=[A-Z0-9])",
     re.IGNORECASE,
 )
+# "There had been 310 calls and morale was low": a second statement, where the first has its verb. What only looks like
+# one is a subject of two ("young people in education and training were on track").
+_FINITE = r"(?:had|has|have|was|were|is|are|remains?|remained|stood|fell|rose|made up|continues?|continued)"
+HAS_VERB = re.compile(rf"\b{_FINITE}\b", re.IGNORECASE)
+SECOND_STATEMENT = re.compile(
+    r",?\s(?:and|but|while|whilst|whereas|although)\s"
+    r"(?!(?:who|which|that|then|also|had|has|have|was|were|is|are|in|on|at|by|to|for|from|of|with|it|they)\b)"
+    rf"(?:[a-z'\u2019-]{{2,}}\s){{1,6}}?{_FINITE}\s",
+    re.IGNORECASE,
+)
 REASON = re.compile(r"\s(?:because|due to|owing to|as a result)\b", re.IGNORECASE)
 ASIDE = re.compile(
     r"[,;:()]|\b(?:compared|against|which|representing|equating|equivalent|following|due to|because|reflecting|than|"
@@ -62,6 +72,8 @@ def counted_part(clause: str, place: int | None) -> str:
         if bracket.start() <= place < bracket.end():  # "87% (142) of the children live near"
             inner = bracket[0][1:-1]
             clause = f"{clause[: bracket.start()]} {inner} {clause[bracket.end() :]}"
+    second = _second_statement(clause, 0, place)
+    clause = clause if second is None else clause[:second]
     before = clause[:place]
     opened = max((found.end() for cut in (ASIDE, WHOLE) for found in cut.finditer(before)), default=0)
     after = clause[place:]
@@ -88,7 +100,20 @@ def near_part(clause: str, place: int | None, counts: bool = False) -> str:
     begun = max((end.end() for end in SENTENCE_END.finditer(kept, 0, place)), default=0)
     topic = TOPIC.match(kept[begun:place])
     begun += topic.end() if topic else 0
-    new = NEW_STATEMENT.search(kept, place)
-    while counts and new is not None and REASON.match(kept, new.start()):
-        new = NEW_STATEMENT.search(kept, new.end())
-    return kept[begun : new.start()] if new else kept[begun:]
+    return kept[begun : _statement_end(kept, begun, place, counts)]
+
+
+def _statement_end(clause: str, begun: int, place: int, counts: bool) -> int:
+    """Where the statement that began at `begun` ends behind its figure: at the next one, else at the clause's end."""
+    new = NEW_STATEMENT.search(clause, place)
+    while counts and new is not None and REASON.match(clause, new.start()):
+        new = NEW_STATEMENT.search(clause, new.end())
+    second = _second_statement(clause, begun, place)
+    ends = (len(clause) if new is None else new.start(), len(clause) if second is None else second)
+    return min(ends)
+
+
+def _second_statement(clause: str, begun: int, place: int) -> int | None:
+    """Where behind a figure a statement with a subject and verb of its own opens; None where none does."""
+    opened = (found.start() for found in SECOND_STATEMENT.finditer(clause, place))
+    return next((start for start in opened if HAS_VERB.search(clause, begun, start)), None)

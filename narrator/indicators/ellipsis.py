@@ -1,0 +1,32 @@
+"""Tells figures that stand for their own subject ("79.1% were held in time"): its name stands before the sentence."""
+
+from __future__ import annotations
+
+import re
+
+from narrator.domain import Unit
+from narrator.indicators.queries import LinkQuery
+from narrator.indicators.words import Reader
+
+_OPENS = re.compile(
+    r"[£\d][\d.,]*(?:%|[ -]per ?cent|k|m)?(?: \([^()]{1,30}\))?|[a-z]{2,12}(?:-[a-z]{3,5})?", re.IGNORECASE
+)
+_DOES = re.compile(
+    r"\s(?:(?:also|then|since|only|now|already|subsequently|still|not|just) )?"
+    r"(?:were|was|are|is|had|have|has|took|went|came|got|met|stood|left|made|[a-z]{3,}ed)\b",
+    re.IGNORECASE,
+)
+
+
+def lacks_subject(query: LinkQuery, reader: Reader) -> bool:
+    """Does a figure open its sentence and its verb follow at once, so that what it is of stands before?
+
+    What stands before it in the sentence may tell a time only ("In Quarter 2, only 79.1% were ...").
+    """
+    if query.place is None or query.unit is None or (query.unit is Unit.COUNT and query.counted is not None):
+        return False
+    opening = query.sentence[: max(0, query.sentence.find(query.clause))]
+    if reader.read(f"{opening} {query.clause[: query.place]}").words or any(c.isdigit() for c in opening):
+        return False
+    figure = _OPENS.match(query.clause, query.place)
+    return figure is not None and _DOES.match(query.clause, figure.end()) is not None
