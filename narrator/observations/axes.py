@@ -16,6 +16,7 @@ from narrator.observations.headings import (
     is_corner,
     is_group,
     is_part,
+    read_bases,
     read_heading,
 )
 from narrator.observations.labels import Labels
@@ -78,18 +79,34 @@ def _finish(stretch: Stretch, frame: Frame, authority: str | None) -> Stretch:
     }
     whole = any(frame.is_all(line.measure) for line in stretch.rows.values())
     long = any(len(split_tokens(line.measure)) > 1 for line in rows.values() if not line.whole)
+    if not measured:
+        rows = _name_by_section(rows)
     if not measured and frame.counts_parts and any(_is_bare_whole(line) for line in rows.values()):
         rows = {at: _mark_under_corner(line, frame.corner) for at, line in rows.items()}
     elif not measured and frame.titled and whole and long:
         rows = {at: _mark_part(line) for at, line in rows.items()}
     elif frame.parts and not measured:
         rows = _mark_parts(rows, frame)
-    columns, rows = _keep_plain_aspects(place_span_columns(_place_times(stretch.columns))), _place_times(rows)
+    columns = _keep_plain_aspects(place_span_columns(_place_times(_without_scores(stretch.columns))))
+    rows = _place_times(rows)
     if frame.academic:
         columns = {at: place_in_schools_year(line, frame.reporting) for at, line in columns.items()}
         rows = {at: place_in_schools_year(line, frame.reporting) for at, line in rows.items()}
     across, down = name_own(columns, rows, frame.corner, authority, frame.titled)
     return Stretch(across, _adopt_above(down) if not measured else down)
+
+
+def _name_by_section(rows: Mapping[int, Line]) -> dict[int, Line]:
+    """The rows; those that tell only a time or a kind are of the measure that the section row above them names."""
+    named: dict[int, Line] = {}
+    first: dict[str, int] = {}
+    for at, line in sorted(rows.items()):
+        if line.subject and not (line.measure or line.whole or line.ignored or line.generic):
+            at_first = first.setdefault(line.subject, at)
+            bases = line.bases or read_bases(line.subject)
+            line = replace(line, measure=line.subject, code=find_code(line.subject), anchor=at_first, bases=bases)
+        named[at] = line
+    return named
 
 
 def _is_bare_whole(line: Line) -> bool:
@@ -109,6 +126,15 @@ def _place_times(lines: Mapping[int, Line]) -> dict[int, Line]:
     timed = [at for at in sorted(lines) if lines[at].time is not None]
     placed = place_in_sequence([time for at in timed if (time := lines[at].time) is not None])
     return {**lines, **{at: replace(lines[at], time=time) for at, time in zip(timed, placed, strict=True)}}
+
+
+def _without_scores(columns: Mapping[int, Line]) -> dict[int, Line]:
+    """The columns; "Score" beside values that are told by time or name is something else than the value."""
+    told = any(line.time is not None or line.measure for line in columns.values() if not line.ignored)
+    return {
+        at: replace(line, ignored=True) if told and split_tokens(line.text) == ("score",) else line
+        for at, line in columns.items()
+    }
 
 
 def _keep_plain_aspects(columns: Mapping[int, Line]) -> dict[int, Line]:
@@ -195,7 +221,7 @@ def _read_columns(grid: Grid, headers: Sequence[int], frame: Frame, authority: s
         line = join_headings(read_texts(others if own else texts, frame.reporting, frame.calendar, column=True))
         line = replace(line, actual=True) if own else line
         line = place_in_year(line, frame.year)
-        if line.whole and line.time is None and not line.measure:
+        if line.whole and line.time is None and not (line.measure or line.generic):
             line = replace(line, time=frame.year)
         if not texts and (alone := unique(grid.text(row, column) for row in headers)):
             line = replace(line, text=alone[-1])  # "Year" behind the quarters: a group's word that stands by itself

@@ -62,7 +62,7 @@ class Dating:
             return self._reporting
         if period is not None or entry.time is not None or entry.previous:
             return period
-        if entry.kind in (Kind.TARGET, Kind.FLOOR) and _is_of_step(entry.within, self._reporting):
+        if _is_of_step(entry, self._reporting):
             return self._reporting
         if entry.kind in (Kind.TARGET, Kind.FLOOR) or entry.aside:
             return self._year
@@ -82,6 +82,8 @@ class Dating:
         """How the value accumulates, as its headings, a proof by sums, or its indicator say."""
         if (entry.aside or entry.kind in (Kind.TARGET, Kind.FLOOR)) and (period is None or is_year(period)):
             return (Basis.YEAR,) if period is not None else ()
+        if entry.within is Basis.YEAR_TO_DATE and entry.kind is not Kind.ACTUAL:
+            return (Basis.YEAR_TO_DATE,)
         proven = self.proven.get(entry.line)
         said = (proven,) if proven is not None else read_bases(entry.measure or self._title) or entry.said
         worded = bool(said)
@@ -91,11 +93,18 @@ class Dating:
         return self._beside_running.narrow(entry, bases, period, worded)
 
 
-def _is_of_step(within: Basis | None, reporting: Period | None) -> bool:
-    """Does a column's "in month" or "quarterly" tell of the month or the quarter that the report is of?"""
-    if reporting is None:
+def _is_of_step(entry: Entry, reporting: Period | None) -> bool:
+    """Does a column's "in month" or "quarterly" tell of the month or the quarter that the report is of?
+
+    A target's "YTD" tells of the report's time in any report.
+    """
+    if reporting is None or entry.kind is Kind.BENCHMARK:
         return False
-    return (within is Basis.MONTH and is_month(reporting)) or (within is Basis.QUARTER and is_quarter(reporting))
+    if entry.within is Basis.YEAR_TO_DATE:
+        return entry.kind is not Kind.ACTUAL
+    return (is_month(reporting) and entry.within is Basis.MONTH) or (
+        is_quarter(reporting) and entry.within is Basis.QUARTER
+    )
 
 
 def _is_years(reporting: Period | None) -> bool:

@@ -15,13 +15,13 @@ MOST_RIVALS = 40
 def settle(
     lines: Mapping[str, Sequence[Entry]],
     linked: Mapping[str, str | None],
-    coded: frozenset[str],
+    strength: Mapping[str, int],
     period_of: Callable[[Entry], Period | None],
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """The lines that lose their link, and those that keep it in doubt; `coded` are those with a code of their own.
+    """The lines that lose their link, and those that keep it in doubt; `strength` says how well each is tied.
 
     Two lines dispute where one indicator, kind and time has two values and neither heading tells another basis. The
-    one with a printed code of its own keeps the link and the other loses it; without such a one, both are in doubt.
+    one that is tied better keeps the link and the other loses it; where both are tied alike, both are in doubt.
     """
     losers: set[str] = set()
     doubted: set[str] = set()
@@ -36,8 +36,8 @@ def settle(
         for one, other in combinations(several, 2):
             if not _differ(lines[one], lines[other], period_of):
                 continue
-            if (one in coded) != (other in coded):
-                losers.add(other if one in coded else one)
+            if strength[one] != strength[other]:
+                losers.add(one if strength[one] < strength[other] else other)
             else:
                 doubted.update((one, other))
     return frozenset(losers), frozenset(doubted - losers)

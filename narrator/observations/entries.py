@@ -229,7 +229,7 @@ def _measure(row: int, column: int, across: Line, down: Line) -> _Named:
         return _Named(f"{across.measure} - {down.measure}", None, f"pr{at}" if by_row else f"pc{column}", part=True)
     if down.measure:
         text = f"{down.measure} {across.counted}" if across.generic else down.measure
-        return _Named(text, down.code, f"c{column}", across.part)
+        return _Named(text, down.code, f"c{column}{across.subject}", across.part)
     if across.measure:
         counted = down.counted if down.generic else ""
         text = f"{across.measure} {counted}".strip()

@@ -48,6 +48,9 @@ _BRACKETED = re.compile(r"(?P<outer>[^()]{2,60}) \([^()]{1,40}\)")
 _BESIDE = (Kind.TARGET, Kind.FLOOR, Kind.BENCHMARK)
 """Kinds of figures that stand beside a measure's values; words in brackets behind them are no measure."""
 
+_UNIT_BEHIND = re.compile(r"(?<=[\w)])[\s,-]{1,3}\(?(?:£\s?['’]?(?:m|k|000s?|million)?|%)\)?$")
+"""A unit behind a time ("31 March 2024 £m", "2023/24 (%)")."""
+
 _FYTD = re.compile(r"\b(?:FYTD|FY to date|financial year to date)\b", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?|\b\d\d/\d\d\b|\b[qQ]\d\b")
 
@@ -118,7 +121,7 @@ def _read(text: str, reporting: Period | None, calendar: bool) -> Heading:
     code = find_code(text)
     if code is not None:
         return Heading(text, measure=text, code=code, bases=bases)
-    label = _FYTD.sub("YTD", text)
+    label = _FYTD.sub("YTD", _UNIT_BEHIND.sub("", text))
     time = read_period_label(label, reporting, calendar) or read_running(text)
     if time is not None and Basis.YEAR_TO_DATE in read_bases(label):
         time = replace(time, bases=(Basis.YEAR_TO_DATE,))

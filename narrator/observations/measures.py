@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -20,6 +21,9 @@ from narrator.quantities import find_quantities
 
 OWN = "doc:"
 """What the ids of measures begin with that the document's own tables name."""
+
+BY_TITLE, BY_WORDS, BY_CODE = 0, 1, 2
+"""How well a line of figures is tied to its measure."""
 
 LinkHeader = Callable[[HeaderQuery], Link]
 
@@ -85,10 +89,20 @@ class Measures:
         """Unlinks or doubts lines that tell different values of one indicator; those in doubt."""
         entries = {line: figures.entries for line, figures in self.lines.items()}
         linked = {line: self.of(several[0])[1].indicator for line, several in entries.items()}
-        losers, doubted = settle(entries, linked, frozenset(self._coded), period_of)
+        shared = Counter(linked.values())
+        strength = {line: self._strength(line, linked[line], shared[linked[line]]) for line in linked}
+        losers, doubted = settle(entries, linked, strength, period_of)
         for line in losers:
             self._known[line] = (self._known[line][0], Link())
         return doubted
+
+    def _strength(self, line: str, indicator: str | None, sharing: int) -> int:
+        """How well a line is tied: by its code or its full name, by its own words, or by those of the title only."""
+        if line in self._coded or sharing < 2 or indicator is None:
+            return BY_CODE if line in self._coded else BY_TITLE
+        entry = self.lines[line].entries[0]
+        alone = self._ask(entry.measure, entry, self.of(entry)[0], "", "") if entry.measure else Link()
+        return BY_WORDS if alone.indicator == indicator else BY_TITLE
 
     def _find(self, entry: Entry) -> tuple[Measure, Link]:
         table = self._reading.table
