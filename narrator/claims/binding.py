@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from narrator.claims.alternating import bind_alternating
 from narrator.claims.cues import normal
 from narrator.claims.draft import Draft
 from narrator.claims.moments import Moment, time_words
+from narrator.claims.totals import bind_totals
 from narrator.domain import Basis, Role, Span, Unit
 
 _FAR = 25
@@ -34,7 +36,8 @@ def bind_moments(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[
     As many times in a row as figures in a row are told of them in their order. A time at the head of the sentence,
     and one that serves a comparison whose figure is further on, stay unbound.
     """
-    bound = _bind_lists(text, drafts, moments)
+    lists = _bind_lists(text, drafts, moments) or bind_alternating(text, drafts, moments)
+    bound = {**lists, **bind_totals(text, drafts, moments)}
     taken = {m.span for told in bound.values() for m in told}
     for moment in moments:
         if moment.span in taken:
@@ -231,7 +234,7 @@ def _following(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
         return draft  # "the target of 95% having been missed in October (94.2%) and met in November (95.2%)"
     if "(" in between and not (moment.compared or then) and before is not None:
         return None  # "162 were started during Q2 (35 of which ...": the bracket opens a part
-    if before is not None and between.startswith(","):
+    if before is not None and between.startswith(",") and not (moment.compared and words["when"].match(between)):
         told = normal(text[before.end : moment.span.start])
         if draft.role is Role.CHANGE or not words["new_statement"].search(told):
             return None  # "91.3% of visits were on time in April, 92.0% in May": the time ends its statement

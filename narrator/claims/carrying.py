@@ -145,3 +145,16 @@ def settle_states(drafts: list[Draft]) -> None:
         elif draft.bases in ((), *_LASTING):
             # "In 2016/17, 76% had an up to date check": on its last day, unless it is an average of the year
             draft.bases = (Basis.SNAPSHOT, *draft.bases)
+
+
+def carry_stretch(text: str, drafts: list[Draft], before: list[Draft]) -> None:
+    """ "... from 108 in March to 121 in September. Over the same period ... from 49 to 41": each end keeps its time."""
+    if not drafts or not time_words()["same_stretch"].search(normal(drafts[0].statement.sentence.span.of(text))):
+        return
+    for role in (Role.PREVIOUS, Role.ACTUAL):
+        told = next((d for d in reversed(before) if d.role is role and d.period is not None), None)
+        if told is None or all(d.role is not Role.PREVIOUS for d in before):
+            continue
+        for draft in drafts:
+            if draft.role is role and not draft.own_time:
+                draft.period, draft.bases = told.period, told.bases

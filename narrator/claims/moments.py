@@ -12,10 +12,12 @@ from narrator.data_files import read_data
 from narrator.domain import Basis, Period, Span
 from narrator.periods import (
     PeriodMention,
+    calendar_year,
     find_periods,
     is_month,
     is_quarter,
     months_of,
+    place_by_meeting,
     previous_year,
     resolve,
     year_to_date,
@@ -26,6 +28,9 @@ _LOOK_BACK = 120
 
 _SINCE, _REACH = "since ", 60
 """The word that opens a stretch, and how many characters before a time it may stand: "since it opened in May"."""
+
+_ABBREVIATED = re.compile(r" \([a-z]{2,6}\)")
+"""An abbreviation behind what it stands for, which parts no words: "children in care (CiC) in June 2022"."""
 
 _YEAR = 12
 """Months of a year: what was told before is a year, "the previous year" the one before it."""
@@ -74,11 +79,14 @@ def time_words() -> Mapping[str, re.Pattern[str]]:
     return {name: re.compile(pattern) for name, pattern in raw.items()}
 
 
-def read_moments(text: str, span: Span, reporting: Period | None, last: Period | None = None) -> list[Moment]:
+def read_moments(
+    text: str, span: Span, reporting: Period | None, last: Period | None = None, meeting: Period | None = None
+) -> list[Moment]:
     """The times told in one span of a document's text, in order.
 
     `last` is the time told last before it: in a document that reports on no period it says of which year a day or
-    month told without one is ("... between July and September 2017. On 30 September ...").
+    month told without one is ("... between July and September 2017. On 30 September ..."). Where nothing is told
+    before, the day of the `meeting` does, whose minutes a text is.
     """
     words = time_words()
     moments: list[Moment] = []
@@ -86,9 +94,14 @@ def read_moments(text: str, span: Span, reporting: Period | None, last: Period |
     foreseen = words["forecast"].search(whole) is not None
     intends = words["intends"].search(whole) is not None
     for mention in find_periods(span.of(text), span.start):
-        if _is_of_target(text, mention) or (mention.relative == "this_period" and not mention.bases):
+        if _is_of_target(text, mention):
             continue
+        if mention.relative == "this_period" and not mention.bases:
+            mention = replace(mention, bases=_bases_of(reporting))
+            if not mention.bases:
+                continue
         before = normal(text[max(span.start, mention.span.start - _LOOK_BACK) : mention.span.start])
+        before = _ABBREVIATED.sub("", before)
         ranked = mention.anchor == "since" or mention.relative == "year_to_date" or _SINCE in before[-_REACH:]
         if ranked and words["extreme"].search(before):
             continue  # "the lowest since May", "the second-highest volume to date"
@@ -109,6 +122,10 @@ def read_moments(text: str, span: Span, reporting: Period | None, last: Period |
         base = _told_first(text, span, mention, moments) or reporting
         if base is None and (mention.relative or "").startswith(_IN_A_YEAR):
             base = last
+            if base is None and moments and _moves_to(before):
+                mention = _next_after(mention, moments[-1].period)
+        if base is None or _is_told_later(mention, reporting, meeting):
+            mention = _by_meeting(mention, meeting)
         moment = _moment(mention, base, reporting, compared)
         aimed = intends and mention.anchor == "by_end"
         ahead = (moment.future and (intends or mention.anchor == "by_end")) or (
@@ -178,12 +195,57 @@ def _moment(mention: PeriodMention, base: Period | None, reporting: Period | Non
         bases,
         relative,
         past,
-        compared and (past or reporting is None or mention.anchor == "from"),
+        compared and (past or reporting is None or mention.anchor == "from" or _is_unplaced(relative, period)),
         future,
         window=relative.startswith(_WINDOWS),
         open=period is None and (reporting is not None or relative == "since_then" or mention.anchor == "since"),
         opens=resolve(replace(mention, anchor=""), base) if mention.anchor == "since" else None,
     )
+
+
+def _moves_to(before: str) -> bool:
+    """ "from 108 at the end of 2014/15 to 121 at the end of": a move to a later time."""
+    return time_words()["move_to"].search(before) is not None
+
+
+def _next_after(mention: PeriodMention, told: Period | None) -> PeriodMention:
+    """A quarter or month without its year as the first of its name behind the time told before it."""
+    if told is None:
+        return mention
+    found = [resolve(mention, calendar_year(told.end.year + later)) for later in (0, 1, 2)]
+    behind = sorted((p for p in found if p is not None and p.end > told.end), key=lambda p: p.end)
+    return replace(mention, period=behind[0], relative=None) if behind else mention
+
+
+def _bases_of(reporting: Period | None) -> tuple[Basis, ...]:
+    """How "during the reporting period" accumulates: a quarter's report may be one on the year so far."""
+    if reporting is None:
+        return ()
+    if is_quarter(reporting):
+        return (Basis.QUARTER, Basis.YEAR_TO_DATE)
+    months = len(months_of(reporting))
+    return (Basis.MONTH,) if months == 1 else (Basis.YEAR,) if months == _YEAR else ()
+
+
+def _by_meeting(mention: PeriodMention, meeting: Period | None) -> PeriodMention:
+    """The mention with the period that it has by the day of a meeting, where that is known."""
+    period = place_by_meeting(mention, meeting) if meeting is not None else None
+    return mention if period is None else replace(mention, period=period, relative=None)
+
+
+def _is_told_later(mention: PeriodMention, reporting: Period | None, meeting: Period | None) -> bool:
+    """Is a month or day told without its year one between the reporting period and the meeting that received it?"""
+    if reporting is None or meeting is None or mention.anchor not in ("as_at", "by_end", "during"):
+        return False
+    if not (mention.relative or "").startswith(("month ", "day ")) or "last_year" in (mention.relative or ""):
+        return False
+    told = place_by_meeting(mention, meeting)
+    return told is not None and told.start > reporting.end
+
+
+def _is_unplaced(relative: str, period: Period | None) -> bool:
+    """ "behind the last two quarters", "below Quarter 4": only earlier ones, or those that nobody can place."""
+    return relative.startswith(_WINDOWS) or (period is None and relative.startswith(_IN_A_YEAR))
 
 
 def _place(mention: PeriodMention, base: Period | None, reporting: Period | None) -> Period | None:

@@ -13,7 +13,7 @@ from narrator.claims.binding import (
     open_spans,
     reaches_as_window,
 )
-from narrator.claims.carrying import Told, inherited_time, settle_states, take_over
+from narrator.claims.carrying import Told, carry_stretch, inherited_time, settle_states, take_over
 from narrator.claims.cohorts import cohort_of, kept_cohort
 from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
@@ -35,18 +35,25 @@ _NEXT = 60
 _MEASURED = (Role.ACTUAL, Role.PART)
 
 
-def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting: Period | None, lead_in: str) -> None:
+def assign_times(
+    text: str,
+    drafts: list[Draft],
+    before: list[Draft],
+    reporting: Period | None,
+    lead_in: str,
+    meeting: Period | None = None,
+) -> None:
     """Give each draft of one statement its period and bases, and tell previous values by their time.
 
     A section whose heading tells a period of its own is read as a report on that one. `before` are the drafts of the
     statement before in the same paragraph or section (empty where there is none), `lead_in` the text that introduces
-    the list that the statement is in.
+    the list that the statement is in; `meeting` is the day of the meeting that the document tells of.
     """
     if not drafts:
         return
     told_before = [d for d in before if d.own_time and d.period is not None and d.role is not Role.PREVIOUS]
     last = told_before[-1].period if told_before else None
-    moments = read_moments(text, drafts[0].statement.sentence.span, reporting, last)
+    moments = read_moments(text, drafts[0].statement.sentence.span, reporting, last, meeting)
     moments = [m for m in moments if is_told_of_figures(text, m, drafts)]
     moments = open_spans(text, drafts, moments)
     bound = bind_moments(text, drafts, moments)
@@ -78,6 +85,7 @@ def assign_times(text: str, drafts: list[Draft], before: list[Draft], reporting:
             take_over(text, draft, near, inherited, anew=reporting is not None)
             if cohort is not None and draft.role in _MEASURED:
                 draft.period, draft.bases = cohort.period, cohort.bases
+    carry_stretch(text, drafts, before)
     _share_past(text, drafts, reporting)
     _share_bases(drafts)
     settle_states(drafts)
@@ -221,6 +229,8 @@ def _tell_previous_by_time(
         if any(is_of_then(text, draft, m) or _was_when(text, draft, m) for m in own):
             draft.role = Role.PREVIOUS
         past = any(m.compared or m.past for m in own)
+        if past and draft.left.endswith("from ") and any(d.role is Role.CHANGE for d in drafts[:index]):
+            draft.role = Role.PREVIOUS  # "an increase of 19% during the year, from 475 the year before"
         before = drafts[index - 1] if index else None
         follows = (
             before is not None
@@ -278,5 +288,9 @@ def _share_bases(drafts: list[Draft]) -> None:
             continue
         partner = next((d for d in reversed(actuals) if d.number < draft.number and d.clause == draft.clause), None)
         partner = partner or next((d for d in actuals if d.clause == draft.clause), None)
-        if partner is not None and not partner.bases:
+        if partner is None:
+            continue
+        if not partner.bases:
             partner.bases = draft.bases
+        elif draft.bases == (Basis.MONTH,) and partner.bases[0] in (Basis.SNAPSHOT, Basis.YEAR_TO_DATE):
+            draft.bases = (partner.bases[0], Basis.MONTH)  # "273 at the end of June, above the 264 in June 2022"

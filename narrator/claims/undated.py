@@ -52,5 +52,8 @@ def _happened(text: str, draft: Draft) -> bool:
         return False
     if draft.quantity.unit is Unit.COUNT and words["events"].match(draft.right):
         return True
+    counted = draft.quantity.unit is Unit.COUNT or draft.role is Role.CHANGE
+    if counted and words["of_events"].search(ahead):
+        return True
     behind = words["was_done"].match(draft.right)
     return behind is not None or words["did"].search(ahead) is not None

@@ -20,17 +20,20 @@ from narrator.periods.calendar import (
 from narrator.periods.cell_spelling import says_calendar
 from narrator.periods.cells import read_period_label
 from narrator.periods.labels import parse_period
+from narrator.periods.meetings import find_meeting, place_by_meeting
 from narrator.periods.mention import PeriodMention
 from narrator.periods.mentions import find_periods
 from narrator.periods.reporting import find_reporting_period
 from narrator.periods.resolution import resolve
 from narrator.periods.sections import section_period, section_periods
+from narrator.periods.spans import runs_to
 
 __all__ = [
     "PeriodMention",
     "calendar_year",
     "day",
     "financial_year",
+    "find_meeting",
     "find_periods",
     "find_reporting_period",
     "is_month",
@@ -40,11 +43,13 @@ __all__ = [
     "month",
     "months_of",
     "parse_period",
+    "place_by_meeting",
     "previous_year",
     "quarter",
     "read_period_label",
     "resolve",
     "rolling_year",
+    "runs_to",
     "same_end",
     "says_calendar",
     "section_period",

@@ -13,6 +13,11 @@ DATES = ("day", "day_numeric")
 
 def find_dates(text: str) -> list[date]:
     """All whole dates of a text, in no order, those of meetings included."""
+    return [when for when, _ in find_dated(text)]
+
+
+def find_dated(text: str) -> list[tuple[date, int]]:
+    """All whole dates of a text with where each begins, in no order."""
     found = []
     for rule in load_patterns().patterns:
         if rule.name not in DATES:
@@ -20,5 +25,5 @@ def find_dates(text: str) -> list[date]:
         for match in rule.expression.finditer(text):
             reading = read_form(rule.name, read_groups(match))
             if reading is not None and reading.period is not None:
-                found.append(reading.period.end)
+                found.append((reading.period.end, match.start()))
     return found

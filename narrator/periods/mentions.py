@@ -108,13 +108,14 @@ def _mention(
     if found := patterns.trailing["to_date"].search(text[end : end + LOOK_BACK]):
         end, length = end + found.end(), "year_to_date"
     span = Span(start - lead, end)
+    plainly = anchor == "as_at" and text[start - lead : start].lower().split() in (["at"], ["at", "the"])
     return PeriodMention(
         surface=span.of(text),
         span=span.shifted(offset),
         period=reading.period,
         relative=reading.relative,
         anchor=anchor,
-        bases=patterns.bases_for(length, anchor),
+        bases=patterns.bases_for(length, "at" if plainly else anchor),
         malformed=reading.malformed,
     )
 

@@ -42,7 +42,7 @@ class Patterns:
     def bases_for(self, length: str, anchor: str) -> tuple[Basis, ...]:
         """The bases that a time of this length with this anchor allows, likeliest first."""
         known = self.bases[length]
-        return known.get(anchor, known["other"])
+        return known.get(anchor) or known.get("as_at" if anchor == "at" else anchor, known["other"])
 
 
 @cache

@@ -15,6 +15,7 @@ from narrator.periods.calendar import (
     month,
     months_of,
     quarter,
+    quarter_of,
     rolling_year,
     stretch,
 )
@@ -25,6 +26,9 @@ from narrator.periods.spans import MONTHS_IN, first_months, half_year, length_of
 
 YEAR, YEAR_ENDS = 12, 3
 """Months of a year, and the month that a financial year ends with: twelve months to March are a year of both kinds."""
+
+QUARTER = 3
+"""Months of a quarter, which ends with a month that they divide."""
 
 CENTURY = 2000
 """Where a year is printed with two digits; no report of this kind is older than the century."""
@@ -84,6 +88,11 @@ def _financial(kind: str, g: dict[str, str]) -> Reading | None:
 def _named_quarter(kind: str, g: dict[str, str]) -> Reading:
     told = {"quarter_last_year": " last_year", "quarter_of": f" of {g.get('y', '')}"}.get(kind, "")
     return Reading("quarter", relative=f"quarter {quarter_number(g['q'])}{told}")
+
+
+def _quarter_month(_: str, g: dict[str, str]) -> Reading | None:
+    told = quarter_of(month(int(g["y"]), month_number(g["m"])).end)
+    return Reading("quarter", told) if told.label[-1] == g["q"] else None
 
 
 def _quarter_span(_: str, g: dict[str, str]) -> Reading | None:
@@ -220,6 +229,7 @@ def _months_to(_: str, g: dict[str, str]) -> Reading | None:
         return None
     length = "span" if months != YEAR else "past_year" if number == YEAR_ENDS else "rolling_year"
     if "y" not in g:
+        length = "quarter" if months == QUARTER and number % QUARTER == 0 else length
         return Reading(length, relative=f"months_to {months} {number} {int(g.get('d', '0'))}", is_range=True)
     year = int(g["y"])
     end = date(year, number, int(g["d"])) if "d" in g else month(year, number).end
@@ -279,6 +289,7 @@ _READERS: Mapping[str, Callable[[str, dict[str, str]], Reading | None]] = {
     **dict.fromkeys(("term", "season"), _term),
     **dict.fromkeys(("rolling_to", "year_ending"), _rolling),
     "quarter_span": _quarter_span,
+    "quarter_month": _quarter_month,
     "whole_span": _whole_span,
     "year_end_months": _year_end_months,
     "half": _half,

@@ -23,6 +23,7 @@ from narrator.periods.calendar import (
 )
 from narrator.periods.columns import find_latest_column
 from narrator.periods.dates import find_dates
+from narrator.periods.meetings import LATEST_AFTER, find_meeting
 from narrator.periods.mention import PeriodMention
 from narrator.periods.mentions import find_periods
 from narrator.periods.resolution import resolve
@@ -42,8 +43,8 @@ MANY_HEADINGS = 6
 YEAR = 12
 """Months of a year."""
 
-LATEST_AFTER = 250
-"""Days after a quarter's end by which a meeting still receives its report."""
+MONTHS = 3
+"""Months of a quarter."""
 
 
 @cache
@@ -73,7 +74,7 @@ def find_reporting_period(document: Document) -> Period | None:
                 return _year_of_title(told, period) if is_month(period) else period
     if inspects:
         return None
-    return _by_title(document.title) or _by_meeting(told, head) or _by_tables(document, texts)
+    return _by_title(document.title) or _by_meeting(told, head, find_meeting(document)) or _by_tables(document, texts)
 
 
 def _by_title(title: str | None) -> Period | None:
@@ -107,7 +108,9 @@ def _of_the_whole(told: list[tuple[PeriodMention, str]]) -> list[tuple[PeriodMen
 
 def _is_of_several(document: Document) -> bool:
     """Are these the minutes of a meeting that dealt with several reports?"""
-    headings = sum(block.kind is BlockKind.HEADING for block in document.blocks)
+    told = [b.span.of(document.text).strip() for b in document.blocks if b.kind is BlockKind.HEADING]
+    names = {text.lower() for text in told if not text.endswith(":") and not _words()["no_item"].match(text)}
+    headings = sum(not any(name != other and other in name for other in names) for name in names)
     return headings >= MANY_HEADINGS and _words()["minutes"].search(document.text[:HEAD_CHARACTERS]) is not None
 
 
@@ -155,7 +158,7 @@ def _candidates(text: str) -> list[PeriodMention]:
             words["years_before"].search(before) or words["years_after"].match(text, mention.span.end)
         ):
             continue
-        kept.append(_with_year(_by_last_day(mention, text), years))
+        kept.append(_with_month(_with_year(_by_last_day(mention, text), years), mentions))
     return [*_parts_of(text, years), *kept]
 
 
@@ -194,10 +197,20 @@ def _with_year(mention: PeriodMention, years: list[PeriodMention]) -> PeriodMent
     return mention
 
 
-def _by_meeting(told: list[tuple[PeriodMention, str]], head: str) -> Period | None:
+def _with_month(mention: PeriodMention, mentions: tuple[PeriodMention, ...]) -> PeriodMention:
+    """A bare quarter takes the year of a month of its own beside it ("Quarter 2 - September 2023")."""
+    if not _bare_quarter(mention):
+        return mention
+    number = (mention.relative or "")[-1]
+    beside = {quarter_of(m.period.end) for m in mentions if m.period is not None and len(months_of(m.period)) <= MONTHS}
+    own = [one for one in beside if one.label.endswith(number)]
+    return replace(mention, period=own[0], relative=None) if len(own) == 1 else mention
+
+
+def _by_meeting(told: list[tuple[PeriodMention, str]], head: str, held: Period | None) -> Period | None:
     """A quarter told without its year: the last one of that number that had ended when the meeting was held."""
     numbers = {(m.relative or "").removeprefix("quarter ") for m, _ in told if _bare_quarter(m)}
-    dates = find_dates(head)
+    dates = [held.end] if held is not None else find_dates(head)
     if len(numbers) != 1 or not dates:
         return None
     when, number = max(dates), int(numbers.pop())

@@ -108,6 +108,8 @@ def _near_year(word: str, reporting: Period) -> Period | None:
         case "last_calendar_year":
             return calendar_year(reporting.end.year - 1)
         case "this_academic_year" | "last_academic_year":
+            if reporting == academic_year(academic_start(reporting.start)):
+                return reporting  # a report on a school year, written behind it, calls that one the last
             return academic_year(academic_start(reporting.end) - (word == "last_academic_year"))
         case "same_period_last_year":
             return previous_year(reporting)

@@ -12,6 +12,7 @@ from narrator.periods.calendar import (
     is_year,
     month,
     month_end,
+    months_of,
     quarter,
     stretch,
 )
@@ -20,6 +21,9 @@ LONGEST_BACK = 60
 """Months that "the last N" may reach back: five years; more is history that no report measures as one value."""
 
 LAST_QUARTER = 4
+
+APRIL = 4
+"""The month that a financial year begins with."""
 
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
 
@@ -62,6 +66,14 @@ def first_months(start_year: int, months: int) -> Period | None:
     if months % 3 == 0:
         return quarter(start_year, months // 3)
     return month(start_year + (months > 9), (months + 2) % 12 + 1)
+
+
+def runs_to(period: Period) -> Period | None:
+    """The quarter or month that a running total from the first of April carries; None for any other stretch."""
+    months = months_of(period)
+    if len(months) < 2 or period.start.month != APRIL or is_quarter(period) or len(months) >= MONTHS_IN["year"]:
+        return None
+    return first_months(financial_start(period.end), len(months))
 
 
 def months_to(months: int, end: date) -> Period | None:

@@ -43,6 +43,16 @@ HEADING, PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
             "2021/22",
         ),
         ([(HEADING, "Performance, Quarter 1 to Quarter 3, 2016-17")], "2016/17 Q3"),
+        ([(HEADING, "Performance report - Quarter 4 and year end 2022/23")], "2022/23 Q4"),
+        ([(HEADING, "Key performance indicators 2022/23 - Q4 update")], "2022/23 Q4"),
+        ([(HEADING, "Quarter 2 - September 2023 performance")], "2023/24 Q2"),
+        ([(HEADING, "Quarter 2 (September 2023) performance")], "2023/24 Q2"),
+        ([(HEADING, "Quarter 1 (ending 30 June 2023): performance")], "2023/24 Q1"),
+        ([(HEADING, "Budget monitoring P6 2023/24")], "2023-09"),
+        ([(HEADING, "Customer feedback reports 2022/23")], "2022/23"),
+        ([(HEADING, "Complaints report, 1st July 2023 to 30th September 2023")], "2023/24 Q2"),
+        ([(HEADING, "Performance update - 12 months to March 2023")], "2022/23"),
+        ([(HEADING, "Performance monitoring April 2023 - December 2023")], "2023-04..2023-12"),
     ],
 )
 def test_it_is_told_by_heading_or_first_paragraphs(blocks: list[tuple[BlockKind, str]], label: str) -> None:
