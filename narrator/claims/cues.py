@@ -8,6 +8,7 @@ from functools import cache
 
 from narrator.data_files import read_data
 from narrator.domain import Owner, Role
+from narrator.needs import Needing, with_needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +16,8 @@ class RoleCues:
     """What may stand right before (`before`) or right after (`after`) a figure of this role."""
 
     role: Role
-    before: tuple[re.Pattern[str], ...]
-    after: tuple[re.Pattern[str], ...]
+    before: tuple[Needing, ...]
+    after: tuple[Needing, ...]
 
     def fits_before(self, left: str) -> bool:
         """Does the text that ends at the figure tell this role?"""
@@ -63,11 +64,12 @@ def read_cues() -> Cues:
     raw = read_data(__package__, "cues.toml")
     owner = "(?:" + "|".join(raw["owners"].values()) + ")"
 
-    def compiled(patterns: list[str]) -> tuple[re.Pattern[str], ...]:
-        return tuple(
-            re.compile(p.replace("{owner}", owner).replace("{glue}", raw["glue"]).replace("{limits}", raw["limits"]))
+    def compiled(patterns: list[str]) -> tuple[Needing, ...]:
+        filled = (
+            p.replace("{owner}", owner).replace("{glue}", raw["glue"]).replace("{limits}", raw["limits"])
             for p in patterns
         )
+        return tuple(with_needs(re.compile(p)) for p in filled)
 
     roles = {
         Role(name): RoleCues(Role(name), compiled(entry["before"]), compiled(entry["after"]))

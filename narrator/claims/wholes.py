@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from narrator.claims.cells import stands_in
@@ -40,24 +40,41 @@ def leave_wholes(document: Document, claims: Sequence[Claim], observations: Sequ
     for cell in observations:
         if cell.indicator is not None:
             cells[cell.indicator].append(cell)
-    parts = {name: found for name, own in cells.items() if (found := tuple(_find_parts(name, own, cells)))}
+    wanted = {claim.indicator for claim in claims if claim.indicator in cells and not is_row(claim.indicator)}
+    rows = _Rows(cells) if wanted else None
+    parts = {name: found for name in wanted if rows is not None and (found := rows.parts_of(cells[name]))}
     return tuple(_leave_one(document.text, claim, cells, parts) if parts else claim for claim in claims)
 
 
-def _find_parts(name: str, own: Sequence[Observation], cells: dict[str, list[Observation]]) -> Iterable[_Part]:
-    """The parts that stand in the columns of a measure's cells, in other rows of the same table."""
-    if is_row(name):
-        return
-    columns = {(cell.provenance.document, cell.table, cell.column) for cell in own}
-    rows = {(cell.provenance.document, cell.table, cell.row) for cell in own}
-    known = _words(own[0].indicator_name or "")
-    for other, beside in cells.items():
-        first = beside[0]
-        here = {(cell.provenance.document, cell.table, cell.column) for cell in beside} & columns
-        above = (first.provenance.document, first.table, first.row) in rows
-        words = _words((first.indicator_name or "").split(_BREAK)[0])
-        if is_row(other) and here and not above and words - known:
-            yield _Part(other, first.indicator_name or "", words, tuple(beside))
+_Line = tuple[str, str, int]
+"""A row or column: its document, its table, its number."""
+
+
+class _Rows:
+    """The rows that only their own table tells apart, by the columns in which they have cells."""
+
+    def __init__(self, cells: Mapping[str, Sequence[Observation]]) -> None:
+        self._rows: list[tuple[_Part, _Line]] = []
+        self._in_column: dict[_Line, set[int]] = defaultdict(set)
+        for indicator, own in cells.items():
+            first = own[0]
+            name = first.indicator_name or ""
+            words = _words(name.split(_BREAK)[0]) if is_row(indicator) else frozenset()
+            if not words:
+                continue
+            for cell in own:
+                self._in_column[cell.provenance.document, cell.table, cell.column].add(len(self._rows))
+            place = (first.provenance.document, first.table, first.row)
+            self._rows.append((_Part(indicator, name, words, tuple(own)), place))
+
+    def parts_of(self, own: Sequence[Observation]) -> tuple[_Part, ...]:
+        """The parts that stand in the columns of a measure's cells, in other rows of the same table."""
+        columns = {(cell.provenance.document, cell.table, cell.column) for cell in own}
+        lines = {(cell.provenance.document, cell.table, cell.row) for cell in own}
+        known = _words(own[0].indicator_name or "")
+        beside = sorted({number for column in columns for number in self._in_column.get(column, ())})
+        rows = (self._rows[number] for number in beside)
+        return tuple(part for part, place in rows if place not in lines and part.words - known)
 
 
 def _leave_one(

@@ -102,6 +102,8 @@ class Quantity:
         A plain number holds what rounds to it (half a unit of the last digit to both sides, both ends included
         because reports round halves either way); a comparator's bound is exact ("over 50" leaves out 50).
         """
+        if self.comparator is Comparator.EXACT and self.unit is Unit.COUNT and self.resolution == 1:
+            return Interval(self.value, self.value)
         half = self.resolution / 2
         whole = self.unit is Unit.COUNT and self.resolution == 1
         match self.comparator:

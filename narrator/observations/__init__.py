@@ -1,7 +1,7 @@
 """Tables read into observations: indicator x period x kind = value, each with its confidence."""
 
 from narrator.observations.absences import find_absences, read_absence
-from narrator.observations.grid import Grid
+from narrator.observations.grid import Grid, grid_of
 from narrator.observations.headers import table_headers
 from narrator.observations.observing import read_observations
 from narrator.observations.places import Places
@@ -19,6 +19,7 @@ __all__ = [
     "Tally",
     "find_absences",
     "find_rated_parts",
+    "grid_of",
     "is_unrated",
     "read_absence",
     "read_observations",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from narrator.domain import Cell, Period, Quantity, Table
 from narrator.observations.absences import read_absence
@@ -242,3 +242,33 @@ class Grid:
         text = next(iter(texts))
         heading = read_heading(text, None)
         return text if heading.time is None and heading.kind is None and read_absence(text) is None else None
+
+
+REMEMBERED, MOST_CELLS = 128, 400
+"""Tables whose grids are kept, and cells that each may have, so that they take some megabytes at most: what names the
+measures, what observes them and what checks them look at each again."""
+
+
+def grid_of(table: Table) -> Grid:
+    """The table's grid, laid out once for the many that ask for it one after another."""
+    return _lay_out(_Same(table)) if len(table.cells) <= MOST_CELLS else Grid(table)
+
+
+class _Same:
+    """A table that is the same only as itself: to compare its cells would take longer than to lay them out."""
+
+    __slots__ = ("table",)
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def __hash__(self) -> int:
+        return id(self.table)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.table is other.table
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _lay_out(same: _Same) -> Grid:
+    return Grid(same.table)

@@ -22,7 +22,7 @@ from narrator.indicators import HeaderQuery
 from narrator.observations.captions import find_captions, with_caption
 from narrator.observations.cards import is_card_table, read_card
 from narrator.observations.directions import is_direction, read_direction
-from narrator.observations.grid import Grid
+from narrator.observations.grid import Grid, grid_of
 from narrator.observations.headings import Heading, find_code, is_corner, read_bases, read_heading
 from narrator.observations.ratings import find_rating, is_rating_word, rating_at
 from narrator.periods import resolve
@@ -80,7 +80,7 @@ def read_ratings(
         rows = (
             _read_card(table, reporting_period)
             if is_card_table(table)
-            else _read_rows(Grid(bare), bare, reporting_period)
+            else _read_rows(grid_of(bare), bare, reporting_period)
         )
         for rating in rows:
             told = values.get((table.id, rating.row), [])
@@ -118,7 +118,7 @@ def _provenance(table: Table, row: int, column: int, span: Span) -> Provenance:
 
 def _read_card(table: Table, reporting: Period | None) -> list[Rating]:
     """The rating of a card: that of its latest value, the earlier one's, and its direction of travel."""
-    entries = read_card(Grid(table), reporting)
+    entries = read_card(grid_of(table), reporting)
     latest = next((one for one in entries if one.kind is Kind.ACTUAL and one.latest and not one.previous), None)
     if latest is None:
         return []

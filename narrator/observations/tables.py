@@ -10,7 +10,7 @@ from narrator.observations.axes import Stretch, read_stretches
 from narrator.observations.captions import find_captions, with_caption
 from narrator.observations.cards import is_card_table, read_card
 from narrator.observations.entries import Entry, cross
-from narrator.observations.grid import Grid
+from narrator.observations.grid import Grid, grid_of
 from narrator.observations.headings import read_bases
 from narrator.observations.names import NamedCodes
 from narrator.observations.naming import WHOLE_NAME
@@ -55,7 +55,7 @@ def read_tables(
     Only the `wanted` ones are read, where that is asked.
     """
     numbers = [number for number, table in enumerate(document.tables) if wanted is None or wanted(table)]
-    grids = [Grid(document.tables[number]) for number in numbers]
+    grids = [grid_of(document.tables[number]) for number in numbers]
     stretches = [read_stretches(grid, reporting, authority) for grid in grids]
     lines = [
         line
@@ -74,7 +74,7 @@ def read_tables(
         table = with_caption(grid.table, captions.get(index)) if nameless else grid.table
         entries = name_rating_counts(table, grid, several, entries)
         if is_card_table(table):
-            entries = [_name(entry, names) for entry in read_card(Grid(table), reporting)]
+            entries = [_name(entry, names) for entry in read_card(grid_of(table), reporting)]
         readings.append(TableReading(table, grid, several, tuple(entries)))
     return tuple(readings)
 

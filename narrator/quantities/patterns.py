@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from narrator.data_files import read_data
+from narrator.needs import Sieve
 
 _MONTHS = (
     "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
@@ -49,3 +50,9 @@ def read_patterns(name: str) -> tuple[Pattern, ...]:
         Pattern(row["kind"], compile_pattern(row["regex"]), tuple(row.get("needs", ())), row.get("key"))
         for row in read_data(__package__, name)["pattern"]
     )
+
+
+@cache
+def sieve_patterns(name: str) -> Sieve[Pattern]:
+    """The patterns of one file by what a text must hold for them to match."""
+    return Sieve(read_patterns(name), lambda pattern: pattern.regex)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from narrator.quantities.patterns import Pattern, read_patterns
+from narrator.quantities.patterns import Pattern, sieve_patterns
 from narrator.quantities.scan import Scan
 
 _MARK = re.compile(r"\s*(\(?\d{1,3}(?:\.\d{1,2}){0,3}(?:[.)](?=\s)|(?=\s+[A-Z][a-z])(?<=\d\.\d)))(?=\s+[\w(£“‘'\"-])")
@@ -22,7 +22,7 @@ def find_named_numbers(scan: Scan) -> None:
         scan.add_qualifier(mark.start(1), mark.end(1), "mark")
     lower = scan.text.lower()
     for name in ("names.toml", "times.toml"):
-        for pattern in read_patterns(name):
+        for pattern in sieve_patterns(name).sift(scan.text):
             if not pattern.needs or any(word in lower for word in pattern.needs):
                 _find(scan, pattern)
     _find_ordinals(scan)

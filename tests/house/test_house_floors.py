@@ -13,6 +13,7 @@ FLOORS = {
     "settings": 1,
     "discovery": 1,
     "data_files": 1,
+    "needs": 1,
     "extras": 1,
     "worker_server": 1,
     "layout": 2,

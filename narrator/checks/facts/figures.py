@@ -11,6 +11,9 @@ SHARES = frozenset({Unit.PERCENT, Unit.RATIO})
 """Units that are told in hundredths of a whole and may be held against each other."""
 
 
+_GROUPS = {unit: Unit.PERCENT.value if unit in SHARES else unit.value for unit in Unit}
+"""The group of each unit that says all about it by itself."""
+
 SLIP_SHARE = Decimal("0.3")
 """How far apart two tellings of one figure may lie, as a share of the greater."""
 
@@ -25,13 +28,12 @@ class Fit(StrEnum):
 
 def unit_group(quantity: Quantity) -> str:
     """The unit as far as comparing goes: a ratio is a percentage, money keeps its currency, a rate its base."""
-    if quantity.unit in SHARES:
-        return Unit.PERCENT.value
-    if quantity.unit is Unit.MONEY:
+    unit = quantity.unit
+    if unit is Unit.MONEY:
         return f"money {quantity.currency or ''}".strip()
-    if quantity.unit is Unit.RATE:
+    if unit is Unit.RATE:
         return f"rate {quantity.per.normalize() if quantity.per is not None else ''}".strip()
-    return quantity.unit.value
+    return _GROUPS[unit]
 
 
 def value_interval(quantity: Quantity) -> Interval:

@@ -97,27 +97,37 @@ def _year_stretches(period: Period, bases: tuple[Basis, ...], limit: date | None
     return (found, len(found) == 1 and len(told) == len(bases)) if found else (stretches, False)
 
 
-def cell_knowns(ledger: Ledger) -> Iterable[Known]:
+def cell_knowns(ledger: Ledger) -> tuple[Known, ...]:
     """The values of all table cells that hold an actual figure of a known measure."""
+    return ledger.once(("cell knowns",), lambda: tuple(_cell_knowns(ledger)))
+
+
+def _cell_knowns(ledger: Ledger) -> Iterable[Known]:
     for analysis in ledger.analyses:
         for cell in analysis.observations:
             if cell.kind is not Kind.ACTUAL or cell.indicator is None or cell.benchmark is not None:
                 continue
             stretches, sure = cell_stretches(ledger, cell)
+            if not stretches:
+                continue
+            trusted = is_trusted(cell)
+            family, group = ledger.family_of(cell.indicator), unit_group(cell.quantity)
+            interval, told = value_interval(cell.quantity), " ".join(cell.provenance.quote.split())
+            evidence, counts = (cell_evidence(cell),), counted_in_cell(ledger, cell)
             for stretch in stretches:
                 yield Known(
                     indicator=cell.indicator,
-                    family=ledger.family_of(cell.indicator),
-                    group=unit_group(cell.quantity),
+                    family=family,
+                    group=group,
                     stretch=stretch,
-                    interval=value_interval(cell.quantity),
-                    certain=sure and is_trusted(cell),
-                    told=" ".join(cell.provenance.quote.split()),
+                    interval=interval,
+                    certain=sure and trusted,
+                    told=told,
                     source=cell.provenance.document,
-                    evidence=(cell_evidence(cell),),
-                    counts=counted_in_cell(ledger, cell),
+                    evidence=evidence,
+                    counts=counts,
                     period=cell.period,
-                    trusted=is_trusted(cell),
+                    trusted=trusted,
                 )
 
 

@@ -14,6 +14,7 @@ from narrator.checks.texts.places import QUOTES, cell_place, read_block, text_ev
 from narrator.checks.texts.references import is_minutes
 from narrator.data_files import read_data
 from narrator.domain import Analysis, Block, BlockKind, Evidence, Finding, Severity, Span, Table
+from narrator.needs import Sieve
 
 AROUND = 60
 """Characters before a placeholder that may make an honest statement of it; a clause's length."""
@@ -48,9 +49,9 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def _read_placeholders() -> tuple[_Placeholder, ...]:
-    """The patterns of `placeholders.toml`, in order."""
-    return tuple(
+def _read_placeholders() -> Sieve[_Placeholder]:
+    """The patterns of `placeholders.toml`, in order, by what a text must hold to have them."""
+    placeholders = (
         _Placeholder(
             name=entry["name"],
             pattern=re.compile(entry["pattern"]),
@@ -61,6 +62,7 @@ def _read_placeholders() -> tuple[_Placeholder, ...]:
         )
         for entry in _data()["placeholder"]
     )
+    return Sieve(placeholders, lambda one: one.pattern)
 
 
 @cache
@@ -85,7 +87,7 @@ def _run(docket: Docket) -> Iterable[Finding]:
 def _in_block(analysis: Analysis, block: Block, minutes: bool) -> Iterable[Finding]:
     """The first placeholder of a block; one is enough to send the writer back to it."""
     text = read_block(analysis, block)
-    for placeholder in _read_placeholders():
+    for placeholder in _read_placeholders().sift(text):
         match = _first(placeholder, text) if placeholder.minutes or not minutes else None
         if match is not None:
             span = Span(block.span.start + match.start(), block.span.start + match.end())
@@ -134,7 +136,7 @@ def _in_table(analysis: Analysis, table: Table) -> Iterable[Finding]:
     for cell in table.cells:
         if _PLAIN.fullmatch(cell.text):
             continue
-        for placeholder in _read_placeholders():
+        for placeholder in _read_placeholders().sift(cell.text):
             match = _first(placeholder, cell.text) if placeholder.cells else None
             if match is not None:
                 quote = match.group(0).strip(" \n-–—:(")

@@ -17,6 +17,7 @@ from typing import Any, Protocol, TypeVar
 from narrator.checks.facts.ledger import Ledger
 from narrator.data_files import read_data
 from narrator.domain import Analysis, Claim, Comparator, Unit
+from narrator.needs import Needing, with_needs
 
 _SIGNS = {"n": "\ue000", "p": "\ue001", "r": "\ue002", "m": "\ue003", "x": "\ue004"}
 """Signs of the private use area: they stand in no text that is read for words."""
@@ -156,11 +157,11 @@ def _data(name: str) -> dict[str, Any]:
 
 
 @cache
-def read_patterns(name: str, group: str) -> tuple[re.Pattern[str], ...]:
+def read_patterns(name: str, group: str) -> tuple[Needing, ...]:
     """The patterns of one group of a file of this folder, in its order; they don't tell capitals from small letters."""
     data = _data(name)
     words = {key: value for key, value in data.items() if isinstance(value, str)}
-    return tuple(_compile(pattern, words) for pattern in data[group])
+    return tuple(with_needs(_compile(pattern, words)) for pattern in data[group])
 
 
 def _compile(pattern: str, words: dict[str, str]) -> re.Pattern[str]:
@@ -173,6 +174,6 @@ def _compile(pattern: str, words: dict[str, str]) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def find_form(patterns: Sequence[re.Pattern[str]], text: str) -> re.Match[str] | None:
+def find_form(patterns: Sequence[Needing], text: str) -> re.Match[str] | None:
     """The first match of the first pattern that has one."""
     return next((match for pattern in patterns if (match := pattern.search(text)) is not None), None)

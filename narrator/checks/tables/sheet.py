@@ -10,7 +10,7 @@ from functools import cache, cached_property, lru_cache
 
 from narrator.data_files import read_data
 from narrator.domain import Absence, Comparator, Document, Quantity, Span, Table, Unit
-from narrator.observations import Grid, read_absence
+from narrator.observations import Grid, grid_of, read_absence
 from narrator.periods import PeriodMention, is_year, month, months_of, quarter, read_period_label
 
 MOST_LINES = 120
@@ -158,7 +158,7 @@ _SENTENCE = re.compile(r"(?<=[.;])\s|\n\n")
 
 def read_sheets(document: str, table: Table) -> Iterable[Sheet]:
     """The table's stretches; a header row inside the table begins a new one."""
-    grid = Grid(table)
+    grid = grid_of(table)
     if not grid.figures or table.rows > 3 * MOST_LINES:
         return
     headers = list(range(grid.header_rows))

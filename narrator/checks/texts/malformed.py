@@ -12,6 +12,7 @@ from typing import Any
 from narrator.checks.texts.places import QUOTES
 from narrator.data_files import read_data
 from narrator.domain import Severity
+from narrator.needs import Sieve
 
 AROUND = 60
 """Characters before and after a figure that are asked what it is; a clause's length."""
@@ -112,6 +113,12 @@ def _shapes() -> tuple[_Shape, ...]:
     )
 
 
+@cache
+def _sieve() -> Sieve[_Shape]:
+    """The entries by what a text must hold to have them."""
+    return Sieve(_shapes(), lambda shape: shape.pattern)
+
+
 def house_styles(text: str) -> frozenset[str]:
     """The odd ways of writing that the document keeps to throughout."""
     found = set()
@@ -126,7 +133,7 @@ def find_malformed(text: str, place: Place) -> Iterator[Malformed]:
     if not _DIGIT.search(text) or (place.cell and _PLAIN.fullmatch(text)):
         return
     taken: list[tuple[int, int]] = []
-    for shape in _shapes():
+    for shape in _sieve().sift(text):
         severity = shape.pdf if place.pdf else shape.severity
         if severity is None or (place.cell and not shape.cells) or shape.name in place.house:
             continue
