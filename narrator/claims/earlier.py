@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from narrator.claims.cues import Cues, read_cues
 from narrator.claims.draft import Draft
@@ -53,6 +54,26 @@ def mark_earlier(text: str, drafts: list[Draft], recent: list[Draft], reporting:
             draft.own_time = draft.own_time or is_past(draft.period, reporting)
 
 
+def mark_then_and_now(drafts: list[Draft], reporting: Period | None) -> None:
+    """ "Where 12% waited a month in 2022, 9% do now", "reserves, £18.9m in April, are £15.5m": of two the earlier one.
+
+    The first has a time of its own that is past, and its clause stands below that of the second.
+    """
+    shape = read_cues().shape
+    for first, second in pairwise(drafts):
+        alike = first.role is second.role is Role.ACTUAL and first.quantity.unit is second.quantity.unit
+        same = first.quantity.counted is None or second.quantity.counted in (None, first.quantity.counted)
+        if not (alike and same and first.own_time) or is_past(second.period, first.period):
+            continue
+        if not (is_past(first.period, reporting) or is_past(first.period, second.period)):
+            continue
+        below = shape["then_first"].search(first.left) and "," in second.left
+        aside = shape["which_was"].search(first.left) and shape["now_it_is"].search(second.left)
+        named = first.left.endswith(", ") and first.opened.count(",") == 1
+        if below or aside or (named and shape["and_is_now"].fullmatch(second.left)):
+            first.role = Role.PREVIOUS
+
+
 def mark_years(drafts: list[Draft], reporting: Period | None) -> None:
     """ "340 in 2020/21, 670 in 2021/22 and 680 in 2022/23": of years told in a row the last is the present one."""
     cues = read_cues()
@@ -99,6 +120,8 @@ def _is_of_the_same(first: Draft, second: Draft) -> bool:
     """Do two figures count the same noun, or have they one measure?"""
     if first.quantity.unit is not second.quantity.unit:
         return False
+    if read_cues().shape["it_was"].search(second.left) and second.own_time and first.own_time:
+        return True  # "In 2021/22 the share was 98.4%. In Quarter 2 the figure stood at 96.8%."
     measure = first.link.indicator is not None and first.link.indicator == second.link.indicator
     return measure or (first.quantity.counted is not None and first.quantity.counted == second.quantity.counted)
 
@@ -132,7 +155,10 @@ def _told_before(draft: Draft, before: Draft | None, main: Draft | None, cues: C
     if recalled and main is not None and is_past(draft.period, main.period):
         return True  # "94 in 2022/23, which had been 88 in 2021/22"
     if cues.shape["when_it_was"].search(draft.left) and draft.own_time and is_past(draft.period, reporting):
-        return cues.wording["motion_from"].search(draft.opened) is not None  # "a decline on Quarter 2 when 74% were"
+        did = main is not None and cues.shape["did_so"].match(draft.right)  # "9% wait, when 12% did in March"
+        return (
+            bool(did) or cues.wording["motion_from"].search(draft.opened) is not None
+        )  # "a decline on Q2 when 74% were"
     if before is None or before.quantity.unit is not draft.quantity.unit:
         return False
     if cues.shape["to"].search(draft.left):

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from narrator.claims.cues import read_cues
 from narrator.claims.draft import Draft, draft_statement
-from narrator.claims.earlier import mark_earlier, mark_histories, mark_years
+from narrator.claims.earlier import mark_earlier, mark_histories, mark_then_and_now, mark_years
 from narrator.claims.flows import leave_flows
 from narrator.claims.guesses import guess_silent
 from narrator.claims.kinds import mark_kinds
@@ -103,6 +103,7 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
     assign_times(text, batch, scope.told_before(batch), reporting, batch[0].lead_in)
     mark_earlier(text, batch, scope.recent, reporting)
     mark_years(batch, reporting)
+    mark_then_and_now(batch, reporting)
     _swap_by_time(batch)
     release_wholes(batch)
     relate(batch, scope.recent, reporting)

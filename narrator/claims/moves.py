@@ -55,9 +55,17 @@ def _mark_brackets_and_pairs(drafts: list[Draft], cues: Cues) -> None:
         opens = told and first.left.endswith("(") and second.bracketed
         if opens and first.role is not Role.BENCHMARK and cues.shape["to_in_bracket"].match(second.left):
             first.role, second.role = Role.PREVIOUS, Role.ACTUAL
+        if _holds_both_ends(first, second):
+            first.role, second.role = Role.PREVIOUS, Role.ACTUAL
         if first.role is Role.PREVIOUS and first.quantity.unit is Unit.COUNT:
             told_with = cues.shape["with_too"].match(second.left) is not None
             second.role = Role.PREVIOUS if told_with else second.role
+
+
+def _holds_both_ends(first: Draft, second: Draft) -> bool:
+    """ "average wait (64 to 61 days)", "satisfied tenants (97% to 98%)": all that a bracket holds is a move."""
+    alone = first.bracketed and first.left.endswith("(") and second.left == " to " and second.right.startswith(")")
+    return alone and first.role is second.role is Role.ACTUAL and first.quantity.value != second.quantity.value
 
 
 def _follow_limits(drafts: list[Draft], cues: Cues) -> None:

@@ -64,6 +64,11 @@ def _assign(draft: Draft, before: Draft | None, left: str, cues: Cues) -> int:
     if draft.role is Role.ACTUAL and cues.shape["of_councils"].match(draft.right):
         draft.role, draft.owner = Role.BENCHMARK, Owner.NATIONAL
         return 0
+    others = cues.shape["told_of_others"].search(left) if draft.role is Role.ACTUAL else None
+    if others is not None:  # "Neighbours are at 70.4"
+        draft.role = Role.BENCHMARK
+        draft.owner = cues.owner_of(left[others.start() :], last=True) or Owner.STATISTICAL_NEIGHBOURS
+        return 0
     if draft.role is not Role.BENCHMARK:
         labelled = draft.role in (Role.TARGET, Role.FLOOR) and not cues.roles[draft.role].fits_before(left)
         return cues.roles[draft.role].reach_after(draft.right) if labelled else 0

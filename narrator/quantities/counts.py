@@ -167,6 +167,8 @@ def _is_state(scan: Scan, numeral: Numeral, lead: str) -> bool:
 
 def _is_change(scan: Scan, numeral: Numeral, lead: str) -> bool:
     """ "two fewer than the year before", "seven short of the target"."""
+    if part("counts", "moved_lead").search(lead) and part("counts", "moved_after").match(scan.text, numeral.end):
+        return True  # "a decrease by one compared to last year"
     changed = part("counts", "changed").match(scan.text, numeral.end)
     return bool(changed) and part("counts", "changed_lead").search(lead) is not None
 
@@ -197,7 +199,8 @@ def _is_word_count(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
             and bool(part("counts", "clause").search(lead))
         )
     if noun is not None and (noun.known or noun.distance <= 2):
-        return True
+        known = part("counts", "known_lead").search(lead.lower()) is not None
+        return not known or part("counts", "known_said").match(text, noun.end) is not None
     if _is_listed(scan, numeral) or _is_gapped(scan, numeral, lead) or lead.endswith(" remaining"):
         return True
     if word in read_lexicon().verbs_after and follows_whole(scan, numeral):

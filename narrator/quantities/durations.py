@@ -152,6 +152,8 @@ def _is_of_what_was_done(scan: Scan, length: Length, lead: str) -> bool:
         return True
     if length.unit not in ("month", "year") and part("durations", "moved_by").search(lead):
         return True
+    if part("durations", "held_behind").match(scan.text, length.end) is not None:
+        return True  # "81 days vs 15 day target"
     held = part("durations", "held_lead").search(lead)
     return held is not None and part("durations", "held_after").match(scan.text, length.end) is not None
 
@@ -254,6 +256,12 @@ def _read_pair(scan: Scan, numeral: Numeral, length: Length) -> bool:
     return True
 
 
+def _is_move_in_bracket(scan: Scan, numeral: Numeral, other: Numeral, length: Length) -> bool:
+    """ "Average wait (64 to 61 days)": a range ascends, so that it can only be what it was and what it is."""
+    alone = scan.text[numeral.start - 1 : numeral.start] == "(" and scan.text[length.end : length.end + 1] == ")"
+    return alone and other.value < numeral.value and length.unit not in ("month", "year")
+
+
 def _read_time_range(scan: Scan, numeral: Numeral) -> bool:
     """ "10 to 20 working days", "2-3 weeks": a band, claiming nothing."""
     joint = scan.match(part("percentages", "range"), numeral.end)
@@ -266,6 +274,9 @@ def _read_time_range(scan: Scan, numeral: Numeral) -> bool:
         if _is_value(scan, numeral, length_here, Comparator.EXACT, limited=False):
             _add_value(scan, numeral, length_here, Comparator.EXACT)
             return True
+    if _is_move_in_bracket(scan, numeral, other, length):
+        _add_value(scan, numeral, Length(length.unit, numeral.end, ""), Comparator.EXACT)
+        return True
     if joint.group().strip().lower() == "and" and not scan.before(numeral.start).endswith(("between", "aged", "ages")):
         return _read_pair(scan, numeral, length)
     band = f"{numeral.value.normalize():f}-{other.value.normalize():f}"

@@ -14,6 +14,7 @@ _OPENING = re.compile(r"\W{0,3}of (?:all )?(?:(?:the|these|those|our) )?", re.IG
 _REST = re.compile(r"\b(?:remaining|other|rest of the|last) $", re.IGNORECASE)
 _OF = re.compile(r"\)\s?of\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"[^().;]{0,80} \(")
+_CLOSED = re.compile(r"(?: [a-z]+){0,3}\)")
 _OR = re.compile(r"[^().;]{0,80}, (?:or|i\.e\.|which is|that is) ", re.IGNORECASE)
 
 Pair = tuple[int, Decimal]
@@ -30,10 +31,25 @@ def attach_wholes(text: str, quantities: list[Quantity]) -> list[Quantity]:
     whole = quantities[0] if len(quantities) > 2 else None
     if whole is not None and _is_count(whole) and _OPENING.fullmatch(text[: whole.span.start]):
         wholes |= _shares_of(text, quantities, whole.value)
+    again = {index for index in range(1, len(quantities)) if _is_its_ratio(text, *quantities[index - 1 : index + 1])}
+    wholes |= {
+        i - 1: (told.numerator, told.denominator)
+        for i in again
+        if (told := quantities[i]).numerator is not None and told.denominator
+    }
     return [
         replace(one, numerator=wholes[index][0], denominator=wholes[index][1]) if index in wholes else one
         for index, one in enumerate(quantities)
+        if index not in again
     ]
+
+
+def _is_its_ratio(text: str, share: Quantity, ratio: Quantity) -> bool:
+    """ "83.3% of pupils had been seen (90 / 108 pupils)": the ratio of the percentage, alone in a bracket behind it."""
+    if not (_is_percent(share) and ratio.unit is Unit.RATIO and ratio.numerator is not None and ratio.denominator):
+        return False
+    apart = _IN_BRACKETS.fullmatch(text, share.span.end, ratio.span.start) and _CLOSED.match(text, ratio.span.end)
+    return apart is not None and _fits(share, ratio.numerator, ratio.denominator)
 
 
 def _ratios_told_again(text: str, quantities: list[Quantity]) -> Iterator[tuple[int, tuple[Decimal, Decimal]]]:
