@@ -87,7 +87,9 @@ def _finish(stretch: Stretch, frame: Frame, authority: str | None) -> Stretch:
         rows = {at: _mark_part(line) for at, line in rows.items()}
     elif frame.parts and not measured:
         rows = _mark_parts(rows, frame)
-    columns = _keep_plain_aspects(place_span_columns(_place_times(_without_scores(stretch.columns))))
+    named = sum(bool(line.measure) for line in rows.values())
+    given = _count_beside_shares(stretch.columns) if named else stretch.columns
+    columns = _keep_plain_aspects(place_span_columns(_place_times(_without_scores(given))))
     rows = _place_times(rows)
     if frame.academic:
         columns = {at: place_in_schools_year(line, frame.reporting) for at, line in columns.items()}
@@ -137,18 +139,31 @@ def _without_scores(columns: Mapping[int, Line]) -> dict[int, Line]:
     }
 
 
+def _count_beside_shares(columns: Mapping[int, Line]) -> dict[int, Line]:
+    """The columns; a single noun right beside "%" ("Cases | %") only says that the rows' measures are counted."""
+    told = dict(columns)
+    for at, line in columns.items():
+        beside = columns.get(at + 1)
+        shares = beside is not None and beside.generic and _is_share(beside.counted) and not beside.measure
+        alike = shares and beside is not None and _when(beside) == _when(line) and beside.kind is line.kind
+        if alike and line.kind is None and len(split_tokens(line.measure)) == 1 and line.code is None:
+            told[at] = replace(line, measure="", generic=True, counted=line.measure)
+    return told
+
+
+def _when(line: Line) -> str:
+    """The time of a line as it is told."""
+    return line.time.surface if line.time is not None and line.time.period is None else _label(line)
+
+
 def _keep_plain_aspects(columns: Mapping[int, Line]) -> dict[int, Line]:
     """The columns; those that tell two things spent in one time, or shares beside sums, are measures of their own."""
-
-    def when(line: Line) -> str:
-        return line.time.surface if line.time is not None and line.time.period is None else _label(line)
-
     signed = {at for at, line in columns.items() if _is_value(line) and _is_share(line.text)}
     if signed and any(_is_value(line) and at not in signed for at, line in columns.items()):
         columns = {**columns, **{at: _as_measure(columns[at]) for at in signed}}
-    told = Counter(when(line) for line in columns.values() if line.aspect == "spent" or line.kind is Kind.ACTUAL)
+    told = Counter(_when(line) for line in columns.values() if line.aspect == "spent" or line.kind is Kind.ACTUAL)
     return {
-        at: replace(line, aspect="") if line.aspect == "spent" and told[when(line)] > 1 else line
+        at: replace(line, aspect="") if line.aspect == "spent" and told[_when(line)] > 1 else line
         for at, line in columns.items()
     }
 

@@ -66,7 +66,7 @@ class Dating:
             return self._reporting
         if entry.kind in (Kind.TARGET, Kind.FLOOR) or entry.aside:
             return self._year
-        if entry.kind is Kind.BENCHMARK and entry.line.lstrip("0123456789")[:1] in ("c", "n"):
+        if entry.kind is Kind.BENCHMARK and (self._timeless or entry.line.lstrip("0123456789")[:1] in ("c", "n")):
             return self._titled
         if entry.kind is not Kind.ACTUAL:
             return None

@@ -48,6 +48,19 @@ _BRACKETED = re.compile(r"(?P<outer>[^()]{2,60}) \([^()]{1,40}\)")
 _BESIDE = (Kind.TARGET, Kind.FLOOR, Kind.BENCHMARK)
 """Kinds of figures that stand beside a measure's values; words in brackets behind them are no measure."""
 
+_SHARE_OF_TARGET = re.compile(
+    r"(?:%|per ?cent(?:age)?|proportion|share) (?:of|against|to|vs\.?|versus|from|achieved of) "
+    r"(?:the |annual |full |year |profiled |ytd |in |month )*(?:targets?|plan|profile|budget|trajectory|goal|milestone)\b",
+    re.IGNORECASE,
+)
+"""A heading over how much of a target was reached ("% of target")."""
+
+_VALUE_OF = re.compile(
+    r"^(?:performance|results?|outturn|position|values?|actuals?|figures?|score|average) (?:in|for|at|as at|during|of) (?:the )?",
+    re.IGNORECASE,
+)
+"""Words of a value before its time ("Performance in previous quarter")."""
+
 _UNIT_BEHIND = re.compile(r"(?<=[\w)])[\s,-]{1,3}\(?(?:£\s?['’]?(?:m|k|000s?|million)?|%)\)?$")
 """A unit behind a time ("31 March 2024 £m", "2023/24 (%)")."""
 
@@ -115,13 +128,13 @@ def _read(text: str, reporting: Period | None, calendar: bool) -> Heading:
     words = load_words()
     if not text:
         return Heading("")
-    if _SYMBOLS.fullmatch(text):
+    if _SYMBOLS.fullmatch(text) or _SHARE_OF_TARGET.match(text):
         return Heading(text, ignored=True)
     bases = read_bases(text)
     code = find_code(text)
     if code is not None:
         return Heading(text, measure=text, code=code, bases=bases)
-    label = _FYTD.sub("YTD", _UNIT_BEHIND.sub("", text))
+    label = _VALUE_OF.sub("", _FYTD.sub("YTD", _UNIT_BEHIND.sub("", text)))
     time = read_period_label(label, reporting, calendar) or read_running(text)
     if time is not None and Basis.YEAR_TO_DATE in read_bases(label):
         time = replace(time, bases=(Basis.YEAR_TO_DATE,))

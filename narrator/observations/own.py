@@ -40,15 +40,16 @@ def name_own(
     across, down = dict(columns), dict(rows)
     down = _tell_places(down, authority) if corner or titled or any(c.measure for c in across.values()) else down
     across = _tell_places(across, authority) if any(r.measure for r in down.values()) else across
-    own_row, own_column = _own(down, authority), _own(across, authority)
+    own_rows, own_columns = _own(down, authority), _own(across, authority)
     if not any(line.measure for line in across.values()):
-        if own_row is not None and corner is not None:
-            down[own_row] = replace(down[own_row], measure="", kind=Kind.ACTUAL)
+        for at in own_rows if corner is not None else ():
+            down[at] = replace(down[at], measure="", kind=Kind.ACTUAL)
         if corner is not None and not any(line.measure for line in down.values()):
             named = {at: replace(line, measure=corner.measure, code=corner.code) for at, line in down.items()}
             down = {at: replace(line, bases=line.bases or corner.bases) for at, line in named.items()}
-    elif own_column is not None and sum(bool(line.measure) for line in down.values()) > 1:
-        across[own_column] = replace(across[own_column], measure="", kind=Kind.ACTUAL, actual=True)
+    elif sum(bool(line.measure) for line in down.values()) > 1:
+        for at in own_columns:
+            across[at] = replace(across[at], measure="", kind=Kind.ACTUAL, actual=True)
     return across, down
 
 
@@ -83,14 +84,16 @@ def _tell_places(lines: dict[int, Line], authority: str | None) -> dict[int, Lin
     return told
 
 
-def _own(lines: Mapping[int, Line], authority: str | None) -> int | None:
-    """The one line of a short name among targets and benchmarks."""
+def _own(lines: Mapping[int, Line], authority: str | None) -> tuple[int, ...]:
+    """The lines of one short name, at a time each, among targets and benchmarks."""
     named = [at for at, line in lines.items() if line.measure]
     kinds = [line for line in lines.values() if line.kind not in (None, Kind.ACTUAL)]
-    if len(named) != 1 or not kinds or any(line.actual for line in lines.values()):
-        return None
+    if len({lines[at].measure for at in named}) != 1 or not kinds or any(line.actual for line in lines.values()):
+        return ()
+    times = {time.surface if (time := lines[at].time) is not None else "" for at in named}
     name = lines[named[0]]
     short = len(name.measure.split()) <= OWN_WORDS and not read_unit(name.measure)
     a_name = not set(split_tokens(name.measure)).issubset(load_words().filler | load_words().basis.words | _DIGITS)
     ours = not authority or not (set(split_tokens(authority)) | _COUNCIL | _OURS).isdisjoint(split_tokens(name.measure))
-    return named[0] if name.code is None and short and a_name and ours and name.anchor is None else None
+    alone = name.code is None and name.anchor is None and len(times) == len(named)
+    return tuple(named) if alone and short and a_name and ours else ()
