@@ -11,6 +11,17 @@ from narrator.observations.aspects import is_change, is_still_to_come, read_aspe
 from narrator.observations.marks import clean_label, is_provisional
 from narrator.observations.pairs import split_pair
 from narrator.observations.told_times import as_running, read_running, split_time, unplaced
+from narrator.observations.wordings import (
+    BRACKETED,
+    ELSEWHERE,
+    FYTD,
+    NUMBERED_YEAR,
+    SHARE_OF_TARGET,
+    SYMBOLS,
+    UNIT_BEHIND,
+    VALUE_OF,
+    YEARS,
+)
 from narrator.observations.words import WordList, Words, load_words, split_tokens
 from narrator.periods import PeriodMention, read_period_label
 
@@ -31,41 +42,8 @@ _NATIONAL = frozenset({"national", "nationally", "nhs", "constitutional", "opera
 _COMPASS = frozenset({"north", "south", "east", "west", "inner", "outer"})
 """Words that alone name a team or a ward rather than a region."""
 
-_SYMBOLS = re.compile(r"[+/\-−–△Δ±↑↓→←↔▲▼\s()]{1,12}")
-"""A heading of signs alone ("+/-", "↑↓") stands over changes."""
-
-_NUMBERED_YEAR = re.compile(r"\byears? [1-9]\b|\byr ?[1-9]\b", re.IGNORECASE)
-"""A plan's own years, which no calendar places."""
-
-_ELSEWHERE = re.compile(
-    r"(?:The )?[A-Z][\w'’.&-]{1,20}(?: (?:and |of |upon |on |& )?[A-Z][\w'’.&-]{1,20}){0,4}"
-    r" (?:Council|MBC|CC|LBC|UA|Combined Authority)"
-    r"|(?:London Borough|Royal Borough|City|Borough) of [A-Z][\w'’.& -]{2,30}"
-)
-"""The name of a council as it stands alone in a heading."""
-
-_BRACKETED = re.compile(r"(?P<outer>[^()]{2,60}) \([^()]{1,40}\)")
 _BESIDE = (Kind.TARGET, Kind.FLOOR, Kind.BENCHMARK)
 """Kinds of figures that stand beside a measure's values; words in brackets behind them are no measure."""
-
-_SHARE_OF_TARGET = re.compile(
-    r"(?:%|per ?cent(?:age)?|proportion|share) (?:of|against|to|vs\.?|versus|from|achieved of) "
-    r"(?:the |annual |full |year |profiled |ytd |in |month )*(?:targets?|plan|profile|budget|trajectory|goal|milestone)\b",
-    re.IGNORECASE,
-)
-"""A heading over how much of a target was reached ("% of target")."""
-
-_VALUE_OF = re.compile(
-    r"^(?:performance|results?|outturn|position|values?|actuals?|figures?|score|average) (?:in|for|at|as at|during|of) (?:the )?",
-    re.IGNORECASE,
-)
-"""Words of a value before its time ("Performance in previous quarter")."""
-
-_UNIT_BEHIND = re.compile(r"(?<=[\w)])[\s,-]{1,3}\(?(?:£\s?['’]?(?:m|k|000s?|million)?|%)\)?$")
-"""A unit behind a time ("31 March 2024 £m", "2023/24 (%)")."""
-
-_FYTD = re.compile(r"\b(?:FYTD|FY to date|financial year to date)\b", re.IGNORECASE)
-_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?|\b\d\d/\d\d\b|\b[qQ]\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,22 +106,22 @@ def _read(text: str, reporting: Period | None, calendar: bool) -> Heading:
     words = load_words()
     if not text:
         return Heading("")
-    if _SYMBOLS.fullmatch(text) or _SHARE_OF_TARGET.match(text):
+    if SYMBOLS.fullmatch(text) or SHARE_OF_TARGET.match(text):
         return Heading(text, ignored=True)
     bases = read_bases(text)
     code = find_code(text)
     if code is not None:
         return Heading(text, measure=text, code=code, bases=bases)
-    label = _VALUE_OF.sub("", _FYTD.sub("YTD", _UNIT_BEHIND.sub("", text)))
+    label = VALUE_OF.sub("", FYTD.sub("YTD", UNIT_BEHIND.sub("", text)))
     time = read_period_label(label, reporting, calendar) or read_running(text)
     if time is not None and Basis.YEAR_TO_DATE in read_bases(label):
         time = replace(time, bases=(Basis.YEAR_TO_DATE,))
     if time is not None and time.relative == "this_month" and len(time.bases) == 1:
         return Heading(text, bases=time.bases, basis=True)
-    tokens = split_tokens(_YEARS.sub(" ", text))
-    if time is None and _YEARS.search(text) and _is_kind(tokens, words):
+    tokens = split_tokens(YEARS.sub(" ", text))
+    if time is None and YEARS.search(text) and _is_kind(tokens, words):
         time = _read_time_beside(text, words, reporting, calendar)
-    if time is None and _NUMBERED_YEAR.search(text) and _is_kind(tokens, words):
+    if time is None and NUMBERED_YEAR.search(text) and _is_kind(tokens, words):
         time = PeriodMention(text, Span(0, len(text)), None, "numbered_year", "", ())
     kind = _read_kind(text, tokens, words, time, bases, reporting)
     if kind is not None:
@@ -155,7 +133,7 @@ def _read(text: str, reporting: Period | None, calendar: bool) -> Heading:
         return Heading(text, generic=True, bases=bases)
     if words.basis.fits(tokens, frozenset()):
         return Heading(text, bases=bases, basis=True)
-    if _ELSEWHERE.fullmatch(text):
+    if ELSEWHERE.fullmatch(text):
         return Heading(text, measure=text, place=True)
     if (bare := _without_bracket(text, reporting, calendar)) is not None:
         return bare
@@ -168,7 +146,7 @@ def _read(text: str, reporting: Period | None, calendar: bool) -> Heading:
 
 def _without_bracket(text: str, reporting: Period | None, calendar: bool) -> Heading | None:
     """A target or benchmark behind whose name stands a word on what it covers ("England (state-funded)")."""
-    found = _BRACKETED.fullmatch(text)
+    found = BRACKETED.fullmatch(text)
     if found is None:
         return None
     outer = _read(found["outer"], reporting, calendar)
@@ -235,7 +213,7 @@ def _read_time_beside(text: str, words: Words, reporting: Period | None, calenda
     known = frozenset().union(*(entry.words for entry in _kinds(words)))
     rest = [word for word in text.split() if not split_tokens(word) or not known.issuperset(split_tokens(word))]
     time = read_period_label(" ".join(rest).strip(" :-–(),"), reporting, calendar)
-    if time is None and (found := _YEARS.search(text)) and len(_YEARS.findall(text)) == 1:
+    if time is None and (found := YEARS.search(text)) and len(YEARS.findall(text)) == 1:
         time = read_period_label(found.group(), reporting, calendar)
     return time
 

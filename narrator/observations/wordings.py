@@ -1,0 +1,40 @@
+"""Wordings of headings that no word list holds: patterns, each linear in the heading's length."""
+
+from __future__ import annotations
+
+import re
+
+SYMBOLS = re.compile(r"[+/\-−–△Δ±↑↓→←↔▲▼\s()]{1,12}")
+"""A heading of signs alone ("+/-", "↑↓") stands over changes."""
+
+NUMBERED_YEAR = re.compile(r"\byears? [1-9]\b|\byr ?[1-9]\b", re.IGNORECASE)
+"""A plan's own years, which no calendar places."""
+
+ELSEWHERE = re.compile(
+    r"(?:The )?[A-Z][\w'’.&-]{1,20}(?: (?:and |of |upon |on |& )?[A-Z][\w'’.&-]{1,20}){0,4}"
+    r" (?:Council|MBC|CC|LBC|UA|Combined Authority)"
+    r"|(?:London Borough|Royal Borough|City|Borough) of [A-Z][\w'’.& -]{2,30}"
+)
+"""The name of a council as it stands alone in a heading."""
+
+BRACKETED = re.compile(r"(?P<outer>[^()]{2,60}) \([^()]{1,40}\)")
+SHARE_OF_TARGET = re.compile(
+    r"(?:%|per ?cent(?:age)?|proportion|share) (?:of|against|to|vs\.?|versus|from|achieved of) "
+    r"(?:the |annual |full |year |profiled |ytd |in |month ){0,4}"
+    r"(?:targets?|plan|profile|budget|trajectory|goal|milestone)\b",
+    re.IGNORECASE,
+)
+"""A heading over how much of a target was reached ("% of target")."""
+
+VALUE_OF = re.compile(
+    r"^(?:performance|results?|outturn|position|values?|actuals?|figures?|score|average) "
+    r"(?:in|for|at|as at|during|of) (?:the )?",
+    re.IGNORECASE,
+)
+"""Words of a value before its time ("Performance in previous quarter")."""
+
+UNIT_BEHIND = re.compile(r"(?<=[\w)])[\s,-]{1,3}\(?(?:£\s?['’]?(?:m|k|000s?|million)?|%)\)?$")
+"""A unit behind a time ("31 March 2024 £m", "2023/24 (%)")."""
+
+FYTD = re.compile(r"\b(?:FYTD|FY to date|financial year to date)\b", re.IGNORECASE)
+YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?|\b\d\d/\d\d\b|\b[qQ]\d\b")
