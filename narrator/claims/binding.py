@@ -217,7 +217,7 @@ def _following(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
     if moment.compared:
         if between.startswith(",") and draft.role is not Role.PREVIOUS and not words["when"].match(between):
             return None  # "better than in Quarter 1, 85% of ...": the figure is the present one
-        if between.strip() == "at" and words["alike"].search(_told_up_to(text, moment, draft)):
+        if between.strip() in ("at", ":") and words["alike"].search(_told_up_to(text, moment, draft)):
             return None
         if between.strip() == ":" and words["held_to_then"].match(draft.right):
             return None  # "fewer than last year: 4.1% against 4.6%": the first of the two is the present one
@@ -278,7 +278,13 @@ def is_of_then(text: str, draft: Draft, moment: Moment) -> bool:
 
 def _recalled(drafts: list[Draft], moment: Moment, bound: dict[int, list[Moment]]) -> Draft | None:
     """ "from 6.7 to 7.8 days when compared to last year": the earlier of the two figures is that of then."""
-    if not (moment.compared and moment.past):
+    if not moment.compared:
+        return None
+    earlier = [d for d in drafts if d.role is Role.PREVIOUS]
+    if len(earlier) == 1 and earlier[0].number not in bound and moment.span.end <= earlier[0].start:
+        near = earlier[0].start - moment.span.end < _LIST_REACH and earlier[0].left.endswith("from ")
+        return earlier[0] if near else None  # "increased against Q2 2017/18, up 34% from 654 to 878"
+    if not moment.past:
         return None
     told = [d for d in drafts if d.role is Role.PREVIOUS and d.number not in bound and d.clause.contains(moment.span)]
     return told[-1] if told and told[-1].end <= moment.span.start else None

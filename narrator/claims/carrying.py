@@ -145,6 +145,18 @@ def settle_states(drafts: list[Draft]) -> None:
         elif draft.bases in ((), *_LASTING):
             # "In 2016/17, 76% had an up to date check": on its last day, unless it is an average of the year
             draft.bases = (Basis.SNAPSHOT, *draft.bases)
+    _share_stock(drafts)
+
+
+def _share_stock(drafts: list[Draft]) -> None:
+    """ "There were 3,700 cases open, and of those 82% were in need": the parts of what stood on a day stood then."""
+    stock = next((d for d in drafts if d.role is Role.ACTUAL and d.quantity.unit is Unit.COUNT), None)
+    if stock is None or stock.bases[:1] != (Basis.SNAPSHOT,):
+        return
+    for draft in drafts:
+        alike = draft.role is Role.PART and draft.period == stock.period and draft.number > stock.number
+        if alike and not draft.bases:
+            draft.bases = stock.bases
 
 
 def carry_stretch(text: str, drafts: list[Draft], before: list[Draft]) -> None:

@@ -42,7 +42,7 @@ from narrator.domain import (
     Unit,
 )
 from narrator.indicators import Linker
-from narrator.periods import section_periods
+from narrator.periods import find_meeting, runs_to, section_periods
 
 _ACCUMULATING = {Basis.YEAR_TO_DATE, Basis.SNAPSHOT, Basis.ROLLING_YEAR}
 _LASTING = (Basis.MONTH, Basis.QUARTER, Basis.YEAR)
@@ -64,7 +64,7 @@ def extract_claims(
     """
     subjects = Subjects(document, linker)
     scope, drafts = Scope(), list[Draft]()
-    placed = section_periods(document, reporting_period)
+    placed, meeting = section_periods(document, reporting_period), find_meeting(document)
     for statement in statements:
         block = document.blocks[statement.sentence.block]
         if _defines(block) or not _WORDS.search(statement.sentence.span.of(document.text)):
@@ -73,7 +73,7 @@ def extract_claims(
         statement = leave_notes(document.text, statement)
         batch = draft_statement(document.text, statement, block, len(drafts))
         set_others_apart(document.text, batch, authority)
-        _read_statement(document.text, batch, scope, subjects, placed[statement.sentence.block])
+        _read_statement(document.text, batch, scope, subjects, placed[statement.sentence.block], meeting)
         told = statement.sentence.span
         find_own_rating(batch, scope.last, told.of(document.text), told.start)
         drafts.extend(batch)
@@ -91,7 +91,14 @@ def _defines(block: Block) -> bool:
     )
 
 
-def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subjects, reporting: Period | None) -> None:
+def _read_statement(
+    text: str,
+    batch: list[Draft],
+    scope: Scope,
+    subjects: Subjects,
+    reporting: Period | None,
+    meeting: Period | None,
+) -> None:
     if not batch:
         return
     scope.introduce(batch)
@@ -100,7 +107,7 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
     mark_parts(batch)
     attach_wholes(batch)
     carry_unit(batch, scope.told_before(batch))
-    assign_times(text, batch, scope.told_before(batch), reporting, batch[0].lead_in)
+    assign_times(text, batch, scope.told_before(batch), reporting, batch[0].lead_in, meeting)
     mark_earlier(text, batch, scope.recent, reporting)
     mark_years(batch, reporting)
     mark_then_and_now(batch, reporting)
@@ -115,12 +122,13 @@ def _read_statement(text: str, batch: list[Draft], scope: Scope, subjects: Subje
     inherit(batch)
     _free_sums(batch)
     for draft in batch:
+        _settle_stretch(draft)
         _settle_bases(draft, subjects)
         _settle_comparator(draft)
     word_comparisons(text, batch, lambda d: _polarity(d, subjects))
     guess_silent(text, batch)
-    mark_sums(batch)
     mark_kinds(text, batch)
+    mark_sums(batch)
 
 
 def _keep_measured_shares(batch: list[Draft], subjects: Subjects) -> None:
@@ -187,6 +195,14 @@ def _settle_bases(draft: Draft, subjects: Subjects) -> None:
         draft.bases = own
     elif len(draft.bases) == 1 and indicator.bases == (Basis.SNAPSHOT,) and draft.bases[0] in _LASTING:
         draft.bases = (Basis.SNAPSHOT, *draft.bases)  # "In 2016/17, 76% had an up to date check": the year's end
+
+
+def _settle_stretch(draft: Draft) -> None:
+    """ "April to December 2023", told or reported on, is a running total or position, and carries Quarter 3."""
+    end = runs_to(draft.period) if draft.period is not None else None
+    if end is not None:
+        draft.period = end
+        draft.bases = tuple(b for b in draft.bases if b not in _LASTING) or (Basis.YEAR_TO_DATE, Basis.SNAPSHOT)
 
 
 def _settle_comparator(draft: Draft) -> None:

@@ -16,6 +16,7 @@ from narrator.periods import (
     find_periods,
     is_month,
     is_quarter,
+    is_year,
     months_of,
     place_by_meeting,
     previous_year,
@@ -167,6 +168,8 @@ def _told_first(text: str, span: Span, mention: PeriodMention, moments: list[Mom
     Times that are themselves held against something ("compared with Quarter 1 and ...") are not the sentence's own.
     """
     words = (mention.relative or "").split()
+    if words == ["year_end"]:
+        return next((m.period for m in moments if m.period is not None and is_year(m.period)), None)
     if not words or not words[0].startswith(("previous_", "same_period_last_year", "same_period_by")):
         return None
     own = [m for m in moments if m.period and not (m.compared or m.event or m.future)]

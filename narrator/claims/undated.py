@@ -52,6 +52,12 @@ def _happened(text: str, draft: Draft) -> bool:
         return False
     if draft.quantity.unit is Unit.COUNT and words["events"].match(draft.right):
         return True
+    if draft.quantity.unit in (Unit.DURATION, Unit.RATE) and any(
+        words["means"].search(told) for told in (ahead, draft.right)
+    ):
+        return True
+    if draft.role is Role.CHANGE and words["change_of_events"].match(draft.right):
+        return True
     counted = draft.quantity.unit is Unit.COUNT or draft.role is Role.CHANGE
     if counted and words["of_events"].search(ahead):
         return True

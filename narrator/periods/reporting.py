@@ -43,6 +43,9 @@ MANY_HEADINGS = 6
 YEAR = 12
 """Months of a year."""
 
+OPENING_WORDS = ("up", "to", "as", "at", "of", "on", "by")
+"""Small words that a mention of time may open with."""
+
 MONTHS = 3
 """Months of a quarter."""
 
@@ -74,7 +77,12 @@ def find_reporting_period(document: Document) -> Period | None:
                 return _year_of_title(told, period) if is_month(period) else period
     if inspects:
         return None
-    return _by_title(document.title) or _by_meeting(told, head, find_meeting(document)) or _by_tables(document, texts)
+    return (
+        _by_title(document.title)
+        or _by_meeting(told, head, find_meeting(document))
+        or _by_tables(document, texts)
+        or _by_data(document)
+    )
 
 
 def _by_title(title: str | None) -> Period | None:
@@ -233,6 +241,21 @@ def _by_tables(document: Document, texts: list[str]) -> Period | None:
         return None
     dates: list[date] = find_dates(document.text[:HEAD_CHARACTERS])
     return find_latest_column(document.tables, max(dates) if dates else None)
+
+
+def _by_data(document: Document) -> Period | None:
+    """The one month whose data a document says that it tells: "the analysis is based on activity up to 31 December"."""
+    found = set()
+    for block in document.blocks:
+        if block.span.start < FIRST_CHARACTERS and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+            text = block.span.of(document.text)
+            for mention in find_periods(text):
+                opened = mention.surface.lower().split()[:2]
+                before = f"{text[: mention.span.start]}{' '.join(w for w in opened if w in OPENING_WORDS)} "
+                if mention.period is not None and _words()["data_of"].search(before):
+                    short = mention.period.start == mention.period.end or is_month(mention.period)
+                    found.add(last_month(mention.period) if short else None)
+    return found.pop() if len(found) == 1 else None
 
 
 def _is_quarter_like(period: Period, text: str) -> bool:

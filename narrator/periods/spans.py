@@ -36,6 +36,8 @@ def length_of(period: Period) -> str:
         return "year"
     if is_month(period):
         return "month"
+    if len(months_of(period)) == MONTHS_IN["year"]:
+        return "calendar_year" if period.start.month == 1 else "past_year"
     starts = period.start == date(financial_start(period.start), 4, 1)
     return "year_to_date" if starts and financial_start(period.end) == period.start.year else "open"
 

@@ -52,13 +52,17 @@ HEADING, PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
         ([(HEADING, "Customer feedback reports 2022/23")], "2022/23"),
         ([(HEADING, "Complaints report, 1st July 2023 to 30th September 2023")], "2023/24 Q2"),
         ([(HEADING, "Performance update - 12 months to March 2023")], "2022/23"),
+        ([(PARAGRAPH, "Some key performance figures for 2022/23 are outlined below.")], "2022/23"),
+        ([(PARAGRAPH, "A list of all open cases was extracted on 31 July 2023.")], "2023-07"),
+        ([(PARAGRAPH, "The analysis of workloads is based on activity up to 31 December 2022.")], "2022-12"),
+        ([(PARAGRAPH, "Data in this paper are correct as at the end of October 2023.")], "2023-10"),
+        ([(PARAGRAPH, "Data were drawn on 31 July 2023. Other figures were taken on 30 June 2023.")], None),
         ([(HEADING, "Performance monitoring April 2023 - December 2023")], "2023-04..2023-12"),
     ],
 )
-def test_it_is_told_by_heading_or_first_paragraphs(blocks: list[tuple[BlockKind, str]], label: str) -> None:
+def test_it_is_told_by_heading_or_first_paragraphs(blocks: list[tuple[BlockKind, str]], label: str | None) -> None:
     period = find_reporting_period(document(*blocks))
-    assert period is not None
-    assert period.label == label
+    assert (period.label if period else None) == label
 
 
 def test_a_running_title_tells_it() -> None:
