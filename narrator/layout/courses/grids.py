@@ -27,6 +27,7 @@ from narrator.layout.courses.rows import (
     within,
 )
 from narrator.layout.courses.rulings import find_ruled_courses
+from narrator.layout.leading import find_row_breaks
 from narrator.layout.lines import find_lines
 from narrator.layout.records import Line, Ruling, Shade, Word
 from narrator.layout.segments import cut_line, is_value_row
@@ -191,6 +192,8 @@ def _reach_up(first: Course, edges: Sequence[float], lines: Sequence[Line], ruli
         size = inside[-1].size if inside else 8.0
         if not inside or low - high > RULE_GAP * size or any(runs_across(line, edges) for line in inside):
             break
+        breaks = find_row_breaks(inside, [cut_line(line) for line in inside])
+        levels += [(inside[at - 1].bottom + inside[at].top) / 2 for at in reversed(breaks)]
         levels.append(high)
     if levels:
         return levels

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
+from narrator.domain import BBox
 from narrator.layout.grid import Grid, GridCell
 
 ALIGNED = 3.0
@@ -26,6 +28,31 @@ def has_same_columns(above: Grid, below: Grid) -> bool:
         return False
     alike = sum(_is_aligned(one, other) for one, other in pairs)
     return alike >= LEAST_ALIGNED * len(pairs) and _overlap_own(upper, lower)
+
+
+def fit_columns(above: Grid, below: Grid) -> Grid:
+    """The piece below with a blank first or last column where only its lack makes it differ from the piece above.
+
+    A cell that spans rows over a page's end ("YEAR BY YEAR") leaves its column on the next page without any text.
+    """
+    if above.columns != below.columns + 1:
+        return below
+    for at in (0, above.columns - 1):
+        wider = _add_blank(below, at, above)
+        if has_same_columns(above, wider):
+            return wider
+    return below
+
+
+def _add_blank(grid: Grid, at: int, other: Grid) -> Grid:
+    """The grid with a blank column at its left or right end, as wide as the other's."""
+    wide = other.xs[at + 1] - other.xs[at]
+    xs = (grid.xs[0] - wide, *grid.xs) if at == 0 else (*grid.xs, grid.xs[-1] + wide)
+    moved = [replace(cell, column=cell.column + (at == 0)) for cell in grid.cells]
+    blank = [
+        GridCell(row, at, 1, 1, BBox(xs[at], grid.ys[row], xs[at + 1], grid.ys[row + 1])) for row in range(grid.rows)
+    ]
+    return replace(grid, xs=xs, cells=tuple(sorted([*moved, *blank], key=lambda cell: (cell.row, cell.column))))
 
 
 def column_texts(grid: Grid) -> list[list[Side]]:

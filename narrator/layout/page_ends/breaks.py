@@ -9,7 +9,7 @@ from narrator.layout.found import FoundTable
 from narrator.layout.grid import Grid, GridCell
 from narrator.layout.headers import is_data_row
 from narrator.layout.looks import is_blank, is_figure, is_time
-from narrator.layout.page_ends.aligning import has_same_columns
+from narrator.layout.page_ends.aligning import fit_columns, has_same_columns
 
 SAME_COLUMN = 4.0
 """Points by which the borders of ruled columns may move from one page to the next, their common shift aside."""
@@ -35,6 +35,7 @@ def find_repeat(above: FoundTable, below: FoundTable, header: Sequence[Sequence[
 
     `header` are the texts of the rows at the top of the whole table.
     """
+    below = _fit(above, below)
     if _match_columns(above.grid, below.grid) is None and not _is_aligned(above.grid, below.grid):
         return None
     repeated = 0
@@ -65,7 +66,7 @@ def join_tables(above: FoundTable, below: FoundTable, repeated: int) -> FoundTab
     Cells keep their boxes on their own page. A row whose text the page's end cut is one row, a cell that spans rows
     over the end one cell.
     """
-    one, other = _share_columns(above.grid, below.grid)
+    one, other = _share_columns(above.grid, _fit(above, below).grid)
     start = one.rows
     upper = list(one.cells)
     lower = [replace(cell, row=cell.row + start - repeated) for cell in other.cells if cell.row >= repeated]
@@ -80,6 +81,12 @@ def join_tables(above: FoundTable, below: FoundTable, repeated: int) -> FoundTab
     reasons = tuple(dict.fromkeys((*one.reasons, *other.reasons)))
     grid = Grid(one.xs, ys, (*upper, *lower), min(one.confidence, other.confidence), reasons)
     return replace(above, grid=grid, breaks=(*above.breaks, start))
+
+
+def _fit(above: FoundTable, below: FoundTable) -> FoundTable:
+    """The piece below on the columns of the one above, where only a blank column that white space cannot tell lacks."""
+    spaced = any("white space" in reason for reason in below.grid.reasons)
+    return replace(below, grid=fit_columns(above.grid, below.grid)) if spaced else below
 
 
 def _own_cells(cells: Sequence[GridCell], row: int) -> list[GridCell]:

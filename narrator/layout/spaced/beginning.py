@@ -12,7 +12,7 @@ from narrator.layout.spaced.judging import LEADING, is_labelled
 from narrator.layout.spaced.lines import SpacedLine
 from narrator.layout.values import is_short_value
 
-_END = re.compile(r"\(?\d{1,4}(?:[/–-]\d{2,4})?\)?$")
+_END = re.compile(r"\(?(?:\d{1,4}(?:[/–-]\d{2,4})?|10{0,2},000)\)?$")
 
 
 def find_first_values(lines: Sequence[SpacedLine], start: int, last: int, ys: Sequence[float]) -> int | None:
@@ -86,7 +86,7 @@ def _ends_names(lines: Sequence[SpacedLine], start: int, index: int, last: int, 
 
 
 def _may_end_name(segment: Segment) -> bool:
-    """Are these words, or figures as names end in: "12m to Apr / 21", "aged 16 to / 24"?"""
+    """Are these words, or figures as names end in: "12m to Apr / 21", "aged 16 to / 24", "per / 10,000"?"""
     return not is_short_value(segment.text) or is_time(segment.text) or _END.match(segment.text) is not None
 
 

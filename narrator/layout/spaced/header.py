@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from narrator.layout.leading import APART, find_row_breaks
 from narrator.layout.looks import is_time, is_year
 from narrator.layout.records import Line
 from narrator.layout.segments import Segment, find_bands
@@ -22,9 +23,6 @@ UNEVEN = 4.0
 
 MOST_GROUP_COLUMNS = 60
 """Columns of a table whose groups are told by their places; wider ones keep their names where they stand."""
-
-APART = 1.62
-"""Font sizes between the baselines of two lines of one name, at most."""
 
 WIDE = 0.4
 """Font sizes of white space that are wider than a space between words."""
@@ -70,7 +68,13 @@ def split_header(
                 run = []
             run.append((lines[index], list(segments[index])))
         rows.append(run)
-    return [piece for row in rows for piece in _split_groups(row, bands)]
+    return [piece for row in rows for part in _part_rows(row) for piece in _split_groups(part, bands)]
+
+
+def _part_rows(row: list[HeaderLine]) -> list[list[HeaderLine]]:
+    """The row as several where its lines show that it is."""
+    breaks = find_row_breaks([line for line, _ in row], [segments for _, segments in row])
+    return [row[a:b] for a, b in pairwise([0, *breaks, len(row)])]
 
 
 def _is_apart(above: Line, line: Line) -> bool:

@@ -58,10 +58,16 @@ def _cut_block(segment: Segment, others: Sequence[Segment]) -> list[Segment]:
         left, right = segment.words[k - 1], segment.words[k]
         if right.x0 - left.x1 < LEAST_CUT * right.size:
             continue
-        apart = [s for s in others if s.x0 > left.x1 and s.x0 < segment.x1]
+        apart = [s for s in others if s.x0 > left.x1 and s.x0 < segment.x1 and not _is_below(segment, s)]
         if any(abs(s.x0 - right.x0) <= SAME_SIDE for s in apart):
             return [Segment(segment.words[:k]), *_cut_block(Segment(segment.words[k:]), others)]
     return [segment]
+
+
+def _is_below(segment: Segment, other: Segment) -> bool:
+    """Are both lines of one name, in the middle of a cell or at its right?"""
+    middle = abs(segment.x0 + segment.x1 - other.x0 - other.x1) / 2
+    return min(middle, abs(segment.x1 - other.x1)) <= SAME_SIDE
 
 
 def _widest(free: Sequence[Band], left: float, right: float) -> float | None:
