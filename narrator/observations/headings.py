@@ -15,6 +15,7 @@ from narrator.observations.wordings import (
     BRACKETED,
     ELSEWHERE,
     FYTD,
+    GROUPS_AVERAGE,
     NUMBERED_YEAR,
     SHARE_OF_TARGET,
     SYMBOLS,
@@ -180,6 +181,8 @@ def _read_kind(
             owner is Owner.REGIONAL and tokens[0] in _COMPASS and not tokens[1:]
         ):
             return Heading(text, time=time, kind=Kind.BENCHMARK, owner=owner, bases=bases)
+    if GROUPS_AVERAGE.fullmatch(text):
+        return Heading(text, time=time, kind=Kind.BENCHMARK, owner=Owner.OTHER, bases=bases)
     if words.previous.fits(tokens, words.filler):
         return Heading(text, time=time, kind=Kind.ACTUAL, previous=True, bases=bases)
     if words.whole.fits(tokens, frozenset()):

@@ -37,7 +37,7 @@ class Names:
         self._sole = (
             bool(entries) and (not lines or (bool(self._title) and listed)) and (len(nameless) <= 1 or told_apart)
         )
-        self._several = len(nameless) > 1
+        self._several = len(nameless) > 1 or bool(lines)
 
     def own_name(self, entry: Entry) -> str:
         """The measure's heading, without a code that may be another column's; empty where there is none.
@@ -72,7 +72,7 @@ class Names:
         they are counted ("Number", "%") only.
         """
         name = (self._title or section) if self._sole else ""
-        return f"{name} {entry.unit}" if name and self._several else name
+        return f"{name} {entry.unit}".strip() if name and self._several else name
 
 
 def _bare(title: str) -> str:

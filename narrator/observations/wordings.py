@@ -36,5 +36,8 @@ VALUE_OF = re.compile(
 UNIT_BEHIND = re.compile(r"(?<=[\w)])[\s,-]{1,3}\(?(?:£\s?['’]?(?:m|k|000s?|million)?|%)\)?$")
 """A unit behind a time ("31 March 2024 £m", "2023/24 (%)")."""
 
+GROUPS_AVERAGE = re.compile(r"(?:group|family|cluster|consortium) (?:average|mean|median)", re.IGNORECASE)
+"""Others' values told by nothing but what they are taken over ("Group average")."""
+
 FYTD = re.compile(r"\b(?:FYTD|FY to date|financial year to date)\b", re.IGNORECASE)
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?|\b\d\d/\d\d\b|\b[qQ]\d\b")
