@@ -19,7 +19,7 @@ from narrator.reports import Style, reports
 REPORT = next(report for report in reports() if report.name == "html")
 CORPUS = Path(__file__).parents[3] / "corpus" / "reports"
 
-PATIENCE = 30_000
+PATIENCE = 120_000
 """Milliseconds that a page may take on a busy machine; nothing is measured by it."""
 
 HOSTILE = (
@@ -40,17 +40,17 @@ def write() -> Callable[[Audit], str]:
     return write_page
 
 
-def add_poison(value: Any) -> Any:
-    """The same records with something hostile behind every string, and nothing else changed."""
+def put_behind(value: Any, end: str) -> Any:
+    """The same records with `end` behind every string, and nothing else changed."""
     if isinstance(value, Enum | Span):
         return value
     if isinstance(value, str):
-        return value + HOSTILE
+        return value + end
     if isinstance(value, tuple):
-        return tuple(add_poison(item) for item in value)
+        return tuple(put_behind(item, end) for item in value)
     if not dataclasses.is_dataclass(value):
         return value
-    changed = {field.name: add_poison(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    changed = {field.name: put_behind(getattr(value, field.name), end) for field in dataclasses.fields(value)}
     if isinstance(value, Document):
         # The last block reaches to the end of the text, so that what was put there is shown.
         blocks = [*changed["blocks"]]
@@ -61,9 +61,15 @@ def add_poison(value: Any) -> Any:
 
 
 @pytest.fixture
+def ending(made: Any) -> Callable[[str], Audit]:
+    """A small audit with something of the test's own behind every string."""
+    return lambda end: put_behind(made.audit, end)
+
+
+@pytest.fixture
 def poisoned(made: Any) -> Audit:
     """A small audit every string of which may do harm."""
-    audit: Audit = add_poison(made.audit)
+    audit: Audit = put_behind(made.audit, HOSTILE)
     return audit
 
 

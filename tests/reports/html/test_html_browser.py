@@ -10,19 +10,33 @@ from playwright.sync_api import Page, expect
 from narrator.domain import Audit, Verdict
 
 
-def active(page: Page) -> str:
-    """The id of what has the focus, or of the nearest thing around it that has one."""
-    return str(page.evaluate("document.activeElement.closest('[id]').id"))
+def expect_focus(page: Page, name: str) -> None:
+    """Wait until the focus is on what has this id, or on something in it."""
+    page.wait_for_function("id => document.activeElement.closest('[id]')?.id === id", arg=name)
 
 
-def in_view(page: Page, selector: str) -> bool:
-    return bool(
-        page.evaluate(
-            "s => { const box = document.querySelector(s).getBoundingClientRect();"
-            " return box.height > 0 && box.top >= 0 && box.bottom <= innerHeight; }",
-            selector,
-        )
+def expect_in_view(page: Page, selector: str) -> None:
+    """Wait until the first of these stands in the window whole."""
+    page.wait_for_function(
+        "s => { const box = document.querySelector(s)?.getBoundingClientRect();"
+        " return box && box.height > 0 && box.top >= 0 && box.bottom <= innerHeight; }",
+        arg=selector,
     )
+
+
+def expect_sign(page: Page, selector: str, sign: str) -> None:
+    """Wait until this is what the style puts behind the first of these."""
+    page.wait_for_function(
+        "([s, sign]) => getComputedStyle(document.querySelector(s), '::after').content.includes(sign)",
+        arg=[selector, sign],
+    )
+
+
+def expect_width(page: Page, width: int) -> None:
+    """Give the window this width, wait until the page has it, and see that nothing runs out of it."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_function("width => innerWidth === width", arg=width)
+    page.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.fixture
@@ -34,12 +48,12 @@ def test_from_the_finding_to_the_cell_and_back_to_the_sentence(page):
     wrong = page.locator(".finding[data-rule=NAR201]")
     expect(wrong).to_contain_text("78.9% of children due a dental check")
     wrong.locator(".against mark a").click()
-    assert in_view(page, "td:target")
+    expect_in_view(page, "td:target")
     expect(page.locator("td:target")).to_contain_text("73.6")
     page.locator("td:target a.num").click()
-    assert page.locator(":target").get_attribute("id") == wrong.get_attribute("id")
+    expect(page.locator(":target")).to_have_attribute("id", wrong.get_attribute("id"))
     wrong.locator(".said mark a").click()
-    assert in_view(page, "a:target")
+    expect_in_view(page, "a:target")
     expect(page.locator(".passage", has=page.locator("a:target"))).to_contain_text("due a dental check by the end")
 
 
@@ -57,11 +71,11 @@ def test_a_figure_tells_its_verdict_and_leads_to_its_evidence(page):
     expect(pop.get_by_role("heading", name="85.3% consistent")).to_be_focused()
     pop.get_by_role("link", name="86.1", exact=True).click()
     expect(pop).to_be_hidden()
-    assert in_view(page, "td:target")
+    expect_in_view(page, "td:target")
     page.locator("td:target a").click()
     expect(pop).to_contain_text("Held against it")
     pop.get_by_role("link", name="85.3%").click()
-    assert in_view(page, "a:target")
+    expect_in_view(page, "a:target")
     page.evaluate("hash => location.hash = hash", figure.get_attribute("href"))
     expect(pop).to_contain_text("no cell or sentence for this time")
     pop.get_by_role("button", name="Close").click()
@@ -80,8 +94,8 @@ def test_filters_change_what_is_shown_and_what_is_counted(page, northmoor):
     page.get_by_role("checkbox", name="unverified").uncheck()
     expect(count).to_have_text(f"Shown: {findings} of {findings} findings, {grave} of {figures} figures")
     mark = page.locator(".fig.consistent").first
-    assert mark.evaluate("one => getComputedStyle(one, '::after').content") == "none"
-    assert mark.get_attribute("tabindex") == "-1"
+    expect_sign(page, ".fig.consistent", "none")
+    expect(mark).to_have_attribute("tabindex", "-1")
     rule.select_option("NAR103")
     expect(count).to_have_text(f"Shown: {len(parts)} of {findings} findings, {grave} of {figures} figures")
     expect(page.locator(".finding:visible")).to_have_count(len(parts))
@@ -106,7 +120,7 @@ def test_a_link_to_what_the_filters_hide_shows_it(page, northmoor):
     expect(page.locator("#d1")).to_be_hidden()
     page.locator(".finding:visible .against mark a").first.click()
     expect(page.locator(":target")).to_be_visible()
-    assert in_view(page, ":target")
+    expect_in_view(page, ":target")
     expect(page.get_by_role("status")).to_contain_text("{0} of {0} findings".format(len(northmoor.findings)))
 
 
@@ -115,41 +129,54 @@ def test_the_keyboard_alone_is_enough(page, northmoor):
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the findings")).to_be_focused()
     page.keyboard.press("Enter")
-    assert active(page) == "findings"
-    visited = []
-    for key in "nnnpp":
+    expect_focus(page, "findings")
+    last = f"f{len(northmoor.findings)}"
+    for key, finding in zip("nnnppp", ("f1", "f2", "f3", "f2", "f1", last), strict=True):
         page.keyboard.press(key)
-        visited.append(active(page))
-    assert visited == ["f1", "f2", "f3", "f2", "f1"]
-    page.keyboard.press("p")
-    assert active(page) == f"f{len(northmoor.findings)}"
+        expect_focus(page, finding)
     for key, figure in (("j", "d1-c1"), ("j", "d1-c2"), ("k", "d1-c1")):
         page.keyboard.press(key)
-        assert active(page) == figure
-    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-    page.get_by_role("combobox", name="Rule").focus()
+        expect_focus(page, figure)
+    expect(page.locator(":focus")).to_have_css("outline-style", "solid")
+    rule = page.get_by_role("combobox", name="Rule")
+    rule.focus()
     page.keyboard.press("n")
-    assert active(page) != "f1", "letters typed into a control are the control's"
+    # What the page does on the next key it does after this one.
+    page.keyboard.press("Escape")
+    expect(rule, "letters typed into a control are the control's").to_be_focused()
 
 
 def test_light_and_dark(look, northmoor_page):
-    ground = "getComputedStyle(document.body).backgroundColor"
     page = look(northmoor_page, color_scheme="dark")
-    dark = page.evaluate(ground)
+    ground, white = page.locator("body"), "rgb(255, 255, 255)"
+    expect(ground).not_to_have_css("background-color", white)
+    dark = ground.evaluate("one => getComputedStyle(one).backgroundColor")
     page.get_by_role("button", name="Light page").click()
-    light = page.evaluate(ground)
+    expect(ground).to_have_css("background-color", white)
     page.get_by_role("button", name="Dark page").click()
-    assert (page.evaluate(ground), light) == (dark, "rgb(255, 255, 255)")
+    expect(ground).to_have_css("background-color", dark)
 
 
 def test_nothing_runs_out_of_the_window(page):
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     for width in (1400, 800, 320):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        notes, text = page.locator(".beside").first.bounding_box(), page.locator(".passage").first.bounding_box()
-        assert notes and text
-        assert (notes["x"] > text["x"] + 100) is (width > 1000), "beside the text where there is room, below it else"
+        expect_width(page, width)
+        # Beside the text where there is room, below it else.
+        page.wait_for_function(
+            "wide => { const [note, text] = ['.beside', '.passage'].map(s => document.querySelector(s)"
+            ".getBoundingClientRect()); return (note.left > text.left + 100) === wide; }",
+            arg=width > 1000,
+        )
+
+
+@pytest.mark.parametrize("end", ["Q" * 90, " withaword" * 30], ids=["a long word", "many words"])
+def test_nothing_long_runs_out_of_a_narrow_window(look, write, ending, end):
+    """Neither a path without a space nor a font wider than the usual makes the page wider than the window."""
+    page = look(write(ending(end)), width=320, bypass_csp=True)
+    expect_width(page, 320)
+    page.add_style_tag(content="* { letter-spacing: .12em !important; word-spacing: .16em !important }")
+    for width in (320, 800, 1400):
+        expect_width(page, width)
 
 
 def test_without_its_script_all_is_shown_and_no_filter(look, northmoor, northmoor_page):
@@ -168,7 +195,7 @@ def test_on_paper_findings_and_marks_stay_and_controls_go(page, northmoor):
     for gone in (".side", "#theme", ".keys"):
         expect(page.locator(gone)).to_be_hidden()
     expect(page.locator(".finding:visible")).to_have_count(len(northmoor.findings))
-    assert "✓" in page.locator(".fig.consistent").first.evaluate("one => getComputedStyle(one, '::after').content")
+    expect_sign(page, ".fig.consistent", "✓")
 
 
 def test_landmarks_and_headings_are_in_order(page):
@@ -192,4 +219,4 @@ def test_what_a_document_says_does_nothing(look, write, poisoned: Audit):
     expect(page.get_by_role("dialog")).to_contain_text("onload=")
     page.get_by_role("checkbox", name="consistent").first.uncheck()
     page.keyboard.press("n")
-    assert page.evaluate("document.scripts.length") == 1
+    expect(page.locator("script")).to_have_count(1)
