@@ -7,14 +7,32 @@ from collections.abc import Iterable
 from narrator.checks.check import Check
 from narrator.checks.docket import Docket
 from narrator.checks.facts.evidence import claim_evidence
+from narrator.checks.facts.figures import tell_figure
+from narrator.checks.sums.beyond import find_beyond
 from narrator.checks.sums.possible import Impossible, find_impossible, tell_impossible
-from narrator.domain import Finding, Severity
+from narrator.domain import Claim, Finding, Severity
 
 
 def _run(docket: Docket) -> Iterable[Finding]:
     """One finding for each percentage that its whole rules out."""
     for one in find_impossible(docket.ledger):
         yield _finding(docket, one)
+    for claim in find_beyond(docket.ledger):
+        yield _beyond(docket, claim)
+
+
+def _beyond(docket: Docket, claim: Claim) -> Finding:
+    """A share of more than all."""
+    figure = tell_figure(claim.quantity)
+    return Finding(
+        code=CHECK.code,
+        name=CHECK.name,
+        severity=Severity.WARNING,
+        confidence=0.85,
+        message=f"{figure} is more than all of them",
+        recomputation=f"a share of people is 100% at most, not {figure}",
+        evidence=(claim_evidence(docket.ledger, claim),),
+    )
 
 
 def _finding(docket: Docket, one: Impossible) -> Finding:
@@ -39,7 +57,7 @@ CHECK = Check(
     name="impossible-percentage",
     severity=Severity.WARNING,
     precedence=36,
-    finds="A percentage of a stated number of things that no whole number of them gives.",
+    finds="A percentage of a stated number of things that no whole number of them gives, or of more than all.",
     why="Such a percentage was worked out on another number of things than the text says, or mistyped.",
     false_alarms="A percentage of those for whom something is known only; shares that are weighted.",
     run=_run,

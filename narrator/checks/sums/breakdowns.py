@@ -13,7 +13,7 @@ from decimal import Decimal
 from narrator.checks.facts.figures import tell_number
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.words import has_word, is_known_noun, noun_kind
-from narrator.checks.sums.closing import closes, loose_values, mask_claims
+from narrator.checks.sums.closing import are_rated, closes, loose_values, mask_claims
 from narrator.domain import Analysis, BlockKind, Claim, Comparator, Role, Unit
 
 FEWEST_PARTS = 3
@@ -167,6 +167,9 @@ def _from_of_the(analysis: Analysis, counts: Sequence[Claim], sentence: str) -> 
         values = (*(c.quantity.value for c in parts), *loose)
         overlaps = has_word(sentence, "breakdown", "overlap")
         closed = closes(sentence, _behind(analysis.document.text, parts[-1])) and len(parts) == len(rest)
+        closed = closed or (
+            len(parts) == len(rest) and are_rated([_behind(analysis.document.text, part) for part in parts])
+        )
         query = overlaps or not closed
         yield Breakdown(first, first.quantity.value, tuple(parts), values, True, overlaps, query=query, complete=closed)
 

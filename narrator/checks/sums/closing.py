@@ -14,6 +14,16 @@ _NOT = re.compile(r"[^.;:,()]{0,20}\bnot (?:yet )?([a-z]{3,})", re.IGNORECASE)
 _OFF = re.compile(r"[^.;:,()]{0,12}\boff (track|target|plan|course)\b", re.IGNORECASE)
 _COLOURS = re.compile(r"\b(?:green|amber|red)\b")
 
+_RATED = re.compile(
+    r"\s+(?:(?:of (?:them|these|which) )?(?:is|are|was|were|remains?|stays?|rated|now|at|on|still) ){0,3}"
+    r"(?:rated |at )?(?:red|amber|green|blue|on track|off track|on target|off target|at risk|complete|completed)\b",
+    re.IGNORECASE,
+)
+"""A part that is told by its colour: each thing has one colour, so that parts told so divide their whole."""
+
+FEWEST_RATED = 3
+"""Parts that must be told by a colour; one more may be told otherwise."""
+
 
 def closes(before: str, last: str) -> bool:
     """Do the words of the last part leave nothing over: "and 4 others", or "not upheld" beside "upheld"?"""
@@ -47,3 +57,11 @@ def loose_values(text: str) -> tuple[Decimal, ...]:
 def _word_value(number: str) -> Decimal:
     """A small number in words or digits."""
     return Decimal(number) if number.isdigit() else Decimal(_NUMBERS.index(number))
+
+
+def are_rated(behind: Sequence[str]) -> bool:
+    """Is each part told by its rating, all but one: "10 are Green, 9 Amber and seven Red; one has no data yet"?
+
+    `behind` is what stands behind each part's figure.
+    """
+    return sum(_RATED.match(text) is not None for text in behind) >= max(FEWEST_RATED, len(behind) - 1)

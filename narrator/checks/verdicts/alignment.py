@@ -8,51 +8,28 @@ a cell. The proof is the neighbours'; a figure by itself proves nothing.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from narrator.checks.facts.figures import Fit, fit_interval, unit_group, value_interval
-from narrator.checks.facts.known import SURE_LINK, counted_in_cell, is_trusted
+from narrator.checks.facts.known import is_trusted
 from narrator.checks.facts.ledger import Key, Ledger, key_of
-from narrator.checks.facts.words import heading_kind, list_words, noun_kind
+from narrator.checks.verdicts.retold import align_retold
+from narrator.checks.verdicts.row_cells import (
+    KINDS,
+    Aligned,
+    Line,
+    find_cell,
+    fit_cell,
+    may_tell,
+    name_stems,
+    of_one_unit,
+    tells_much,
+)
 from narrator.checks.verdicts.row_slips import may_be_slip
-from narrator.domain import Basis, CellPlace, Claim, Comparator, Kind, Observation, Role, Unit
-
-KINDS = {
-    Role.ACTUAL: Kind.ACTUAL,
-    Role.PREVIOUS: Kind.ACTUAL,
-    Role.TARGET: Kind.TARGET,
-    Role.FLOOR: Kind.FLOOR,
-    Role.BENCHMARK: Kind.BENCHMARK,
-}
-"""The cells that figures of each role stand in."""
-
-OPEN_ENDED = {Basis.YEAR_TO_DATE, Basis.ROLLING_YEAR}
-"""Bases that differ from a period's own value."""
-
-FEWEST_DIGITS = 2
-"""Digits that a figure must have for its equality with a cell to prove anything: small counts meet by chance."""
+from narrator.domain import CellPlace, Claim, Comparator, Observation
 
 SHARE_OF_NAME = 0.5
 """The share of a row's words that a sentence must hold where one neighbour alone proves the row."""
-
-STEM = 5
-"""Letters by which words are compared: "repairs" and "repaired", "placement" and "placed" meet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Aligned:
-    """A claim beside the cell of the row that its sentence retells; `fits` where the two agree."""
-
-    claim: Claim
-    cell: Observation
-    fits: bool
-    beside: tuple[tuple[Claim, Observation], ...]
-
-
-Line = tuple[Observation, ...]
 
 
 def align_claims(ledger: Ledger) -> dict[Key, Aligned]:
@@ -73,6 +50,9 @@ def align_claims(ledger: Ledger) -> dict[Key, Aligned]:
     for claim in ledger.claims.values():
         if key_of(claim) not in found and claim.role in KINDS and claim.quantity.comparator is Comparator.EXACT:
             found[key_of(claim)].extend(_align_in_column(ledger, claim, by_measure))
+    for aligned in align_retold(ledger, lines):
+        if key_of(aligned.claim) not in found or not found[key_of(aligned.claim)]:
+            found[key_of(aligned.claim)].append(aligned)
     return {key: chosen for key, some in found.items() if (chosen := _choose(some)) is not None}
 
 
@@ -84,13 +64,13 @@ def _align_in_column(
         return
     for table, own in _tables_beside(ledger, claim):
         line = by_measure.get((table, own, claim.link.candidates[0].indicator))
-        if line is None or not _may_tell(ledger, claim, line):
+        if line is None or not may_tell(ledger, claim, line):
             continue
-        cell = _cell_of(claim, line)
+        cell = find_cell(claim, line)
         if cell is None or not shares_column(ledger, claim, CellPlace(own, cell.row, cell.column), table):
             continue
-        if _fits(claim, cell) or may_be_slip(ledger, claim, cell, ()):
-            yield Aligned(claim, cell, _fits(claim, cell), ())
+        if fit_cell(claim, cell) or may_be_slip(ledger, claim, cell, ()):
+            yield Aligned(claim, cell, fit_cell(claim, cell), ())
 
 
 def _tables_beside(ledger: Ledger, claim: Claim) -> frozenset[tuple[str, str]]:
@@ -132,14 +112,14 @@ def _align(ledger: Ledger, claims: Sequence[Claim], line: Line) -> Iterable[Alig
     source = line[0].provenance.document
     if not ledger.may_compare(claims[0].provenance.document, source):
         return
-    told = [c for c in claims if _may_tell(ledger, c, line)]
-    pairs = [(c, cell) for c in told if (cell := _cell_of(c, line)) is not None]
-    right = [pair for pair in pairs if _fits(*pair)]
-    proof = [pair for pair in right if _tells_much(pair[0])]
+    told = [c for c in claims if may_tell(ledger, c, line)]
+    pairs = [(c, cell) for c in told if (cell := find_cell(c, line)) is not None]
+    right = [pair for pair in pairs if fit_cell(*pair)]
+    proof = [pair for pair in right if tells_much(pair[0])]
     wrong = [
         (claim, cell)
         for claim, cell in pairs
-        if not _fits(claim, cell)
+        if not fit_cell(claim, cell)
         and all(told is not cell for _, told in right)
         and any(_adjoin(ledger, claim, other) for other, _ in proof)
     ]
@@ -153,65 +133,6 @@ def _align(ledger: Ledger, claims: Sequence[Claim], line: Line) -> Iterable[Alig
             yield Aligned(claim, cell, False, tuple(proof))
 
 
-def _may_tell(ledger: Ledger, claim: Claim, line: Line) -> bool:
-    """May the claim be of the row's measure: its unit, what it counts, and no sure link to another measure?"""
-    cell = line[0]
-    linked = claim.indicator is not None and claim.link.score >= SURE_LINK and claim.link.via in ("clause", "table")
-    if linked and ledger.family_of(claim.indicator or "") != ledger.family_of(cell.indicator or ""):
-        return False
-    if claim.quantity.unit is Unit.COUNT:
-        own, theirs = noun_kind(claim.quantity.counted), counted_in_cell(ledger, cell) or heading_kind(cell.header)
-        return own is None or theirs is None or own == theirs
-    return True
-
-
-def _cell_of(claim: Claim, line: Line) -> Observation | None:
-    """The row's one cell for the claim's time and role."""
-    cells = [
-        cell
-        for cell in line
-        if cell.kind is KINDS[claim.role] and cell.benchmark is claim.benchmark and _of_one_unit(claim, cell)
-    ]
-    if KINDS[claim.role] is Kind.ACTUAL:
-        cells = [cell for cell in cells if _same_time(claim, cell)]
-    return cells[0] if cells and len({cell.quantity.value for cell in cells}) == 1 else None
-
-
-def _of_one_unit(claim: Claim, cell: Observation) -> bool:
-    """Are both in one unit? A rate is often told by its bare number, as its row's heading has the rest."""
-    own, other = claim.quantity, cell.quantity
-    if unit_group(own) == unit_group(other):
-        return True
-    bare = {own.unit, other.unit} == {Unit.COUNT, Unit.RATE}
-    return bare and own.per in (None, other.per) and " per " in f" {cell.header.lower()} "
-
-
-def _same_time(claim: Claim, cell: Observation) -> bool:
-    """Is the cell of the very time that the claim names?"""
-    own, other = claim.period, cell.period
-    if own is None or other is None:
-        return False
-    if (own.start, own.end) == (other.start, other.end):
-        return not _differs_in_basis(claim, cell)
-    return own.end == other.end and claim.bases == (Basis.SNAPSHOT,)
-
-
-def _differs_in_basis(claim: Claim, cell: Observation) -> bool:
-    """Is one a running total and the other surely none? Other bases of one period are told alike too often."""
-    sides = [set(fact.bases) for fact in (claim, cell)]
-    return any(one and one <= OPEN_ENDED and other and not other & OPEN_ENDED for one in sides for other in sides)
-
-
-def _fits(claim: Claim, cell: Observation) -> bool:
-    """Does the figure agree with the cell?"""
-    return fit_interval(claim.quantity, value_interval(cell.quantity)) is not Fit.NONE
-
-
-def _tells_much(claim: Claim) -> bool:
-    """Has the figure digits enough that its being the cell's is no chance, or a link of its own?"""
-    return sum(map(str.isdigit, str(claim.quantity.value))) >= FEWEST_DIGITS or claim.indicator is not None
-
-
 def _adjoin(ledger: Ledger, one: Claim, other: Claim) -> bool:
     """Do two figures of a sentence stand beside each other, or in one clause?"""
     told = ledger.neighbours(one)
@@ -220,8 +141,8 @@ def _adjoin(ledger: Ledger, one: Claim, other: Claim) -> bool:
 
 def _is_named(ledger: Ledger, claim: Claim, line: Line) -> bool:
     """Does the claim's sentence name the row, by words of its heading?"""
-    told = _stems(ledger.sentence_of(claim))
-    named = _stems(line[0].header)
+    told = name_stems(ledger.sentence_of(claim))
+    named = name_stems(line[0].header)
     return bool(named) and len(named & told) >= SHARE_OF_NAME * len(named)
 
 
@@ -234,8 +155,8 @@ def names_in_full(ledger: Ledger, claim: Claim, header: str) -> bool:
 
     One word of a longer name may stand in the sentence before: "41,872 notices were issued. 72.4% were paid early".
     """
-    named = _stems(header)
-    missing = named - _stems(ledger.sentence_of(claim))
+    named = name_stems(header)
+    missing = named - name_stems(ledger.sentence_of(claim))
     if len(named) > 1 and not missing:
         return True
     before = ledger.by_sentence.get((claim.provenance.document, claim.sentence_index - 1), ())
@@ -244,7 +165,7 @@ def names_in_full(ledger: Ledger, claim: Claim, header: str) -> bool:
         bool(near)
         and len(named) >= LONG_NAME
         and len(missing) == 1
-        and missing <= _stems(ledger.sentence_of(before[0]))
+        and missing <= name_stems(ledger.sentence_of(before[0]))
     )
 
 
@@ -255,14 +176,7 @@ def shares_column(ledger: Ledger, claim: Claim, place: CellPlace, document: str)
     """
     cells = [o for o in ledger.by_document[document].observations if o.table == place.table and is_trusted(o)]
     column = [cell for cell in cells if cell.column == place.column and cell.row != place.row]
-    others = [c for c in ledger.neighbours(claim) if c is not claim and _tells_much(c) and c.period == claim.period]
-    held = [(c, cell) for c in others for cell in column if _of_one_unit(c, cell) and _fits(c, cell)]
+    others = [c for c in ledger.neighbours(claim) if c is not claim and tells_much(c) and c.period == claim.period]
+    held = [(c, cell) for c in others for cell in column if of_one_unit(c, cell) and fit_cell(c, cell)]
     open_ended = {c.id for c, _ in held if c.indicator is None}
     return len(open_ended) > 1 or any(c.indicator == cell.indicator for c, cell in held)
-
-
-def _stems(text: str) -> frozenset[str]:
-    """The words of a text by their first letters, without those that name no measure."""
-    plain = set(list_words("row", "plain"))
-    words = re.findall(r"[a-z]{4,}", text.lower())
-    return frozenset(word[:STEM] for word in words if word not in plain)

@@ -14,7 +14,7 @@ from narrator.checks.facts.series import Series
 from narrator.checks.sums.breakdowns import Breakdown
 from narrator.checks.sums.changes import Change
 from narrator.checks.sums.share import Share
-from narrator.checks.verdicts.alignment import Aligned, align_claims, names_in_full, shares_column
+from narrator.checks.verdicts.alignment import align_claims, names_in_full, shares_column
 from narrator.checks.verdicts.compatibility import (
     Match,
     Pool,
@@ -33,6 +33,8 @@ from narrator.checks.verdicts.naming import code_of, found_elsewhere, is_no_valu
 from narrator.checks.verdicts.notes import tell_borne_out, tell_unverified
 from narrator.checks.verdicts.own_sums import judge_sums
 from narrator.checks.verdicts.places import is_of_a_place
+from narrator.checks.verdicts.retold import tells_no_part
+from narrator.checks.verdicts.row_cells import Aligned
 from narrator.checks.verdicts.row_judgements import judge_row
 from narrator.checks.verdicts.rows import stands_beside
 from narrator.checks.verdicts.targets import judge_comparator
@@ -181,7 +183,8 @@ def _contradicted(
     elsewhere = found_elsewhere(matches, stretches) if contrary[0].known.origin is None else None
     if elsewhere is not None and not tells_its_time(ledger, claim):
         return None
-    if is_of_a_place(ledger, claim, contrary) or (elsewhere is None and not _is_near_any(claim, contrary)):
+    near = elsewhere is not None or _is_near_any(claim, contrary)
+    if is_of_a_place(ledger, claim, contrary) or not (near or (sure and tells_no_part(ledger, claim))):
         return None
     return Judgement(
         claim,

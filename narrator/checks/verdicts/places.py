@@ -11,6 +11,9 @@ from narrator.checks.verdicts.compatibility import Match
 from narrator.domain import Claim
 
 _NAMED = re.compile(r"\b(?i:in|at|across|around|within)\s+(?:the\s+)?([A-Z][a-z]{3,})")
+TITLE = 80
+"""Characters at a document's start that name whose report it is, where no authority is read from it."""
+
 _QUARTER_OF_THE_MAP = re.compile(
     r"\b(?:in|across)\s+(?:the|our|its|her|his|their|one)\s+(?:\w+\s+)?(?:north|south|east|west|centre|ward|area|district|locality)",
     re.IGNORECASE,
@@ -34,6 +37,8 @@ def is_of_a_place(ledger: Ledger, claim: Claim, contrary: Sequence[Match]) -> bo
 def _is_known(ledger: Ledger, claim: Claim, contrary: Sequence[Match], name: str) -> bool:
     """Is a capital word the author's own name, or one of the measure's or the evidence's words?"""
     measure = ledger.indicators.get(claim.indicator or "")
-    known = [claim.authority or "", ledger.analysis_of(claim).authority or "", measure.name if measure else ""]
+    analysis = ledger.analysis_of(claim)
+    known = [claim.authority or "", analysis.authority or "", measure.name if measure else ""]
+    known += [analysis.document.text[:TITLE]]
     known += [f"{one.note} {one.sentence or ''}" for match in contrary for one in match.known.evidence]
     return any(name in words.lower() for words in known)

@@ -7,10 +7,10 @@ from narrator.checks.facts.figures import Fit, unit_group, value_interval
 from narrator.checks.facts.known import Known, cell_stretches, counted_in_cell
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.stretches import Stretch
-from narrator.checks.verdicts.alignment import Aligned
 from narrator.checks.verdicts.compatibility import Match
 from narrator.checks.verdicts.judgement import Judgement
 from narrator.checks.verdicts.places import is_of_a_place
+from narrator.checks.verdicts.row_cells import Aligned
 from narrator.domain import Kind, Verdict
 
 

@@ -19,23 +19,31 @@ the row's by chance more often than two at their own times or kinds."""
 VALUES = (Role.ACTUAL, Role.PREVIOUS)
 
 
-def may_be_slip(ledger: Ledger, claim: Claim, cell: Observation, proof: Sequence[tuple[Claim, Observation]]) -> bool:
+def may_be_slip(
+    ledger: Ledger,
+    claim: Claim,
+    cell: Observation,
+    proof: Sequence[tuple[Claim, Observation]],
+    named: bool = False,
+) -> bool:
     """Is the claim a value of the row's time, near the cell, and no other figure of the table?
 
-    `proof` are the neighbours that the row bears out. Where they are enough and the claim names the measure itself,
-    it may lie far from its cell, and what other measures have in the column says nothing.
+    `proof` are the neighbours that the row bears out. Where they are enough and the claim's words tell the row
+    surely, by a link or because it is `named`, the claim may lie far from its cell, and what other measures have in
+    the column says nothing.
     """
     if is_no_value(ledger, claim) and claim.role in VALUES:
         return False
     if claim.role is Role.FLOOR or (claim.role is Role.BENCHMARK and not _is_owners(claim, cell, proof)):
         return False
     told = claim.indicator == cell.indicator and claim.link.score >= SURE_LINK and claim.link.via == "clause"
-    proven = told and len({id(other) for _, other in proof}) >= ENOUGH
+    proven = (told or named) and len({id(other) for _, other in proof}) >= ENOUGH
     if not proven and not is_slip(claim.quantity, cell.quantity):
         return False
     if claim.role in VALUES and not is_time_sure(ledger, claim):
         return False
-    sure = claim.indicator == cell.indicator and claim.link.score >= SURE_LINK and names_its_time(ledger, claim)
+    tied = named or (claim.indicator == cell.indicator and claim.link.score >= SURE_LINK)
+    sure = tied and names_its_time(ledger, claim)
     return not is_in_line(ledger, claim, cell, own_too=not sure, of_others=not proven)
 
 

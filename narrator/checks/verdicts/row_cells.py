@@ -1,0 +1,111 @@
+"""Rows of tables beside claims: which cell of a row a claim may tell, and whether it does."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from narrator.checks.facts.figures import Fit, fit_interval, unit_group, value_interval
+from narrator.checks.facts.known import SURE_LINK, counted_in_cell
+from narrator.checks.facts.ledger import Ledger
+from narrator.checks.facts.words import heading_kind, list_words, noun_kind
+from narrator.domain import Basis, Claim, Kind, Observation, Role, Unit
+
+KINDS = {
+    Role.ACTUAL: Kind.ACTUAL,
+    Role.PREVIOUS: Kind.ACTUAL,
+    Role.TARGET: Kind.TARGET,
+    Role.FLOOR: Kind.FLOOR,
+    Role.BENCHMARK: Kind.BENCHMARK,
+}
+"""The cells that figures of each role stand in."""
+
+OPEN_ENDED = {Basis.YEAR_TO_DATE, Basis.ROLLING_YEAR}
+"""Bases that differ from a period's own value."""
+
+FEWEST_DIGITS = 2
+"""Digits that a figure must have for its equality with a cell to prove anything: small counts meet by chance."""
+
+STEM = 5
+"""Letters by which words are compared: "repairs" and "repaired", "placement" and "placed" meet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A claim beside the cell of the row that its sentence retells; `fits` where the two agree."""
+
+    claim: Claim
+    cell: Observation
+    fits: bool
+    beside: tuple[tuple[Claim, Observation], ...]
+
+
+Line = tuple[Observation, ...]
+
+
+def may_tell(ledger: Ledger, claim: Claim, line: Line) -> bool:
+    """May the claim be of the row's measure: its unit, what it counts, and no sure link to another measure?"""
+    cell = line[0]
+    linked = claim.indicator is not None and claim.link.score >= SURE_LINK and claim.link.via in ("clause", "table")
+    if linked and ledger.family_of(claim.indicator or "") != ledger.family_of(cell.indicator or ""):
+        return False
+    if claim.quantity.unit is Unit.COUNT:
+        own, theirs = noun_kind(claim.quantity.counted), counted_in_cell(ledger, cell) or heading_kind(cell.header)
+        return own is None or theirs is None or own == theirs
+    return True
+
+
+def find_cell(claim: Claim, line: Line) -> Observation | None:
+    """The row's one cell for the claim's time and role."""
+    cells = [
+        cell
+        for cell in line
+        if cell.kind is KINDS[claim.role] and cell.benchmark is claim.benchmark and of_one_unit(claim, cell)
+    ]
+    if KINDS[claim.role] is Kind.ACTUAL:
+        cells = [cell for cell in cells if _same_time(claim, cell)]
+    return cells[0] if cells and len({cell.quantity.value for cell in cells}) == 1 else None
+
+
+def of_one_unit(claim: Claim, cell: Observation) -> bool:
+    """Are both in one unit? A rate is often told by its bare number, as its row's heading has the rest."""
+    own, other = claim.quantity, cell.quantity
+    if unit_group(own) == unit_group(other):
+        return True
+    bare = {own.unit, other.unit} == {Unit.COUNT, Unit.RATE}
+    return bare and own.per in (None, other.per) and " per " in f" {cell.header.lower()} "
+
+
+def _same_time(claim: Claim, cell: Observation) -> bool:
+    """Is the cell of the very time that the claim names?"""
+    own, other = claim.period, cell.period
+    if own is None or other is None:
+        return False
+    if (own.start, own.end) == (other.start, other.end):
+        return not _differs_in_basis(claim, cell)
+    return own.end == other.end and claim.bases == (Basis.SNAPSHOT,)
+
+
+def _differs_in_basis(claim: Claim, cell: Observation) -> bool:
+    """Is one a running total and the other surely none? Other bases of one period are told alike too often."""
+    sides = [set(fact.bases) for fact in (claim, cell)]
+    return any(one and one <= OPEN_ENDED and other and not other & OPEN_ENDED for one in sides for other in sides)
+
+
+def fit_cell(claim: Claim, cell: Observation) -> bool:
+    """Does the figure agree with the cell?"""
+    return fit_interval(claim.quantity, value_interval(cell.quantity)) is not Fit.NONE
+
+
+def tells_much(claim: Claim) -> bool:
+    """Has the figure digits enough that its being the cell's is no chance, or a link of its own?"""
+    return sum(map(str.isdigit, str(claim.quantity.value))) >= FEWEST_DIGITS or claim.indicator is not None
+
+
+@lru_cache(maxsize=8192)
+def name_stems(text: str) -> frozenset[str]:
+    """The words of a text by their first letters, without those that name no measure."""
+    plain = set(list_words("row", "plain"))
+    words = re.findall(r"[a-z]{4,}", text.lower())
+    return frozenset(word[:STEM] for word in words if word not in plain)
