@@ -6,18 +6,17 @@ service apart, and the figures themselves speak: an earlier value that stands in
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from narrator.claims.asides import find_asides
 from narrator.claims.cells import adopt_cells, fits_unit, held_kind, pair_moves, stands_in
+from narrator.claims.row_names import find_short_forms, is_named_by_all
+from narrator.claims.row_words import RowWords, row_patterns, words_around
 from narrator.claims.wholes import leave_wholes
-from narrator.data_files import read_data
-from narrator.domain import Candidate, Claim, Document, Link, Observation, Quantity, Role, Unit
-from narrator.indicators import is_row, read_marks
+from narrator.domain import Candidate, Claim, Document, Link, Observation, Quantity, Role
+from narrator.indicators import is_row, read_marks, write_out
 
 NAMED = 0.5
 """Share of a row's marks, weighed by how few rows of the scope have them, that names it without a figure's help."""
@@ -51,12 +50,6 @@ MOST_ROWS = 60
 _TOLD = (Role.ACTUAL, Role.PREVIOUS, Role.PART, Role.TARGET, Role.FLOOR)
 
 
-@cache
-def _patterns() -> Mapping[str, re.Pattern[str]]:
-    raw = read_data(__package__, "anchoring.toml")
-    return {name: re.compile(pattern) for name, pattern in raw["patterns"].items()}
-
-
 @dataclass(frozen=True, slots=True)
 class _Row:
     """One measure of the tables in reach: the marks of each of its names, and its cells."""
@@ -73,11 +66,13 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """The rows in reach of a sentence, how many of them have each mark, and the share of a name that hints at one."""
+    """The rows in reach of a sentence, how many of them have each mark, the share of a name that hints at one, and how
+    many words a statement must have that is of a row by all its words."""
 
     rows: tuple[_Row, ...]
     shared: Mapping[str, int]
     hint: float
+    least: int
 
     def share(self, row: _Row, marks: frozenset[str]) -> float:
         """How much of a row's name these marks say, each weighed by how few rows have it."""
@@ -106,7 +101,9 @@ def anchor_claims(
     of a measure that no cell tells go to the row that their figures show to be meant. Claims keep their order; what
     stays open keeps its candidates.
     """
-    scopes = _make_scopes(document, observations)
+    names = {name for cell in observations if cell.indicator is not None for name in (cell.indicator_name, cell.header)}
+    short = find_short_forms(document.text, sorted(name for name in names if name))
+    scopes = _make_scopes(document, observations, short)
     if not scopes:
         return tuple(claims)
     claims = find_asides(document, leave_wholes(document, claims, observations), observations)
@@ -120,7 +117,7 @@ def anchor_claims(
         if not near:
             continue
         told.sort(key=lambda c: c.quantity.span)
-        found = {claim.id: claim for claim in _anchor_sentence(document.text, told, near, anew)}
+        found = {claim.id: claim for claim in _anchor_sentence(document.text, told, near, anew, short)}
         anchored |= found
         found |= {claim.id: claim for claim in _follow(told, anchored, before)}
         cells = {row.indicator: row.cells for row in near[-1].rows}
@@ -129,7 +126,9 @@ def anchor_claims(
     return tuple(anchored.get(claim.id, claim) for claim in claims)
 
 
-def _make_scopes(document: Document, observations: Sequence[Observation]) -> dict[str, _Scope]:
+def _make_scopes(
+    document: Document, observations: Sequence[Observation], short: Mapping[str, str]
+) -> dict[str, _Scope]:
     """The rows by the section of their table; under the empty name all of them, if these are few enough."""
     sections = {table.id: table.section or "" for table in document.tables}
     by_section: dict[str, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
@@ -141,22 +140,24 @@ def _make_scopes(document: Document, observations: Sequence[Observation]) -> dic
             by_section[section][cell.indicator].append(cell)
     scopes = {}
     for section, measures in by_section.items():
-        rows = tuple(row for cells in measures.values() if (row := _make_row(cells)).names)
+        rows = tuple(row for cells in measures.values() if (row := _make_row(cells, short)).names)
         if len(rows) <= MOST_ROWS:
             shared = Counter(mark for row in rows for mark in row.all_marks())
-            scopes[section] = _Scope(rows, shared, HINTED if section else HINTED_AFAR)
+            scopes[section] = _Scope(rows, shared, HINTED if section else HINTED_AFAR, 1 if section else LEAST_MARKS)
     return scopes
 
 
-def _make_row(cells: Sequence[Observation]) -> _Row:
+def _make_row(cells: Sequence[Observation], short: Mapping[str, str]) -> _Row:
     first = cells[0]
     assert first.indicator is not None and first.indicator_name is not None
     names = (first.indicator_name, *(() if is_row(first.indicator) else dict.fromkeys(cell.header for cell in cells)))
-    marks = tuple(dict.fromkeys(found for name in names[:MOST_NAMES] if (found := read_marks(name))))
+    marks = tuple(dict.fromkeys(found for name in names[:MOST_NAMES] if (found := read_marks(write_out(name, short)))))
     return _Row(first.indicator, first.indicator_name, marks, tuple(cells))
 
 
-def _anchor_sentence(text: str, told: Sequence[Claim], scopes: Sequence[_Scope], anew: bool) -> Iterable[Claim]:
+def _anchor_sentence(
+    text: str, told: Sequence[Claim], scopes: Sequence[_Scope], anew: bool, short: Mapping[str, str]
+) -> Iterable[Claim]:
     """The figures of one sentence that find their row, in reading order; a bare one goes on with the row before it.
 
     `scopes` are the section's rows, then all rows: what the section's table does not tell, the words must name.
@@ -169,7 +170,7 @@ def _anchor_sentence(text: str, told: Sequence[Claim], scopes: Sequence[_Scope],
             if own is not None or not anew:
                 last = own
                 continue
-        words = _words_around(text, told, place)
+        words = words_around(text, told, place, short)
         found = next((f for scope in scopes if (f := _find_row(claim, words, told, scope, last)) is not None), None)
         if found is None:
             continue
@@ -192,40 +193,8 @@ def _follow(told: Sequence[Claim], found: Mapping[str, Claim], before: Mapping[s
             yield replace(claim, link=main.link)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of a figure: those before and behind it as far as its neighbours, and those that open its sentence."""
-
-    before: str
-    behind: str
-    opening: str
-
-    def all_marks(self) -> frozenset[str]:
-        """The marks of all words of the figure's statement."""
-        return read_marks(f"{self.opening} {self.before} ") | read_marks(self.behind)
-
-    def sides(self, quantity: Quantity) -> tuple[str, ...]:
-        """The words to ask, from near to far: what a count counts stands behind it, what a share is of before it."""
-        if quantity.unit is not Unit.COUNT:
-            return self.before, self.behind, self.opening
-        if _patterns()["predicate"].search(self.before):
-            return self.behind, self.before, self.opening
-        return (self.behind,)
-
-
-def _words_around(text: str, told: Sequence[Claim], place: int) -> _Words:
-    claim = told[place]
-    start = told[place - 1].quantity.span.end if place else claim.sentence.start
-    end = told[place + 1].quantity.span.start if place + 1 < len(told) else claim.sentence.end
-    behind = text[claim.quantity.span.end : end]
-    cut = _patterns()["ends"].search(behind)
-    first = next((c.quantity.span.start for c in told if c.quantity.span.start >= claim.clause.start), start)
-    opening = text[claim.clause.start : first] if place else ""
-    return _Words(text[start : claim.quantity.span.start], behind[: cut.start()] if cut else behind, opening)
-
-
 def _find_row(
-    claim: Claim, words: _Words, told: Sequence[Claim], scope: _Scope, last: _Row | None
+    claim: Claim, words: RowWords, told: Sequence[Claim], scope: _Scope, last: _Row | None
 ) -> tuple[_Row, float] | None:
     """The row that a figure is of, with the score of the link; None where none or several may be meant."""
     if claim.role is Role.CHANGE:
@@ -252,8 +221,23 @@ def _find_row(
         if claim.indicator is None and _is_plainly_named(row, read_marks(side), share):
             return row, BY_WORDS
         break
+    if (found := _row_named_by_all(claim, words, fitting, scope)) is not None:
+        return found, BY_WORDS
     if last is not None and last in fitting and (stands_in(claim, last.cells) or held_kind(claim, last.cells)):
         return last, BY_FIGURE
+    return None
+
+
+def _row_named_by_all(claim: Claim, words: RowWords, fitting: Sequence[_Row], scope: _Scope) -> _Row | None:
+    """The only row that has every telling word of a figure's statement, if the figure is of its size."""
+    told = words.statement
+    if claim.indicator is not None or _is_narrowed(told, _NOBODY) or row_patterns()["compares"].search(told):
+        return None
+    marks = {row.indicator: row.all_marks() for row in fitting}
+    for row in fitting:
+        others = [theirs for indicator, theirs in marks.items() if indicator != row.indicator]
+        if is_named_by_all(claim, told, marks[row.indicator], row.cells, others, scope.least):
+            return None if held_kind(claim, row.cells) else row
     return None
 
 
@@ -270,7 +254,7 @@ def _is_plainly_named(row: _Row, marks: frozenset[str], share: float) -> bool:
     return (share >= PLAINLY_NAMED and several) or said in row.names
 
 
-def _other_home(claim: Claim, words: _Words, fitting: Sequence[_Row], named: _Row, scope: _Scope) -> _Row | None:
+def _other_home(claim: Claim, words: RowWords, fitting: Sequence[_Row], named: _Row, scope: _Scope) -> _Row | None:
     """The only other row that the figure stands in and that any of its words speak of."""
     marks = words.all_marks()
     homes = [row for row in fitting if row is not named and scope.share(row, marks) and stands_in(claim, row.cells)]
@@ -290,9 +274,12 @@ def _is_telling(quantity: Quantity) -> bool:
     return sum(letter.isdigit() for letter in quantity.surface) >= TELLING_DIGITS
 
 
+_NOBODY = _Row("", "", (), ())
+
+
 def _is_narrowed(words: str, row: _Row) -> bool:
     """Do the words beside a figure name a part of what the row tells, or somebody?"""
-    if _patterns()["subset"].search(words):
+    if row_patterns()["subset"].search(words):
         return True
-    names = (name for name in _patterns()["name"].findall(words) if not _patterns()["time"].match(name))
+    names = (name for name in row_patterns()["name"].findall(words) if not row_patterns()["time"].match(name))
     return any(not (read_marks(name) <= row.all_marks()) for name in names)

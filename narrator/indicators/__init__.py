@@ -4,7 +4,7 @@ from narrator.indicators.abbreviations import find_abbreviations
 from narrator.indicators.catalogue import Catalogue, load_catalogue
 from narrator.indicators.linker import Linker
 from narrator.indicators.local import is_row, local_indicator, name_row
-from narrator.indicators.marks import read_marks
+from narrator.indicators.marks import read_marks, write_out
 from narrator.indicators.queries import HeaderQuery, LinkQuery
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "local_indicator",
     "name_row",
     "read_marks",
+    "write_out",
 ]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
+from narrator.data_files import read_data
 from narrator.indicators.words import Reader, load_vocabulary
 
 _NUMBERS = {
@@ -19,7 +21,7 @@ _LENGTH = re.compile(
 _NOUNS = {"min": "minute", "hr": "hour"}
 _STAGE = re.compile(r"\b(stage|key stage|phase|type|tier|level|band|category|grade) ([0-9]{1,2})\b", re.IGNORECASE)
 _CODE = re.compile(r"\b[A-Z]{1,6}[ -]?[0-9]{1,4}[a-z]?\b:?")
-_READER = Reader({}, {})
+_READER = Reader({}, read_data(__package__, "words.toml")["row_synonyms"])
 
 
 @lru_cache(maxsize=20000)
@@ -37,3 +39,13 @@ def read_marks(text: str) -> frozenset[str]:
     words = _READER.read(_CODE.sub(" ", _STAGE.sub(" ", _LENGTH.sub(" ", text)))).words
     marks = frozenset(words | lengths | stages) - {"in_time"}
     return marks - load_vocabulary().generic or marks
+
+
+def write_out(text: str, short: Mapping[str, str]) -> str:
+    """The text with these short forms written out."""
+    return _writer(tuple(sorted(short.items()))).expand(text) if short else text
+
+
+@lru_cache(maxsize=16)
+def _writer(short: tuple[tuple[str, str], ...]) -> Reader:
+    return Reader(dict(short), {})

@@ -1,0 +1,74 @@
+"""Names a row of a section's table by a statement whose every word is the row's: "Business rates stood at 57.8%"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import cache
+
+from narrator.data_files import read_data
+from narrator.domain import Claim, Kind, Observation, Role, Unit
+from narrator.indicators import find_abbreviations, read_marks
+
+REACH = Decimal("2.5")
+"""How many times a row's greatest value, or parts of its least, a figure that is of it by words alone may be. Counts of
+one row seldom move so far in a year; a word in common with a row of another size is common."""
+
+LEAST_LETTERS, LEAST_NAMED = 2, 3
+"""Letters of a short form that stands for words of a row: of two only where both words begin with capitals."""
+
+_SHORT = re.compile(r"\b[A-Z]{2,5}s?\b")
+_WORD = re.compile(r"[A-Za-z][A-Za-z'\u2019-]*")
+
+
+@cache
+def _words() -> frozenset[str]:
+    return read_marks(read_data(__package__, "anchoring.toml")["plain"]["words"])
+
+
+def find_short_forms(text: str, names: Iterable[str]) -> dict[str, str]:
+    """The short forms of a document with what they stand for: those that it defines, and those in capitals that spell
+    the initials of words that follow each other in names of its rows ("FPNs": "Fixed penalty notices")."""
+    told = [_WORD.findall(name) for name in dict.fromkeys(names)]
+    spelt: dict[str, set[str]] = {}
+    for short in set(_SHORT.findall(text)):
+        letters = short.rstrip("s").lower()
+        for words in told:
+            for start in range(len(words) - len(letters) + 1):
+                some = words[start : start + len(letters)]
+                if all(word[0].lower() == letter for word, letter in zip(some, letters, strict=True)) and (
+                    len(letters) >= LEAST_NAMED or all(word[0].isupper() and not word.isupper() for word in some)
+                ):
+                    spelt.setdefault(short.rstrip("s"), set()).add(" ".join(some).lower())
+    return {short: long.pop() for short, long in spelt.items() if len(long) == 1} | find_abbreviations(text)
+
+
+def is_named_by_all(
+    claim: Claim,
+    statement: str,
+    marks: frozenset[str],
+    cells: Sequence[Observation],
+    others: Iterable[frozenset[str]],
+    least: int,
+) -> bool:
+    """Are all telling words of a figure's statement the row's, and not all of another row's as well?
+
+    A word that the row has not narrows or widens what the figure is of. `others` are the marks of the other rows that
+    could hold the figure; `least` words must be said. The figure must be of the row's size.
+    """
+    if claim.role not in (Role.ACTUAL, Role.PREVIOUS, Role.TARGET, Role.FLOOR):
+        return False
+    told = read_marks(statement) - _words()
+    if len(told) < least or not told <= marks or any(told <= other for other in others):
+        return False
+    return _is_of_size(claim, cells)
+
+
+def _is_of_size(claim: Claim, cells: Sequence[Observation]) -> bool:
+    """Is a figure within reach of the values of a row? Shares are always."""
+    if claim.quantity.unit in (Unit.PERCENT, Unit.RATIO):
+        return True
+    values = [abs(cell.quantity.value) for cell in cells if cell.kind is Kind.ACTUAL]
+    value = abs(claim.quantity.value)
+    return bool(values) and min(values) / REACH <= value <= max(values) * REACH
