@@ -27,6 +27,8 @@ _RECALLED = re.compile(
     r"\bthere had been (?:an? )?(?:[\w'-]+ ){0,3}(?:of )?$"
 )
 """Right before a figure: what goes back to the measure told before it."""
+_OPENS_IN = re.compile(r"(?:in|at|on|during|by|for|as at) ")
+"""How a clause opens with the time of all its figures."""
 _OPENS = re.compile(r"\s?\($")
 
 
@@ -49,7 +51,10 @@ def mark_earlier(text: str, drafts: list[Draft], recent: list[Draft], reporting:
         if before is not None and _moved_on(before, draft, cues):
             before.role = Role.PREVIOUS  # "20 were let in 2018/19, which grew to 34 in 2019/20"
         back = draft.role is Role.ACTUAL and _goes_back(text, draft, reporting)
-        if told or (back and _has_unit_of(draft, [*recent, *drafts[:index]])):
+        now = [
+            d for d in drafts[index + 1 :] if d.role is Role.ACTUAL and d.own_time and is_past(draft.period, d.period)
+        ]
+        if told or (back and _has_unit_of(draft, [*recent, *drafts[:index], *now])):
             draft.role = Role.PREVIOUS
             draft.own_time = draft.own_time or is_past(draft.period, reporting)
 
@@ -106,7 +111,8 @@ def mark_histories(drafts: list[Draft], reporting: Period | None) -> None:
     """
     told = [d for d in drafts if d.role is Role.ACTUAL]
     for place, first in enumerate(told):
-        if first.bracketed or not first.own_time or not (reporting is None or is_past(first.period, reporting)):
+        timed = first.own_time or _OPENS_IN.match(first.opened) is not None
+        if first.bracketed or not timed or not (reporting is None or is_past(first.period, reporting)):
             continue
         for second in told[place + 1 : place + 1 + _NEXT]:
             behind = second.statement.sentence.index - first.statement.sentence.index == 1
@@ -120,7 +126,7 @@ def _is_of_the_same(first: Draft, second: Draft) -> bool:
     """Do two figures count the same noun, or have they one measure?"""
     if first.quantity.unit is not second.quantity.unit:
         return False
-    if read_cues().shape["it_was"].search(second.left) and second.own_time and first.own_time:
+    if read_cues().shape["it_was"].search(second.left) and second.period is not None:
         return True  # "In 2021/22 the share was 98.4%. In Quarter 2 the figure stood at 96.8%."
     measure = first.link.indicator is not None and first.link.indicator == second.link.indicator
     return measure or (first.quantity.counted is not None and first.quantity.counted == second.quantity.counted)
@@ -176,6 +182,8 @@ def _told_before(draft: Draft, before: Draft | None, main: Draft | None, cues: C
 
 def _goes_back(text: str, draft: Draft, reporting: Period | None) -> bool:
     """Does the clause open with an earlier time and speak of what was told: "A year earlier it was 24.8%"?"""
+    if draft.own_time and reporting is not None and draft.period is not None and not is_past(draft.period, reporting):
+        return False  # "Last year there were 212 and this year 260"
     head = text[draft.clause.start : min(draft.start, draft.clause.start + _HEAD)]
     if _SEASON.match(head):
         return True

@@ -74,6 +74,7 @@ def mark_kinds(text: str, drafts: Sequence[Draft]) -> None:
     for whole, draft in pairwise(drafts):
         if _goes_on_about(whole, draft) and id(draft) not in held:
             draft.role = Role.PART
+    _mark_before_rest(drafts)
     _mark_rows_of_names(text, drafts)
 
 
@@ -104,6 +105,17 @@ def _goes_on_about(whole: Draft, draft: Draft) -> bool:
     moved = read_cues().wording["motion_from"].search(draft.left) is not None
     tied = _kinds().goes_on.search(draft.left) is not None and _kinds().said.match(draft.right) is not None
     return tied and not moved
+
+
+def _mark_before_rest(drafts: Sequence[Draft]) -> None:
+    """ "12 were answered the same day and 30 within a week; the other five are open": what the rest is the rest of."""
+    rest = next((d for d in drafts if d.role is Role.PART and read_cues().shape["the_other"].search(d.left)), None)
+    if rest is None or rest.quantity.unit is not Unit.COUNT:
+        return
+    for draft in drafts:
+        bare = draft.quantity.unit is Unit.COUNT and draft.quantity.counted is None and draft.role is Role.ACTUAL
+        if bare and draft.number < rest.number and not draft.own_time:
+            draft.role = Role.PART
 
 
 def _mark_rows_of_names(text: str, drafts: Sequence[Draft]) -> None:

@@ -35,6 +35,7 @@ def mark_moves(drafts: list[Draft]) -> None:
         further = further or cues.shape["by_way_of"].search(middle.left)
         if alike and further and first.role is Role.PREVIOUS and middle.role is last.role is Role.ACTUAL:
             middle.role = Role.PREVIOUS  # "from 24.1% in 2019 to 21.6% in 2021 to 18% in 2022"
+    _mark_row_up_to_now(drafts, cues)
     _follow_limits(drafts, cues)
     _mark_brackets_and_pairs(drafts, cues)
     for index, (first, second) in enumerate(pairwise(drafts)):
@@ -60,6 +61,18 @@ def _mark_brackets_and_pairs(drafts: list[Draft], cues: Cues) -> None:
         if first.role is Role.PREVIOUS and first.quantity.unit is Unit.COUNT:
             told_with = cues.shape["with_too"].match(second.left) is not None
             second.role = Role.PREVIOUS if told_with else second.role
+
+
+def _mark_row_up_to_now(drafts: list[Draft], cues: Cues) -> None:
+    """ "fewer each year: 120, 104 and now 97": what stands in a row before the figure of now is what was."""
+    for place, now in enumerate(drafts):
+        if now.role is not Role.ACTUAL or not cues.shape["and_now"].search(now.left):
+            continue
+        for behind, before in zip(drafts[place::-1], drafts[:place][::-1], strict=False):
+            joined = behind is now or cues.shape["row_gap"].fullmatch(behind.left)
+            if not joined or before.role is not Role.ACTUAL or before.quantity.unit is not now.quantity.unit:
+                break
+            before.role = Role.PREVIOUS
 
 
 def _holds_both_ends(first: Draft, second: Draft) -> bool:

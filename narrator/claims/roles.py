@@ -175,6 +175,9 @@ def _earlier_or_part(draft: Draft, before: Draft | None, left: str, cues: Cues) 
         return Role.PREVIOUS
     if before is not None and before.role in (Role.PREVIOUS, Role.BENCHMARK) and shape["coordinated"].match(left):
         same = before.role is Role.PREVIOUS or "and" not in left or shape["of_several"].search(before.left) is not None
+        own = draft.quantity.unit in _RATES and shape["own_subject"].match(draft.right)
+        if own and not draft.bracketed:
+            return Role.ACTUAL  # "compared with 19% in September, and two thirds of vacancies were covered"
         if draft.quantity.counted is not None and shape["moved_itself"].match(draft.right):
             return Role.ACTUAL  # "76 compliments, up from 61, and 49 complaints, down from 58"
         same = same or (draft.bracketed and before.bracketed and ")" not in left) or _is_parallel(draft, left)
@@ -198,8 +201,8 @@ def _changes_too(before: Draft, draft: Draft, left: str, cues: Cues) -> bool:
 
 def _ought_to_be(draft: Draft, cues: Cues) -> bool:
     """ "our target is that, by March, 75% are answered", "at least 95% should have had a reply"."""
-    said = cues.shape["target_is"].search(draft.opened) is not None
-    return said or cues.shape["ought"].match(draft.right) is not None
+    said = cues.shape["target_is"].search(draft.opened) or cues.shape["must"].search(draft.left)
+    return said is not None or cues.shape["ought"].match(draft.right) is not None
 
 
 def _begins_anew(draft: Draft, left: str, cues: Cues) -> bool:

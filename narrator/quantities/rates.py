@@ -59,11 +59,22 @@ def read_rate(scan: Scan, numeral: Numeral) -> bool:
     if days:
         _add(scan, numeral, days.end(), comparator, None)
         return True
+    if _is_days_again(scan, numeral, lead):
+        _add(scan, numeral, numeral.end, comparator, None)
+        return True
     each = scan.match(part("rates", "per_noun"), numeral.end)
     if each and each["noun"]:
         _add(scan, numeral, each.end("noun"), comparator, None)
         return True
     return False
+
+
+def _is_days_again(scan: Scan, numeral: Numeral, lead: str) -> bool:
+    """ "9.4 days per employee against a target of 8.5 days": days lost by each, told again without whom."""
+    if scan.match(part("rates", "days"), numeral.end) is None:
+        return False
+    days = any(one.unit is Unit.RATE and one.counted == "day" for one in scan.quantities)
+    return days and (numeral.resolution < 1 or part("durations", "again_lead").search(lead) is not None)
 
 
 def _is_base(scan: Scan, numeral: Numeral) -> bool:
