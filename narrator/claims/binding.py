@@ -107,7 +107,9 @@ def is_told_of_figures(text: str, moment: Moment, drafts: list[Draft]) -> bool:
     if before is None:
         opened = normal(text[drafts[0].statement.sentence.span.start : moment.span.start])
         return time_words()["of_those"].match(opened) is not None
-    return not time_words()["agreed"].search(normal(text[before.end : _event_start(text, moment)]))
+    between = normal(text[before.end : _event_start(text, moment)])
+    counted = before.quantity.unit is Unit.COUNT and time_words()["counted_plans"].fullmatch(between)
+    return bool(counted) or not time_words()["agreed"].search(between)  # "61 plans had been closed in October"
 
 
 def open_spans(text: str, drafts: list[Draft], moments: list[Moment]) -> list[Moment]:

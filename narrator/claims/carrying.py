@@ -138,6 +138,8 @@ def settle_states(drafts: list[Draft]) -> None:
         stock = words["there_were"].search(draft.left) is not None and words["stock"].match(draft.right) is not None
         named = named or (stock and draft.quantity.unit is Unit.COUNT)
         named = named or (draft.quantity.unit is Unit.COUNT and words["stock_moves"].search(draft.opened) is not None)
+        counts = draft.quantity.unit is Unit.COUNT and not draft.bases
+        named = named or (counts and words["stood_then"].match(draft.right) is not None)
         if not (behind or named) or draft.role not in _STATED:
             continue
         if draft.bases == (Basis.MONTH,) and words["stands"].search(draft.left):

@@ -49,6 +49,7 @@ def _is_foreseen(text: str, draft: Draft) -> bool:
 def _set_year(draft: Draft, reporting: Period | None) -> bool:
     period = draft.period or reporting
     if period is None:
+        draft.bases = draft.bases or (Basis.YEAR,)
         return False
     year = financial_year(period.end.year - (period.end.month < _YEAR_BEGINS))
     if not year.contains(period):

@@ -13,6 +13,8 @@ from narrator.domain import Basis, Period, Span
 from narrator.periods import (
     PeriodMention,
     calendar_year,
+    day,
+    financial_year,
     find_periods,
     is_month,
     is_quarter,
@@ -94,7 +96,7 @@ def read_moments(
     whole = normal(span.of(text))
     foreseen = words["forecast"].search(whole) is not None
     intends = words["intends"].search(whole) is not None
-    for mention in find_periods(span.of(text), span.start):
+    for mention in _by_year_end(find_periods(span.of(text), span.start), whole):
         if _is_of_target(text, mention):
             continue
         if mention.relative == "this_period" and not mention.bases:
@@ -135,6 +137,30 @@ def read_moments(
         ahead = ahead and not foreseen and not (words["done"].search(before) and not words["wanted"].search(whole))
         moments.append(replace(moment, event=event, future=ahead, cohort=_is_of_cohort(text, mention, before + opened)))
     return moments
+
+
+def _by_year_end(mentions: tuple[PeriodMention, ...], whole: str) -> list[PeriodMention]:
+    """ "in the year ending 31 March ... from 621 in 2016 to 646 in 2017": years told by the March that they end with."""
+    words = time_words()
+    ends, day_of = words["to_march"].search(whole), words["at_march"].search(whole)
+    if not (ends or day_of) or all(m.period is None or not _is_calendar_year(m.period) for m in mentions):
+        return list(mentions)
+    kept = []
+    for mention in mentions:
+        if mention.period is not None and _is_calendar_year(mention.period):
+            year = financial_year(mention.period.start.year - 1)
+            if ends:
+                mention = replace(mention, period=year)
+            else:
+                mention = replace(mention, period=day(year.end), bases=(Basis.SNAPSHOT,))
+        elif (mention.relative or "").startswith(("day 31 3", "month 3", "months_to")):
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _is_calendar_year(period: Period) -> bool:
+    return period == calendar_year(period.start.year)
 
 
 def _is_of_target(text: str, mention: PeriodMention) -> bool:

@@ -20,6 +20,7 @@ from narrator.claims.draft import Draft
 from narrator.claims.forecasts import settle_forecasts
 from narrator.claims.moments import Moment, read_moments, time_words
 from narrator.claims.undated import settle_years
+from narrator.claims.windows import OPENING_WHOLE
 from narrator.domain import Basis, Period, Role, Unit
 from narrator.periods import is_year, last_month
 
@@ -76,7 +77,9 @@ def assign_times(
     timed = {d.number for d in drafts if d.period is not None or d.bases or d.number in opened}
     for draft in drafts:
         if draft.number not in timed and draft.role is not Role.PREVIOUS:
-            near = [d for d in drafts if d.number in timed and not is_past(d.period, reporting)]
+            near = [
+                d for d in drafts if d.number in timed and (_is_whole_of(drafts, d) or not is_past(d.period, reporting))
+            ]
             near = [
                 d
                 for d in near
@@ -91,6 +94,11 @@ def assign_times(
     settle_states(drafts)
     settle_years(text, drafts)
     settle_forecasts(text, drafts, before, reporting)
+
+
+def _is_whole_of(drafts: list[Draft], draft: Draft) -> bool:
+    """ "Of the 41 children adopted in 2022/23, 12 ...": the whole that a statement opens with, whenever that was."""
+    return draft is drafts[0] and OPENING_WHOLE.match(draft.left) is not None
 
 
 def _keeps(text: str, drafts: list[Draft], draft: Draft, later: Draft) -> bool:
