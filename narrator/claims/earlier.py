@@ -110,6 +110,7 @@ def mark_histories(drafts: list[Draft], reporting: Period | None) -> None:
     So is a figure with a time of its own, where the paragraph goes on to a later one of what it counts.
     """
     told = [d for d in drafts if d.role is Role.ACTUAL]
+    held = {id(d.compares) for d in drafts if d.role in _COMPARED and d.role is not Role.PREVIOUS}
     for place, first in enumerate(told):
         timed = first.own_time or _OPENS_IN.match(first.opened) is not None
         if first.bracketed or not timed or not (reporting is None or is_past(first.period, reporting)):
@@ -117,16 +118,21 @@ def mark_histories(drafts: list[Draft], reporting: Period | None) -> None:
         for second in told[place + 1 : place + 1 + _NEXT]:
             behind = second.statement.sentence.index - first.statement.sentence.index == 1
             same_place = (first.block.section, first.block.paragraph) == (second.block.section, second.block.paragraph)
-            if behind and same_place and _is_of_the_same(first, second) and is_past(first.period, second.period):
+            if (
+                behind
+                and same_place
+                and _is_of_the_same(first, second, id(first) in held)
+                and is_past(first.period, second.period)
+            ):
                 first.role = Role.PREVIOUS
                 break
 
 
-def _is_of_the_same(first: Draft, second: Draft) -> bool:
+def _is_of_the_same(first: Draft, second: Draft, held: bool) -> bool:
     """Do two figures count the same noun, or have they one measure?"""
     if first.quantity.unit is not second.quantity.unit:
         return False
-    if read_cues().shape["it_was"].search(second.left) and second.period is not None:
+    if not held and read_cues().shape["it_was"].search(second.left):
         return True  # "In 2021/22 the share was 98.4%. In Quarter 2 the figure stood at 96.8%."
     measure = first.link.indicator is not None and first.link.indicator == second.link.indicator
     return measure or (first.quantity.counted is not None and first.quantity.counted == second.quantity.counted)

@@ -42,6 +42,11 @@ _HOWEVER = re.compile(r"\b(?:however|but|while|whilst|although)\b")
 _MOVED_TO = re.compile(
     r"\b(?:to|at|stands at)(?: (?:just|only|around|over|nearly|almost|approximately|about|roughly|some|under))? ?$"
 )
+_AND_IS_NOW = re.compile(
+    r"(?:ed|en|ose|ell|ew|up|down|further|slightly|again|sharply|steadily|year),? and (?:now |currently )?"
+    r"(?:is|are|stands?|stood)(?: now| currently)?(?: at)?(?: just| only| about| around| over| nearly)? $"
+)
+"""Behind a word of motion: "has increased and is currently"."""
 _AIM = re.compile(r"^ (?:(?P<up>increase|rise)|reduction|cut|decrease|fall)\b")
 _DENIED = re.compile(r"\b(?:despite|no|not|without|will|should|must|need|to|further)\b")
 _WITH = re.compile(r"[^;,:]{0,60}, with (?:(?:only|just|around|over|nearly|almost|some) )?$")
@@ -212,6 +217,8 @@ def _word_move(text: str, draft: Draft, before: Draft | None, cues: Cues, polari
         return
     if cue is None and draft.role is Role.CHANGE:
         draft.direction = _signed(draft)
+    if cue is None and draft.role is Role.PREVIOUS and draft.right == " to " and draft.bracketed and main is not None:
+        draft.direction = main.direction = _by_values(draft, main)  # "re-let time (64 to 61 days)"
     if cue is None and draft.role is Role.PREVIOUS and _AHEAD.search(draft.left):
         cue = "improved" if polarity_of(main or draft) is Polarity.LOWER else "higher"
     if cue is None:
@@ -268,7 +275,7 @@ def _move_cue(text: str, draft: Draft, cues: Cues) -> str | None:
 def _word_own_move(text: str, draft: Draft, cues: Cues, polarity: Polarity) -> None:
     """ "has increased to 302" and "a rise in referrals ..., currently ... with 6.2%"."""
     near = draft.left[-_REACH:]
-    if _MOVED_TO.search(draft.left) and cues.wording["motion_from"].search(near):
+    if (_MOVED_TO.search(draft.left) or _AND_IS_NOW.search(draft.left)) and cues.wording["motion_from"].search(near):
         cue = _last_cue(near, _MOTION, cues)
     else:
         head = normal(text[draft.clause.start : draft.start])
