@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any, Generic, TypeVar
 
@@ -47,19 +46,33 @@ def _fold(text: str) -> str:
 _fold_short = lru_cache(maxsize=REMEMBERED)(_fold)
 
 
-@dataclass(frozen=True, slots=True)
 class Needing:
-    """A pattern with the words that every text has in which it matches; without any it is tried on all."""
+    """An expression with the words that every text has in which it matches; without any it is tried on all.
 
-    pattern: re.Pattern[str]
-    clauses: tuple[Clause, ...]
+    It is compiled when the first text has its words: half of a report's time to start would go into compiling all.
+    """
+
+    __slots__ = ("_pattern", "clauses", "expression", "flags")
+
+    def __init__(self, expression: str, flags: int = 0) -> None:
+        """Reads what the expression needs. Raises re.error where it is none."""
+        self.expression, self.flags = expression, flags
+        self.clauses = _find_needs(expression, flags)
+        self._pattern: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled expression."""
+        if self._pattern is None:
+            self._pattern = re.compile(self.expression, self.flags)
+        return self._pattern
 
     def search(self, text: str) -> re.Match[str] | None:
-        """The pattern's first match."""
+        """The first match."""
         return self.pattern.search(text) if self._may_match(text) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """All matches of the pattern."""
+        """All matches."""
         return self.pattern.finditer(text) if self._may_match(text) else iter(())
 
     def _may_match(self, text: str) -> bool:
@@ -74,18 +87,18 @@ class Needing:
 
 
 class Sieve(Generic[T]):
-    """Things with a pattern each, of which a text's words leave few to be tried on it."""
+    """Things with an expression each, of which a text's words leave few to be tried on it."""
 
-    def __init__(self, things: Iterable[T], pattern_of: Callable[[T], re.Pattern[str]]) -> None:
+    def __init__(self, things: Iterable[T], needing_of: Callable[[T], Needing]) -> None:
         known: dict[Clause, int] = {}
         self._things = tuple(
-            (thing, tuple(known.setdefault(clause, len(known)) for clause in with_needs(pattern_of(thing)).clauses))
+            (thing, tuple(known.setdefault(clause, len(known)) for clause in needing_of(thing).clauses))
             for thing in things
         )
         self._clauses = tuple(known)
 
     def sift(self, text: str) -> Iterator[T]:
-        """The things whose pattern could match anywhere in the text, in their order."""
+        """The things whose expression could match anywhere in the text, in their order."""
         folded = fold(text)
         has: list[bool | None] = [None] * len(self._clauses)
         for thing, needs in self._things:
@@ -106,15 +119,19 @@ def _has_any(words: Clause, folded: str) -> bool:
     return False
 
 
-def with_needs(pattern: re.Pattern[str]) -> Needing:
-    """The pattern with what it needs; with nothing where this Python does not tell how an expression is made."""
+@cache
+def _parser() -> Any:
+    return import_module("re._parser")
+
+
+def _find_needs(expression: str, flags: int) -> tuple[Clause, ...]:
+    """What an expression needs; nothing where this Python does not tell how one is made."""
     try:
-        parser = import_module("re._parser")
-        clauses = _find_clauses(list(parser.parse(pattern.pattern, pattern.flags)))
+        clauses = _find_clauses(_parser().parse(expression, flags))
     except (ImportError, AttributeError, TypeError, ValueError):
         clauses = []
     best = sorted(dict.fromkeys(clauses), key=_weigh, reverse=True)
-    return Needing(pattern, tuple(best[:MOST_CLAUSES]))
+    return tuple(best[:MOST_CLAUSES])
 
 
 def _weigh(clause: Clause) -> tuple[bool, int, int]:
@@ -129,7 +146,7 @@ def _find_clauses(parts: Iterable[tuple[Any, Any]]) -> list[Clause]:
     found: list[Clause] = []
     run = ""
     for part in (*_inlined(parts), None):
-        name = str(part[0]) if part is not None else ""
+        name = part[0].name if part is not None else ""
         if part is not None and name == "LITERAL" and _is_plain(chr(part[1])):
             run += chr(part[1]).casefold()
             continue
@@ -146,7 +163,7 @@ def _find_clauses(parts: Iterable[tuple[Any, Any]]) -> list[Clause]:
 def _inlined(parts: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
     """The parts, groups that are neither chosen nor repeated opened."""
     for name, held in parts:
-        if str(name) == "SUBPATTERN":
+        if name.name == "SUBPATTERN":
             yield from _inlined(held[-1])
         else:
             yield name, held

@@ -8,7 +8,7 @@ from functools import cache
 
 from narrator.data_files import read_data
 from narrator.domain import Owner, Role
-from narrator.needs import Needing, with_needs
+from narrator.needs import Needing
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def read_cues() -> Cues:
             p.replace("{owner}", owner).replace("{glue}", raw["glue"]).replace("{limits}", raw["limits"])
             for p in patterns
         )
-        return tuple(with_needs(re.compile(p)) for p in filled)
+        return tuple(Needing(p) for p in filled)
 
     roles = {
         Role(name): RoleCues(Role(name), compiled(entry["before"]), compiled(entry["after"]))

@@ -19,10 +19,10 @@ def find_dates(text: str) -> list[date]:
 def find_dated(text: str) -> list[tuple[date, int]]:
     """All whole dates of a text with where each begins, in no order."""
     found = []
-    for rule in load_patterns().patterns:
+    for rule in load_patterns().patterns.sift(text):
         if rule.name not in DATES:
             continue
-        for match in rule.expression.finditer(text):
+        for match in rule.expression.pattern.finditer(text):
             reading = read_form(rule.name, read_groups(match))
             if reading is not None and reading.period is not None:
                 found.append((reading.period.end, match.start()))

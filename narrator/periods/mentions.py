@@ -52,14 +52,14 @@ def find_periods(text: str, offset: int = 0) -> tuple[PeriodMention, ...]:
 
 def _readings(text: str, patterns: Patterns) -> Iterator[tuple[int, int, Reading | None]]:
     """Every reading of every form, those of higher precedence first; None where the words tell no time of a value."""
-    for rule in patterns.patterns:
-        for match in rule.expression.finditer(text):
+    for rule in patterns.patterns.sift(text):
+        for match in rule.expression.pattern.finditer(text):
             reading = read_form(rule.name, read_groups(match))
             if reading is None or not _stands(text, match, rule.name, patterns):
                 continue
             yield match.start(), match.end(), reading
-    for rule in patterns.phrases:
-        for match in rule.expression.finditer(text):
+    for rule in patterns.phrases.sift(text):
+        for match in rule.expression.pattern.finditer(text):
             if rule.name in DEFINES and _defines(text, match, patterns):
                 yield match.start(), match.end(), None
                 continue

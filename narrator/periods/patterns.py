@@ -10,6 +10,7 @@ from typing import Any
 
 from narrator.data_files import read_data
 from narrator.domain import Basis
+from narrator.needs import Needing, Sieve
 
 NAMED_GROUP = re.compile(r"\(\?P<([a-z]+\d?)>")
 FRAGMENT = re.compile(r"\{([a-z_]+)\}")
@@ -20,7 +21,7 @@ class Rule:
     """One printed form: what it stands for and its expression; for phrases their length and usual anchor."""
 
     name: str
-    expression: re.Pattern[str]
+    expression: Needing
     length: str = "open"
     anchor: str = ""
 
@@ -29,8 +30,8 @@ class Rule:
 class Patterns:
     """All printed forms, in order of precedence; `bases` by length of time and anchor."""
 
-    patterns: tuple[Rule, ...]
-    phrases: tuple[Rule, ...]
+    patterns: Sieve[Rule]
+    phrases: Sieve[Rule]
     anchors: tuple[Rule, ...]
     trailing: Mapping[str, re.Pattern[str]]
     meetings: Mapping[str, re.Pattern[str]]
@@ -51,21 +52,25 @@ def load_patterns() -> Patterns:
     data = {**_read("patterns.toml"), **_read("phrases.toml")}
     pieces = _expand_fragments(data["fragments"])
 
+    def written(text: str) -> str:
+        return _number_groups(_fill(text, pieces))
+
     def compiled(text: str) -> re.Pattern[str]:
-        return re.compile(_number_groups(_fill(text, pieces)), re.IGNORECASE)
+        return re.compile(written(text), re.IGNORECASE)
+
+    def rule(entry: Mapping[str, str], name: str) -> Rule:
+        needing = Needing(written(entry["match"]), re.IGNORECASE)
+        return Rule(entry[name], needing, entry.get("length", "open"), entry.get("anchor", ""))
 
     def rules(table: str, name: str) -> tuple[Rule, ...]:
-        return tuple(
-            Rule(entry[name], compiled(entry["match"]), entry.get("length", "open"), entry.get("anchor", ""))
-            for entry in data[table]
-        )
+        return tuple(rule(entry, name) for entry in data[table])
 
     def named(table: str) -> dict[str, re.Pattern[str]]:
         return {name: compiled(text) for name, text in data[table].items()}
 
     return Patterns(
-        patterns=rules("pattern", "kind"),
-        phrases=rules("phrase", "relative"),
+        patterns=Sieve(rules("pattern", "kind"), _expression_of),
+        phrases=Sieve(rules("phrase", "relative"), _expression_of),
         anchors=rules("anchor", "anchor"),
         trailing=named("trailing"),
         meetings=named("meetings"),
@@ -76,6 +81,10 @@ def load_patterns() -> Patterns:
             length: {a: tuple(Basis(b) for b in known) for a, known in t.items()} for length, t in data["bases"].items()
         },
     )
+
+
+def _expression_of(rule: Rule) -> Needing:
+    return rule.expression
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from narrator.data_files import read_data
-from narrator.needs import Sieve
+from narrator.needs import Needing, Sieve
 
 _MONTHS = (
     "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
@@ -31,16 +31,16 @@ class Pattern:
     """One written pattern: what kind of qualifier it finds and, where it defines a measure, the key's form."""
 
     kind: str
-    regex: re.Pattern[str]
+    regex: Needing
     needs: tuple[str, ...]
     key: str | None
 
 
-def compile_pattern(source: str) -> re.Pattern[str]:
+def compile_pattern(source: str) -> Needing:
     """A pattern with its macros filled in; letters match in either case unless it says otherwise."""
     for macro, text in MACROS.items():
         source = source.replace(macro, text)
-    return re.compile(source, re.IGNORECASE)
+    return Needing(source, re.IGNORECASE)
 
 
 @cache

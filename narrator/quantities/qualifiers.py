@@ -29,10 +29,10 @@ def find_named_numbers(scan: Scan) -> None:
 
 
 def _find(scan: Scan, pattern: Pattern) -> None:
-    for match in pattern.regex.finditer(scan.text):
+    for match in pattern.regex.pattern.finditer(scan.text):
         start, end = match.span()
         if not scan.is_free(start, end):  # "2023/24 Q2", the quarter taken before: the year stands by itself
-            shorter = pattern.regex.match(scan.text, start, scan.taken.find(1, start, end))
+            shorter = pattern.regex.pattern.match(scan.text, start, scan.taken.find(1, start, end))
             if shorter is None:
                 continue
             match, end = shorter, shorter.end()

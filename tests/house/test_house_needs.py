@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrator.needs import Sieve, with_needs
+from narrator.needs import Needing, Sieve
 
 PATTERNS = (
     r"\b(?:the )?(?:first|second) quarter\b",
@@ -43,10 +43,10 @@ WORDS = (
 @given(st.sampled_from(PATTERNS), st.sampled_from((0, re.IGNORECASE)), st.lists(st.sampled_from(WORDS), max_size=8))
 def test_a_pattern_with_needs_finds_what_it_finds_without(pattern, flags, words):
     plain, text = re.compile(pattern, flags), "".join(words)
-    needing = with_needs(plain)
+    needing = Needing(pattern, flags)
     assert [m.span() for m in needing.finditer(text)] == [m.span() for m in plain.finditer(text)]
     assert (needing.search(text) is None) == (plain.search(text) is None)
-    assert (plain in Sieve([plain], lambda one: one).sift(text)) >= (plain.search(text) is not None)
+    assert (needing in Sieve([needing], lambda one: one).sift(text)) >= (plain.search(text) is not None)
 
 
 @pytest.mark.parametrize(
@@ -62,16 +62,21 @@ def test_a_pattern_with_needs_finds_what_it_finds_without(pattern, flags, words)
     ],
 )
 def test_needs_are_the_words_that_every_match_holds(pattern, clauses):
-    assert set(with_needs(re.compile(pattern)).clauses) == clauses
+    assert set(Needing(pattern).clauses) == clauses
 
 
 def test_a_sieve_leaves_out_what_cannot_match_and_keeps_the_order():
-    sieve = Sieve(["visits? in \\d+", "\\d+", "complaints"], re.compile)
+    sieve = Sieve(["visits? in \\d+", "\\d+", "complaints"], Needing)
     assert list(sieve.sift("12 Complaints")) == ["\\d+", "complaints"]
     assert list(sieve.sift("Visits in 2023")) == ["visits? in \\d+", "\\d+"]
 
 
 def test_long_texts_are_looked_through_whole():
-    needing = with_needs(re.compile("the end"))
+    needing = Needing("the end")
     assert needing.search("x " * 5_000 + "the end") is not None
     assert needing.search("x " * 5_000) is None
+
+
+def test_what_is_no_expression_is_refused_before_any_text_comes():
+    with pytest.raises(re.error):
+        Needing("a(b")

@@ -14,7 +14,7 @@ from narrator.checks.texts.places import QUOTES, cell_place, read_block, text_ev
 from narrator.checks.texts.references import is_minutes
 from narrator.data_files import read_data
 from narrator.domain import Analysis, Block, BlockKind, Evidence, Finding, Severity, Span, Table
-from narrator.needs import Sieve
+from narrator.needs import Needing, Sieve
 
 AROUND = 60
 """Characters before a placeholder that may make an honest statement of it; a clause's length."""
@@ -35,7 +35,7 @@ class _Placeholder:
     """One trace of unfinished writing."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: Needing
     severity: Severity
     not_before: re.Pattern[str] | None
     minutes: bool
@@ -54,7 +54,7 @@ def _read_placeholders() -> Sieve[_Placeholder]:
     placeholders = (
         _Placeholder(
             name=entry["name"],
-            pattern=re.compile(entry["pattern"]),
+            pattern=Needing(entry["pattern"]),
             severity=Severity(entry["severity"]),
             not_before=re.compile(entry["not_before"]) if "not_before" in entry else None,
             minutes=entry.get("minutes", True),
@@ -98,7 +98,7 @@ def _in_block(analysis: Analysis, block: Block, minutes: bool) -> Iterable[Findi
 
 def _first(placeholder: _Placeholder, text: str) -> re.Match[str] | None:
     """The first match that the words before it do not make honest."""
-    for match in placeholder.pattern.finditer(text):
+    for match in placeholder.pattern.pattern.finditer(text):
         before = text[max(0, match.start() - AROUND) : match.start()]
         if before.endswith(QUOTES):
             continue

@@ -17,7 +17,7 @@ from typing import Any, Protocol, TypeVar
 from narrator.checks.facts.ledger import Ledger
 from narrator.data_files import read_data
 from narrator.domain import Analysis, Claim, Comparator, Unit
-from narrator.needs import Needing, with_needs
+from narrator.needs import Needing
 
 _SIGNS = {"n": "\ue000", "p": "\ue001", "r": "\ue002", "m": "\ue003", "x": "\ue004"}
 """Signs of the private use area: they stand in no text that is read for words."""
@@ -161,17 +161,17 @@ def read_patterns(name: str, group: str) -> tuple[Needing, ...]:
     """The patterns of one group of a file of this folder, in its order; they don't tell capitals from small letters."""
     data = _data(name)
     words = {key: value for key, value in data.items() if isinstance(value, str)}
-    return tuple(with_needs(_compile(pattern, words)) for pattern in data[group])
+    return tuple(_complete(pattern, words) for pattern in data[group])
 
 
-def _compile(pattern: str, words: dict[str, str]) -> re.Pattern[str]:
+def _complete(pattern: str, words: dict[str, str]) -> Needing:
     """Puts the signs, the gap and the file's own lists of words in their places."""
     for key, value in reversed(words.items()):
         pattern = pattern.replace("{" + key + "}", f"(?:{value})")
     pattern = pattern.replace("{gap}", f"[^.;:(){_ALL}]{{0,{GAP_REACH}}}").replace("{signs}", _ALL)
     for key, sign in _SIGNS.items():
         pattern = pattern.replace("{" + key + "}", sign)
-    return re.compile(pattern, re.IGNORECASE)
+    return Needing(pattern, re.IGNORECASE)
 
 
 def find_form(patterns: Sequence[Needing], text: str) -> re.Match[str] | None:

@@ -12,7 +12,7 @@ from typing import Any
 from narrator.checks.texts.places import QUOTES
 from narrator.data_files import read_data
 from narrator.domain import Severity
-from narrator.needs import Sieve
+from narrator.needs import Needing, Sieve
 
 AROUND = 60
 """Characters before and after a figure that are asked what it is; a clause's length."""
@@ -56,7 +56,7 @@ class _Shape:
     """One entry of `malformed.toml`."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: Needing
     severity: Severity
     pdf: Severity | None
     before: re.Pattern[str] | None
@@ -98,7 +98,7 @@ def _shapes() -> tuple[_Shape, ...]:
     return tuple(
         _Shape(
             name=entry["name"],
-            pattern=re.compile(entry["pattern"]),
+            pattern=Needing(entry["pattern"]),
             severity=Severity(entry["severity"]),
             pdf=Severity(entry["pdf"]) if entry.get("pdf") else None if "pdf" in entry else Severity(entry["severity"]),
             before=_compiled(entry, "before"),
@@ -138,7 +138,7 @@ def find_malformed(text: str, place: Place) -> Iterator[Malformed]:
         if severity is None or (place.cell and not shape.cells) or shape.name in place.house:
             continue
         count = 0
-        for match in shape.pattern.finditer(text):
+        for match in shape.pattern.pattern.finditer(text):
             told = _judge(shape, match, text, place)
             if told is None or any(start < match.end() and match.start() < end for start, end in taken):
                 continue
