@@ -133,9 +133,10 @@ def _tell_figures(
         if place in grid.figures:
             yield grid.figures[place], across, down
         elif pair is not None and {one.unit for one in pair} == {Unit.COUNT, Unit.PERCENT}:
-            for one in pair:
-                word = "%" if one.unit is Unit.PERCENT else "No."
-                yield one, across, replace(down, generic=not down.measure, counted=word)
+            first, beside = pair
+            yield first, across, down
+            word = "%" if beside.unit is Unit.PERCENT else "No."
+            yield beside, across, replace(down, generic=not down.measure, counted=word)
         return
     names = headed.pair
     if pair is None:
@@ -229,7 +230,7 @@ def _measure(row: int, column: int, across: Line, down: Line) -> _Named:
         return _Named(f"{across.measure} - {down.measure}", None, f"pr{at}" if by_row else f"pc{column}", part=True)
     if down.measure:
         text = f"{down.measure} {across.counted}" if across.generic else down.measure
-        return _Named(text, down.code, f"c{column}{across.subject}", across.part)
+        return _Named(text, down.code, f"c{column}{across.subject}", across.part or down.part)
     if across.measure:
         counted = down.counted if down.generic else ""
         text = f"{across.measure} {counted}".strip()

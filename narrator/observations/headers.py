@@ -35,13 +35,15 @@ def table_headers(
         entries_of: dict[str, list[Entry]] = {}
         for entry in reading.entries:
             entries_of.setdefault(entry.line, []).append(entry)
-        for line, heading in _headings(reading).items():
+        names = Names(reading.table, reading.entries)
+        for line, heading in _headings(reading, names).items():
             figures = telling_figures(entries_of[line])
             unit = find_unit(with_unit_words(heading, entries_of[line][0]), reading.context, figures).unit
             _, qualifiers = find_quantities(heading)
             keys = tuple(q.key for q in qualifiers if q.key)
             name: str | None = heading
-            if link_header is not None and find_code(heading) is None:
+            whole = not names.is_shared(entries_of[line][0])
+            if link_header is not None and find_code(heading) is None and whole:
                 known = link_header(
                     HeaderQuery(heading, "", reading.table.section or "", unit, read_bases(heading), keys)
                 )
@@ -59,8 +61,7 @@ def _joined(heading: str, known: Link) -> str | None:
     return f"{known.indicator} {heading}" if find_code(known.indicator) == known.indicator else None
 
 
-def _headings(reading: TableReading) -> dict[str, str]:
-    names = Names(reading.table, reading.entries)
+def _headings(reading: TableReading, names: Names) -> dict[str, str]:
     own = (entry for entry in reading.entries if not entry.part and rating_link(entry.measure) is None)
     named = {entry.line: names.own_name(entry) or names.sole_name(entry, "") for entry in own}
     return {

@@ -39,7 +39,7 @@ def _label_columns(grid: Grid) -> list[int]:
     dropped: list[int] = []
     for column in range(grid.label_columns):
         texts = unique(grid.text(row, column) for row in range(grid.header_rows))
-        if column in grid.role_columns or any(column_role(text) == "unit" for text in texts):
+        if column in grid.role_columns or any(column_role(text) in ("unit", "schedule") for text in texts):
             continue
         headings = [read_heading(text, None) for text in texts]
         if any(heading.rating for heading in headings):

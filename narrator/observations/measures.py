@@ -122,6 +122,9 @@ class Measures:
             link = (
                 Link()
             )  # the title's words alone found it: "Children's services" under "Revenue" is no "Revenue: Budget"
+        whole = link.indicator is not None and not link.indicator.startswith(OWN)
+        if whole and self._names.is_shared(entry) and _shares_no_word(entry.subject, link.name or ""):
+            link = Link()
         if entry.code is not None and not entry.sure and entry.measure != header:
             printed = self._ask(entry.measure, entry, measure, title, section)
             if printed.indicator is not None and printed.indicator == link.indicator:

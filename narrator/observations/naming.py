@@ -51,8 +51,11 @@ class Names:
         above = entry.subject or self._title
         if not name or not above or find_code(name) is not None:
             return name
-        shared = name in self._subjects and bool(entry.subject)
-        return f"{_bare(above)}: {name}" if shared or self._needs_title(entry) else name
+        return f"{_bare(above)}: {name}" if self.is_shared(entry) or self._needs_title(entry) else name
+
+    def is_shared(self, entry: Entry) -> bool:
+        """Does the name stand under several section rows, so that each is a group's and none the whole's?"""
+        return entry.measure in self._subjects and bool(entry.subject)
 
     def _needs_title(self, entry: Entry) -> bool:
         words = len(split_tokens(entry.measure))

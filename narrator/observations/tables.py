@@ -9,6 +9,7 @@ from narrator.domain import Document, Period, Table
 from narrator.observations.axes import Stretch, read_stretches
 from narrator.observations.captions import find_captions, with_caption
 from narrator.observations.cards import is_card_table, read_card
+from narrator.observations.column_totals import mark_parts_of_totals
 from narrator.observations.entries import Entry, cross
 from narrator.observations.grid import Grid, grid_of
 from narrator.observations.headings import read_bases
@@ -56,7 +57,10 @@ def read_tables(
     """
     numbers = [number for number, table in enumerate(document.tables) if wanted is None or wanted(table)]
     grids = [grid_of(document.tables[number]) for number in numbers]
-    stretches = [read_stretches(grid, reporting, authority) for grid in grids]
+    stretches = [
+        tuple(mark_parts_of_totals(grid, stretch) for stretch in read_stretches(grid, reporting, authority))
+        for grid in grids
+    ]
     lines = [
         line
         for several in stretches

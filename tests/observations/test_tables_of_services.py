@@ -24,6 +24,7 @@ REPORT = "Northmoor Council performance report Quarter 3 2024/25"
 UNITS = {"%": Unit.PERCENT, "£": Unit.MONEY, "r": Unit.RATE, "d": Unit.DURATION, "": Unit.COUNT}
 KINDS = {
     "target": (Kind.TARGET, None),
+    "floor": (Kind.FLOOR, None),
     "sn": (Kind.BENCHMARK, Owner.STATISTICAL_NEIGHBOURS),
     "reg": (Kind.BENCHMARK, Owner.REGIONAL),
     "nat": (Kind.BENCHMARK, Owner.NATIONAL),

@@ -22,6 +22,11 @@ SPELLINGS = {
     "12 month rolling to Dec 24": "2024", "R12M to Mar-24": "2023/24", "2024/25 (to Dec)": "2024-04..2024-12",
     "2024/25 (Apr - Dec)": "2024-04..2024-12", "Month 9": "2024-12", "Latest quarter": "2024/25 Q3",
     "Prev. quarter": "2024/25 Q2", "Same quarter previous year": "2023/24 Q3",
+    "Previous year Q3": "2023/24 Q3", "Last year Q2": "2023/24 Q2", "Prior year: Q1": "2023/24 Q1",
+    "Q3 previous year": "2023/24 Q3", "Quarter 2 (last year)": "2023/24 Q2", "Prev. year December": "2023-12",
+    "December last year": "2023-12", "Last year's Nov": "2023-11", "Oct - prior year": "2023-10",
+    "In month last year": "2023/24 Q3", "Previous year YTD": "2023/24 Q3", "YTD last year": "2023/24 Q3",
+    "PY YTD": "2023/24 Q3", "Last year to date": "2023/24 Q3",
 }  # fmt: skip
 
 
@@ -52,6 +57,12 @@ def test_what_is_no_time_is_left(label: str) -> None:
 def test_quarters_of_the_calendar_year_where_the_table_says_so() -> None:
     mention = read_period_label("Q1 2024", REPORTING, calendar=True)
     assert mention is not None and mention.period == quarter(2023, 4)
+
+
+def test_the_year_before_to_date_is_a_running_total() -> None:
+    for label in ("Last year YTD", "Previous year to date", "YTD prior year", "PYTD"):
+        mention = read_period_label(label, REPORTING)
+        assert mention is not None and mention.bases == (Basis.YEAR_TO_DATE,)
 
 
 def test_a_year_to_a_month_is_a_running_total() -> None:
