@@ -31,7 +31,8 @@ BELOW = 4.0
 """Font sizes from the lower side of turned names to the first values of their columns, at most."""
 
 ASIDE = 3.0
-"""Font sizes that the values may stand to a side of the names: names at the left, figures at the right of a cell."""
+"""Font sizes that the values may stand to a side of the names, or as far as the names stand apart: names stand at the
+left of a cell, figures at its right."""
 
 MOST_ROWS = 15
 """Rows below the names that are looked at for columns: a column may be empty in the first ones."""
@@ -140,10 +141,22 @@ def _shares_height(row: Sequence[_Strip], strip: _Strip) -> bool:
     return shared >= SHARED * min(bottom - top, strip.box.bottom - strip.box.top)
 
 
+def _gather_names(row: Sequence[_Strip]) -> list[list[_Strip]]:
+    """The names of columns, each of one strip or several that stand close beside each other."""
+    names = [[row[0]]]
+    for before, strip in pairwise(row):
+        if strip.box.x0 - before.box.x1 > LINE_GAP * strip.size:
+            names.append([])
+        names[-1].append(strip)
+    return names
+
+
 def _find_value_columns(row: Sequence[_Strip], level: Sequence[Word]) -> list[Band]:
     """The columns of values right below the names, as (left, right); none where other text stands there first."""
     bottom, size = max(strip.box.bottom for strip in row), max(strip.size for strip in row)
-    x0, x1 = row[0].box.x0 - ASIDE * size, max(strip.box.x1 for strip in row) + ASIDE * size
+    names = _gather_names(row)
+    aside = max([ASIDE * size, *(name[0].box.x0 - before[-1].box.x1 for before, name in pairwise(names))])
+    x0, x1 = row[0].box.x0 - aside, max(strip.box.x1 for strip in row) + aside
     rows: list[list[Segment]] = []
     foot = bottom
     for line in find_lines(word for word in level if word.baseline > bottom and word.bottom > bottom + size / 2):
@@ -192,11 +205,7 @@ def _lay_level(row: Sequence[_Strip], level: Sequence[Word], columns: Sequence[B
 
 def _find_places(row: Sequence[_Strip], columns: Sequence[Band]) -> list[Band]:
     """Where the strips are laid: over their columns where there is a name for each, else where they stand."""
-    names = [[row[0]]]
-    for before, strip in pairwise(row):
-        if strip.box.x0 - before.box.x1 > LINE_GAP * strip.size:
-            names.append([])
-        names[-1].append(strip)
+    names = _gather_names(row)
     if len(names) != len(columns):
         return [(strip.box.x0, strip.box.x1) for strip in row]
     found: list[Band] = []

@@ -68,7 +68,7 @@ def rule(y):
         (NAMES, line(90, (50, "Ward")), ["Ward", *HEADER]),
         (LONG, [], ["", *LONG_HEADER]),
         (LONG, line(90, (50, "Ward or")) + line(102, (50, "district")), ["Ward or district", *LONG_HEADER]),
-        ([(left - 25, lines) for left, lines in NAMES], line(70, (50, "Ward")), ["Ward", *HEADER]),
+        ([(left - 40, lines) for left, lines in NAMES], line(70, (50, "Ward")), ["Ward", *HEADER]),
     ],
 )
 @pytest.mark.parametrize("rulings", [[], [rule(45), rule(124), rule(190)]])
