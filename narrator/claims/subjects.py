@@ -19,6 +19,7 @@ _NOUN_START = 5
 """Letters by which a counted noun is known in the text, where it may be a plural ("child", "children")."""
 
 _OF_THEM = re.compile(r"^ of them\b")
+_OF_WHICH = re.compile(r"\bof (?:which|whom),? (?:only |just )?$")
 
 _OWN_VERB = re.compile(
     r"^[)%]* (?:(?:subsequently|then|later|only|also|since) )?(?:had|have|has|were|was|are|is|returned|left|moved|went)"
@@ -125,8 +126,8 @@ class Subjects:
             draft.link = replace(link, via="previous sentence") if link.indicator is not None else draft.link
 
     def _noun_of_them(self, draft: Draft, batch: list[Draft]) -> str | None:
-        """ "We received 310 calls and answered 285 of them": what was counted right before."""
-        if not _OF_THEM.match(draft.right):
+        """ "We received 310 calls and answered 285 of them", "of which 285": what was counted right before."""
+        if not (_OF_THEM.match(draft.right) or _OF_WHICH.search(draft.left)):
             return None
         told = [d for d in batch[: draft.number - batch[0].number] if d.clause == draft.clause]
         return told[-1].quantity.counted if told and told[-1].quantity.unit is Unit.COUNT else None
@@ -163,13 +164,15 @@ class Subjects:
 
 
 def _openings(document: Document) -> frozenset[int]:
-    """The blocks that stand right under a heading."""
-    blocks = document.blocks
-    return frozenset(
-        index
-        for index in range(1, len(blocks))
-        if blocks[index - 1].kind is BlockKind.HEADING and blocks[index].kind is not BlockKind.HEADING
-    )
+    """The blocks that stand right under a heading, and the first item of a list that such a one introduces."""
+    blocks, found = document.blocks, set[int]()
+    for index in range(1, len(blocks)):
+        above = blocks[index - 1]
+        listed = blocks[index].kind is BlockKind.LIST_ITEM and above.span.of(document.text).rstrip().endswith(":")
+        headed = above.kind is BlockKind.HEADING and blocks[index].kind is not BlockKind.HEADING
+        if headed or (listed and index - 1 in found):
+            found.add(index)
+    return frozenset(found)
 
 
 def _headings(document: Document) -> dict[int, tuple[str, ...]]:

@@ -10,7 +10,9 @@ from narrator.indicators.catalogue import Catalogue
 from narrator.indicators.contexts import counted_part, item_of, near_part, points_back
 from narrator.indicators.ellipsis import lacks_subject
 from narrator.indicators.evidence import HEADING_CREDIT, PREVIOUS_CREDIT, SENTENCE_CREDIT, Evidence
+from narrator.indicators.headed import complete_by_heading
 from narrator.indicators.index import OWN, Index
+from narrator.indicators.joining import join_local
 from narrator.indicators.lexicon import Entry
 from narrator.indicators.local import read_header_bases
 from narrator.indicators.narrowing import is_narrowed, is_part
@@ -75,7 +77,7 @@ class Linker:
     ) -> None:
         self._catalogue, self._local, self._abbreviations = catalogue, local, abbreviations or {}
         self._codes = {plain_code(i.id): i for i in catalogue.indicators if CODE.fullmatch(i.id)}
-        self._indicators = self._join(local)
+        self._indicators = join_local(catalogue.indicators, local, self._named_by_code)
         self._finder: SubjectFinder = (
             earlier._finder if earlier else SubjectFinder(catalogue.files, self._abbreviations)
         )
@@ -140,7 +142,8 @@ class Linker:
             if link.indicator is not None:
                 return Link(candidates=link.candidates) if is_narrowed(query) else link
             best = best if best is not None and best.candidates else link
-        if (headed := self._by_bare_heading(query)) is not None:
+        headed = self._completed_by_heading(query, places) or self._by_bare_heading(query)
+        if headed is not None:
             return headed
         return self._by_heading_code(query) or self._as_numerator(query, places) or best or Link()
 
@@ -175,20 +178,6 @@ class Linker:
             services = self._services.of(None, query.section)
             places = self._places(services, query.header, query.title, query.section)
         return self._decide(evidence, asked, HEADER_THRESHOLD, places)
-
-    def _join(self, local: Iterable[Indicator]) -> list[Indicator]:
-        """The catalogue's measures and the local ones, a local heading with a code joined to its measure."""
-        joined = {indicator.id: indicator for indicator in self._catalogue.indicators}
-        for indicator in local:
-            named = self._named_by_code(f"{indicator.id} {indicator.name}")
-            if named is not None:
-                known = joined[named.id]
-                wording = (CODE.sub(" ", text).strip(" :-") for text in (indicator.name, *indicator.aliases))
-                aliases = tuple(dict.fromkeys((*known.aliases, *filter(None, wording))))
-                joined[named.id] = replace(known, aliases=aliases)
-            else:
-                joined.setdefault(indicator.id, indicator)
-        return list(joined.values())
 
     def _named_by_code(self, text: str) -> Indicator | None:
         """The measure whose code stands in the text, where it is the only one."""
@@ -270,9 +259,21 @@ class Linker:
         """Is it one of the measure's words, slips of the pen mended?"""
         return bool(self._index.lexicon.known(Wording.of((word,))).words & entry.words)
 
+    def _completed_by_heading(self, query: LinkQuery, places: frozenset[int] | None) -> Link | None:
+        """The measure whose name the heading begins and the noun that the figure counts ends."""
+        clause = complete_by_heading(query, self._index.reader)
+        if clause is None:
+            return None
+        asked = replace(query, clause=clause)
+        near = near_part(clause, query.place, query.counted is not None)
+        evidence = self._index.gather("heading", (near, 1.0), (query.heading, HEADING_CREDIT))
+        link = self._decide(evidence, asked, THRESHOLD, places)
+        return link if link.indicator is not None and not is_narrowed(asked) else None
+
     def _by_bare_heading(self, query: LinkQuery) -> Link | None:
         """The measure that the heading names by its whole wording, where the first words under it only tell a value."""
-        if not query.opens_section or query.previous or self._index.read_narrowing(query.sentence):
+        told = f"{query.previous} {query.sentence}"
+        if not query.opens_section or any(c.isdigit() for c in query.previous) or self._index.read_narrowing(told):
             return None
         link = self.link_header(HeaderQuery(query.heading, "", "", query.unit, query.bases, query.qualifiers))
         return replace(link, via="heading") if link.indicator is not None else None
@@ -298,8 +299,4 @@ def _points_back(query: LinkQuery) -> bool:
 
 
 def _sure(named: Indicator) -> Link:
-    return Link(named.id, named.name, 100.0, (_candidate(named, 100.0),), "code")
-
-
-def _candidate(indicator: Indicator, points: float) -> Candidate:
-    return Candidate(indicator.id, indicator.name, round(points, 1))
+    return Link(named.id, named.name, 100.0, (Candidate(named.id, named.name, 100.0),), "code")
