@@ -75,7 +75,11 @@ def mark_then_and_now(drafts: list[Draft], reporting: Period | None) -> None:
         below = shape["then_first"].search(first.left) and "," in second.left
         aside = shape["which_was"].search(first.left) and shape["now_it_is"].search(second.left)
         named = first.left.endswith(", ") and first.opened.count(",") == 1
-        if below or aside or (named and shape["and_is_now"].fullmatch(second.left)):
+        between = any(d.role is Role.PREVIOUS and d.clause == first.clause and d.number < first.number for d in drafts)
+        on = (
+            between and second.own_time and shape["and_then"].match(second.left)
+        )  # "from 48 to 36 in June and 29 in July"
+        if on or below or aside or (named and shape["and_is_now"].fullmatch(second.left)):
             first.role = Role.PREVIOUS
 
 
@@ -205,7 +209,9 @@ def _goes_back(text: str, draft: Draft, reporting: Period | None) -> bool:
         return False  # what a yearly report is about
     if _is_then(mention.relative):
         return not head[mention.span.end :].startswith(" of ")
-    return is_past(resolve(mention, reporting), reporting) and cues.shape["it_was"].search(draft.opened) is not None
+    again = draft.quantity.counted is None and cues.shape["there_were"].search(draft.opened) is not None
+    again = again or cues.shape["it_was"].search(draft.opened) is not None
+    return again and is_past(resolve(mention, reporting), reporting)
 
 
 def _is_then(relative: str | None) -> bool:

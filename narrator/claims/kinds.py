@@ -68,6 +68,10 @@ def mark_kinds(text: str, drafts: Sequence[Draft]) -> None:
     time"). It is a part where a kind is said of it ("came from parents"), unless a measure tells it by itself.
     """
     held = {id(d.compares) for d in drafts if d.compares is not None and d.role in _HOLDS}
+    aimed = {id(d.compares) for d in drafts if d.compares is not None and d.role in (Role.TARGET, Role.FLOOR)}
+    for draft in drafts:
+        if draft.role is Role.PART and id(draft) in aimed and draft.quantity.unit is Unit.MONEY:
+            draft.role = Role.ACTUAL  # "£1.2m of the savings, against a plan of £1.9m"
     for beside, draft in zip([None, *drafts], drafts, strict=False):
         if draft.quantity.unit in _SHARES and draft.role in _TOLD:
             _settle_share(draft, beside, drafts, id(draft) in held)

@@ -114,6 +114,8 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
         return Role.TARGET  # "against the 92% four hour standard"
     if shape["target_moved"].search(draft.opened) or (draft.quantity.unit in _RATES and _ought_to_be(draft, cues)):
         return Role.TARGET
+    if shape["aim_to_move"].search(left):
+        return Role.TARGET
     if shape["will_reach"].search(draft.opened) or (shape["aims_at"].search(left) and shape["an_aim"].match(right)):
         return Role.TARGET
     if before is not None and before.role is Role.TARGET and shape["short_by"].search(left):
@@ -169,6 +171,10 @@ def _earlier_or_part(draft: Draft, before: Draft | None, left: str, cues: Cues) 
             return Role.PREVIOUS  # "fewer than last year: 4.1% against 4.6%"
         if shape["held_against"].match(left) and roles[Role.BENCHMARK].fits_before(before.left):
             return Role.BENCHMARK
+        if shape["held_against"].match(left) and before.role is Role.ACTUAL and _is_compared(before, cues):
+            return Role.PREVIOUS  # "fewer were hurt: 61 against 74"
+    if shape["held_to"].search(left) and shape["reported_then"].match(draft.right):
+        return Role.PREVIOUS
     if shape["of_people_here"].match(draft.right) and roles[Role.PREVIOUS].fits_before(left):
         return Role.BENCHMARK  # "41% are women (compared to 51% of residents)"
     if roles[Role.PREVIOUS].fits_before(left) or (draft.bracketed and roles[Role.PREVIOUS].fits_after(draft.right)):
@@ -188,6 +194,12 @@ def _earlier_or_part(draft: Draft, before: Draft | None, left: str, cues: Cues) 
     ):
         return Role.PART
     return Role.BENCHMARK if shape["elsewhere"].match(draft.opened) else Role.ACTUAL
+
+
+def _is_compared(draft: Draft, cues: Cues) -> bool:
+    """Do the words before a figure say that there are more or fewer, without saying than what?"""
+    more = any(cues.wording[name].search(draft.opened) for name in ("higher", "lower", "rising", "falling"))
+    return (more or draft.opened.startswith(("more ", "fewer ", "less "))) and draft.left.endswith((": ", "("))
 
 
 def _changes_too(before: Draft, draft: Draft, left: str, cues: Cues) -> bool:
