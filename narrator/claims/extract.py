@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from narrator.claims.cues import read_cues
+from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft, draft_statement
 from narrator.claims.earlier import mark_earlier, mark_histories, mark_then_and_now, mark_years
 from narrator.claims.flows import leave_flows
 from narrator.claims.guesses import guess_silent
 from narrator.claims.kinds import mark_kinds
+from narrator.claims.moments import time_words
 from narrator.claims.notes import leave_notes
 from narrator.claims.others import set_others_apart
 from narrator.claims.parts import mark_parts
@@ -42,7 +43,7 @@ from narrator.domain import (
     Unit,
 )
 from narrator.indicators import Linker
-from narrator.periods import find_meeting, runs_to, section_periods
+from narrator.periods import find_inspection, find_meeting, runs_to, section_periods
 
 _ACCUMULATING = {Basis.YEAR_TO_DATE, Basis.SNAPSHOT, Basis.ROLLING_YEAR}
 _LASTING = (Basis.MONTH, Basis.QUARTER, Basis.YEAR)
@@ -65,6 +66,7 @@ def extract_claims(
     subjects = Subjects(document, linker)
     scope, drafts = Scope(), list[Draft]()
     placed, meeting = section_periods(document, reporting_period), find_meeting(document)
+    inspection = find_inspection(document)
     for statement in statements:
         block = document.blocks[statement.sentence.block]
         if _defines(block) or not _WORDS.search(statement.sentence.span.of(document.text)):
@@ -74,6 +76,7 @@ def extract_claims(
         batch = draft_statement(document.text, statement, block, len(drafts))
         set_others_apart(document.text, batch, authority)
         _read_statement(document.text, batch, scope, subjects, placed[statement.sentence.block], meeting)
+        _place_at_inspection(document.text, batch, inspection)
         told = statement.sentence.span
         find_own_rating(batch, scope.last, told.of(document.text), told.start)
         drafts.extend(batch)
@@ -195,6 +198,16 @@ def _settle_bases(draft: Draft, subjects: Subjects) -> None:
         draft.bases = own
     elif len(draft.bases) == 1 and indicator.bases == (Basis.SNAPSHOT,) and draft.bases[0] in _LASTING:
         draft.bases = (Basis.SNAPSHOT, *draft.bases)  # "In 2016/17, 76% had an up to date check": the year's end
+
+
+def _place_at_inspection(text: str, batch: list[Draft], inspection: Period | None) -> None:
+    """ "At the time of the inspection 61 children were in care": a position of the month in which that ended."""
+    if inspection is None or not batch:
+        return
+    if time_words()["at_inspection"].search(normal(batch[0].statement.sentence.span.of(text))):
+        for draft in batch:
+            if draft.period is None and draft.bases == (Basis.SNAPSHOT,) and draft.role is not Role.PREVIOUS:
+                draft.period = inspection
 
 
 def _settle_stretch(draft: Draft) -> None:

@@ -140,7 +140,7 @@ def read_moments(
 
 
 def _by_year_end(mentions: tuple[PeriodMention, ...], whole: str) -> list[PeriodMention]:
-    """ "in the year ending 31 March ... from 621 in 2016 to 646 in 2017": years told by the March that they end with."""
+    """ "in the year ending 31 March ... from 621 in 2016 to 646 in 2017": years told by the March that ends them."""
     words = time_words()
     ends, day_of = words["to_march"].search(whole), words["at_march"].search(whole)
     if not (ends or day_of) or all(m.period is None or not _is_calendar_year(m.period) for m in mentions):

@@ -20,7 +20,7 @@ from narrator.periods.calendar import (
 from narrator.periods.cell_spelling import says_calendar
 from narrator.periods.cells import read_period_label
 from narrator.periods.labels import parse_period
-from narrator.periods.meetings import find_meeting, place_by_meeting
+from narrator.periods.meetings import find_inspection, find_meeting, place_by_meeting
 from narrator.periods.mention import PeriodMention
 from narrator.periods.mentions import find_periods
 from narrator.periods.reporting import find_reporting_period
@@ -33,6 +33,7 @@ __all__ = [
     "calendar_year",
     "day",
     "financial_year",
+    "find_inspection",
     "find_meeting",
     "find_periods",
     "find_reporting_period",

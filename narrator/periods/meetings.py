@@ -8,9 +8,10 @@ from functools import cache
 
 from narrator.data_files import read_data
 from narrator.domain import Document, Period
-from narrator.periods.calendar import day
+from narrator.periods.calendar import day, last_month
 from narrator.periods.dates import find_dated
 from narrator.periods.mention import PeriodMention
+from narrator.periods.mentions import find_periods
 from narrator.periods.resolution import resolve
 
 HEAD_CHARACTERS = 1500
@@ -54,6 +55,16 @@ def find_meeting(document: Document) -> Period | None:
     if held:
         return day(held[0])
     return day(told[0][1]) if len({when for _, when, _ in told}) == 1 else None
+
+
+def find_inspection(document: Document) -> Period | None:
+    """The month in which the inspection ended that a document reports on; None where it tells no inspection dates."""
+    head = document.text[:HEAD_CHARACTERS]
+    opened = _words()["inspection_dates"].search(head)
+    if opened is None:
+        return None
+    told = find_periods(head[opened.end() : opened.end() + LOOK_BACK])
+    return last_month(told[0].period) if told and told[0].period is not None else None
 
 
 def place_by_meeting(mention: PeriodMention, meeting: Period) -> Period | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from narrator.domain import Document
-from narrator.periods import find_meeting, find_periods, parse_period, place_by_meeting
+from narrator.periods import find_inspection, find_meeting, find_periods, parse_period, place_by_meeting
 
 
 def meeting_of(text: str) -> str | None:
@@ -58,3 +58,17 @@ def test_what_was_over_by_then_has_its_year(told: str, label: str | None) -> Non
     (mention,) = find_periods(f"There were 40 {told}.")
     placed = place_by_meeting(mention, day)
     assert (placed.label if placed else None) == label
+
+
+@pytest.mark.parametrize(
+    ("head", "label"),
+    [
+        ("Inspection dates: 6 to 17 March 2023", "2023-03"),
+        ("Inspection date: 21 April 2015 - 8 May 2015", "2015-05"),
+        ("Inspection date: 28 January–5 February 2014", "2014-02"),
+        ("The inspection dated from a plan of 2014", None),
+    ],
+)
+def test_an_inspection_ends_in_a_month(head: str, label: str | None) -> None:
+    found = find_inspection(Document("inspection.txt", "txt", head, ()))
+    assert (found.label if found else None) == label
