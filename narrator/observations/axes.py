@@ -23,6 +23,7 @@ from narrator.observations.labels import Labels
 from narrator.observations.lines import Line, join_headings, place_in_schools_year, place_in_year, read_texts, unique
 from narrator.observations.own import is_own, name_own, split_own
 from narrator.observations.span_columns import place_span_columns
+from narrator.observations.told_kinds import tell_kinds
 from narrator.observations.told_times import place_in_sequence
 from narrator.observations.words import split_tokens
 
@@ -72,9 +73,10 @@ def read_stretches(grid: Grid, reporting: Period | None, authority: str | None =
 
 def _finish(stretch: Stretch, frame: Frame, authority: str | None) -> Stretch:
     """Names what only the lines beside each other tell: parts, rows of targets below their measure, councils."""
+    stretch = Stretch(tell_kinds(stretch.columns), tell_kinds(stretch.rows))
     measured = any(line.measure for line in stretch.columns.values())
     rows = {
-        at: replace(line, measure="", whole=True) if frame.is_all(line.measure) else line
+        at: replace(line, measure="", whole=True) if frame.is_all(line.measure) or frame.is_body(line.measure) else line
         for at, line in stretch.rows.items()
     }
     whole = any(frame.is_all(line.measure) for line in stretch.rows.values())

@@ -188,6 +188,8 @@ def _cross_one(
 
 def _unit_words(found: _Named, down: Line) -> str:
     """The words of the column's heading that tell the unit of figures whose measure's name does not hold them."""
+    if not found.measure and down.generic:
+        return down.counted
     if found.part or "£" in down.text:
         return down.text
     return "" if found.measure else down.counted
@@ -238,7 +240,8 @@ def _measure(row: int, column: int, across: Line, down: Line) -> _Named:
             return _Named(text, None, f"pc{column}" if counted else f"pr{at}", part=True)
         return _Named(text, across.code, f"r{at}g{counted}" if counted else f"r{at}")
     if down.generic or down.time is not None or (down.kind is Kind.ACTUAL and across.time is not None):
-        return _Named("", None, f"n{row if across.time is None else ''}g{down.counted}")
+        apart = row if across.time is None and across.kind is not Kind.ACTUAL else ""
+        return _Named("", None, f"n{apart}g{down.counted}")
     return _Named("", None, f"c{column}")
 
 

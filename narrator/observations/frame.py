@@ -40,6 +40,10 @@ class Frame:
         tokens = split_tokens(label)
         return len(tokens) == ALL_WORDS and tokens[0] == "all" and _singular(tokens[1]) in self.nouns
 
+    def is_body(self, label: str) -> bool:
+        """Is a row the whole body that the corner's parts belong to ("Service" under "District")?"""
+        return self.parts and not self.loose_parts and label.lower() in _BODIES
+
     @property
     def counts_parts(self) -> bool:
         """Does the corner name what rows down to a total count ("Permanent exclusions" over Primary, Secondary)?"""
@@ -71,6 +75,8 @@ class Frame:
         academic = any("academic year" in text.lower() for text in around)
         return Frame(reporting, calendar, corner, strict or loose, loose, year, bool(title), nouns, academic)
 
+
+_BODIES = frozenset({"service", "brigade", "constabulary", "organisation", "company", "partnership", "system"})
 
 ALL_WORDS = 2
 """Words of a label that tells the whole by its noun ("All pupils")."""

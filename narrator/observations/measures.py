@@ -135,7 +135,8 @@ class Measures:
 
     def _unit(self, entry: Entry, figures: list[Quantity]) -> Measure:
         """The unit that the heading tells, the column of units, or else title, section and notes."""
-        heading = with_unit_words(entry.measure or entry.header, entry)
+        title = "" if entry.unit or entry.measure or entry.part else self._names.sole_name(entry, "")
+        heading = with_unit_words(entry.measure or title or entry.header, entry)
         above = (entry.subject,) if entry.subject else ()
         return find_unit(heading, (*above, *self._reading.context), figures)
 

@@ -33,7 +33,10 @@ class Names:
             if not entry.measure and not entry.part and entry.kind is Kind.ACTUAL and entry.owner is None
         }
         told_apart = len(set(nameless.values())) == len(nameless) and all(nameless.values())
-        listed = all(self._needs_title(entry) and not entry.subject for entry in lines.values())
+        listed = all(
+            (self._needs_title(entry) or split_tokens(entry.measure)[:2] == ("%", "of")) and not entry.subject
+            for entry in lines.values()
+        )
         self._sole = (
             bool(entries) and (not lines or (bool(self._title) and listed)) and (len(nameless) <= 1 or told_apart)
         )
