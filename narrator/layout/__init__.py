@@ -20,9 +20,10 @@ from narrator.layout.grid import Grid, GridCell
 from narrator.layout.headers import count_header_rows
 from narrator.layout.hues import find_hue
 from narrator.layout.lines import find_lines
-from narrator.layout.looks import is_figure, is_narrative
+from narrator.layout.looks import is_figure, is_narrative, is_time
 from narrator.layout.page_ends.breaks import find_repeat, join_tables, leaves_room
 from narrator.layout.page_ends.loose_rows import read_loose_rows
+from narrator.layout.page_ends.repeated import count_repeated, find_begun
 from narrator.layout.records import SLANTED, Drawing, Line, Ruling, Shade, Word, enclose
 from narrator.layout.ruled.tables import find_ruled
 from narrator.layout.spaced.finding import find_spaced
@@ -73,7 +74,9 @@ __all__ = [
     "Word",
     "Zone",
     "count_header_rows",
+    "count_repeated",
     "enclose",
+    "find_begun",
     "find_body_style",
     "find_cards",
     "find_charts",
@@ -97,6 +100,7 @@ __all__ = [
     "is_prose_label",
     "is_prose_table",
     "is_rating",
+    "is_time",
     "join_dots",
     "join_lines",
     "join_pieces",

@@ -19,7 +19,7 @@ SENTENCE_WORDS = 6
 
 _FIGURE = re.compile(
     r"(?!£0{3})[<>~≈]?[=]?\s?[-–−+(]{0,2}\s?[£$€]?\s?[-–−]?\d[\d,]{0,15}(?:\.\d{1,6})?\s?(?:%|p\.?p\.?|[kKmM]|bn)?\)?%?"
-    r"(?:\s?/\s?\d[\d,]{0,10})?(?:\s?\([\d.,%\s/]{1,20}\))?(?:\s?[*pr†‡])?$"
+    r"(?:\s?/\s?\d[\d,]{0,10})?(?:\s?\([\d.,%\s/]{1,20}\))?(?:\s?[*pr†‡]|[-–−])?$"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?(?=\W|$)|\d\d/\d\d$")
 _QUARTER = re.compile(r"(?:q|qtr|quarter)\s?[1-4](?!\d)", re.IGNORECASE)
@@ -35,7 +35,10 @@ def words_of(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=50_000)
 def is_figure(cell: str) -> bool:
-    """Is the cell a number, with at most a sign, a unit, a ratio and a note mark? A year or "£000" is none."""
+    """Is the cell a number, with at most a sign, a unit, a ratio and a note mark? A year or "£000" is none.
+
+    Accounts may set a minus behind their numbers.
+    """
     return len(cell) <= LONGEST_FIGURE and _FIGURE.match(cell) is not None and not is_time(cell)
 
 

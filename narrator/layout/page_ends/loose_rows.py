@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from narrator.layout.found import FoundTable
 from narrator.layout.grid import Grid, GridCell
+from narrator.layout.looks import is_time
 from narrator.layout.page_ends.aligning import ALIGNED, Side, body_cells
 from narrator.layout.records import Line, create_line, enclose
 from narrator.layout.segments import Segment, cut_line
@@ -41,7 +42,9 @@ def read_loose_rows(table: FoundTable, lines: Sequence[Line]) -> FoundTable | No
     columns = [[(line.x0, line.x1) for cell in body if cell.column == i for line in cell.lines] for i in _range(table)]
     values = [i for i in _range(table) if i and _holds_values([c.text for c in body if c.column == i])]
     told = [_place(cut_line(line), columns, table.grid) for line in lines]
-    parted = _part(lines, [placed for placed in told if placed is not None], values) if None not in told else None
+    times = _holds_times([cell.text for cell in body if cell.column == 0])
+    known = [placed for placed in told if placed is not None]
+    parted = _part(lines, known, values, times, bool(table.breaks)) if len(known) == len(told) else None
     if parted is None:
         return None
     rest, rows = parted
@@ -68,11 +71,12 @@ def _fills(row: Sequence[Placed], values: Sequence[int], columns: int) -> bool:
 
 
 def _part(
-    lines: Sequence[Line], told: Sequence[Placed], values: Sequence[int]
+    lines: Sequence[Line], told: Sequence[Placed], values: Sequence[int], times: bool, broken: bool
 ) -> tuple[list[Placed], list[list[Placed]]] | None:
     """The lines that go on with the last row, and those of each further row; None where a line is of neither.
 
-    A label of several lines may begin above its row's values, which then stand without one.
+    A label of several lines may begin above its row's values, which then stand without one. Where `times` label the
+    rows, one whose values are still to come is a row, too, below another on its page (`broken` says there are some).
     """
     rest: list[Placed] = []
     rows: list[list[Placed]] = []
@@ -82,6 +86,8 @@ def _part(
         if _is_row(placed, values):
             rows.append([*above, placed])
             above = []
+        elif times and (rows or broken) and set(placed) == {0} and is_time(placed[0].text):
+            rows.append([placed])
         elif set(placed) == {0} and _opens_row(line, told[index + 1 :], values) and (close or not above):
             above.append(placed)
         elif not close or above:
@@ -108,6 +114,10 @@ def _opens_row(line: Line, following: Sequence[Placed], values: Sequence[int]) -
 
 def _range(table: FoundTable) -> range:
     return range(table.grid.columns)
+
+
+def _holds_times(texts: Sequence[str]) -> bool:
+    return len(texts) >= LEAST_ROWS and sum(map(is_time, texts)) >= VALUE_SHARE * len(texts)
 
 
 def _holds_values(texts: Sequence[str]) -> bool:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from narrator.layout import FoundTable, Paragraph, enclose, find_repeat, join_tables, leaves_room, read_loose_rows
+from narrator.layout import (
+    FoundTable,
+    Paragraph,
+    count_repeated,
+    enclose,
+    find_begun,
+    find_repeat,
+    is_time,
+    join_tables,
+    leaves_room,
+    read_loose_rows,
+)
 from narrator.readers.pdf.parts import Part
 
 FULL = 0.8
@@ -16,6 +27,12 @@ LOOSE_ROOM = 5.0
 
 REST_GAP = 0.6
 """Font sizes of white space above the rest of a row that was read from the page's first lines, at most."""
+
+BEGUN_ROOM = 9.0
+"""Font sizes that a page may leave free below the first rows of a table that goes on: a row of several lines."""
+
+MOST_BEFORE = 4
+"""Paragraphs that such rows and the header above them were read as, at most."""
 
 NOTE_SIGNS = "*†‡^#"
 """Signs that notes below a table begin with."""
@@ -32,8 +49,15 @@ def join_over_pages(parts: Sequence[Part], heights: Mapping[int, float]) -> tupl
         bottoms[_turn(part)] = max(bottoms.get(_turn(part), 0.0), part.bbox.bottom)
     joined: list[Part] = []
     header: list[list[str]] = []
+    names: Part | None = None
     for part in parts:
         above = joined[-1] if joined else None
+        if above is not None and above.table is not None and names is not None:
+            loose = _add_loose(above, part, _lowest(above, heights, bottoms))
+            joined[-1:], names = loose or [above, names], None
+            if loose:
+                continue
+            above = joined[-1]
         if above is not None and above.table is not None and part.table is not None:
             height = _height(above, heights)
             lowest = _lowest(above, heights, bottoms)
@@ -46,10 +70,49 @@ def join_over_pages(parts: Sequence[Part], heights: Mapping[int, float]) -> tupl
             if loose:
                 joined[-1:] = loose
                 continue
-        joined.append(part)
+            if _is_repeated(above, part, header):
+                names = part
+                continue
+        begun = _find_begun(joined, part, heights, bottoms)
+        joined[len(joined) - begun[0] :] = begun[1]
         if part.table is not None and not part.table.continues:
             header = part.table.grid.texts()[: max(1, part.table.header_rows)]
-    return tuple(joined)
+    return (*joined, *([names] if names is not None else []))
+
+
+def _is_repeated(above: Part, part: Part, header: Sequence[Sequence[str]]) -> bool:
+    """Is the part nothing but the table's header, printed again at the top of the next page?"""
+    if part.paragraph is None or part.page != above.last_page + 1 or _turn(above) != _turn(part):
+        return False
+    return count_repeated(part.paragraph.lines, header) == len(part.paragraph.lines)
+
+
+def _find_begun(
+    joined: Sequence[Part], part: Part, heights: Mapping[int, float], bottoms: Mapping[int, float]
+) -> tuple[int, list[Part]]:
+    """How many of the last parts the table takes its first rows from, and what they and it become."""
+    last: list[Part] = []
+    for above in reversed(joined[-MOST_BEFORE:]):
+        if above.paragraph is None or above.boxed or above.page != part.page - 1 or _turn(above) != _turn(part):
+            break
+        last.insert(0, above)
+    if part.table is None or not last:
+        return 0, [part]
+    low, size = last[-1].bbox.bottom, last[-1].paragraph.size if last[-1].paragraph is not None else 0.0
+    lines = [line for above in last if above.paragraph is not None for line in above.paragraph.lines]
+    begun = find_begun(part.table, lines)
+    if begun is None or _lowest(last[-1], heights, bottoms) - low > BEGUN_ROOM * size:
+        return 0, [part]
+    first, table = begun
+    left: list[Part] = []
+    for above in last:
+        count = len(above.paragraph.lines) if above.paragraph is not None else 0
+        own = above.paragraph.lines[: max(0, first)] if above.paragraph is not None else ()
+        if own:
+            left.append(replace(above, bbox=enclose(own), paragraph=Paragraph(own)))
+        first -= count
+    box = enclose(cell.bbox for cell in table.grid.cells if cell.row < table.breaks[0])
+    return len(last), [*left, replace(part, page=last[-1].page, bbox=box, table=table)]
 
 
 def _height(part: Part, heights: Mapping[int, float]) -> float:
@@ -70,7 +133,8 @@ def _add_loose(above: Part, part: Part, lowest: float) -> list[Part]:
     if above.table is None or part.paragraph is None or part.boxed or _turn(above) != _turn(part):
         return []
     low, size = _last_piece(above.table).bbox.bottom, part.paragraph.size
-    rest = part.page == above.last_page and bool(above.table.breaks) and part.paragraph.text[:1].islower()
+    text = part.paragraph.text
+    rest = part.page == above.last_page and bool(above.table.breaks) and (text[:1].islower() or is_time(text))
     if part.page != above.last_page + 1 and not rest:
         return []
     if (part.bbox.top if rest else lowest) - low > (REST_GAP if rest else LOOSE_ROOM) * size:
