@@ -116,30 +116,34 @@ def mark_histories(drafts: list[Draft], reporting: Period | None) -> None:
     told = [d for d in drafts if d.role is Role.ACTUAL]
     held = {id(d.compares) for d in drafts if d.role in _COMPARED and d.role is not Role.PREVIOUS}
     for place, first in enumerate(told):
-        timed = first.own_time or _OPENS_IN.match(first.opened) is not None
+        opens = _OPENS_IN.match(first.opened) is not None and id(first) not in held
+        timed = first.own_time or opens
         if first.bracketed or not timed or not (reporting is None or is_past(first.period, reporting)):
             continue
         for second in told[place + 1 : place + 1 + _NEXT]:
             behind = second.statement.sentence.index - first.statement.sentence.index == 1
-            same_place = (first.block.section, first.block.paragraph) == (second.block.section, second.block.paragraph)
-            if (
-                behind
-                and same_place
-                and _is_of_the_same(first, second, id(first) in held)
-                and is_past(first.period, second.period)
-            ):
+            near = behind and _in_one_paragraph(first, second)
+            if near and _is_of_the_same(first, second, opens) and is_past(first.period, second.period):
                 first.role = Role.PREVIOUS
                 break
 
 
-def _is_of_the_same(first: Draft, second: Draft, held: bool) -> bool:
-    """Do two figures count the same noun, or have they one measure?"""
+def _in_one_paragraph(first: Draft, second: Draft) -> bool:
+    return (first.block.section, first.block.paragraph) == (second.block.section, second.block.paragraph)
+
+
+def _is_of_the_same(first: Draft, second: Draft, opens: bool) -> bool:
+    """Do two figures count the same noun, or have they one measure?
+
+    Of a first one whose time only `opens` its clause the second must speak ("the figure stood at").
+    """
     if first.quantity.unit is not second.quantity.unit:
         return False
-    if not held and read_cues().shape["it_was"].search(second.left):
+    if opens and read_cues().shape["it_was"].search(second.left):
         return True  # "In 2021/22 the share was 98.4%. In Quarter 2 the figure stood at 96.8%."
     measure = first.link.indicator is not None and first.link.indicator == second.link.indicator
-    return measure or (first.quantity.counted is not None and first.quantity.counted == second.quantity.counted)
+    counted = first.quantity.counted is not None and first.quantity.counted == second.quantity.counted
+    return first.own_time and (measure or counted)
 
 
 def _moved_on(first: Draft, second: Draft, cues: Cues) -> bool:
@@ -209,9 +213,7 @@ def _goes_back(text: str, draft: Draft, reporting: Period | None) -> bool:
         return False  # what a yearly report is about
     if _is_then(mention.relative):
         return not head[mention.span.end :].startswith(" of ")
-    again = draft.quantity.counted is None and cues.shape["there_were"].search(draft.opened) is not None
-    again = again or cues.shape["it_was"].search(draft.opened) is not None
-    return again and is_past(resolve(mention, reporting), reporting)
+    return is_past(resolve(mention, reporting), reporting) and cues.shape["it_was"].search(draft.opened) is not None
 
 
 def _is_then(relative: str | None) -> bool:
