@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from narrator.checks.facts.ledger import Key, Ledger, open_ledger
 from narrator.checks.facts.series import Series, collect_series
 from narrator.checks.sums.breakdowns import Breakdown
-from narrator.checks.sums.changes import Change, find_changes
+from narrator.checks.sums.change import Change
+from narrator.checks.sums.changes import find_changes
 from narrator.checks.sums.divisions import find_breakdowns
 from narrator.checks.sums.money_shares import find_money_shares
 from narrator.checks.sums.rate_shares import find_rate_shares

@@ -10,7 +10,7 @@ from narrator.checks.facts.evidence import cell_evidence, claim_evidence
 from narrator.checks.facts.figures import Fit, tell_figure
 from narrator.checks.facts.ledger import key_of
 from narrator.checks.sums.cell_changes import CellChange, find_cell_changes
-from narrator.checks.sums.changes import POINTS, Change
+from narrator.checks.sums.change import POINTS, Change
 from narrator.checks.sums.multiples import Multiple, find_multiples
 from narrator.domain import Finding, Severity, Unit, Verdict
 

@@ -14,7 +14,8 @@ from narrator.checks.facts.known import is_trusted
 from narrator.checks.facts.ledger import Ledger, key_of
 from narrator.checks.facts.stretches import days_of
 from narrator.checks.facts.words import list_words
-from narrator.checks.sums.changes import Change, make_change
+from narrator.checks.sums.change import Change
+from narrator.checks.sums.changes import make_change
 from narrator.checks.sums.distances import is_distance, limit_of, words_behind
 from narrator.domain import Claim, Comparator, Kind, Observation, Owner, Role
 from narrator.periods import PeriodMention, find_periods

@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
-from narrator.checks.facts.figures import Fit, fit_interval, tell_figure, tell_number, unit_group, value_interval
+from narrator.checks.facts.figures import Fit, unit_group
 from narrator.checks.facts.ledger import Ledger
+from narrator.checks.sums.change import AMOUNT, POINTS, RELATIVE, SAME_ORDER, SAME_ORDER_TOLD, Change, fit_change
 from narrator.checks.sums.differences import Difference, find_differences
-from narrator.checks.sums.distances import LIMITS, given_values, is_difference, is_distance, limit_of, words_behind
+from narrator.checks.sums.distances import LIMITS, is_difference, is_distance, limit_of, words_behind
 from narrator.checks.sums.forms import Form, find_form, mask_sentence, read_patterns, with_sentence_before
 from narrator.checks.sums.pairing import earlier_value
-from narrator.checks.sums.share import NEAR_UNITS
-from narrator.domain import Analysis, Claim, Comparator, Direction, Interval, Role, Unit
-
-POINTS, RELATIVE, AMOUNT = "points", "relative", "amount"
-
-SAME_ORDER = 5
-"""How many times greater than the stated change the true one may be and still be taken for the one that is meant."""
-
-SAME_ORDER_TOLD = 10
-"""The same where a form of words names both values ("82 fewer than the 231 at the end of September")."""
+from narrator.domain import Analysis, Claim, Comparator, Role, Unit
 
 _OF_THIS = re.compile(r"\s*(?:(?:percentage )?points? )?of (?:this|that|these|which|it)\b", re.IGNORECASE)
 _LEADS_TO = re.compile(
@@ -30,81 +21,6 @@ _LEADS_TO = re.compile(
     r"|fewer|less|higher|lower|up|down))?,? ?(?:from|on|than|over|compared with|compared to) (?:the |last year's )?",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change with the two values that it is told of, and the reading that fits it best.
-
-    `paired` is True where the text leaves no doubt which earlier value is meant.
-    """
-
-    change: Claim
-    actual: Claim
-    previous: Claim
-    fit: Fit
-    reading: str
-    paired: bool
-
-    @property
-    def is_near(self) -> bool:
-        """Is the stated size off by no more than its last digit? Then it was rounded carelessly, not mistaken."""
-        gap = abs(self.amount - abs(self.change.quantity.value))
-        return self.reading != AMOUNT and gap <= NEAR_UNITS * self.change.quantity.resolution
-
-    @property
-    def is_plausible(self) -> bool:
-        """Is the stated size of the same order as the true one? Otherwise the two values are of something else."""
-        return self.is_of_order(SAME_ORDER)
-
-    def is_of_order(self, times: int) -> bool:
-        """Is the greater of the true and the stated size at most so many times the other?"""
-        size, stated = self.amount, abs(self.change.quantity.value)
-        return size > 0 and stated > 0 and max(size, stated) <= times * min(size, stated)
-
-    @property
-    def amount(self) -> Decimal:
-        """The true size, in the reading's unit."""
-        return abs(_value(self.previous.quantity.value, self.actual.quantity.value, self.reading))
-
-    @property
-    def kind(self) -> str:
-        """What the text calls it: a difference from a target, a rise or fall of the right size, or just a change."""
-        if self.previous.role in LIMITS:
-            return "difference"
-        ways = {Direction.UP: "rise", Direction.DOWN: "fall"}
-        way = ways.get(self.change.direction) if self.change.direction is not None else None
-        return way if way is not None and self.size_fits else "change"
-
-    @property
-    def size_fits(self) -> bool:
-        """Is only the way of the move wrong?"""
-        return _fit(replace(self.change, direction=None), self.actual, self.previous, self.reading) is not Fit.NONE
-
-    @property
-    def size(self) -> str:
-        """The true size with its unit, to the decimals of the stated one: "12.5%"."""
-        exponent = int(self.change.quantity.resolution.as_tuple().exponent)
-        return self._tell_size(1 if self.reading == AMOUNT else max(0, -exponent))
-
-    def _tell_size(self, decimals: int) -> str:
-        """The true size without its sign, with its unit."""
-        size = self.amount
-        sign = (self.actual.quantity.currency or "") if self.reading == AMOUNT else ""
-        told = tell_number(size, decimals)
-        points = " percentage point" if told == "1" else " percentage points"
-        unit = {POINTS: points, RELATIVE: "%", AMOUNT: ""}[self.reading]
-        return f"{sign}{told}{unit}"
-
-    def told(self) -> str:
-        """The sum in words: "from 46 to 60 is a rise of 30.4%"."""
-        old, new = self.previous.quantity.value, self.actual.quantity.value
-        move = "rise" if new > old else "fall" if new < old else "change"
-        size = self._tell_size(1)
-        if self.previous.role in LIMITS:
-            return f"{tell_figure(self.actual.quantity)} and {tell_figure(self.previous.quantity)} lie {size} apart"
-        ends = f"from {tell_figure(self.previous.quantity)} to {tell_figure(self.actual.quantity)}"
-        return f"{ends} is a {move} of {size}"
 
 
 def find_changes(ledger: Ledger) -> tuple[Change, ...]:
@@ -121,7 +37,30 @@ def _in_document(ledger: Ledger, analysis: Analysis) -> Iterable[Change]:
             told = tuple((_find_distance if is_distance(ledger, claim) else _find_change)(ledger, claim))
         if claim in by_form and not any(change.fit is not Fit.NONE for change in told):
             told = tuple(_by_form(by_form[claim])) or told
+        if not any(change.fit is not Fit.NONE or change.paired for change in told):
+            told = tuple(_by_amount(ledger, claim)) or told
         yield from told
+
+
+def _by_amount(ledger: Ledger, claim: Claim) -> Iterable[Change]:
+    """ "312 more than the 4,878 of last year, a rise of 6.4%": the share that the amount and its start give."""
+    form = mask_sentence(ledger, claim.provenance.document, claim.sentence_index)
+    if claim.quantity.unit is not Unit.PERCENT or form is None:
+        return
+    for pattern in read_patterns("multiples.toml", "amount"):
+        for match in pattern.finditer(form.text):
+            if form.figures_of(match, "change") != (claim,):
+                continue
+            (size,), (old,) = form.figures_of(match, "size"), form.figures_of(match, "old")
+            if unit_group(size.quantity) != unit_group(old.quantity):
+                continue
+            fewer = match.group("way").lower() in ("fewer", "less", "lower", "below", "down")
+            value = old.quantity.value + (-size.quantity.value if fewer else size.quantity.value)
+            reached = replace(
+                size, quantity=replace(old.quantity, value=value, surface=f"{old.quantity.currency or ''}{value:,}")
+            )
+            change = make_change(replace(claim, direction=None), reached, old, paired=True)
+            yield from (replace(change, change=claim),) if change is not None and value > 0 else ()
 
 
 def _by_form(one: Difference) -> Iterable[Change]:
@@ -259,7 +198,7 @@ def make_change(claim: Claim, actual: Claim, previous: Claim, paired: bool) -> C
     if actual.quantity.comparator not in exact or previous.quantity.comparator not in exact:
         return None
     readings = _readings(claim, actual)
-    tried = [(reading, _fit(claim, actual, previous, reading)) for reading in readings]
+    tried = [(reading, fit_change(claim, actual, previous, reading)) for reading in readings]
     if not tried:
         return None
     order = (Fit.EXACT, Fit.ROUNDED, Fit.NONE)
@@ -278,31 +217,3 @@ def _readings(claim: Claim, actual: Claim) -> tuple[str, ...]:
         case _ if claim.quantity.unit is actual.quantity.unit:
             return (AMOUNT,)
     return ()
-
-
-def _value(old: Decimal, new: Decimal, reading: str) -> Decimal:
-    """The change from old to new, in percent or in the values' own unit."""
-    if reading == RELATIVE:
-        return (new - old) / old * 100 if old else Decimal(0)
-    return new - old
-
-
-def _fit(claim: Claim, actual: Claim, previous: Claim, reading: str) -> Fit:
-    """Does the change follow from its two values, each as far as its print leaves it open?
-
-    Where the text does not say which way it went, the size alone counts.
-    """
-    old, new = given_values(previous), value_interval(actual.quantity)
-    if reading == RELATIVE and old.low <= 0:
-        return Fit.NONE
-    ends = [_value(o, n, reading) for o in (old.low, old.high) for n in (new.low, new.high)]
-    low, high = min(ends), max(ends)
-    up, down = Interval(low, high), Interval(-high, -low)
-    if claim.quantity.value < 0 or claim.direction is Direction.UP:
-        ways = [up]
-    elif claim.direction is Direction.DOWN:
-        ways = [down]
-    else:
-        ways = [up, down]
-    fits = {fit_interval(claim.quantity, way) for way in ways}
-    return next((fit for fit in (Fit.EXACT, Fit.ROUNDED) if fit in fits), Fit.NONE)

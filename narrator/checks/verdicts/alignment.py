@@ -180,3 +180,25 @@ def shares_column(ledger: Ledger, claim: Claim, place: CellPlace, document: str)
     held = [(c, cell) for c in others for cell in column if of_one_unit(c, cell) and fit_cell(c, cell)]
     open_ended = {c.id for c, _ in held if c.indicator is None}
     return len(open_ended) > 1 or any(c.indicator == cell.indicator for c, cell in held)
+
+
+def shares_row(ledger: Ledger, claim: Claim, place: CellPlace, document: str) -> bool:
+    """Do other figures told of the claim's measure, in its sentence or one beside it, stand in the row of a cell?
+
+    They must be the row's at other times or of other kinds: the row is being retold.
+    """
+    cells = [
+        cell
+        for cell in ledger.cells_of.get(claim.indicator or "", ())
+        if (cell.provenance.document, cell.table) == (document, place.table) and is_trusted(cell)
+    ]
+    for index in range(claim.sentence_index - 1, claim.sentence_index + 2):
+        for other in ledger.by_sentence.get((claim.provenance.document, index), ()):
+            if other is claim or other.role not in KINDS or other.indicator != claim.indicator:
+                continue
+            if not tells_much(other) or ledger.block_index(other) != ledger.block_index(claim):
+                continue
+            cell = find_cell(other, tuple(cells)) if cells else None
+            if cell is not None and fit_cell(other, cell) and (cell.row, cell.column) != (place.row, place.column):
+                return True
+    return False

@@ -12,9 +12,9 @@ from narrator.checks.facts.known import SURE_LINK, cell_knowns, claim_knowns, cl
 from narrator.checks.facts.ledger import Key, Ledger, key_of
 from narrator.checks.facts.series import Series
 from narrator.checks.sums.breakdowns import Breakdown
-from narrator.checks.sums.changes import Change
+from narrator.checks.sums.change import Change
 from narrator.checks.sums.share import Share
-from narrator.checks.verdicts.alignment import align_claims, names_in_full, shares_column
+from narrator.checks.verdicts.alignment import align_claims, names_in_full, shares_column, shares_row
 from narrator.checks.verdicts.compatibility import (
     Match,
     Pool,
@@ -149,12 +149,30 @@ def _likely_against(ledger: Ledger, matches: Sequence[Match], claim: Claim) -> t
     named in full, or other figures of the sentence stand in the cell's column.
     """
     contrary = likely_against(matches, claim)
+    if not contrary and len(claim.bases) > 1:
+        # As open as its table: the other figures of the sentence tell that it is the table's column.
+        bare = likely_against(matches, replace(claim, bases=()))
+        near = claim.link.score >= LIKELY_LINK and claim.link.via == "clause" and _is_near_any(claim, bare)
+        return bare if near and all(_stands_beside_others(ledger, claim, match) for match in bare) else ()
     if claim.link.score >= SURE_LINK or not contrary:
         return contrary
     alone = (
         claim.link.score >= LIKELY_LINK and claim.link.via in ("clause", "table") and len(claim.link.candidates) == 1
     )
     return contrary if alone and all(_is_near(ledger, claim, match) for match in contrary) else ()
+
+
+def _stands_in_column(ledger: Ledger, claim: Claim, match: Match) -> bool:
+    """Do other figures of the claim's sentence stand in the column of the cell of a match?"""
+    place = match.known.evidence[0]
+    return place.cell is not None and shares_column(ledger, claim, place.cell, place.document)
+
+
+def _stands_beside_others(ledger: Ledger, claim: Claim, match: Match) -> bool:
+    """Do other figures of the claim's sentence stand in the column of a match's cell, or those about it in its row?"""
+    place = match.known.evidence[0]
+    row = place.cell is not None and shares_row(ledger, claim, place.cell, place.document)
+    return row or _stands_in_column(ledger, claim, match)
 
 
 def _is_near(ledger: Ledger, claim: Claim, match: Match) -> bool:
@@ -166,10 +184,8 @@ def _is_near(ledger: Ledger, claim: Claim, match: Match) -> bool:
         return False
     if claim.quantity.unit is Unit.COUNT and middle >= LARGE_COUNT:
         return True
-    place = match.known.evidence[0]
-    header = place.note.partition(": ")[2]
-    beside = place.cell is not None and shares_column(ledger, claim, place.cell, place.document)
-    return beside or names_in_full(ledger, claim, header)
+    header = match.known.evidence[0].note.partition(": ")[2]
+    return _stands_in_column(ledger, claim, match) or names_in_full(ledger, claim, header)
 
 
 def _contradicted(

@@ -9,7 +9,7 @@ from narrator.checks.facts.figures import Fit
 from narrator.checks.facts.ledger import Key, Ledger, key_of
 from narrator.checks.sums.breakdowns import Breakdown
 from narrator.checks.sums.cell_changes import find_cell_changes
-from narrator.checks.sums.changes import Change
+from narrator.checks.sums.change import Change
 from narrator.checks.sums.extremes import find_extremes
 from narrator.checks.sums.possible import find_impossible
 from narrator.checks.sums.remainders import find_remainders

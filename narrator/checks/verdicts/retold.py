@@ -144,13 +144,13 @@ def _own_stems(sentence: str) -> frozenset[str]:
 
 def _align_named_row(ledger: Ledger, claim: Claim, lines: Sequence[tuple[frozenset[str], Line]]) -> Iterable[Aligned]:
     """The cell of the only row whose whole name the sentence of an untied figure holds."""
-    if claim.indicator is not None or claim.role not in VALUES:
+    if claim.role not in VALUES or (claim.indicator is not None and claim.link.score >= SURE_LINK):
         return
     told = name_stems(ledger.sentence_of(claim))
     rows = [(name, line) for name, line in lines if name <= told and may_tell(ledger, claim, line)]
     whole = [line for name, line in rows if not any(name < other for other, _ in rows)]
     cells = [cell for line in whole if (cell := find_cell(claim, line)) is not None]
-    if len(whole) != 1 or len(cells) != 1:
+    if len(whole) != 1 or len(cells) != 1 or claim.indicator not in (None, cells[0].indicator):
         return
     told_much = sum(map(str.isdigit, str(claim.quantity.value))) >= LONG_FIGURE
     if fit_cell(claim, cells[0]) or (

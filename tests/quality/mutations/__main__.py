@@ -8,10 +8,10 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-import tempfile
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[3])]
+TESTS = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(TESTS / "quality"), str(TESTS / "corpus"), str(TESTS.parent)]
 
 from mutations.cases import KINDS  # noqa: E402
 from mutations.telling import tell, tell_miss  # noqa: E402
@@ -29,28 +29,27 @@ def main() -> int:
     parser.add_argument("--misses", action="store_true", help="tell every miss")
     parser.add_argument("--caught", action="store_true", help="tell what was caught too")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(Path(folder))
-        cases = [
-            case
-            for case in bench.cases(asked.seed)
-            if (not asked.kind or case.kind in asked.kind)
-            and (not asked.document or case.report.startswith(tuple(asked.document)))
-            and (not asked.proof or asked.proof in case.proof)
-        ]
-        if asked.most and asked.most < len(cases):
-            chosen = set(random.Random(asked.seed).sample(range(len(cases)), asked.most))
-            cases = [case for number, case in enumerate(cases) if number in chosen]
-        outcomes = []
-        for case in cases:
-            outcomes.append(bench.try_case(case))
-            one = outcomes[-1]
-            if (asked.misses and not one.caught) or (asked.caught and one.caught):
-                print(f"{'CAUGHT ' + ' '.join(one.codes) if one.caught else 'MISSED'}  {tell_miss(one)}\n", flush=True)
-        for finding in bench.alarms:
-            print(f"ALARM   {finding.code} {finding.evidence[0].document}: {finding.message}")
-        print(tell(outcomes, len(bench.alarms)))
-        return int(bool(bench.alarms))
+    bench = Bench()
+    cases = [
+        case
+        for case in bench.cases(asked.seed)
+        if (not asked.kind or case.kind in asked.kind)
+        and (not asked.document or case.report.startswith(tuple(asked.document)))
+        and (not asked.proof or asked.proof in case.proof)
+    ]
+    if asked.most and asked.most < len(cases):
+        chosen = set(random.Random(asked.seed).sample(range(len(cases)), asked.most))
+        cases = [case for number, case in enumerate(cases) if number in chosen]
+    outcomes = []
+    for case in cases:
+        outcomes.append(bench.try_case(case))
+        one = outcomes[-1]
+        if (asked.misses and not one.caught) or (asked.caught and one.caught):
+            print(f"{'CAUGHT ' + ' '.join(one.codes) if one.caught else 'MISSED'}  {tell_miss(one)}\n", flush=True)
+    for finding in bench.alarms:
+        print(f"ALARM   {finding.code} {finding.evidence[0].document}: {finding.message}")
+    print(tell(outcomes, len(bench.alarms)))
+    return int(bool(bench.alarms))
 
 
 if __name__ == "__main__":

@@ -10,19 +10,21 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from mutations.altering import WORDS, alter
 from mutations.labelled import FIGURE, Label, Report, figure_cells, put_cell
-from mutations.proofs import VALUES, Group, prove_cell, prove_label, rate_row, step_of
+from mutations.proofs import VALUES, Group, may_be_rounding, prove_cell, prove_label, rate_row
 from mutations.times import reach
 
 from composing.plain_text import write_text  # isort: skip
 
 KINDS = ("figure", "cell", "direction", "target", "period", "rating")
 
-LEAST_STEPS = 3
-"""Units of the last digit by which a figure is altered at least: less may be told as rounding."""
-
 BESIDE = 3
 """Characters between a ratio and its percentage at most: "71.5% (3,082 / 4,310)"."""
+
+
+PERCENT_BEFORE = re.compile(r"\d[\d.,]*(?:%| per cent) \(\Z")
+"""A percentage whose ratio stands in the bracket behind it; where a plant stood in it, it has no label of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,48 +56,6 @@ def find_cases(groups: list[Group], seed: int) -> list[Case]:
     return found
 
 
-def alter(printed: str, value: Decimal, chance: random.Random) -> str:
-    """The figure plainly altered: two digits changed places, one misprinted, or off by a tenth."""
-    match = re.search(r"\d[\d,]*(?:\.\d+)?", printed)
-    if match is None:
-        return ""
-    figure = match[0]
-    ways = [_swap, _misprint, _shift]
-    chance.shuffle(ways)
-    for way in (*ways, _shift):
-        new = way(figure, chance)
-        least = LEAST_STEPS * step_of(figure)
-        if abs(Decimal(new.replace(",", "")) - Decimal(figure.replace(",", ""))) >= least and new[0] != "0":
-            return printed.replace(figure, new, 1)
-    return ""
-
-
-def _swap(figure: str, chance: random.Random) -> str:
-    places = [n for n, (a, b) in enumerate(pairwise(figure)) if a.isdigit() and b.isdigit() and a != b]
-    if not places:
-        return figure
-    at = chance.choice(places)
-    return figure[:at] + figure[at + 1] + figure[at] + figure[at + 2 :]
-
-
-def _misprint(figure: str, chance: random.Random) -> str:
-    at = chance.choice([n for n, character in enumerate(figure) if character.isdigit()])
-    return figure[:at] + chance.choice("".join(d for d in "123456789" if d != figure[at])) + figure[at + 1 :]
-
-
-def _shift(figure: str, chance: random.Random) -> str:
-    value, decimals = Decimal(figure.replace(",", "")), len(figure.partition(".")[2])
-    step = max(value / 10, LEAST_STEPS * step_of(figure))
-    new = value - step if value > 60 or (chance.random() < 0.5 and value > 2 * step) else value + step
-    return f"{new:,.{decimals}f}" if "," in figure else f"{new:.{decimals}f}"
-
-
-WORDS = {
-    "two": "five", "three": "six", "four": "seven", "five": "nine", "six": "three", "seven": "four", "eight": "five",
-    "nine": "six", "ten": "seven", "eleven": "eight", "twelve": "nine",
-}  # fmt: skip
-
-
 def _figures(group: Group, report: Report, chance: random.Random) -> Iterator[Case]:
     for label in report.labels:
         proof = prove_label(group, report, label)
@@ -114,7 +74,8 @@ def _widened(case: Case, report: Report, label: Label) -> Case:
             moved = other.start + (len(case.new) - len(case.old)) * (other.start > label.start)
             start, end = case.place
             return replace(case, place=(min(start, moved), max(end, moved + len(other.quote))))
-    return case
+    before = PERCENT_BEFORE.search(case.text, 0, case.place[0])
+    return replace(case, place=(before.start(), case.place[1])) if before is not None else case
 
 
 def _case(kind: str, report: Report, start: int, old: str, new: str, sentence: tuple[int, int], proof: str) -> Case:
@@ -129,6 +90,8 @@ def _cells(group: Group, report: Report, chance: random.Random) -> Iterator[Case
         for row, column, printed in figure_cells(block):
             proof = prove_cell(group, report, number, row, column)
             new = alter(printed, Decimal(FIGURE.fullmatch(printed)[2].replace(",", "")), chance)  # type: ignore[index]
+            if new and proof == "a total" and may_be_rounding(report, number, (row, column), new):
+                continue
             if proof and new:
                 yield _cell_case("cell", report, (number, row, column), printed, new, proof)
 

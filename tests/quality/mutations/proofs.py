@@ -16,6 +16,8 @@ from mutations.times import may_be_same, months_inside, reach
 
 VALUES = ("actual", "previous")
 """Roles that tell a measure's own value."""
+STEPS = tuple(map(Decimal, ("1000", "500", "100", "50", "10", "5", "1", "0.1", "0.01")))
+"""What figures of a column may be rounded to."""
 LEAST_RUN = 3
 """Rows that a running sum has at least: two may be chance."""
 
@@ -219,6 +221,22 @@ def _is_in_total(report: Report, block: int, figures: dict[tuple[int, int], Deci
         if row in (*above, total) and len(above) > 1:
             return sum(figures[r, column] for r in above) == figures[total, column]
     return False
+
+
+def may_be_rounding(report: Report, block: int, at: tuple[int, int], new: str) -> bool:
+    """May rounding explain an altered figure of a column with a total? Then the total proves nothing to a reader.
+
+    The column's figures are taken to be rounded to the coarsest of STEPS that all of them are multiples of; each may
+    be half a step off, the total too, and a careful reader allows one step more. Whole numbers are not rounded.
+    """
+    column = [value for (_, c), value in figures_of(report, block).items() if c == at[1]]
+    step = next((step for step in STEPS if all(value % step == 0 for value in column)), None)
+    if step is None or len(column) < LEAST_RUN or step == 1:
+        return False
+    old, altered = figures_of(report, block)[at], FIGURE.search(new)
+    assert altered is not None
+    gap = abs(abs(old) - Decimal(altered[2].replace(",", "")))
+    return gap <= step * (len(column) + 2) / 2
 
 
 # ------------------------------------------------------------------ ratings

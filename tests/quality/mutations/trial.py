@@ -13,6 +13,7 @@ from pathlib import Path
 from mutations.cases import Case, find_cases
 from mutations.labelled import CORPUS, read_reports
 from mutations.proofs import Group
+from reading import analyse_edition
 
 import narrator
 from narrator.domain import Analysis, Audit, Finding, Severity
@@ -36,17 +37,15 @@ class Outcome:
 class Bench:
     """The untouched documents, each read once, and what altered ones give beside them."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self) -> None:
         self.analyses: dict[str, Analysis] = {}
         self.groups: list[Group] = []
         together: dict[str, list[str]] = {}
         reports = {report.name: report for report in read_reports()}
         for name, report in reports.items():
             together.setdefault(report.council, []).append(name)
-            text = (CORPUS / "reports" / f"{name}.txt").read_text(encoding="utf-8")
-            assert text == report.text, f"{name} is not built anew: run corpus/build.py"
-            self.analyses[name] = self._analyse(name, text)
+            self.analyses[name] = analyse_edition(f"{name}.txt")
+            assert find_path(name).read_text(encoding="utf-8") == report.text, f"{name} is old: run corpus/build.py"
         self.together = list(together.values())
         self.groups = [Group(tuple(reports[name] for name in names)) for names in self.together]
         audits = {tuple(names): self._check(names) for names in self.together}
@@ -60,8 +59,8 @@ class Bench:
     def try_case(self, case: Case) -> Outcome:
         """Read the altered document and check it with the others of its council."""
         names = next(names for names in self.together if case.report in names)
-        audit = self._check(names, {case.report: self._analyse(case.report, case.text)})
-        path = str(self.folder / f"{case.report}.txt")
+        audit = self._check(names, {case.report: analyse_altered(case.report, case.text)})
+        path = str(find_path(case.report))
         new = [finding for finding in loud(audit) if finding.fingerprint not in self._known[tuple(names)]]
         told = [finding for finding in new if touches(finding, path, case)]
         return Outcome(
@@ -71,13 +70,18 @@ class Bench:
             "; ".join(_verdicts(audit, path, case)),
         )
 
-    def _analyse(self, name: str, text: str) -> Analysis:
-        path = self.folder / f"{name}.txt"
-        path.write_text(text, encoding="utf-8", newline="\n")
-        return narrator.analyse(narrator.read(str(path)))
-
     def _check(self, names: Sequence[str], altered: dict[str, Analysis] | None = None) -> Audit:
         return narrator.check([(altered or {}).get(name, self.analyses[name]) for name in names])
+
+
+def find_path(name: str) -> Path:
+    """Where an untouched document stands; what is altered is read as if it stood there."""
+    return CORPUS / "reports" / f"{name}.txt"
+
+
+def analyse_altered(name: str, text: str) -> Analysis:
+    """What is read in an altered document, which is written nowhere."""
+    return narrator.analyse(narrator.read(str(find_path(name)), text.encode("utf-8")))
 
 
 def loud(audit: Audit) -> list[Finding]:
