@@ -38,6 +38,7 @@ coverage: $(READY)
 
 setup: $(READY)
 
+# pip compiles ten thousand files one by one; here all processors do. Some are no valid Python, which is no fault.
 # The stamp is made last, so an interrupted set-up is begun again; it is as old as the dependencies it stands for.
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -45,7 +46,8 @@ $(READY): pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
 	  { echo 'python3 -m venv failed; on Debian and Ubuntu: apt-get install python3-venv'; rm -rf $(VENV); exit 1; }
 	@echo 'Setting up in $(VENV) ...'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --editable '.[dev]'
+	@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib >$(VENV)/compiled 2>&1 || true
 	@touch $@
 
 clean:

@@ -104,6 +104,7 @@ READ_TOGETHER = (
     (
         "tests/quality/test_quality_corpus",
         "tests/quality/test_quality_tables",
+        "tests/quality/test_quality_mutations",
         "tests/corpus/test_corpus_tables",
         "tests/corpus/test_same_report",
     ),

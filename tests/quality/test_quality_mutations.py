@@ -19,8 +19,8 @@ SAMPLE = {"figure": 40, "cell": 24, "direction": 10, "target": 8, "period": 8, "
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory):
-    return Bench(tmp_path_factory.mktemp("mutations"))
+def bench():
+    return Bench()
 
 
 @pytest.fixture(scope="module")
