@@ -202,3 +202,16 @@ def test_ratings_beside_labels_are_a_table_however_many():
         words += [*row(120 + HIGH * i, cells[0], bold=True), *row(120 + HIGH * i, "", *cells[1:])]
         shades += [] if i % 2 else fill(120 + HIGH * i)
     assert read(words, rulings, shades) == [[["Measure", "Latest", "Before", "Trend"], *map(list, rows)]]
+
+
+@pytest.mark.parametrize("filled", [2, 3])
+def test_names_beside_coloured_ones_are_those_of_their_own_columns(filled):
+    """Only the names of the last columns are filled, each in its colour; stripes tell the cells of every other row."""
+    words = row(100, *NAMES, bold=True)
+    shades = fill(100, EDGES[-filled - 1 :])
+    for i, cells in enumerate(BODY):
+        words += row(120 + HIGH * i, *cells)
+        shades += fill(120 + HIGH * i) if i % 2 else []
+    levels = [Ruling(50, y, 330, y) for y in (100, 120, 200)]
+    (grid,) = read(words, levels, shades)
+    assert grid == [list(NAMES), *map(list, BODY)]

@@ -1,5 +1,7 @@
 """Tables that white space alone makes: names over figures, wrapped labels, signs for none."""
 
+import pytest
+
 from narrator.layout import Word, find_spaced
 
 
@@ -105,3 +107,16 @@ def test_the_end_of_the_last_label_belongs_to_it():
         line(152, (50, "within 10 days (%)")),
     )
     assert rows[-1] == ["Complaints answered within 10 days (%)", "91", "94"]
+
+
+@pytest.mark.parametrize("label", ["Share", "Share of the homes that were let again within four weeks of being left"])
+def test_a_label_of_two_lines_right_below_the_names_does_not_hide_them(label):
+    rows, header = grid_of(
+        line(80, (50, "Measure"), (500, "Q1"), (550, "Q2")),
+        line(100, (50, label)),
+        line(106, (500, "41"), (550, "44")),
+        line(112, (50, "of all homes")),
+        line(130, (50, "Homes let"), (500, "12"), (550, "15")),
+        line(148, (50, "Keys cut"), (500, "7"), (550, "9")),
+    )
+    assert (rows[:2], header) == ([["Measure", "Q1", "Q2"], [f"{label} of all homes", "41", "44"]], 1)

@@ -18,6 +18,7 @@ from narrator.layout.ruled.filling import fill_grid
 from narrator.layout.ruled.stacked import split_stacked
 from narrator.layout.ruled.undivided import cut_undivided_rows
 from narrator.layout.ruled.undrawn import goes_on_outside, is_bare, lacks_columns
+from narrator.layout.ruled.unparted import cut_unparted_cells
 from narrator.layout.rulings import REACH, find_networks, outline
 from narrator.layout.text.prose import is_prose_table
 
@@ -61,6 +62,7 @@ def find_ruled(
         whole = any(_is_same(grid.bbox, table.bbox) for table in completed)
         if goes_on_outside(filled, _outside_others(left, grid, grids), drawn, whole):
             continue
+        filled = cut_unparted_cells(filled) if whole else filled
         for table in split_stacked(cut_undivided_rows(filled)):
             found.extend(split_parts(table))
         left = levelled.keep(left, set(map(id, inside)))

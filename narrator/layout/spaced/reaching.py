@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from narrator.layout.lines import step_between
 from narrator.layout.looks import ends_sentence, is_time
+from narrator.layout.records import Line
 from narrator.layout.segments import Segment, is_value_row
 from narrator.layout.spaced.growing import ROW_GAP, TITLE_WORDS, Growing, is_heading, is_title, stays_within
 from narrator.layout.spaced.judging import HEADER_LINES, LEADING, NAME_WORDS
@@ -28,7 +29,7 @@ def extend_up(lines: Sequence[SpacedLine], first: int, free: Sequence[Strip], ys
         gap = step_between(row.line, under)
         if gap > most * (2 if cut else 1) * max(row.line.size, under.size):
             break
-        if _may_name(row, free):
+        if _may_name(row, free) or (start == index + 1 and _opens_label(row, lines[first], under, free)):
             start = below = index
         elif start == first and is_title(row):
             below = index
@@ -64,6 +65,14 @@ def _may_name(row: SpacedLine, free: Sequence[Strip]) -> bool:
     segment = row.segments[0]
     crossed = [strip for strip in inner if segment.x0 < strip[0] and segment.x1 > strip[1]]
     return not crossed or (bool(inner) and segment.x0 > inner[0][0]) or (left > segment.x1)
+
+
+def _opens_label(row: SpacedLine, first: SpacedLine, under: Line, free: Sequence[Strip]) -> bool:
+    """Is the line the beginning of a label, however long, whose values stand in the middle of its lines?"""
+    inner = [strip for strip in free if strip[0] > -WIDE and strip[1] < WIDE]
+    if not inner or len(row.segments) > 1 or step_between(row.line, under) > LEADING * row.line.size:
+        return False
+    return row.line.x0 < inner[0][0] and row.line.x1 <= inner[0][1] <= first.line.x0
 
 
 def _is_caption(lines: Sequence[SpacedLine], start: int, first: int, free: Sequence[Strip]) -> bool:
