@@ -18,6 +18,9 @@ _COUNTED = (Unit.COUNT, Unit.PERCENT, Unit.RATIO)
 _LASTING = ((Basis.MONTH,), (Basis.QUARTER,), (Basis.YEAR,))
 _OPENS = re.compile(r"(?: [\w'-]+){0,3} \((?:or )?")
 
+_OF_STOCK = re.compile(r"(?:^|[,;:] |\bthat )of (?:the |our |these )?$")
+"""What stands before a whole that opens a statement: "noted that of 551 children looked after"."""
+
 _INTRODUCED = 60
 """So many characters before a list's item its introduction is looked for."""
 
@@ -139,6 +142,8 @@ def settle_states(drafts: list[Draft]) -> None:
         named = named or (stock and draft.quantity.unit is Unit.COUNT)
         named = named or (draft.quantity.unit is Unit.COUNT and words["stock_moves"].search(draft.opened) is not None)
         counts = draft.quantity.unit is Unit.COUNT and not draft.bases
+        of_stock = counts and _OF_STOCK.search(draft.left) is not None
+        named = named or (of_stock and words["stock"].match(draft.right) is not None)
         named = named or (counts and words["stood_then"].match(draft.right) is not None)
         if not (behind or named) or draft.role not in _STATED:
             continue

@@ -67,7 +67,8 @@ def find_reporting_period(document: Document) -> Period | None:
     words = _words()
     head = "\n".join([document.title or "", document.text[:HEAD_CHARACTERS]])
     inspects = words["inspects"].search(head) is not None
-    texts = list(_introductions(document, several=_is_of_several(document)))
+    several = _is_of_several(document)
+    texts = list(_introductions(document, several))
     told = _of_the_whole([(mention, text) for text in texts for mention in _candidates(text)])
     kinds = (_is_quarter_like,) if inspects else (_is_quarter_like, _is_month_like, _is_year_like)
     for fits in kinds:
@@ -80,6 +81,7 @@ def find_reporting_period(document: Document) -> Period | None:
     return (
         _by_title(document.title)
         or _by_meeting(told, head, find_meeting(document))
+        or (None if several else _by_comparison(document))
         or _by_tables(document, texts)
         or _by_data(document)
     )
@@ -241,6 +243,19 @@ def _by_tables(document: Document, texts: list[str]) -> Period | None:
         return None
     dates: list[date] = find_dates(document.text[:HEAD_CHARACTERS])
     return find_latest_column(document.tables, max(dates) if dates else None)
+
+
+def _by_comparison(document: Document) -> Period | None:
+    """The one quarter told without its year, in the year behind the one that all is compared with.
+
+    "... in comparison to the same period in 2021/22 ... at the end of quarter three" reports on Quarter 3 2022/23.
+    """
+    told = [(m.relative or "").split() for m in find_periods(document.text[:FIRST_CHARACTERS])]
+    years = {int(words[1]) for words in told if words[:1] == ["same_period_of"]}
+    numbers = {int(words[1]) for words in told if words[:1] == ["quarter"] and len(words) == 2}
+    if len(years) != 1 or len(numbers) != 1:
+        return None
+    return quarter(years.pop() + 1, numbers.pop())
 
 
 def _by_data(document: Document) -> Period | None:

@@ -52,6 +52,20 @@ HEADING, PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
         ([(HEADING, "Customer feedback reports 2022/23")], "2022/23"),
         ([(HEADING, "Complaints report, 1st July 2023 to 30th September 2023")], "2023/24 Q2"),
         ([(HEADING, "Performance update - 12 months to March 2023")], "2022/23"),
+        (
+            [
+                (PARAGRAPH, "It summarised performance in comparison to the same period in 2021/22."),
+                (PARAGRAPH, "At the end of quarter three more children were in care."),
+            ],
+            "2022/23 Q3",
+        ),
+        (
+            [
+                (PARAGRAPH, "It was held against the same period in 2021/22."),
+                (PARAGRAPH, "Quarter 1 and quarter 3 were better."),
+            ],
+            None,
+        ),
         ([(PARAGRAPH, "Some key performance figures for 2022/23 are outlined below.")], "2022/23"),
         ([(PARAGRAPH, "A list of all open cases was extracted on 31 July 2023.")], "2023-07"),
         ([(PARAGRAPH, "The analysis of workloads is based on activity up to 31 December 2022.")], "2022-12"),
