@@ -15,18 +15,19 @@ from narrator.checks.facts.known import is_trusted
 from narrator.checks.facts.ledger import Key, Ledger, key_of
 from narrator.checks.verdicts.retold import align_retold
 from narrator.checks.verdicts.row_cells import (
-    KINDS,
     Aligned,
     Line,
     find_cell,
     fit_cell,
+    may_stand,
     may_tell,
     name_stems,
     of_one_unit,
     tells_much,
 )
 from narrator.checks.verdicts.row_slips import may_be_slip
-from narrator.domain import CellPlace, Claim, Comparator, Observation
+from narrator.checks.verdicts.told_times import names_its_time
+from narrator.domain import CellPlace, Claim, Observation, Role
 
 SHARE_OF_NAME = 0.5
 """The share of a row's words that a sentence must hold where one neighbour alone proves the row."""
@@ -41,14 +42,14 @@ def align_claims(ledger: Ledger) -> dict[Key, Aligned]:
             by_figure[_figure(cell)].add(number)
     found: dict[Key, list[Aligned]] = defaultdict(list)
     for told in ledger.by_sentence.values():
-        claims = [c for c in told if c.role in KINDS and c.quantity.comparator is Comparator.EXACT]
+        claims = [c for c in told if may_stand(ledger, c)]
         numbers = {n for c in claims for n in by_figure.get(_printed(c), ())}
         for number in sorted(numbers):
             for aligned in _align(ledger, claims, lines[number]):
                 found[key_of(aligned.claim)].append(aligned)
     by_measure = {(line[0].provenance.document, line[0].table, line[0].indicator or ""): line for line in lines}
     for claim in ledger.claims.values():
-        if key_of(claim) not in found and claim.role in KINDS and claim.quantity.comparator is Comparator.EXACT:
+        if key_of(claim) not in found and may_stand(ledger, claim):
             found[key_of(claim)].extend(_align_in_column(ledger, claim, by_measure))
     for aligned in align_retold(ledger, lines):
         if key_of(aligned.claim) not in found or not found[key_of(aligned.claim)]:
@@ -123,6 +124,8 @@ def _align(ledger: Ledger, claims: Sequence[Claim], line: Line) -> Iterable[Alig
         and all(told is not cell for _, told in right)
         and any(_adjoin(ledger, claim, other) for other, _ in proof)
     ]
+    if len(wrong) > 1:
+        wrong = [(c, cell) for c, cell in wrong if names_its_time(ledger, c) or c.role not in (Role.ACTUAL, Role.PART)]
     for claim, cell in right:
         others = tuple(pair for pair in proof if pair[0] is not claim)
         if others and (len(others) > 1 or _is_named(ledger, claim, line)):
@@ -194,7 +197,7 @@ def shares_row(ledger: Ledger, claim: Claim, place: CellPlace, document: str) ->
     ]
     for index in range(claim.sentence_index - 1, claim.sentence_index + 2):
         for other in ledger.by_sentence.get((claim.provenance.document, index), ()):
-            if other is claim or other.role not in KINDS or other.indicator != claim.indicator:
+            if other is claim or other.indicator != claim.indicator or not may_stand(ledger, other):
                 continue
             if not tells_much(other) or ledger.block_index(other) != ledger.block_index(claim):
                 continue

@@ -100,9 +100,10 @@ def _judge(
             found = judge_comparator(ledger, claim)
         case _:
             found = Judgement(claim, Verdict.UNVERIFIED)
-    if own is not None and found.verdict is Verdict.UNVERIFIED:
-        return own
     row = aligned.get(key_of(claim))
+    if own is not None and found.verdict is Verdict.UNVERIFIED:
+        against = judge_row(ledger, row) if row is not None and not row.fits else own
+        return against if against.verdict is Verdict.CONTRADICTED else own
     if row is not None and found.verdict is Verdict.UNVERIFIED:
         return judge_row(ledger, row)
     if found.verdict is Verdict.UNVERIFIED and not found.note:

@@ -16,18 +16,18 @@ from narrator.checks.facts.known import SURE_LINK
 from narrator.checks.facts.ledger import Key, Ledger, key_of
 from narrator.checks.facts.words import list_words
 from narrator.checks.verdicts.row_cells import (
-    KINDS,
     Aligned,
     Line,
     find_cell,
     fit_cell,
+    may_stand,
     may_tell,
     name_stems,
     tells_much,
 )
 from narrator.checks.verdicts.row_slips import may_be_slip
 from narrator.checks.verdicts.told_times import names_its_time
-from narrator.domain import Claim, Comparator, Observation, Role, Unit
+from narrator.domain import Claim, Observation, Role, Unit
 from narrator.periods import find_periods
 
 VALUES = (Role.ACTUAL, Role.PREVIOUS)
@@ -59,7 +59,7 @@ def align_retold(ledger: Ledger, lines: Sequence[Line]) -> Iterable[Aligned]:
         by_measure[line[0].indicator or ""].append(line)
     named = [(name, line) for line in lines if len(name := name_stems(line[0].header)) >= LEAST_NAMED]
     named_by: dict[Key, str] = {}
-    told = [[c for c in some if c.role in KINDS and _is_plain(c)] for some in ledger.by_sentence.values()]
+    told = [[c for c in some if may_stand(ledger, c)] for some in ledger.by_sentence.values()]
     for claim in (claim for claims in told for claim in claims):
         for one in _align_named_row(ledger, claim, named):
             if one.fits:
@@ -68,10 +68,6 @@ def align_retold(ledger: Ledger, lines: Sequence[Line]) -> Iterable[Aligned]:
     for claims in told:
         if claims:
             yield from _align_with_row_before(ledger, claims, by_measure, named_by)
-
-
-def _is_plain(claim: Claim) -> bool:
-    return claim.quantity.comparator is Comparator.EXACT
 
 
 def _align_with_row_before(
@@ -84,7 +80,7 @@ def _align_with_row_before(
     for line in lines.get(next(iter(before.values())), ()):
         if not ledger.may_compare(claims[0].provenance.document, line[0].provenance.document):
             continue
-        values = (c for key in before if (c := ledger.claims[key]).role in KINDS)
+        values = (c for key in before if may_stand(ledger, c := ledger.claims[key]))
         held = [(c, cell) for c in values if (cell := find_cell(c, line)) is not None]
         proof = [(c, cell) for c, cell in held if fit_cell(c, cell) and tells_much(c)]
         first = ledger.claims[next(iter(before))]

@@ -10,11 +10,13 @@ from narrator.checks.facts.figures import Fit, fit_interval, unit_group, value_i
 from narrator.checks.facts.known import SURE_LINK, counted_in_cell
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.words import heading_kind, list_words, noun_kind
-from narrator.domain import Basis, Claim, Kind, Observation, Role, Unit
+from narrator.checks.verdicts.told_times import names_its_time
+from narrator.domain import Basis, Claim, Comparator, Kind, Observation, Role, Unit
 
 KINDS = {
     Role.ACTUAL: Kind.ACTUAL,
     Role.PREVIOUS: Kind.ACTUAL,
+    Role.PART: Kind.ACTUAL,
     Role.TARGET: Kind.TARGET,
     Role.FLOOR: Kind.FLOOR,
     Role.BENCHMARK: Kind.BENCHMARK,
@@ -42,6 +44,13 @@ class Aligned:
 
 
 Line = tuple[Observation, ...]
+
+
+def may_stand(ledger: Ledger, claim: Claim) -> bool:
+    """May a figure stand in a row: a plain value or limit, or a part that is of a time ("1,742 of them in October")?"""
+    if claim.role not in KINDS or claim.quantity.comparator is not Comparator.EXACT:
+        return False
+    return claim.role is not Role.PART or names_its_time(ledger, claim)
 
 
 def may_tell(ledger: Ledger, claim: Claim, line: Line) -> bool:

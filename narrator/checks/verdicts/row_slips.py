@@ -16,7 +16,7 @@ ENOUGH = 2
 """Neighbours in the row that prove a figure of a sure link to be the row's, however far from its cell it lies: one is
 the row's by chance more often than two at their own times or kinds."""
 
-VALUES = (Role.ACTUAL, Role.PREVIOUS)
+VALUES = (Role.ACTUAL, Role.PREVIOUS, Role.PART)
 
 
 def may_be_slip(
