@@ -277,9 +277,9 @@ def _read_row(grid: Grid, row: int, labels: Labels, frame: Frame, section: str) 
     """The row's labels joined; a group's label counts only where it is more than "annual trend" and no time follows."""
     theme, texts = labels.of_row(row)
     headings = [
-        read_heading(text, frame.reporting, frame.calendar)
+        read_heading(frame.dated(text), frame.reporting, frame.calendar)
         for text in texts
-        if not text.replace(".", "").isdigit() or (len(texts) > 1 and _YEAR.fullmatch(text))
+        if not text.replace(".", "").isdigit() or _YEAR.fullmatch(text)
     ]
     own = [heading for heading in headings if not is_group(heading.text)]
     timed = any(heading.time or heading.kind for heading in own)

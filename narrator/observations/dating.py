@@ -60,6 +60,13 @@ class Dating:
             return None
         if self._reporting is not None and _is_running(entry, period, self._reporting):
             return self._reporting
+        if (
+            entry.kind is Kind.TARGET
+            and period is None
+            and entry.time is not None
+            and entry.time.relative == "year_end"
+        ):
+            return self._year
         if period is not None or entry.time is not None or entry.previous:
             return period
         if _is_of_step(entry, self._reporting):

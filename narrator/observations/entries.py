@@ -10,7 +10,7 @@ from narrator.observations.adopting import adopt, tells_unit
 from narrator.observations.aspects import AHEAD, PLAN, SPENT
 from narrator.observations.axes import Stretch
 from narrator.observations.grid import Grid
-from narrator.observations.headings import is_colour
+from narrator.observations.headings import is_colour, read_unit
 from narrator.observations.lines import Line
 from narrator.observations.marks import is_provisional
 from narrator.observations.times import cross_times
@@ -236,7 +236,7 @@ def _measure(row: int, column: int, across: Line, down: Line) -> _Named:
     if across.measure:
         counted = down.counted if down.generic else ""
         text = f"{across.measure} {counted}".strip()
-        if across.part:
+        if across.part or (down.generic and _counts_its_base(across, down)):
             return _Named(text, None, f"pc{column}" if counted else f"pr{at}", part=True)
         return _Named(text, across.code, f"r{at}g{counted}" if counted else f"r{at}")
     if down.generic or down.time is not None or (down.kind is Kind.ACTUAL and across.time is not None):
@@ -249,6 +249,11 @@ def _counts_only(across: Line, down: Line) -> bool:
     """Does a column only say how the row's measure is counted ("Homes", "% of stock" over homes that are ...)?"""
     own, other = split_tokens(down.measure), split_tokens(across.measure)
     return (own[:2] == ("%", "of") and len(own) <= SHORT_SHARE) or (len(own) == 1 and own[0] == other[0])
+
+
+def _counts_its_base(across: Line, down: Line) -> bool:
+    """Does a column count the cases behind a row's share or rate ("Count" beside "rate per 100,000")?"""
+    return read_unit(across.measure) in (Unit.PERCENT, Unit.RATE) and read_unit(down.counted) is Unit.COUNT
 
 
 SHORT_SHARE = 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from narrator.domain import Period
@@ -22,7 +23,8 @@ class Frame:
     `corner` is the heading over the row labels where it names a measure ("Potholes filled in time" over Apr, May);
     `parts` says that the corner makes the rows parts of a whole, `loose_parts` that its word may mean measures, too.
     `year` is the one year that title, corner or notes tell; `titled` whether the table has a title of its own,
-    `academic` whether its years are those of schools, and `nouns` are the words of title and corner in the singular.
+    `academic` whether its years are those of schools, `day` the day of each year that the corner tells, and `nouns`
+    are the words of title and corner in the singular.
     """
 
     reporting: Period | None
@@ -34,6 +36,11 @@ class Frame:
     titled: bool
     nouns: frozenset[str]
     academic: bool = False
+    day: str = ""
+
+    def dated(self, label: str) -> str:
+        """A year of a row with the day that the corner tells of each ("2024" under "As at 31 March")."""
+        return f"{self.day} {label}" if self.day and _YEAR.fullmatch(label) else label
 
     def is_all(self, label: str) -> bool:
         """Is a row the whole of what title or corner name ("All pupils" under "Pupil group")?"""
@@ -73,8 +80,17 @@ class Frame:
         corner = _read_corner(corners, reporting)
         nouns = frozenset(_singular(token) for text in (title, *corners) for token in split_tokens(text))
         academic = any("academic year" in text.lower() for text in around)
-        return Frame(reporting, calendar, corner, strict or loose, loose, year, bool(title), nouns, academic)
+        day = next((found["day"] for text in corners if (found := _DAY.fullmatch(text))), "")
+        return Frame(reporting, calendar, corner, strict or loose, loose, year, bool(title), nouns, academic, day)
 
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY = re.compile(
+    r"(?:position |snapshot |year ending |year ended )?(?:as )?(?:at |on )?"
+    r"(?P<day>\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9})",
+    re.IGNORECASE,
+)
+"""A day over years: "As at 31 March"."""
 
 _BODIES = frozenset({"service", "brigade", "constabulary", "organisation", "company", "partnership", "system"})
 

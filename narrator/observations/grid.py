@@ -30,6 +30,16 @@ _UNIT = re.compile(
 )
 
 
+LONGEST_UNIT = 16
+"""Characters of a unit that is not known ("tCO2e") among known ones."""
+
+
+def _are_units(texts: list[str]) -> bool:
+    """Are most texts of a column units, and the others short words?"""
+    known = sum(_UNIT.fullmatch(text) is not None for text in texts)
+    return 2 * known > len(texts) and all(len(text) <= LONGEST_UNIT for text in texts)
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What columns beside the figures tell of a row: its time, its unit."""
@@ -144,7 +154,7 @@ class Grid:
         for column in range(1, self.table.columns if self.header_rows else 0):
             heading = self.text(self.header_rows - 1, column)
             texts = [text for row in rows if read_absence(text := self.text(row, column)) is None]
-            if column_role(heading) == "unit" and texts and all(_UNIT.fullmatch(text) for text in texts):
+            if column_role(heading) == "unit" and texts and _are_units(texts):
                 roles[column] = "unit"
             elif column >= self.label_columns and column_role(heading) == "period" and self._tells_times(texts):
                 roles[column] = "period"

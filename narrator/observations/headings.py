@@ -151,7 +151,9 @@ def _without_bracket(text: str, reporting: Period | None, calendar: bool) -> Hea
     if found is None:
         return None
     outer = _read(found["outer"], reporting, calendar)
-    return replace(outer, text=text) if outer.kind in _BESIDE and not outer.measure else None
+    if outer.kind not in _BESIDE or outer.measure:
+        return None
+    return replace(outer, text=text, time=outer.time or read_period_label(found["inner"], reporting, calendar))
 
 
 def _own_basis(time: PeriodMention) -> tuple[Basis, ...]:

@@ -24,6 +24,11 @@ _NAME_AND_TIME = re.compile(
 )
 """A name before a year ("Northmoor Council 2023/24", "Northmoor Q3 2024/25")."""
 
+_VALUES = frozenset(
+    {"value", "rate", "score", "result", "figure", "performance", "actual", "average", "overall", "total"}
+)
+"""Words behind the authority's name that change nothing ("Northmoor value", "Northmoor overall")."""
+
 _COUNCIL = frozenset(
     {"council", "borough", "city", "county", "district", "of", "the", "mbc", "metropolitan", "unitary"}
 )
@@ -56,7 +61,7 @@ def name_own(
 def is_own(text: str, authority: str | None) -> bool:
     """Is a heading nothing but the authority's own name?"""
     own = set(split_tokens(authority or "")) - _COUNCIL
-    return bool(own) and own == set(split_tokens(text)) - _COUNCIL
+    return bool(own) and own == set(split_tokens(text)) - _COUNCIL - _VALUES
 
 
 def split_own(text: str, authority: str | None) -> tuple[str, ...]:
@@ -71,7 +76,7 @@ def _tell_places(lines: dict[int, Line], authority: str | None) -> dict[int, Lin
     """Rows or columns of councils: the authority's own is actual, the others are benchmarks."""
     own = set(split_tokens(authority or "")) - _COUNCIL
     named = [at for at, line in lines.items() if line.measure]
-    ours = [at for at in named if own and own == set(split_tokens(lines[at].measure)) - _COUNCIL]
+    ours = [at for at in named if is_own(lines[at].measure, authority)]
     times = {time.surface if (time := lines[at].time) is not None else "" for at in ours}
     if len(times) < len(ours):
         return lines

@@ -35,9 +35,11 @@ def tell_kinds(lines: Mapping[int, Line]) -> dict[int, Line]:
             name, pair = split_tokens(rest), paired[split_tokens(rest)]
             if name in names or (Kind.ACTUAL in pair and len(pair) > 1):
                 whose = names.get(name)
+                measure = lines[whose].measure if whose is not None else rest
+                anchor = whose if whose is not None else min(pair.values())
                 told[at] = replace(
-                    lines[at], measure=lines[whose].measure if whose is not None else rest, kind=heading.kind,
-                    owner=heading.owner, actual=heading.actual, anchor=whose if whose is not None else min(pair.values()),
+                    lines[at], measure=measure, kind=heading.kind, owner=heading.owner, actual=heading.actual,
+                    anchor=anchor,
                 )  # fmt: skip
                 break
     return told

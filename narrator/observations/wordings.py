@@ -17,7 +17,7 @@ ELSEWHERE = re.compile(
 )
 """The name of a council as it stands alone in a heading."""
 
-BRACKETED = re.compile(r"(?P<outer>[^()]{2,60}) \([^()]{1,40}\)")
+BRACKETED = re.compile(r"(?P<outer>[^()]{2,60}) \((?P<inner>[^()]{1,40})\)")
 SHARE_OF_TARGET = re.compile(
     r"(?:%|per ?cent(?:age)?|proportion|share) (?:of|against|to|vs\.?|versus|from|achieved of) "
     r"(?:the |annual |full |year |profiled |ytd |in |month ){0,4}"
