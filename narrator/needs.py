@@ -127,11 +127,17 @@ def _parser() -> Any:
 def _find_needs(expression: str, flags: int) -> tuple[Clause, ...]:
     """What an expression needs; nothing where this Python does not tell how one is made."""
     try:
-        clauses = _find_clauses(_parser().parse(expression, flags))
+        parts = list(_parser().parse(expression, flags))
+        clauses = [] if _is_anchored(parts) else _find_clauses(parts)
     except (ImportError, AttributeError, TypeError, ValueError):
         clauses = []
     best = sorted(dict.fromkeys(clauses), key=_weigh, reverse=True)
     return tuple(best[:MOST_CLAUSES])
+
+
+def _is_anchored(parts: Sequence[tuple[Any, Any]]) -> bool:
+    """Does a match stand at the text's beginning only? That is seen more quickly than a word is found."""
+    return bool(parts) and parts[0][0].name == "AT" and parts[0][1].name.startswith("AT_BEGINNING")
 
 
 def _weigh(clause: Clause) -> tuple[bool, int, int]:

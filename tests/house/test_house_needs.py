@@ -59,6 +59,7 @@ def test_a_pattern_with_needs_finds_what_it_finds_without(pattern, flags, words)
         (r"(?:ab){2,}", {("ab",)}),
         (r"[Tt]otal", {("otal",)}),
         (r"(?<=up by )\d+%", {("up by ",), ("%",)}),
+        (r"^(?:about|nearly) half", set()),
     ],
 )
 def test_needs_are_the_words_that_every_match_holds(pattern, clauses):
