@@ -59,7 +59,14 @@ def find_spaced(
         if _cuts_lines(frame, page) or _lies_within(frame, left):
             continue
         top, bottom = _reach(frame, frames)
-        inside = [w for w in left if frame.x0 - 2 <= (w.x0 + w.x1) / 2 <= frame.x1 + 2 and top < w.baseline < bottom]
+        across = _find_across(frame, page)
+        inside = [
+            word
+            for word in left
+            if frame.x0 - 2 <= (word.x0 + word.x1) / 2 <= frame.x1 + 2
+            and top < word.baseline < bottom
+            and id(word) not in across
+        ]
         lines = [SpacedLine.of(line) for line in find_lines(inside)]
         for run in find_framed_runs(lines, frame):
             left = _take([row.line for row in lines[run.start : run.end]], run.first - run.start, frame, tables, left)
@@ -121,6 +128,19 @@ def _lies_within(frame: Frame, words: Sequence[Word]) -> bool:
     beside = [word for word in words if top - word.size < word.baseline < bottom + word.size]
     left = any(-SAME_SIDE <= frame.x0 - word.x1 <= BESIDE for word in beside)
     return left and any(-SAME_SIDE <= word.x0 - frame.x1 <= BESIDE for word in beside)
+
+
+def _find_across(frame: Frame, lines: Sequence[Line]) -> set[int]:
+    """The words, by their ids, of texts above a frame that run over its sides: captions and what else is none of it."""
+    top = frame.levels[0].y
+    return {
+        id(word)
+        for line in lines
+        if line.baseline < top
+        for segment in cut_line(line)
+        if any(segment.x0 < side - SAME_SIDE and segment.x1 > side + SAME_SIDE for side in (frame.x0, frame.x1))
+        for word in segment.words
+    }
 
 
 def _cuts_lines(frame: Frame, lines: Sequence[Line]) -> bool:

@@ -86,14 +86,20 @@ def _first_heading(opening: Sequence[Part], headings: Sequence[Part]) -> str | N
 
 
 def find_caption(above: Part | None, part: Part, heading: bool) -> str | None:
-    """The caption of a table: a heading, a numbered caption or a short line without a full stop right above it."""
-    if above is None or above.paragraph is None or above.page != part.page or above.boxed:
+    """The caption of a table: a heading, a numbered caption or a short line without a full stop right above it.
+
+    It may stand alone at the end of the page before, where the table begins the next one.
+    """
+    if above is None or above.paragraph is None or above.boxed:
+        return None
+    turned = above.last_page + 1 == part.page and len(above.paragraph.lines) == 1
+    if above.page != part.page and not turned:
         return None
     if not heading and mark_of(above.paragraph.lines[0]).kind != "none":
         return None
     text = _text(above)
     near = -2.0 <= part.bbox.top - above.bbox.bottom <= CAPTION_GAP
-    if not near or len(text) > LONGEST_CAPTION:
+    if not (near or turned) or len(text) > LONGEST_CAPTION:
         return None
     if heading or _CAPTION.match(text) or not text.endswith((".", ":", ";", ",", "?", "!")):
         return text
