@@ -14,7 +14,8 @@ class PeriodMention:
     `span` covers the whole phrase with its leading words ("by the end of Q2"), and `surface` is the text there.
     `relative` is None where `period` is set, else what `resolve` understands: "this_quarter", "this_year",
     "this_month", "this_period", "last_quarter", "last_year", "last_month", "last_year_end", "last_calendar_year",
-    "same_period_last_year", "year_to_date", "year_end", "mid_year", "now", "rolling_year", "past_year", "each_month",
+    "same_period_last_year", "year_to_date", "year_end", "mid_year", "now", "now_is", "rolling_year", "past_year",
+    "each_month",
     "this_academic_year", "last_academic_year"; "previous_quarter", "previous_year", "previous_month", which a sentence
     may count from a time that it told before; "since_then", "last_season", "next_span", which nobody can place; or
     parts of a year to be placed: "month 3", "month 3 last_year", "months 4 12", "quarter 2", "quarter 2 last_year",

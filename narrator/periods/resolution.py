@@ -101,7 +101,7 @@ def _near_year(word: str, reporting: Period) -> Period | None:
             return previous_year(reporting)
         case "year_end" if other_year:
             return reporting
-        case "this_year" | "year_to_date" | "now" | "this_period" | "each_month":
+        case "this_year" | "year_to_date" | "now" | "now_is" | "this_period" | "each_month":
             return reporting
         case "last_year" | "last_year_end" | "previous_year":
             return financial_year(start - 1)
