@@ -19,8 +19,8 @@ _NUMBER = r"(?:\d{1,3}(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten
 _LAPSE = r"(?:calendar |working |school |business )?(?:days?|hours?|hrs?|minutes?|mins?|weeks?)\b"
 LAPSE = re.compile(r"(?:day|hour|hr|min|minute|week)s?\b", re.IGNORECASE)
 ALLOWED = re.compile(
-    rf"\b(?:within|inside|in under|in less than|less than|under)\s(?:the\s)?(?:required\s|statutory\s)?{_NUMBER}[\s-]"
-    rf"{_LAPSE}"
+    r"\b(?:within|inside|in under|in less than|less than|under|in)\s(?:the\s)?(?:required\s|statutory\s)?"
+    rf"{_NUMBER}[\s-]{_LAPSE}"
     r"(?:\s(?:timescale|target|deadline)s?)?",
     re.IGNORECASE,
 )
