@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 
 import pytest
 
@@ -18,31 +19,52 @@ READING = {"spacy", "thinc", "numpy", "pdfminer", "docx", "lxml", "quantulum3", 
 """What reads documents: whoever looks something up waits for none of it."""
 
 PROBE = """
-import json, sys
-sys.argv = ["narrator", *{arguments!r}]
+import json, os, sys
 from narrator.cli import main
-try:
-    main()
-except SystemExit as end:
-    code = end.code
-names = {{name.split(".")[0] for name in sys.modules}}
-names |= {{".".join(name.split(".")[:2]) for name in sys.modules if name.startswith("narrator.")}}
-print(json.dumps([code, sorted(names)]), file=sys.stderr)
+for arguments in {lines!r}:
+    if (child := os.fork()):
+        os.waitpid(child, 0)
+        continue
+    sys.argv = ["narrator", *arguments]
+    code = "no end"
+    try:
+        main()
+    except SystemExit as end:
+        code = end.code
+    names = {{name.split(".")[0] for name in sys.modules}}
+    names |= {{".".join(name.split(".")[:2]) for name in sys.modules if name.startswith("narrator.")}}
+    print(json.dumps([code, sorted(names)]), file=sys.stderr, flush=True)
+    sys.stdout.flush()
+    os._exit(0)
 """
+"""Each command line is run in a fork of a process that has only begun: one start serves them all."""
 
 
-def loaded_by(*arguments: str, **variables: str) -> set[str]:
-    """The top-level modules that a command line loads, of narrator's own those of two parts: "narrator.domain"."""
+def loaded_by_each(lines: Sequence[Sequence[str]], **variables: str) -> list[set[str]]:
+    """The top-level modules that command lines load, of narrator's own those of two parts: "narrator.domain"."""
     done = subprocess.run(
-        [sys.executable, "-c", PROBE.format(arguments=arguments)],
+        [sys.executable, "-c", PROBE.format(lines=[list(line) for line in lines])],
         capture_output=True,
         text=True,
         env={**os.environ, "COLUMNS": "80", **variables},
         check=True,
     )
-    code, names = json.loads(done.stderr.splitlines()[-1])
-    assert code in (0, None), done.stderr
-    return set(names)
+    told = [json.loads(line) for line in done.stderr.splitlines() if line.startswith("[")]
+    assert [code for code, _ in told if code not in (0, None)] == [], done.stderr
+    assert len(told) == len(lines), done.stderr
+    return [set(names) for _, names in told]
+
+
+def loaded_by(*arguments: str, **variables: str) -> set[str]:
+    """The same of one command line."""
+    return loaded_by_each([arguments], **variables)[0]
+
+
+@pytest.fixture(scope="module")
+def loaded_by_helps() -> dict[str, set[str]]:
+    """What the help of each command loads."""
+    names = [command.name for command in list_commands()]
+    return dict(zip(names, loaded_by_each([(name, "--help") for name in names]), strict=True))
 
 
 def test_help_loads_nothing_heavy():
@@ -55,13 +77,13 @@ def test_the_first_steps_load_nothing_heavy():
 
 def test_the_first_page_waits_for_none_of_what_commands_do():
     # Half of the time went into the records of documents and findings, which no line of the help needs.
-    for arguments in ((), ("--help",), ("--version",)):
-        assert {"narrator.domain", "narrator.reports", "narrator.checks"} & loaded_by(*arguments) == set()
+    for loaded in loaded_by_each(((), ("--help",), ("--version",))):
+        assert {"narrator.domain", "narrator.reports", "narrator.checks"} & loaded == set()
 
 
 @pytest.mark.parametrize("name", [command.name for command in list_commands()])
-def test_the_help_of_a_command_loads_nothing_heavy(name):
-    assert loaded_by(name, "--help") & HEAVY == set()
+def test_the_help_of_a_command_loads_nothing_heavy(name, loaded_by_helps):
+    assert loaded_by_helps[name] & HEAVY == set()
 
 
 @pytest.mark.parametrize("arguments", [("rules",), ("explain", "NAR103"), ("indicators", "show", "CSC 032")])

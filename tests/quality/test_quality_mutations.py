@@ -24,8 +24,13 @@ def bench():
 
 
 @pytest.fixture(scope="module")
-def cases(bench):
-    found = bench.cases(SEED)
+def found(bench):
+    """All cases."""
+    return bench.cases(SEED)
+
+
+@pytest.fixture(scope="module")
+def cases(found):
     chosen = []
     for kind in KINDS:
         own = [case for case in found if case.kind == kind]
@@ -48,8 +53,7 @@ def test_alterations_are_caught(bench, cases, floors, measured):
     assert not sunk, "\n".join(sunk)
 
 
-def test_there_are_several_hundred_cases_of_every_kind(bench):
-    found = bench.cases(SEED)
+def test_there_are_several_hundred_cases_of_every_kind(bench, found):
     assert len(found) >= 600
     assert {case.kind for case in found} == set(KINDS)
     assert found == bench.cases(SEED) != bench.cases(SEED + 1)
