@@ -138,9 +138,11 @@ def _keep_measured_shares(batch: list[Draft], subjects: Subjects) -> None:
     """ "Of the 36 conferences, 86.1% were in time": the only share of a measure is its value and no part."""
     shares = [d for d in batch if d.of_opening and d.role is Role.PART]
     links = Counter(d.link.indicator for d in shares)
+    of_which = read_cues().shape["of_which"]
+    told_again = {id(s) for c, s in pairwise(batch) if s.bracketed and of_which.search(c.left)}  # "of which 57 (14%)"
     for share in shares:
         measure = subjects.indicator(share.link.indicator) if links[share.link.indicator] == 1 else None
-        own_whole = share.right.startswith(" of ")
+        own_whole = share.right.startswith(" of ") or id(share) in told_again
         if measure is not None and measure.unit is Unit.PERCENT and not own_whole:
             share.role = Role.ACTUAL
 

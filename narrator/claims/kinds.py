@@ -36,6 +36,9 @@ class _Kinds:
     goes_on: re.Pattern[str]
     said: re.Pattern[str]
     extreme: re.Pattern[str]
+    rest_lead: re.Pattern[str]
+    rest_said: re.Pattern[str]
+    ranked_group: re.Pattern[str]
     negation: re.Pattern[str]
     verb: re.Pattern[str]
 
@@ -57,7 +60,10 @@ def _kinds() -> _Kinds:
         kind=re.compile(_OF + raw["kind"]),
         result=re.compile(_OF + raw["result"]),
         negation=re.compile(raw["not"]),
-        **{name: re.compile(raw[name]) for name in ("of_these", "goes_on", "said", "extreme", "verb")},
+        **{
+            name: re.compile(raw[name])
+            for name in ("of_these", "goes_on", "said", "extreme", "verb", "rest_lead", "rest_said", "ranked_group")
+        },
     )
 
 
@@ -76,7 +82,8 @@ def mark_kinds(text: str, drafts: Sequence[Draft]) -> None:
         if draft.quantity.unit in _SHARES and draft.role in _TOLD:
             _settle_share(draft, beside, drafts, id(draft) in held)
     for whole, draft in pairwise(drafts):
-        if _goes_on_about(whole, draft) and id(draft) not in held:
+        told = _goes_on_about(whole, draft) or _is_left_over(whole, draft)
+        if told and id(draft) not in held:
             draft.role = Role.PART
     _mark_before_rest(drafts)
     _mark_rows_of_names(text, drafts)
@@ -95,7 +102,8 @@ def _settle_share(draft: Draft, beside: Draft | None, drafts: Sequence[Draft], h
     own = draft.link.indicator is not None or draft.against_target is not None or draft.direction is not None
     if held or own or (draft.bracketed and not draft.left.endswith("(")):
         return
-    if kinds.tells_kind(draft.right) or (of_these and not kinds.tells_result(draft.right)):
+    ranked = kinds.ranked_group.search(draft.left) is not None
+    if ranked or kinds.tells_kind(draft.right) or (of_these and not kinds.tells_result(draft.right)):
         draft.role = Role.PART
 
 
@@ -109,6 +117,13 @@ def _goes_on_about(whole: Draft, draft: Draft) -> bool:
     moved = read_cues().wording["motion_from"].search(draft.left) is not None
     tied = _kinds().goes_on.search(draft.left) is not None and _kinds().said.match(draft.right) is not None
     return tied and not moved
+
+
+def _is_left_over(share: Draft, draft: Draft) -> bool:
+    """ "85% of conferences were on time, with 12 held late": the count of those of whom the share does not tell."""
+    counts = share.quantity.unit in _SHARES and draft.quantity.unit is Unit.COUNT
+    told = counts and share.role is Role.ACTUAL and draft.role is Role.ACTUAL
+    return told and bool(_kinds().rest_lead.search(draft.left) and _kinds().rest_said.match(draft.right))
 
 
 def _mark_before_rest(drafts: Sequence[Draft]) -> None:

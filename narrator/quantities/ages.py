@@ -7,6 +7,7 @@ from narrator.quantities.grammar import part
 from narrator.quantities.nouns import find_noun
 from narrator.quantities.numerals import Numeral
 from narrator.quantities.percentages import percent_end
+from narrator.quantities.ratios import value_of
 from narrator.quantities.scan import Scan
 
 OLDEST = 120
@@ -23,7 +24,7 @@ def read_age(scan: Scan, numeral: Numeral) -> bool:
         return False
     band = scan.match(part("ages", "range"), numeral.end)
     end = band.end() if band else numeral.end
-    upper = int(band["m"]) if band else None
+    upper = int(value_of(band["m"])) if band else None
     if upper is not None and (upper > OLDEST or upper <= numeral.value):
         band, end, upper = None, numeral.end, None
     if numeral.resolution != 1 or percent_end(scan, numeral):
