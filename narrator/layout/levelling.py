@@ -28,7 +28,7 @@ SHARED = 0.6
 """Share of the shorter one's length that two turned lines of one header stand beside each other."""
 
 BELOW = 4.0
-"""Font sizes from the lower side of turned names to the first values of their columns, at most."""
+"""Font sizes from the lower side of turned names to the first line below them, and from line to line, at most."""
 
 ASIDE = 3.0
 """Font sizes that the values may stand to a side of the names, or as far as the names stand apart: names stand at the
@@ -162,14 +162,13 @@ def _find_value_columns(row: Sequence[_Strip], level: Sequence[Word]) -> list[Ba
     for line in find_lines(word for word in level if word.baseline > bottom and word.bottom > bottom + size / 2):
         if line.baseline - foot > BELOW * size or len(rows) == MOST_ROWS:
             break
+        foot = line.baseline
         segments = [s for s in cut_line(line) if s.x1 > x0 and s.x0 < x1]
         values = [s for s in segments if is_figure(s.text) or is_blank(s.text)]
-        if not segments or (not values and not any(is_short_value(s.text) for s in segments)):
-            if not rows:
-                break
-            continue
-        rows.append(values)
-        foot = line.baseline
+        if not rows and segments and not any(is_short_value(s.text) for s in segments):
+            break
+        if values:
+            rows.append(values)
     return find_bands(rows)
 
 

@@ -116,3 +116,13 @@ def test_other_turned_text_is_left_as_it_is(words):
     rows, _, left = read(words + line(115, (50, "Ward"), (155, "Let"), (205, "Calls"), (255, "Seen")) + body())
     assert (rows[0], len(rows)) == (["Ward", "Let", "Calls", "Seen"], 5)
     assert set(left) == set(words)
+
+
+def test_values_in_the_middle_of_a_high_row_are_those_of_turned_names():
+    remark = [word for i in range(9) for word in line(135 + 12 * i, (300, "Work goes"))]
+    high = [*remark, *line(183, (50, "North ward"), (155, "31"), (205, "222"), (255, "419"))]
+    rest = [line(260 + 16 * i, *row, (300, "None")) for i, row in enumerate(BODY[1:])]
+    rules = [Ruling(45, y, 350, y) for y in (45, 124, 246, 266, 282, 300)]
+    words = turned(90, *NAMES) + line(118, (50, "Ward"), (300, "Remarks")) + high + [w for row in rest for w in row]
+    rows, _, _ = read(words, rules)
+    assert (rows[0], rows[1][:4]) == (["Ward", *HEADER, "Remarks"], ["North ward", "31", "222", "419"])
