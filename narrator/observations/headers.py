@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
-from narrator.domain import Document, Indicator, Link
+from narrator.domain import Document, Indicator, Link, Unit
 from narrator.indicators import HeaderQuery, local_indicator
 from narrator.observations.entries import Entry, telling_figures, with_unit_words
 from narrator.observations.headings import find_code, read_bases
@@ -35,23 +36,37 @@ def table_headers(
         entries_of: dict[str, list[Entry]] = {}
         for entry in reading.entries:
             entries_of.setdefault(entry.line, []).append(entry)
-        names = Names(reading.table, reading.entries)
-        for line, heading in _headings(reading, names).items():
-            figures = telling_figures(entries_of[line])
-            unit = find_unit(with_unit_words(heading, entries_of[line][0]), reading.context, figures).unit
-            _, qualifiers = find_quantities(heading)
-            keys = tuple(q.key for q in qualifiers if q.key)
-            name: str | None = heading
-            whole = not names.is_shared(entries_of[line][0])
-            if link_header is not None and find_code(heading) is None and whole:
-                known = link_header(
-                    HeaderQuery(heading, "", reading.table.section or "", unit, read_bases(heading), keys)
-                )
-                name = _joined(heading, known)
-            if name is not None:
-                indicator = local_indicator(name, unit, bases=read_bases(heading), qualifiers=keys)
-                found.setdefault(indicator.id, indicator)
+        for indicator in _name_lines(reading, entries_of, link_header):
+            found.setdefault(indicator.id, indicator)
     return tuple(found.values())
+
+
+def _name_lines(
+    reading: TableReading, entries_of: Mapping[str, Sequence[Entry]], link_header: LinkHeader | None
+) -> list[Indicator]:
+    """The indicators of one table's lines.
+
+    Several short names that are known only by the title above them ("Litter", "Detritus" under one title) can't all be
+    the measure that it calls to mind: each stands for itself.
+    """
+    names = Names(reading.table, reading.entries)
+    told: list[tuple[str, Unit, tuple[str, ...], Link, bool]] = []
+    for line, heading in _headings(reading, names).items():
+        entry = entries_of[line][0]
+        unit = find_unit(with_unit_words(heading, entry), reading.context, telling_figures(entries_of[line])).unit
+        _, qualifiers = find_quantities(heading)
+        keys = tuple(q.key for q in qualifiers if q.key)
+        known = Link()
+        if link_header is not None and find_code(heading) is None and not names.is_shared(entry):
+            known = link_header(HeaderQuery(heading, "", reading.table.section or "", unit, read_bases(heading), keys))
+        told.append((heading, unit, keys, known, bool(entry.measure) and heading != entry.measure))
+    titled = Counter(known.indicator for *_, known, by_title in told if by_title)
+    found: list[Indicator] = []
+    for heading, unit, keys, known, by_title in told:
+        name = heading if by_title and titled[known.indicator] > 1 else _joined(heading, known)
+        if name is not None:
+            found.append(local_indicator(name, unit, bases=read_bases(heading), qualifiers=keys))
+    return found
 
 
 def _joined(heading: str, known: Link) -> str | None:

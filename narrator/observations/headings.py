@@ -10,7 +10,7 @@ from narrator.domain import Basis, Kind, Owner, Period, Span, Unit
 from narrator.observations.aspects import is_change, is_still_to_come, read_aspect
 from narrator.observations.marks import clean_label, is_provisional
 from narrator.observations.pairs import split_pair
-from narrator.observations.told_times import as_running, read_running, split_time, unplaced
+from narrator.observations.told_times import as_running, part_time, read_running, unplaced
 from narrator.observations.wordings import (
     BRACKETED,
     ELSEWHERE,
@@ -19,6 +19,7 @@ from narrator.observations.wordings import (
     NUMBERED_YEAR,
     SHARE_OF_TARGET,
     SYMBOLS,
+    TO_DATE,
     UNIT_BEHIND,
     VALUE_OF,
     YEARS,
@@ -138,7 +139,13 @@ def _read(text: str, reporting: Period | None, calendar: bool) -> Heading:
         return Heading(text, measure=text, place=True)
     if (bare := _without_bracket(text, reporting, calendar)) is not None:
         return bare
-    if (parted := split_time(text, reporting)) is not None:
+    running = TO_DATE.sub("", text) if len(TO_DATE.findall(text)) == 1 else ""
+    if running and (parted := part_time(running, reporting)) is not None:
+        rest = _read(parted[0], reporting, calendar)
+        if rest.time is None and rest.measure:
+            to_date = (Basis.YEAR_TO_DATE,)
+            return replace(rest, text=text, time=replace(parted[1], bases=to_date), bases=to_date)
+    if (parted := part_time(text, reporting)) is not None:
         rest = _read(parted[0], reporting, calendar)
         if rest.time is None:
             return replace(rest, text=text, time=parted[1], bases=bases or rest.bases or _own_basis(parted[1]))

@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from narrator.domain import Basis, Period, Span
+from narrator.observations.wordings import UNIT_BEHIND
 from narrator.periods import PeriodMention, find_periods, is_month, is_year, month, quarter, resolve
 
 LONGEST = 200
@@ -50,6 +51,15 @@ def split_time(text: str, reporting: Period | None) -> tuple[str, PeriodMention]
         return None
     placed = mention.period or resolve(mention, reporting)
     return rest, as_running(replace(mention, surface=text, span=Span(0, len(text)), period=placed))
+
+
+def part_time(text: str, reporting: Period | None) -> tuple[str, PeriodMention] | None:
+    """A measure with its unit, and the time between them ("Income 2024/25 (£)")."""
+    unit = UNIT_BEHIND.search(text)
+    parted = split_time(text[: unit.start()] if unit is not None else text, reporting)
+    if parted is None or unit is None:
+        return parted
+    return f"{parted[0]}{unit.group()}", parted[1]
 
 
 def read_running(text: str) -> PeriodMention | None:

@@ -11,9 +11,10 @@ from narrator.domain import Quantity, Unit
 from narrator.observations.headings import read_unit
 
 _SCALE = re.compile(
-    r"£\s?['’]?(?P<money>000s?|k|m|million|bn|billion)\b|(?P<count>\b(?:000s|thousands)\b|\('?000s?\))", re.IGNORECASE
+    r"£\s?['’]?(?P<money>000s?|k|m|millions?|thousands?|bn|billions?)\b|(?P<count>\b(?:000s|thousands)\b|\('?000s?\))",
+    re.IGNORECASE,
 )
-_FACTORS = {"000": 1_000, "000s": 1_000, "k": 1_000, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
+_FACTORS = {"000": 1_000, "k": 1_000, "m": 10**6, "thousand": 1_000, "million": 10**6, "bn": 10**9, "billion": 10**9}
 _PERCENT = re.compile(r"\(%|\bin (?:%|per cent)|^(?:%|percentage of)\b|^% of\b", re.IGNORECASE)
 _PER = re.compile(r"\bper (?P<per>10,?000|100,?000|1,?000|100k|10k|1k|head)\b", re.IGNORECASE)
 _PERS = {"head": 1, "100k": 100_000, "10k": 10_000, "1k": 1_000}
@@ -73,7 +74,7 @@ def find_unit(heading: str, context: Sequence[str], figures: Sequence[Quantity])
 def _read_sign(text: str, figures: Sequence[Quantity]) -> Measure | None:
     """The unit that a title or note tells by a sign for all figures below it ("£000", "(%)"), whole ones too."""
     if (found := _SCALE.search(text)) is not None and found["money"]:
-        return Measure(Unit.MONEY, _FACTORS[found["money"].lower()])
+        return Measure(Unit.MONEY, _factor(found["money"]))
     if _PERCENT.search(text) and all(0 <= figure.value <= WHOLE for figure in figures):
         return Measure(Unit.PERCENT)
     return None
@@ -115,8 +116,14 @@ def _most_percent(figures: Sequence[Quantity]) -> bool:
 def _find_scale(heading: str, context: Sequence[str]) -> int:
     for text in (heading, *context):
         if found := _SCALE.search(text):
-            return _FACTORS[found["money"].lower()] if found["money"] else 1_000
+            return _factor(found["money"]) if found["money"] else 1_000
     return 1
+
+
+def _factor(word: str) -> int:
+    """What a word of scale multiplies by: "000s", "k", "millions"."""
+    known = word.lower()
+    return _FACTORS[known] if known in _FACTORS else _FACTORS[known.removesuffix("s")]
 
 
 def _find_per(heading: str) -> Decimal | None:

@@ -39,5 +39,8 @@ UNIT_BEHIND = re.compile(r"(?<=[\w)])[\s,-]{1,3}\(?(?:£\s?['’]?(?:m|k|000s?|m
 GROUPS_AVERAGE = re.compile(r"(?:group|family|cluster|consortium) (?:average|mean|median)", re.IGNORECASE)
 """Others' values told by nothing but what they are taken over ("Group average")."""
 
+TO_DATE = re.compile(r"(?:^|\s)\(?(?:fytd|ytd|year to date)\)?(?=\s|$)", re.IGNORECASE)
+"""Words of a running total beside a measure and its year ("Visits YTD 2024/25")."""
+
 FYTD = re.compile(r"\b(?:FYTD|FY to date|financial year to date)\b", re.IGNORECASE)
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?|\b\d\d/\d\d\b|\b[qQ]\d\b")
