@@ -27,6 +27,7 @@ from narrator.periods.meetings import LATEST_AFTER, find_meeting
 from narrator.periods.mention import PeriodMention
 from narrator.periods.mentions import find_periods
 from narrator.periods.resolution import resolve
+from narrator.periods.school import academic_year
 
 FIRST_CHARACTERS = 6000
 """How far into the text a document still introduces itself: about two pages of prose."""
@@ -64,6 +65,17 @@ def find_reporting_period(document: Document) -> Period | None:
     inspection reports on no period, nor do minutes of several items. Where the words say nothing, the last column
     that the tables fill tells it.
     """
+    found = _find_told(document)
+    if found is None or not is_year(found):
+        return found
+    head = "\n".join([document.title or "", document.text[:HEAD_CHARACTERS]])
+    words = _words()
+    of_schools = words["academic"].search(head) is not None and words["financial"].search(head) is None
+    return academic_year(found.start.year) if of_schools else found
+
+
+def _find_told(document: Document) -> Period | None:
+    """The period by the words of the document, a school year still read as a financial one."""
     words = _words()
     head = "\n".join([document.title or "", document.text[:HEAD_CHARACTERS]])
     inspects = words["inspects"].search(head) is not None

@@ -66,6 +66,20 @@ HEADING, PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
             ],
             None,
         ),
+        (
+            [
+                (HEADING, "Virtual school annual report 2021-22"),
+                (PARAGRAPH, "It covers the academic year from September 2021."),
+            ],
+            "2021-09..2022-08",
+        ),
+        (
+            [
+                (HEADING, "Education services annual report 2021-22"),
+                (PARAGRAPH, "Budgets are of the financial year, results of the academic year."),
+            ],
+            "2021/22",
+        ),
         ([(PARAGRAPH, "Some key performance figures for 2022/23 are outlined below.")], "2022/23"),
         ([(PARAGRAPH, "A list of all open cases was extracted on 31 July 2023.")], "2023-07"),
         ([(PARAGRAPH, "The analysis of workloads is based on activity up to 31 December 2022.")], "2022-12"),
