@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -21,16 +21,8 @@ from narrator.reports.html.pieces import show_words
 from narrator.reports.left_out import split_idle, tell_coverage
 from narrator.reports.page_policy import tell_policy
 from narrator.reports.troubles import sum_up, tell_trouble
+from narrator.reports.verdict_words import VERDICT_WORDS
 from narrator.reports.views import DocumentView, view_tables
-
-MEANINGS: Mapping[Verdict, tuple[str, str]] = {
-    Verdict.CONTRADICTED: ("contradicted", "another figure or a sum in these documents says otherwise"),
-    Verdict.CONSISTENT: ("consistent", "another figure or a sum in these documents agrees"),
-    Verdict.ROUNDING: ("by rounding", "agrees only if it was cut off or rounded twice"),
-    Verdict.UNVERIFIED: ("unverified", "nothing in these documents speaks for it or against it: not the same as right"),
-}
-"""What the verdicts are called and what they mean, those that want a reader's eye first."""
-
 
 MOST_LEADS = 24
 """Findings of one severity that the top of the page leads to: two lines of numbers on a telephone."""
@@ -86,7 +78,7 @@ def write_page(audit: Audit) -> str:
         policy=tell_policy(style, script),
         title=_title(sheets),
         coverage=[show_words(line) for line in tell_coverage(audit)],
-        tallies=[Tally(v, word, meaning, _count(audit, v)) for v, (word, meaning) in MEANINGS.items()],
+        tallies=[Tally(v, said.word, said.means, _count(audit, v)) for v, said in VERDICT_WORDS.items()],
         claims=len(audit.verdicts),
         troubles=[show_words(line) for line in sum_up(troubles)],
         idle=[show_words(f"{d.document}: {tell_trouble(d.message, d.advice)}") for d in idle],

@@ -11,6 +11,7 @@ from narrator.reports.escape import show_path, show_text
 from narrator.reports.left_out import shown_findings, split_idle, tell_coverage
 from narrator.reports.places import tell_place
 from narrator.reports.troubles import sum_up
+from narrator.reports.verdict_words import VERDICT_WORDS
 
 MOST_PLACES = 8
 """Places told in one comment: a year has more months, but viewers show some twenty lines."""
@@ -27,21 +28,13 @@ MOST_LISTED = 24
 MOST_TROUBLES = 12
 """Lines on what could not be read, as in the text report."""
 
-MEANINGS = {
-    Verdict.CONSISTENT: "other figures in these documents bear it out",
-    Verdict.ROUNDING: "they bear it out only if it was cut off or rounded twice",
-    Verdict.CONTRADICTED: "other figures in these documents speak against it",
-    Verdict.UNVERIFIED: "nothing in these documents speaks for it or against it; that does not make it right",
-}
-"""What each verdict means, in the words of the legend and of each mark's own comment."""
-
 LEGEND = "\n".join(
     (
         "Marks beside figures:",
-        f"tick: {MEANINGS[Verdict.CONSISTENT]}",
-        f"tick with ~: {MEANINGS[Verdict.ROUNDING]}",
-        f"cross: {MEANINGS[Verdict.CONTRADICTED]}",
-        f"question mark: {MEANINGS[Verdict.UNVERIFIED]}",
+        f"tick: {VERDICT_WORDS[Verdict.CONSISTENT].means}",
+        f"tick with ~: {VERDICT_WORDS[Verdict.ROUNDING].means}",
+        f"cross: {VERDICT_WORDS[Verdict.CONTRADICTED].means}",
+        f"question mark: {VERDICT_WORDS[Verdict.UNVERIFIED].means}",
         "Boxes: red an error, orange a warning, blue a query; dashed yellow what it was held against. "
         "Point at a mark or box to read why.",
     )
@@ -59,7 +52,7 @@ def tell_claim(one: ClaimVerdict) -> str:
     read = (role, claim.link.name or "", claim.period.label if claim.period else "")
     told = ", ".join(part for part in read if part)
     lines = [
-        f"{one.verdict}: {MEANINGS[one.verdict]}",
+        f"{one.verdict}: {VERDICT_WORDS[one.verdict].means}",
         f'"{claim.provenance.quote}"' + (f", read as {told}" if told else ""),
         one.note,
     ]

@@ -13,18 +13,11 @@ from narrator.reports.tie_out.cells import Column, Look, Shown
 from narrator.reports.tie_out.claim_rows import LOOKS
 from narrator.reports.tie_out.claim_rows import NAME as CLAIMS
 from narrator.reports.tie_out.finding_rows import LOOKS as SEVERITY_LOOKS
+from narrator.reports.verdict_words import VERDICT_WORDS
 
 NAME = "Coverage"
 
 COLUMNS = (Column("What", 46), Column("Number", 10), Column("In words", 74), Column("What to do", 44))
-
-VERDICTS = {
-    Verdict.CONSISTENT: "Agrees with other figures in these documents.",
-    Verdict.ROUNDING: "Agrees only if a figure was cut off, or rounded twice.",
-    Verdict.CONTRADICTED: "Other figures in these documents say otherwise.",
-    Verdict.UNVERIFIED: "Nothing in these documents speaks for it or against it. It may be wrong.",
-}
-"""What each verdict means, for someone who has never seen one."""
 
 SEVERITIES = {
     Severity.ERROR: "Figures that contradict each other.",
@@ -52,10 +45,16 @@ def write_coverage(audit: Audit) -> Iterator[tuple[Shown, ...]]:
 def _tell_verdicts(audit: Audit) -> Iterator[tuple[Shown, ...]]:
     """Claims by verdict and findings by severity, with what the words mean."""
     coverage = audit.coverage
-    counts = (coverage.consistent, coverage.rounding, coverage.contradicted, coverage.unverified)
+    counts = {
+        Verdict.CONSISTENT: coverage.consistent,
+        Verdict.ROUNDING: coverage.rounding,
+        Verdict.CONTRADICTED: coverage.contradicted,
+        Verdict.UNVERIFIED: coverage.unverified,
+    }
     yield _heading(f"Verdicts on the sheet {CLAIMS!r}")
-    for (verdict, meaning), number in zip(VERDICTS.items(), counts, strict=True):
-        yield (Shown(str(verdict), LOOKS[verdict]), Shown(number, Look.NUMBER, "#,##0"), Shown(meaning), Shown(None))
+    for verdict, number in counts.items():
+        meaning = Shown(VERDICT_WORDS[verdict].sentence)
+        yield (Shown(str(verdict), LOOKS[verdict]), Shown(number, Look.NUMBER, "#,##0"), meaning, Shown(None))
     found = Counter(finding.severity for finding in shown_findings(audit))
     yield _heading("Findings")
     for severity, meaning in SEVERITIES.items():

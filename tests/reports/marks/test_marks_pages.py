@@ -134,7 +134,7 @@ def test_the_notes_on_the_first_page_tell_coverage_and_legend(plain):
     assert "5 claims: 1 consistent, 1 rounding, 2 contradicted, 1 unverified" in coverage
     assert "2 findings: 2 errors" in coverage
     assert re.search(r"\n\nFindings in this document:\np[.] 1, error: .+\np[.] 1, error: .+", coverage)
-    assert "does not make it right" in legend
+    assert "not the same as right" in legend
 
 
 def test_marks_are_printed_named_once_and_undated(book):
