@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 
 from narrator.domain import Span
 from narrator.periods.mention import PeriodMention
@@ -18,6 +20,9 @@ NEEDS_ANCHOR = ("month", "calendar_year", "short_year")
 
 DEFINES = ("last_span", "past_year")
 """Stretches that may tell which people a measure counts instead of when."""
+
+SHORT, REMEMBERED = 400, 4096
+"""Letters of texts whose times are kept, and how many of them: clauses and headings are asked for theirs by many."""
 
 MONTH = 28
 """Days of the shortest month: a stretch of so many is none of meetings or visits."""
@@ -37,17 +42,25 @@ def find_periods(text: str, offset: int = 0) -> tuple[PeriodMention, ...]:
     """
     if not HINT.search(text):
         return ()
+    found = _find_in_short(text) if len(text) <= SHORT else _find(text)
+    return found if not offset else tuple(replace(one, span=one.span.shifted(offset)) for one in found)
+
+
+def _find(text: str) -> tuple[PeriodMention, ...]:
     patterns = load_patterns()
     taken: list[tuple[int, int]] = []
     found: list[PeriodMention] = []
     for start, end, reading in _readings(text, patterns):
         if any(start < other_end and other_start < end for other_start, other_end in taken):
             continue
-        mention = _mention(text, start, end, reading, patterns, offset)
-        taken.append((start, end) if mention is None else (start, mention.span.end - offset))
+        mention = _mention(text, start, end, reading, patterns)
+        taken.append((start, end) if mention is None else (start, mention.span.end))
         if mention is not None:
             found.append(mention)
     return tuple(sorted(found, key=lambda mention: mention.span.start))
+
+
+_find_in_short = lru_cache(maxsize=REMEMBERED)(_find)
 
 
 def _readings(text: str, patterns: Patterns) -> Iterator[tuple[int, int, Reading | None]]:
@@ -88,9 +101,7 @@ def _defines(text: str, match: re.Match[str], patterns: Patterns) -> bool:
     return patterns.bare["defining"].search(text[max(0, match.start() - LOOK_BACK) : match.start()]) is not None
 
 
-def _mention(
-    text: str, start: int, end: int, reading: Reading | None, patterns: Patterns, offset: int
-) -> PeriodMention | None:
+def _mention(text: str, start: int, end: int, reading: Reading | None, patterns: Patterns) -> PeriodMention | None:
     before = text[max(0, start - LOOK_BACK) : start]
     if reading is None or _is_of_meeting(before, reading, patterns):
         return None
@@ -111,7 +122,7 @@ def _mention(
     plainly = anchor == "as_at" and text[start - lead : start].lower().split() in (["at"], ["at", "the"])
     return PeriodMention(
         surface=span.of(text),
-        span=span.shifted(offset),
+        span=span,
         period=reading.period,
         relative=reading.relative,
         anchor=anchor,

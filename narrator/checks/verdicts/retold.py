@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from narrator.checks.facts.figures import is_mistyped
 from narrator.checks.facts.known import SURE_LINK
@@ -45,6 +46,9 @@ LEAST_NAMED = 2
 
 LONG_FIGURE = 4
 """Digits of a figure that stands in its row at another time by no chance: then the time is the wrong one."""
+
+REMEMBERED = 4096
+"""Sentences whose own words are kept: each is asked for them by every figure and row."""
 
 _HELD = (Role.PREVIOUS, Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.CHANGE)
 """Figures that another one is held against; beside a second present one, either may be a part."""
@@ -130,6 +134,7 @@ def tells_no_part(ledger: Ledger, claim: Claim) -> bool:
     return not _own_stems(ledger.clause_of(claim)) - name_stems(" ".join((measure.name, *measure.aliases)))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _own_stems(sentence: str) -> frozenset[str]:
     """The words of a sentence, without times, superlatives and words that any measure is told with."""
     for mention in reversed(find_periods(sentence)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from narrator.checks.facts.figures import Fit, fit_interval, unit_group, value_interval
 from narrator.checks.facts.known import SURE_LINK, counted_in_cell
@@ -115,6 +115,10 @@ def tells_much(claim: Claim) -> bool:
 @lru_cache(maxsize=8192)
 def name_stems(text: str) -> frozenset[str]:
     """The words of a text by their first letters, without those that name no measure."""
-    plain = set(list_words("row", "plain"))
     words = re.findall(r"[a-z]{4,}", text.lower())
-    return frozenset(word[:STEM] for word in words if word not in plain)
+    return frozenset(word[:STEM] for word in words if word not in _plain_words())
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    return frozenset(list_words("row", "plain"))

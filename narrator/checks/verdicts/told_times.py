@@ -7,8 +7,9 @@ or its time stands in a bracket with a figure of its own, the reading is not sur
 from __future__ import annotations
 
 import re
+from functools import partial
 
-from narrator.checks.facts.ledger import Ledger
+from narrator.checks.facts.ledger import Ledger, key_of
 from narrator.domain import Basis, Claim, Period
 from narrator.periods import PeriodMention, find_periods, resolve
 
@@ -36,6 +37,12 @@ def is_time_sure(ledger: Ledger, claim: Claim) -> bool:
 
 def names_its_time(ledger: Ledger, claim: Claim) -> bool:
     """Do the words beside the figure themselves name the claim's time?"""
+    return ledger.once(
+        ("names time", key_of(claim), claim.period, claim.bases), partial(_names_its_time, ledger, claim)
+    )
+
+
+def _names_its_time(ledger: Ledger, claim: Claim) -> bool:
     analysis = ledger.analysis_of(claim)
     told = _named_times(ledger, claim, analysis.document.text, analysis.reporting_period) if claim.period else []
     return bool(told) and all(_agree(claim, period) for period in told)
