@@ -37,6 +37,9 @@ left of a cell, figures at its right."""
 MOST_ROWS = 15
 """Rows below the names that are looked at for columns: a column may be empty in the first ones."""
 
+TITLE_WORDS = 9
+"""Words of a line right below the names that is the title of the rows under it, at most."""
+
 LINE_GAP = 0.7
 """Font sizes of white between two lines of one name, at most; names of two columns stand further apart."""
 
@@ -165,7 +168,8 @@ def _find_value_columns(row: Sequence[_Strip], level: Sequence[Word]) -> list[Ba
         foot = line.baseline
         segments = [s for s in cut_line(line) if s.x1 > x0 and s.x0 < x1]
         values = [s for s in segments if is_figure(s.text) or is_blank(s.text)]
-        if not rows and segments and not any(is_short_value(s.text) for s in segments):
+        told = any(is_short_value(s.text) for s in segments)
+        if not rows and segments and not told and (len(line.words) > TITLE_WORDS or line.x0 >= row[0].box.x0):
             break
         if values:
             rows.append(values)

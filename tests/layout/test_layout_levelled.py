@@ -104,6 +104,12 @@ def test_words_keep_their_places_when_they_have_been_laid_level():
     assert held == set(words)
 
 
+def test_a_title_of_rows_may_stand_between_turned_names_and_values():
+    title = line(135, (50, "Wards at the coast"), bold=True)
+    rows, _, _ = read(turned(90, *NAMES) + line(118, (50, "Ward")) + title + body(top=151), [rule(45), rule(124)])
+    assert rows[:3] == [["Ward", *HEADER], ["Wards at the coast", "", "", ""], ["North ward", "31", "222", "419"]]
+
+
 @pytest.mark.parametrize(
     "words",
     [
