@@ -19,7 +19,7 @@ import pytest
 
 NO_SERVER = "there is no PostgreSQL server here: install Debian's package postgresql"
 SERVER_USER = "postgres"
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 @dataclass(frozen=True)

@@ -246,7 +246,7 @@ def test_a_reader_that_has_enough_is_no_error(sqlite_archive, format):
         assert process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=240) == 0
 
 
 def test_rows_that_nobody_wants_are_let_go_before_the_store_closes(monkeypatch, run, archive):
@@ -290,7 +290,7 @@ def show(columns: int, *arguments: str, **variables: str) -> str:
             if not piece:
                 break
         os.close(leader)
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=240) == 0
     return shown.decode().replace("\r\n", "\n")
 
 

@@ -127,7 +127,7 @@ def test_what_a_child_has_started_ends_with_it():
     child = GuardedProcess(cloudpickle.dumps((nothing, ())))
     other = psutil.Process(call(child, start_another))
     child.close()
-    psutil.wait_procs([other], timeout=60)
+    psutil.wait_procs([other], timeout=240)
     assert not other.is_running() or other.status() == psutil.STATUS_ZOMBIE
 
 
@@ -157,7 +157,7 @@ def test_a_child_ends_with_the_one_who_asked():
     parent.kill()
     parent.wait()
     parent.stdout.close()
-    psutil.wait_procs([child], timeout=60)
+    psutil.wait_procs([child], timeout=240)
     assert not child.is_running() or child.status() == psutil.STATUS_ZOMBIE
 
 

@@ -18,7 +18,7 @@ import psutil
 import pytest
 
 STAGE = Path(__file__).parent / "stage"
-PATIENCE = 60.0
+PATIENCE = 240.0
 """Seconds after which something that a test waits for will not come any more."""
 
 

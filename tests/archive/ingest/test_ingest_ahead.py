@@ -116,7 +116,7 @@ def test_what_is_put_together_at_first_use_is_put_together_before(tmp_path):
 
 def test_a_command_that_ends_early_leaves_no_server(archive):
     process = archive.start("reports", "--format", "odd")
-    process.communicate(timeout=60)
+    process.communicate(timeout=240)
     assert process.returncode == 2
     archive.wait_for(lambda: not archive.processes_of(process))
 

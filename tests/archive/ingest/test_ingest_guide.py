@@ -43,7 +43,7 @@ def test_its_example_runs(archive):
     arguments = shlex.split(shown.replace("/data/narrator.db", archive.url))
     more = [word for option in ("--timeout", "--max-memory", "--since") for word in _example(option)]
     process = archive.start("reports/**/*.txt", *arguments, "--manifest", "reports/manifest.csv", *more)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=240)
     assert (process.returncode, out) == (0, ""), err
     assert '"ok": 2' in (archive.place / "summary.json").read_text()
     [asked] = re.findall(r"^```sql\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)

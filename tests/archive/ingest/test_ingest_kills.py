@@ -71,7 +71,7 @@ def test_an_interrupted_run_keeps_what_it_has_and_leaves_nobody_behind(archive, 
         os.killpg(process.pid, number)
     else:
         process.send_signal(number)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=240)
     assert (process.returncode, "Traceback" in err) == (130, False), err
     assert "the same command goes on" in err
     assert "2 read now" in out and "1 not reached" in out
@@ -97,7 +97,7 @@ def test_a_run_that_is_interrupted_at_its_beginning_ends_as_well(archive):
     # The server that workers come from, which loads what they need.
     archive.wait_for(lambda: archive.is_serving(process))
     os.killpg(process.pid, signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=240)
     # Where it comes while a class is put together, Python ends by the signal, which a shell tells as 130 too.
     assert process.returncode in (130, -signal.SIGINT) and "Traceback" not in err, err
     archive.wait_for(lambda: not archive.processes_of(process))
@@ -110,6 +110,6 @@ def test_one_worker_killed_from_outside_costs_no_file(archive):
     archive.await_log("2.txt")
     workers = [one for one in archive.processes_of(process) if os.getpgid(one.pid) == one.pid != process.pid]
     workers[0].kill()
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=240)
     assert process.returncode == 0, err
     assert '"ok": 6' in out

@@ -33,7 +33,7 @@ def test_each_call_has_one_outcome():
         "raises": (operator.truediv, 1, 0),
         **{f"adds-{number}": (operator.add, number, 1) for number in range(9)},
     }
-    with Pool[str](Limits(2, timeout=1.5, memory=1_000_000_000), os.getpid) as pool:
+    with Pool[str](Limits(2, timeout=4.0, memory=1_000_000_000), os.getpid) as pool:
         outcomes = run_all(pool, calls)
     faults = {key: outcome.fault for key, outcome in outcomes.items() if outcome.fault is not None}
     assert faults == {"ends": Fault.DIED, "aborts": Fault.DIED, "sleeps": Fault.TIMEOUT, "raises": Fault.DIED}

@@ -56,7 +56,7 @@ def test_on_a_terminal_there_is_a_live_line_and_stdout_stays_clean(archive):
     except OSError:
         # The other side is closed: so Linux ends what comes from a terminal.
         pass
-    out, _ = process.communicate(timeout=60)
+    out, _ = process.communicate(timeout=240)
     os.close(master)
     assert process.returncode == 0
     assert b"1/3" in shown and b"files" in shown and b"\x1b[" in shown

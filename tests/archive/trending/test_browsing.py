@@ -184,7 +184,7 @@ def test_the_command_prints_its_address_and_ends_with_its_server(retold_file):
         address = process.stdout.readline().strip()
         assert "claims" in get(f"{address}.json")
         os.kill(process.pid, signal.SIGTERM)
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=240) == 0
     finally:
         process.kill()
         process.communicate()

@@ -94,7 +94,7 @@ def _kill_worker(pid: int, chance: random.Random) -> bool:
 
 def _wait_for_orphans(store: Path) -> None:
     """Waits until no process is left that was started for this store."""
-    end = time.monotonic() + 60
+    end = time.monotonic() + 200
     while time.monotonic() < end and any(str(store) in " ".join(found) for found in _command_lines()):
         time.sleep(0.05)
 

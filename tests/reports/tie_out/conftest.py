@@ -71,7 +71,7 @@ def shown(written: bytes, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     home = f"-env:UserInstallation=file://{folder}/home"
     command = [program, home, "--headless", "--convert-to", EVERY_SHEET, "--outdir", str(folder)]
     ran = subprocess.run(
-        [*command, str(folder / "book.xlsx")], capture_output=True, text=True, timeout=120, check=False
+        [*command, str(folder / "book.xlsx")], capture_output=True, text=True, timeout=280, check=False
     )
     assert ran.returncode == 0, ran.stderr
     # That it has no Java is all that it may complain of.
