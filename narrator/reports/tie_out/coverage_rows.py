@@ -53,8 +53,8 @@ def _tell_verdicts(audit: Audit) -> Iterator[tuple[Shown, ...]]:
     }
     yield _heading(f"Verdicts on the sheet {CLAIMS!r}")
     for verdict, number in counts.items():
-        meaning = Shown(VERDICT_WORDS[verdict].sentence)
-        yield (Shown(str(verdict), LOOKS[verdict]), Shown(number, Look.NUMBER, "#,##0"), meaning, Shown(None))
+        means = Shown(VERDICT_WORDS[verdict].sentence)
+        yield (Shown(str(verdict), LOOKS[verdict]), Shown(number, Look.NUMBER, "#,##0"), means, Shown(None))
     found = Counter(finding.severity for finding in shown_findings(audit))
     yield _heading("Findings")
     for severity, meaning in SEVERITIES.items():
