@@ -26,6 +26,8 @@ _FROM_ENDS = re.compile(r"\bfrom (?:the |just |only |a total of )*$")
 _TO = re.compile(r"(?: (?:in|at|for|during) [\w /'’-]{2,24}?)? to (?:just |only |a total of )*")
 _COMPARATORS = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE)
 _SHARES = (Unit.PERCENT, Unit.RATIO)
+_MANY = 100
+"""A whole number from which on a figure with a fraction is no value of the same measure: averages are small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +47,20 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
     the sentence's, then the paragraph's ("This is below the target of 18%"). A figure that is itself told of a time
     before the `reporting` period is held against nothing earlier.
     """
-    actuals = [d for d in drafts if d.role in (Role.ACTUAL, Role.PART) and not is_past(d.period, reporting)]
-    before = [d for d in before if not is_past(d.period, reporting)]
+    stated = [d for d in drafts if d.role in (Role.ACTUAL, Role.PART)]
+    present = [d for d in stated if not is_past(d.period, reporting)]
+    own = [d for d in before if drafts and d.block is drafts[0].block]
+    near = [d for d in own or before if not is_past(d.period, reporting)]
     for draft in drafts:
         if draft.role not in _COMPARATORS:
             continue
+        held = draft.role in (Role.TARGET, Role.FLOOR, Role.BENCHMARK)  # what a past figure is held against, too
+        actuals = present or stated if held else present
         reach = _Reach(
             [d for d in reversed(actuals) if d.number < draft.number and d.clause == draft.clause],
             [d for d in actuals if d.number > draft.number and d.clause == draft.clause],
             [d for d in reversed(actuals) if d.number < draft.number and d.clause != draft.clause],
-            list(reversed(before)),
+            list(reversed(near or own if held else near)),
         )
         if draft.role is Role.CHANGE and _OF_OTHERS.search(draft.left):
             draft.of_others = True
@@ -64,7 +70,7 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
         draft.compares = _nearest(draft, reach)
     for previous, now in pairwise(drafts):
         moved = (previous.role, now.role) == (Role.PREVIOUS, Role.ACTUAL) and _FROM_ENDS.search(previous.left)
-        if moved and _TO.fullmatch(now.left) and _comparable(previous, now) and now in actuals:
+        if moved and _TO.fullmatch(now.left) and _comparable(previous, now) and now in present:
             previous.compares = now  # "yet for another it fell from 36.7% to 34.9%"
     for change, previous in pairwise(drafts):
         told_once = (change.role, previous.role) == (Role.CHANGE, Role.PREVIOUS) and change.clause == previous.clause
@@ -88,6 +94,8 @@ def _comparable(comparator: Draft, actual: Draft) -> bool:
     one, other = comparator.quantity, actual.quantity
     if one.counted and other.counted and one.counted != other.counted:
         return False
+    if one.unit is other.unit is Unit.COUNT and one.value % 1 and not other.value % 1 and other.value >= _MANY:
+        return False  # "1,194 ... above the national average of 45.7": a rate beside a number
     if one.unit is other.unit:
         return one.unit is not Unit.RATE or one.per in (None, other.per) or other.per is None
     if one.unit in _SHARES and other.unit in _SHARES:

@@ -34,7 +34,8 @@ WHOLE = re.compile(r"\b(?:number|total|count) of\b", re.IGNORECASE)
 NAME = re.compile(r"(?<=[a-z,)] )[A-Z][a-z]+\b")
 TOPIC = re.compile(
     r"^\W{0,3}(?:in (?:relation|regard|respect|terms) (?:to|of)|with regard to|regarding|as regards|on)\b[^,]{1,80},\s"
-    r"(?=there (?:is|are|was|were|has|have|had)\b)",
+    r"(?=there (?:is|are|was|were|has|have|had)\b)"
+    r"|^\W{0,3}(?:in (?:relation|regard|respect|terms) (?:to|of)|with regard to|regarding|as regards)\b[^:]{1,80}:\s",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"(?<=[a-z)% ])\.\s+(?=[A-Z0-9])")
