@@ -1,8 +1,8 @@
 """What happened in a report's year: the basis of figures that say no time of their own.
 
-A state is a snapshot (`carrying.settle_states`); what happened, how long it took and how it changed is of the year that a
-report is about; a report on April to September tells running totals or positions (`extract`). In the report of a month
-or quarter the figure may be of that time alone or of the year so far: its basis stays open.
+A state is a snapshot (`carrying.settle_states`); what happened, how long it took and how it changed is of the year
+that a report is about; a report on April to September tells running totals or positions (`extract`). In the report of a
+month or quarter the figure may be of that time alone or of the year so far: its basis stays open.
 """
 
 from __future__ import annotations
