@@ -18,6 +18,9 @@ from narrator.quantities import find_quantities
 
 LinkHeader = Callable[[HeaderQuery], Link]
 
+_WHOLES = (("all",), ("total",), ("overall",))
+"""First words of a name that is the whole of what the title names ("All calls")."""
+
 LEAST_WORDS = 2
 """Words that a heading needs to stand for a measure by itself ("Adopted" alone needs its table)."""
 
@@ -59,7 +62,8 @@ def _name_lines(
         known = Link()
         if link_header is not None and find_code(heading) is None and not names.is_shared(entry):
             known = link_header(HeaderQuery(heading, "", reading.table.section or "", unit, read_bases(heading), keys))
-        told.append((heading, unit, keys, known, bool(entry.measure) and heading != entry.measure))
+        part = bool(entry.measure) and split_tokens(entry.measure)[:1] not in _WHOLES
+        told.append((heading, unit, keys, known, part and heading != entry.measure))
     titled = Counter(known.indicator for *_, known, by_title in told if by_title)
     found: list[Indicator] = []
     for heading, unit, keys, known, by_title in told:
