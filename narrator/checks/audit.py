@@ -13,6 +13,7 @@ from narrator.checks.docket import Docket, open_docket
 from narrator.checks.opposites import tell_opposites_apart
 from narrator.checks.overruling import overrule
 from narrator.checks.recognised import lower_findings, lower_verdicts
+from narrator.checks.row_names import name_by_rows
 from narrator.discovery import discover
 from narrator.domain import Analysis, Audit, ClaimVerdict, Coverage, Finding, Verdict, number_repeats
 
@@ -38,7 +39,7 @@ def check_analyses(analyses: Sequence[Analysis], select: Sequence[str] = (), ign
     """
     chosen = [check for check in rules() if _is_chosen(check.code, select, ignore)]
     with _collector_paused():
-        docket = open_docket([tell_opposites_apart(analysis) for analysis in analyses])
+        docket = open_docket(name_by_rows([tell_opposites_apart(analysis) for analysis in analyses]))
         found = {check.code: list(check.run(docket)) for check in rules() if check in chosen or check.judges}
         findings = _told_once([finding for check in chosen for finding in found[check.code]])
         findings = lower_findings(findings, analyses)

@@ -17,7 +17,7 @@ from narrator.claims import find_rated_part
 from narrator.domain import Analysis, Evidence, Finding, Provenance, Severity, Unit
 from narrator.observations import TOTAL, UNRATED, find_rated_parts, read_tallies
 
-MOST_SHOWN = 6
+MOST_SHOWN = 12
 """Rows of a list that a finding shows, at most."""
 
 ORDER = ("Blue", "Green", "Amber", "Red", "Met", "Missed", "On track", "At risk", "Off track")

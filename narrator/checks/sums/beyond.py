@@ -33,7 +33,7 @@ def find_beyond(ledger: Ledger) -> Iterable[Claim]:
 def _is_of_people(ledger: Ledger, claim: Claim) -> bool:
     """Do the words right behind the figure name people it is a share of, and nothing that they were expected to be?"""
     text = ledger.analysis_of(claim).document.text
-    if any(pattern.search(ledger.sentence_of(claim)) for pattern in read_patterns(FILE, "beyond")):
+    if any(pattern.search(ledger.clause_of(claim)) for pattern in read_patterns(FILE, "beyond")):
         return False
     match = read_patterns(FILE, "of_all")[0].search(text[claim.quantity.span.end : claim.sentence.end])
     words = _NOUNS.findall(match.group("whom")) if match is not None else []
