@@ -168,6 +168,8 @@ def _find_value_columns(row: Sequence[_Strip], level: Sequence[Word]) -> list[Ba
         foot = line.baseline
         segments = [s for s in cut_line(line) if s.x1 > x0 and s.x0 < x1]
         values = [s for s in segments if is_figure(s.text) or is_blank(s.text)]
+        if rows and any(len(s.words) > TITLE_WORDS for s in segments):
+            break  # running text below the table
         told = any(is_short_value(s.text) for s in segments)
         if not rows and segments and not told and (len(line.words) > TITLE_WORDS or line.x0 >= row[0].box.x0):
             break
