@@ -173,6 +173,12 @@ def _is_change(scan: Scan, numeral: Numeral, lead: str) -> bool:
     return bool(changed) and part("counts", "changed_lead").search(lead) is not None
 
 
+def _is_whole_of_parts(scan: Scan, noun: Noun, lead: str) -> bool:
+    """ "Of the five measures on the scorecard four met the standard": known things, and what is said of some."""
+    opens = part("counts", "parted_lead").search(lead.lower()) is not None
+    return opens and part("counts", "parted_behind").match(scan.text, noun.end) is not None
+
+
 def _is_word_count(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
     """Does the number word count something? "one" alone, "one of the largest" and the like do not."""
     lead, text = scan.before(numeral.start), scan.text
@@ -199,8 +205,9 @@ def _is_word_count(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
             and bool(part("counts", "clause").search(lead))
         )
     if noun is not None and (noun.known or noun.distance <= 2):
-        known = part("counts", "known_lead").search(lead.lower()) is not None
-        return not known or part("counts", "known_said").match(text, noun.end) is not None
+        if part("counts", "known_lead").search(lead.lower()) is None or _is_whole_of_parts(scan, noun, lead):
+            return True
+        return part("counts", "known_said").match(text, noun.end) is not None
     if _is_listed(scan, numeral) or _is_gapped(scan, numeral, lead) or lead.endswith(" remaining"):
         return True
     if word in read_lexicon().verbs_after and follows_whole(scan, numeral):
