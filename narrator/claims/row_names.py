@@ -30,18 +30,23 @@ def _words() -> frozenset[str]:
 def find_short_forms(text: str, names: Iterable[str]) -> dict[str, str]:
     """The short forms of a document with what they stand for: those that it defines, and those in capitals that spell
     the initials of words that follow each other in names of its rows ("FPNs": "Fixed penalty notices")."""
-    told = [_WORD.findall(name) for name in dict.fromkeys(names)]
+    shorts = {short.rstrip("s") for short in _SHORT.findall(text)}
+    lengths = {len(short) for short in shorts}
     spelt: dict[str, set[str]] = {}
-    for short in set(_SHORT.findall(text)):
-        letters = short.rstrip("s").lower()
-        for words in told:
-            for start in range(len(words) - len(letters) + 1):
-                some = words[start : start + len(letters)]
-                if all(word[0].lower() == letter for word, letter in zip(some, letters, strict=True)) and (
-                    len(letters) >= LEAST_NAMED or all(word[0].isupper() and not word.isupper() for word in some)
-                ):
-                    spelt.setdefault(short.rstrip("s"), set()).add(" ".join(some).lower())
+    for name in dict.fromkeys(names) if shorts else ():
+        words = _WORD.findall(name)
+        initials = "".join(word[0].upper() for word in words)
+        for length in lengths:
+            for start in range(len(words) - length + 1):
+                short, some = initials[start : start + length], words[start : start + length]
+                if short in shorts and (length >= LEAST_NAMED or _begin_with_capitals(some)):
+                    spelt.setdefault(short, set()).add(" ".join(some).lower())
     return {short: long.pop() for short, long in spelt.items() if len(long) == 1} | find_abbreviations(text)
+
+
+def _begin_with_capitals(words: Sequence[str]) -> bool:
+    """Do all words begin with a capital, none of them being a short form itself?"""
+    return all(word[0].isupper() and not word.isupper() for word in words)
 
 
 def is_named_by_all(
