@@ -1,6 +1,14 @@
 """Geometry only: words and rulings on a page become lines, paragraphs, columns, tables; what they mean is not asked."""
 
-from narrator.layout.cards.fields import CardField, FieldKind, is_arrow, is_rating, label_kind, read_fields
+from narrator.layout.cards.fields import (
+    CardField,
+    FieldKind,
+    is_arrow,
+    is_card_value,
+    is_rating,
+    label_kind,
+    read_fields,
+)
 from narrator.layout.cards.finding import FoundCard, find_cards
 from narrator.layout.cards.texts import (
     RATING_LABEL,
@@ -92,6 +100,7 @@ __all__ = [
     "is_arrow",
     "is_capitals",
     "is_card",
+    "is_card_value",
     "is_figure",
     "is_heading",
     "is_heading_text",

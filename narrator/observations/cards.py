@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from narrator.domain import Kind, Period, Quantity, Table
-from narrator.layout import FieldKind, is_card, label_kind
+from narrator.layout import FieldKind, is_card, is_card_value, label_kind
 from narrator.observations.card_cells import CellField, fields_in_cells
 from narrator.observations.entries import Entry
 from narrator.observations.grid import Grid
@@ -18,6 +18,9 @@ from narrator.quantities import read_number
 
 LINE = "card"
 """The line of all of a card's figures: they are of one measure."""
+
+MOST_FIELDS = 20
+"""Rows of a card, at most."""
 
 LONGEST_VALUE = 80
 """Characters of a field's value that is read as a figure."""
@@ -57,9 +60,11 @@ def is_card_table(table: Table) -> bool:
 
 
 def _is_listed(table: Table) -> bool:
-    if not table.title or table.columns != 2 or not 2 <= table.rows <= 20:
+    if not table.title or table.columns != 2 or table.rows > MOST_FIELDS:
         return False
     rows = [(one.strip(), other.strip()) for one, other in table.grid()]
+    if len(rows) == 1:
+        return label_kind(rows[0][0]) is FieldKind.ACTUAL and is_card_value(rows[0][1])
     kinds = [(label, label_kind(label) or FieldKind.OTHER, value) for label, value in rows if value]
     known = [kind for _, kind, _ in kinds if kind is not FieldKind.OTHER]
     return len(known) >= 2 and 2 * len(known) > len(kinds) and is_card(kinds)

@@ -2,6 +2,10 @@
 
 import pytest
 
+import narrator
+from narrator.domain import Kind
+from narrator.observations import TRUSTED
+
 PAGE = 842
 
 
@@ -48,6 +52,24 @@ def test_cards_side_by_side_are_tables_with_titles(cards):
     document = cards(None, None, None)
     assert [table.title for table in document.tables] == [f"Measure number {letter}" for letter in "ABC"]
     assert grids(document)[1] == [["Latest", "71%"], ["Target", "75%"]]
+
+
+@pytest.mark.parametrize(("target", "trusted"), [("Target 75%", True), ("", False)])
+def test_tiles_are_trusted_where_a_field_stands_beside_their_figure(draw, target, trusted):
+    def page(canvas):
+        write(canvas, 60, 60, "Ashwater Council performance Quarter 2 2024/25", 18, bold=True)
+        for at, name in enumerate(("Homes let in time", "Bins emptied", "Children who are in care")):
+            canvas.roundRect(50 + 170 * at, PAGE - 200, 160, 90, 6)
+            write(canvas, 60 + 170 * at, 130, name)
+            write(canvas, 60 + 170 * at, 160, f"{70 + at}.5%", 24, bold=True)
+            write(canvas, 60 + 170 * at, 180, target, 8)
+
+    found = narrator.analyse(draw(page)).observations
+    actual = [one for one in found if one.kind is Kind.ACTUAL]
+    assert [str(one.quantity.value) for one in actual] == ["70.5", "71.5", "72.5"]
+    assert {one.period.label for one in actual} == {"2024/25 Q2"}
+    assert {one.confidence >= TRUSTED for one in actual} == {trusted}
+    assert len(found) == (6 if target else 3)
 
 
 def test_every_cell_stands_where_it_says(cards):

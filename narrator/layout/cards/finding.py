@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from narrator.domain import BBox
 from narrator.layout.cards.fields import FieldKind, opens_field
@@ -13,6 +13,7 @@ from narrator.layout.cards.pairs import cut_parts
 from narrator.layout.cards.parts import CardRow, Edge, Part, find_edges, slice_words
 from narrator.layout.cards.runs import TITLE_GAP, TITLE_LINES, Cut, find_runs, is_near
 from narrator.layout.cards.texts import RATING_LABEL, is_card, is_title, split_rating
+from narrator.layout.cards.tiles import find_tiles
 from narrator.layout.found import FoundTable
 from narrator.layout.grid import Grid, GridCell
 from narrator.layout.lines import find_lines
@@ -32,6 +33,12 @@ BESIDE = 3.0
 
 CONFIDENCE = 0.95
 """How far a card is trusted: nothing but nearness and a look of its own hold its fields together."""
+
+BARE_CONFIDENCE = 0.75
+"""How far a tile is trusted that has nothing but a title and a figure: it is told, but contradicts nothing."""
+
+BARE = "nothing beside the figure tells its kind and time"
+"""What is said of such a tile."""
 
 MOST_LINES, MOST_WORDS = 400, 5000
 """Lines and words of a page on which cards are looked for; a dense page of small print has 200 and 1500."""
@@ -72,6 +79,28 @@ def find_cards(
     words: Sequence[Word], rulings: Iterable[Ruling] = (), shades: Iterable[Shade] = ()
 ) -> tuple[tuple[FoundCard, ...], tuple[Word, ...]]:
     """The cards of one page, row by row and from left to right, and the words that are left."""
+    rulings, shades = list(rulings), list(shades)
+    tiles = find_tiles(words, rulings, shades)
+    if tiles:
+        held = {id(word) for _, own in tiles for word in own}
+        words = [word for word in words if id(word) not in held]
+        cards = [_create_tile(*tile) for tile, _ in tiles]
+        others, left = _find_plain(words, rulings, shades)
+        return tuple(sorted((*cards, *others), key=lambda card: (card.bbox.top, card.bbox.x0))), left
+    return _find_plain(words, rulings, shades)
+
+
+def _create_tile(title: Sequence[Line], rows: Sequence[CardRow], remark: Sequence[Line]) -> FoundCard:
+    table = _create_table(rows)
+    if len(rows) == 1:
+        table = replace(table, grid=replace(table.grid, confidence=BARE_CONFIDENCE, reasons=(BARE,)))
+    return FoundCard(tuple(title), table, tuple(row.name for row in rows), tuple(remark), beside=True)
+
+
+def _find_plain(
+    words: Sequence[Word], rulings: Sequence[Ruling], shades: Sequence[Shade]
+) -> tuple[tuple[FoundCard, ...], tuple[Word, ...]]:
+    """The cards that are told by their fields' labels, and the words that are left."""
     if not any(opens_field(word.text) for word in words):
         return (), tuple(words)
     lines = find_lines(words)

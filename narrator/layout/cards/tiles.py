@@ -1,0 +1,170 @@
+"""Reads tiles: boxes side by side with one large figure each, its title over or under it, and fields in small type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from narrator.data_files import read_data
+from narrator.layout.cards.boxes import find_boxes
+from narrator.layout.cards.fields import FieldKind, is_arrow, is_card_value, is_rating, label_kind
+from narrator.layout.cards.pairs import LARGE
+from narrator.layout.cards.parts import CardRow, create_part
+from narrator.layout.cards.texts import VALUE_LABEL, default_label, is_card, is_title, read_line
+from narrator.layout.lines import find_lines
+from narrator.layout.looks import is_time
+from narrator.layout.records import Line, Ruling, Shade, Word
+
+MOST_LINES = 12
+"""Lines of a tile, at most."""
+
+MOST_FIELD_WORDS = 14
+"""Words of a line of several fields without marks between them, at most."""
+
+SAME_SIZE = 0.08
+"""Share by which the font sizes of one title's lines may differ."""
+
+Tile = tuple[list[Line], list[CardRow], list[Line]]
+
+_WITH_UNIT = re.compile(r"[%£$€]|\d\s?[a-z]", re.IGNORECASE)
+
+
+def find_tiles(
+    words: Sequence[Word], rulings: Iterable[Ruling], shades: Iterable[Shade]
+) -> list[tuple[Tile, list[Word]]]:
+    """The tiles of a page as (title, rows, remark), each with its words; at least two are read or none.
+
+    A tile has a frame or fill of its own, one figure in large type, and one title: a name over or under the figure.
+    Beside these may stand fields, a time, a rating, an arrow, and a remark. What else a box may hold leaves it unread.
+    """
+    read = [(read_tile(held), held) for held in find_boxes(words, rulings, shades)]
+    found = [(tile, held) for tile, held in read if tile is not None]
+    return found if len(found) > 1 else []
+
+
+def read_tile(words: Sequence[Word]) -> Tile | None:
+    """The title, rows and remark of one box; None where any of its parts is not sure."""
+    if any(not word.upright or word.doubtful for word in words):
+        return None
+    lines = find_lines(words)
+    size = max((word.size for word in words), default=0.0)
+    large = [line for line in lines if any(word.size == size for word in line.words)]
+    if len(large) != 1 or not 2 <= len(lines) <= MOST_LINES or not is_card_value(large[0].text):
+        return None
+    at = lines.index(large[0])
+    if any(word.size * LARGE > size for line in lines if line is not large[0] for word in line.words):
+        return None
+    value, times, rows = large[0], [], []
+    texts: list[tuple[int, Line]] = []
+    for index, line in enumerate(lines):
+        if index == at:
+            continue
+        fields = _read_fields(line)
+        if fields is None:
+            texts.append((index, line))
+        elif fields:
+            rows += fields
+        elif not is_time(line.text) and is_card_value(line.text):
+            return None
+        else:
+            times.append(line)
+    if len(times) > 1:
+        return None
+    parted = _part_texts(texts, at)
+    if parted is None:
+        return None
+    title, remark = parted
+    label = times[0] if times else None
+    name = label.text.rstrip(" :") if label is not None else VALUE_LABEL
+    rows.insert(0, CardRow(name, label, value, FieldKind.ACTUAL))
+    return (title, rows, remark) if _is_sure(title, rows) else None
+
+
+def _read_fields(line: Line) -> list[CardRow] | None:
+    """The fields of a line; none where it is a time or a label of the figure alone, None where it is text."""
+    text = line.text
+    if is_time(text) or (label_kind(text) is FieldKind.ACTUAL and not is_rating(text)):
+        return []
+    part = create_part(line.words, 0)
+    if len(part.rows) == 1 and not part.labelled:
+        row = part.rows[0]
+        if row.kind is FieldKind.ACTUAL:
+            return []
+        return [CardRow(default_label(row.kind), None, row.value, row.kind)]
+    rows = list(part.rows) if part.labelled else _read_several(line.words)
+    return rows if rows and all(row.kind is not FieldKind.OTHER for row in rows) else None
+
+
+def _read_several(words: Sequence[Word]) -> list[CardRow]:
+    """The fields of words with nothing but spaces between them: "Target 85% Previous 69.8%"."""
+    if len(words) > MOST_FIELD_WORDS:
+        return []
+    rows: list[CardRow] = []
+    start = 0
+    while start < len(words):
+        for end in range(len(words), start + 1, -1):
+            text = " ".join(word.text for word in words[start:end])
+            fields = read_line(text)
+            if len(fields) == 1 and fields[0].label and fields[0].kind is FieldKind.BESIDE:
+                break
+        else:
+            return []
+        rows += create_part(words[start:end], 0).rows
+        start = end
+    return rows
+
+
+def _part_texts(texts: Sequence[tuple[int, Line]], at: int) -> tuple[list[Line], list[Line]] | None:
+    """The title's lines and the remark's; None where either may be the title.
+
+    Text on one side of the figure is the title, up to where its type changes; what follows it there, or stands under
+    the figure below a title, has to be a remark by its words.
+    """
+    above = [line for index, line in texts if index < at]
+    below = [line for index, line in texts if index > at]
+    title, rest = _take_alike(above or below)
+    if not title or (above and rest):
+        return None
+    remark = [*rest, *(below if above else [])]
+    return (title, remark) if not remark or _is_remark(remark[0].text) else None
+
+
+def _take_alike(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The first lines that are set alike, and the others."""
+    count = 0
+    while count < len(lines) and abs(lines[count].size - lines[0].size) <= SAME_SIZE * lines[0].size:
+        if lines[count].bold != lines[0].bold or (count and _is_remark(lines[count].text) and _opens(lines[count])):
+            break
+        count += 1
+    return list(lines[:count]), list(lines[count:])
+
+
+def _opens(line: Line) -> bool:
+    return not line.text[:1].islower() and not line.text[:1].isdigit()
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(read_data(__package__, "cards.toml")["tiles"][name])
+
+
+def _is_remark(text: str) -> bool:
+    """Does the text tell how the figure came about or moved, so that it is no name?"""
+    first = text.split()[0].strip(":,.()").lower()
+    return is_arrow(text[:1]) or not text[:1].isupper() or first in _words("remarks")
+
+
+def _is_sure(title: Sequence[Line], rows: Sequence[CardRow]) -> bool:
+    """Is the title a name, and is the figure told with its unit or with a field to hold it against?"""
+    text = " ".join(line.text for line in title)
+    said = [word.strip(",.()").lower() for word in text.split()]
+    clause = next((at for at, word in enumerate(said) if word in _words("relatives")), len(said))
+    if not is_title(text) or not text[:1].isupper() or _words("sentence").intersection(said[:clause]):
+        return False
+    kinds = [(row.name, row.kind, row.value.text) for row in rows]
+    if len({name.lower() for name, _, _ in kinds}) < len(kinds):
+        return False
+    if is_card(kinds):
+        return True
+    return len(kinds) == 1 and _WITH_UNIT.search(rows[0].value.text) is not None
