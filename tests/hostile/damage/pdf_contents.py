@@ -99,8 +99,8 @@ def _lzw_growth(count: int) -> bytes:
     return int(packed, 2).to_bytes(len(packed) // 8, "big")
 
 
-def make_forms() -> Iterator[tuple[str, bytes]]:
-    """Forms (XObjects) that hold themselves, each other, or ten of the next each."""
+def make_forms(many: int) -> Iterator[tuple[str, bytes]]:
+    """Forms (XObjects) that hold themselves, each other, or ten of the next; one is shown five times `many` times."""
 
     def form(made: PdfMaker, content: bytes, inner: str = "") -> int:
         named = f"/XObject << {inner} >>" if inner else ""
@@ -126,10 +126,10 @@ def make_forms() -> Iterator[tuple[str, bytes]]:
         form(made, b"/X Do", f"/X {7 + level} 0 R")
     form(made, say(y=600))
     yield "forms 3000 deep", made.write()
-    fonts = " ".join(f"/G{n} 4 0 R" for n in range(3000))
-    made = make_page(b"/X Do " * 20_000, resources=f"/XObject << /X 6 0 R >> /ColorSpace << {fonts} >>")
+    fonts = " ".join(f"/G{n} 4 0 R" for n in range(many))
+    made = make_page(b"/X Do " * (5 * many), resources=f"/XObject << /X 6 0 R >> /ColorSpace << {fonts} >>")
     made.add_stream(b"q Q", "/Type /XObject /Subtype /Form /BBox [0 0 9 9]")
-    yield "a form with many resources 20,000 times", made.write()
+    yield "a form with many resources again and again", made.write()
     made = make_page(b"/X Do", resources="/XObject << /X 6 0 R >>")
     made.add("<< /Subtype /Form /BBox 6 0 R /Matrix [1 0 0] /Resources 6 0 R >>")
     yield "a form that is no stream", made.write()
@@ -138,19 +138,21 @@ def make_forms() -> Iterator[tuple[str, bytes]]:
     yield "a form with a matrix of names", made.write()
 
 
-MAPS = {
-    "a range of all": b"1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange",
-    "ranges of all": b"99 beginbfrange " + b"<0000> <FFFF> <0041> " * 20_000 + b"endbfrange",
-    "a range of lists": b"1 beginbfrange <0000> <FFFFFFFF> [" + b"<0041> " * 200_000 + b"] endbfrange",
-    "numbers of all": b"1 begincidrange <00000000> <FFFFFFFF> 0 endcidrange",
-    "a path": b"/../../../../etc/passwd usecmap",
-    "a range backwards": b"1 beginbfrange <FFFF> <0000> <0041> endbfrange",
-    "a name": b"1 beginbfrange <00> <FF> /x endbfrange 1 beginbfchar <41> /y endbfchar",
-    "open lists": b"[" * 200_000,
-    "a character beyond all": b"1 begincidchar 65 <FFFFFFFFFFFFFF> endcidchar",
-    "a long text": b"1 beginbfchar <0041> <" + b"0041" * 100_000 + b"> endbfchar",
-}
-"""Maps from codes to letters, by what they are."""
+def make_maps(many: int) -> dict[str, bytes]:
+    """Maps from codes to letters, by what they are; their lists hold up to fifty times `many` entries."""
+    return {
+        "a range of all": b"1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange",
+        "ranges of all": b"99 beginbfrange " + b"<0000> <FFFF> <0041> " * (5 * many) + b"endbfrange",
+        "a range of lists": b"1 beginbfrange <0000> <FFFFFFFF> [" + b"<0041> " * (50 * many) + b"] endbfrange",
+        "numbers of all": b"1 begincidrange <00000000> <FFFFFFFF> 0 endcidrange",
+        "a path": b"/../../../../etc/passwd usecmap",
+        "a range backwards": b"1 beginbfrange <FFFF> <0000> <0041> endbfrange",
+        "a name": b"1 beginbfrange <00> <FF> /x endbfrange 1 beginbfchar <41> /y endbfchar",
+        "open lists": b"[" * (50 * many),
+        "a character beyond all": b"1 begincidchar 65 <FFFFFFFFFFFFFF> endcidchar",
+        "a long text": b"1 beginbfchar <0041> <" + b"0041" * (25 * many) + b"> endbfchar",
+    }
+
 
 FONTS = {
     "widths of strings": "<< /Subtype /Type1 /BaseFont /Fell /FirstChar 65 /Widths [(a) null /b [1]] >>",
@@ -174,8 +176,8 @@ def write_font_file() -> bytes:
     return b"\0\x01\0\0" + b"\0\x01\0\0\0\0\0\0" + b"cmap\0\0\0\0\0\0\0\x1c" + len(cmap).to_bytes(4, "big") + cmap
 
 
-def make_fonts() -> Iterator[tuple[str, bytes]]:
-    """Fonts whose maps, widths and names ask for more than there is."""
+def make_fonts(many: int) -> Iterator[tuple[str, bytes]]:
+    """Fonts whose maps, widths and names ask for more than there is; maps have up to fifty times `many` entries."""
     base = "/Type /Font /Subtype /Type0 /BaseFont /Fell /Encoding {} /DescendantFonts [6 0 R] {}"
     below = (
         "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Fell /CIDSystemInfo << /Registry (Adobe) "
@@ -190,7 +192,7 @@ def make_fonts() -> Iterator[tuple[str, bytes]]:
             made.add_stream(stream, filtered=True)
         return made.write()
 
-    for name, told in MAPS.items():
+    for name, told in make_maps(many).items():
         yield f"a map of {name}", composite(told="/ToUnicode 7 0 R", stream=told)
         simple = make_page(font="<< /Type /Font /Subtype /Type1 /BaseFont /Fell /ToUnicode 6 0 R >>")
         simple.add_stream(told, filtered=True)
@@ -206,12 +208,12 @@ def make_fonts() -> Iterator[tuple[str, bytes]]:
     face = write_font_file()
     yield "a font file of all characters", composite(inner="/FontDescriptor << /FontFile2 7 0 R >>", stream=face)
     yield "a font file cut off", composite(inner="/FontDescriptor << /FontFile2 7 0 R >>", stream=face[:40])
-    many = make_page(b"".join(b"/F%d 9 Tf " % n for n in range(3000)))
-    many.objects[2] = many.objects[2].replace(
+    made = make_page(b"".join(b"/F%d 9 Tf " % n for n in range(many)))
+    made.objects[2] = made.objects[2].replace(
         b"/F1 4 0 R",
-        b"/F1 4 0 R " + b" ".join(b"/F%d << /Subtype /Type1 /BaseFont /B%d >>" % (n, n) for n in range(3000)),
+        b"/F1 4 0 R " + b" ".join(b"/F%d << /Subtype /Type1 /BaseFont /B%d >>" % (n, n) for n in range(many)),
     )
-    yield "3000 fonts", many.write()
+    yield "thousands of fonts", made.write()
     for name, font in FONTS.items():
         yield f"a font with {name}", make_page(font=font).write()
 
@@ -234,4 +236,4 @@ def make_places(many: int) -> Iterator[tuple[str, bytes]]:
         yield f"text with {name}", make_page(content).write()
 
 
-GROUPS: tuple[Callable[[], Iterator[tuple[str, bytes]]], ...] = (make_forms, make_fonts)
+GROUPS: tuple[Callable[[int], Iterator[tuple[str, bytes]]], ...] = (make_places, make_forms, make_fonts)

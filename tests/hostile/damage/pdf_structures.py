@@ -14,7 +14,7 @@ def make_page_trees(many: int) -> Made:
     """Lists of pages that hold themselves, are deep, wide or not lists; one holds a third more than `many` pages."""
     for name, pages in {
         "of itself": "<< /Type /Pages /Kids [2 0 R 3 0 R 2 0 R] /Count 3 >>",
-        "of one page again and again": f"<< /Type /Pages /Kids [{'3 0 R ' * 20_000}] /Count 20000 >>",
+        "of one page again and again": f"<< /Type /Pages /Kids [{'3 0 R ' * (5 * many)}] /Count {5 * many} >>",
         "of nothing": "<< /Type /Pages /Kids [] /Count 0 >>",
         "of nulls and numbers": "<< /Type /Pages /Kids [null 7 (x) /y 3 0 R 99 0 R [3 0 R]] /Count 5 >>",
         "with a page inside": "<< /Type /Pages /Kids [<< /Type /Page /Contents 5 0 R >> 3 0 R] /Count 2 >>",
@@ -186,8 +186,8 @@ def make_indexes() -> Made:
     yield "lines that end as on old machines", whole.replace(b"\n", b"\r")
 
 
-def make_index_streams() -> Made:
-    """Indexes and objects in streams: sizes that lie, streams in themselves."""
+def make_index_streams(many: int) -> Made:
+    """Indexes and objects in streams: sizes that lie, streams in themselves; one lists a dozen times `many` parts."""
 
     def write(entries: bytes, told: str, objects: bytes = b"", inner: str = "", raw: bool = False) -> bytes:
         made = make_page()
@@ -226,7 +226,7 @@ def make_index_streams() -> Made:
         "widths below nothing": "/Size 8 /W [-1 3 1]", "widths of names": "/Size 8 /W [/a /b /c]",
         "one width": "/Size 8 /W [1]", "a part of billions": "/Size 8 /W [1 3 1] /Index [0 4000000000]",
         "half a part": "/Size 8 /W [1 3 1] /Index [0 8 9]",
-        "many parts": f"/Size 8 /W [1 3 1] /Index [{'0 1 ' * 50_000}]",
+        "many parts": f"/Size 8 /W [1 3 1] /Index [{'0 1 ' * (12 * many)}]",
         "a part of itself": "/Size 8 /W [1 3 1] /Index 7 0 R", "before itself": "/Size 8 /W [1 3 1] /Prev 7 0 R",
     }.items():  # fmt: skip
         yield f"an index in a stream of {name}", write(b"", told)
@@ -293,15 +293,15 @@ def make_locks() -> Made:
         yield f"a lock {name}", made.write(trailer="/Encrypt 6 0 R")
 
 
-def make_shells() -> Made:
-    """Files that are hardly files."""
+def make_shells(many: int) -> Made:
+    """Files that are hardly files, of up to a hundred times `many` numbers."""
     whole = make_page().write()
     yield "a header alone", b"%PDF-1.4\n"
     yield "a header and an end", b"%PDF-1.4\nstartxref\n0\n%%EOF\n"
-    yield "zeros", b"%PDF-1.4\n" + b"\0" * 500_000 + b"startxref\n0\n%%EOF\n"
-    yield "one line without an end", b"%PDF-1.4 " + b"a" * 3_000_000 + b" startxref 0 %%EOF"
-    yield "objects alone", b"%PDF-1.4\n" + b"1 0 obj\n" * 30_000 + b"startxref\n0\n%%EOF\n"
-    yield "numbers alone", b"%PDF-1.4\n" + b"1 " * 400_000 + b"\nstartxref\n0\n%%EOF\n"
+    yield "zeros", b"%PDF-1.4\n" + b"\0" * (125 * many) + b"startxref\n0\n%%EOF\n"
+    yield "one line without an end", b"%PDF-1.4 " + b"a" * (750 * many) + b" startxref 0 %%EOF"
+    yield "objects alone", b"%PDF-1.4\n" + b"1 0 obj\n" * (8 * many) + b"startxref\n0\n%%EOF\n"
+    yield "numbers alone", b"%PDF-1.4\n" + b"1 " * (100 * many) + b"\nstartxref\n0\n%%EOF\n"
     yield "long numbers", b"%PDF-1.4\n" + (b"9" * 9999 + b" 0 obj\n") * 40 + whole[9:]
     yield "trailers alone", b"%PDF-1.4\n" + b"trailer << /Root 1 0 R /Prev 9 >>\n" * 9000 + b"startxref\n0\n%%EOF\n"
     empty = PdfMaker()
@@ -310,7 +310,12 @@ def make_shells() -> Made:
     yield "turned round", whole[::-1] + b"\nstartxref\n0\n%%EOF\n%PDF-1.4"
 
 
-GROUPS: tuple[Callable[[], Made], ...] = (
-    make_boxes, make_circles, make_indexes, make_index_streams,
-    make_actions, make_locks, make_shells,
-)  # fmt: skip
+GROUPS: tuple[Callable[[int], Made], ...] = (
+    make_objects_without_ends,
+    make_page_trees,
+    make_index_streams,
+    make_shells,
+)
+"""What makes files with `many` things of what costs most."""
+
+SMALL_GROUPS: tuple[Callable[[], Made], ...] = (make_boxes, make_circles, make_indexes, make_actions, make_locks)

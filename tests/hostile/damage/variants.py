@@ -29,10 +29,8 @@ def make_traps(bomb: int = BOMB, many: int = MANY) -> Iterator[Variant]:
     for name, data in (
         *pdf_contents.make_bombs(bomb),
         *pdf_contents.make_filters(bomb),
-        *pdf_contents.make_places(many),
-        *pdf_structures.make_objects_without_ends(many),
-        *pdf_structures.make_page_trees(many),
-        *(found for group in (*pdf_contents.GROUPS, *pdf_structures.GROUPS) for found in group()),
+        *(found for group in (*pdf_contents.GROUPS, *pdf_structures.GROUPS) for found in group(many)),
+        *(found for group in pdf_structures.SMALL_GROUPS for found in group()),
     ):
         yield Variant(f"pdf: {name}", ".pdf", data)
     for name, data in make_word_traps(bomb):
