@@ -39,12 +39,7 @@ def check_analyses(analyses: Sequence[Analysis], select: Sequence[str] = (), ign
     """
     chosen = [check for check in rules() if _is_chosen(check.code, select, ignore)]
     with _collector_paused():
-        docket = open_docket(name_by_rows([tell_opposites_apart(analysis) for analysis in analyses]))
-        found = {check.code: list(check.run(docket)) for check in rules() if check in chosen or check.judges}
-        findings = _told_once([finding for check in chosen for finding in found[check.code]])
-        findings = lower_findings(findings, analyses)
-        judging = [finding for check in rules() if check.judges for finding in found[check.code]]
-        verdicts = lower_verdicts(overrule(_list_verdicts(docket), lower_findings(judging, analyses)), analyses)
+        findings, verdicts = _run(analyses, chosen)
     return Audit(
         analyses=tuple(analyses),
         verdicts=verdicts,
@@ -55,6 +50,19 @@ def check_analyses(analyses: Sequence[Analysis], select: Sequence[str] = (), ign
         ),
         rules=tuple(check.rule for check in chosen),
     )
+
+
+def _run(analyses: Sequence[Analysis], chosen: Sequence[Check]) -> tuple[list[Finding], tuple[ClaimVerdict, ...]]:
+    """What the chosen rules find, and every claim's verdict.
+
+    The docket is gone when this is done, so that the collector need not walk it.
+    """
+    docket = open_docket(name_by_rows([tell_opposites_apart(analysis) for analysis in analyses]))
+    found = {check.code: list(check.run(docket)) for check in rules() if check in chosen or check.judges}
+    findings = _told_once([finding for check in chosen for finding in found[check.code]])
+    judging = [finding for check in rules() if check.judges for finding in found[check.code]]
+    verdicts = lower_verdicts(overrule(_list_verdicts(docket), lower_findings(judging, analyses)), analyses)
+    return lower_findings(findings, analyses), verdicts
 
 
 @contextmanager

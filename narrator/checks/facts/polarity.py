@@ -83,14 +83,18 @@ def _of_row(grid: tuple[tuple[str, ...], ...], row: int) -> Iterable[Polarity]:
         return
     for column, text in enumerate(grid[row]):
         folded = normal(text)
-        heads = [normal(line[column]) for line in grid[:row] if column < len(line)]
-        headed = any(words["column"].search(head) for head in heads)
         for polarity, cell, told in (
             (Polarity.LOWER, "low", "low_told"),
             (Polarity.HIGHER, "high", "high_told"),
         ):
-            if (headed and words[cell].match(folded)) or words[told].search(folded):
+            if words[told].search(folded) or (words[cell].match(folded) and _is_headed(grid, row, column)):
                 yield polarity
+
+
+def _is_headed(grid: tuple[tuple[str, ...], ...], row: int, column: int) -> bool:
+    """Does a text above a place say that the column tells which end is better?"""
+    heads = (normal(line[column]) for line in grid[:row] if column < len(line))
+    return any(_words()["column"].search(head) for head in heads)
 
 
 def _of_limits(cells: list[Observation], group: str) -> Iterable[Polarity]:

@@ -77,17 +77,20 @@ def read_told(ledger: Ledger, analysis: Analysis, parts: Sequence[str]) -> tuple
 def _read_sentence(
     ledger: Ledger, analysis: Analysis, claims: Sequence[Claim], index: int, parts: Sequence[str]
 ) -> Told | None:
+    numbers = [_count_of(claim) for claim in claims]
+    if all(number is None for number in numbers):
+        return None
     text, sentence = analysis.document.text, claims[0].sentence
     said = sentence.of(text)
     block = ledger.block_index(claims[0])
-    noun = (name_counted(said) or "") if counts_others(said) else ""
-    if block is None or (counts_others(said) and not noun):
+    others = counts_others(said)
+    noun = (name_counted(said) or "") if others else ""
+    if block is None or (others and not noun):
         return None
     counts: dict[str, tuple[int, Claim]] = {}
     repeated: list[tuple[str, int, Claim]] = []
     whole, whole_claim = None, None
-    for place, claim in enumerate(claims):
-        number = _count_of(claim)
+    for place, (claim, number) in enumerate(zip(claims, numbers, strict=True)):
         if number is None:
             continue
         before, behind = _around(text, claims, place)

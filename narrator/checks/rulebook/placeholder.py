@@ -49,9 +49,15 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def _read_placeholders() -> Sieve[_Placeholder]:
-    """The patterns of `placeholders.toml`, in order, by what a text must hold to have them."""
-    placeholders = (
+def _placeholders_in(cells: bool) -> Sieve[_Placeholder]:
+    """The placeholders of blocks or of cells by what a text must hold to have them."""
+    return Sieve((one for one in _read_placeholders() if one.cells or not cells), lambda one: one.pattern)
+
+
+@cache
+def _read_placeholders() -> tuple[_Placeholder, ...]:
+    """The patterns of `placeholders.toml`, in order."""
+    return tuple(
         _Placeholder(
             name=entry["name"],
             pattern=Needing(entry["pattern"]),
@@ -62,7 +68,6 @@ def _read_placeholders() -> Sieve[_Placeholder]:
         )
         for entry in _data()["placeholder"]
     )
-    return Sieve(placeholders, lambda one: one.pattern)
 
 
 @cache
@@ -87,7 +92,7 @@ def _run(docket: Docket) -> Iterable[Finding]:
 def _in_block(analysis: Analysis, block: Block, minutes: bool) -> Iterable[Finding]:
     """The first placeholder of a block; one is enough to send the writer back to it."""
     text = read_block(analysis, block)
-    for placeholder in _read_placeholders().sift(text):
+    for placeholder in _placeholders_in(cells=False).sift(text):
         match = _first(placeholder, text) if placeholder.minutes or not minutes else None
         if match is not None:
             span = Span(block.span.start + match.start(), block.span.start + match.end())
@@ -136,8 +141,8 @@ def _in_table(analysis: Analysis, table: Table) -> Iterable[Finding]:
     for cell in table.cells:
         if _PLAIN.fullmatch(cell.text):
             continue
-        for placeholder in _read_placeholders().sift(cell.text):
-            match = _first(placeholder, cell.text) if placeholder.cells else None
+        for placeholder in _placeholders_in(cells=True).sift(cell.text):
+            match = _first(placeholder, cell.text)
             if match is not None:
                 quote = match.group(0).strip(" \n-–—:(")
                 yield _finding(cell_place(analysis, table, cell, quote, placeholder.name), placeholder.severity)

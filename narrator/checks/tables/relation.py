@@ -49,9 +49,10 @@ class Instance:
 
 def sort_states(found: Iterable[Instance]) -> tuple[tuple[Instance, ...], tuple[Instance, ...], tuple[Instance, ...]]:
     """The places where a relation holds, where it nearly does, and where it fails, each in their order."""
-    every = tuple(found)
-    holds, near, fails = (tuple(one for one in every if one.state is state) for state in State)
-    return holds, near, fails
+    by_state: dict[State, list[Instance]] = {state: [] for state in State}
+    for one in found:
+        by_state[one.state].append(one)
+    return tuple(by_state[State.HOLDS]), tuple(by_state[State.NEAR]), tuple(by_state[State.FAILS])
 
 
 @dataclass(frozen=True, slots=True)

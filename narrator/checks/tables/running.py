@@ -31,7 +31,7 @@ def find_running(view: View) -> list[Relation]:
     """The lines that add up another line over time."""
     steps = _steps(view)
     relations: list[Relation] = []
-    for at, line in enumerate(view.lines):
+    for at, line in enumerate(view.lines if steps else ()):
         for other in view.lines[max(0, at - WINDOW) : at + WINDOW + 1]:
             if other != line:
                 relation = _relate(view, line, other, steps)
@@ -73,18 +73,22 @@ LONGEST_STEP = 93
 def _relate(view: View, line: int, other: int, steps: Sequence[Step]) -> Relation | None:
     """`line` as the running total of `other`."""
     found: list[Instance] = []
+    fails = 0
     for step in steps:
         one = _weigh_step(view, line, other, step)
-        found += [one] if one is not None else []
-        if sum(one.state is State.FAILS for one in found) > MOST_BROKEN:
+        if one is None:
+            continue
+        found.append(one)
+        fails += one.state is State.FAILS
+        if fails > MOST_BROKEN:
             return None
-    holds, near, fails = sort_states(found)
+    holds, near, broken = sort_states(found)
     strong = [one for one in holds if len(one.parts) > 1 and one.weight]
-    if len(strong) < LEAST_HOLDS or sum(one.weight for one in strong) < LEAST_BITS or len(fails) > MOST_BROKEN:
+    if len(strong) < LEAST_HOLDS or sum(one.weight for one in strong) < LEAST_BITS or len(broken) > MOST_BROKEN:
         return None
-    if len(fails) > 1 and not fails[0].places & fails[1].places:
+    if len(broken) > 1 and not broken[0].places & broken[1].places:
         return None
-    return Relation(view.sheet, "running", view.label(line), holds, near, fails, "strong")
+    return Relation(view.sheet, "running", view.label(line), holds, near, broken, "strong")
 
 
 def _weigh_step(view: View, line: int, other: int, step: Step) -> Instance | None:
@@ -98,11 +102,16 @@ def _weigh_step(view: View, line: int, other: int, step: Step) -> Instance | Non
     parts: list[Figure] = [added] if start is None else [start, added]
     total = sum((figure.value for figure in parts), Decimal(0))
     state = gap_state(view.sheet, target, parts, target.value - total)
-    told = (
-        tell_sum([f.value for f in parts], total) if len(parts) > 1 else f"the first of the year is {tell_value(total)}"
-    )
+    told = "" if target.value == total else _tell(parts, total)
     weight = weigh(target, parts) if state is State.HOLDS and added.value else 0.0
     return Instance(target.place, tuple((f.place, 1) for f in parts), target.value, total, state, weight, told)
+
+
+def _tell(parts: Sequence[Figure], total: Decimal) -> str:
+    """The sum in words; one that comes out exactly is never told."""
+    if len(parts) > 1:
+        return tell_sum([figure.value for figure in parts], total)
+    return f"the first of the year is {tell_value(total)}"
 
 
 def _is_missing(figure: Figure | None) -> bool:
@@ -113,7 +122,7 @@ def find_between(view: View) -> list[Relation]:
     """The lines of percentages for the year so far, each of which lies between the one before and its month's own."""
     steps = _steps(view)
     relations: list[Relation] = []
-    for at, line in enumerate(view.lines):
+    for at, line in enumerate(view.lines if steps else ()):
         if not says(view.label(line), "line", "running"):
             continue
         near = [other for other in view.lines[max(0, at - WINDOW) : at + WINDOW + 1] if other != line]

@@ -129,14 +129,19 @@ def _weigh_share(target: Figure, part: Figure, whole: Figure, make: Make, form: 
     state = State.HOLDS if gap <= target.step / 2 + slack else State.NEAR if gap < target.step + slack else State.FAILS
     trivial = part.value in (0, whole.value) or (state is not State.HOLDS)
     room = target.step + 2 * slack
-    digits = target.step / 10
-    told = form.format(
-        a=tell_value(part.value), b=tell_value(whole.value),
-        e=tell_value(exact.quantize(min(digits, Decimal("0.1")), rounding=ROUND_HALF_UP)),
-    )  # fmt: skip
+    told = "" if state is State.HOLDS else _tell(target, part, whole, exact, form)  # only breaks are told
     return Instance(
         target.place, ((part.place, 0), (whole.place, 0)), target.value, exact, state,
         0.0 if trivial else min(10.0, log2(float(min(abs(target.value), HUNDRED) / room) + 1)), told,
+    )  # fmt: skip
+
+
+def _tell(target: Figure, part: Figure, whole: Figure, exact: Decimal, form: str) -> str:
+    """How a share is made, in words."""
+    digits = min(target.step / 10, Decimal("0.1"))
+    return form.format(
+        a=tell_value(part.value), b=tell_value(whole.value),
+        e=tell_value(exact.quantize(digits, rounding=ROUND_HALF_UP)),
     )  # fmt: skip
 
 

@@ -203,6 +203,7 @@ def _accept(view: View, group: _Group, named: bool) -> Relation | None:
         return None
     if not any(one.nils for one in holds if one.weight):
         fails = tuple(one for one in fails if not one.nils or _is_beyond_nils(view, one, len(group.parts)))
+    holds = tuple(_with_words(view, one) if one.gap else one for one in holds)
     near, fails = (tuple(_with_words(view, one) for one in some) for some in (near, fails))
     timed, dated = group.line in view.times, len(view.across_times) * 2 > len(view.across)
     name = view.label(group.line)

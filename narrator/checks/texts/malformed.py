@@ -114,9 +114,9 @@ def _shapes() -> tuple[_Shape, ...]:
 
 
 @cache
-def _sieve() -> Sieve[_Shape]:
-    """The entries by what a text must hold to have them."""
-    return Sieve(_shapes(), lambda shape: shape.pattern)
+def _sieve(cells: bool) -> Sieve[_Shape]:
+    """The entries of blocks or of cells by what a text must hold to have them."""
+    return Sieve((shape for shape in _shapes() if shape.cells or not cells), lambda shape: shape.pattern)
 
 
 def house_styles(text: str) -> frozenset[str]:
@@ -133,9 +133,9 @@ def find_malformed(text: str, place: Place) -> Iterator[Malformed]:
     if not _DIGIT.search(text) or (place.cell and _PLAIN.fullmatch(text)):
         return
     taken: list[tuple[int, int]] = []
-    for shape in _sieve().sift(text):
+    for shape in _sieve(place.cell).sift(text):
         severity = shape.pdf if place.pdf else shape.severity
-        if severity is None or (place.cell and not shape.cells) or shape.name in place.house:
+        if severity is None or shape.name in place.house:
             continue
         count = 0
         for match in shape.pattern.pattern.finditer(text):
