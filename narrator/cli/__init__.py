@@ -7,7 +7,7 @@ import sys
 
 __all__ = ["main"]
 
-YOUNG = 50_000
+_YOUNG = 50_000
 """Objects made until Python looks for cycles among them, instead of 700: they take some megabytes, and looking took a
 fifteenth of the time."""
 
@@ -16,7 +16,7 @@ def main() -> None:
     """Runs the command line and exits with its code; what the console script calls."""
     from narrator.cli.ingest_ahead import end_ahead, start_ahead
 
-    gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
+    gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
     try:
         start_ahead(sys.argv[1:])
         from narrator.cli.running import run_command_line

@@ -81,7 +81,7 @@ def _verdict(audit: Audit, settings: Settings) -> ExitCode:
     if settings.fail_on is FailOn.NEVER:
         return ExitCode.CLEAN
     least = GRAVITY[settings.fail_on.value]
-    grave = any(GRAVITY[one.severity] >= least for one in audit.findings if one.suppression is None)
+    grave = any(GRAVITY[one.severity] >= least for one in audit.told_findings)
     return ExitCode.FINDINGS if grave else ExitCode.CLEAN
 
 

@@ -97,7 +97,7 @@ def _mark(marking: Marking, audit: Audit, analysis: Analysis) -> None:
     for note in marked.notes:
         tell(f"{path}: {note}")
     claims = sum(verdict.document == path for verdict in audit.verdicts)
-    findings = sum(one.suppression is None and one.evidence[0].document == path for one in audit.findings)
+    findings = sum(one.evidence[0].document == path for one in audit.told_findings)
     tell(f"{target}: written ({report.name}: {path}, {count_of(claims, 'claim')} and {count_of(findings, 'finding')}).")
 
 

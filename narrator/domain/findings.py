@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import PurePath
+from typing import Self
 
 from narrator.domain.diagnostics import Diagnostic
 from narrator.domain.facts import Analysis, Claim
-from narrator.domain.places import CellPlace, Span
+from narrator.domain.places import CellPlace, Provenance, Span
 
 
 class Severity(StrEnum):
@@ -52,6 +53,34 @@ class Evidence:
     claim: str | None = None
     observation: str | None = None
     note: str = ""
+
+    @classmethod
+    def at(
+        cls,
+        place: Provenance,
+        value: Decimal,
+        *,
+        sentence: str | None = None,
+        claim: str | None = None,
+        observation: str | None = None,
+        note: str = "",
+    ) -> Self:
+        """A fact's place as evidence; the blanks of its sentence are made single spaces."""
+        words = None if sentence is None else " ".join(sentence.split())
+        return cls(
+            document=place.document,
+            quote=place.quote,
+            page=place.page,
+            section=place.section,
+            paragraph=place.paragraph,
+            sentence=words,
+            value=value,
+            span=place.span,
+            cell=place.cell,
+            claim=claim,
+            observation=observation,
+            note=note,
+        )
 
 
 class BaselineState(StrEnum):
@@ -168,6 +197,11 @@ class Coverage:
     rules_not_run: tuple[str, ...] = ()
     pages_recognised: int = 0
 
+    @property
+    def hides_contradictions(self) -> bool:
+        """Was something found that was not asked for: findings not sure enough, or of rules that were not run?"""
+        return self.findings_unsure > 0 or (self.contradicted > 0 and bool(self.rules_not_run))
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -194,3 +228,8 @@ class Audit:
     diagnostics: tuple[Diagnostic, ...]
     coverage: Coverage
     rules: tuple[Rule, ...] = ()
+
+    @property
+    def told_findings(self) -> tuple[Finding, ...]:
+        """The findings that are told to people: neither a baseline nor the settings suppress them."""
+        return tuple(finding for finding in self.findings if finding.suppression is None)

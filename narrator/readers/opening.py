@@ -33,7 +33,7 @@ def read_document(path: str, data: bytes | None = None, ocr: bool = True) -> Doc
     data = _read_bytes(path) if data is None else _accept(path, data)
     chosen = [reader for reader in readers if suffix in reader.suffixes]
     if not chosen and not suffix:
-        chosen = [reader for reader in readers if reader.name != "txt" and reader.sniff(data[:SNIFFED])]
+        chosen = [reader for reader in readers if reader.told_by_bytes and reader.sniff(data[:SNIFFED])]
     if not chosen or not chosen[0].sniff(data[:SNIFFED]):
         refuse_old_format(path, data)
     if not chosen:
@@ -44,7 +44,7 @@ def read_document(path: str, data: bytes | None = None, ocr: bool = True) -> Doc
         raise DocumentUnsupported(what, path, f"Known endings: {known}.")
     first = data[:SNIFFED]
     if not chosen[0].sniff(first):
-        others = [reader for reader in readers if reader not in chosen and reader.name != "txt" and reader.sniff(first)]
+        others = [reader for reader in readers if reader not in chosen and reader.told_by_bytes and reader.sniff(first)]
         meant = f"It looks like a {others[0].suffixes[0]} file: rename it." if others else "Check what it is."
         raise DocumentMislabelled(f"The file is not what its ending {suffix} says.", path, meant)
     reader = chosen[0]

@@ -15,7 +15,8 @@ class Reader:
     `suffixes` are lower case with their dot; `sniff` looks at the first 1,024 bytes and says whether the file can be
     of this format; `read` takes the path as it was given (for messages and provenance only) and the file's bytes, and
     raises a DocumentError where nothing can be read. `recognise`, where the format may hold pictures of text, does the
-    same and recognises these as well.
+    same and recognises these as well. `told_by_bytes` is False where any bytes can be of the format: its `sniff` then
+    tells nothing of a file without an ending.
     """
 
     name: str
@@ -23,3 +24,4 @@ class Reader:
     sniff: Callable[[bytes], bool]
     read: Callable[[str, bytes], Document]
     recognise: Callable[[str, bytes], Document] | None = None
+    told_by_bytes: bool = True

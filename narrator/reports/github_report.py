@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from narrator.domain import Audit, Evidence, Finding, Severity
 from narrator.reports.escape import show_path, show_text
-from narrator.reports.left_out import shown_findings, split_idle, tell_coverage
+from narrator.reports.left_out import split_idle, tell_coverage
 from narrator.reports.places import Regions, tell_place, tell_quote
 from narrator.reports.report import Report, Style
 from narrator.reports.troubles import sum_up
@@ -17,7 +17,7 @@ LEVELS: Mapping[Severity, str] = {Severity.ERROR: "error", Severity.WARNING: "wa
 def write_audit(audit: Audit, style: Style) -> str:
     """One command a line: findings, then what could not be read or is not needed, then what was covered."""
     regions = Regions(audit.analyses)
-    lines = [_tell_finding(finding, regions) for finding in shown_findings(audit)]
+    lines = [_tell_finding(finding, regions) for finding in audit.told_findings]
     troubles, idle = split_idle(audit.diagnostics)
     for line in (*sum_up(troubles), *sum_up(idle)):
         lines.append(_command("notice", {"title": "narrator: not read, or not needed"}, [line]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from narrator.domain import Audit, Coverage, Diagnostic, Finding, Severity
+from narrator.domain import Audit, Coverage, Diagnostic, Severity
 from narrator.reports.counts import count_of
 
 IDLE = ("baseline_unused", "baseline_unchecked", "suppression_unused", "suppression_unchecked")
@@ -14,11 +14,6 @@ IDLE = ("baseline_unused", "baseline_unchecked", "suppression_unused", "suppress
 
 MOST_CODES = 8
 """Codes named of rules that were not run, which fill one line; where a check selects a few rules, it knows which."""
-
-
-def shown_findings(audit: Audit) -> tuple[Finding, ...]:
-    """The findings that are told to people: neither a baseline nor the settings suppress them."""
-    return tuple(finding for finding in audit.findings if finding.suppression is None)
 
 
 def split_idle(diagnostics: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
@@ -31,15 +26,9 @@ def tell_coverage(audit: Audit) -> list[str]:
     if not audit.analyses:
         return ["Nothing was checked: no document could be read.", *tell_left_out(audit.coverage)]
     lines = [_tell_findings(audit), *tell_left_out(audit.coverage)]
-    if not shown_findings(audit):
+    if not audit.told_findings:
         lines.append(_tell_unchecked(audit.coverage))
     return [*lines, _tell_claims(audit.coverage), _tell_tables(audit.coverage)]
-
-
-def hides_contradictions(audit: Audit) -> bool:
-    """Was something found that was not asked for: findings not sure enough, or of rules that were not run?"""
-    coverage = audit.coverage
-    return coverage.findings_unsure > 0 or (coverage.contradicted > 0 and bool(coverage.rules_not_run))
 
 
 def tell_left_out(coverage: Coverage) -> list[str]:
@@ -62,10 +51,10 @@ def tell_left_out(coverage: Coverage) -> list[str]:
 
 
 def _tell_findings(audit: Audit) -> str:
-    findings = shown_findings(audit)
+    findings = audit.told_findings
     if not findings:
         new = " new" if audit.findings else ""
-        if hides_contradictions(audit):
+        if audit.coverage.hides_contradictions:
             return f"No{new} contradiction is told, which does not mean that none was found."
         return f"No{new} contradiction was found."
     counts = Counter(finding.severity for finding in findings)

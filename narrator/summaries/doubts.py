@@ -13,15 +13,15 @@ UNREAD = frozenset((DocumentError.kind, *(error.kind for error in DocumentError.
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-def shown_findings(audit: Audit) -> list[Finding]:
-    """The findings that are told, the gravest first; what a baseline or the settings accept is not."""
-    return sorted((f for f in audit.findings if f.suppression is None), key=lambda f: _ORDER[f.severity])
+def gravest_first(audit: Audit) -> list[Finding]:
+    """The findings that are told, the gravest first."""
+    return sorted(audit.told_findings, key=lambda finding: _ORDER[finding.severity])
 
 
 def tell_findings(audit: Audit, analyses: Analyses, codes: bool = True) -> SummarySection:
     """One line for each finding: what it says, and where; with its rule's code where `codes` are asked for."""
     lines = []
-    for finding in shown_findings(audit):
+    for finding in gravest_first(audit):
         first = finding.evidence[0]
         message = finding.message[:1].upper() + finding.message[1:]
         pieces = [Piece(PieceKind.FINDING, message.rstrip("."), first)]
@@ -39,8 +39,7 @@ def tell_findings(audit: Audit, analyses: Analyses, codes: bool = True) -> Summa
 
 def _tell_none(audit: Audit) -> str:
     """Nothing is said to be free of contradictions where some were found that are not told."""
-    coverage = audit.coverage
-    if coverage.findings_unsure or (coverage.contradicted and coverage.rules_not_run):
+    if audit.coverage.hides_contradictions:
         return "No contradiction is told here, which does not mean that none was found."
     new = "new " if audit.findings else ""
     return f"No {new}contradiction was found in what could be checked."

@@ -15,21 +15,11 @@ LINED = ("txt",)
 
 def evidence_of(fact: Claim | Observation, analysis: Analysis) -> Evidence:
     """A fact's place; the sentence around a claim, the heading over a cell."""
-    place, claim = fact.provenance, isinstance(fact, Claim)
-    return Evidence(
-        place.document,
-        place.quote,
-        place.page,
-        place.section,
-        place.paragraph,
-        " ".join(fact.sentence.of(analysis.document.text).split()) if isinstance(fact, Claim) else None,
-        fact.quantity.value,
-        place.span,
-        place.cell,
-        fact.id if claim else None,
-        None if claim else fact.id,
-        "" if isinstance(fact, Claim) else f"table: {' '.join(fact.header.split())}",
-    )
+    if isinstance(fact, Claim):
+        sentence = fact.sentence.of(analysis.document.text)
+        return Evidence.at(fact.provenance, fact.quantity.value, sentence=sentence, claim=fact.id)
+    note = f"table: {' '.join(fact.header.split())}"
+    return Evidence.at(fact.provenance, fact.quantity.value, observation=fact.id, note=note)
 
 
 def tell_places(places: Iterable[Evidence], analyses: Analyses, home: str | None = None) -> str:

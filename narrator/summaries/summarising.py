@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from narrator.domain import Analysis, Audit, Length, Summary, SummaryLine, SummarySection, SummarySource, Tone, Unit
-from narrator.summaries.doubts import shown_findings, tell_findings, tell_unchecked
+from narrator.summaries.doubts import gravest_first, tell_findings, tell_unchecked
 from narrator.summaries.facts import gather_facts
 from narrator.summaries.fitting import LEAST_RANK, MOST, count_wrapped, fit
 from narrator.summaries.gathering import Judges, gather_measures
@@ -97,7 +97,7 @@ def summarise_audit(audit: Audit, length: Length, judges: Judges) -> Summary:
 
 def _measures_of(path: str, audit: Audit, analyses: Analyses, judges: Judges) -> tuple[Measure, ...]:
     verdicts = {v.claim.id: v.verdict for v in audit.verdicts if v.document == path}
-    return gather_measures(gather_facts(analyses[path], verdicts, shown_findings(audit)), judges)
+    return gather_measures(gather_facts(analyses[path], verdicts, gravest_first(audit)), judges)
 
 
 def _headlines(telling: Telling, length: Length) -> list[SummarySection]:

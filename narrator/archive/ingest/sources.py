@@ -70,7 +70,7 @@ def find_sources(paths: Sequence[str], manifest: Manifest | None = None, aside: 
 def document_names() -> tuple[Collection[str], Callable[[bytes], bool]]:
     """The endings of all documents that can be read, and who knows one without an ending by its first bytes."""
     readers = discover("narrator.readers", "READER", Reader)
-    sniffing = [reader.sniff for reader in readers if reader.name != "txt"]
+    sniffing = [reader.sniff for reader in readers if reader.told_by_bytes]
     return (
         known_suffixes(),
         lambda first: any(sniff(first) for sniff in sniffing),

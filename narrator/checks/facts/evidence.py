@@ -18,36 +18,13 @@ BASIS_WORDS = {
 
 def claim_evidence(ledger: Ledger, claim: Claim, note: str = "") -> Evidence:
     """The claim as evidence: its figure as printed in its whole sentence."""
-    place = claim.provenance
-    return Evidence(
-        document=place.document,
-        quote=place.quote,
-        page=place.page,
-        section=place.section,
-        paragraph=place.paragraph,
-        sentence=" ".join(ledger.sentence_of(claim).split()),
-        value=claim.quantity.value,
-        span=claim.quantity.span,
-        claim=claim.id,
-        note=note,
-    )
+    sentence = ledger.sentence_of(claim)
+    return Evidence.at(claim.provenance, claim.quantity.value, sentence=sentence, claim=claim.id, note=note)
 
 
 def cell_evidence(cell: Observation, note: str = "") -> Evidence:
     """A table cell as evidence, told by its row, basis and column."""
-    place = cell.provenance
-    return Evidence(
-        document=place.document,
-        quote=place.quote,
-        page=place.page,
-        section=place.section,
-        paragraph=place.paragraph,
-        value=cell.quantity.value,
-        span=place.span,
-        cell=place.cell,
-        observation=cell.id,
-        note=note or tell_cell(cell),
-    )
+    return Evidence.at(cell.provenance, cell.quantity.value, observation=cell.id, note=note or tell_cell(cell))
 
 
 def tell_cell(cell: Observation) -> str:

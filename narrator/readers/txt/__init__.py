@@ -25,4 +25,4 @@ def sniff(_: bytes) -> bool:
     return True
 
 
-READER = Reader(NAME, (".txt", ".text"), sniff, read)
+READER = Reader(NAME, (".txt", ".text"), sniff, read, told_by_bytes=False)

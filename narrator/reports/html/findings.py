@@ -9,7 +9,6 @@ from narrator.domain import Audit, Evidence, Finding, Severity, Span
 from narrator.reports.html.anchors import Anchors
 from narrator.reports.html.pieces import Badge, show_words
 from narrator.reports.html.sources import Source, list_sources, tell_where
-from narrator.reports.left_out import shown_findings
 
 SEVERITIES: Mapping[Severity, str] = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Query"}
 """What the counts call them ("10 errors, 1 query"), as words that stand alone."""
@@ -72,7 +71,7 @@ class Shown:
 
 def list_findings(audit: Audit, anchors: Anchors) -> tuple[Shown, ...]:
     """The findings that are told to people, numbered from 1: by document, within it by section of first mention."""
-    findings = [finding for finding in shown_findings(audit) if finding.evidence]
+    findings = [finding for finding in audit.told_findings if finding.evidence]
     ordered: list[Finding] = []
     for path in dict.fromkeys(analysis.document.path for analysis in audit.analyses):
         ordered += _in_order([finding for finding in findings if finding.evidence[0].document == path])

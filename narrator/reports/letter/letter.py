@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from narrator.domain import Analysis, Audit, Finding, Severity
-from narrator.reports.left_out import hides_contradictions, shown_findings
 from narrator.reports.letter.closing import close_letter
 from narrator.reports.letter.places import Places
 from narrator.reports.letter.queries import Queries
@@ -28,7 +27,7 @@ MOST_NAMES = 3
 
 def write_letter(audit: Audit) -> str:
     """The letter as Markdown; findings are numbered through, so that an answer can name them."""
-    findings = shown_findings(audit)
+    findings = audit.told_findings
     places = Places(audit.analyses)
     queries = Queries(audit.analyses, places)
     lines = [_title(audit.analyses, places), ""]
@@ -77,7 +76,7 @@ def _open_letter(audit: Audit, findings: Sequence[Finding]) -> str:
 
 
 def _new(audit: Audit) -> str:
-    if hides_contradictions(audit):
+    if audit.coverage.hides_contradictions:
         return " to put to you here, though not all that was found is told"
     return " but those that are known already" if audit.findings else ""
 

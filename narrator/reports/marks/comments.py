@@ -8,7 +8,7 @@ from pathlib import PurePath
 from narrator.domain import Analysis, Audit, ClaimVerdict, Evidence, Finding, Verdict
 from narrator.reports.counts import count_of
 from narrator.reports.escape import show_path, show_text
-from narrator.reports.left_out import shown_findings, split_idle, tell_coverage
+from narrator.reports.left_out import split_idle, tell_coverage
 from narrator.reports.places import tell_place
 from narrator.reports.troubles import sum_up
 from narrator.reports.verdict_words import VERDICT_WORDS
@@ -120,7 +120,7 @@ def tell_audit(audit: Audit, analysis: Analysis, unplaced: int) -> str:
 
 def _list_findings(audit: Audit, document: str) -> list[str]:
     """A line for each finding of the document with its page: no viewer tells on which of forty pages the boxes are."""
-    own = [finding for finding in shown_findings(audit) if finding.evidence[0].document == document]
+    own = [finding for finding in audit.told_findings if finding.evidence[0].document == document]
     lines = [f"p. {one.evidence[0].page}, {_grave(one)}: {one.message}" for one in own[:MOST_LISTED]]
     more = [f"and {len(own) - MOST_LISTED} more"] if len(own) > MOST_LISTED else []
     return ["", "Findings in this document:", *lines, *more] if own else []

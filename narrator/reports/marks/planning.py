@@ -9,7 +9,6 @@ from hashlib import sha256
 from itertools import groupby
 
 from narrator.domain import Analysis, Audit, BBox, ClaimVerdict, Evidence, Finding, Severity
-from narrator.reports.left_out import shown_findings
 from narrator.reports.marks.comments import (
     LEGEND,
     RECOGNISED,
@@ -111,7 +110,7 @@ class _Said:
 def _mark_findings(audit: Audit, document: str, places: Places) -> Iterator[Mark]:
     """Boxes over all that findings rest on, each place once; a note at a page's top for a finding without a place."""
     said: dict[tuple[Spot, ...], list[_Said]] = {}
-    for finding in shown_findings(audit):
+    for finding in audit.told_findings:
         for number, item in enumerate(finding.evidence):
             if item.document != document:
                 continue

@@ -12,7 +12,6 @@ from narrator.domain import Analysis, Audit, Evidence, Finding, Severity
 from narrator.reports.counts import count_of
 from narrator.reports.escape import show_text
 from narrator.reports.evidence_groups import Claims, group_evidence
-from narrator.reports.left_out import shown_findings
 from narrator.reports.report import Style
 from narrator.reports.text.canvas import Canvas, safe
 from narrator.reports.text.coverage import print_coverage
@@ -35,9 +34,7 @@ def print_audit(audit: Audit, style: Style) -> str:
     claims = {(a.document.path, claim.id): claim for a in audit.analyses for claim in a.claims}
     for analysis in audit.analyses:
         path = analysis.document.path
-        own = [
-            finding for finding in shown_findings(audit) if finding.evidence and finding.evidence[0].document == path
-        ]
+        own = [finding for finding in audit.told_findings if finding.evidence and finding.evidence[0].document == path]
         _print_document(analysis, own, claims, canvas)
         if style.verdicts:
             print_verdicts([verdict for verdict in audit.verdicts if verdict.document == path], canvas)

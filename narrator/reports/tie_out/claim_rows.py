@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from narrator.domain import Audit, Claim, ClaimVerdict, Verdict
 from narrator.reports.escape import show_piece, show_text
-from narrator.reports.left_out import shown_findings
 from narrator.reports.tie_out.cells import Column, Look, Shown
 from narrator.reports.tie_out.figures import show_figure, show_number
 from narrator.reports.tie_out.held import Facts
@@ -66,7 +65,7 @@ def write_claims(audit: Audit) -> Iterator[tuple[Shown, ...]]:
     facts = Facts(audit.analyses)
     texts = {a.document.path: a.document.text for a in audit.analyses}
     found: dict[tuple[str, str], list[int]] = {}
-    for index, finding in enumerate(shown_findings(audit)):
+    for index, finding in enumerate(audit.told_findings):
         for item in finding.evidence:
             if item.claim is not None:
                 found.setdefault((item.document, item.claim), []).append(index)

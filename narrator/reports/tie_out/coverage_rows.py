@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from narrator.domain import Analysis, Audit, Coverage, Diagnostic, Severity, Verdict
 from narrator.reports.counts import count_of
 from narrator.reports.escape import show_text
-from narrator.reports.left_out import shown_findings, split_idle, tell_coverage
+from narrator.reports.left_out import split_idle, tell_coverage
 from narrator.reports.tie_out.cells import Column, Look, Shown
 from narrator.reports.tie_out.claim_rows import LOOKS
 from narrator.reports.tie_out.claim_rows import NAME as CLAIMS
@@ -55,7 +55,7 @@ def _tell_verdicts(audit: Audit) -> Iterator[tuple[Shown, ...]]:
     for verdict, number in counts.items():
         means = Shown(VERDICT_WORDS[verdict].sentence)
         yield (Shown(str(verdict), LOOKS[verdict]), Shown(number, Look.NUMBER, "#,##0"), means, Shown(None))
-    found = Counter(finding.severity for finding in shown_findings(audit))
+    found = Counter(finding.severity for finding in audit.told_findings)
     yield _heading("Findings")
     for severity, meaning in SEVERITIES.items():
         shown = Shown(found[severity], Look.NUMBER, "#,##0")

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from narrator.domain import Audit, Claim, Finding, Severity
 from narrator.reports.escape import show_text
-from narrator.reports.left_out import shown_findings
 from narrator.reports.tie_out.cells import Column, Look, Shown
 from narrator.reports.tie_out.claim_rows import find_rows, show_sentence
 from narrator.reports.tie_out.held import tell_places
@@ -48,7 +47,7 @@ def write_findings(audit: Audit) -> Iterator[tuple[Shown, ...]]:
     rows = find_rows(audit)
     claims = {(a.document.path, claim.id): claim for a in audit.analyses for claim in a.claims}
     texts = {a.document.path: a.document.text for a in audit.analyses}
-    for number, finding in enumerate(shown_findings(audit), start=1):
+    for number, finding in enumerate(audit.told_findings, start=1):
         yield (*_tell_place(number, finding), *_tell_wrong(finding, rows, claims, texts), *_tell_more(finding))
 
 

@@ -10,7 +10,6 @@ import pytest
 from pypdf import PdfReader
 
 from narrator.domain import Verdict
-from narrator.reports.left_out import shown_findings
 
 SIGNS = ("/Stamp", "/Highlight", "/Text")
 
@@ -62,7 +61,7 @@ def test_every_finding_is_boxed_once_and_its_evidence_points_back(book):
         for mark in case.marks(page)
         if mark["/NM"].startswith("narrator-finding")
     )
-    assert boxed == Counter(f"{finding.code} {finding.name}" for finding in shown_findings(audit))
+    assert boxed == Counter(f"{finding.code} {finding.name}" for finding in audit.told_findings)
     minutes = next(finding for finding in audit.findings if finding.code == "NAR502")
     [place] = [item for item in minutes.evidence[1:] if item.document == str(book[0].path)][:1]
     comments = [mark["/Contents"] for mark in book[0].marks(place.page) if mark["/NM"].startswith("narrator-evidence")]
