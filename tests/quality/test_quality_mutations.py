@@ -14,8 +14,8 @@ from mutations.telling import of_kind, share, tell_miss
 from mutations.trial import Bench
 
 SEED = 1
-SAMPLE = {"figure": 40, "cell": 24, "direction": 10, "target": 8, "period": 8, "rating": 9}
-"""Cases of each kind: as many as take half a minute together."""
+SAMPLE = {"figure": 20, "cell": 12, "direction": 5, "target": 4, "period": 4, "rating": 5}
+"""Cases of each kind: as many as take ten seconds together."""
 
 
 @pytest.fixture(scope="module")
