@@ -125,6 +125,8 @@ class Measures:
         whole = link.indicator is not None and not link.indicator.startswith(OWN)
         if whole and self._names.is_shared(entry) and _shares_no_word(entry.subject, link.name or ""):
             link = Link()
+        if whole and self._names.neighbours(entry):
+            link = self._own_link(entry, measure, link)
         if entry.code is not None and not entry.sure and entry.measure != header:
             printed = self._ask(entry.measure, entry, measure, title, section)
             if printed.indicator is not None and printed.indicator == link.indicator:
@@ -132,6 +134,15 @@ class Measures:
         elif entry.code is not None or self._names.is_titled(entry) or _is_its_name(header, link):
             self._coded.add(entry.line)
         return measure, link
+
+    def _own_link(self, entry: Entry, measure: Measure, link: Link) -> Link:
+        """The link of a short name, without what only the words of its neighbours in the title lend to it."""
+        neighbours = self._names.neighbours(entry)
+        alone = self._ask(entry.measure, entry, measure, "", "")
+        found = {self._ask(other, entry, measure, "", "").indicator for other in neighbours}
+        if not self._names.is_neighbours(entry, link.name or "") and link.indicator not in found - {alone.indicator}:
+            return link
+        return Link() if self._names.is_neighbours(entry, alone.name or "") else alone
 
     def _unit(self, entry: Entry, figures: list[Quantity]) -> Measure:
         """The unit that the heading tells, the column of units, or else title, section and notes."""

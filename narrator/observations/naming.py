@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from narrator.domain import Kind, Table
@@ -13,9 +14,10 @@ from narrator.observations.words import split_tokens
 WHOLE_NAME = 2
 """Words from which on a heading names a measure by itself; a shorter one ("Episodes") needs its table's title."""
 
-
 FIRST_WORDS = 2
 """Words of a title among which its counted noun stands ("Missing episodes of ..."); later ones tell whose."""
+
+_LISTED = re.compile(r"[,;&/]|\band\b", re.IGNORECASE)
 
 
 class Names:
@@ -27,6 +29,9 @@ class Names:
         self._subjects = _repeated(lines)
         short = [entry for entry in lines.values() if len(split_tokens(entry.measure)) < WHOLE_NAME]
         self._listed = {entry.subject for entry in short}
+        self._items = [_stems(item) for item in _LISTED.split(self._title)]
+        told = frozenset().union(*self._items)
+        self._titled = {own: entry.measure for entry in short if (own := _stems(entry.measure)) and own <= told}
         nameless = {
             entry.line: entry.unit
             for entry in entries
@@ -73,6 +78,28 @@ class Names:
         title = [token.rstrip("s") for token in split_tokens(entry.subject or self._title)]
         return len(own) == 1 and own[0].rstrip("s") in title and title.index(own[0].rstrip("s")) < FIRST_WORDS
 
+    def neighbours(self, entry: Entry) -> tuple[str, ...]:
+        """The other short names of the table that its title lists beside the entry's own; none where it does not.
+
+        "Missing episodes of children" is one item: "Children" is there no neighbour of "Episodes".
+        """
+        own = _stems(entry.measure)
+        if own not in self._titled:
+            return ()
+        within = self._items_of(own)
+        return tuple(name for words, name in self._titled.items() if self._items_of(words) != within)
+
+    def _items_of(self, words: frozenset[str]) -> list[int]:
+        return [at for at, item in enumerate(self._items) if words <= item]
+
+    def is_neighbours(self, entry: Entry, name: str) -> bool:
+        """Does a name have a word of such a neighbour that the entry's own name lacks?
+
+        Under "Calls answered and abandoned" the column "Calls" is not the one of calls abandoned.
+        """
+        others = _stems(" ".join(self.neighbours(entry))) - _stems(entry.measure)
+        return not others.isdisjoint(_stems(name))
+
     def sole_name(self, entry: Entry, section: str) -> str:
         """The title or section as the measure's name, where the table's nameless series are one, or differ by how
         they are counted ("Number", "%") only.
@@ -84,6 +111,10 @@ class Names:
 def _bare(title: str) -> str:
     code = find_code(title)
     return without_code(title, code) if code is not None else title
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(token.rstrip("s") for token in split_tokens(text))
 
 
 def _repeated(lines: Mapping[str, Entry]) -> frozenset[str]:
