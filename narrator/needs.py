@@ -69,13 +69,14 @@ class Needing:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match."""
-        return self.pattern.search(text) if self._may_match(text) else None
+        return self.pattern.search(text) if self.may_match(text) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches."""
-        return self.pattern.finditer(text) if self._may_match(text) else iter(())
+        return self.pattern.finditer(text) if self.may_match(text) else iter(())
 
-    def _may_match(self, text: str) -> bool:
+    def may_match(self, text: str) -> bool:
+        """Could the expression match anywhere in a text, as far as its words tell?"""
         folded = _fold_short(text) if len(text) <= LONGEST else _fold(text)
         for words in self.clauses:
             for word in words:
@@ -124,10 +125,50 @@ def _parser() -> Any:
     return import_module("re._parser")
 
 
+@lru_cache(maxsize=1)
+def _parse(expression: str, flags: int) -> list[tuple[Any, Any]]:
+    """The parts of an expression; the last one's are kept for who asks more of it."""
+    return list(_parser().parse(expression, flags))
+
+
+def count_least(expression: str, flags: int, signs: str) -> tuple[int, ...]:
+    """How many of each sign, and of all together, every match of an expression has at least.
+
+    Nothing is told where this Python does not tell how an expression is made.
+    """
+    try:
+        return _count_in(_parse(expression, flags), signs)
+    except (ImportError, AttributeError, TypeError, ValueError):
+        return (0,) * (len(signs) + 1)
+
+
+def _count_in(parts: Iterable[tuple[Any, Any]], signs: str) -> tuple[int, ...]:
+    """The signs of parts in a row."""
+    counts = [_count_of(part[0].name, part[1], signs) for part in parts]
+    return tuple(map(sum, zip(*counts, strict=True))) if counts else (0,) * (len(signs) + 1)
+
+
+def _count_of(name: str, held: Any, signs: str) -> tuple[int, ...]:
+    """The signs of one part."""
+    if name == "LITERAL" and chr(held) in signs:
+        return (*(int(chr(held) == sign) for sign in signs), 1)
+    if name == "IN" and all(one.name == "LITERAL" and chr(value) in signs for one, value in held):
+        return (*(0 for _ in signs), 1)
+    if name == "SUBPATTERN":
+        return _count_in(held[-1], signs)
+    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        return tuple(held[0] * count for count in _count_in(held[2], signs))
+    if name == "ATOMIC_GROUP":
+        return _count_in(held, signs)
+    if name == "BRANCH":
+        return tuple(map(min, zip(*(_count_in(one, signs) for one in held[1]), strict=True)))
+    return (0,) * (len(signs) + 1)
+
+
 def _find_needs(expression: str, flags: int) -> tuple[Clause, ...]:
     """What an expression needs; nothing where this Python does not tell how one is made."""
     try:
-        parts = list(_parser().parse(expression, flags))
+        parts = _parse(expression, flags)
         clauses = [] if _is_anchored(parts) else _find_clauses(parts)
     except (ImportError, AttributeError, TypeError, ValueError):
         clauses = []

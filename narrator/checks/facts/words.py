@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from narrator.data_files import read_data
+from narrator.needs import fold
 
 _LENGTH = re.compile(r"\b\d[\d.,]*[ -](?:(?:working|calendar) )?(?:minute|hour|day|week|month|year|mile)s?\b")
 """Lengths in a heading count nothing: "12 hour waits" counts waits."""
@@ -33,7 +34,17 @@ def _pattern(group: str, name: str) -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def has_word(text: str, group: str, name: str) -> bool:
     """Does the text hold a word of the list? Entries match from the start of a word ("reduc" finds "reduction")."""
-    return _pattern(group, name).search(text) is not None
+    folded = fold(text)
+    for word in _folded_words(group, name):
+        if word in folded:
+            return _pattern(group, name).search(text) is not None
+    return False
+
+
+@cache
+def _folded_words(group: str, name: str) -> tuple[str, ...]:
+    """The words of a list as they are looked for before its pattern is tried."""
+    return tuple(fold(word) for word in list_words(group, name))
 
 
 @cache

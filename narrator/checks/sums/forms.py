@@ -11,18 +11,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, Protocol, TypeVar
 
 from narrator.checks.facts.ledger import Ledger
 from narrator.data_files import read_data
 from narrator.domain import Analysis, Claim, Comparator, Unit
-from narrator.needs import Needing
+from narrator.needs import Needing, count_least
 
 _SIGNS = {"n": "\ue000", "p": "\ue001", "r": "\ue002", "m": "\ue003", "x": "\ue004"}
 """Signs of the private use area: they stand in no text that is read for words."""
 
 _ALL = "".join(_SIGNS.values())
+
+REMEMBERED = 4096
+"""Masked sentences whose figures are counted once, as hundreds of patterns are tried on each."""
 
 _BRACKETS = re.compile(r"\s*\([^()]{0,200}\)")
 
@@ -171,7 +174,34 @@ def _complete(pattern: str, words: dict[str, str]) -> Needing:
     pattern = pattern.replace("{gap}", f"[^.;:(){_ALL}]{{0,{GAP_REACH}}}").replace("{signs}", _ALL)
     for key, sign in _SIGNS.items():
         pattern = pattern.replace("{" + key + "}", sign)
-    return Needing(pattern, re.IGNORECASE)
+    return Masked(pattern, re.IGNORECASE)
+
+
+class Masked(Needing):
+    """A pattern of masked sentences: it is tried only on those that tell as many figures of each kind as it has."""
+
+    __slots__ = ("_least",)
+
+    def __init__(self, expression: str, flags: int = 0) -> None:
+        """Counts the figures that every match has. Raises re.error where the expression is none."""
+        super().__init__(expression, flags)
+        least = count_least(expression, flags, _ALL)
+        self._least = tuple((kind, count) for kind, count in reversed(tuple(enumerate(least))) if count)
+
+    def may_match(self, text: str) -> bool:
+        """Could the pattern match anywhere in a text?"""
+        told = _count_kinds(text)
+        for kind, count in self._least:
+            if told[kind] < count:
+                return False
+        return super().may_match(text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _count_kinds(text: str) -> tuple[int, ...]:
+    """The signs of each kind in a text, and all of them."""
+    counts = [text.count(sign) for sign in _ALL]
+    return (*counts, sum(counts))
 
 
 def find_form(patterns: Sequence[Needing], text: str) -> re.Match[str] | None:
