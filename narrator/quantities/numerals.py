@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from narrator.quantities.grammar import part
 from narrator.quantities.lexicon import read_lexicon
 
 DIGITS = re.compile(
@@ -22,23 +23,10 @@ MINUS = "-−–‐‑"
 """The dashes, besides the true minus, that reports print for one; `folding` makes the figure dash one of them."""
 _THIRDS = (VULGAR["⅓"], VULGAR["⅔"])
 _VULGAR_AFTER = re.compile(r" ?([¼½¾⅛⅜⅝⅞⅓⅔])")
-_UNIT_AFTER = re.compile(r" ?(?:%|per ?cent|(?:hour|day|week|month|year|minute|mile)s?\b)", re.IGNORECASE)
-_SPOKEN = re.compile(
-    r" point((?: (?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine)){1,4})"
-    r"(?= ?(?:%|per ?cent|percent|million|billion|thousand|days?|weeks?|minutes?|times))",
-    re.IGNORECASE,
-)
-_GLUED = re.compile(r"(?:^|[\s(])(?:further|of|to|by|from|at|was|is|were|are|the|than|and|only|with|nearly|over)$")
-"""Small words to which a lost blank ties a percentage ("a further1.4%"); after others the digits may be a note's."""
 _PERCENT_AFTER = re.compile(r"\s?%")
 LONGEST = 15
 """Digits of the longest number read; longer runs are identifiers."""
 _WORD = re.compile(r"[A-Za-z]+")
-_SCALE = re.compile(
-    r"(?:\s?(million|billion|thousand|hundred)|\s?(bn|mn|k)|(m)(?= (?:tonnes|people|visits|visitors|journeys|trips)\b))"
-    r"(?![A-Za-z])",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +69,9 @@ def _is_joined(text: str, start: int, end: int) -> bool:
     """Do letters, dots or commas make the digits part of something longer (a code, a version, a slip)?"""
     before, after = text[start - 1 : start], text[end : end + 2]
     if before and (before.isalpha() or before == "_"):
-        return not (_GLUED.search(text, max(0, start - 24), start) and _PERCENT_AFTER.match(text, end))
+        return not (
+            part("numerals", "glued").search(text, max(0, start - 24), start) and _PERCENT_AFTER.match(text, end)
+        )
     if before == "." and text[max(0, start - 4) : start - 1].split(" ")[-1].lower() in ("c", "ca", "(c"):
         return False  # "c.300"
     if before in (".", ",") and text[start - 2 : start - 1].isalnum():
@@ -98,6 +88,7 @@ def _sign_start(text: str, start: int) -> int:
 
 def find_digit_numerals(text: str) -> Iterator[Numeral]:
     """All numbers in digits that stand for themselves, in order, with their multiplier ("3.4 million", "2bn")."""
+    scales = part("numerals", "scale")
     for match in DIGITS.finditer(text):
         start, end = match.span()
         if _is_joined(text, start, end) or end - start > LONGEST:
@@ -105,17 +96,17 @@ def find_digit_numerals(text: str) -> Iterator[Numeral]:
         value, resolution = read_digits(match.group() or "0")
         vulgar = _VULGAR_AFTER.match(text, end)
         if vulgar:
-            part = VULGAR[vulgar[1]]
+            piece = VULGAR[vulgar[1]]
             if resolution != 1 or text[vulgar.end() : vulgar.end() + 1].isalnum():
                 continue
             value, resolution, end = (
-                value + part,
-                Decimal("0.01") if part in _THIRDS else min(part, 1 - part),
+                value + piece,
+                Decimal("0.01") if piece in _THIRDS else min(piece, 1 - piece),
                 vulgar.end(),
             )
-            if end - start == 1 and not _UNIT_AFTER.match(text, end):
+            if end - start == 1 and not part("numerals", "unit_after").match(text, end):
                 continue
-        scale = _SCALE.match(text, end)
+        scale = scales.match(text, end)
         if scale:
             factor = read_lexicon().multipliers[(scale[1] or scale[2] or scale[3]).lower()]
             value, resolution, end = plain(value * factor), plain(resolution * factor), scale.end()
@@ -125,28 +116,28 @@ def find_digit_numerals(text: str) -> Iterator[Numeral]:
         yield Numeral(begin, end, value, resolution, signed=begin < start, scaled=bool(scale))
 
 
-_ROUND = re.compile(
-    r"(?<![\w-])(?P<n>half an?|an?|one|two|three|four|five|six|ten|[1-9]\d?)[ -]"
-    r"(?P<unit>dozen|hundred|thousand|million)(?![\w’'-]|\s(?:and|hundred|thousand|million|billion|more)\b)",
-    re.IGNORECASE,
-)
-_NO_ROUND = (" per ", "in ", " out of ", "half ", "half of ", "quarter of ", "quarters of ", "third of ", "tenth of ")
-"""What stands right before "a million" where that is a base, or no more than the whole of a part."""
-_LEAD = max(len(words) for words in _NO_ROUND)
-_ROUND_UNITS = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
+_LEAD = 12
+"""Characters before a round number in which the longest words stand that make it a base."""
+_DOZEN = 12
 
 
 def find_round_numerals(text: str) -> Iterator[Numeral]:
     """Dozens, and hundreds and thousands that "a" counts: round by their nature."""
-    for match in _ROUND.finditer(text):
+    for match in part("numerals", "round").finditer(text):
         count, unit = match["n"].lower(), match["unit"].lower()
         if unit != "dozen" and not count.startswith("a"):
             continue
-        if text[max(0, match.start() - _LEAD) : match.start()].lower().endswith(_NO_ROUND):
+        if part("numerals", "base_before").search(text[max(0, match.start() - _LEAD) : match.start()]):
             continue
         times = Decimal(6) / 12 if count.startswith("half") else Decimal(read_lexicon().numbers.get(count, 1))
         times = Decimal(count) if count.isdigit() else times
-        yield Numeral(*match.span(), plain(times * _ROUND_UNITS[unit]), Decimal(1), word=True, round=True)
+        yield Numeral(
+            *match.span(),
+            plain(times * read_lexicon().multipliers.get(unit, _DOZEN)),
+            Decimal(1),
+            word=True,
+            round=True,
+        )
 
 
 def find_word_numerals(text: str) -> Iterator[Numeral]:
@@ -208,7 +199,7 @@ def _word_numeral(start: int, end: int, value: int) -> Numeral:
 
 def _with_spoken_decimals(text: str, numeral: Numeral) -> Numeral:
     """ "six point four per cent": the decimals are told digit by digit."""
-    spoken = _SPOKEN.match(text, numeral.end)
+    spoken = part("numerals", "spoken").match(text, numeral.end)
     if spoken is None:
         return numeral
     numbers = read_lexicon().numbers
