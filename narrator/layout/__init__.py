@@ -30,6 +30,7 @@ from narrator.layout.hues import find_hue
 from narrator.layout.lines import find_lines
 from narrator.layout.looks import is_figure, is_narrative, is_time
 from narrator.layout.page_ends.breaks import find_repeat, join_tables, leaves_room
+from narrator.layout.page_ends.cut_cards import PageLook, find_cut_cards
 from narrator.layout.page_ends.loose_rows import read_loose_rows
 from narrator.layout.page_ends.repeated import count_repeated, find_begun
 from narrator.layout.records import SLANTED, Drawing, Line, Ruling, Shade, Word, enclose
@@ -74,6 +75,7 @@ __all__ = [
     "Grid",
     "GridCell",
     "Line",
+    "PageLook",
     "Paragraph",
     "Ruling",
     "Shade",
@@ -89,6 +91,7 @@ __all__ = [
     "find_cards",
     "find_charts",
     "find_contents",
+    "find_cut_cards",
     "find_furniture",
     "find_hue",
     "find_lines",

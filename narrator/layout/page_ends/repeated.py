@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from narrator.domain import BBox
 from narrator.layout.found import FoundTable
 from narrator.layout.grid import GridCell
 from narrator.layout.page_ends.breaks import join_tables
 from narrator.layout.page_ends.loose_rows import read_loose_rows
+from narrator.layout.page_ends.moving import move_cell
 from narrator.layout.records import Line
 
 MOST_LINES = 12
@@ -72,28 +72,9 @@ def _begin(table: FoundTable, whole: FoundTable, first: Line) -> FoundTable:
     names = [cell for cell in grid.cells if cell.row < height]
     down = first.top - min(line.top for cell in names for line in cell.lines)
     rows = [cell for cell in grid.cells if cell.row >= table.grid.rows]
-    moved = [_move(cell, down) for cell in names]
+    moved = [move_cell(cell, down) for cell in names]
     moved += [replace(cell, row=cell.row - table.grid.rows + height) for cell in rows]
     ys = [y + down for y in grid.ys[: height + 1]]
     for row in range(table.grid.rows, grid.rows):
         ys.append(max([ys[-1], *(cell.bbox.bottom for cell in rows if cell.row == row)]))
     return FoundTable(replace(grid, ys=tuple(ys), cells=tuple(moved)), height)
-
-
-def _move(cell: GridCell, down: float) -> GridCell:
-    box = BBox(cell.bbox.x0, cell.bbox.top + down, cell.bbox.x1, cell.bbox.bottom + down)
-    return replace(cell, bbox=box, lines=tuple(_move_lines(cell.lines, down)))
-
-
-def _move_lines(lines: Iterable[Line], down: float) -> Iterable[Line]:
-    for line in lines:
-        words = tuple(
-            replace(
-                word,
-                top=word.top + down,
-                bottom=word.bottom + down,
-                baseline=word.baseline + (down if word.turn in (0, 180) else 0),
-            )
-            for word in line.words
-        )
-        yield replace(line, words=words, top=line.top + down, bottom=line.bottom + down, baseline=line.baseline + down)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from narrator.domain import BBox
 from narrator.layout import (
@@ -13,12 +14,14 @@ from narrator.layout import (
     FoundTable,
     Frame,
     Line,
+    PageLook,
     Paragraph,
     Word,
     Zone,
     enclose,
     find_cards,
     find_contents,
+    find_cut_cards,
     find_furniture,
     find_lines,
     find_ruled,
@@ -71,7 +74,7 @@ class Parted:
 def part_pages(pages: Sequence[RawPage]) -> Parted:
     """The parts of all pages in reading order; boxes of turned pages are those of the part's `frame`."""
     pages = [face for page in pages for face in split_faces(page)]
-    carded = [find_cards(page.words, page.rulings, page.shades) for page in pages]
+    carded = _find_all_cards(pages)
     ruled = [find_ruled(words, page.rulings, page.shades) for page, (_, words) in zip(pages, carded, strict=True)]
     lines = [find_lines(words) for _, words in ruled]
     furniture = find_furniture(lines, [page.height for page in pages])
@@ -90,6 +93,23 @@ def part_pages(pages: Sequence[RawPage]) -> Parted:
             own_label = label if part.boxed else part.label
             parts.append(replace(part, label=own_label, frame=page.frame))
     return Parted(tuple(parts), tuple(sorted(counts, key=lambda text: -counts[text])))
+
+
+def _find_all_cards(pages: Sequence[RawPage]) -> list[tuple[tuple[FoundCard, ...], tuple[Word, ...]]]:
+    """The cards of each page and the words that are left; those that a page's end cuts stand where they begin."""
+    words = [page.words for page in pages]
+    cut: dict[int, tuple[FoundCard, ...]] = {}
+    for at, (page, below) in enumerate(pairwise(pages)):
+        if below.number != page.number + 1 or page.frame is not None or below.frame is not None:
+            continue
+        found = find_cut_cards(
+            PageLook(words[at], page.rulings, page.shades, page.height),
+            PageLook(words[at + 1], below.rulings, below.shades, below.height),
+        )
+        if found is not None:
+            cut[at], words[at], words[at + 1] = found
+    carded = [find_cards(own, page.rulings, page.shades) for page, own in zip(pages, words, strict=True)]
+    return [((*cards, *cut.get(at, ())), left) for at, (cards, left) in enumerate(carded)]
 
 
 def _take_contents(words: Sequence[Word], pages: int) -> tuple[list[FoundProse], list[Word]]:
