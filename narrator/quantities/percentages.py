@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from narrator.domain import Comparator, Unit
@@ -84,7 +85,7 @@ def _add_percentage(scan: Scan, numeral: Numeral, end: int, unit: Unit) -> None:
     if unit is Unit.PERCENT:
         ratio = scan.match(part("percentages", "ratio"), end)
         kin = scan.match(part("percentages", "part"), end)
-        if ratio and read_digits(ratio["n"])[0] <= read_digits(ratio["m"])[0]:
+        if ratio and (read_digits(ratio["n"])[0] <= read_digits(ratio["m"])[0] or _is_ratio_turned(scan, ratio)):
             numerator, denominator = read_digits(ratio["n"])[0], read_digits(ratio["m"])[0]
             scan.take(ratio.start("n"), ratio.end("m"))
         elif kin:
@@ -93,6 +94,12 @@ def _add_percentage(scan: Scan, numeral: Numeral, end: int, unit: Unit) -> None:
         numeral.start, end, numeral.value, unit, numeral.resolution, comparator,
         numerator=numerator, denominator=denominator,
     )  # fmt: skip
+
+
+def _is_ratio_turned(scan: Scan, ratio: re.Match[str]) -> bool:
+    """ "54.3% (624 / 486)": is a count that exceeds its whole, alone in its bracket, a slip and no date or year?"""
+    alone = ratio.group().lstrip()[:1] in ("(", "[") and scan.text[ratio.end() : ratio.end() + 1] in (")", "]")
+    return alone and (" / " in ratio.group() or " of " in ratio.group()) and read_digits(ratio["m"])[0] > 0
 
 
 def _is_extreme(scan: Scan, numeral: Numeral, end: int, lead: str) -> bool:

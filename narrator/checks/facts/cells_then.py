@@ -40,10 +40,16 @@ def is_value(cell: Observation) -> bool:
     return cell.kind is Kind.ACTUAL and cell.benchmark is None and is_trusted(cell)
 
 
-def cells_at(analysis: Analysis, own: Observation, mention: PeriodMention) -> Iterable[Observation]:
-    """The cells of the same row or column and basis whose time the mention may name."""
+def cells_at(
+    analysis: Analysis, own: Observation, mention: PeriodMention, told: tuple[Basis, ...] = ()
+) -> Iterable[Observation]:
+    """The cells of the same row or column and basis whose time the mention may name.
+
+    `told` are the bases that the text tells of the figure whose own cell this is, which say more than an open table.
+    """
     assert own.period is not None
     adds_up = own.quantity.unit is Unit.COUNT and Basis.YEAR_TO_DATE in own.bases
+    adds_up = adds_up and (not told or Basis.YEAR_TO_DATE in told)
     for cell in analysis.observations:
         alike = cell.table == own.table and cell.indicator == own.indicator and cell.bases == own.bases
         if not alike or cell.period is None or not is_value(cell) or cell.period.end >= own.period.end:

@@ -19,15 +19,6 @@ from narrator.domain import Analysis, BlockKind, Claim, Comparator, Role, Unit
 FEWEST_PARTS = 3
 """Parts that make a list look like a division; with two, the rest is usually left unsaid."""
 
-MOST_MISSING = Decimal("0.25")
-"""Bullets that leave out more than this share of their whole were not meant to be complete (one part of four is)."""
-
-MOST_MISSING_SENTENCE = Decimal("0.2")
-"""The same for a sentence, where a list is more often only a selection."""
-
-MOST_MISSING_COMPLETE = Decimal("0.6")
-"""The same where the words promise a complete list: one part with its digits swapped may leave out as much."""
-
 _LEAD_OF_THE = re.compile(r"^\W*of (?:the|these|those|our|all)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"^\W*(?:there (?:were|was|are|is|have been) |a total of |in total,? )?$", re.IGNORECASE)
 
@@ -83,17 +74,6 @@ def find_lists(ledger: Ledger) -> tuple[Breakdown, ...]:
         found.extend(_in_sentences(ledger, analysis))
         found.extend(_in_bullets(ledger, analysis))
     return tuple(found)
-
-
-def looks_complete(breakdown: Breakdown) -> bool:
-    """Enough parts, none of them greater than the whole, and a sum that is right or nearly so."""
-    if len(breakdown.parts) < FEWEST_PARTS and not breakdown.pair:
-        return False
-    if not breakdown.complete and any(value > breakdown.total for value in breakdown.values):
-        return False
-    share = MOST_MISSING if breakdown.bullets else MOST_MISSING_SENTENCE
-    share = MOST_MISSING_COMPLETE if breakdown.complete else share
-    return abs(breakdown.missing) <= max(Decimal(1), breakdown.total * share)
 
 
 # ---------------------------------------------------------------- one sentence

@@ -100,7 +100,9 @@ def _in_cells(ledger: Ledger, claim: Claim) -> Iterable[CellChange]:
         return
     mention = _time_against(ledger, claim)
     cells = (
-        cells_at(ledger.analysis_of(own), own, mention) if mention is not None else _right_before(ledger, claim, own)
+        cells_at(ledger.analysis_of(own), own, mention, actual.bases)
+        if mention is not None
+        else _right_before(ledger, claim, own)
     )
     for cell in cells:
         previous = replace(actual, quantity=cell.quantity, role=Role.PREVIOUS, period=cell.period)

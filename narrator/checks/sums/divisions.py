@@ -10,8 +10,9 @@ from decimal import Decimal
 from narrator.checks.facts.figures import tell_number
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.words import has_word, is_known_noun, noun_kind
-from narrator.checks.sums.breakdowns import Breakdown, find_lists, looks_complete
+from narrator.checks.sums.breakdowns import Breakdown, find_lists
 from narrator.checks.sums.closing import closes, loose_values
+from narrator.checks.sums.complete import looks_complete
 from narrator.checks.sums.forms import Form, find_form, mask_sentences, read_patterns, with_sentence_before
 from narrator.domain import Claim, Role, Unit
 

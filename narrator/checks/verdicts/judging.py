@@ -11,6 +11,7 @@ from narrator.checks.facts.figures import Fit, fit_interval, is_mistyped, is_sli
 from narrator.checks.facts.known import SURE_LINK, cell_knowns, claim_knowns, claim_stretches
 from narrator.checks.facts.ledger import Key, Ledger, key_of
 from narrator.checks.facts.series import Series
+from narrator.checks.facts.stretches import told_bases
 from narrator.checks.sums.breakdowns import Breakdown
 from narrator.checks.sums.change import Change
 from narrator.checks.sums.share import Share
@@ -150,7 +151,7 @@ def _likely_against(ledger: Ledger, matches: Sequence[Match], claim: Claim) -> t
     named in full, or other figures of the sentence stand in the cell's column.
     """
     contrary = likely_against(matches, claim)
-    if not contrary and len(claim.bases) > 1:
+    if not contrary and len(told_bases(claim)) > 1:
         # As open as its table: the other figures of the sentence tell that it is the table's column.
         bare = likely_against(matches, replace(claim, bases=()))
         near = claim.link.score >= LIKELY_LINK and claim.link.via == "clause" and _is_near_any(claim, bare)
@@ -258,11 +259,12 @@ def _told_beside(ledger: Ledger, claim: Claim, contrary: Sequence[Match]) -> boo
 
 
 def _may_be_meant(claim: Claim, contrary: Sequence[Match]) -> bool:
-    """Is the claim surely of this measure? One tied to it by what stood above must at least come near its value."""
+    """Is the claim surely of this measure? One tied to it by what stood above must come near, or be mistyped."""
     if claim.link.score >= SURE_LINK and claim.link.via not in ("heading", "previous sentence"):
         return True
     middles = [(m.known.interval.low + m.known.interval.high) / 2 for m in contrary]
-    return all(abs(claim.quantity.value - middle) <= SLIP_SHARE * abs(middle) for middle in middles)
+    told = claim.quantity.value
+    return all(abs(told - one) <= SLIP_SHARE * abs(one) or is_mistyped(told, one.quantize(told)) for one in middles)
 
 
 def _borne_out(claim: Claim, match: Match, verdict: Verdict) -> Judgement:

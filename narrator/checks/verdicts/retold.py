@@ -78,7 +78,7 @@ def _align_with_row_before(
     ledger: Ledger, claims: Sequence[Claim], lines: Mapping[str, Sequence[Line]], named_by: Mapping[Key, str]
 ) -> Iterable[Aligned]:
     """The one figure of a sentence that the row of the sentence before rules out, and those that it bears out."""
-    before = _told_before(ledger, claims[0], named_by)
+    before = _told_before(ledger, claims, named_by)
     if len(set(before.values())) != 1:
         return
     for line in lines.get(next(iter(before.values())), ()):
@@ -96,17 +96,31 @@ def _align_with_row_before(
         yield from (Aligned(c, cell, True, tuple(proof)) for c, cell in right if proof)
         for claim, cell in wrong if len(wrong) == 1 else ():
             beside = (*proof, *right)
-            if (proof or _is_near(claim, cell)) and may_be_slip(ledger, claim, cell, beside, named=bool(right)):
+            named = bool(right) or (bool(proof) and _tells_only_a_time(ledger, claim))
+            if (proof or _is_near(claim, cell)) and may_be_slip(ledger, claim, cell, beside, named=named):
                 yield Aligned(claim, cell, False, beside)
 
 
-def _told_before(ledger: Ledger, claim: Claim, named_by: Mapping[Key, str]) -> dict[Key, str]:
-    """The measures of the figures in the sentence before, of the same paragraph, that are surely tied to one."""
+def _tells_only_a_time(ledger: Ledger, claim: Claim) -> bool:
+    """ "December was the hardest month at 95.6%": has a sentence one figure, its time and no word of a measure?"""
+    alone = len(ledger.neighbours(claim)) == 1 and names_its_time(ledger, claim)
+    return alone and not _own_stems(ledger.sentence_of(claim))
+
+
+def _told_before(ledger: Ledger, claims: Sequence[Claim], named_by: Mapping[Key, str]) -> dict[Key, str]:
+    """The measures of the figures in the sentence before, of the same paragraph, that are surely tied to one.
+
+    Of several measures, as a rate and its count, the one that other figures of this sentence are of goes on.
+    """
+    claim = claims[0]
     before = ledger.by_sentence.get((claim.provenance.document, claim.sentence_index - 1), ())
     if not before or ledger.block_index(before[0]) != ledger.block_index(claim):
         return {}
     linked = {key_of(c): c.indicator for c in before if c.indicator is not None and c.link.score >= SURE_LINK}
-    return linked | {key: named_by[key] for c in before if (key := key_of(c)) in named_by}
+    told = linked | {key: named_by[key] for c in before if (key := key_of(c)) in named_by}
+    own = {c.indicator for c in claims if c.indicator is not None and c.link.score >= SURE_LINK}
+    goes_on = own & set(told.values())
+    return {key: measure for key, measure in told.items() if measure in goes_on} if len(goes_on) == 1 else told
 
 
 def _goes_on(ledger: Ledger, claim: Claim, first: Claim, line: Line) -> bool:

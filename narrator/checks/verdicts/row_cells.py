@@ -29,6 +29,8 @@ OPEN_ENDED = {Basis.YEAR_TO_DATE, Basis.ROLLING_YEAR}
 FEWEST_DIGITS = 2
 """Digits that a figure must have for its equality with a cell to prove anything: small counts meet by chance."""
 
+_PER = re.compile(r"\bper\b", re.IGNORECASE)
+
 STEM = 5
 """Letters by which words are compared: "repairs" and "repaired", "placement" and "placed" meet."""
 
@@ -83,7 +85,7 @@ def of_one_unit(claim: Claim, cell: Observation) -> bool:
     if unit_group(own) == unit_group(other):
         return True
     bare = {own.unit, other.unit} == {Unit.COUNT, Unit.RATE}
-    return bare and own.per in (None, other.per) and " per " in f" {cell.header.lower()} "
+    return bare and own.per in (None, other.per) and _PER.search(cell.header) is not None
 
 
 def _same_time(claim: Claim, cell: Observation) -> bool:

@@ -1,0 +1,45 @@
+"""Complete lists: which breakdowns look as if their parts were meant to be all, so that they must add up."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from narrator.checks.facts.figures import is_mistyped
+from narrator.checks.sums.breakdowns import FEWEST_PARTS, Breakdown
+
+MOST_MISSING = Decimal("0.25")
+"""Bullets that leave out more than this share of their whole were not meant to be complete (one part of four is)."""
+
+MOST_MISSING_SENTENCE = Decimal("0.2")
+"""The same for a sentence, where a list is more often only a selection."""
+
+MOST_MISSING_COMPLETE = Decimal("0.6")
+"""The same where the words promise a complete list: one part with its digits swapped may leave out as much."""
+
+MOST_OVER = 2
+"""How many times its whole the parts of a complete list may exceed it: parts that are said to be all never can."""
+
+LEAST_MISTYPED = 100
+"""Wholes of three digits and more are one mistyped digit away from the sum of their parts by no chance."""
+
+
+def looks_complete(breakdown: Breakdown) -> bool:
+    """Enough parts, none of them greater than the whole, and a sum that is right or nearly so."""
+    if len(breakdown.parts) < FEWEST_PARTS and not breakdown.pair:
+        return False
+    if is_mistyped_whole(breakdown):
+        return True
+    if not breakdown.complete and any(value > breakdown.total for value in breakdown.values):
+        return False
+    if breakdown.complete and breakdown.missing < 0 and not breakdown.overlaps:
+        return -breakdown.missing <= MOST_OVER * breakdown.total
+    share = MOST_MISSING if breakdown.bullets else MOST_MISSING_SENTENCE
+    share = MOST_MISSING_COMPLETE if breakdown.complete else share
+    return abs(breakdown.missing) <= max(Decimal(1), breakdown.total * share)
+
+
+def is_mistyped_whole(breakdown: Breakdown) -> bool:
+    """Do the parts add up to their whole but for one digit of it that is mistyped?"""
+    added = sum(breakdown.values, Decimal(0))
+    large = min(breakdown.total, added) >= LEAST_MISTYPED
+    return large and breakdown.sure and not breakdown.overlaps and is_mistyped(breakdown.total, added)
