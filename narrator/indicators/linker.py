@@ -1,4 +1,4 @@
-"""Ties claims and headings to measures: scores by rare words, vetoes that no score overrides, a margin, abstention."""
+"""Ties claims and headings to measures: asks the words around a figure from near to far until one measure is clear."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from narrator.domain import Candidate, Document, Indicator, Link, Unit
 from narrator.indicators.catalogue import Catalogue
-from narrator.indicators.contexts import counted_part, item_of, near_part, points_back
+from narrator.indicators.contexts import item_of, near_part, points_back
+from narrator.indicators.deciding import Decider
 from narrator.indicators.ellipsis import lacks_subject
 from narrator.indicators.evidence import HEADING_CREDIT, PREVIOUS_CREDIT, SENTENCE_CREDIT, Evidence
 from narrator.indicators.headed import complete_by_heading
@@ -18,8 +19,6 @@ from narrator.indicators.local import read_header_bases
 from narrator.indicators.narrowing import is_narrowed, is_part
 from narrator.indicators.qualifiers import agree, read_keys
 from narrator.indicators.queries import HeaderQuery, LinkQuery
-from narrator.indicators.scoring import score
-from narrator.indicators.series import choose_series
 from narrator.indicators.services import (
     CODE,
     DocumentServices,
@@ -39,10 +38,6 @@ that survives the vetoes rarely 65."""
 HEADER_THRESHOLD = 80.0
 """Least score of a heading's link: a heading is a measure's whole name, so little of it may be left over."""
 
-MARGIN = 6.0
-"""Least lead over the best measure of another family; under it the claim is ambiguous. Chosen where the labelled
-reports' wrong links at the top vanish and few right ones do."""
-
 NUMERATOR_THRESHOLD = 82.0
 """Least score by which a count is taken for a percentage's numerator."""
 
@@ -51,12 +46,6 @@ PEOPLE = frozenset({"child", "person", "leaver", "adult", "resident", "patient",
 
 OTHER_WORDS = 1
 """Words of its own that a clause may have and still be of the measure whose code heads it ("92% in September")."""
-
-SHOWN = 5
-"""Candidates that a link lists at most."""
-
-LISTED = 40.0
-"""Least score of a listed candidate."""
 
 
 class Linker:
@@ -96,6 +85,7 @@ class Linker:
             self._abbreviations,
             earlier._index if earlier else None,
         )
+        self._decider = Decider(self._index, self._finder.always)
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -136,7 +126,7 @@ class Linker:
             places = self._places(services, query.clause, query.sentence, before, query.heading)
         best: Link | None = None
         for evidence in self._evidences(query):
-            link = self._decide(evidence, query, THRESHOLD, places)
+            link = self._decider.decide(evidence, query, THRESHOLD, places)
             if evidence.via == "previous sentence" and not self._bears_out(link, evidence, query):
                 continue
             if link.indicator is not None:
@@ -156,7 +146,7 @@ class Linker:
         if query.unit is not Unit.COUNT or (query.counted or "child").split()[-1] not in PEOPLE:
             return None
         evidence = self._index.gather("clause", (near_part(query.clause, query.place), 1.0), (query.heading, 0.0))
-        link = self._decide(evidence, replace(query, unit=Unit.PERCENT), NUMERATOR_THRESHOLD, places)
+        link = self._decider.decide(evidence, replace(query, unit=Unit.PERCENT), NUMERATOR_THRESHOLD, places)
         named = None if link.indicator is None else self._index.get(link.indicator)
         if named is None or (named.keys and not agree(read_keys(query.qualifiers), named.keys)):
             return None
@@ -177,7 +167,7 @@ class Linker:
         if self._services is not None:
             services = self._services.of(None, query.section)
             places = self._places(services, query.header, query.title, query.section)
-        return self._decide(evidence, asked, HEADER_THRESHOLD, places)
+        return self._decider.decide(evidence, asked, HEADER_THRESHOLD, places)
 
     def _named_by_code(self, text: str) -> Indicator | None:
         """The measure whose code stands in the text, where it is the only one."""
@@ -210,51 +200,6 @@ class Linker:
         entry = self._index.get(link.indicator)
         return entry is not None and self._index.lexicon.count_telling(entry.words & evidence.clause) > 0
 
-    def _decide(self, evidence: Evidence, query: LinkQuery, threshold: float, places: frozenset[int] | None) -> Link:
-        """The best family where it leads clearly, and in it the series that fits the bases."""
-        said = Said.of(query, evidence)
-        lexicon = self._index.lexicon
-        counted = self._counted(query)
-        strange: dict[int, int] = {}
-        scored: list[tuple[float, Entry]] = []
-        for member, aliases in self._index.find(evidence, places):
-            if is_vetoed(member.entry, said, lexicon):
-                continue
-            if member.place not in strange:
-                strange[member.place] = evidence.strange + self._index.count_foreign(evidence, member.place)
-            points = score(member.entry, aliases, evidence, said.keys, lexicon, strange[member.place], counted)
-            if points >= LISTED:
-                scored.append((points, member.entry))
-        scored.sort(key=lambda pair: -pair[0])
-        families: dict[str, list[tuple[float, Entry]]] = {}
-        for points, entry in scored:
-            families.setdefault(entry.family, []).append((points, entry))
-        ranked = [(members[0][0], choose_series(members, query)) for members in families.values()]
-        candidates = tuple(
-            Candidate(e.indicator.id, e.indicator.name, round(points, 1)) for points, e in ranked[:SHOWN]
-        )
-        if not ranked or ranked[0][0] < threshold:
-            return Link(candidates=candidates)
-        near = self._nearest_to_home([pair for pair in ranked if ranked[0][0] - pair[0] < MARGIN])
-        if len(near) > 1 or near[0][0] < threshold:
-            return Link(candidates=candidates)
-        points, entry = near[0]
-        return Link(entry.indicator.id, entry.indicator.name, round(points, 1), candidates, evidence.via)
-
-    def _counted(self, query: LinkQuery) -> frozenset[str]:
-        """The telling words that say what a count counts; none where its place is not known."""
-        if query.unit is not Unit.COUNT or query.place is None:
-            return frozenset()
-        return self._index.read_narrowing(counted_part(query.clause, query.place))
-
-    def _nearest_to_home(self, near: list[tuple[float, Entry]]) -> list[tuple[float, Entry]]:
-        """Of measures that fit alike, those of the user's own catalogues, if there are any.
-
-        Who brings a catalogue of repairs means its measures and not the built-in ones of the same wording.
-        """
-        brought = [pair for pair in near if self._index.place(pair[1]) in self._finder.always]
-        return brought or near
-
     def _is_of(self, word: str, entry: Entry) -> bool:
         """Is it one of the measure's words, slips of the pen mended?"""
         return bool(self._index.lexicon.known(Wording.of((word,))).words & entry.words)
@@ -267,7 +212,7 @@ class Linker:
         asked = replace(query, clause=clause)
         near = near_part(clause, query.place, query.counted is not None)
         evidence = self._index.gather("heading", (near, 1.0), (query.heading, HEADING_CREDIT))
-        link = self._decide(evidence, asked, THRESHOLD, places)
+        link = self._decider.decide(evidence, asked, THRESHOLD, places)
         return link if link.indicator is not None and not is_narrowed(asked) else None
 
     def _by_bare_heading(self, query: LinkQuery) -> Link | None:

@@ -113,7 +113,8 @@ def test_thresholds_that_are_told_are_those_that_hold():
     from narrator.checks.facts.figures import SLIP_SHARE
     from narrator.checks.facts.known import SURE_LINK
     from narrator.domain import Basis, Role, Verdict
-    from narrator.indicators.linker import MARGIN, THRESHOLD
+    from narrator.indicators.deciding import MARGIN
+    from narrator.indicators.linker import THRESHOLD
     from narrator.observations import TRUSTED
 
     [page] = [guide for guide in GUIDES if guide.name == "docs/how-it-decides.md"]
