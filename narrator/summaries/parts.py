@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePath
 
+from narrator.data_files import read_data
 from narrator.domain import Analysis, BlockKind
 
 BEGINNING = 1_200
 """Characters in which minutes call themselves so: a title, the body, the date, or the item's first heading."""
-
-_MINUTES = re.compile(r"\bminutes(?: of (?:the|a|an)\b|:|$)|^(?:draft |confirmed )?minutes\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,17 @@ def find_parts(analyses: Sequence[Analysis]) -> Parts:
 def is_minutes(analysis: Analysis) -> bool:
     """Do the document's first lines or its name call it minutes?"""
     document = analysis.document
-    if re.search(r"(?<![a-z])minutes(?![a-z])", PurePath(document.path).stem.lower()):
+    words = _words()
+    if words["file"].search(PurePath(document.path).stem.lower()):
         return True
     first = [b for b in document.blocks if b.span.start < BEGINNING and b.kind is not BlockKind.TABLE]
-    return any(_MINUTES.search(" ".join(b.span.of(document.text).split())[:BEGINNING]) for b in first)
+    return any(words["lines"].search(" ".join(b.span.of(document.text).split())[:BEGINNING]) for b in first)
+
+
+@cache
+def _words() -> Mapping[str, re.Pattern[str]]:
+    raw = read_data(__package__, "reports.toml")["minutes"]
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in raw.items()}
 
 
 def _report_of(minutes: Analysis, reports: Sequence[Analysis]) -> Analysis | None:

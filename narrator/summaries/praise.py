@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 
+from narrator.data_files import read_data
 from narrator.domain import Analysis, Block, BlockKind, Claim
 from narrator.summaries.facts import Facts
 from narrator.summaries.measures import Reading
 from narrator.summaries.reserve import grades_service
-
-RATED = {"green": True, "blue": True, "red": False}
-"""What a rating says; Amber says neither."""
 
 
 def find_praise(facts: Facts, reading: Reading, read_frame: Callable[[str], bool | None]) -> tuple[bool | None, str]:
@@ -19,8 +18,8 @@ def find_praise(facts: Facts, reading: Reading, read_frame: Callable[[str], bool
     fact = reading.shown.fact
     ratings = facts.ratings_of.get(fact.indicator, frozenset())
     rating = fact.rating or (next(iter(ratings)) if len(ratings) == 1 else None)
-    if rating is not None and rating.lower() in RATED:
-        return RATED[rating.lower()], rating
+    if rating is not None and rating.lower() in ratings_told():
+        return ratings_told()[rating.lower()], rating
     if not isinstance(fact, Claim):
         return None, ""
     for words in _above(facts.analysis, fact):
@@ -28,6 +27,13 @@ def find_praise(facts: Facts, reading: Reading, read_frame: Callable[[str], bool
         if judged is not None:
             return judged, " ".join(words.split()).rstrip(":")
     return None, ""
+
+
+@cache
+def ratings_told() -> Mapping[str, bool]:
+    """Whether a rating, in lower case, says that a figure is good; Amber says neither."""
+    rated: Mapping[str, bool] = read_data(__package__, "reports.toml")["rated"]
+    return rated
 
 
 def _above(analysis: Analysis, claim: Claim) -> list[str]:

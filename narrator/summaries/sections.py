@@ -13,7 +13,7 @@ from narrator.summaries.measures import Measure, Move, Stand
 from narrator.summaries.naming import name_of, split_share, tell_owner
 from narrator.summaries.phrasing import count, place_pieces, show, words
 from narrator.summaries.placing import Analyses
-from narrator.summaries.praise import RATED
+from narrator.summaries.praise import ratings_told
 from narrator.summaries.units import unit_group
 
 MOST_CHANGES = {Length.SHORT: 1, Length.MEDIUM: 1, Length.FULL: 5}
@@ -111,7 +111,7 @@ def tell_differences(measures: Sequence[Measure]) -> SummarySection:
     lines = []
     for measure in measures:
         if measure.differs:
-            rated = measure.words.lower() in RATED
+            rated = measure.words.lower() in ratings_told()
             fact = "its target is missed" if measure.stand is Stand.MISSED else "its target is met"
             lines.append(
                 SummaryLine(
