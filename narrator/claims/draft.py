@@ -30,8 +30,9 @@ class Draft:
     the clause up to the figure; `number` counts the document's figures from 0; `lead_in` introduces the list that it
     stands in, and `of_whole` says that it may be a part of a count told there, and `whole` is that count where there is
     but one; `whole_told` that the section told its denominator before; `of_opening` that its whole opens the statement
-    or was told before it; `of_others` that another council is named before it; `own_time` that the period is told of
-    this figure itself.
+    or was told before it; `beyond` is the paragraph's figure that a target or benchmark is of where the earlier one
+    that it `compares` with has no measure; `of_others` that another council is named before it; `own_time` that the
+    period is told of this figure itself.
     """
 
     number: int
@@ -53,6 +54,7 @@ class Draft:
     against_target: AgainstTarget | None = None
     merit: bool | None = None
     compares: Draft | None = None
+    beyond: Draft | None = None
     rating: str | None = None
     lead_in: str = ""
     of_whole: bool = False

@@ -24,6 +24,10 @@ _OF_OTHERS = re.compile(
 _FROM = re.compile(r"[)\]]? from (?:the |just |only |a total of )*")
 _FROM_ENDS = re.compile(r"\bfrom (?:the |just |only |a total of )*$")
 _TO = re.compile(r"(?: (?:in|at|for|during) [\w /'’-]{2,24}?)? to (?:just |only |a total of )*")
+# "the figure was 72%" states an earlier value, "up from 72%" and "this compares with 72%" only recall it
+_STATED = re.compile(
+    r"\b(?:was|were|stood at|had been|(?:was|were|been) at|came to|reached) (?:just |only |at |about |around )*$"
+)
 _COMPARATORS = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE)
 _SHARES = (Unit.PERCENT, Unit.RATIO)
 _MANY = 100
@@ -68,6 +72,11 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
         if draft.role is Role.CHANGE and _OF_ANOTHER.match(draft.right):
             reach = _Reach(reach.clause_before, [], [], [])
         draft.compares = _nearest(draft, reach)
+        if held and (then := _stated_then(draft, drafts)) is not None:
+            draft.compares, draft.beyond = then, draft.compares
+        elif held and draft.compares in stated and draft.compares not in present:
+            paragraph = [d for d in reach.paragraph_before if d.block is draft.block]
+            draft.beyond = _nearest(draft, _Reach([], [], [], paragraph))
     for previous, now in pairwise(drafts):
         moved = (previous.role, now.role) == (Role.PREVIOUS, Role.ACTUAL) and _FROM_ENDS.search(previous.left)
         if moved and _TO.fullmatch(now.left) and _comparable(previous, now) and now in present:
@@ -76,6 +85,14 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
         told_once = (change.role, previous.role) == (Role.CHANGE, Role.PREVIOUS) and change.clause == previous.clause
         if told_once and _FROM.fullmatch(previous.left) and previous.compares is not None:
             change.compares = previous.compares  # "is down by 8.3% from 94,390": one move, told twice
+
+
+def _stated_then(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """The earlier value that a clause states right before a target or benchmark ("in 2019/20 it was 72%, below ...")."""
+    for before, after in pairwise(drafts):
+        if after is draft and before.role is Role.PREVIOUS and before.clause == draft.clause:
+            return before if _STATED.search(before.left) and _comparable(draft, before) else None
+    return None
 
 
 def _nearest(draft: Draft, reach: _Reach) -> Draft | None:

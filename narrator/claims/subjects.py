@@ -21,6 +21,8 @@ _NOUN_START = 5
 _OF_THEM = re.compile(r"^ of them\b")
 _OF_WHICH = re.compile(r"\bof (?:which|whom),? (?:only |just )?$")
 
+_OF_ITS_OWN = re.compile(r"^ ?(?:\([^()]*\) )?of (?!these\b|those\b|them\b|which\b|whom\b)")
+
 _OWN_VERB = re.compile(
     r"^[)%]* (?:(?:subsequently|then|later|only|also|since) )?(?:had|have|has|were|was|are|is|returned|left|moved|went)"
     r"\b"
@@ -65,6 +67,21 @@ class Subjects:
                 draft.link = Link(candidates=draft.link.candidates)
             if draft.link.indicator is None and self._says_nothing(window, draft):
                 self._link_as_before(draft, batch, previous, last)
+        for draft in batch:
+            self._reach_beyond(draft, batch)
+
+    def _reach_beyond(self, draft: Draft, batch: list[Draft]) -> None:
+        """ "In 2013 performance was 79% against a target of 90%": told of the measure that the paragraph told before.
+
+        So where the earlier figure that is held against a target or benchmark counts nothing, is no share "of staff",
+        and no measure is like its words.
+        """
+        main, beyond = draft.compares, draft.beyond
+        if main is None or beyond is None or beyond.link.indicator is None or draft.link.indicator is not None:
+            return
+        own = main.link.indicator or main.link.candidates or main.quantity.counted or _OF_ITS_OWN.match(main.right)
+        if not own:
+            draft.link = beyond.link
 
     def _names_its_own(self, draft: Draft, batch: list[Draft]) -> bool:
         """Does a change told of another sentence's figure name a subject of its own?"""
