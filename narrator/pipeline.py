@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from narrator.checks import better_by_name, check_analyses, read_frame
+from narrator.checks import better_by_name, check_analyses, collector_paused, read_frame
 from narrator.claims import anchor_claims, counts_ratings, extract_claims, find_authority, leave_parts, rating_measures
 from narrator.domain import Analysis, Audit, Document, Indicator, Length, Link, Summary
 from narrator.indicators import Catalogue, HeaderQuery, Linker, find_abbreviations, load_catalogue
@@ -109,7 +109,9 @@ def check(analyses: Sequence[Analysis], select: Sequence[str] = (), ignore: Sequ
 
     `select` and `ignore` are prefixes of rule codes; everything is selected where `select` is empty.
     """
-    return check_analyses([_anchor_beside(a, analyses) for a in analyses], select=select, ignore=ignore)
+    with collector_paused():
+        anchored = [_anchor_beside(analysis, analyses) for analysis in analyses]
+        return check_analyses(anchored, select=select, ignore=ignore)
 
 
 def summarise(audit: Audit, length: Length = Length.MEDIUM) -> Summary:

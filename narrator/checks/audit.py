@@ -38,7 +38,7 @@ def check_analyses(analyses: Sequence[Analysis], select: Sequence[str] = (), ign
     `select` and `ignore` are prefixes of rule codes ("NAR1"); they choose the findings, the verdicts stay whole.
     """
     chosen = [check for check in rules() if _is_chosen(check.code, select, ignore)]
-    with _collector_paused():
+    with collector_paused():
         findings, verdicts = _run(analyses, chosen)
     return Audit(
         analyses=tuple(analyses),
@@ -66,7 +66,7 @@ def _run(analyses: Sequence[Analysis], chosen: Sequence[Check]) -> tuple[list[Fi
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Keeps the collector of cycles from walking all analyses again and again, a quarter of a check's time.
 
     The rules make records without cycles, which are freed without it.

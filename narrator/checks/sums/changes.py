@@ -30,13 +30,13 @@ def find_changes(ledger: Ledger) -> tuple[Change, ...]:
 
 def _in_document(ledger: Ledger, analysis: Analysis) -> Iterable[Change]:
     """The changes of one document: those that roles tell, and those that a form of words tells."""
-    by_form = find_differences(ledger, analysis)
+    by_form = {claim.id: one for claim, one in find_differences(ledger, analysis).items()}
     for claim in analysis.claims:
         told: tuple[Change, ...] = ()
         if claim.role is Role.CHANGE:
             told = tuple((_find_distance if is_distance(ledger, claim) else _find_change)(ledger, claim))
-        if claim in by_form and not any(change.fit is not Fit.NONE for change in told):
-            told = tuple(_by_form(by_form[claim])) or told
+        if claim.id in by_form and not any(change.fit is not Fit.NONE for change in told):
+            told = tuple(_by_form(by_form[claim.id])) or told
         if not any(change.fit is not Fit.NONE or change.paired for change in told):
             told = tuple(_by_amount(ledger, claim)) or told
         yield from told

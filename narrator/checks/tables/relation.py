@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from narrator.checks.tables.sheet import Place, Sheet
 
@@ -18,8 +19,7 @@ class State(StrEnum):
     FAILS = "fails"
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(NamedTuple):
     """A relation in one row or column: what stands there, and what the other cells give.
 
     `target` is the cell that is made from `parts`, each of which is added with its sign (0 where it is no addend, as

@@ -75,7 +75,7 @@ def _try(view: View, line: int, part: int, whole: int, kind: str, make: Make, fo
         and (one := view.at(part, place)) is not None
         and (other := view.at(whole, place)) is not None
     )
-    return _relate(view, line, kind, _weigh_until(view, (_weigh_share(*triple, make, form) for triple in triples)))
+    return _relate(view, line, kind, form, _weigh_until(view, (_weigh_share(*triple, make) for triple in triples)))
 
 
 def _weigh_until(view: View, shares: Iterable[Instance | None]) -> list[Instance]:
@@ -102,22 +102,22 @@ def _try_of_total(view: View, line: int, part: int, place: int) -> Relation | No
         for at in view.across
         if at != place and (figure := view.at(line, at)) is not None and (one := view.at(part, at)) is not None
     )
-    shares = (_weigh_share(figure, own, whole, make, form) for figure, own in pairs)
-    return _relate(view, line, "share", _weigh_until(view, shares))
+    shares = (_weigh_share(figure, own, whole, make) for figure, own in pairs)
+    return _relate(view, line, "share", form, _weigh_until(view, shares))
 
 
-def _relate(view: View, line: int, kind: str, found: Iterable[Instance]) -> Relation | None:
-    every = tuple(found)
-    holds, near, fails = sort_states(every)
+def _relate(view: View, line: int, kind: str, form: str, found: Iterable[Instance]) -> Relation | None:
+    holds, near, fails = sort_states(found)
     strong = [one for one in holds if one.weight]
     if len(strong) < LEAST_HOLDS or sum(one.weight for one in strong) < LEAST_BITS:
         return None
     if len(fails) + len(near) > max(1, len(strong) // 5):
         return None
+    near, fails = (tuple(_with_words(view, one, form) for one in some) for some in (near, fails))
     return Relation(view.sheet, kind, view.label(line), holds, near, fails, "strong")
 
 
-def _weigh_share(target: Figure, part: Figure, whole: Figure, make: Make, form: str) -> Instance | None:
+def _weigh_share(target: Figure, part: Figure, whole: Figure, make: Make) -> Instance | None:
     """One share; None where a figure is missing or nothing can be divided."""
     if target.nil or part.nil or whole.nil or part.percent or whole.percent:
         return None
@@ -129,20 +129,18 @@ def _weigh_share(target: Figure, part: Figure, whole: Figure, make: Make, form: 
     state = State.HOLDS if gap <= target.step / 2 + slack else State.NEAR if gap < target.step + slack else State.FAILS
     trivial = part.value in (0, whole.value) or (state is not State.HOLDS)
     room = target.step + 2 * slack
-    told = "" if state is State.HOLDS else _tell(target, part, whole, exact, form)  # only breaks are told
     return Instance(
         target.place, ((part.place, 0), (whole.place, 0)), target.value, exact, state,
-        0.0 if trivial else min(10.0, log2(float(min(abs(target.value), HUNDRED) / room) + 1)), told,
+        0.0 if trivial else min(10.0, log2(float(min(abs(target.value), HUNDRED) / room) + 1)), "",
     )  # fmt: skip
 
 
-def _tell(target: Figure, part: Figure, whole: Figure, exact: Decimal, form: str) -> str:
-    """How a share is made, in words."""
-    digits = min(target.step / 10, Decimal("0.1"))
-    return form.format(
-        a=tell_value(part.value), b=tell_value(whole.value),
-        e=tell_value(exact.quantize(digits, rounding=ROUND_HALF_UP)),
-    )  # fmt: skip
+def _with_words(view: View, one: Instance, form: str) -> Instance:
+    """A share that may be told as a break, with how it is made."""
+    part, whole = (view.sheet.figures[place].value for place, _ in one.parts)
+    digits = min(view.sheet.figures[one.target].step / 10, Decimal("0.1"))
+    exact = one.expected.quantize(digits, rounding=ROUND_HALF_UP)
+    return one._replace(told=form.format(a=tell_value(part), b=tell_value(whole), e=tell_value(exact)))
 
 
 def _slack(part: Figure, whole: Figure) -> Decimal:

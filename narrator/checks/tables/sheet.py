@@ -10,6 +10,7 @@ from functools import cache, cached_property, lru_cache
 
 from narrator.data_files import read_data
 from narrator.domain import Absence, Comparator, Document, Quantity, Span, Table, Unit
+from narrator.needs import Needing
 from narrator.observations import Grid, grid_of, read_absence
 from narrator.periods import PeriodMention, is_year, month, months_of, quarter, read_period_label
 
@@ -30,10 +31,10 @@ Place = tuple[int, int]
 
 
 @cache
-def _words(part: str) -> Mapping[str, re.Pattern[str]]:
+def _words(part: str) -> Mapping[str, Needing]:
     """The patterns of one part of the word list beside this module."""
     data = read_data(__package__, "words.toml")
-    return {name: re.compile(text) for name, text in data[part].items()}
+    return {name: Needing(text) for name, text in data[part].items()}
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from narrator.checks.tables.relation import Instance, Relation, State
@@ -192,7 +192,7 @@ def _weigh_sum(view: View, target: Figure, figures: Sequence[Figure], place: int
 def _with_words(view: View, one: Instance) -> Instance:
     """A sum that may be told as a break, written out."""
     addends = [view.sheet.figures[place].value for place, _ in one.parts]
-    return replace(one, told=tell_sum(addends, one.expected))
+    return one._replace(told=tell_sum(addends, one.expected))
 
 
 def _accept(view: View, group: _Group, named: bool) -> Relation | None:

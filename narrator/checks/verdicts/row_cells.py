@@ -69,13 +69,11 @@ def may_tell(ledger: Ledger, claim: Claim, line: Line) -> bool:
 
 def find_cell(claim: Claim, line: Line) -> Observation | None:
     """The row's one cell for the claim's time and role."""
-    cells = [
-        cell
-        for cell in line
-        if cell.kind is KINDS[claim.role] and cell.benchmark is claim.benchmark and of_one_unit(claim, cell)
-    ]
-    if KINDS[claim.role] is Kind.ACTUAL:
-        cells = [cell for cell in cells if _same_time(claim, cell)]
+    kind, benchmark = KINDS[claim.role], claim.benchmark
+    cells = [cell for cell in line if cell.kind is kind and cell.benchmark is benchmark]
+    if kind is Kind.ACTUAL:
+        cells = [cell for cell in cells if _same_time(claim, cell)] if claim.period is not None else []
+    cells = [cell for cell in cells if of_one_unit(claim, cell)]
     return cells[0] if cells and len({cell.quantity.value for cell in cells}) == 1 else None
 
 
@@ -91,11 +89,11 @@ def of_one_unit(claim: Claim, cell: Observation) -> bool:
 def _same_time(claim: Claim, cell: Observation) -> bool:
     """Is the cell of the very time that the claim names?"""
     own, other = claim.period, cell.period
-    if own is None or other is None:
+    if own is None or other is None or own.end != other.end:
         return False
-    if (own.start, own.end) == (other.start, other.end):
+    if own.start == other.start:
         return not _differs_in_basis(claim, cell)
-    return own.end == other.end and claim.bases == (Basis.SNAPSHOT,)
+    return claim.bases == (Basis.SNAPSHOT,)
 
 
 def _differs_in_basis(claim: Claim, cell: Observation) -> bool:
