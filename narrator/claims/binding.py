@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from narrator.claims.alternating import bind_alternating
-from narrator.claims.cues import normal
+from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
 from narrator.claims.moments import Moment, time_words
 from narrator.claims.totals import bind_totals
@@ -102,6 +102,8 @@ def is_told_of_figures(text: str, moment: Moment, drafts: list[Draft]) -> bool:
     so_far = told.strip() == "after" and moment.bases == (Basis.YEAR_TO_DATE,)  # "30% after the first two quarters"
     if (time_words()["cause"].search(told) and not so_far) or time_words()["first_of"].search(told):
         return False
+    if before is None and read_cues().shape["compared_ahead"].search(drafts[0].left):
+        return False  # "Compared to the previous year - 412 children were in care"
     if not moment.event:
         return True
     if before is None:
@@ -229,6 +231,8 @@ def _following(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
     if not words["glue_before"].match(between) and not words["when"].match(between):
         return None
     before = _before(drafts, moment)
+    if before is not None and between.strip() == ":" and draft.role is Role.PART and not moment.compared:
+        return None  # "903 calls in the quarter: 310 in July": the whole's
     then = moment.past and draft.role is Role.PREVIOUS
     beside = before is not None and _is_alone(draft) and draft.role is Role.ACTUAL
     alike = before is not None and _is_alone(before) and before.quantity.unit is draft.quantity.unit

@@ -145,6 +145,9 @@ def settle_states(drafts: list[Draft]) -> None:
         of_stock = counts and _OF_STOCK.search(draft.left) is not None
         named = named or (of_stock and words["stock"].match(draft.right) is not None)
         named = named or (counts and words["stood_then"].match(draft.right) is not None)
+        if not draft.bases:
+            shares = draft.quantity.unit is not Unit.COUNT and words["stood_so"].match(draft.right) is not None
+            named = named or shares or words["stock_is"].search(draft.opened) is not None
         if not (behind or named) or draft.role not in _STATED:
             continue
         if draft.bases == (Basis.MONTH,) and words["stands"].search(draft.left):

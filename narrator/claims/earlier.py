@@ -42,7 +42,7 @@ def mark_earlier(text: str, drafts: list[Draft], recent: list[Draft], reporting:
     """
     cues = read_cues()
     for index, draft in enumerate(drafts):
-        if draft.role not in (Role.ACTUAL, Role.PART, Role.CHANGE):
+        if draft.role not in (Role.ACTUAL, Role.PART, Role.CHANGE) or _is_signed_change(draft):
             continue
         before = drafts[index - 1] if index else None
         main = _main(draft, drafts[:index])
@@ -57,6 +57,11 @@ def mark_earlier(text: str, drafts: list[Draft], recent: list[Draft], reporting:
         if told or (back and _has_unit_of(draft, [*recent, *drafts[:index], *now])):
             draft.role = Role.PREVIOUS
             draft.own_time = draft.own_time or is_past(draft.period, reporting)
+
+
+def _is_signed_change(draft: Draft) -> bool:
+    """ "against 70 last year (-9)": a sign says that the bracket holds the change and not what was then."""
+    return draft.role is Role.CHANGE and (draft.quantity.value < 0 or draft.quantity.surface.startswith("+"))
 
 
 def mark_then_and_now(drafts: list[Draft], reporting: Period | None) -> None:

@@ -26,8 +26,9 @@ from narrator.claims.shares import attach_wholes, release_wholes, tie_shares
 from narrator.claims.subjects import Subjects
 from narrator.claims.sums import mark_sums
 from narrator.claims.times import assign_times
+from narrator.claims.undated import settle_quarters
 from narrator.claims.units import carry_unit
-from narrator.claims.wording import word_comparisons
+from narrator.claims.wording import word_comparisons, word_next_sentence
 from narrator.domain import (
     Basis,
     Block,
@@ -78,6 +79,8 @@ def extract_claims(
         _read_statement(document.text, batch, scope, subjects, placed[statement.sentence.block], meeting)
         _place_at_inspection(document.text, batch, inspection)
         told = statement.sentence.span
+        if not batch and scope.last:
+            word_next_sentence(told.of(document.text), statement, scope.last, lambda d: _polarity(d, subjects))
         find_own_rating(batch, scope.last, told.of(document.text), told.start)
         drafts.extend(batch)
         scope.leave(statement.sentence.span.of(document.text), batch)
@@ -128,6 +131,7 @@ def _read_statement(
         _settle_stretch(draft)
         _settle_bases(draft, subjects)
         _settle_comparator(draft)
+    settle_quarters(text, batch)
     word_comparisons(text, batch, lambda d: _polarity(d, subjects))
     guess_silent(text, batch)
     mark_kinds(text, batch)

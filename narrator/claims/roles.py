@@ -106,7 +106,10 @@ def _short_label(draft: Draft, left: str, cues: Cues) -> Owner | None:
 
 def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
     roles, shape, right = cues.roles, cues.shape, draft.right
-    if shape["own_label"].search(left) or _is_judged(draft, left, cues):
+    if _is_signed_in_bracket(draft, before):
+        return Role.CHANGE
+    ahead = before is None and shape["compared_ahead"].search(left) is not None
+    if ahead or shape["own_label"].search(left) or _is_judged(draft, left, cues):
         return Role.ACTUAL
     if shape["made_up"].search(draft.opened) and (before is None or before.quantity.unit is draft.quantity.unit):
         return Role.PART  # "made up of +£2.9m in one service and -£0.2m in another"
@@ -124,11 +127,7 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
         return Role.CHANGE  # "against a budget of £5.8m, £0.3m over"
     if roles[Role.CHANGE].fits_before(left) or (roles[Role.CHANGE].fits_after(right) and not _stands_at(draft, left)):
         return Role.CHANGE
-    if (
-        _is_signed_change(draft, before, cues)
-        or _is_signed_share(draft, before)
-        or _FEWER.match(draft.quantity.surface)
-    ):
+    if _is_signed_change(draft, before, cues) or _FEWER.match(draft.quantity.surface):
         return Role.CHANGE
     if draft.quantity.unit is Unit.PERCENTAGE_POINTS:
         reached = before is not None and before.role is Role.CHANGE and shape["to"].search(left)
@@ -277,10 +276,15 @@ def _is_signed_change(draft: Draft, before: Draft | None, cues: Cues) -> bool:
     return draft.quantity.unit is not Unit.MONEY or not (position or beside)
 
 
-def _is_signed_share(draft: Draft, before: Draft | None) -> bool:
-    """ "214 (-6.1%)": a percentage below nought in a bracket behind a count."""
-    signed = draft.bracketed and draft.quantity.unit is Unit.PERCENT and draft.quantity.value < 0
-    return signed and before is not None and before.quantity.unit not in _RELATIVE_UNITS
+def _is_signed_in_bracket(draft: Draft, before: Draft | None) -> bool:
+    """ "214 (-6.1%)", "compared to 143 (-23)", "62 last quarter (+18)": signed, in a bracket behind what is not."""
+    signed = draft.quantity.value < 0 or draft.quantity.surface.startswith("+")
+    alone = draft.bracketed and draft.left.endswith("(") and signed
+    if not alone or before is None or before.quantity.value < 0 or before.quantity.surface.startswith("+"):
+        return False
+    if draft.quantity.unit is Unit.PERCENT and before.quantity.unit not in _RELATIVE_UNITS:
+        return True
+    return draft.quantity.unit is before.quantity.unit is not Unit.MONEY
 
 
 def _counts_targets(draft: Draft) -> bool:

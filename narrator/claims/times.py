@@ -107,6 +107,8 @@ def _keeps(text: str, drafts: list[Draft], draft: Draft, later: Draft) -> bool:
     alone = later.bracketed and later.left.endswith("(") and later.right.startswith(")")
     alone = alone and any(d.role in limits for d in drafts if draft.end <= d.start < later.start)
     between = text[draft.end : later.start]
+    if later.role is Role.PART and later.own_time and ":" in between:
+        return True  # "handled 903 calls in the quarter: 310 in July, ..."
     of_then = later.bracketed and not draft.bracketed and later.own_time and later.quantity.unit is draft.quantity.unit
     alone = alone or of_then  # "is 27.4% (26.1% at 31 March)": no two values of one measure have the same time
     return alone or time_words()["turns_to"].search(normal(between)) is not None or OWNED.search(between) is not None

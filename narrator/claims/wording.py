@@ -9,7 +9,7 @@ from itertools import pairwise
 from narrator.claims.cues import Cues, normal, read_cues
 from narrator.claims.draft import Draft
 from narrator.claims.polarity import guess_polarity
-from narrator.domain import AgainstTarget, Direction, Polarity, Role, Unit
+from narrator.domain import AgainstTarget, Direction, Polarity, Role, Statement, Unit
 
 _TARGET_WORDS = ("above", "below", "meets", "better", "worse", "missed")
 _MOTION = ("rising", "falling", "improved", "worsened")
@@ -84,6 +84,28 @@ def word_comparisons(text: str, drafts: list[Draft], measured: PolarityOf) -> No
     _share_with_bracket(drafts)
     _share_with_change(drafts)
     _place_beyond_target(drafts, cues)
+
+
+def word_next_sentence(told: str, statement: Statement, before: list[Draft], measured: PolarityOf) -> None:
+    """ "91.8% of reviews were in time. This was a slight decrease on last year.": judged by the sentence behind.
+
+    Only the single actual figure of the sentence right before it, in the same block, is meant.
+    """
+    actual = [d for d in before if d.role in (Role.ACTUAL, Role.PART)]
+    if len(actual) != 1 or any(d.role is Role.PREVIOUS for d in before):
+        return
+    said, now = actual[0].statement.sentence, statement.sentence
+    if (said.block, said.index + 1) != (now.block, now.index) or not _GOES_ON.match(told):
+        return
+    draft = actual[0]
+    known = measured(draft)
+    _word_behind(normal(_GOES_ON.sub(", which ", told)), draft, read_cues(), known)
+
+
+_GOES_ON = re.compile(
+    r"(?:this|that|it|which|the (?:figure|rate|number|percentage|result|position))\s(?=\w)", re.IGNORECASE
+)
+"""How a sentence begins that only judges the figure before it."""
 
 
 def _word_behind(behind: str, draft: Draft, cues: Cues, polarity: Polarity) -> None:

@@ -230,6 +230,8 @@ def _months_to(_: str, g: dict[str, str]) -> Reading | None:
     length = "span" if months != YEAR else "past_year" if number == YEAR_ENDS else "rolling_year"
     if "y" not in g:
         length = "quarter" if months == QUARTER and number % QUARTER == 0 else length
+        if QUARTER < months < YEAR and (number - YEAR_ENDS) % YEAR == months and number % QUARTER == 0:
+            length = "year_to_date"  # "the six months to September" run from April
         return Reading(length, relative=f"months_to {months} {number} {int(g.get('d', '0'))}", is_range=True)
     year = int(g["y"])
     end = date(year, number, int(g["d"])) if "d" in g else month(year, number).end

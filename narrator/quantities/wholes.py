@@ -73,10 +73,12 @@ def _read_all(scan: Scan) -> None:
 def _read_all_of_whom(scan: Scan) -> None:
     """ "Six go to boarding schools, all of them far away": all of those that were just counted."""
     for match in _part("all_whom").finditer(scan.text):
+        group = "all" if match["all"] else "all_of"
+        place = match.start(group)
         low = max(0, match.start() - WHOM_REACH)
-        before = [one for one in scan.quantities if low <= one.span.start < match.start() and one.unit is Unit.COUNT]
-        if before and ". " not in scan.text[before[-1].span.end : match.start()]:
-            _add(scan, match.start("all"), match.end("all"), Decimal(100), Unit.PERCENT, None)
+        before = [one for one in scan.quantities if low <= one.span.start < place and one.unit is Unit.COUNT]
+        if before and ". " not in scan.text[before[-1].span.end : place]:
+            _add(scan, place, match.end(group), Decimal(100), Unit.PERCENT, None)
 
 
 def _singular(words: str) -> str | None:

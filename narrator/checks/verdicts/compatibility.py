@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from narrator.checks.facts.figures import Fit, fit_interval, unit_group, value_interval
 from narrator.checks.facts.known import SURE_LINK, Known, claim_stretches
 from narrator.checks.facts.ledger import Key, Ledger, key_of
-from narrator.checks.facts.stretches import LONGEST_MONTH, SHORTEST_YEAR, Stretch, days_of
+from narrator.checks.facts.stretches import LONGEST_MONTH, SHORTEST_YEAR, Stretch, days_of, told_bases
 from narrator.checks.facts.words import heading_kind, noun_kind
 from narrator.domain import Basis, Claim, Interval, Unit
 
@@ -182,14 +182,15 @@ def likely_against(matches: Sequence[Match], claim: Claim) -> tuple[Match, ...]:
     open_ended = {Basis.YEAR_TO_DATE, Basis.ROLLING_YEAR}
     if claim.period is None:
         return ()
-    whole_year = days_of(claim.period) >= SHORTEST_YEAR and Basis.YEAR in claim.bases
-    if not whole_year and (len(claim.bases) > 1 or open_ended & set(claim.bases)):
+    bases = told_bases(claim)
+    whole_year = days_of(claim.period) >= SHORTEST_YEAR and Basis.YEAR in bases
+    if not whole_year and (len(bases) > 1 or open_ended & set(bases)):
         return ()
     cells = [m for m in matches if m.known.origin is None and not m.known.derived]
     named = [m for m in cells if m.known.period == claim.period] or _ending_with(cells, claim)
     if not named or not all(m.known.trusted and m.fit is Fit.NONE for m in named):
         return ()
-    if not claim.bases and any(m.fit is not Fit.NONE for m in cells):
+    if not bases and any(m.fit is not Fit.NONE for m in cells):
         return ()
     return tuple({m.known.evidence[0]: m for m in named}.values())
 
@@ -197,7 +198,7 @@ def likely_against(matches: Sequence[Match], claim: Claim) -> tuple[Match, ...]:
 def _ending_with(cells: Sequence[Match], claim: Claim) -> list[Match]:
     """The cells of quarters that end with the month that a figure of no told basis stands for: a position's time."""
     period = claim.period
-    if period is None or claim.bases or days_of(period) > LONGEST_MONTH:
+    if period is None or told_bases(claim) or days_of(period) > LONGEST_MONTH:
         return []
     return [m for m in cells if m.known.period is not None and m.known.period.end == period.end]
 

@@ -10,6 +10,7 @@ import re
 from functools import partial
 
 from narrator.checks.facts.ledger import Ledger, key_of
+from narrator.checks.facts.stretches import told_bases
 from narrator.domain import Basis, Claim, Period
 from narrator.periods import PeriodMention, find_periods, resolve
 
@@ -88,7 +89,8 @@ def _tells(claim: Claim, mention: PeriodMention, reporting: Period | None) -> bo
     period = mention.period or resolve(mention, reporting)
     if period is None or not _agree(claim, period):
         return False
-    return not claim.bases or not mention.bases or bool(set(claim.bases) & set(mention.bases))
+    bases = told_bases(claim)
+    return not bases or not mention.bases or bool(set(bases) & set(mention.bases))
 
 
 def _named_times(ledger: Ledger, claim: Claim, text: str, reporting: Period | None) -> list[Period]:
@@ -136,7 +138,7 @@ def _agree(claim: Claim, period: Period) -> bool:
     short = (period.end - period.start).days < 31 or (own.end - own.start).days < 31
     if same_end and short and (own.end - own.start).days < 100 and (period.end - period.start).days < 100:
         return True  # "at 31 December", "at the end of December"
-    return bool(_OPEN_ENDED & set(claim.bases)) and (same_end or period.contains(own) or own.contains(period))
+    return bool(_OPEN_ENDED & set(told_bases(claim))) and (same_end or period.contains(own) or own.contains(period))
 
 
 def _without_figures(text: str, claim: Claim) -> str:
