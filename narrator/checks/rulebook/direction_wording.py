@@ -52,6 +52,13 @@ _AGAINST = re.compile(
     r"[%)\]]?,? ?(?:as )?(?:against|versus|vs?\.?|compared (?:with|to)) (?:only |just )?", re.IGNORECASE
 )
 
+_FORESEEN = re.compile(
+    r"\b(?:will|(?:expected|forecast|projected|predicted|likely|set|due) to) (?=(?:(?:further|[a-z]+ly) )?[a-z]+"
+    r"(?: (?:further|[a-z]+ly))? from [\w ]{0,12}[£\d])",
+    re.IGNORECASE,
+)
+"""Before a move whose two ends stand right behind it: "will fall from £24.9m to £13.5m" goes one way, come what may."""
+
 _IN_TURN = re.compile(r",? and |, ", re.IGNORECASE)
 """Between two earlier values that are told of two figures in turn."""
 
@@ -160,7 +167,7 @@ def _later(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
 def _direction(ledger: Ledger, actual: Claim, previous: Claim) -> Direction | None:
     """The way that the text says it went: the earlier value's own wording, else the sentence's only one."""
     text = ledger.clause_of(previous)
-    if is_wayward(own_words(ledger, actual, previous)):
+    if is_wayward(_FORESEEN.sub("", own_words(ledger, actual, previous))):
         return None
     others = ledger.comparing(actual, Role.PREVIOUS)
     if any(start_of(previous) < start_of(other) < start_of(actual) for other in others) and not _leads_in(
