@@ -62,6 +62,7 @@ READ = {
         "",
     ),
     "a year": ([(9, "{}"), (8, "2023/24"), (20, "88%")], {"2023/24": "88%"}, ""),
+    "a target in brackets": ([(9, "{}"), (20, "88%"), (8, "(Target: 90%)")], {"Latest": "88%", "Target": "90%"}, ""),
     "a label of its own": ([(9, "{}"), (8, "Current"), (20, "88%")], {"Current": "88%"}, ""),
     "what moved is a remark": ([(9, "{}"), (20, "88%"), (8, "Up 3 points on last year")], {"Latest": "88%"}, True),
     "out of how many is a remark": ([(9, "{}"), (20, "88%"), (8, "44 of 50 visits")], {"Latest": "88%"}, True),
@@ -82,6 +83,7 @@ UNREAD = {
     "a step of a plan": [(20, "1"), (9, "Homes for all")],
     "a year": [(20, "2024/25"), (9, "Performance report")],
     "two times": [(9, "Homes let"), (8, "May 2024"), (20, "91%"), (8, "June 2024")],
+    "what may be a title below a name": [(9, "Homes let"), (20, "91%"), (8, "Year to date"), (8, "Target 90%")],
     "no title": [(20, "91%"), (8, "Target 90%")],
 }
 

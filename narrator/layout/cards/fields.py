@@ -142,6 +142,12 @@ def label_kind(text: str) -> FieldKind | None:
     return FieldKind.ACTUAL if times and len(tokens) <= 2 else None
 
 
+def is_filler(text: str) -> bool:
+    """Does the text say nothing but how or when a figure is counted ("Year to date", "This quarter")?"""
+    tokens = _TOKEN.findall(_ONLY_TIME.sub(" ", text.lower()))
+    return bool(tokens) and _load().filler.issuperset(tokens)
+
+
 def is_card_value(text: str) -> bool:
     """Is the text a figure as cards print it, with at most its sign, unit, arrow and rating?"""
     return len(text) <= LONGEST_WORDS and _VALUE.fullmatch(text.strip()) is not None
@@ -204,8 +210,7 @@ def _read_listed(chunk: str) -> list[CardField]:
         return []
     found: list[CardField] = []
     for start, end in _cut(chunk, _COMMA):
-        one = _read_plain(chunk[start:end])
-        if one is None:
+        if (one := _read_plain(chunk[start:end])) is None:
             return []
         found.append(one.shifted(start))
     return found

@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from narrator.layout.cards.fields import CardField, FieldKind, is_arrow, is_card_value, is_rating, read_fields
+from narrator.layout.cards.fields import (
+    CardField,
+    FieldKind,
+    is_arrow,
+    is_card_value,
+    is_filler,
+    is_rating,
+    read_fields,
+)
 from narrator.layout.looks import ends_sentence
 
 LONGEST_TITLE = 160
@@ -104,7 +112,7 @@ def is_title(text: str) -> bool:
         return False
     if (ends_sentence(text) and not text.endswith("?")) or text.endswith((";", ",", ":")):
         return False
-    if _NO_TITLE.search(text):
+    if _NO_TITLE.search(text) or is_filler(text):
         return False
     return not (read_fields(text) or is_card_value(text) or is_rating(text))
 

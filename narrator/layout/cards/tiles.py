@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from narrator.data_files import read_data
@@ -86,14 +87,23 @@ def _read_fields(line: Line) -> list[CardRow] | None:
     text = line.text
     if is_time(text) or (label_kind(text) is FieldKind.ACTUAL and not is_rating(text)):
         return []
-    part = create_part(line.words, 0)
+    words = _leave_brackets(line.words)
+    part = create_part(words, 0)
     if len(part.rows) == 1 and not part.labelled:
         row = part.rows[0]
         if row.kind is FieldKind.ACTUAL:
             return []
         return [CardRow(default_label(row.kind), None, row.value, row.kind)]
-    rows = list(part.rows) if part.labelled else _read_several(line.words)
+    rows = list(part.rows) if part.labelled else _read_several(words)
     return rows if rows and all(row.kind is not FieldKind.OTHER for row in rows) else None
+
+
+def _leave_brackets(words: Sequence[Word]) -> Sequence[Word]:
+    """The words without brackets around them all: "(Target: 80%)"."""
+    if len(words) < 2 or not words[0].text.startswith("(") or not words[-1].text.endswith(")"):
+        return words
+    first, last = replace(words[0], text=words[0].text[1:]), replace(words[-1], text=words[-1].text[:-1])
+    return [word for word in (first, *words[1:-1], last) if word.text]
 
 
 def _read_several(words: Sequence[Word]) -> list[CardRow]:
