@@ -38,7 +38,7 @@ def read_rate(scan: Scan, numeral: Numeral) -> bool:
             return True
         words = " ".join(base["base"].lower().removeprefix("a ").removeprefix("one ").split())
         per = Decimal(_BASES.get(words, 0)) or Decimal(words.replace(",", ""))
-        _add(scan, numeral, base.end("base"), comparator, per)
+        _add(scan, numeral, _base_end(scan, base), comparator, per)
         return True
     if _BASE_LOST.match(scan.text, numeral.end):
         scan.add_qualifier(numeral.start, numeral.end, "other")
@@ -67,6 +67,12 @@ def read_rate(scan: Scan, numeral: Numeral) -> bool:
         _add(scan, numeral, each.end("noun"), comparator, None)
         return True
     return False
+
+
+def _base_end(scan: Scan, base: re.Match[str]) -> int:
+    """Where a rate ends: with its base, or with the bracket that its base stands in ("45.7 (per 10,000 children)")."""
+    end = base.end("base")
+    return scan.text.index(")", end) + 1 if base["open"] else end
 
 
 def _is_days_again(scan: Scan, numeral: Numeral, lead: str) -> bool:
