@@ -21,10 +21,12 @@ _APART = Decimal(5)
 def carry_unit(batch: list[Draft], before: list[Draft]) -> None:
     """Give the bare figures of one statement that others are held against the unit of the figure told before.
 
-    Only a figure without a noun takes it, with as many decimals as the one before and of its size. Benchmarks are
-    often printed with fewer ("78.4 per 10,000, between our neighbours' 81 and England's 70").
+    Only a figure without a noun takes it, with as many decimals as the one before and of its size. Where a sentence
+    goes on about that figure ("This is better than the 398.2 of a year ago"), so does one whose role is still open.
+    Benchmarks are often printed with fewer ("78.4 per 10,000, between our neighbours' 81 and England's 70").
     """
-    _carry_to_benchmarks(batch, before)
+    goes_on = read_cues().anaphoric.match(normal(batch[0].opened)) is not None if batch else False
+    _carry_to_benchmarks(batch, before, goes_on)
     main = next((d for d in before if d.role is Role.ACTUAL and d.quantity.unit in _CARRIED), None)
     if main is None or any(d.role is Role.ACTUAL and d.quantity.unit is not Unit.COUNT for d in batch):
         return
@@ -32,15 +34,15 @@ def carry_unit(batch: list[Draft], before: list[Draft]) -> None:
     for draft in batch:
         bare = draft.quantity.unit is Unit.COUNT and draft.quantity.counted is None
         alike = draft.quantity.resolution == told.resolution and told.resolution < 1
-        if not (bare and alike and draft.role in _COMPARED and draft.quantity.value > 0 and told.value > 0):
+        held = draft.role in _COMPARED or (goes_on and draft.role is Role.ACTUAL)
+        if not (bare and alike and held and draft.quantity.value > 0 and told.value > 0):
             continue
         if told.value / _APART <= draft.quantity.value <= told.value * _APART:
             draft.quantity = replace(draft.quantity, unit=told.unit, per=told.per)
 
 
-def _carry_to_benchmarks(batch: list[Draft], before: list[Draft]) -> None:
+def _carry_to_benchmarks(batch: list[Draft], before: list[Draft], goes_on: bool) -> None:
     """Benchmarks beside a rate, or in a sentence that goes on about the rate before, are rates of the same base."""
-    goes_on = read_cues().anaphoric.match(normal(batch[0].opened)) is not None if batch else False
     rates = [d for d in before if goes_on and d.role is Role.ACTUAL and d.quantity.unit is Unit.RATE]
     others = [d for d in batch if d.role is Role.ACTUAL and d.quantity.unit is not Unit.RATE]
     for draft in batch:

@@ -28,6 +28,8 @@ def told(claim: Claim, field: str) -> str:
             return "/".join(claim.bases)
         case "period":
             return claim.period.label if claim.period else "none"
+        case "unit":
+            return str(claim.quantity.unit)
         case _:
             return str(getattr(claim, field))
 
