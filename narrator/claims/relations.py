@@ -88,7 +88,7 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
 
 
 def _stated_then(draft: Draft, drafts: list[Draft]) -> Draft | None:
-    """The earlier value that a clause states right before a target or benchmark ("in 2019/20 it was 72%, below ...")."""
+    """The earlier value right before a target or benchmark in its clause ("in 2019/20 it was 72%, below ...")."""
     for before, after in pairwise(drafts):
         if after is draft and before.role is Role.PREVIOUS and before.clause == draft.clause:
             return before if _STATED.search(before.left) and _comparable(draft, before) else None
