@@ -1,24 +1,50 @@
-"""Language: the spaCy pipeline of models/, and a document's sentences with their clauses and figures."""
+"""Language: a document's sentences with their clauses and figures, by the parts of the spaCy pipeline of models/.
 
-# ruff: noqa: E402
-from narrator.language.library import load_spacy
+narrator runs these parts on the text itself: it has no use for tokens, and spaCy takes longer to load than a short
+report to read. Whoever has a spaCy pipeline finds the parts there by their names, `load_pipeline` tells the whole.
+"""
 
-# Before any of the others, which import it.
-load_spacy()
+from __future__ import annotations
 
-from narrator.language.components import make_quantities, make_sentences
-from narrator.language.loading import load_pipeline
+from typing import TYPE_CHECKING, Any
+
+from narrator.language.figures import Finder
+from narrator.language.patterns import load_sentence_patterns
 from narrator.language.role_guesses import RoleGuess, guess_roles, role_windows
 from narrator.language.statements import read_narrative, read_statements
+from narrator.language.weights import load_weights
+
+if TYPE_CHECKING:
+    from narrator.language.components import make_quantities, make_sentences
+    from narrator.language.loading import load_pipeline
+
+WITH_SPACY = {"load_pipeline": "loading", "make_quantities": "components", "make_sentences": "components"}
+"""What needs spaCy, and the modules that hold it: they are imported at first use."""
 
 __all__ = [
+    "Finder",
     "RoleGuess",
     "guess_roles",
+    "load_language",
     "load_pipeline",
-    "load_spacy",
     "make_quantities",
     "make_sentences",
     "read_narrative",
     "read_statements",
     "role_windows",
 ]
+
+
+def load_language() -> None:
+    """Reads from models/ what reading a document takes, once. Raises ModelError where it can't be had."""
+    load_sentence_patterns()
+    load_weights()
+
+
+def __getattr__(name: str) -> Any:
+    """The parts that need spaCy."""
+    if name in WITH_SPACY:
+        from importlib import import_module
+
+        return getattr(import_module(f"{__name__}.{WITH_SPACY[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

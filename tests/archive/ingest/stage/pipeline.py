@@ -8,13 +8,13 @@ from pathlib import Path
 
 from narrator.domain import Analysis, Audit, Block, BlockKind, Coverage, Document, Page, Sentence, Span
 from narrator.errors import DocumentMalformed
-from narrator.language import load_pipeline
+from narrator.language import load_language
 
 NOWHERE = Coverage(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 def prepare():
-    load_pipeline()
+    load_language()
 
 
 def examine(path, data=None, *, catalogues=(), authority=None, ocr=True):
