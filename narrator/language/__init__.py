@@ -9,16 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from narrator.language.figures import Finder
-from narrator.language.patterns import load_sentence_patterns
+from narrator.language.parts import load_language
 from narrator.language.role_guesses import RoleGuess, guess_roles, role_windows
 from narrator.language.statements import read_narrative, read_statements
-from narrator.language.weights import load_weights
 
 if TYPE_CHECKING:
     from narrator.language.components import make_quantities, make_sentences
     from narrator.language.loading import load_pipeline
 
-WITH_SPACY = {"load_pipeline": "loading", "make_quantities": "components", "make_sentences": "components"}
+_WITH_SPACY = {"load_pipeline": "loading", "make_quantities": "components", "make_sentences": "components"}
 """What needs spaCy, and the modules that hold it: they are imported at first use."""
 
 __all__ = [
@@ -35,16 +34,10 @@ __all__ = [
 ]
 
 
-def load_language() -> None:
-    """Reads from models/ what reading a document takes, once. Raises ModelError where it can't be had."""
-    load_sentence_patterns()
-    load_weights()
-
-
 def __getattr__(name: str) -> Any:
     """The parts that need spaCy."""
-    if name in WITH_SPACY:
+    if name in _WITH_SPACY:
         from importlib import import_module
 
-        return getattr(import_module(f"{__name__}.{WITH_SPACY[name]}"), name)
+        return getattr(import_module(f"{__name__}.{_WITH_SPACY[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
