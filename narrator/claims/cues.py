@@ -10,6 +10,9 @@ from narrator.data_files import read_data
 from narrator.domain import Owner, Role
 from narrator.needs import Needing
 
+_PLACE = re.compile(r"\{([a-z]+)\}")
+"""Where a pattern holds the place of words that several share."""
+
 
 @dataclass(frozen=True, slots=True)
 class RoleCues:
@@ -64,12 +67,15 @@ def read_cues() -> Cues:
     raw = read_data(__package__, "cues.toml")
     owner = "(?:" + "|".join(raw["owners"].values()) + ")"
 
+    words = {**raw["words"], "owner": owner}
+
+    def filled(pattern: str) -> str:
+        while (name := _PLACE.search(pattern)) is not None:  # a word's own pattern may name others
+            pattern = pattern.replace(name[0], words[name[1]])
+        return pattern
+
     def compiled(patterns: list[str]) -> tuple[Needing, ...]:
-        filled = (
-            p.replace("{owner}", owner).replace("{glue}", raw["glue"]).replace("{limits}", raw["limits"])
-            for p in patterns
-        )
-        return tuple(Needing(p) for p in filled)
+        return tuple(Needing(filled(p)) for p in patterns)
 
     roles = {
         Role(name): RoleCues(Role(name), compiled(entry["before"]), compiled(entry["after"]))
@@ -80,10 +86,12 @@ def read_cues() -> Cues:
         owners=tuple((Owner(name), re.compile(rf"\b{p}")) for name, p in raw["owners"].items()),
         owner_labels=tuple((Owner(name), re.compile(p)) for name, p in raw["owner_labels"].items()),
         behind={
-            name: re.compile(f"{raw['behind']['opens']}{p}") for name, p in raw["behind"].items() if name != "opens"
+            name: re.compile(f"{raw['behind']['opens']}{filled(p)}")
+            for name, p in raw["behind"].items()
+            if name != "opens"
         },
-        wording={name: re.compile(p) for name, p in raw["wording"].items()},
-        shape={name: re.compile(p.replace("{owner}", owner)) for name, p in raw["shape"].items()},
+        wording={name: re.compile(filled(p)) for name, p in raw["wording"].items()},
+        shape={name: re.compile(filled(p)) for name, p in raw["shape"].items()},
         definitional=re.compile(raw["scope"]["definitional"], re.IGNORECASE),
         anaphoric=re.compile(raw["scope"]["anaphoric"]),
         groups=frozenset(raw["scope"]["groups"]),

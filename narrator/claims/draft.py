@@ -77,6 +77,12 @@ class Draft:
 _JOINER = 6
 """The length of ", and " with its blanks: what may join a clause to the one before it."""
 
+_WHOLE = 16
+"""The length of ", of which only, "."""
+
+_OF_THOSE = re.compile(r"\b[Oo]f (?:these|those|them|which|whom),?(?: only| just)?\s\Z")
+"""A whole told before, which a comma or bracket may part from its figure."""
+
 _STOP = 2
 """The length of the comma or semicolon and its blank before a joining word."""
 
@@ -93,7 +99,8 @@ def draft_statement(text: str, statement: Statement, block: Block, first: int) -
         ends = [s.end for s in spans[:index] if s.end <= quantity.span.start]
         before = max([clause.start, *ends])
         if before == quantity.span.start:  # the clause opens with its figure: the word that joins it stands before
-            before = max([sentence.span.start, before - _JOINER, *ends])
+            whole = _OF_THOSE.search(text, max(0, before - _WHOLE), before)
+            before = max([sentence.span.start, whole.start() if whole else before - _JOINER, *ends])
         elif _JOINS.fullmatch(text, clause.start, quantity.span.start):  # what stands before the joining word, too
             before = max([sentence.span.start, clause.start - _STOP, *ends])
         after = min([clause.end] + [s.start for s in spans[index + 1 :] if s.start >= quantity.span.end])

@@ -46,15 +46,16 @@ def mark_earlier(text: str, drafts: list[Draft], recent: list[Draft], reporting:
             continue
         before = drafts[index - 1] if index else None
         main = _main(draft, drafts[:index])
-        told = draft.bracketed and main is not None and _told_in_bracket(draft, before, main, cues, reporting)
-        told = told or (draft.role is not Role.CHANGE and _told_before(draft, before, main, cues, reporting))
+        now = reporting or (main.period if main is not None and main.own_time else None)
+        told = draft.bracketed and main is not None and _told_in_bracket(draft, before, main, cues, now)
+        told = told or (draft.role is not Role.CHANGE and _told_before(draft, before, main, cues, now))
         if before is not None and _moved_on(before, draft, cues):
             before.role = Role.PREVIOUS  # "20 were let in 2018/19, which grew to 34 in 2019/20"
         back = draft.role is Role.ACTUAL and _goes_back(text, draft, reporting)
-        now = [
+        later = [
             d for d in drafts[index + 1 :] if d.role is Role.ACTUAL and d.own_time and is_past(draft.period, d.period)
         ]
-        if told or (back and _has_unit_of(draft, [*recent, *drafts[:index], *now])):
+        if told or (back and _has_unit_of(draft, [*recent, *drafts[:index], *later])):
             draft.role = Role.PREVIOUS
             draft.own_time = draft.own_time or is_past(draft.period, reporting)
 

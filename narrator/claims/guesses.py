@@ -22,10 +22,15 @@ figure beside a national one); a wrong target could meet a table's target; a wro
 def guess_silent(text: str, drafts: list[Draft]) -> None:
     """Give the figures of one statement that no rule spoke of the role that the model is sure of, if any.
 
-    It comes last, when times, measures and comparisons are known: a guess takes none of them away.
+    None ("no child was") is a part of nothing. It comes last, when times, measures and comparisons are known: a guess
+    takes none of them away.
     """
     again = {second.number for first, second in pairwise(drafts) if tells_twice(first, second)}
-    silent = [d for d in drafts if d.role is Role.ACTUAL and not d.of_opening and d.number not in again]
+    silent = [
+        d
+        for d in drafts
+        if d.role is Role.ACTUAL and not d.of_opening and d.number not in again and d.quantity.value != 0
+    ]
     if not silent:
         return
     first = drafts[0]

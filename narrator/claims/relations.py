@@ -24,6 +24,15 @@ _OF_OTHERS = re.compile(
 _FROM = re.compile(r"[)\]]? from (?:the |just |only |a total of )*")
 _FROM_ENDS = re.compile(r"\bfrom (?:the |just |only |a total of )*$")
 _TO = re.compile(r"(?: (?:in|at|for|during) [\w /'’-]{2,24}?)? to (?:just |only |a total of )*")
+_APPOSED = re.compile(
+    r"(?:,|\(|[-–—]) ?(?:which (?:is|was|represents) )?"
+    r"(?:up|down|an? (?:[\w-]+ )?(?:increase|decrease|rise|fall|drop|reduction|decline|growth))\b[^,;:]*$|"
+    r"(?:,|\(|[-–—]) ?an? $"
+)
+# "fell 8% to 80", "up 2 points (to 40%)"
+_TO_REACHED = re.compile(
+    r"(?:,? (?:in|over|during|since|at|by|for|this|on) [\w /'’–-]{2,50})?,? \(?to (?:just |only |over |nearly )?"
+)
 # "the figure was 72%" states an earlier value, "up from 72%" and "this compares with 72%" only recall it
 _STATED = re.compile(
     r"\b(?:was|were|stood at|had been|(?:was|were|been) at|came to|reached) (?:just |only |at |about |around )*$"
@@ -60,6 +69,8 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
             continue
         held = draft.role in (Role.TARGET, Role.FLOOR, Role.BENCHMARK)  # what a past figure is held against, too
         actuals = present or stated if held else present
+        if draft.role is Role.CHANGE and not present and _APPOSED.search(draft.left):
+            actuals = [d for d in stated if d.clause == draft.clause]  # "91 in the year to March, up 4%", told in June
         reach = _Reach(
             [d for d in reversed(actuals) if d.number < draft.number and d.clause == draft.clause],
             [d for d in actuals if d.number > draft.number and d.clause == draft.clause],
@@ -79,8 +90,12 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
             draft.beyond = _nearest(draft, _Reach([], [], [], paragraph))
     for previous, now in pairwise(drafts):
         moved = (previous.role, now.role) == (Role.PREVIOUS, Role.ACTUAL) and _FROM_ENDS.search(previous.left)
-        if moved and _TO.fullmatch(now.left) and _comparable(previous, now) and now in present:
+        if moved and _TO.fullmatch(now.left) and _comparable(previous, now) and now in stated:
             previous.compares = now  # "yet for another it fell from 36.7% to 34.9%"
+    for change, reached in pairwise(drafts):
+        told_to = (change.role, reached.role) == (Role.CHANGE, Role.ACTUAL) and reached.clause == change.clause
+        if told_to and _TO_REACHED.fullmatch(reached.left) and _comparable(change, reached) and reached in present:
+            change.compares = reached  # "deaths fell 8% to 80, while assaults were down 4% to 3,269"
     for change, previous in pairwise(drafts):
         told_once = (change.role, previous.role) == (Role.CHANGE, Role.PREVIOUS) and change.clause == previous.clause
         if told_once and _FROM.fullmatch(previous.left) and previous.compares is not None:

@@ -9,7 +9,7 @@ from narrator.claims.brackets import mark_brackets
 from narrator.claims.cues import Cues, read_cues
 from narrator.claims.draft import Draft
 from narrator.claims.moves import mark_moves
-from narrator.domain import Owner, Role, Unit
+from narrator.domain import Comparator, Owner, Role, Unit
 
 _RATES = {Unit.PERCENT, Unit.RATIO, Unit.RATE}
 _AMOUNTS = {Unit.COUNT, Unit.MONEY}
@@ -111,7 +111,8 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
     ahead = before is None and shape["compared_ahead"].search(left) is not None
     if ahead or shape["own_label"].search(left) or _is_judged(draft, left, cues):
         return Role.ACTUAL
-    if shape["made_up"].search(draft.opened) and (before is None or before.quantity.unit is draft.quantity.unit):
+    alike = before is None or before.quantity.unit is draft.quantity.unit
+    if alike and shape["made_up"].search(draft.opened) and not roles[Role.CHANGE].fits_after(right):
         return Role.PART  # "made up of +£2.9m in one service and -£0.2m in another"
     if shape["named_limit"].search(left) and shape["limit_named"].match(right) and not _is_whole(draft, before, left):
         return Role.TARGET  # "against the 92% four hour standard"
@@ -123,7 +124,8 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
         return Role.TARGET
     if before is not None and before.role is Role.TARGET and shape["short_by"].search(left):
         return Role.CHANGE  # "against a budget of £3.3m, a shortfall of £0.2m"
-    if before is not None and before.quantity.unit is draft.quantity.unit and shape["beyond_it"].match(right):
+    counted = draft.quantity.unit is Unit.COUNT and (before is None or before.role is not Role.TARGET)
+    if before is not None and alike and not counted and shape["beyond_it"].match(right):
         return Role.CHANGE  # "against a budget of £5.8m, £0.3m over"
     if roles[Role.CHANGE].fits_before(left) or (roles[Role.CHANGE].fits_after(right) and not _stands_at(draft, left)):
         return Role.CHANGE
@@ -132,6 +134,8 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
     if draft.quantity.unit is Unit.PERCENTAGE_POINTS:
         reached = before is not None and before.role is Role.CHANGE and shape["to"].search(left)
         return Role.ACTUAL if reached or shape["gap"].search(draft.opened) else Role.CHANGE
+    if before is not None and before.role is Role.TARGET and _is_limit_too(before, draft, left, cues):
+        return Role.TARGET
     for role in (Role.FLOOR, Role.TARGET):
         behind = roles[role].fits_after(right) and not right.lstrip().startswith("(") and not _counts_targets(draft)
         behind = behind and not _is_whole(draft, before, left)
@@ -172,6 +176,9 @@ def _earlier_or_part(draft: Draft, before: Draft | None, left: str, cues: Cues) 
             return Role.BENCHMARK
         if shape["held_against"].match(left) and before.role is Role.ACTUAL and _is_compared(before, cues):
             return Role.PREVIOUS  # "fewer were hurt: 61 against 74"
+        bound = draft.quantity.comparator in (Comparator.OVER, Comparator.UNDER) and shape["beside_more"].search(left)
+        if bound and before.quantity.unit is draft.quantity.unit and roles[Role.PREVIOUS].fits_after(draft.right):
+            return Role.PREVIOUS  # "88 claims, more than 112 last year": no bound of what there was
     if shape["held_to"].search(left) and shape["reported_then"].match(draft.right):
         return Role.PREVIOUS
     if shape["of_people_here"].match(draft.right) and roles[Role.PREVIOUS].fits_before(left):
@@ -208,6 +215,14 @@ def _changes_too(before: Draft, draft: Draft, left: str, cues: Cues) -> bool:
     elsewhere = cues.shape["and_elsewhere"].fullmatch(left) and cues.shape["elsewhere_too"].match(draft.right)
     again = cues.shape["changed_again"].search(left) and cues.shape["since_then"].match(draft.right)
     return bool(again or elsewhere) or (" by " in before.left and cues.shape["and_by"].match(left) is not None)
+
+
+def _is_limit_too(before: Draft, draft: Draft, left: str, cues: Cues) -> bool:
+    """ "commissioned to answer 75% of the calls in 8 minutes and 95% of the rest in 19": of two the second, too."""
+    rates = before.quantity.unit is draft.quantity.unit and draft.quantity.unit in _RATES
+    between = f"{before.right.strip()} and " if draft.opened == "" and left.endswith(" and ") else left.strip() + " "
+    joined = rates and cues.shape["limit_and"].fullmatch(between) is not None
+    return joined and cues.shape["limit_of"].fullmatch(draft.right) is not None
 
 
 def _ought_to_be(draft: Draft, cues: Cues) -> bool:

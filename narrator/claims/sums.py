@@ -134,22 +134,32 @@ def _are_told_alike(drafts: list[Draft]) -> bool:
 def _mark_listed_shares(drafts: list[Draft]) -> None:
     """ "are flats (3.4%) and cottages (1.9%)": shares in brackets behind what they are told of, one after the other.
 
-    They are parts where they add up to no more than a whole and no measure tells them apart.
+    They are parts where they add up to no more than a whole and no measure tells them apart. So are three or more
+    counts: "for eviction (26), quarrels (24) and debts (18)".
     """
     row: list[Draft] = []
     for draft in [*drafts, None]:
-        if draft is not None and _is_listed_share(draft) and (not row or _LISTED.fullmatch(draft.left)):
+        listed = draft is not None and _is_listed(draft)
+        if draft is not None and listed and (not row or _is_next_listed(row[-1], draft)):
             row.append(draft)
             continue
-        if len(row) > 1 and sum(d.quantity.value for d in row) <= _WHOLE:
+        share = bool(row) and row[0].quantity.unit is Unit.PERCENT
+        if len(row) > (1 if share else 2) and (not share or sum(d.quantity.value for d in row) <= _WHOLE):
             for one in row:
                 one.role = Role.PART
-        row = [draft] if draft is not None and _is_listed_share(draft) else []
+        row = [draft] if draft is not None and listed else []
 
 
-def _is_listed_share(draft: Draft) -> bool:
+def _is_next_listed(last: Draft, draft: Draft) -> bool:
+    return draft.quantity.unit is last.quantity.unit and _LISTED.fullmatch(draft.left) is not None
+
+
+def _is_listed(draft: Draft) -> bool:
     alone = draft.bracketed and draft.left.endswith("(") and draft.right.startswith(")")
-    plain = draft.role is Role.ACTUAL and draft.quantity.unit is Unit.PERCENT and draft.quantity.denominator is None
+    share = draft.role is Role.ACTUAL and draft.quantity.unit is Unit.PERCENT and draft.quantity.denominator is None
+    plain = share or (
+        draft.role in (Role.ACTUAL, Role.PART) and draft.quantity.unit is Unit.COUNT and not draft.own_time
+    )
     return alone and plain and draft.link.indicator is None and draft.direction is None and draft.against_target is None
 
 

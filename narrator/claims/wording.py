@@ -47,6 +47,8 @@ _AND_IS_NOW = re.compile(
     r"(?:is|are|stands?|stood)(?: now| currently)?(?: at)?(?: just| only| about| around| over| nearly)? $"
 )
 """Behind a word of motion: "has increased and is currently"."""
+_BOUND = re.compile(r"\b(?:more|less|fewer) than $")
+"""Right before a change ("a drop of more than 100") it tells of the figure's size and not of its direction."""
 _AIM = re.compile(r"^ (?:(?P<up>increase|rise)|reduction|cut|decrease|fall)\b")
 _DENIED = re.compile(r"\b(?:despite|no|not|without|will|should|must|need|to|further)\b")
 _WITH = re.compile(r"[^;,:]{0,60}, with (?:(?:only|just|around|over|nearly|almost|some) )?$")
@@ -75,8 +77,7 @@ def word_comparisons(text: str, drafts: list[Draft], measured: PolarityOf) -> No
             _word_target(text, draft, cues, polarity_of)
             _word_aim(draft, cues)
         elif draft.role in (Role.PREVIOUS, Role.CHANGE):
-            before = drafts[index - 1] if index else None
-            _word_move(text, draft, before, cues, polarity_of)
+            _word_move(text, draft, drafts[:index], cues, polarity_of)
     for index, draft in enumerate(drafts):
         if draft.role in (Role.ACTUAL, Role.PART):
             end = drafts[index + 1].start if index + 1 < len(drafts) else draft.statement.sentence.span.end
@@ -229,8 +230,8 @@ def _signed(draft: Draft) -> Direction | None:
     return Direction.UP if draft.quantity.surface.lstrip("( ").startswith("+") else None
 
 
-def _word_move(text: str, draft: Draft, before: Draft | None, cues: Cues, polarity_of: PolarityOf) -> None:
-    main = draft.compares
+def _word_move(text: str, draft: Draft, earlier: list[Draft], cues: Cues, polarity_of: PolarityOf) -> None:
+    main, before = draft.compares, earlier[-1] if earlier else None
     cue = _move_cue(text, draft, cues)
     moved_alike = before is not None and before.role in (draft.role, Role.CHANGE) and before.compares is main
     both_ways = before is not None and before.role is draft.role is Role.CHANGE and draft.left.strip() in ("or", "(")
@@ -238,7 +239,11 @@ def _word_move(text: str, draft: Draft, before: Draft | None, cues: Cues, polari
         draft.direction, draft.merit = before.direction, before.merit  # "above Q2 at 19.4% and Q3 at 13.5%"
         return
     if cue is None and draft.role is Role.CHANGE:
-        draft.direction = _signed(draft)
+        led = next((d for d in reversed(earlier) if d.role is Role.CHANGE), None)
+        goes_on = led is not None and cues.shape["and_by"].match(draft.left)  # "by 2% (to 40%) and hers by 6%"
+        draft.direction = led.direction if led is not None and goes_on else _signed(draft)
+        if main is not None and main.direction is None and main.statement is draft.statement:
+            main.direction = draft.direction
     if cue is None and draft.role is Role.PREVIOUS and draft.right == " to " and draft.bracketed and main is not None:
         draft.direction = main.direction = _by_values(draft, main)  # "re-let time (64 to 61 days)"
     if cue is None and draft.role is Role.PREVIOUS and _AHEAD.search(draft.left):
@@ -283,13 +288,17 @@ def _move_cue(text: str, draft: Draft, cues: Cues) -> str | None:
         cue = _last_cue(after.group(0), _MOVE_WORDS, cues) if after else None
         if cue is None and (amount := _LESS.match(draft.right)):
             cue = "lower" if amount["less"] else "higher"
-        return cue or _last_cue(draft.left[-_REACH:], _MOVE_WORDS, cues)
+        return cue or _last_cue(_BOUND.sub("", draft.left)[-_REACH:], _MOVE_WORDS, cues)
     cue = _last_cue(draft.left, _MOVE_WORDS, cues)
     main = draft.compares
     if cue is None and main is not None and main.clause == draft.clause:
         low, high = sorted((main.start, draft.start))
         between = normal(text[low:high])
-        told = (*_MOTION, "same") if main.bracketed else _MOTION  # "remained similar (58 compared with 61)"
+        told: tuple[str, ...] = (
+            (*_MOTION, "same") if main.bracketed else _MOTION
+        )  # "remained similar (58 compared with 61)"
+        if main.bracketed and cues.shape["since_then_told"].search(main.left):
+            told = _MOVE_WORDS  # "fewer than the year before (58 compared with 61)"
         cue = _last_cue(between, _MOTION, cues) or _last_cue(normal(text[draft.clause.start : low]), told, cues)
     return cue
 

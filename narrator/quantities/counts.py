@@ -37,7 +37,8 @@ def read_year(scan: Scan, numeral: Numeral) -> bool:
     if not (len(text) == 4 and text.isdigit() and _FIRST_YEAR <= int(text) <= _LAST_YEAR):
         return False
     lead = scan.before(numeral.start)
-    if part("years", "count_lead").search(lead) or part("years", "count_said").search(lead):
+    counted = part("years", "count_lead").search(lead) or part("years", "count_said").search(lead)
+    if counted and not part("years", "compared_lead").search(lead):
         return False
     noun = find_noun(scan.text, numeral.end)
     if noun and noun.known and noun.distance <= 1 and not part("years", "period_lead").search(lead):

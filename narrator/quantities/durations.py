@@ -81,9 +81,13 @@ def read_duration(scan: Scan, numeral: Numeral) -> bool:
         begin = scan.lead_start(numeral.start, lead.group())
         scan.add_qualifier(begin, end, "time_limit" if sign == "every " else "threshold", sign + key)
         return True
-    beside = not lead and comparator not in SIGNS and _is_told_again(scan, numeral, length)
-    if not lead and not beside:
-        beside = _is_portion(scan, numeral, length, comparator) or _is_apart(scan, numeral, length)
+    beside = comparator not in SIGNS and _is_held_to(scan, numeral, length)
+    beside = beside or (not lead and comparator not in SIGNS and _is_told_again(scan, numeral, length))
+    done_in = lead is not None and lead["within"] == "in"
+    if not beside and (not lead or done_in):
+        beside = _is_portion(scan, numeral, length, comparator)
+    if not beside and not lead:
+        beside = _is_apart(scan, numeral, length)
     if beside or _is_value(scan, numeral, length, comparator, bool(lead)):
         _add_value(scan, numeral, length, comparator)
     elif lead:
@@ -177,6 +181,14 @@ def _is_told_again(scan: Scan, numeral: Numeral, length: Length) -> bool:
         return False
     measured = any(one.unit is Unit.DURATION for one in scan.quantities)
     return measured and bool(part("durations", "again_lead").search(scan.before(numeral.start)))
+
+
+def _is_held_to(scan: Scan, numeral: Numeral, length: Length) -> bool:
+    """ "in 19.2 days, within our 21 day target": the limit right behind the time that was measured."""
+    measured = any(one.unit is Unit.DURATION for one in scan.quantities)
+    if not measured or not part("durations", "limit_after").match(scan.text, length.end):
+        return False
+    return part("durations", "held_to_lead").search(scan.before(numeral.start)) is not None
 
 
 def _is_portion(scan: Scan, numeral: Numeral, length: Length, comparator: Comparator) -> bool:
