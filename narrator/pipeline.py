@@ -10,10 +10,9 @@ from narrator.checks import better_by_name, check_analyses, collector_paused, re
 from narrator.claims import anchor_claims, counts_ratings, extract_claims, find_authority, leave_parts, rating_measures
 from narrator.domain import Analysis, Audit, Document, Indicator, Length, Link, Summary
 from narrator.indicators import Catalogue, HeaderQuery, Linker, find_abbreviations, load_catalogue
-from narrator.language import load_language, read_narrative
+from narrator.language import load_pipeline, read_narrative
 from narrator.observations import find_rated_parts, read_observations, read_ratings, table_headers
 from narrator.periods import find_reporting_period
-from narrator.quantities import find_quantities
 from narrator.readers import read_document
 from narrator.summaries import Judges, summarise_audit
 
@@ -29,7 +28,7 @@ def read(path: str, data: bytes | None = None, ocr: bool = True) -> Document:
 
 def prepare() -> None:
     """Loads once what every document needs. Raises ModelError or CatalogueError where it is at fault."""
-    load_language()
+    load_pipeline()
     built_in_catalogue()
 
 
@@ -84,7 +83,7 @@ def analyse(
         document, link_header, period, whose, lambda indicator: bases.get(indicator, ()), name_rows=True
     )
     ratings = read_ratings(document, link_header, period, whose, observations)
-    statements, gaps = read_narrative(document, find_quantities)
+    statements, gaps = read_narrative(document)
     claims = extract_claims(document, statements, linker, period, whose)
     claims = anchor_claims(document, claims, observations)
     if counts_ratings(claims):

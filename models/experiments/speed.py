@@ -16,20 +16,19 @@ from pdfminer.high_level import extract_pages
 
 from narrator import read
 from narrator.language import read_statements
-from narrator.quantities import find_quantities
 
 
 def main() -> None:
     """Times layout, statements and, where a folder is given, the parser."""
     path = sys.argv[1]
     document = read(path)
-    statements = read_statements(document, find_quantities)
+    statements = read_statements(document)
     pages = len(document.pages)
     figured = [s.sentence.span.of(document.text) for s in statements if s.quantities]
     every = [s.sentence.span.of(document.text) for s in statements]
     jobs: dict[str, Callable[[], object]] = {
         "pdfminer layout": lambda: list(extract_pages(path)),
-        "statements": lambda: read_statements(document, find_quantities),
+        "statements": lambda: read_statements(document),
     }
     if len(sys.argv) > 2:
         nlp = spacy.load(sys.argv[2])

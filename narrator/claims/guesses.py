@@ -7,7 +7,6 @@ from itertools import pairwise
 from narrator.claims.draft import Draft
 from narrator.claims.sums import tells_twice
 from narrator.domain import BlockKind, Role
-from narrator.language import guess_roles, role_windows
 
 SURE = 0.8
 """Confidence from which a guess counts, chosen on the labels to work on: below it guesses lose as many roles as they
@@ -25,6 +24,9 @@ def guess_silent(text: str, drafts: list[Draft]) -> None:
     None ("no child was") is a part of nothing. It comes last, when times, measures and comparisons are known: a guess
     takes none of them away.
     """
+    # spaCy is behind it, and who asks for the rules alone should not wait for it.
+    from narrator.language import guess_roles, role_windows
+
     again = {second.number for first, second in pairwise(drafts) if tells_twice(first, second)}
     silent = [
         d

@@ -8,10 +8,8 @@ import spacy
 from spacy.language import Language
 
 from narrator.errors import ModelError
-from narrator.language.components import QUANTITIES
+from narrator.language.components import QUANTITIES, ROLES, SENTENCES
 from narrator.language.model_folder import find_model
-from narrator.language.patterns import SENTENCES
-from narrator.language.weights import ROLES
 
 
 @cache

@@ -5,14 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from narrator.errors import ModelError
-from narrator.language.model_folder import find_model
-
-SENTENCES = "narrator_sentences"
-PATTERNS = "patterns.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +25,6 @@ class SentencePatterns:
     statement: re.Pattern[str]
     subject: re.Pattern[str]
     together: re.Pattern[str]
-
-
-@cache
-def load_sentence_patterns() -> SentencePatterns:
-    """The patterns that narrator ships, read once. Raises ModelError where they are missing or broken."""
-    return read_sentence_patterns(find_model() / SENTENCES / PATTERNS)
 
 
 def read_sentence_patterns(path: Path) -> SentencePatterns:

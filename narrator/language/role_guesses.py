@@ -6,8 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spacy.pipeline import TextCategorizer
+from spacy.tokens import Doc
+
 from narrator.domain import Quantity, Role, Span
-from narrator.language.weights import load_weights
+from narrator.language.components import ROLES
+from narrator.language.loading import load_pipeline
 
 LEFT, RIGHT = 12, 8
 """Words before and behind a figure that its window holds; the rules' own cues reach no further."""
@@ -26,9 +30,13 @@ class RoleGuess:
 
 def guess_roles(windows: Sequence[Sequence[str]]) -> tuple[RoleGuess, ...]:
     """The likeliest role of each window that `role_windows` wrote. Raises ModelError where the model can't be had."""
-    weights = load_weights()
-    scores = map(weights.score, windows)
-    best = (max(zip(weights.labels, row, strict=True), key=lambda guess: guess[1]) for row in scores)
+    nlp = load_pipeline()
+    model = nlp.get_pipe(ROLES)
+    if not isinstance(model, TextCategorizer):
+        raise TypeError(f"{ROLES} should be a text categorizer")
+    docs = [Doc(nlp.vocab, words=list(window)) for window in windows]
+    scores = [list(map(float, row)) for row in model.predict(docs)] if docs else []
+    best = (max(zip(model.labels, row, strict=True), key=lambda guess: guess[1]) for row in scores)
     return tuple(RoleGuess(Role(role), confidence) for role, confidence in best)
 
 

@@ -5,14 +5,25 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
-from narrator.domain import Diagnostic, Document, Sentence, Span, Statement
+from spacy.tokens import Doc
+
+from narrator.domain import Diagnostic, Document, Qualifier, Quantity, Sentence, Span, Statement
 from narrator.language.clauses import split_clauses
-from narrator.language.figures import LONGEST_READ, Figures, Finder, find_figures
+from narrator.language.components import (
+    LONGEST_READ,
+    QUALIFIERS,
+    QUANTITIES,
+    SENTENCES,
+    SentenceSplitter,
+    text_of,
+)
 from narrator.language.gaps import Gap, GapKind, count_figures, tell_gaps
-from narrator.language.patterns import load_sentence_patterns
+from narrator.language.loading import load_pipeline
 from narrator.language.pieces import Piece, cut_narrative
-from narrator.language.sentences import Range, split_sentences
+from narrator.language.sentences import Range
+from narrator.language.tokens import make_doc
 from narrator.language.torn import find_torn
 
 MOST_FIGURES = 100
@@ -22,49 +33,52 @@ it is a row of data, and work on it grows faster than its length."""
 Narrative = tuple[tuple[Statement, ...], tuple[Diagnostic, ...]]
 
 
-def read_statements(document: Document, finder: Finder) -> tuple[Statement, ...]:
+def read_statements(document: Document) -> tuple[Statement, ...]:
     """The statements of a document's paragraphs and list items, in reading order; spans are into its text.
 
-    Headings and tables are left out. Sentences without figures are statements too, without quantities. `finder` finds
-    the figures of a sentence.
+    Headings and tables are left out. Sentences without figures are statements too, without quantities.
     """
-    return read_narrative(document, finder)[0]
+    return read_narrative(document)[0]
 
 
-def read_narrative(document: Document, finder: Finder) -> Narrative:
+def read_narrative(document: Document) -> Narrative:
     """The statements as `read_statements` gives them, and a diagnostic for whatever figures were left alone.
 
     They are in text that does not look English, in sentences too long to be sentences, in those of too many figures:
-    their statements hold no quantities. Or the end of a printed line may have torn one figure in two. Raises ModelError
-    where the patterns of sentences can't be had.
+    their statements hold no quantities. Or the end of a printed line may have torn one figure in two.
     """
-    patterns = load_sentence_patterns()
+    nlp = load_pipeline()
+    splitter = nlp.get_pipe(SENTENCES)
+    if not isinstance(splitter, SentenceSplitter):
+        raise TypeError(f"{SENTENCES} should be narrator's own component")
     statements: list[Statement] = []
     gaps: list[Gap] = []
-    for piece in cut_narrative(document):
-        text = piece.span.of(document.text)
-        ranges = split_sentences(text, patterns)
-        figures: Figures = ((), ())
-        if piece.language is None:
-            figures = find_figures(text, ranges, finder)
-        elif left := count_figures(text):
-            # The figures of a text that is not English are not even looked for.
-            gaps.append(Gap(GapKind.LANGUAGE, piece.block, piece.span.start, left, piece.language))
-        statements += _statements_of(text, ranges, figures, piece, len(statements), gaps)
+    pieces = cut_narrative(document)
+    for foreign, group in groupby(pieces, key=lambda piece: piece.language is not None):
+        # The figures of a text that is not English are not even looked for.
+        parts = [(make_doc(nlp, piece.span.of(document.text)), piece) for piece in group]
+        for doc, piece in nlp.pipe(parts, as_tuples=True, disable=[QUANTITIES] if foreign else []):
+            if foreign and (figures := count_figures(text_of(doc))):
+                gaps.append(Gap(GapKind.LANGUAGE, piece.block, piece.span.start, figures, piece.language))
+            for statement in _statements_of(doc, splitter, piece, len(statements), gaps):
+                statements.append(statement)
     return tuple(statements), tell_gaps(document, gaps)
 
 
 def _statements_of(
-    text: str, ranges: list[Range], figures: Figures, piece: Piece, first: int, gaps: list[Gap]
+    doc: Doc, splitter: SentenceSplitter, piece: Piece, first: int, gaps: list[Gap]
 ) -> Iterator[Statement]:
     """One piece's statements; quantities and qualifiers are in order, so each list is walked once."""
-    offset, patterns = piece.span.start, load_sentence_patterns()
+    text, offset = text_of(doc), piece.span.start
     torn = find_torn(text, piece.line_starts)
-    quantities = tuple(one for one in figures[0] if not _overlaps(torn, one.span))
-    qualifiers = tuple(one for one in figures[1] if not _overlaps(torn, one.span))
-    if len(quantities) < len(figures[0]):
+    found: tuple[Quantity, ...] = doc.user_data.get(QUANTITIES, ())
+    named_all: tuple[Qualifier, ...] = doc.user_data.get(QUALIFIERS, ())
+    quantities = tuple(one for one in found if not _overlaps(torn, one.span))
+    qualifiers = tuple(one for one in named_all if not _overlaps(torn, one.span))
+    if len(quantities) < len(found):
         gaps += [Gap(GapKind.TORN, piece.block, start + offset, 1) for start, _ in torn]
     at, beside = 0, 0
+    ranges: tuple[Range, ...] = doc.user_data[SENTENCES]
     for number, (start, end) in enumerate(ranges):
         low, under = at, beside
         while at < len(quantities) and quantities[at].span.start < end:
@@ -74,10 +88,10 @@ def _statements_of(
         own, named = quantities[low:at], qualifiers[under:beside]
         cut = (piece.open_start and number == 0) or (piece.open_end and number == len(ranges) - 1)
         if (kind := _find_gap(end - start, cut, len(own))) is not None:
-            if left := len(own) or count_figures(text[start:end]):
-                gaps.append(Gap(kind, piece.block, start + offset, left))
+            if figures := len(own) or count_figures(text[start:end]):
+                gaps.append(Gap(kind, piece.block, start + offset, figures))
             own, named = (), ()
-        clauses = split_clauses(text, (start, end), own, patterns)
+        clauses = split_clauses(text, (start, end), own, splitter.patterns)
         sentence = Sentence(
             Span(start + offset, end + offset),
             tuple(Span(begin + offset, finish + offset) for begin, finish in clauses),

@@ -13,7 +13,6 @@ from time import process_time
 from narrator.domain import Unit
 from narrator.indicators import Linker, LinkQuery, load_catalogue
 from narrator.language import read_statements
-from narrator.quantities import find_quantities
 from narrator.readers import read_document
 
 REPORT = Path(__file__).parents[2] / "corpus" / "reports" / "northmoor-2023q2-report.txt"
@@ -35,7 +34,7 @@ def main(paths: list[str]) -> None:
                 clause.of(document.text), statement.sentence.span.of(document.text), unit=quantity.unit,
                 qualifiers=[q.key for q in statement.qualifiers if q.key], block=statement.sentence.block,
             )
-            for statement in read_statements(document, find_quantities)
+            for statement in read_statements(document)
             for quantity in statement.quantities
             for clause in statement.sentence.clauses
             if clause.contains(quantity.span)

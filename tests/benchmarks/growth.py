@@ -38,7 +38,7 @@ def read_text(text: str) -> None:
 def read_paragraph(text: str) -> None:
     """The text as one paragraph: languages, sentences, clauses, figures."""
     block = Block(BlockKind.PARAGRAPH, Span(0, len(text)))
-    read_narrative(Document("growth.txt", "txt", text, (block,)), find_quantities)
+    read_narrative(Document("growth.txt", "txt", text, (block,)))
 
 
 STEPS: dict[str, tuple[Callable[[str], object], int]] = {

@@ -22,10 +22,9 @@ import narrator
 from narrator.claims import extract_claims, find_authority
 from narrator.domain import BlockKind, Document, Indicator, Period
 from narrator.indicators import Linker, find_abbreviations
-from narrator.language import load_language, read_statements
+from narrator.language import load_pipeline, read_statements
 from narrator.periods import find_reporting_period
 from narrator.pipeline import built_in_catalogue, find_measures
-from narrator.quantities import find_quantities
 
 Made = TypeVar("Made")
 
@@ -114,7 +113,7 @@ def measure(path: str, runs: int) -> Costs:
         costs.whole.claims = min(costs.whole.claims, spent)
         for number, part in parts:
             cost = costs.pages[number]
-            spent, said = timed(read_statements, part, find_quantities)
+            spent, said = timed(read_statements, part)
             cost.sentences, cost.figures = min(cost.sentences, spent), sum(len(one.quantities) for one in said)
             cost.claims = min(cost.claims, timed(extract_claims, part, said, linker, period, whose)[0])
     return costs
@@ -128,7 +127,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--totals", action="store_true", help="no line for each page")
     chosen = parser.parse_args(arguments)
     paths = chosen.paths or sorted(map(str, REPORTS.glob("*.pdf")))
-    load_language()
+    load_pipeline()
     print(
         f"{'milliseconds':<44}{'figures':>8}{'layout':>10}{'sentences':>10}{'claims':>10}{'language':>10}{'share':>8}"
     )

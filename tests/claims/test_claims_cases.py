@@ -10,7 +10,6 @@ from narrator.domain import Claim
 from narrator.indicators import Linker, load_catalogue
 from narrator.language import read_statements
 from narrator.periods import parse_period
-from narrator.quantities import find_quantities
 from narrator.readers.txt import READER
 
 CASES = tomllib.loads(Path(__file__).with_name("cases.toml").read_text(encoding="utf-8"))["case"]
@@ -20,7 +19,7 @@ LINKER = Linker(load_catalogue(), (), {})
 def claims_of(text: str, reporting: str = "2023/24 Q2") -> tuple[Claim, ...]:
     document = READER.read("case.txt", text.encode())
     period = parse_period(reporting) if reporting else None
-    return extract_claims(document, read_statements(document, find_quantities), LINKER, period, None)
+    return extract_claims(document, read_statements(document), LINKER, period, None)
 
 
 def told(claim: Claim, field: str) -> str:

@@ -9,7 +9,6 @@ from narrator.claims import extract_claims, rating_measures
 from narrator.indicators import Linker, load_catalogue
 from narrator.language import read_statements
 from narrator.periods import parse_period
-from narrator.quantities import find_quantities
 from narrator.readers.txt import READER
 
 CASES = tomllib.loads(Path(__file__).with_name("ratings.toml").read_text(encoding="utf-8"))["case"]
@@ -19,9 +18,7 @@ LINKER = Linker(load_catalogue(), (), {})
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
 def test_counts_of_indicators_are_told_apart(case: dict) -> None:
     document = READER.read("case.txt", case["text"].encode())
-    claims = extract_claims(
-        document, read_statements(document, find_quantities), LINKER, parse_period("2023/24 Q2"), None
-    )
+    claims = extract_claims(document, read_statements(document), LINKER, parse_period("2023/24 Q2"), None)
     counts = [
         f"{c.provenance.quote} | {c.indicator.removeprefix('rating:')}"
         for c in claims

@@ -14,7 +14,6 @@ from narrator.domain import Claim, Role, Unit
 from narrator.indicators import Linker, load_catalogue
 from narrator.language import read_statements
 from narrator.periods import parse_period
-from narrator.quantities import find_quantities
 from narrator.readers.txt import READER
 
 CASES = tomllib.loads(Path(__file__).with_name("shares.toml").read_text(encoding="utf-8"))["case"]
@@ -23,9 +22,7 @@ LINKER = Linker(load_catalogue(), (), {})
 
 def read_shares(text: str) -> list[Claim]:
     document = READER.read("case.txt", text.encode())
-    claims = extract_claims(
-        document, read_statements(document, find_quantities), LINKER, parse_period("2023/24 Q2"), None
-    )
+    claims = extract_claims(document, read_statements(document), LINKER, parse_period("2023/24 Q2"), None)
     return [claim for claim in claims if claim.quantity.unit is Unit.PERCENT]
 
 
@@ -37,9 +34,7 @@ def test_shares_carry_the_count_and_whole_that_make_them(case: dict[str, Any]) -
 
 def test_tied_shares_and_their_counts_are_parts() -> None:
     document = READER.read("case.txt", CASES[0]["text"].encode())
-    claims = extract_claims(
-        document, read_statements(document, find_quantities), LINKER, parse_period("2023/24 Q2"), None
-    )
+    claims = extract_claims(document, read_statements(document), LINKER, parse_period("2023/24 Q2"), None)
     assert [claim.role for claim in claims] == [Role.ACTUAL, *[Role.PART] * 6]
 
 
@@ -54,9 +49,7 @@ The council was asked to correct this section.
 - 21 live in hostels
 """
     document = READER.read("case.txt", text.encode())
-    claims = extract_claims(
-        document, read_statements(document, find_quantities), LINKER, parse_period("2023/24 Q2"), None
-    )
+    claims = extract_claims(document, read_statements(document), LINKER, parse_period("2023/24 Q2"), None)
     assert [claim.role for claim in claims] == [Role.ACTUAL, *[Role.PART] * 3]
 
 

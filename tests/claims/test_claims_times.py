@@ -10,7 +10,6 @@ from narrator.domain import Block, BlockKind, Claim, Document, Span
 from narrator.indicators import Catalogue, Linker
 from narrator.language import read_statements
 from narrator.periods import parse_period
-from narrator.quantities import find_quantities
 
 CASES = tomllib.loads(Path(__file__).with_name("times.toml").read_text(encoding="utf-8"))["case"]
 
@@ -25,9 +24,7 @@ def claims_of(case: dict) -> tuple[Claim, ...]:
     document = Document("case.txt", "txt", whole, tuple(blocks))
     reporting = case.get("reporting", "2023/24 Q2")
     period = parse_period(reporting) if reporting else None
-    return extract_claims(
-        document, read_statements(document, find_quantities), Linker(Catalogue(()), (), {}), period, None
-    )
+    return extract_claims(document, read_statements(document), Linker(Catalogue(()), (), {}), period, None)
 
 
 def told(claim: Claim, field: str) -> str:

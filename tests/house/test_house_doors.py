@@ -13,9 +13,7 @@ import pytest
 def public_names(module) -> set[str]:
     """What the folder's own modules hand to its front door, and what the door itself defines."""
     names: set[str] = set()
-    # What a door loads at first use is imported for type checkers alone.
-    later = [inner for node in module.tree.body if isinstance(node, ast.If) for inner in node.body]
-    for node in (*module.tree.body, *later):
+    for node in module.tree.body:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{module.name}."):
             names |= {alias.asname or alias.name for alias in node.names}
         elif isinstance(node, ast.FunctionDef | ast.ClassDef):

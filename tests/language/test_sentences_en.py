@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from narrator.domain import Block, BlockKind, Document, Span, Statement
 from narrator.language import read_statements
-from narrator.quantities import find_quantities
 
 
 def document_of(*blocks: str, kinds: tuple[BlockKind, ...] = ()) -> Document:
@@ -22,12 +21,12 @@ def document_of(*blocks: str, kinds: tuple[BlockKind, ...] = ()) -> Document:
 
 def sentences(text: str) -> list[str]:
     document = document_of(text)
-    return [one.sentence.span.of(document.text) for one in read_statements(document, find_quantities)]
+    return [one.sentence.span.of(document.text) for one in read_statements(document)]
 
 
 def clauses(text: str) -> list[str]:
     document = document_of(text)
-    (one,) = read_statements(document, find_quantities)
+    (one,) = read_statements(document)
     return [clause.of(document.text) for clause in one.sentence.clauses]
 
 
@@ -128,7 +127,7 @@ def test_figures_belong_to_their_sentence_and_headings_are_left_out() -> None:
         "5% were late. 12 of the 30 homes in Q2 were cold.",
         kinds=(BlockKind.HEADING, BlockKind.LIST_ITEM),
     )
-    first, second = read_statements(document, find_quantities)
+    first, second = read_statements(document)
     assert [one.surface for one in first.quantities] == ["5%"]
     assert [one.surface for one in second.quantities] == ["12 of the 30"]
     assert [one.surface for one in second.qualifiers] == ["Q2"]
@@ -139,14 +138,14 @@ def test_figures_belong_to_their_sentence_and_headings_are_left_out() -> None:
 def test_a_very_long_line_is_read_in_pieces() -> None:
     text = "In Eastmere 12 of the 30 homes were let to families who had been waiting for a home. " * 3000
     document = document_of(text)
-    statements = read_statements(document, find_quantities)
+    statements = read_statements(document)
     assert len(statements) == 3000
     check_spans(document, statements)
 
 
 def test_a_line_without_any_full_stop_is_cut_at_blanks() -> None:
     document = document_of("12 homes and then some more words about nothing at all " * 2000)
-    statements = read_statements(document, find_quantities)
+    statements = read_statements(document)
     assert 2 < len(statements) < 20
     check_spans(document, statements)
 
@@ -197,7 +196,7 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, max_size=20))
 def test_spans_always_fit(words: list[str]) -> None:
     document = document_of(" ".join(words), "The end. 5 homes.")
-    check_spans(document, read_statements(document, find_quantities))
+    check_spans(document, read_statements(document))
 
 
 def test_a_decimal_with_a_blank_in_it_ends_no_sentence() -> None:

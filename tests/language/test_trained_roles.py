@@ -9,7 +9,6 @@ import pytest
 from narrator import analyse
 from narrator.domain import Block, BlockKind, Document, Role, Span
 from narrator.language import guess_roles, load_pipeline, read_statements, role_windows
-from narrator.quantities import find_quantities
 
 SIZE = 5_000_000
 """Bytes that the trained weights may have."""
@@ -32,7 +31,7 @@ def roles(made_up: Document) -> list[Role]:
 
 
 def windows(text: str, listed: bool = False, lead_in: str = "") -> tuple[tuple[str, ...], ...]:
-    [statement] = read_statements(paragraph(text), find_quantities)
+    [statement] = read_statements(paragraph(text))
     return role_windows(text, statement.sentence.span, statement.quantities, listed, lead_in)
 
 

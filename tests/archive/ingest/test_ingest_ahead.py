@@ -65,13 +65,13 @@ from narrator.cli.ingest_ahead import PRELOAD, end_ahead
 
 def look():
     from narrator import pipeline
-    from narrator.language.weights import load_weights
+    from narrator.language import load_pipeline
     return (
         pipeline.built_in_catalogue.cache_info().misses,
-        load_weights.cache_info().misses,
+        load_pipeline.cache_info().misses,
         threading.active_count(),
         len(os.listdir("/proc/self/task")),
-        [name for name in ("sqlalchemy", "typer", "spacy", "rich") if name in sys.modules],
+        [name for name in ("sqlalchemy", "typer", "spacy.cli", "rich") if name in sys.modules],
     )
 
 def first(queue):

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from narrator.domain import Analysis, Audit, Block, BlockKind, Coverage, Document, Page, Sentence, Span
 from narrator.errors import DocumentMalformed
-from narrator.language import load_language
+from narrator.language import load_pipeline
 
 NOWHERE = Coverage(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 def prepare():
-    load_language()
+    load_pipeline()
 
 
 def examine(path, data=None, *, catalogues=(), authority=None, ocr=True):
