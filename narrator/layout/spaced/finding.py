@@ -20,7 +20,8 @@ from narrator.layout.segments import cut_line
 from narrator.layout.spaced.frames import SAME_PLACE, SAME_SIDE, Frame, find_frames
 from narrator.layout.spaced.grid import create_spaced_grid
 from narrator.layout.spaced.lines import SpacedLine
-from narrator.layout.spaced.runs import find_framed_runs, find_plain_runs
+from narrator.layout.spaced.runs import find_framed_runs
+from narrator.layout.spaced.side_by_side import part_beside
 
 WORD_GAP = 0.45
 """Font sizes between two words of one cell, at most."""
@@ -70,9 +71,10 @@ def find_spaced(
         lines = [SpacedLine.of(line) for line in find_lines(inside)]
         for run in find_framed_runs(lines, frame):
             left = _take([row.line for row in lines[run.start : run.end]], run.first - run.start, frame, tables, left)
-    lines = [SpacedLine.of(line) for line in find_lines(left)]
-    for run in find_plain_runs(lines):
-        left = _take([row.line for row in lines[run.start : run.end]], run.first - run.start, None, tables, left)
+    for part in part_beside(left):
+        for run in part.runs():
+            rows = part.lines[run.start : run.end]
+            left = _take([row.line for row in rows], run.first - run.start, None, tables, left)
     tables, rest = levelled.restore(tables, (*left, *turned))
     return tuple(sorted(tables, key=lambda table: table.bbox.top)), rest
 

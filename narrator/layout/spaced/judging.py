@@ -91,7 +91,10 @@ def _is_running(rows: Sequence[SpacedLine]) -> bool:
 
 
 def is_plain_table(lines: Sequence[SpacedLine], run: Growing, led: bool = False) -> bool:
-    """Is the run a table by its values alone? `led` is True where a level under its names speaks for it, too."""
+    """Is the run a table by its values alone? `led` is True where something else speaks for it, too.
+
+    A level under its names does, or a table beside it.
+    """
     rows = [row for row in lines[run.first : run.last + 1] if is_row(row)]
     figures = [row.segments for row in rows if is_value_row(row.segments)]
     wide = len(figures) >= 2 and all(len(segments) >= LEAST_FIGURES for segments in figures)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from narrator.layout.looks import is_blank, is_figure
+from narrator.layout.looks import is_blank, is_figure, words_of
 from narrator.layout.segments import is_answer_row, is_value_row
 from narrator.layout.spaced.lines import SpacedLine
 from narrator.layout.values import is_short_value
@@ -14,8 +14,6 @@ LEAST_NAMES = 2
 
 INDENT = 2.0
 """Font sizes from a row's left side from which text is no longer its label."""
-
-_SUMS = frozenset({"total", "totals", "average", "overall", "all", "net", "grand"})
 
 
 def begins_anew(lines: Sequence[SpacedLine], last: int, index: int) -> bool:
@@ -27,7 +25,7 @@ def begins_anew(lines: Sequence[SpacedLine], last: int, index: int) -> bool:
     row, above = lines[index], lines[last]
     if len(row.segments) > 1 and not is_value_row(row.segments):
         bold = row.line.bold and not above.line.bold and not is_answer_row(row.segments)
-        if bold and is_value_row(above.segments) and row.line.words[0].text.lower() not in _SUMS:
+        if bold and is_value_row(above.segments) and row.line.words[0].text.lower() not in words_of("sums"):
             return True
         titled = any(len(lines[at].segments) == 1 for at in range(last + 1, index))
         if titled and is_answer_row(row.segments):

@@ -44,15 +44,15 @@ def find_framed_runs(lines: Sequence[SpacedLine], frame: Frame) -> list[Run]:
     return found
 
 
-def find_plain_runs(lines: Sequence[SpacedLine]) -> list[Run]:
-    """The tables that white space alone makes."""
+def find_plain_runs(lines: Sequence[SpacedLine], beside: bool = False) -> list[Run]:
+    """The tables that white space alone makes; two rows do where they are known to stand `beside` another table."""
     found: list[Run] = []
     end = 0
     for run in grow_runs(lines, is_row, ()):
         if run.first < end:
             continue
         first = run.first
-        if not is_plain_table(lines, run):
+        if not is_plain_table(lines, run, beside):
             continue
         start = extend_up(lines, first, run.free, (), end)
         last = extend_down(lines, run, ())
