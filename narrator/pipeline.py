@@ -11,7 +11,13 @@ from narrator.claims import anchor_claims, counts_ratings, extract_claims, find_
 from narrator.domain import Analysis, Audit, Document, Indicator, Length, Link, Summary
 from narrator.indicators import Catalogue, HeaderQuery, Linker, find_abbreviations, load_catalogue
 from narrator.language import load_pipeline, read_narrative
-from narrator.observations import find_rated_parts, read_observations, read_ratings, table_headers
+from narrator.observations import (
+    find_rated_parts,
+    read_observations,
+    read_rating_counts,
+    read_ratings,
+    table_headers,
+)
 from narrator.periods import find_reporting_period
 from narrator.readers import read_document
 from narrator.summaries import Judges, summarise_audit
@@ -87,7 +93,7 @@ def analyse(
     claims = extract_claims(document, statements, linker, period, whose)
     claims = anchor_claims(document, claims, observations)
     if counts_ratings(claims):
-        claims = leave_parts(claims, document, find_rated_parts(document))
+        claims = leave_parts(claims, document, find_rated_parts(read_rating_counts(document, period)))
     used = {c.indicator for c in claims} | {o.indicator for o in observations}
     used |= {r.indicator for r in ratings}
     known = (*linker.indicators, *rating_measures())

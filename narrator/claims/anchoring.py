@@ -7,7 +7,7 @@ service apart, and the figures themselves speak: an earlier value that stands in
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from narrator.claims.asides import find_asides
@@ -98,15 +98,19 @@ def anchor_claims(
     """The claims, of which those without a measure have that of the table's row that they speak of.
 
     `observations` are the document's own, or those of documents beside it where it has no tables. With `anew`, claims
-    of a measure that no cell tells go to the row that their figures show to be meant. Claims keep their order; what
-    stays open keeps its candidates.
+    of a measure that no cell tells go to the row that their figures show to be meant: sentences that were held against
+    the document's own rows before are looked at again where they hold such a claim, or one that lost its row. Claims
+    keep their order; what stays open keeps its candidates.
     """
     names = {name for cell in observations if cell.indicator is not None for name in (cell.indicator_name, cell.header)}
     short = find_short_forms(document.text, sorted(name for name in names if name))
     scopes = _make_scopes(document, observations, short)
     if not scopes:
         return tuple(claims)
+    given = claims
     claims = find_asides(document, leave_wholes(document, claims, observations), observations)
+    again = anew and any(cell.provenance.document == document.path for cell in observations)
+    settled = {claim.id for claim, other in zip(claims, given, strict=True) if again and claim is other}
     sentences: dict[int, list[Claim]] = defaultdict(list)
     for claim in claims:
         sentences[claim.sentence_index].append(claim)
@@ -114,7 +118,7 @@ def anchor_claims(
     before = {claim.id: claim.indicator for claim in claims}
     for told in sentences.values():
         near = [scopes[name] for name in dict.fromkeys((told[0].provenance.section or "", "")) if name in scopes]
-        if not near:
+        if not near or not _is_open(told, settled, near):
             continue
         told.sort(key=lambda c: c.quantity.span)
         found = {claim.id: claim for claim in _anchor_sentence(document.text, told, near, anew, short)}
@@ -124,6 +128,12 @@ def anchor_claims(
         for claim in pair_moves(tuple(adopt_cells([found.get(claim.id, claim) for claim in told], cells)), cells):
             anchored[claim.id] = claim
     return tuple(anchored.get(claim.id, claim) for claim in claims)
+
+
+def _is_open(told: Sequence[Claim], settled: Container[str], scopes: Sequence[_Scope]) -> bool:
+    """Is any claim of a sentence not `settled` as it is, or of a measure that no row in reach is of?"""
+    known = {row.indicator for scope in scopes for row in scope.rows}
+    return any(c.id not in settled or (c.indicator is not None and c.indicator not in known) for c in told)
 
 
 def _make_scopes(

@@ -5,7 +5,7 @@ from narrator.observations.grid import Grid, grid_of
 from narrator.observations.headers import table_headers
 from narrator.observations.observing import read_observations
 from narrator.observations.places import Places
-from narrator.observations.rated_parts import find_rated_parts
+from narrator.observations.rated_parts import find_rated_parts, read_rating_counts
 from narrator.observations.rated_rows import read_ratings
 from narrator.observations.rating_tallies import TOTAL, UNRATED, Tally, is_unrated, read_tallies
 from narrator.observations.trust import TRUSTED
@@ -23,6 +23,7 @@ __all__ = [
     "is_unrated",
     "read_absence",
     "read_observations",
+    "read_rating_counts",
     "read_ratings",
     "read_tallies",
     "table_headers",

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from narrator.domain import Document
-from narrator.observations.rating_counts import find_part_names, names_colours
-from narrator.observations.tables import read_tables
+from collections.abc import Iterable
+
+from narrator.domain import Document, Period
+from narrator.observations.rating_counts import counts_ratings, find_part_names, names_colours
+from narrator.observations.tables import TableReading, read_tables
 
 
-def find_rated_parts(document: Document) -> tuple[str, ...]:
-    """The services, directorates or themes of tables that count Reds, Ambers and Greens, each once, in order."""
-    found: dict[str, None] = {}
-    for reading in read_tables(document, None, wanted=names_colours):
-        found.update(dict.fromkeys(find_part_names(reading.grid, reading.table, reading.stretches)))
-    return tuple(found)
+def read_rating_counts(document: Document, reporting: Period | None) -> tuple[TableReading, ...]:
+    """The document's tables that count Reds, Ambers and Greens, in order."""
+    found = read_tables(document, reporting, wanted=names_colours)
+    return tuple(one for one in found if counts_ratings(one.table, one.grid, one.stretches))
+
+
+def find_rated_parts(readings: Iterable[TableReading]) -> tuple[str, ...]:
+    """The services, directorates or themes of tables that count ratings, each once, in order."""
+    names = (name for one in readings for name in find_part_names(one.stretches))
+    return tuple(dict.fromkeys(names))

@@ -98,10 +98,8 @@ def name_rating_counts(table: Table, grid: Grid, stretches: Sequence[Stretch], e
     return named
 
 
-def find_part_names(grid: Grid, table: Table, stretches: Sequence[Stretch]) -> tuple[str, ...]:
-    """The services by which a table counts ratings; empty for other tables."""
-    if not counts_ratings(table, grid, stretches):
-        return ()
+def find_part_names(stretches: Sequence[Stretch]) -> tuple[str, ...]:
+    """The services by which a table counts ratings, one that does so."""
     found: dict[str, None] = {}
     for stretch in stretches:
         across = any(find_colour(line.measure) for line in stretch.columns.values())

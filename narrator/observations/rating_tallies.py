@@ -11,8 +11,8 @@ from narrator.domain import CellPlace, Document, Period, Provenance, Table, Unit
 from narrator.observations.axes import Stretch
 from narrator.observations.grid import Grid
 from narrator.observations.lines import Line
-from narrator.observations.rating_counts import counts_ratings, find_colour, is_whole, names_colours
-from narrator.observations.tables import read_tables
+from narrator.observations.rating_counts import find_colour, is_whole
+from narrator.observations.tables import TableReading
 from narrator.observations.times import combine
 from narrator.periods import resolve
 
@@ -49,13 +49,12 @@ def is_unrated(text: str) -> bool:
     return _UNRATED.match(" ".join(text.split())) is not None
 
 
-def read_tallies(document: Document, reporting: Period | None) -> tuple[Tally, ...]:
-    """The counts of ratings in the document's tables, row by row; cells of shares and empty ones give none."""
+def read_tallies(document: Document, reporting: Period | None, readings: Iterable[TableReading]) -> tuple[Tally, ...]:
+    """The counts of ratings in the document's tables that hold such, row by row; shares and empty cells give none."""
     found: list[Tally] = []
-    for reading in read_tables(document, reporting, wanted=names_colours):
-        if counts_ratings(reading.table, reading.grid, reading.stretches):
-            for stretch in reading.stretches:
-                found += _read_stretch(document, reading.table, reading.grid, stretch, reporting)
+    for reading in readings:
+        for stretch in reading.stretches:
+            found += _read_stretch(document, reading.table, reading.grid, stretch, reporting)
     return tuple(found)
 
 

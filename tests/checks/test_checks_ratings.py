@@ -12,7 +12,7 @@ from narrator.checks.ratings.counting import find_status
 from narrator.checks.ratings.keys import find_key
 from narrator.checks.ratings.listed import read_listings
 from narrator.checks.ratings.told import read_told
-from narrator.observations import read_tallies
+from narrator.observations import read_rating_counts, read_tallies
 from narrator.readers import txt
 
 HEAD = "Hartsmere Council\n\nPerformance Report Quarter 2 2024/25 (July to September 2024)\n\nMEASURES\n\n"
@@ -108,7 +108,9 @@ def test_statuses_in_words_make_a_list():
 def test_tables_that_count_ratings_are_read_cell_by_cell():
     text = "Service\tGreen\tAmber\tRed\tNo data\nAdults\t5\t2\t-\t1\nPlace\t3\t1\t2\t-\nTotal\t8\t3\t2\t1\n"
     found = analysis(text)
-    cells = {(one.part, one.rating): one.count for one in read_tallies(found.document, found.reporting_period)}
+    tables = read_rating_counts(found.document, found.reporting_period)
+    tallies = read_tallies(found.document, found.reporting_period, tables)
+    cells = {(one.part, one.rating): one.count for one in tallies}
     assert cells["Adults", "Red"] == 0
     assert cells["Place", "Red"] == 2
     assert cells["", "Unrated"] == 1

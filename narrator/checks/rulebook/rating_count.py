@@ -15,7 +15,7 @@ from narrator.checks.ratings.matching import Miscount, TallyRow, find_miscounts,
 from narrator.checks.ratings.told import Told, read_told
 from narrator.claims import find_rated_part
 from narrator.domain import Analysis, Evidence, Finding, Provenance, Severity, Unit
-from narrator.observations import TOTAL, UNRATED, find_rated_parts, read_tallies
+from narrator.observations import TOTAL, UNRATED, find_rated_parts, read_rating_counts, read_tallies
 
 MOST_SHOWN = 12
 """Rows of a list that a finding shows, at most."""
@@ -55,8 +55,9 @@ def _read(analysis: Analysis) -> tuple[tuple[str, ...], tuple[TallyRow, ...], tu
     """The services, counts and lists of a document's own tables."""
     if not analysis.document.tables:
         return (), (), ()
-    tallies = read_tallies(analysis.document, analysis.reporting_period)
-    parts = find_rated_parts(analysis.document) if tallies else ()
+    counting = read_rating_counts(analysis.document, analysis.reporting_period)
+    tallies = read_tallies(analysis.document, analysis.reporting_period, counting)
+    parts = find_rated_parts(counting) if tallies else ()
     return parts, group_tallies(tallies, analysis.reporting_period), read_listings(analysis)
 
 
