@@ -2,7 +2,7 @@
 
 import pytest
 
-from narrator.layout import Word, find_spaced
+from narrator.layout import Ruling, Word, find_spaced
 
 
 def line(baseline, *cells, size=10.0, bold=False):
@@ -142,3 +142,23 @@ LISTS = [
 def test_a_column_of_words_within_a_table_parts_nothing(table):
     (read,) = grids(rows_of(table, LEFTS))
     assert read == [list(row) for row in table]
+
+
+def test_lines_beside_each_other_below_a_wide_table_are_those_of_two():
+    wide = [("Service", "Red", "Amber", "Green"), ("Housing", "4", "2", "9"), ("Parks", "1", "3", "12")]
+    low = [
+        ("Month", "Calls", "Measure", "Share"),
+        ("April", "412", "Homes let", "31%"),
+        ("May", "398", "Keys cut", "29%"),
+        ("June", "405", "Lifts mended", "40%"),
+    ]
+    words, rulings = [], []
+    for number, cells in enumerate(wide):
+        words += line(100 + 16 * number, *zip((50, 200, 300, 400), cells, strict=True))
+        rulings.append(Ruling(48, 104 + 16 * number, 460, 104 + 16 * number))
+    for number, cells in enumerate(low):
+        words += line(154 + 16 * number, *zip((50, 100, 200, 400), cells, strict=True))
+        rulings += [Ruling(x0, 158 + 16 * number, x1, 158 + 16 * number) for x0, x1 in ((48, 150), (198, 460))]
+    tables, _ = find_spaced(words, rulings)
+    found = sorted([list(map(tuple, table.grid.texts())) for table in tables])
+    assert found == [[row[2:] for row in low], [row[:2] for row in low], wide]

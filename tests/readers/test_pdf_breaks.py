@@ -174,3 +174,23 @@ def test_a_paragraph_on_the_next_page_is_no_row(flow_with, text):
     document = flow_with([spaced([LONG_HEADER, *ROWS[:36]]), PageBreak(), Paragraph(text, NORMAL)])
     (found,) = document.tables
     assert len(found.grid()) == 37 and document.text.endswith(text.removeprefix("4.1 "))
+
+
+def test_tables_side_by_side_go_on_each_with_its_own(draw):
+    ruled = [[["Ward", "Let"], *ROWS[:44]], [["Team", "Asked"], *[[f"Team {i}", str(900 - i)] for i in range(50)]]]
+
+    def draw_piece(canvas, rows, left, top):
+        made = table([row[:2] for row in rows])
+        made.wrapOn(canvas, 300, 800)
+        made.drawOn(canvas, left, top - made._height)
+
+    def first(canvas):
+        for rows, left in zip(ruled, (40, 300), strict=True):
+            draw_piece(canvas, rows[:41], left, 800)
+
+    def second(canvas):
+        for rows, left in zip(ruled, (40, 300), strict=True):
+            draw_piece(canvas, rows[41:], left, 800)
+
+    document = draw(first, second)
+    assert [rows_of(found) for found in document.tables] == [[row[:2] for row in rows] for rows in ruled]

@@ -36,6 +36,12 @@ INNER_SHARE = 0.5
 NEAR = 30.0
 """Points from a frame's lines to shorter ones of its own, at most."""
 
+LEAST_BESIDE = 3
+"""Lines of two tables side by side that have the same heights, at least; rules under groups of names are one or two."""
+
+BESIDE_SHARE = 0.5
+"""Share of a table's lines that another beside it has lines at the heights of; the shorter one ends before."""
+
 MOST_PIECES = 4000
 """Pieces that are looked at; pages with more are drawings."""
 
@@ -103,7 +109,10 @@ def find_frames(rulings: Iterable[Ruling], shades: Iterable[Shade]) -> tuple[Fra
 
 
 def _drop_inner(groups: Sequence[list[Level]]) -> list[list[Level]]:
-    """The groups without those that run within a wider one, over most of its width: lines beside a merged cell."""
+    """The groups without those that run within a wider one, over most of its width: lines beside a merged cell.
+
+    Lines with others at their heights, parted by white space, are those of a table beside another one.
+    """
     kept: list[list[Level]] = []
     for group in groups:
         x0, x1 = group[0].x0, group[0].x1
@@ -118,9 +127,18 @@ def _drop_inner(groups: Sequence[list[Level]]) -> list[list[Level]]:
             and max(level.y for level in other) >= top - NEAR
             for other in groups
         )
-        if not inner:
+        if not inner or _stands_beside(group, groups):
             kept.append(group)
     return kept
+
+
+def _stands_beside(group: Sequence[Level], groups: Sequence[Sequence[Level]]) -> bool:
+    """Is there another group with lines at the heights of several, and most, of this one's?"""
+    others = [other for other in groups if other[0].x1 < group[0].x0 or other[0].x0 > group[0].x1]
+    shared = [
+        sum(any(abs(level.y - beside.y) <= SAME_HEIGHT for beside in other) for level in group) for other in others
+    ]
+    return max(shared, default=0) >= max(LEAST_BESIDE, BESIDE_SHARE * len(group))
 
 
 def _alike(one: Level, other: Level) -> bool:

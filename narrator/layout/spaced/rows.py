@@ -17,6 +17,9 @@ from narrator.layout.values import is_short_value
 VALUE_COLUMN = 0.6
 """A column whose pieces are values in this share of its lines has one line a row."""
 
+SOLID = 3
+"""Lines between two levels, each with a label and values of its own, that are rows whatever the other parts are."""
+
 ROWS_TOLD = 0.6
 """Where so many of the parts that levels cut hold one line of values, every part is one row."""
 
@@ -92,11 +95,19 @@ def group_rows(
     told = sum(count == 1 for count in counts) >= ROWS_TOLD * len(parts) and len(parts) > 1
     blank = len(parts) > 1 and not values
     if told or blank or (len(parts) > 2 and all(count <= 1 for count in counts)):
-        return parts
+        return [row for part in parts for row in _part_solid(placed, anchors, part)]
     rows: list[list[int]] = []
     for part in parts:
         rows.extend(_group_part(lines, placed, anchors, part, values))
     return rows
+
+
+def _part_solid(
+    placed: Sequence[dict[int, list[Segment]]], anchors: Sequence[bool], part: Sequence[int]
+) -> list[list[int]]:
+    """The lines between two levels as one row; as rows where each of several is a label with values of its own."""
+    own = all(anchors[i] and 0 in placed[i] and not _goes_on(placed[i]) for i in part)
+    return [[i] for i in part] if own and len(part) >= SOLID else [list(part)]
 
 
 def cut_at(lines: Sequence[Line], ys: Sequence[float]) -> list[list[int]]:

@@ -34,6 +34,9 @@ BEGUN_ROOM = 9.0
 MOST_BEFORE = 4
 """Paragraphs that such rows and the header above them were read as, at most."""
 
+MOST_BESIDE = 3
+"""Tables beside the last one of a page, at most."""
+
 NOTE_SIGNS = "*†‡^#"
 """Signs that notes below a table begin with."""
 
@@ -64,6 +67,9 @@ def join_over_pages(parts: Sequence[Part], heights: Mapping[int, float]) -> tupl
             whole = _join(above, part, header, height, lowest)
             if whole is not None:
                 joined[-1] = whole
+                continue
+            if (found := _join_beside(joined, part, heights, bottoms)) is not None:
+                joined[found[0]] = found[1]
                 continue
         if above is not None and above.table is not None and part.paragraph is not None:
             loose = _add_loose(above, part, _lowest(above, heights, bottoms))
@@ -171,6 +177,27 @@ def _join(above: Part, part: Part, header: Sequence[Sequence[str]], height: floa
     if (other.header_rows or not header) and leaves_room(_last_piece(one), other, height, lowest, repeated):
         return None
     return replace(above, table=join_tables(one, other, repeated))
+
+
+def _join_beside(
+    joined: Sequence[Part], part: Part, heights: Mapping[int, float], bottoms: Mapping[int, float]
+) -> tuple[int, Part] | None:
+    """Which of the tables that stand beside the last one goes on with the part, and what both become."""
+    for at in range(len(joined) - 2, max(-1, len(joined) - 2 - MOST_BESIDE), -1):
+        above = joined[at]
+        if above.table is None or not _stand_beside(above, joined[-1]):
+            return None
+        header = above.table.grid.texts()[: max(1, above.table.header_rows)]
+        whole = _join(above, part, header, _height(above, heights), _lowest(above, heights, bottoms))
+        if whole is not None:
+            return at, whole
+    return None
+
+
+def _stand_beside(one: Part, other: Part) -> bool:
+    parted = one.bbox.x1 <= other.bbox.x0 or other.bbox.x1 <= one.bbox.x0
+    level = min(one.bbox.bottom, other.bbox.bottom) > max(one.bbox.top, other.bbox.top)
+    return one.page == other.page and parted and level
 
 
 def _last_piece(table: FoundTable) -> FoundTable:
