@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.words import noun_kind
-from narrator.checks.sums.forms import read_patterns
+from narrator.checks.sums.forms import find_form, read_patterns
 from narrator.domain import Claim, Comparator, Role, Unit
 
 FILE = "possible.toml"
@@ -33,8 +33,8 @@ def find_beyond(ledger: Ledger) -> Iterable[Claim]:
 def _is_of_people(ledger: Ledger, claim: Claim) -> bool:
     """Do the words right behind the figure name people it is a share of, and nothing that they were expected to be?"""
     text = ledger.analysis_of(claim).document.text
-    if any(pattern.search(ledger.clause_of(claim)) for pattern in read_patterns(FILE, "beyond")):
+    if find_form(read_patterns(FILE, "beyond"), ledger.clause_of(claim)) is not None:
         return False
-    match = read_patterns(FILE, "of_all")[0].search(text[claim.quantity.span.end : claim.sentence.end])
+    match = find_form(read_patterns(FILE, "of_all"), text[claim.quantity.span.end : claim.sentence.end])
     words = _NOUNS.findall(match.group("whom")) if match is not None else []
     return any(noun_kind(" ".join(words[:count])) in PEOPLE for count in range(1, len(words) + 1))

@@ -11,7 +11,7 @@ from narrator.checks.facts.ledger import Ledger
 from narrator.checks.sums.change import AMOUNT, POINTS, RELATIVE, SAME_ORDER, SAME_ORDER_TOLD, Change, fit_change
 from narrator.checks.sums.differences import Difference, find_differences
 from narrator.checks.sums.distances import LIMITS, is_difference, is_distance, limit_of, words_behind
-from narrator.checks.sums.forms import Form, find_form, mask_sentence, read_patterns, with_sentence_before
+from narrator.checks.sums.forms import Form, find_form, find_forms, mask_sentence, read_patterns, with_sentence_before
 from narrator.checks.sums.pairing import earlier_value
 from narrator.domain import Analysis, Claim, Comparator, Role, Unit
 
@@ -47,20 +47,19 @@ def _by_amount(ledger: Ledger, claim: Claim) -> Iterable[Change]:
     form = mask_sentence(ledger, claim.provenance.document, claim.sentence_index)
     if claim.quantity.unit is not Unit.PERCENT or form is None:
         return
-    for pattern in read_patterns("multiples.toml", "amount"):
-        for match in pattern.finditer(form.text):
-            if form.figures_of(match, "change") != (claim,):
-                continue
-            (size,), (old,) = form.figures_of(match, "size"), form.figures_of(match, "old")
-            if unit_group(size.quantity) != unit_group(old.quantity):
-                continue
-            fewer = match.group("way").lower() in ("fewer", "less", "lower", "below", "down")
-            value = old.quantity.value + (-size.quantity.value if fewer else size.quantity.value)
-            reached = replace(
-                size, quantity=replace(old.quantity, value=value, surface=f"{old.quantity.currency or ''}{value:,}")
-            )
-            change = make_change(replace(claim, direction=None), reached, old, paired=True)
-            yield from (replace(change, change=claim),) if change is not None and value > 0 else ()
+    for match in find_forms(read_patterns("multiples.toml", "amount"), form.text):
+        if form.figures_of(match, "change") != (claim,):
+            continue
+        (size,), (old,) = form.figures_of(match, "size"), form.figures_of(match, "old")
+        if unit_group(size.quantity) != unit_group(old.quantity):
+            continue
+        fewer = match.group("way").lower() in ("fewer", "less", "lower", "below", "down")
+        value = old.quantity.value + (-size.quantity.value if fewer else size.quantity.value)
+        reached = replace(
+            size, quantity=replace(old.quantity, value=value, surface=f"{old.quantity.currency or ''}{value:,}")
+        )
+        change = make_change(replace(claim, direction=None), reached, old, paired=True)
+        yield from (replace(change, change=claim),) if change is not None and value > 0 else ()
 
 
 def _by_form(one: Difference) -> Iterable[Change]:
@@ -157,7 +156,7 @@ def _in_brackets(ledger: Ledger, claim: Claim) -> Change | None:
 
 def _match_of(form: Form, claim: Claim) -> re.Match[str] | None:
     """The first form of words that gives one change both its values."""
-    for pattern in read_patterns("multiples.toml", "bracket"):
+    for pattern in read_patterns("multiples.toml", "bracket").on(form.text):
         match = pattern.search(form.text)
         if match is not None and form.figures_of(match, "change") == (claim,):
             return match

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from narrator.checks.sums.forms import find_form, read_patterns
+from narrator.checks.sums.forms import find_form, find_forms, read_patterns
 from narrator.domain import Claim
 
 _NUMBERS = ["nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -50,8 +50,8 @@ def mask_claims(text: str, claims: Sequence[Claim], start: int, end: int) -> str
 
 def loose_values(text: str) -> tuple[Decimal, ...]:
     """The numbers of a masked text that open a part and are no claims: "and one inadequate" gives 1."""
-    (pattern,) = read_patterns("divisions.toml", "loose")
-    return tuple(_word_value(match.group("number").lower()) for match in pattern.finditer(text))
+    found = find_forms(read_patterns("divisions.toml", "loose"), text)
+    return tuple(_word_value(match.group("number").lower()) for match in found)
 
 
 def _word_value(number: str) -> Decimal:

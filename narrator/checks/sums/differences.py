@@ -9,7 +9,7 @@ from narrator.checks.facts.figures import unit_group
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.words import noun_kind
 from narrator.checks.sums.distances import is_difference
-from narrator.checks.sums.forms import Form, mask_sentences, read_patterns, with_sentence_before
+from narrator.checks.sums.forms import Form, find_forms, mask_sentences, read_patterns, with_sentence_before
 from narrator.domain import Analysis, Claim, Role
 
 FILE = "differences.toml"
@@ -39,19 +39,18 @@ def _in_one(ledger: Ledger, form: Form) -> Iterable[Difference]:
     if len(form.claims) < 3:
         return
     for group in ("held", "against", "apart"):
-        for pattern in read_patterns(FILE, group):
-            for match in pattern.finditer(form.text):
-                (new,), (change,), (old,) = (form.figures_of(match, name) for name in ("new", "change", "old"))
-                if _may_be_told_of(ledger, new, old):
-                    rivals = tuple(c for c in form.claims if c not in (new, change, old))
-                    yield Difference(change, new, old, rivals)
+        for match in find_forms(read_patterns(FILE, group), form.text):
+            (new,), (change,), (old,) = (form.figures_of(match, name) for name in ("new", "change", "old"))
+            if _may_be_told_of(ledger, new, old):
+                rivals = tuple(c for c in form.claims if c not in (new, change, old))
+                yield Difference(change, new, old, rivals)
 
 
 def _in_two(ledger: Ledger, form: Form) -> Iterable[Difference]:
     """The differences between the one figure of the sentence before and the first of this one."""
     if len(form.claims) != 2 or (joined := with_sentence_before(ledger, form)) is None or len(joined.claims) != 3:
         return
-    for pattern in read_patterns(FILE, "sentences"):
+    for pattern in read_patterns(FILE, "sentences").on(joined.text):
         match = pattern.search(joined.text)
         if match is not None:
             old, new, change = joined.claims

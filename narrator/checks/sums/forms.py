@@ -9,9 +9,10 @@ signs, for the inside of a class.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from operator import ge
 from typing import Any, Protocol, TypeVar
 
 from narrator.checks.facts.ledger import Ledger
@@ -25,7 +26,7 @@ _SIGNS = {"n": "\ue000", "p": "\ue001", "r": "\ue002", "m": "\ue003", "x": "\ue0
 _ALL = "".join(_SIGNS.values())
 
 REMEMBERED = 4096
-"""Masked sentences whose figures are counted once, as hundreds of patterns are tried on each."""
+"""Masked sentences whose figures are counted once, as dozens of groups of patterns are tried on each."""
 
 _BRACKETS = re.compile(r"\s*\([^()]{0,200}\)")
 
@@ -147,10 +148,17 @@ def mask_sentences(ledger: Ledger, analysis: Analysis) -> Iterator[Form]:
 def with_sentence_before(ledger: Ledger, form: Form) -> Form | None:
     """The form joined to that of the sentence before, where both stand in one paragraph."""
     first = form.claims[0]
-    before = mask_sentence(ledger, first.provenance.document, first.sentence_index - 1)
-    if before is None or ledger.block_index(before.claims[0]) != ledger.block_index(first):
+    place = ("form before", first.provenance.document, first.sentence_index)
+    before = ledger.once(place, partial(_form_before, ledger, first))
+    if before is None:
         return None
     return Form(f"{before.text} {form.text}", (*before.claims, *form.claims))
+
+
+def _form_before(ledger: Ledger, first: Claim) -> Form | None:
+    """The form of the sentence before a claim's, if it stands in the same paragraph."""
+    before = mask_sentence(ledger, first.provenance.document, first.sentence_index - 1)
+    return before if before is not None and ledger.block_index(before.claims[0]) == ledger.block_index(first) else None
 
 
 @cache
@@ -160,14 +168,14 @@ def _data(name: str) -> dict[str, Any]:
 
 
 @cache
-def read_patterns(name: str, group: str) -> tuple[Needing, ...]:
+def read_patterns(name: str, group: str) -> Patterns:
     """The patterns of one group of a file of this folder, in its order; they don't tell capitals from small letters."""
     data = _data(name)
     words = {key: value for key, value in data.items() if isinstance(value, str)}
-    return tuple(_complete(pattern, words) for pattern in data[group])
+    return Patterns(_complete(pattern, words) for pattern in data[group])
 
 
-def _complete(pattern: str, words: dict[str, str]) -> Needing:
+def _complete(pattern: str, words: dict[str, str]) -> Masked:
     """Puts the signs, the gap and the file's own lists of words in their places."""
     for key, value in reversed(words.items()):
         pattern = pattern.replace("{" + key + "}", f"(?:{value})")
@@ -178,23 +186,33 @@ def _complete(pattern: str, words: dict[str, str]) -> Needing:
 
 
 class Masked(Needing):
-    """A pattern of masked sentences: it is tried only on those that tell as many figures of each kind as it has."""
+    """A pattern of masked sentences, with how many figures of each kind, and of all, every match has at least."""
 
-    __slots__ = ("_least",)
+    __slots__ = ("least",)
 
     def __init__(self, expression: str, flags: int = 0) -> None:
         """Counts the figures that every match has. Raises re.error where the expression is none."""
         super().__init__(expression, flags)
-        least = count_least(expression, flags, _ALL)
-        self._least = tuple((kind, count) for kind, count in reversed(tuple(enumerate(least))) if count)
+        self.least = count_least(expression, flags, _ALL)
 
-    def may_match(self, text: str) -> bool:
-        """Could the pattern match anywhere in a text?"""
-        told = _count_kinds(text)
-        for kind, count in self._least:
-            if told[kind] < count:
-                return False
-        return super().may_match(text)
+
+class Patterns:
+    """The patterns of one group: on a sentence only those are tried for which it tells figures enough of each kind.
+
+    Most sentences tell a figure or two, so that few kinds of sentences leave few patterns; these are kept.
+    """
+
+    def __init__(self, patterns: Iterable[Masked]) -> None:
+        self._patterns = tuple(patterns)
+        self._most = tuple(map(max, zip(*(pattern.least for pattern in self._patterns), strict=True)))
+        self._kept: dict[tuple[int, ...], tuple[Masked, ...]] = {}
+
+    def on(self, text: str) -> tuple[Masked, ...]:
+        """The patterns that could match a text as far as its figures tell, in their order."""
+        told = tuple(map(min, _count_kinds(text), self._most))
+        if told not in self._kept:
+            self._kept[told] = tuple(one for one in self._patterns if all(map(ge, told, one.least)))
+        return self._kept[told]
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -204,6 +222,15 @@ def _count_kinds(text: str) -> tuple[int, ...]:
     return (*counts, sum(counts))
 
 
-def find_form(patterns: Sequence[Needing], text: str) -> re.Match[str] | None:
+def find_form(patterns: Patterns, text: str) -> re.Match[str] | None:
     """The first match of the first pattern that has one."""
-    return next((match for pattern in patterns if (match := pattern.search(text)) is not None), None)
+    for pattern in patterns.on(text):
+        if (match := pattern.search(text)) is not None:
+            return match
+    return None
+
+
+def find_forms(patterns: Patterns, text: str) -> Iterator[re.Match[str]]:
+    """All matches of the patterns, one pattern's behind the other's."""
+    for pattern in patterns.on(text):
+        yield from pattern.finditer(text)

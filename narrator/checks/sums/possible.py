@@ -14,7 +14,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from narrator.checks.facts.figures import Fit, fit_interval, tell_figure, tell_number
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.words import has_word
-from narrator.checks.sums.forms import Form, mask_sentences, read_patterns
+from narrator.checks.sums.forms import Form, find_form, find_forms, mask_sentences, read_patterns
 from narrator.domain import Claim, Comparator, Interval, Quantity, Role
 
 FILE = "possible.toml"
@@ -79,13 +79,12 @@ def _find_all(ledger: Ledger) -> tuple[Impossible, ...]:
 
 def _pairs(form: Form) -> Iterable[tuple[Claim, Claim, bool]]:
     """The percentages of a sentence that say what number they are of, each with that number."""
-    if any(pattern.search(form.text) for pattern in read_patterns(FILE, "weighted")):
+    if find_form(read_patterns(FILE, "weighted"), form.text) is not None:
         return
     for group in ("own", "led", "whom"):
-        for pattern in read_patterns(FILE, group):
-            for match in pattern.finditer(form.text):
-                (percent,), (whole,) = form.figures_of(match, "percent"), form.figures_of(match, "whole")
-                yield percent, whole, group != "led"
+        for match in find_forms(read_patterns(FILE, group), form.text):
+            (percent,), (whole,) = form.figures_of(match, "percent"), form.figures_of(match, "whole")
+            yield percent, whole, group != "led"
 
 
 def _can_be_tested(percent: Claim, whole: Claim) -> bool:

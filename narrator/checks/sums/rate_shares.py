@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from narrator.checks.facts.figures import Fit, fit_interval
 from narrator.checks.facts.ledger import Ledger
-from narrator.checks.sums.forms import Form, find_form, mask_sentences, read_patterns
+from narrator.checks.sums.forms import Form, find_form, find_forms, mask_sentences, read_patterns
 from narrator.checks.sums.share import Share
 from narrator.domain import Claim, Comparator, Interval, Role, Unit
 
@@ -30,14 +30,13 @@ def _in_form(form: Form) -> Iterable[Share]:
     if find_form(read_patterns("shares.toml", "other_time"), form.text) is not None:
         return
     told: set[Claim] = set()
-    for pattern in read_patterns("shares.toml", "rates"):
-        for match in pattern.finditer(form.text):
-            (rate,), (count,), (whole,) = (form.figures_of(match, name) for name in ("rate", "count", "whole"))
-            plain = rate.quantity.unit is Unit.RATE and rate.quantity.comparator is Comparator.EXACT
-            ours = all(claim.role in _OURS for claim in (rate, count, whole))
-            if rate not in told and plain and ours and whole.quantity.value > count.quantity.value:
-                told.add(rate)
-                yield _make(rate, count, whole)
+    for match in find_forms(read_patterns("shares.toml", "rates"), form.text):
+        (rate,), (count,), (whole,) = (form.figures_of(match, name) for name in ("rate", "count", "whole"))
+        plain = rate.quantity.unit is Unit.RATE and rate.quantity.comparator is Comparator.EXACT
+        ours = all(claim.role in _OURS for claim in (rate, count, whole))
+        if rate not in told and plain and ours and whole.quantity.value > count.quantity.value:
+            told.add(rate)
+            yield _make(rate, count, whole)
 
 
 def _make(rate: Claim, count: Claim, whole: Claim) -> Share:

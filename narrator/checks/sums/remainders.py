@@ -11,7 +11,15 @@ from itertools import combinations
 from narrator.checks.facts.figures import tell_figure, tell_number
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.words import noun_kind
-from narrator.checks.sums.forms import Form, find_form, mask_sentences, read_patterns, tell_once, with_sentence_before
+from narrator.checks.sums.forms import (
+    Form,
+    find_form,
+    find_forms,
+    mask_sentences,
+    read_patterns,
+    tell_once,
+    with_sentence_before,
+)
 from narrator.domain import Analysis, Claim, Comparator, Interval, Role, Unit
 
 FILE = "remainders.toml"
@@ -111,7 +119,7 @@ def _divide(form: Form, others: Sequence[Claim]) -> tuple[Decimal | None, list[D
 
 def _leads(form: Form) -> Iterable[re.Match[str]]:
     """What names the whole: "of the 45 homes", "we inspected 64 homes. 58 ...", "24 were due and 18 of them"."""
-    for pattern in read_patterns(FILE, "whole"):
+    for pattern in read_patterns(FILE, "whole").on(form.text):
         if (match := pattern.search(form.text)) is not None:
             yield match
 
@@ -123,8 +131,8 @@ def _is_range(claim: Claim) -> bool:
 
 def _bounds(form: Form) -> frozenset[Claim]:
     """The figures that only bound something: "88 between four and eight", "more than 4"."""
-    (pattern,) = read_patterns(FILE, "bound")
-    return frozenset(form.figures_of(match, "bound")[0] for match in pattern.finditer(form.text))
+    found = find_forms(read_patterns(FILE, "bound"), form.text)
+    return frozenset(form.figures_of(match, "bound")[0] for match in found)
 
 
 def _is_told_again(claim: Claim) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 
 from narrator.checks.facts.ledger import Ledger
-from narrator.checks.sums.forms import Form, mask_sentence, read_patterns, with_sentence_before
+from narrator.checks.sums.forms import Form, find_forms, mask_sentence, read_patterns, with_sentence_before
 from narrator.checks.sums.sayings import is_saying
 from narrator.checks.sums.share import Share, make_share, told_alike
 from narrator.domain import Claim
@@ -15,8 +16,8 @@ from narrator.domain import Claim
 
 def find_tied(ledger: Ledger, claim: Claim) -> Share | None:
     """ "1,240 inspections, 1,054 of which (85%) ...": a count of the one before it, and its percentage."""
-    own = mask_sentence(ledger, claim.provenance.document, claim.sentence_index)
-    for form, match, parted in _matches(ledger, own):
+    document, index = claim.provenance.document, claim.sentence_index
+    for form, match, parted in ledger.once(("ties", document, index), partial(_ties, ledger, document, index)):
         if form.figures_of(match, "percent") != (claim,):
             continue
         share = _of_ratio(claim, form.figures_of(match, "ratio"))
@@ -48,17 +49,22 @@ def _of_count(claim: Claim, part: Sequence[Claim], whole: Sequence[Claim], parte
     return None
 
 
-def _matches(ledger: Ledger, form: Form | None) -> Iterable[tuple[Form, re.Match[str], bool]]:
+_Tie = tuple[Form, re.Match[str], bool]
+
+
+def _ties(ledger: Ledger, document: str, index: int) -> tuple[_Tie, ...]:
     """All places of a sentence, or of it and the one before, whose words tie a percentage to its count and whole.
 
     The last says whether the count is a part of the whole beyond doubt.
     """
-    if form is not None:
-        for group in ("parted", "tied"):
-            for pattern in read_patterns("shares.toml", group):
-                for match in pattern.finditer(form.text):
-                    yield form, match, group == "parted"
-        joined = with_sentence_before(ledger, form)
-        for pattern in read_patterns("shares.toml", "joined"):
-            if joined is not None and (found := pattern.search(joined.text)) is not None:
-                yield joined, found, True
+    form = mask_sentence(ledger, document, index)
+    if form is None:
+        return ()
+    ties: list[_Tie] = []
+    for group in ("parted", "tied"):
+        found = find_forms(read_patterns("shares.toml", group), form.text)
+        ties += [(form, match, group == "parted") for match in found]
+    if (joined := with_sentence_before(ledger, form)) is not None:
+        firsts = (pattern.search(joined.text) for pattern in read_patterns("shares.toml", "joined").on(joined.text))
+        ties += [(joined, match, True) for match in firsts if match is not None]
+    return tuple(ties)
