@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -41,9 +41,9 @@ def find_asides(document: Document, claims: Sequence[Claim], observations: Seque
     return tuple(_bring(document.text, claim, own.get(claim.indicator or "", ())) for claim in claims)
 
 
-def _bring(text: str, claim: Claim, beside: Iterable[Observation]) -> Claim:
-    name = _called(text, claim)
-    if name is None or claim.role not in (Role.ACTUAL, Role.TARGET):
+def _bring(text: str, claim: Claim, beside: Sequence[Observation]) -> Claim:
+    name = _called(text, claim) if beside and claim.role in (Role.ACTUAL, Role.TARGET) else None
+    if name is None:
         return claim
     wanted = Kind.TARGET if name == "budget" else Kind.ACTUAL
     cells = [
@@ -60,7 +60,7 @@ def _bring(text: str, claim: Claim, beside: Iterable[Observation]) -> Claim:
     candidate = Candidate(cells[0].indicator, cell.indicator_name or "", score)
     link = Link(cell.indicator, cell.indicator_name, score, (candidate,), claim.link.via)
     role = Role.TARGET if name == "budget" else Role.ACTUAL
-    return replace(claim, link=link, role=role, period=cell.period or claim.period, bases=cell.bases)
+    return replace(claim, link=link, role=role, period=cell.period or claim.period, bases=cell.bases, presumed=False)
 
 
 def _called(text: str, claim: Claim) -> str | None:

@@ -151,7 +151,7 @@ def _date_earlier(claim: Claim, told: Sequence[Claim], own: Sequence[Observation
     if not found:
         return claim
     cell = max(found, key=lambda cell: (cell.period.end, cell.id) if cell.period is not None else (end, cell.id))
-    return replace(claim, period=cell.period, bases=cell.bases)
+    return replace(claim, period=cell.period, bases=cell.bases, presumed=False)
 
 
 def _prints(claim: Claim, cell: Observation) -> bool:

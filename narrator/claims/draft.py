@@ -32,7 +32,7 @@ class Draft:
     but one; `whole_told` that the section told its denominator before; `of_opening` that its whole opens the statement
     or was told before it; `beyond` is the paragraph's figure that a target or benchmark is of where the earlier one
     that it `compares` with has no measure; `of_others` that another council is named before it; `own_time` that the
-    period is told of this figure itself.
+    period is told of this figure itself; `presumed` that its bases follow from the report's length alone.
     """
 
     number: int
@@ -49,6 +49,7 @@ class Draft:
     period: Period | None = None
     bases: tuple[Basis, ...] = ()
     own_time: bool = False
+    presumed: bool = False
     link: Link = field(default_factory=Link)
     direction: Direction | None = None
     against_target: AgainstTarget | None = None

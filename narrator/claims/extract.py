@@ -26,7 +26,7 @@ from narrator.claims.shares import attach_wholes, release_wholes, tie_shares
 from narrator.claims.subjects import Subjects
 from narrator.claims.sums import mark_sums
 from narrator.claims.times import assign_times
-from narrator.claims.undated import settle_quarters
+from narrator.claims.undated import is_yearly, presume_bases
 from narrator.claims.units import carry_unit
 from narrator.claims.wording import word_comparisons, word_next_sentence
 from narrator.domain import (
@@ -67,7 +67,7 @@ def extract_claims(
     subjects = Subjects(document, linker)
     scope, drafts = Scope(), list[Draft]()
     placed, meeting = section_periods(document, reporting_period), find_meeting(document)
-    inspection = find_inspection(document)
+    inspection, yearly = find_inspection(document), is_yearly(document, reporting_period)
     for statement in statements:
         block = document.blocks[statement.sentence.block]
         if _defines(block) or not _WORDS.search(statement.sentence.span.of(document.text)):
@@ -76,7 +76,7 @@ def extract_claims(
         statement = leave_notes(document.text, statement)
         batch = draft_statement(document.text, statement, block, len(drafts))
         set_others_apart(document.text, batch, authority)
-        _read_statement(document.text, batch, scope, subjects, placed[statement.sentence.block], meeting)
+        _read_statement(document.text, batch, scope, subjects, placed[statement.sentence.block], meeting, yearly)
         _place_at_inspection(document.text, batch, inspection)
         told = statement.sentence.span
         if not batch and scope.last:
@@ -104,6 +104,7 @@ def _read_statement(
     subjects: Subjects,
     reporting: Period | None,
     meeting: Period | None,
+    yearly: bool,
 ) -> None:
     if not batch:
         return
@@ -131,7 +132,7 @@ def _read_statement(
         _settle_stretch(draft)
         _settle_bases(draft, subjects)
         _settle_comparator(draft)
-    settle_quarters(text, batch)
+    presume_bases(text, batch, yearly, reporting is not None)
     word_comparisons(text, batch, lambda d: _polarity(d, subjects))
     guess_silent(text, batch)
     mark_kinds(text, batch)
@@ -274,6 +275,7 @@ def _claim(document: Document, draft: Draft, authority: str | None, subjects: Su
         benchmark=draft.owner,
         period=draft.period,
         bases=draft.bases,
+        presumed=draft.presumed,
         direction=draft.direction,
         against_target=draft.against_target,
         merit=draft.merit,

@@ -79,6 +79,9 @@ class Moment:
 def time_words() -> Mapping[str, re.Pattern[str]]:
     """The expressions of `moments.toml`, compiled once."""
     raw = read_data(__package__, "moments.toml")
+    fragments = raw.pop("fragments")
+    for name, fragment in fragments.items():
+        raw = {key: pattern.replace(f"{{{name}}}", fragment) for key, pattern in raw.items()}
     return {name: re.compile(pattern) for name, pattern in raw.items()}
 
 
@@ -103,6 +106,8 @@ def read_moments(
             mention = replace(mention, bases=_bases_of(reporting))
             if not mention.bases:
                 continue
+        if mention.relative == "this_year" and reporting is not None and len(months_of(reporting)) == _YEAR:
+            mention = replace(mention, bases=(Basis.YEAR,))
         before = normal(text[max(span.start, mention.span.start - _LOOK_BACK) : mention.span.start])
         before = _ABBREVIATED.sub("", before)
         ranked = mention.anchor == "since" or mention.relative == "year_to_date" or _SINCE in before[-_REACH:]
@@ -112,7 +117,7 @@ def read_moments(
         if mention.anchor == "as_at" and opened.strip() == "on" and not words["moved_since"].search(before):
             opened = ""  # "on 31 March 412 were", but "up on 31 March"
         compared = any(_compares(left) for left in (before, before + opened) if left.strip())
-        if opened.startswith("over ") and (mention.relative or "").startswith(("previous_", "same_period")):
+        if opened.startswith(("over ", "on ")) and (mention.relative or "").startswith(("previous_", "same_period")):
             compared = compared or words["moved_over"].search(before) is not None
         if before.strip() and not compared and mention.anchor == "during" and (mention.relative or "")[:4] == "ago ":
             continue  # "had another in the 12 months before": a stretch that tells who is counted

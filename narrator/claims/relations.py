@@ -121,6 +121,11 @@ def _nearest(draft: Draft, reach: _Reach) -> Draft | None:
     return None
 
 
+_YEARLY = (Basis.YEAR, Basis.SNAPSHOT)
+_LIKELIEST = tuple((basis,) for basis in _YEARLY)
+"""Bases that a measure has whoever tells it, and how they stand first among those that are likely."""
+
+
 def _comparable(comparator: Draft, actual: Draft) -> bool:
     """Can the two be held against each other: same unit, or a nought ("no child") against a percentage?"""
     one, other = comparator.quantity, actual.quantity
@@ -152,14 +157,24 @@ def inherit(drafts: list[Draft]) -> None:
                 if not draft.own_time:
                     draft.period, draft.bases = main.period, ()
             case Role.BENCHMARK:
-                if not draft.own_time:
-                    draft.period, draft.bases = None, ()
+                draft.period, draft.bases = _benchmark_time(draft, main)
             case Role.CHANGE if not (draft.own_time and draft.period and main.statement is not draft.statement):
                 draft.period, draft.bases = main.period, main.bases
             case Role.PREVIOUS:
                 draft.period, draft.bases = _previous_time(draft, main)
             case _:
                 pass
+
+
+def _benchmark_time(draft: Draft, main: Draft) -> tuple[Period | None, tuple[Basis, ...]]:
+    """Others' value has a time of its own only; what is told of years or positions others tell alike.
+
+    Of a running total or a month nobody knows whether others' value is one as well.
+    """
+    alike = tuple(b for b in main.bases if b in _YEARLY) if main.bases[:1] in _LIKELIEST else ()
+    if not draft.own_time:
+        return None, alike
+    return draft.period, tuple(b for b in draft.bases if b in alike) or draft.bases
 
 
 def _previous_time(draft: Draft, main: Draft) -> tuple[Period | None, tuple[Basis, ...]]:

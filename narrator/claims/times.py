@@ -294,8 +294,6 @@ def _share_bases(drafts: list[Draft]) -> None:
     """An actual figure and the previous one it is held against accumulate alike: the one lends the other its basis."""
     actuals = [d for d in drafts if d.role is Role.ACTUAL]
     for draft in drafts:
-        if draft.role is Role.BENCHMARK and not draft.bases and draft.period is None:
-            _share_yearly(actuals, draft)
         if draft.role is not Role.PREVIOUS:
             continue
         partner = next((d for d in reversed(actuals) if d.number < draft.number and d.clause == draft.clause), None)
@@ -306,10 +304,3 @@ def _share_bases(drafts: list[Draft]) -> None:
             partner.bases = draft.bases
         elif draft.bases == (Basis.MONTH,) and partner.bases[0] in (Basis.SNAPSHOT, Basis.YEAR_TO_DATE):
             draft.bases = (partner.bases[0], Basis.MONTH)  # "273 at the end of June, above the 264 in June 2022"
-
-
-def _share_yearly(actuals: list[Draft], draft: Draft) -> None:
-    """ "10% were adopted in 2013-14, compared with 17% elsewhere": others' values of a year are told alike."""
-    partner = next((d for d in reversed(actuals) if d.number < draft.number and d.clause == draft.clause), None)
-    if partner is not None and partner.bases in ((Basis.YEAR,), (Basis.SNAPSHOT,)):
-        draft.bases = partner.bases

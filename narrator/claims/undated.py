@@ -1,21 +1,30 @@
-"""What happened in a report's year: the basis of figures that say no time of their own.
+"""The basis of figures that say no time of their own, by what they tell and by how long the report's period is.
 
 A state is a snapshot (`carrying.settle_states`); what happened, how long it took and how it changed is of the year
 that a report is about; a report on April to September tells running totals or positions (`extract`). In the report of a
-month or quarter what happened is of that time alone or of the year so far: both bases stay, and no others.
+month or quarter what happened is of that time alone or of the year so far, and in that of a year whatever is not told
+to have happened is of the year or of its end: these bases are presumed, and for findings as good as open.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from narrator.claims.cues import normal
 from narrator.claims.draft import Draft
 from narrator.claims.moments import time_words
-from narrator.domain import Basis, Period, Role, Unit
-from narrator.periods import months_of
+from narrator.domain import Basis, Document, Period, Role, Unit
+from narrator.periods import months_of, reports_on_year
 
-_MONTH, _QUARTER, _YEAR = 1, 3, 12
+_UNKNOWN, _MONTH, _QUARTER, _YEAR = 0, 1, 3, 12
 _ADDS_UP = (Unit.COUNT, Unit.MONEY)
 _MEASURED = (Role.ACTUAL, Role.PART)
+_TOLD = (*_MEASURED, Role.CHANGE, Role.PREVIOUS)
+
+
+def is_yearly(document: Document, reporting: Period | None) -> bool:
+    """Is it a report on a year, though nobody may know which?"""
+    return reports_on_year(document) if reporting is None else len(months_of(reporting)) == _YEAR
 
 
 def settle_years(text: str, drafts: list[Draft]) -> None:
@@ -28,15 +37,30 @@ def settle_years(text: str, drafts: list[Draft]) -> None:
     _settle(text, drafts, (_YEAR,))
 
 
-def settle_quarters(text: str, drafts: list[Draft]) -> None:
-    """What happened, told in the report of a quarter or month, is of that alone or of the year so far.
+def presume_bases(text: str, drafts: list[Draft], yearly: bool, dated: bool) -> None:
+    """What the length of the report's period leaves of the bases that no word tells.
 
-    Left for last: no word of the text says so, and a measure is not to be told by it.
+    Left for last: a measure is not to be told by it. What happened is of the month or quarter or of the year so far;
+    in a `yearly` report all else is of the year or of its end, also where no word says which year that is (not
+    `dated`).
     """
-    _settle(text, drafts, (_MONTH, _QUARTER))
+    years = (_YEAR,) if dated else (_UNKNOWN, _YEAR)
+    presumed = _settle(text, drafts, (_MONTH, _QUARTER, *(years if yearly else ())))
+    for draft in drafts:
+        if yearly and draft.role in _TOLD and _is_open(draft, years):
+            draft.bases = (Basis.YEAR, Basis.SNAPSHOT)
+            presumed.append(draft)
+    for draft in presumed:
+        draft.presumed = True
+    for draft in drafts:
+        main = draft.compares
+        if draft.role is Role.BENCHMARK and yearly and main is not None and main.presumed and not draft.bases:
+            draft.bases, draft.presumed = main.bases, True
 
 
-def _settle(text: str, drafts: list[Draft], lengths: tuple[int, ...]) -> None:
+def _settle(text: str, drafts: list[Draft], lengths: tuple[int, ...]) -> list[Draft]:
+    """Give figures of what happened in periods of so many months their bases; those that got one."""
+    settled: list[Draft] = []
     for index in reversed(range(len(drafts))):
         draft, behind = drafts[index], drafts[index + 1] if index + 1 < len(drafts) else None
         if draft.role not in _MEASURED or not _is_open(draft, lengths):
@@ -44,13 +68,16 @@ def _settle(text: str, drafts: list[Draft], lengths: tuple[int, ...]) -> None:
         beside = behind is not None and text[draft.end : behind.start].strip() == "(" and _is_of_flow(behind)
         if beside or _happened(text, draft):  # "83% (85) of complaints were answered": the bracket tells it of both
             draft.bases = _of_flow(draft)
+            settled.append(draft)
     actuals = [d for d in drafts if d.role in _MEASURED and _is_of_flow(d)]
     for draft in drafts:
         if draft.role not in (Role.CHANGE, Role.PREVIOUS) or not _is_open(draft, lengths):
             continue
         own = [d for d in actuals if d.clause == draft.clause and (draft.role is Role.CHANGE or _as_long(d, draft))]
-        if own or (draft.role is Role.CHANGE and _happened(text, draft)):
+        if own or _happened(text, draft):
             draft.bases = _of_flow(draft)
+            settled.append(draft)
+    return settled
 
 
 def _is_of_flow(draft: Draft) -> bool:
@@ -73,7 +100,7 @@ def _of_flow(draft: Draft) -> tuple[Basis, ...]:
     return bases if draft.quantity.unit in _ADDS_UP or months == _MONTH else (*bases, Basis.MONTH)
 
 
-def _is_open(draft: Draft, lengths: tuple[int, ...]) -> bool:
+def _is_open(draft: Draft, lengths: Sequence[int]) -> bool:
     """Has the figure's time one of these lengths in months, and is its basis not told?"""
     return not draft.bases and len(_months(draft)) in lengths
 
@@ -84,6 +111,7 @@ def _happened(text: str, draft: Draft) -> bool:
     ahead = normal(text[draft.clause.start : draft.start])
     if words["state"].match(draft.right) or words["was_state"].match(draft.right) or words["as_told"].search(ahead):
         return False
+    counted = draft.quantity.unit is Unit.COUNT or draft.role is Role.CHANGE
     if draft.quantity.unit is Unit.COUNT and words["events"].match(draft.right):
         return True
     if draft.quantity.unit in (Unit.DURATION, Unit.RATE) and any(
@@ -92,8 +120,8 @@ def _happened(text: str, draft: Draft) -> bool:
         return True
     if draft.role is Role.CHANGE and words["change_of_events"].match(draft.right):
         return True
-    counted = draft.quantity.unit is Unit.COUNT or draft.role is Role.CHANGE
     if counted and words["of_events"].search(ahead):
         return True
-    behind = words["was_done"].match(draft.right)
-    return behind is not None or words["did"].search(ahead) is not None
+    return any(words[name].match(draft.right) for name in ("label_of_events", "share_of_events", "was_done")) or (
+        words["did"].search(ahead) is not None
+    )

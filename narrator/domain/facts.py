@@ -81,7 +81,8 @@ class Claim:
     """One quantity said of one measure in one sentence.
 
     `id` is unique within its document and counts in reading order. `bases` holds every basis that the text allows
-    (empty: nothing known). `compares` names the claim (by id) whose value this one is a target, benchmark, previous
+    (empty: nothing known); they are `presumed` where nothing but the length of the report's period speaks for them.
+    `compares` names the claim (by id) whose value this one is a target, benchmark, previous
     value, change or part of, where that is known. `merit` is True where the text says that the move is for the
     better ("an improvement"), False for the worse, None where it does not judge. `rating` is the colour (Red, Amber,
     Green) that the text gives the measure with this value.
@@ -104,11 +105,17 @@ class Claim:
     compares: str | None = None
     authority: str | None = None
     rating: str | None = None
+    presumed: bool = False
 
     @property
     def indicator(self) -> str | None:
         """The id of the linked indicator, None where narrator abstains."""
         return self.link.indicator
+
+    @property
+    def told_bases(self) -> tuple[Basis, ...]:
+        """The bases that words or the measure tell; a claim whose bases are presumed is as open as a bare column."""
+        return () if self.presumed else self.bases
 
 
 @dataclass(frozen=True, slots=True)

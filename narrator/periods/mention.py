@@ -16,7 +16,8 @@ class PeriodMention:
     "this_month", "this_period", "last_quarter", "last_year", "last_month", "last_year_end", "last_calendar_year",
     "same_period_last_year", "year_to_date", "year_end", "mid_year", "now", "now_is", "rolling_year", "past_year",
     "each_month",
-    "this_academic_year", "last_academic_year"; "previous_quarter", "previous_year", "previous_month", which a sentence
+    "this_academic_year", "last_academic_year"; "previous_quarter", "previous_year", "previous_month",
+    "previous_period", which a sentence
     may count from a time that it told before; "since_then", "last_season", "next_span", which nobody can place; or
     parts of a year to be placed: "month 3", "month 3 last_year", "months 4 12", "quarter 2", "quarter 2 last_year",
     "quarter 2 of 2021", "quarters 1 3", "half 1", "first_months 6", "months_to 9 12 31", "latest_months 6",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from narrator.domain import Span
+from narrator.domain import Basis, Span
 from narrator.periods.mention import PeriodMention
 from narrator.periods.patterns import Patterns, load_patterns, read_groups
 from narrator.periods.readings import Reading, read_form
@@ -54,10 +54,16 @@ def _find(text: str) -> tuple[PeriodMention, ...]:
         if any(start < other_end and other_start < end for other_start, other_end in taken):
             continue
         mention = _mention(text, start, end, reading, patterns)
-        taken.append((start, end) if mention is None else (start, mention.span.end))
+        taken.append((start, end) if mention is None else (_opening(mention, start), mention.span.end))
         if mention is not None:
             found.append(mention)
     return tuple(sorted(found, key=lambda mention: mention.span.start))
+
+
+def _opening(mention: PeriodMention, start: int) -> int:
+    """From where no other time is told: the words before it where they would be one ("year to date", "since the")."""
+    told = mention.anchor == "since" or mention.bases == (Basis.YEAR_TO_DATE,)
+    return mention.span.start if told else start
 
 
 _find_in_short = lru_cache(maxsize=REMEMBERED)(_find)
@@ -112,10 +118,12 @@ def _mention(text: str, start: int, end: int, reading: Reading | None, patterns:
         anchor = "during"
     if anchor == "from" and reading.is_range:
         anchor = "during"
+    length = reading.length
+    if anchor == "to_date":
+        anchor, length = "", "year_to_date"
     anchor = anchor or reading.anchor
     if found := patterns.trailing["year_end"].search(text[end : end + LOOK_BACK]):
         end, anchor = end + found.end(), "by_end"
-    length = reading.length
     if found := patterns.trailing["to_date"].search(text[end : end + LOOK_BACK]):
         end, length = end + found.end(), "year_to_date"
     span = Span(start - lead, end)

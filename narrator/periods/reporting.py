@@ -26,6 +26,7 @@ from narrator.periods.dates import find_dates
 from narrator.periods.meetings import LATEST_AFTER, find_meeting
 from narrator.periods.mention import PeriodMention
 from narrator.periods.mentions import find_periods
+from narrator.periods.openings import find_by_lead, find_by_year_of_title
 from narrator.periods.resolution import resolve
 from narrator.periods.school import academic_year
 
@@ -96,6 +97,8 @@ def _find_told(document: Document) -> Period | None:
         or (None if several else _by_comparison(document))
         or _by_tables(document, texts)
         or _by_data(document)
+        or find_by_year_of_title(document)
+        or (None if several or words["minutes"].search(head) else find_by_lead(document))
     )
 
 

@@ -88,6 +88,8 @@ def _place(words: list[str], reporting: Period) -> Period | None:
             return _near_quarter(words[0], reporting)
         case ["this_month"]:
             return last_month(reporting) if is_month(reporting) else None
+        case ["previous_period"]:
+            return _period_before(reporting)
         case ["last_month"] | ["previous_month"]:
             return _month_before(last_month(reporting)) if is_month(reporting) else None
     return _near_year(words[0], reporting)
@@ -145,6 +147,15 @@ def _latest_month(number: int, reporting: Period) -> Period:
     """The month of this name inside the reporting period, or the last one before its end."""
     year = reporting.end.year
     return month(year if number <= reporting.end.month else year - 1, number)
+
+
+def _period_before(reporting: Period) -> Period | None:
+    """The month, quarter or year before a reporting period that is one."""
+    if is_month(reporting):
+        return _month_before(reporting)
+    if is_quarter(reporting):
+        return _near_quarter("last_quarter", reporting)
+    return previous_year(reporting) if len(months_of(reporting)) == YEAR else None
 
 
 def _month_before(period: Period) -> Period:

@@ -93,6 +93,34 @@ def test_it_is_told_by_heading_or_first_paragraphs(blocks: list[tuple[BlockKind,
     assert (period.label if period else None) == label
 
 
+@pytest.mark.parametrize(
+    ("blocks", "label"),
+    [
+        ([(HEADING, "Residents' annual report 2017"), (PARAGRAPH, "In 2016/17 we let 312 homes.")], "2016/17"),
+        ([(HEADING, "Residents' annual report 2017"), (PARAGRAPH, "In 2015/16 we let 312 homes.")], None),
+        (
+            [(HEADING, "Homelessness rises"), (PARAGRAPH, "Between July and September 2023, 1,286 people applied.")],
+            "2023/24 Q2",
+        ),
+        (
+            [
+                (HEADING, "Homelessness rises"),
+                (PARAGRAPH, "Between July and September 2022, 1,286 people applied."),
+                (PARAGRAPH, "Between July and September 2023 it was 1,312."),
+            ],
+            None,
+        ),
+        ([(HEADING, "Cabinet minutes"), (PARAGRAPH, "Between July and September 2023, 1,286 applied.")], None),
+        ([(HEADING, "Appeals: June 2023"), (PARAGRAPH, "It was told that 17 appeals came in June 2023.")], "2023-06"),
+        ([(HEADING, "Appeals"), (PARAGRAPH, "It was told that 17 appeals came in June 2023.")], None),
+        ([(PARAGRAPH, "Our 2016/17 performance was good: 81% were satisfied.")], "2016/17"),
+    ],
+)
+def test_the_opening_tells_it_where_nothing_else_does(blocks: list[tuple[BlockKind, str]], label: str | None) -> None:
+    period = find_reporting_period(document(*blocks))
+    assert (period.label if period else None) == label
+
+
 def test_a_running_title_tells_it() -> None:
     period = find_reporting_period(document((PARAGRAPH, "Visits rose."), title="Eastmere Quality Report Q4 2022/23"))
     assert period is not None and period.label == "2022/23 Q4"

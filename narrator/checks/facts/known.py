@@ -13,7 +13,7 @@ from narrator.checks.facts.evidence import cell_evidence, claim_evidence
 from narrator.checks.facts.figures import unit_group, value_interval
 from narrator.checks.facts.ledger import Key, Ledger, key_of
 from narrator.checks.facts.narrowing import place_of
-from narrator.checks.facts.stretches import SHORTEST_YEAR, Stretch, days_of, open_stretches, stretch_of, told_bases
+from narrator.checks.facts.stretches import SHORTEST_YEAR, Stretch, days_of, open_stretches, stretch_of
 from narrator.checks.facts.words import has_word, heading_kind, noun_kind
 from narrator.domain import Basis, Claim, Comparator, Evidence, Interval, Kind, Observation, Period, Role, Unit
 from narrator.observations import TRUSTED
@@ -188,7 +188,7 @@ def _claim_stretches(ledger: Ledger, claim: Claim) -> tuple[tuple[Stretch, ...],
     if until is not None and period.end > until and is_ahead(ledger, claim):
         return (Stretch(period.start, period.end),), False  # the whole year, not the year so far
     family = ledger.bases_of(claim.indicator, unit_group(claim.quantity))
-    found = tuple(s for basis in told_bases(claim) if (s := stretch_of(basis, period, until)) is not None)
+    found = tuple(s for basis in claim.told_bases if (s := stretch_of(basis, period, until)) is not None)
     stated = claim.period is not None
     if not found:
         found = open_stretches(period, until)

@@ -10,7 +10,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from narrator.domain import Basis, Claim, Period
+from narrator.domain import Basis, Period
 
 LONGEST_MONTH, LONGEST_QUARTER, SHORTEST_YEAR = 31, 92, 360
 """Lengths in days that tell a month, a quarter and a year from one another."""
@@ -85,22 +85,6 @@ def stretch_of(basis: Basis, period: Period, until: date | None = None) -> Stret
             )
         case Basis.YEAR:
             return Stretch(period.start, end) if length >= SHORTEST_YEAR else None
-
-
-def told_bases(claim: Claim) -> tuple[Basis, ...]:
-    """The bases that the claim's words or measure tell; empty where they follow from its report's length alone.
-
-    What happened, told in the report of a quarter, is of that or of the year so far: a claim that says no more is as
-    open as a column that says no more.
-    """
-    return () if claim.bases in _OF_REPORT else claim.bases
-
-
-_OF_REPORT = (
-    (Basis.QUARTER, Basis.YEAR_TO_DATE),
-    (Basis.QUARTER, Basis.YEAR_TO_DATE, Basis.MONTH),
-    (Basis.MONTH, Basis.YEAR_TO_DATE),
-)
 
 
 def open_stretches(period: Period, until: date | None = None) -> tuple[Stretch, ...]:

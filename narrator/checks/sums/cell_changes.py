@@ -100,7 +100,7 @@ def _in_cells(ledger: Ledger, claim: Claim) -> Iterable[CellChange]:
         return
     mention = _time_against(ledger, claim)
     cells = (
-        cells_at(ledger.analysis_of(own), own, mention, actual.bases)
+        cells_at(ledger.analysis_of(own), own, mention, actual.told_bases)
         if mention is not None
         else _right_before(ledger, claim, own)
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from narrator.checks.facts.figures import Fit, fit_interval, unit_group, value_interval
 from narrator.checks.facts.known import SURE_LINK, Known, claim_stretches
 from narrator.checks.facts.ledger import Key, Ledger, key_of
-from narrator.checks.facts.stretches import LONGEST_MONTH, SHORTEST_YEAR, Stretch, days_of, told_bases
+from narrator.checks.facts.stretches import LONGEST_MONTH, SHORTEST_YEAR, Stretch, days_of
 from narrator.checks.facts.words import heading_kind, noun_kind
 from narrator.domain import Basis, Claim, Interval, Unit
 
@@ -182,7 +182,7 @@ def likely_against(matches: Sequence[Match], claim: Claim) -> tuple[Match, ...]:
     open_ended = {Basis.YEAR_TO_DATE, Basis.ROLLING_YEAR}
     if claim.period is None:
         return ()
-    bases = told_bases(claim)
+    bases = claim.told_bases
     whole_year = days_of(claim.period) >= SHORTEST_YEAR and Basis.YEAR in bases
     if not whole_year and (len(bases) > 1 or open_ended & set(bases)):
         return ()
@@ -198,7 +198,7 @@ def likely_against(matches: Sequence[Match], claim: Claim) -> tuple[Match, ...]:
 def _ending_with(cells: Sequence[Match], claim: Claim) -> list[Match]:
     """The cells of quarters that end with the month that a figure of no told basis stands for: a position's time."""
     period = claim.period
-    if period is None or told_bases(claim) or days_of(period) > LONGEST_MONTH:
+    if period is None or claim.told_bases or days_of(period) > LONGEST_MONTH:
         return []
     return [m for m in cells if m.known.period is not None and m.known.period.end == period.end]
 
@@ -217,7 +217,7 @@ def likely_retold(ledger: Ledger, matches: Sequence[Match], claim: Claim) -> tup
             continue
         other = ledger.claims[origin]
         alike = other.indicator == claim.indicator and other.role is claim.role
-        if alike and other.period == claim.period and other.bases == claim.bases:
+        if alike and other.period == claim.period and other.told_bases == claim.told_bases:
             retold[origin] = match
     sure = all(ledger.claims[key].link.score >= SURE_LINK for key in retold)
     values = {(match.known.interval.low, match.known.interval.high) for match in retold.values()}

@@ -11,7 +11,6 @@ from narrator.checks.facts.figures import Fit, fit_interval, is_mistyped, is_sli
 from narrator.checks.facts.known import SURE_LINK, cell_knowns, claim_knowns, claim_stretches
 from narrator.checks.facts.ledger import Key, Ledger, key_of
 from narrator.checks.facts.series import Series
-from narrator.checks.facts.stretches import told_bases
 from narrator.checks.sums.breakdowns import Breakdown
 from narrator.checks.sums.change import Change
 from narrator.checks.sums.share import Share
@@ -151,7 +150,7 @@ def _likely_against(ledger: Ledger, matches: Sequence[Match], claim: Claim) -> t
     named in full, or other figures of the sentence stand in the cell's column.
     """
     contrary = likely_against(matches, claim)
-    if not contrary and len(told_bases(claim)) > 1:
+    if not contrary and len(claim.told_bases) > 1:
         # As open as its table: the other figures of the sentence tell that it is the table's column.
         bare = likely_against(matches, replace(claim, bases=()))
         near = claim.link.score >= LIKELY_LINK and claim.link.via == "clause" and _is_near_any(claim, bare)

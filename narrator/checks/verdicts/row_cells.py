@@ -98,7 +98,7 @@ def _same_time(claim: Claim, cell: Observation) -> bool:
 
 def _differs_in_basis(claim: Claim, cell: Observation) -> bool:
     """Is one a running total and the other surely none? Other bases of one period are told alike too often."""
-    sides = [set(fact.bases) for fact in (claim, cell)]
+    sides = [set(claim.told_bases), set(cell.bases)]
     return any(one and one <= OPEN_ENDED and other and not other & OPEN_ENDED for one in sides for other in sides)
 
 

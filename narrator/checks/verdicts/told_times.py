@@ -10,7 +10,6 @@ import re
 from functools import partial
 
 from narrator.checks.facts.ledger import Ledger, key_of
-from narrator.checks.facts.stretches import told_bases
 from narrator.domain import Basis, Claim, Period
 from narrator.periods import PeriodMention, find_periods, resolve
 
@@ -67,7 +66,7 @@ def tells_its_time(ledger: Ledger, claim: Claim) -> bool:
     number = ledger.block_index(claim)
     first = analysis.document.blocks[number].span.start if number is not None else claim.sentence.start
     mentions = find_periods(text[first : claim.sentence.end])
-    if claim.bases and set(claim.bases) <= _OPEN_ENDED and not find_periods(text[first:end]):
+    if claim.told_bases and set(claim.told_bases) <= _OPEN_ENDED and not find_periods(text[first:end]):
         return False  # a running total by the measure's custom only, which no word before the next figure says
     return all(_tells(claim, m, analysis.reporting_period) for m in mentions)
 
@@ -89,7 +88,7 @@ def _tells(claim: Claim, mention: PeriodMention, reporting: Period | None) -> bo
     period = mention.period or resolve(mention, reporting)
     if period is None or not _agree(claim, period):
         return False
-    bases = told_bases(claim)
+    bases = claim.told_bases
     return not bases or not mention.bases or bool(set(bases) & set(mention.bases))
 
 
@@ -138,7 +137,7 @@ def _agree(claim: Claim, period: Period) -> bool:
     short = (period.end - period.start).days < 31 or (own.end - own.start).days < 31
     if same_end and short and (own.end - own.start).days < 100 and (period.end - period.start).days < 100:
         return True  # "at 31 December", "at the end of December"
-    return bool(_OPEN_ENDED & set(told_bases(claim))) and (same_end or period.contains(own) or own.contains(period))
+    return bool(_OPEN_ENDED & set(claim.told_bases)) and (same_end or period.contains(own) or own.contains(period))
 
 
 def _without_figures(text: str, claim: Claim) -> str:
