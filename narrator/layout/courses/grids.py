@@ -192,6 +192,8 @@ def _reach_up(first: Course, edges: Sequence[float], lines: Sequence[Line], ruli
         size = inside[-1].size if inside else 8.0
         if not inside or low - high > RULE_GAP * size or any(runs_across(line, edges) for line in inside):
             break
+        if not any(_fills_columns(line, edges) or line.x0 > edges[1] for line in inside):
+            break  # a heading, or a note below another table
         breaks = find_row_breaks(inside, [cut_line(line) for line in inside])
         levels += [(inside[at - 1].bottom + inside[at].top) / 2 for at in reversed(breaks)]
         levels.append(high)
