@@ -28,6 +28,9 @@ _ALL = "".join(_SIGNS.values())
 REMEMBERED = 4096
 """Masked sentences whose figures are counted once, as dozens of groups of patterns are tried on each."""
 
+MOST_COUNTED = 6
+"""Figures of one kind beyond which a sentence has many, so that the kinds of sentences are few."""
+
 _BRACKETS = re.compile(r"\s*\([^()]{0,200}\)")
 
 GAP_REACH = 120
@@ -193,7 +196,7 @@ class Masked(Needing):
     def __init__(self, expression: str, flags: int = 0) -> None:
         """Counts the figures that every match has. Raises re.error where the expression is none."""
         super().__init__(expression, flags)
-        self.least = count_least(expression, flags, _ALL)
+        self.least = tuple(min(count, MOST_COUNTED) for count in count_least(expression, flags, _ALL))
 
 
 class Patterns:
@@ -204,22 +207,23 @@ class Patterns:
 
     def __init__(self, patterns: Iterable[Masked]) -> None:
         self._patterns = tuple(patterns)
-        self._most = tuple(map(max, zip(*(pattern.least for pattern in self._patterns), strict=True)))
         self._kept: dict[tuple[int, ...], tuple[Masked, ...]] = {}
 
     def on(self, text: str) -> tuple[Masked, ...]:
         """The patterns that could match a text as far as its figures tell, in their order."""
-        told = tuple(map(min, _count_kinds(text), self._most))
-        if told not in self._kept:
-            self._kept[told] = tuple(one for one in self._patterns if all(map(ge, told, one.least)))
-        return self._kept[told]
+        told = _count_kinds(text)
+        kept = self._kept.get(told)
+        if kept is None:
+            kept = tuple(one for one in self._patterns if all(map(ge, told, one.least)))
+            self._kept[told] = kept
+        return kept
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _count_kinds(text: str) -> tuple[int, ...]:
-    """The signs of each kind in a text, and all of them."""
+    """The signs of each kind in a text, and all of them, as far as they are counted."""
     counts = [text.count(sign) for sign in _ALL]
-    return (*counts, sum(counts))
+    return tuple(min(count, MOST_COUNTED) for count in (*counts, sum(counts)))
 
 
 def find_form(patterns: Patterns, text: str) -> re.Match[str] | None:

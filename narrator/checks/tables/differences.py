@@ -29,10 +29,10 @@ SEARCHED = 40
 
 def find_differences(view: View) -> list[Relation]:
     """Triples of lines in which one is the sum of the others, told as the difference that a heading names."""
-    if not 3 <= len(view.lines) <= SEARCHED:
+    if not 3 <= len(view.lines) <= SEARCHED or len(view.across) < LEAST_HOLDS:
         return []
     relations: list[Relation] = []
-    rough = {line: [_rough(view.at(line, place)) for place in view.across] for line in view.lines}
+    rough = {line: [_rough(figure) for figure in figures] for line, figures in view.figures.items()}
     for index, first in enumerate(view.lines):
         window = view.lines[index + 1 : index + WINDOW]
         for second, third in combinations(window, 2):

@@ -67,7 +67,7 @@ def _find_over(view: View) -> Iterable[Oddity]:
     """Shares of a whole over a hundred percent."""
     for line in view.lines:
         label = f"{view.label(line)} {view.sheet.table.title or ''}"
-        figures = [f for at in view.across if (f := view.at(line, at)) is not None and not f.nil]
+        figures = [f for f in view.figures[line] if f is not None and not f.nil]
         signed = 2 * sum(figure.percent for figure in figures) > len(figures)
         if not (signed or says(view.label(line), "line", "share")) or says(label, "line", "beyond"):
             continue

@@ -36,11 +36,15 @@ _KINDS: tuple[tuple[str, Make, str], ...] = (
 def find_shares(view: View) -> list[Relation]:
     """The lines of percentages that two other lines give."""
     relations: list[Relation] = []
-    for line in view.lines:
-        if line in view.times or not _is_share(view, line):
+    if len(view.across) < LEAST_HOLDS:
+        return relations
+    shares = {line for line in view.lines if _is_share(view, line)}
+    totals = [place for place in view.across if says(view.across_label(place), "line", "total")] if shares else []
+    for number, line in enumerate(view.lines):
+        if line in view.times or line not in shares:
             continue
-        near = [at for at in view.lines if at != line and abs(view.lines.index(at) - view.lines.index(line)) <= WINDOW]
-        others = [at for at in near if not _is_share(view, at)]
+        near = view.lines[max(0, number - WINDOW) : number + WINDOW + 1]
+        others = [at for at in near if at not in shares]
         best: Relation | None = None
         for part, whole in permutations(others, 2):
             for kind, make, form in _KINDS:
@@ -48,11 +52,10 @@ def find_shares(view: View) -> list[Relation]:
                 if relation is not None and (best is None or len(relation.holds) > len(best.holds)):
                     best = relation
         for part in others:
-            for place in view.across:
-                if says(view.across_label(place), "line", "total"):
-                    relation = _try_of_total(view, line, part, place)
-                    if relation is not None and (best is None or len(relation.holds) > len(best.holds)):
-                        best = relation
+            for place in totals:
+                relation = _try_of_total(view, line, part, place)
+                if relation is not None and (best is None or len(relation.holds) > len(best.holds)):
+                    best = relation
         if best is not None:
             relations.append(best)
     return relations
@@ -60,7 +63,7 @@ def find_shares(view: View) -> list[Relation]:
 
 def _is_share(view: View, line: int) -> bool:
     """Does a line hold percentages, by their signs or its name?"""
-    figures = [figure for place in view.across if (figure := view.at(line, place)) is not None and not figure.nil]
+    figures = [figure for figure in view.figures[line] if figure is not None and not figure.nil]
     signed = sum(figure.percent for figure in figures)
     label = view.label(line).lower()
     named = "%" in label or "per cent" in label or "percent" in label or "proportion" in label or "share" in label
@@ -70,10 +73,8 @@ def _is_share(view: View, line: int) -> bool:
 def _try(view: View, line: int, part: int, whole: int, kind: str, make: Make, form: str) -> Relation | None:
     triples = (
         (figure, one, other)
-        for place in view.across
-        if (figure := view.at(line, place)) is not None
-        and (one := view.at(part, place)) is not None
-        and (other := view.at(whole, place)) is not None
+        for figure, one, other in zip(view.figures[line], view.figures[part], view.figures[whole], strict=True)
+        if figure is not None and one is not None and other is not None
     )
     return _relate(view, line, kind, form, _weigh_until(view, (_weigh_share(*triple, make) for triple in triples)))
 

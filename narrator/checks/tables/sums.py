@@ -69,7 +69,7 @@ def find_sums(view: View) -> list[Relation]:
     sums: set[int] = set()
     for line in view.lines:
         named = line in view.totals or _sums_times(view, line)
-        if line in view.loose or (not named and len(view.lines) > SEARCHED):
+        if line in view.loose or (not named and (len(view.lines) > SEARCHED or len(view.across) < UNNAMED_HOLDS)):
             continue
         least = LEAST_PARTS if named else LEAST_PARTS + 1
         groups = [

@@ -46,15 +46,19 @@ class View:
         return (self.sheet.column_labels if self.rows else self.sheet.row_labels).get(place, "")
 
     @cached_property
+    def figures(self) -> dict[int, tuple[Figure | None, ...]]:
+        """By line, the figure at each place across."""
+        return {line: tuple(self.at(line, place) for place in self.across) for line in self.lines}
+
+    @cached_property
     def rough(self) -> dict[int, tuple[tuple[float, float], ...]]:
         """By line, each place's value and the size of its last digit, for a quick look; blanks and dashes are none.
 
         What nobody can read is as far from any sum as can be.
         """
-        figures = {line: [self.at(line, place) for place in self.across] for line in self.lines}
         return {
             line: tuple((float(f.value), float(f.step)) if f is not None else (float("inf"), 0.0) for f in several)
-            for line, several in figures.items()
+            for line, several in self.figures.items()
         }
 
     @cached_property

@@ -43,6 +43,8 @@ def align_claims(ledger: Ledger) -> dict[Key, Aligned]:
     found: dict[Key, list[Aligned]] = defaultdict(list)
     for told in ledger.by_sentence.values():
         claims = [c for c in told if may_stand(ledger, c)]
+        if len(claims) < 2:
+            continue  # no figure proves its own row
         numbers = {n for c in claims for n in by_figure.get(_printed(c), ())}
         for number in sorted(numbers):
             for aligned in _align(ledger, claims, lines[number]):
