@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from narrator.domain import Indicator
 from narrator.indicators.entries import Terms
-from narrator.indicators.qualifiers import Key, read_keys
+from narrator.indicators.qualifiers import Key, read_keys, read_rate_bases
 from narrator.indicators.words import Reader, Wording, load_vocabulary, same_word, split_words, stem
 
 GENERIC_WEIGHT = 0.15
@@ -34,7 +34,8 @@ NOTHING: frozenset[str] = frozenset()
 class Entry:
     """A measure with its wordings read.
 
-    `words` are those of any wording, `shared` those of every one; `denied` those that a wording itself denies.
+    `words` are those of any wording, `shared` those of every one; `denied` those that a wording itself denies. `per`
+    holds the bases of a rate ("per 10,000") that its wordings print.
     """
 
     indicator: Indicator
@@ -44,6 +45,7 @@ class Entry:
     keys: frozenset[Key]
     shared: frozenset[str] = NOTHING
     denied: frozenset[str] = NOTHING
+    per: frozenset[int] = frozenset()
 
     @property
     def family(self) -> str:
@@ -64,7 +66,8 @@ class Entry:
         shared = frozenset.intersection(*(alias.words for alias in aliases)) if aliases else NOTHING
         denied = NOTHING.union(*(alias.negated for alias in aliases))
         own = _stem_terms(terms or Terms())
-        return cls(indicator, own, tuple(dict.fromkeys(aliases)), words, keys, shared, denied)
+        per = read_rate_bases((indicator.name, *indicator.aliases))
+        return cls(indicator, own, tuple(dict.fromkeys(aliases)), words, keys, shared, denied, per)
 
 
 def _prints_number(name: str, keys: frozenset[Key]) -> bool:

@@ -10,6 +10,7 @@ from decimal import Decimal
 KEY = re.compile(r"(within|over|under|<=|>=|<|>|=)?\s*(\d{1,6}(?:\.\d{1,3})?)\s*([a-z_]+)")
 UP_TO = {"within", "under", "<=", "<"}
 OVER = {"over", ">=", ">"}
+BASE = re.compile(r"\bper (\d{1,3}(?:,\d{3}){1,2}|\d{2,7})(k?)\b", re.IGNORECASE)
 HOURS_A_DAY = 24
 WINDOW_NOUNS = {"month", "year"}
 """A claim may name a window of time that its measure's name leaves out ("in the previous 12 months")."""
@@ -45,6 +46,12 @@ def read_key(text: str) -> Key | None:
 def read_keys(texts: Iterable[str]) -> frozenset[Key]:
     """The keys of several normal forms; those of other kinds are passed over."""
     return frozenset(key for key in map(read_key, texts) if key is not None)
+
+
+def read_rate_bases(texts: Iterable[str]) -> frozenset[int]:
+    """The numbers of people or things that rates of these wordings are counted by ("per 10,000", "per 100k")."""
+    found = (found for text in texts for found in BASE.finditer(text))
+    return frozenset(int(one[1].replace(",", "")) * (1000 if one[2] else 1) for one in found)
 
 
 def conflict(claimed: frozenset[Key], defining: frozenset[Key]) -> bool:

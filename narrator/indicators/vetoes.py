@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from narrator.domain import Unit
 from narrator.indicators.evidence import Evidence
 from narrator.indicators.lexicon import Entry, Lexicon
-from narrator.indicators.qualifiers import Key, conflict, read_keys
+from narrator.indicators.qualifiers import Key, conflict, read_keys, read_rate_bases
 from narrator.indicators.queries import LinkQuery
 from narrator.indicators.words import load_vocabulary, stem
 
@@ -35,6 +35,7 @@ class Said:
     counted: str | None
     is_none: bool = False
     is_broken: bool = False
+    per: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, query: LinkQuery, evidence: Evidence) -> Said:
@@ -46,7 +47,8 @@ class Said:
         keys = read_keys(query.qualifiers)
         if OVER_TIME in evidence.clause and IN_TIME not in evidence.clause:  # "outside the 45 day timescale"
             keys = frozenset(replace(key, bound="over") if key.bound == "up to" else key for key in keys)
-        return cls(evidence, units, keys, counted, query.value_is_none, query.is_broken)
+        per = read_rate_bases(query.qualifiers)
+        return cls(evidence, units, keys, counted, query.value_is_none, query.is_broken, per)
 
 
 def is_vetoed(entry: Entry, said: Said, lexicon: Lexicon) -> bool:
@@ -58,7 +60,7 @@ def is_vetoed(entry: Entry, said: Said, lexicon: Lexicon) -> bool:
         return True
     if said.is_broken and (indicator.population is not None or entry.terms.counts):
         return True
-    if conflict(said.keys, entry.keys):
+    if conflict(said.keys, entry.keys) or (said.per and entry.per and said.per.isdisjoint(entry.per)):
         return True
     if indicator.population is not None and evidence.populations and indicator.population not in evidence.populations:
         return True

@@ -185,6 +185,16 @@ def test_a_documents_own_headings_link_without_a_catalogue(clause: str, unit: Un
     assert linker.link(LinkQuery(clause, unit=unit)).indicator == HOUSING[header].id
 
 
+def test_rates_of_another_base_are_other_measures() -> None:
+    linker = Linker(load_catalogue([]))
+
+    def link(header: str, base: str) -> str | None:
+        return linker.link_header(HeaderQuery(header, unit=R, qualifiers=(base,))).indicator
+
+    assert link("Missed bin collections per 100,000 collections", "per 100000") == "missed-bins-rate"
+    assert link("Missed bin collections per 10,000 households", "per 10000") is None
+
+
 def test_headings_link_by_code_or_by_whole_wording() -> None:
     def link(header: str, unit: Unit) -> str | None:
         return LINKER.link_header(HeaderQuery(header, unit=unit)).indicator
