@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from narrator.layout.looks import is_blank, is_figure, is_row_label, is_time
+from narrator.layout.values import is_answer
 
 MOST_HEADER_ROWS = 6
 """No header of the tables read is deeper than four rows; beyond six the first row alone is taken as header."""
 
 LABEL_COLUMNS = 3
 """A row's label stands in one of so many first columns (group, number, name)."""
+
+
+FINE_FIGURES = 2
+"""Figures with decimals or a percent sign that no row of names has, however many texts stand beside them."""
 
 
 def count_header_rows(rows: Sequence[Sequence[str]]) -> int:
@@ -36,6 +41,7 @@ def is_data_row(row: Sequence[str]) -> bool:
             bool(beyond) and is_figure(beyond[0])
         )
     beside = [cell for _, cell in filled[1:]]
-    named = sum(not (is_figure(cell) or is_blank(cell) or is_time(cell)) for cell in beside)
-    figures = sum(is_figure(cell) for cell in beside)
-    return figures > 0 and figures >= named
+    named = sum(not (is_figure(cell) or is_blank(cell) or is_time(cell) or is_answer(cell)) for cell in beside)
+    figures = [cell for cell in beside if is_figure(cell)]
+    fine = sum("%" in cell or "." in cell for cell in figures)
+    return bool(figures) and (len(figures) >= named or fine >= FINE_FIGURES)

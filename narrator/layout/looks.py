@@ -23,6 +23,9 @@ _FIGURE = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?(?=\W|$)|\d\d/\d\d$")
 _QUARTER = re.compile(r"(?:q|qtr|quarter)\s?[1-4](?!\d)", re.IGNORECASE)
+_VALUED = re.compile(r"[%£$€]|\d\.\d|:\s?\d")
+"""What makes a month and a figure a value of that month ("August: 85.3%")."""
+
 _LETTERS = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(r"[.!?][\"”’')\]]{0,2}$")
 
@@ -55,7 +58,8 @@ def is_time(cell: str) -> bool:
     if _YEAR.match(cell) or _QUARTER.match(cell):
         return len(cell.split()) <= 4
     words = _LETTERS.findall(cell.lower())
-    return bool(words) and len(words) <= 3 and words[0] in words_of("months") and len(cell.split()) <= 4
+    told = bool(words) and len(words) <= 3 and words[0] in words_of("months") and len(cell.split()) <= 4
+    return told and _VALUED.search(cell) is None
 
 
 def is_year(cell: str) -> bool:

@@ -77,3 +77,11 @@ def test_a_name_that_ends_in_a_round_thousand_is_no_row():
     body = [line(130 + 16 * i, (50, label), (195, "31"), (345, "222")) for i, label in enumerate(("A ward", "B", "C"))]
     (table,), _ = find_spaced([word for words in (first, second, *body) for word in words])
     assert table.grid.texts()[0] == ["", "Calls taken since May", "Children in care per 10,000"]
+
+
+def test_a_title_in_larger_type_over_the_columns_is_no_name():
+    words = line(70, (195, "Council tax collected, in percent"), size=14.0) + line(100, *SECOND, right=True)
+    for i, row in enumerate(BODY):
+        words += line(118 + 16 * i, *row)
+    (table,), _ = find_spaced(words)
+    assert table.grid.texts()[: table.header_rows] == [["", "in the", "at any", ""]]

@@ -27,6 +27,8 @@ from narrator.layout import (
         ([["", "", "Target", "Share of visits in time"], ["", "Apr-23", "90", "88.1"]], 1),
         ([["Judgement", "Grade"], ["Leaders", "Good"]], 1),
         ([["Apr-23", "412", "97.3"], ["May-23", "455", "96.9"]], 0),
+        ([["Code", "Name", "Value", "Short trend", "Note"], ["HX1", "Lets", "41.2", "⬆", "Two took long."]], 1),
+        ([["Code", "Name", "2023", "2024", "Owner", "Note"], ["HX1", "Lets", "4.2", "3.9", "J Hale", "None late"]], 1),
     ],
 )
 def test_header_rows(rows, header):

@@ -66,6 +66,16 @@ READ = {
     "a label of its own": ([(9, "{}"), (8, "Current"), (20, "88%")], {"Current": "88%"}, ""),
     "what moved is a remark": ([(9, "{}"), (20, "88%"), (8, "Up 3 points on last year")], {"Latest": "88%"}, True),
     "out of how many is a remark": ([(9, "{}"), (20, "88%"), (8, "44 of 50 visits")], {"Latest": "88%"}, True),
+    "a month's figure is no time": (
+        [(9, "{}"), (20, "88%"), (8, "Target: 90%"), (8, "August: 85.3%")],
+        {"Latest": "88%", "Target": "90%", "August": "85.3%"},
+        "",
+    ),
+    "lengths in small letters": (
+        [(9, "{}"), (20, "2m 41s"), (8, "Target: 2m 00s")],
+        {"Latest": "2m 41s", "Target": "2m 00s"},
+        "",
+    ),
     "a small unit": ([(20, "5.2"), (9, "{}"), (8, "Last year: 5.6")], {"Latest": "5.2", "Last year": "5.6"}, ""),
 }
 

@@ -31,12 +31,13 @@ _BOUND = (
     r"(?:[<>≤≥~=]{1,2}|less than|fewer than|more than|no more than|at least|at most|under|over|below|above|up to"
     r"|around|about)"
 )
+_LENGTH = r"\d{1,3}\s?(?:h|hrs?|m|mins?)\s\d{1,2}\s?(?:m|mins?|s|secs?)\b"
 _FIGURE = (
-    rf"(?:{_BOUND}\s?)?[-–−+(]?\s?[£$€]?\s?[-–−]?{_NUMBER}\s?"
+    rf"(?:{_BOUND}\s?)?(?:{_LENGTH}|[-–−+(]?\s?[£$€]?\s?[-–−]?{_NUMBER}\s?"
     r"(?:%|p\.?p\.?|per cent|percent|[kKmM]\b|bn\b|million\b)?\)?"
     r"(?:\s?(?:working |calendar )?(?:days?|weeks?|hours?|hrs?|minutes?|mins?|seconds?|months?|years?)\b)?"
     rf"(?:\s?(?:per|/)\s?(?:10,?000|100,?000|1,?000|100)\b)?"
-    rf"(?:\s?(?:/|of|out of)\s?{_NUMBER})?"
+    rf"(?:\s?(?:/|of|out of)\s?{_NUMBER})?)"
 )
 _TIME = (
     r"(?:(?:q|qtr|quarter)\s?[1-4]|(?:19|20)\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?|\d\d/\d\d"

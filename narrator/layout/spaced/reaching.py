@@ -12,6 +12,9 @@ from narrator.layout.spaced.growing import ROW_GAP, TITLE_WORDS, Growing, is_hea
 from narrator.layout.spaced.judging import HEADER_LINES, LEADING, NAME_WORDS
 from narrator.layout.spaced.lines import WIDE, SpacedLine, Strip
 
+LARGER, TITLE_LEAST = 1.2, 3
+"""Font sizes of a table's rows, and words, from which a line over its columns is a title and no name."""
+
 HEADER_GAP = 2.6
 """Font sizes between the baselines of header lines, and from the last to the first row, at most."""
 
@@ -22,7 +25,7 @@ def extend_up(lines: Sequence[SpacedLine], first: int, free: Sequence[Strip], ys
     start = below = first
     for index in range(first - 1, max(least, first - HEADER_LINES) - 1, -1):
         row, under = lines[index], lines[below].line
-        if top is not None and row.line.baseline < top:
+        if (top is not None and row.line.baseline < top) or _is_larger_title(row, lines[first]):
             break
         cut = any(row.line.baseline < y < under.baseline for y in ys)
         most = ROW_GAP if len(row.segments) > 1 or is_title(row) else HEADER_GAP
@@ -40,6 +43,12 @@ def extend_up(lines: Sequence[SpacedLine], first: int, free: Sequence[Strip], ys
             break
         start += 1
     return start
+
+
+def _is_larger_title(row: SpacedLine, first: SpacedLine) -> bool:
+    """Is it one text of some words in larger type than the table's, set over the columns by chance?"""
+    alone = len(row.segments) == 1 and len(row.line.words) >= TITLE_LEAST
+    return alone and row.line.size >= LARGER * first.line.size
 
 
 def _top_level(lines: Sequence[SpacedLine], first: int, ys: Sequence[float]) -> float | None:
