@@ -19,7 +19,7 @@ from narrator.observations.headings import (
     read_bases,
     read_heading,
 )
-from narrator.observations.labels import Labels
+from narrator.observations.labels import Labels, as_statistic
 from narrator.observations.lines import Line, join_headings, place_in_schools_year, place_in_year, read_texts, unique
 from narrator.observations.own import is_own, name_own, split_own
 from narrator.observations.span_columns import place_span_columns
@@ -281,6 +281,7 @@ def _read_row(grid: Grid, row: int, labels: Labels, frame: Frame, section: str) 
         for text in texts
         if not text.replace(".", "").isdigit() or _YEAR.fullmatch(text)
     ]
+    headings = [as_statistic(heading) if theme or section or len(headings) > 1 else heading for heading in headings]
     own = [heading for heading in headings if not is_group(heading.text)]
     timed = any(heading.time or heading.kind for heading in own)
     groups = [heading for heading in headings if is_group(heading.text)]

@@ -29,6 +29,9 @@ _PIECES = re.compile(r"[,:;()]\s?|\s[-–—]\s")
 _YEARS_AGO = frozenset({"last_year", "previous_year"})
 """Times that in a quarter's report may be the whole year before or the same quarter of it."""
 
+ROLLING = (Basis.ROLLING_YEAR,)
+"""Values of the last twelve months without a time of their own run up to the end of what the report is of."""
+
 BasesOf = Callable[[str], tuple[Basis, ...]]
 
 
@@ -41,7 +44,8 @@ class Dating:
         self._periods: Mapping[Entry, Period | None] = {
             entry: resolve(entry.time, reporting) if entry.time is not None else None for entry in reading.entries
         }
-        self._year = year_of_rows(self._periods.values(), reporting)
+        undated = any(_is_undated_value(entry) for entry in reading.entries)
+        self._year = year_of_rows([*self._periods.values(), reporting if undated else None], reporting)
         self._timeless = all(entry.time is None for entry in reading.entries)
         titled = _time_of_title(self._title, reporting)
         self._titled = None if titled is not None and titled in self._periods.values() else titled
@@ -69,7 +73,7 @@ class Dating:
             return self._year
         if period is not None or entry.time is not None or entry.previous:
             return period
-        if _is_of_step(entry, self._reporting):
+        if _is_of_step(entry, self._reporting) or (entry.kind is Kind.ACTUAL and entry.said == ROLLING):
             return self._reporting
         if entry.kind in (Kind.TARGET, Kind.FLOOR) or entry.aside:
             return self._year
@@ -109,9 +113,15 @@ def _is_of_step(entry: Entry, reporting: Period | None) -> bool:
         return False
     if entry.within is Basis.YEAR_TO_DATE:
         return entry.kind is not Kind.ACTUAL
-    return (is_month(reporting) and entry.within is Basis.MONTH) or (
-        is_quarter(reporting) and entry.within is Basis.QUARTER
+    told = entry.said if entry.kind is Kind.ACTUAL else ()
+    return (is_month(reporting) and (entry.within is Basis.MONTH or told == (Basis.MONTH,))) or (
+        is_quarter(reporting) and (entry.within is Basis.QUARTER or told == (Basis.QUARTER,))
     )
+
+
+def _is_undated_value(entry: Entry) -> bool:
+    """Is it a value of the time that the report is of, beside earlier ones that tell theirs?"""
+    return entry.kind is Kind.ACTUAL and entry.time is None and entry.latest
 
 
 def _is_years(reporting: Period | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from narrator.domain import Basis, Comparator, Kind, Owner, Quantity, Unit
@@ -91,6 +91,7 @@ def cross(grid: Grid, stretch: Stretch, name: str = "") -> tuple[Entry, ...]:
     `name` tells the stretch's lines from those of the table's other ones.
     """
     columns = adopt(stretch)
+    signed = _sign_columns(grid, stretch.rows, columns)
     entries: list[Entry] = []
     for place in sorted(grid.figures.keys() | grid.pairs.keys()):
         row, column = place
@@ -101,7 +102,7 @@ def cross(grid: Grid, stretch: Stretch, name: str = "") -> tuple[Entry, ...]:
             continue
         told = _tell_figures(grid, place, across, down)
         for quantity, one_across, one_down in told:
-            entry = _cross_one(grid, place, quantity, one_across, one_down, name)
+            entry = _cross_one(grid, place, quantity, one_across, one_down, name, signed)
             if entry is not None:
                 entries.append(entry)
     return tuple(entries)
@@ -151,7 +152,7 @@ def _tell_figures(
 
 
 def _cross_one(
-    grid: Grid, place: tuple[int, int], quantity: Quantity, across: Line, down: Line, name: str
+    grid: Grid, place: tuple[int, int], quantity: Quantity, across: Line, down: Line, name: str, signed: bool
 ) -> Entry | None:
     row, column = place
     kind = _kind(across, down)
@@ -162,17 +163,17 @@ def _cross_one(
         time = unplaced(down.text)
     if time is None and across.time is not None and down.time is not None:
         return None
-    found = _measure(row, column, across, down)
+    found = _measure(row, column, across, down, signed)
     if is_colour(found.measure):
         found = replace(found, code=None, part=True, line=f"p{found.line}")
     named = down if found.line.lstrip("p").startswith("c") else across
     bases = named.bases or (across.bases if named is down else down.bases)
     extra = next((one.bases for one in (down, across) if one is not named and one.time is None and one.bases), ())
-    if ":" in grid.text(row, column):
+    if grid.text(row, column).count(":") == 1:
         smallest = clock_unit((across.text, down.text, grid.table.title or "", *grid.table.notes))
         if smallest is None:
             return None
-        quantity = replace(quantity, counted=quantity.counted if grid.text(row, column).count(":") > 1 else smallest)
+        quantity = replace(quantity, counted=smallest)
     if kind in (Kind.TARGET, Kind.FLOOR) and quantity.comparator in _BOUNDS:
         quantity = replace(quantity, comparator=Comparator.EXACT)
     return Entry(
@@ -216,8 +217,20 @@ def _time(across: Line, down: Line) -> PeriodMention | None:
     return cross_times(across.time, down.time)
 
 
-def _measure(row: int, column: int, across: Line, down: Line) -> _Named:
-    """The measure that row and column name together."""
+def _sign_columns(grid: Grid, rows: Mapping[int, Line], columns: Mapping[int, Line]) -> bool:
+    """Do some columns of measures have a percent sign at every figure, and all others at none?
+
+    Then each column is counted in a way of its own, whatever stands beside it in a row.
+    """
+    signs: dict[int, set[bool]] = {}
+    for (row, column), quantity in grid.figures.items():
+        if row in rows and (line := columns.get(column)) is not None and line.measure and not line.ignored:
+            signs.setdefault(column, set()).add(quantity.unit is Unit.PERCENT)
+    return {True} in signs.values() and {False} in signs.values() and all(len(told) == 1 for told in signs.values())
+
+
+def _measure(row: int, column: int, across: Line, down: Line, signed: bool) -> _Named:
+    """The measure that row and column name together; `signed` where each column has a unit of its own."""
     at = across.anchor if across.anchor is not None else row
     if down.aspect == SPENT and across.measure and not across.part:
         return _Named(across.measure, across.code, f"r{at}")
@@ -228,7 +241,7 @@ def _measure(row: int, column: int, across: Line, down: Line) -> _Named:
             return _Named(across.measure, across.code, f"r{at}")
         if _counts_only(across, down) and not across.part:
             return _Named(f"{across.measure} {down.measure}", None, f"r{at}g{down.measure}")
-        by_row = across.unit or not tells_unit(down)
+        by_row = across.unit or not (signed or tells_unit(down))
         return _Named(f"{across.measure} - {down.measure}", None, f"pr{at}" if by_row else f"pc{column}", part=True)
     if down.measure:
         text = f"{down.measure} {across.counted}" if across.generic else down.measure

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from narrator.observations.grid import Grid
-from narrator.observations.headings import column_role, find_code, is_group, read_heading
+from narrator.observations.headings import Heading, column_role, find_code, is_group, read_heading
 from narrator.observations.lines import unique
-from narrator.observations.words import load_words
+from narrator.observations.words import load_words, split_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,15 @@ class Labels:
     def of_row(self, row: int) -> tuple[str, tuple[str, ...]]:
         """The row's theme ("" where it has none) and the texts that name it."""
         return self.themes.get(row, ""), self.texts.get(row, ())
+
+
+_STATISTICS = frozenset({"mean", "median", "upper", "lower", "quartile"})
+
+
+def as_statistic(heading: Heading) -> Heading:
+    """A row "Mean" under a theme of its own ("Category 1") is how the theme is counted, and no limit of a chart."""
+    told = heading.ignored and _STATISTICS.issuperset(split_tokens(heading.text))
+    return Heading(heading.text, measure=heading.text) if told else heading
 
 
 def _label_columns(grid: Grid) -> list[int]:

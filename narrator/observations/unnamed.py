@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from narrator.domain import Link
@@ -29,6 +29,7 @@ class UnnamedRows:
         self._above = " ".join(dict.fromkeys(text for text in (table.section, table.title, corner) if text))
         self._table = table.id
         self._names = _find_names(reading.entries)
+        self._subjects = Counter(measure for _, measure in self._names)
         ids = {self._id(name) for name in self._names}
         self._again = not ids.isdisjoint(taken)
         taken |= ids
@@ -39,7 +40,8 @@ class UnnamedRows:
         if key not in self._names or entry.code is not None:
             return Link()
         name = self._id(key)
-        return Link(f"{name}-{self._table}" if self._again else name, entry.measure)
+        told = f"{entry.subject}: {entry.measure}" if self._subjects[entry.measure] > 1 else entry.measure
+        return Link(f"{name}-{self._table}" if self._again else name, told)
 
     def _id(self, key: tuple[str, str]) -> str:
         return name_row(" ".join((self._above, *key)))
