@@ -14,7 +14,7 @@ from narrator.observations.proofs import find_proven_quarters
 from narrator.observations.spans import year_of_rows
 from narrator.observations.tables import TableReading
 from narrator.observations.times import bases_of
-from narrator.periods import find_periods, is_month, is_quarter, is_year, read_period_label, resolve
+from narrator.periods import find_periods, is_month, is_quarter, is_year, previous_year, read_period_label, resolve
 
 LONGEST_TITLE = 300
 """Characters of a title in which a time is looked for."""
@@ -48,6 +48,9 @@ class Dating:
         self._year = year_of_rows([*self._periods.values(), reporting if undated else None], reporting)
         self._timeless = all(entry.time is None for entry in reading.entries)
         titled = _time_of_title(self._title, reporting)
+        self._runs = any(
+            _is_running(entry, period, reporting) for entry, period in self._periods.items() if reporting is not None
+        )
         self._titled = None if titled is not None and titled in self._periods.values() else titled
         self.proven = find_running_sums(reading.entries, self._periods)
         self.quarters = find_proven_quarters(reading.entries, self._periods)
@@ -64,6 +67,8 @@ class Dating:
             return None
         if self._reporting is not None and _is_running(entry, period, self._reporting):
             return self._reporting
+        if self._runs and self._reporting is not None and period is not None and tells_running(entry):
+            return _as_far(period, self._reporting)
         if (
             entry.kind is Kind.TARGET
             and period is None
@@ -133,6 +138,14 @@ def _is_running(entry: Entry, period: Period | None, reporting: Period) -> bool:
     """Is it the running total of the year that the report stands in ("2024/25 YTD" in its third quarter)?"""
     within = period is not None and is_year(period) and period.contains(reporting) and reporting.end < period.end
     return tells_running(entry) and within
+
+
+def _as_far(period: Period, reporting: Period) -> Period:
+    """The running total of an earlier year beside the report's own, which runs up to the same month of its year."""
+    told = reporting
+    while is_year(period) and told.start > period.end:
+        told = previous_year(told)
+    return told if is_year(period) and period.contains(told) and told.end < period.end else period
 
 
 def _tells_terms(title: str) -> bool:

@@ -175,7 +175,8 @@ def _read_kind(
     bases: tuple[Basis, ...],
     reporting: Period | None,
 ) -> Heading | None:
-    if words.ignored.fits(tokens, words.filler) and (time is None or not words.change.isdisjoint(tokens)):
+    ignored = tokens not in words.judgements and words.ignored.fits(tokens, words.filler)
+    if ignored and (time is None or not words.change.isdisjoint(tokens)):
         return Heading(text, ignored=True)
     if words.rating.fits(tokens, words.filler | words.previous.words):
         return Heading(text, time=time, rating=True, previous=not words.previous.needs.isdisjoint(tokens))

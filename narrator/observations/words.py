@@ -57,6 +57,7 @@ class Words:
     ignored: WordList
     change: frozenset[str]
     not_change: frozenset[str]
+    judgements: frozenset[tuple[str, ...]]
     benchmarks: Mapping[Owner, WordList]
     bases: Mapping[Basis, re.Pattern[str]]
     units: Mapping[Unit, re.Pattern[str]]
@@ -87,6 +88,7 @@ def load_words() -> Words:
         ignored=of(data["ignored"]),
         change=frozenset(data["ignored"]["change"]),
         not_change=frozenset(data["ignored"]["not_change"]["words"]),
+        judgements=frozenset((word,) for word in data["ignored"]["judgements"]["words"]),
         benchmarks={Owner(name): of(entry) for name, entry in data["benchmark"].items()},
         bases={Basis(name): re.compile(pattern) for name, pattern in data["bases"].items()},
         units={Unit(name): re.compile(pattern) for name, pattern in data["units"].items()},
