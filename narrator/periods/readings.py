@@ -146,7 +146,7 @@ def _day(kind: str, g: dict[str, str]) -> Reading:
         date(CENTURY, month_number(g["m"]), int(g["d"]))
         return Reading("day", relative=f"day {int(g['d'])} {month_number(g['m'])}", of_days=True)
     number = int(g["m"]) if g["m"].isdigit() else month_number(g["m"])
-    return Reading("day", day(date(_year(g["y"]), number, int(g["d"]))), of_days=True)
+    return Reading("day", day(date(_year(g.get("y") or g["yy"]), number, int(g["d"]))), of_days=True)
 
 
 def _day_range(_: str, g: dict[str, str]) -> Reading | None:

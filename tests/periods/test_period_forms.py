@@ -45,6 +45,8 @@ def only(text: str) -> PeriodMention:
         ("six months to September 2023", "2023/24 Q2"),
         ("at the end of Dec 23 there were", "2023-12"),
         ("as at Mar 23 it was", "2023-03"),
+        ("Headcount 30 Sep 24", "2024-09-30"),
+        ("Homes owned at 31 Mar '23", "2023-03-31"),
         ("from 40 in Sept 22 to", "2022-09"),
         ("by the end of June 22 (", "2022-06"),
         ("the three months ending December 2023", "2023/24 Q3"),
