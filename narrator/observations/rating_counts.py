@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from narrator.data_files import read_data
-from narrator.domain import Link, Table, Unit
+from narrator.domain import Cell, Link, Table, Unit
 from narrator.observations.axes import Stretch
 from narrator.observations.entries import Entry
-from narrator.observations.grid import Grid
+from narrator.observations.grid import Grid, grid_of
 from narrator.observations.lines import Line
 
 LEAST_COLOURS = 2
@@ -58,17 +58,27 @@ def rating_link(measure: str) -> Link | None:
 
 
 def names_colours(table: Table) -> bool:
-    """Do a table's cells name a rating's colour at all? A quick look, before its headings are read."""
+    """Do what heads a table's columns and rows name colours of a rating at all? A quick look, before all is read."""
     known = _load().by_word
     found: set[str] = set()
+    grid = grid_of(table)
     for cell in table.cells:
         tokens = _tokens(cell.text)
         if len(tokens) > LONGEST_LETTERED:
             tokens = [token for token in tokens if len(token) > 1]
-        found.update(known[word] for token in tokens for word in (token, token[:-1]) if word in known)
-        if len(found) >= LEAST_COLOURS:
-            return True
+        colours = {known[word] for token in tokens for word in (token, token[:-1]) if word in known}
+        if colours and not colours <= found and _is_heading(grid, cell):
+            found |= colours
+            if len(found) >= LEAST_COLOURS:
+                return True
     return False
+
+
+def _is_heading(grid: Grid, cell: Cell) -> bool:
+    """May a cell head a column or a row, or the rows below it?"""
+    if cell.row < grid.header_rows or cell.column < grid.label_columns or grid.is_header_row(cell.row):
+        return True
+    return grid.section_label(cell.row) is not None
 
 
 def find_colour(heading: str) -> str | None:
