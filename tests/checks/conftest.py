@@ -10,14 +10,17 @@ from types import ModuleType
 
 import pytest
 
+from narrator.checks import check_analyses
 from narrator.domain import (
     Analysis,
+    Audit,
     Basis,
     Block,
     BlockKind,
     CellPlace,
     Claim,
     Document,
+    Finding,
     Indicator,
     Kind,
     Link,
@@ -152,6 +155,17 @@ class Sheet:
             reporting_period=self.reporting,
             authority=self.authority,
         )
+
+
+def judge(*sheets: Sheet) -> Audit:
+    """The audit of documents that belong together."""
+    return check_analyses([sheet.analysis() for sheet in sheets])
+
+
+def only(audit: Audit) -> Finding:
+    """Its one finding."""
+    (finding,) = audit.findings
+    return finding
 
 
 @pytest.fixture

@@ -11,10 +11,6 @@ MONTHLY = ["11", "4", "9", "6", "9", "6"]
 RUNNING = ["11", "15", "24", "30", "39", "45"]
 
 
-def judge(*sheets):
-    return check_analyses([sheet.analysis() for sheet in sheets])
-
-
 def starts(desk, figure, running=True, counted="child", **more):
     """A sheet with a monthly (and a running) column and one claim for the second quarter."""
     sheet = desk.Sheet(section="STARTS")
@@ -26,19 +22,14 @@ def starts(desk, figure, running=True, counted="child", **more):
     return sheet
 
 
-def only(audit):
-    (finding,) = audit.findings
-    return finding
-
-
 def test_a_quarters_count_is_the_sum_of_its_months(desk):
-    audit = judge(starts(desk, "21"))
+    audit = desk.judge(starts(desk, "21"))
     assert not audit.findings
     assert audit.verdicts[0].verdict is Verdict.CONSISTENT
 
 
 def test_a_wrong_count_shows_the_sum(desk):
-    finding = only(judge(starts(desk, "25")))
+    finding = desk.only(desk.judge(starts(desk, "25")))
     assert finding.code == "NAR201"
     assert "6 + 9 + 6 = 21" in finding.recomputation or "45 − 24 = 21" in finding.recomputation
     assert finding.evidence[0].claim == "c1"
@@ -47,7 +38,7 @@ def test_a_wrong_count_shows_the_sum(desk):
 
 
 def test_months_that_nothing_shows_to_add_up_contradict_nothing(desk):
-    audit = judge(starts(desk, "15", running=False))
+    audit = desk.judge(starts(desk, "15", running=False))
     assert not audit.findings
     assert audit.verdicts[0].verdict is Verdict.UNVERIFIED
 
@@ -55,15 +46,15 @@ def test_months_that_nothing_shows_to_add_up_contradict_nothing(desk):
 def test_an_annual_row_that_is_the_sum_shows_that_months_add_up(desk):
     sheet = starts(desk, "25", running=False)
     sheet.column(desk.STARTS, ["45"], [desk.YEAR])
-    assert only(judge(sheet)).code == "NAR201"
+    assert desk.only(desk.judge(sheet)).code == "NAR201"
 
 
 def test_things_counted_are_kept_apart(desk):
-    assert not judge(starts(desk, "25", counted="family")).findings
+    assert not desk.judge(starts(desk, "25", counted="family")).findings
 
 
 def test_a_part_is_never_held_against_the_total(desk):
-    assert not judge(starts(desk, "4", role=Role.PART)).findings
+    assert not desk.judge(starts(desk, "4", role=Role.PART)).findings
 
 
 def test_cells_that_are_not_trusted_contradict_nothing(desk):
@@ -71,7 +62,7 @@ def test_cells_that_are_not_trusted_contradict_nothing(desk):
     sheet.column(desk.STOCK, ["81", "71", "75", "77", "76", "79"], confidence=0.3)
     claim = {"quote": "92", "indicator": "stock", "period": desk.SEPTEMBER, "bases": (Basis.SNAPSHOT,)}
     sheet.say("There were 92 at the end of September.", claim)
-    audit = judge(sheet)
+    audit = desk.judge(sheet)
     assert not audit.findings
     assert audit.coverage.unverified == 1
 
@@ -81,7 +72,7 @@ def test_the_figure_of_another_quarter_is_said_so(desk):
     sheet.column(desk.STARTS_YTD, ["24", "73", "135", "189", "236", "292"])
     claim = {"quote": "157", "indicator": "starts-ytd", "period": desk.Q1, "bases": (Basis.QUARTER,)}
     sheet.say("157 started in Q1.", claim)
-    finding = only(judge(sheet))
+    finding = desk.only(desk.judge(sheet))
     assert finding.code == "NAR204"
     assert "July to September 2021" in finding.message
     assert "292 − 135 = 157" in finding.recomputation
@@ -107,83 +98,14 @@ def test_percentages_on_every_reading(desk, figure, bases, code):
     time = " year to date" if bases == (Basis.YEAR_TO_DATE,) else ""
     claim = {"quote": figure, "indicator": "visits", "period": desk.Q2, "bases": bases}
     sheet.say(f"{figure} were in time{time}.", claim)
-    assert [finding.code for finding in judge(sheet).findings] == ([code] if code else [])
+    assert [finding.code for finding in desk.judge(sheet).findings] == ([code] if code else [])
 
 
 def test_a_claim_without_a_period_is_never_wrong(desk):
     sheet = desk.Sheet()
     sheet.column(desk.VISITS, ["87.1", "89.5", "85.9", "90.4", "85.1", "85.2"])
     sheet.say("12.0% were in time.", {"quote": "12.0%", "indicator": "visits"})
-    assert not judge(sheet).findings
-
-
-def minutes(desk, figure, **more):
-    sheet = desk.Sheet(path="minutes.txt", section=None)
-    claim = {"quote": figure, "indicator": "visits", "period": desk.Q2, "bases": (Basis.QUARTER,)}
-    sheet.say(f"Members heard that {figure} were in time in Q2.", claim | more)
-    return sheet
-
-
-def report(desk, figure="92.9%", **more):
-    sheet = desk.Sheet(authority=more.pop("authority", None))
-    sheet.column(desk.VISITS, ["92.1", "92.4", "93.0", "92.9", "92.1", "93.8"])
-    claim = {"quote": figure, "indicator": "visits", "period": desk.Q2, "bases": (Basis.QUARTER,)}
-    sheet.say(f"{figure} were in time in Q2.", claim | more)
-    return sheet
-
-
-def test_minutes_that_share_the_reports_figure_are_consistent(desk):
-    audit = judge(report(desk), minutes(desk, "92.9%"))
-    assert not audit.findings
-    assert audit.coverage.consistent == 2
-
-
-def test_minutes_that_disagree_are_told_once_and_first(desk):
-    for order in ((report(desk), minutes(desk, "93.2%")), (minutes(desk, "93.2%"), report(desk))):
-        finding = only(judge(*order))
-        assert finding.code == "NAR502"
-        assert [e.document for e in finding.evidence] == ["minutes.txt", "report.txt"]
-        assert finding.evidence[0].quote == "93.2%"
-
-
-def test_another_authoritys_figures_are_another_matter(desk):
-    ours, theirs = report(desk, authority="Northmoor"), minutes(desk, "93.2%")
-    theirs.authority = "Eastmere"
-    assert not judge(ours, theirs).findings
-
-
-def test_different_denominators_are_different_groups(desk):
-    ours = report(desk, "92.9%", numerator=691, denominator=744)
-    assert not judge(ours, minutes(desk, "92.5%", numerator=37, denominator=40)).findings
-
-
-def last_year(desk, bases):
-    sheet = desk.Sheet(path="last-year.txt", reporting=desk.LAST_Q2)
-    claim = {"quote": "77.3%", "indicator": "visits", "period": desk.LAST_Q2, "bases": bases}
-    sheet.say("77.3% were in time in Quarter 2.", claim)
-    return sheet
-
-
-@pytest.mark.parametrize(
-    ("figure", "bases", "code"),
-    [("68.5%", (Basis.QUARTER,), "NAR503"), ("77.3%", (Basis.QUARTER,), None), ("68.5%", (), None)],
-)
-def test_last_years_figure_told_otherwise_now(desk, figure, bases, code):
-    sheet = desk.Sheet()
-    previous = {"quote": figure, "indicator": "visits", "role": Role.PREVIOUS, "period": desk.LAST_Q2}
-    sheet.say(f"This is similar to {figure} in Q2 of last year.", previous | {"bases": (Basis.QUARTER,)})
-    found = [finding.code for finding in judge(last_year(desk, bases), sheet).findings]
-    assert found == ([code] if code else [])
-
-
-def test_two_values_in_one_document(desk):
-    sheet = desk.Sheet()
-    claim = {"indicator": "stock", "period": desk.SEPTEMBER, "bases": (Basis.SNAPSHOT,), "counted": "child"}
-    sheet.say("There were 92 children at the end of September.", claim | {"quote": "92"})
-    sheet.say("At the end of September 95 children were in care.", claim | {"quote": "95"})
-    finding = only(judge(sheet))
-    assert finding.code == "NAR501"
-    assert finding.evidence[0].quote == "95"
+    assert not desk.judge(sheet).findings
 
 
 @pytest.mark.parametrize(("told", "code"), [("90%", None), ("95%", "NAR203")])
@@ -191,7 +113,7 @@ def test_a_target_against_the_tables(desk, told, code):
     sheet = desk.Sheet()
     sheet.column(desk.VISITS, ["90"], kind=Kind.TARGET)
     sheet.say(f"The target is {told}.", {"quote": told, "indicator": "visits", "role": Role.TARGET})
-    assert [finding.code for finding in judge(sheet).findings] == ([code] if code else [])
+    assert [finding.code for finding in desk.judge(sheet).findings] == ([code] if code else [])
 
 
 @pytest.mark.parametrize(
@@ -214,7 +136,7 @@ def test_wording_against_the_target(desk, figure, words, against, found):
         {"quote": "90%", "role": Role.TARGET, "compares": "c1"},
     )
     sheet.say(f"{figure} came by rail, {words} the target of 90%.", actual, target)
-    assert [finding.code for finding in judge(sheet).findings] == found
+    assert [finding.code for finding in desk.judge(sheet).findings] == found
 
 
 @pytest.mark.parametrize(
@@ -236,7 +158,7 @@ def test_wording_of_a_move(desk, old, new, direction, found):
         {"quote": old, "role": Role.PREVIOUS, "compares": "c2", "direction": direction},
         {"quote": new, "direction": direction},
     )
-    assert [finding.code for finding in judge(sheet).findings] == found
+    assert [finding.code for finding in desk.judge(sheet).findings] == found
 
 
 @pytest.mark.parametrize(
@@ -262,14 +184,14 @@ def test_running_totals(desk, running, found):
     sheet = desk.Sheet()
     sheet.column(desk.STARTS, MONTHLY)
     sheet.column(desk.STARTS_YTD, running, column=2)
-    assert [finding.code for finding in judge(sheet).findings] == found
+    assert [finding.code for finding in desk.judge(sheet).findings] == found
 
 
 def test_a_wrong_running_total_says_what_would_be_right(desk):
     sheet = desk.Sheet()
     sheet.column(desk.STARTS, MONTHLY)
     sheet.column(desk.STARTS_YTD, ["11", "15", "24", "33", "39", "45"], column=2)
-    finding = only(judge(sheet))
+    finding = desk.only(desk.judge(sheet))
     assert "24 + 6 = 30, but the table gives 33" in finding.recomputation
     assert finding.remedy.startswith("30 ")
 
@@ -290,7 +212,7 @@ def test_a_wrong_running_total_says_what_would_be_right(desk):
 def test_placeholders(desk, text, found):
     sheet = desk.Sheet()
     sheet.say(text)
-    assert [finding.code for finding in judge(sheet).findings] == (["NAR901"] if found else [])
+    assert [finding.code for finding in desk.judge(sheet).findings] == (["NAR901"] if found else [])
 
 
 def test_select_and_ignore_choose_findings_and_leave_verdicts(desk):
@@ -310,7 +232,7 @@ def test_fingerprints_do_not_depend_on_position_or_path(desk):
     moved.column(desk.STARTS_YTD, RUNNING, column=2)
     claim = {"quote": "25", "indicator": "starts", "period": desk.Q2, "bases": (Basis.QUARTER,), "counted": "child"}
     moved.say("In Q2 25 children started.", claim)
-    assert only(judge(one)).fingerprint == only(judge(moved)).fingerprint
+    assert desk.only(desk.judge(one)).fingerprint == desk.only(desk.judge(moved)).fingerprint
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -318,7 +240,7 @@ def test_fingerprints_do_not_depend_on_position_or_path(desk):
 def test_what_is_unverified_says_why(desk, role, indicator):
     """Formats tell the note alone, so an unverified claim without one would stand there unexplained."""
     more = {"role": role, "indicator": indicator, "period": desk.Q2 if indicator else None}
-    audit = judge(starts(desk, "5000", running=False, **more))
+    audit = desk.judge(starts(desk, "5000", running=False, **more))
     unverified = [one for one in audit.verdicts if one.verdict is Verdict.UNVERIFIED]
     assert unverified
     assert all(one.note for one in unverified)

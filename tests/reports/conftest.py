@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -40,6 +42,9 @@ from narrator.domain import (
     Unit,
     Verdict,
 )
+
+# What the formats tell is read by a module beside the tests.
+sys.path[:0] = [str(Path(__file__).resolve().parent)]
 
 REPORT_TEXT = "Visits\nVisits in time rose to 86.1% (31 / 36), above the\ntarget of 80%.\n"
 MINUTES_TEXT = "Visits in time stood at 81.6% at the end of Quarter 2.\n"

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from damage import pdf_contents, pdf_structures
+from damage import pdf_contents, pdf_indexes, pdf_structures
 from damage.blows import ON_MARKUP, ON_PDF
 from damage.variant import Variant
 from damage.word_traps import damage_word, make_word_traps
@@ -24,13 +24,22 @@ MANY = 4000
 """Objects of a file where work would grow with the square of their number."""
 
 
+GROUPS = (*pdf_contents.GROUPS, *pdf_indexes.GROUPS, *pdf_structures.GROUPS)
+SMALL_GROUPS = (*pdf_indexes.SMALL_GROUPS, *pdf_structures.SMALL_GROUPS)
+
+
 def make_traps(bomb: int = BOMB, many: int = MANY) -> Iterator[Variant]:
     """The files made by hand; their bombs unpack to `bomb` bytes, and hold `many` things of what costs most."""
     for name, data in (
         *pdf_contents.make_bombs(bomb),
         *pdf_contents.make_filters(bomb),
-        *(found for group in (*pdf_contents.GROUPS, *pdf_structures.GROUPS) for found in group(many)),
-        *(found for group in pdf_structures.SMALL_GROUPS for found in group()),
+        *(
+            found
+            for made in (pdf_contents, pdf_indexes, pdf_structures)
+            for group in made.GROUPS
+            for found in group(many)
+        ),
+        *(found for made in (pdf_indexes, pdf_structures) for group in made.SMALL_GROUPS for found in group()),
     ):
         yield Variant(f"pdf: {name}", ".pdf", data)
     for name, data in make_word_traps(bomb):

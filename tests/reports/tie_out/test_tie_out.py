@@ -1,4 +1,4 @@
-"""The tie-out sheet: every claim, finding and figure in it once, as numbers with links, and nothing that acts."""
+"""The tie-out sheet: every claim, finding and figure in it once, as numbers with links."""
 
 from __future__ import annotations
 
@@ -8,18 +8,13 @@ import sys
 import zipfile
 from collections import Counter
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 
 from narrator.cli.outputs import plan_outputs
 from narrator.domain import (
-    CellPlace,
     Comparator,
-    Evidence,
-    Quantity,
     Role,
-    Span,
     SuppressedBy,
     Suppression,
     Unit,
@@ -29,8 +24,6 @@ from narrator.errors import UsageError
 from narrator.reports import Content
 from narrator.reports.json_report import describe_audit
 from narrator.reports.tie_out import links, sheet
-from narrator.reports.tie_out.figures import same_unit, show_difference, show_figure
-from narrator.reports.tie_out.links import page_of, safe_target
 
 SHEETS = ["Claims", "Findings", "Coverage", "Tables"]
 
@@ -108,97 +101,6 @@ def test_a_page_is_linked_in_its_document(book):
     assert (link.target, link.location) == ("northmoor-2023q2-quality-report.pdf", "page=2")
     assert cell_of(book, "Tables", "Page").hyperlink.location == "page=2"
     assert cell_of(book, "Findings", "Page", 1).hyperlink.location == "page=3"
-
-
-@pytest.mark.parametrize(
-    ("path", "target"),
-    [
-        ("a b/report #1.pdf", "a%20b/report%20%231.pdf"),
-        ("../in/Bericht ü.pdf", "../in/Bericht%20%C3%BC.pdf"),
-        ("/srv/report.pdf", "/srv/report.pdf"),
-        ("javascript:alert(1)", None),
-        ("http://a.example/x.pdf", None),
-        ("//server/share/x.pdf", None),
-        ("\\\\server\\share\\x.pdf", None),
-        ("C:\\x.pdf", None),
-        ("a\nb.pdf", None),
-        ("x" * 3000, None),
-        ("", None),
-    ],
-)
-def test_only_paths_are_linked(path, target):
-    assert safe_target(path) == target
-
-
-def test_only_pdf_files_are_opened_at_a_page():
-    assert page_of("a/Report.PDF", 7) == "page=7"
-    assert page_of("a/report.docx", 7) is None and page_of("a.pdf", None) is None
-
-
-HOSTILE = (
-    "=cmd|' /C calc'!A0",
-    '=HYPERLINK("http://a.example","x")',
-    "+1+1",
-    "-2+3",
-    "@SUM(1)",
-    "\t=1+1",
-    "\r\n=1",
-    "＝1+1",
-    "#REF!",
-    "_x003D_1",
-    "a\x00\x1b]0;own\x07\u202e\ufffe\uffff",
-    "x" * 40_000,
-    "<f>1</f> & \"'",
-)
-
-
-def poison(made, text: str):
-    """The audit with something hostile in every text that comes from documents."""
-    said = made.audit.verdicts[0].claim
-    place = replace(said.provenance, document=text, section=text, paragraph=text, quote=text)
-    bad_claim = replace(said, provenance=place, link=replace(said.link, name=text, indicator=text))
-    shown = Evidence(text, text, 3, text, text, cell=CellPlace("t1", 1, 1), note=f"{text}, {text}: {text}")
-    told = replace(shown, cell=None, sentence=text)
-    verdict = replace(made.audit.verdicts[0], document=text, claim=bad_claim, evidence=(shown, told), note=text)
-    finding = replace(
-        made.audit.findings[0], message=text, recomputation=text, remedy=text, evidence=(told, shown, told)
-    )
-    cell = made.report.observations[0]
-    spoilt = replace(
-        cell,
-        header=text,
-        indicator=text,
-        indicator_name=text,
-        rating=text,
-        reasons=(text,),
-        provenance=replace(cell.provenance, document=text, quote=text),
-    )
-    document = replace(made.report.document, path=text, tables=())
-    report = replace(made.report, document=document, observations=(spoilt,), authority=text)
-    unread = replace(made.audit.diagnostics[0], document=text, message=text, advice=text)
-    return replace(made.audit, analyses=(report,), verdicts=(verdict,), findings=(finding,), diagnostics=(unread,))
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_nothing_that_a_document_says_acts(made, write, open_book, text):
-    spoilt = poison(made, text)
-    book = open_book(spoilt)
-    for own in book:
-        for row in own.iter_rows():
-            for cell in row:
-                assert cell.data_type in ("s", "n"), (own.title, cell.coordinate)
-                if isinstance(cell.value, str):
-                    assert len(cell.value) <= 32_767
-                    assert not set(cell.value) & set("\x00\x1b\x07\u202e\ufffe\uffff\r\t")
-                    assert not cell.value.startswith(("=", "+", "-", "@", "＝", "#")) or cell.quotePrefix
-    with zipfile.ZipFile(io.BytesIO(write(spoilt))) as parts:
-        names = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
-        written = b"".join(parts.read(name) for name in names)
-        outside = b"".join(parts.read(name) for name in parts.namelist() if name.endswith("xml.rels"))
-    assert b"<f>" not in written and b"<f " not in written
-    # The text of a path is never more than the name of a file.
-    targets = re.findall(rb'TargetMode="External"[^>]*|Target="([^"]*)"[^>]*TargetMode="External"', outside)
-    assert not any(b":" in target or target.startswith(b"//") for target in targets)
 
 
 def test_verdicts_are_worded_and_coloured_and_only_agreement_is_green(book):
@@ -284,41 +186,6 @@ def test_nothing_read_still_makes_a_workbook(made, open_book):
     assert book.sheetnames == SHEETS and rows_of(book, "Claims") == []
     told = [row["In words"] for row in rows_of(book, "Coverage")]
     assert "Nothing was checked: no document could be read." in told and "page without text" in told
-
-
-def quantity(value: str, unit: Unit, **more) -> Quantity:
-    return Quantity(Decimal(value), unit, value, Span(0, len(value)), **more)
-
-
-@pytest.mark.parametrize(
-    ("found", "value", "form"),
-    [
-        (quantity("63.0", Unit.PERCENT), 0.63, "0.0%"),
-        (quantity("63", Unit.PERCENT), 0.63, "0%"),
-        (quantity("35.71428571", Unit.RATIO), 0.3571428571, "0.0%"),
-        (quantity("1025", Unit.COUNT), 1025, "#,##0"),
-        (quantity("39.4", Unit.RATE, per=Decimal(10000)), 39.4, "#,##0.0"),
-        (quantity("3400000", Unit.MONEY, currency="£"), 3400000, '"£"#,##0;-"£"#,##0'),
-        (quantity("3.50", Unit.MONEY, currency='"&x'), 3.5, "#,##0.00"),
-        (quantity("-1.5", Unit.PERCENTAGE_POINTS), -1.5, '#,##0.0" pts"'),
-    ],
-)
-def test_figures_have_the_form_of_their_unit(found, value, form):
-    shown = show_figure(found)
-    assert (shown.value, shown.form) == (pytest.approx(value), form)
-
-
-def test_what_a_number_of_excel_can_not_hold_becomes_a_text():
-    assert show_figure(quantity("1234567890123456", Unit.COUNT)).value == "1234567890123456"
-
-
-def test_differences_are_of_one_unit_only():
-    percent, count = quantity("78.9", Unit.PERCENT), quantity("17", Unit.COUNT)
-    assert not same_unit(percent, count) and same_unit(percent, quantity("50.00", Unit.RATIO))
-    assert not same_unit(quantity("5", Unit.DURATION, counted="day"), quantity("5", Unit.DURATION, counted="hour"))
-    assert not same_unit(quantity("5", Unit.RATE, per=Decimal(1000)), quantity("5", Unit.RATE, per=Decimal(10000)))
-    shown = show_difference(percent, Decimal("73.6"))
-    assert (shown.value, shown.form) == (pytest.approx(5.3), '+0.0" pts";-0.0" pts";0" pts"')
 
 
 def test_a_bound_and_another_kind_have_no_difference(made, open_book):
