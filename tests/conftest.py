@@ -7,6 +7,7 @@ import signal
 import sys
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,9 @@ settings.load_profile("narrator")
 for number in (signal.SIGINT, signal.SIGHUP):
     if signal.getsignal(number) is signal.SIG_IGN:
         signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+
+# What holds the documents that tests share.
+sys.path[:0] = [str(Path(__file__).resolve().parent / "corpus")]
 
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -71,6 +75,14 @@ def write_word(
     return target.getvalue()
 
 
+@pytest.fixture(scope="session")
+def readings() -> Any:
+    """The documents that tests of many files look at, each read once."""
+    from read_once import READINGS
+
+    return READINGS
+
+
 @pytest.fixture
 def word() -> Callable[..., bytes]:
     return write_word
@@ -103,6 +115,8 @@ def count_calls() -> Callable[[Callable[[], object]], int]:
 READ_TOGETHER = (
     (
         "tests/quality/test_quality_corpus",
+        "tests/quality/test_quality_beside",
+        "tests/quality/test_quality_labels",
         "tests/quality/test_quality_tables",
         "tests/quality/test_quality_mutations",
         "tests/corpus/test_corpus_tables",

@@ -83,14 +83,16 @@ def test_a_wide_table_is_parted_and_its_labels_told_again(run, tmp_path, make_pd
 
 @pytest.mark.parametrize("width", [40, 80, 160])
 @pytest.mark.parametrize("document", [LANDLORD, REPORTS / "brackenshire-2024q3-report.pdf"])
-def test_no_line_is_wider_than_the_terminal(run, monkeypatch, document, width):
+def test_no_line_is_wider_than_the_terminal(run, readings, monkeypatch, document, width):
+    readings.serve(monkeypatch)
     monkeypatch.setattr(outputs, "stdout_style", lambda: Style(width))
     written = lines(run("tables", document).out)
     assert max(map(len, written)) <= width
     assert not [line for line in written if line != line.rstrip()]
 
 
-def test_several_documents_stand_one_after_the_other(run):
+def test_several_documents_stand_one_after_the_other(run, readings, monkeypatch):
+    readings.serve(monkeypatch)
     written = lines(run("tables", QUALITY, LANDLORD).out)
     assert written[0] == str(QUALITY)
     assert str(LANDLORD) in written

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import narrator
+from read_once import READINGS
+
 from narrator.domain import Analysis
 from narrator.indicators import is_row
 
@@ -16,10 +16,9 @@ CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 Told = Counter[tuple[Any, ...]]
 
 
-@cache
 def analyse_edition(file: str) -> Analysis:
     """A file of the corpus by its path from corpus/reports, analysed once in a run of the tests."""
-    return narrator.analyse(narrator.read(str(CORPUS / "reports" / file)))
+    return READINGS.analyse(READINGS.read(str(CORPUS / "reports" / file)))
 
 
 def _measure(indicator: str | None, name: str | None) -> str | None:

@@ -8,15 +8,14 @@ import os
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from narrator import cli, pipeline
-from narrator.domain import Analysis, Audit, Document
-from narrator.readers import read_document
+from narrator import cli
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "narrator"
@@ -146,43 +145,6 @@ def run_alone() -> RunAlone:
     return call
 
 
-class Readings:
-    """Nearly all commands are shown on one report: what they print of it is looked at here, not how it is read."""
-
-    def __init__(self) -> None:
-        self.documents: dict[Path, Document] = {}
-        self.analyses: dict[object, Analysis] = {}
-        self.audits: dict[object, Audit] = {}
-        self.analyse, self.check = pipeline.analyse, pipeline.check
-
-    def read(self, path: str, *_: object) -> Document:
-        place = Path(path).resolve()
-        if place not in self.documents:
-            self.documents[place] = read_document(path)
-        return replace(self.documents[place], path=path)
-
-    def find(self, document: Document, catalogue=None, authority=None, measures=()) -> Analysis:
-        known = None if catalogue is None else catalogue.indicators
-        key = (Path(document.path).resolve(), document.path, known, authority, tuple(measures))
-        if key not in self.analyses:
-            self.analyses[key] = self.analyse(document, catalogue, authority, measures)
-        return self.analyses[key]
-
-    def hold(self, analyses: Sequence[Analysis], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Audit:
-        # Analyses are kept above, so that one is the same object each time; those made elsewhere are checked anew.
-        if not all(any(one is kept for kept in self.analyses.values()) for one in analyses):
-            return self.check(analyses, select, ignore)
-        key = (tuple(id(one) for one in analyses), tuple(select), tuple(ignore))
-        if key not in self.audits:
-            self.audits[key] = self.check(analyses, select, ignore)
-        return self.audits[key]
-
-
-@pytest.fixture(scope="session")
-def readings() -> Readings:
-    return Readings()
-
-
 @pytest.fixture(scope="session")
 def ran() -> dict[tuple[str, Path], Ran]:
     """What each command has printed: one that several guides show is run once."""
@@ -193,15 +155,16 @@ def ran() -> dict[tuple[str, Path], Ran]:
 def run(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
-    readings: Readings,
+    readings: Any,
     ran: dict[tuple[str, Path], Ran],
 ) -> Callable[..., Ran]:
-    """Runs a command of a guide in a folder, in this process."""
+    """Runs a command of a guide in a folder, in this process, on documents that have been read before.
+
+    Nearly all commands are shown on one report: what they print of it is looked at here, not how it is read.
+    """
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("NARRATOR_STORE", "archive.db")
-    monkeypatch.setattr(pipeline, "read_document", readings.read)
-    monkeypatch.setattr(pipeline, "analyse", readings.find)
-    monkeypatch.setattr(pipeline, "check", readings.hold)
+    readings.serve(monkeypatch)
 
     def call(command: str, place: Path) -> Ran:
         if (command, place) not in ran:

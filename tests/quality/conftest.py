@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-import narrator
 from narrator.domain import Analysis, Audit, Evaluation
 from narrator.evaluation import hold_floors
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "corpus")]
 
+from read_once import READINGS  # noqa: E402
 from reading import analyse_edition  # noqa: E402
 
 CORPUS = HERE.parents[1] / "corpus"
@@ -34,7 +34,7 @@ class Corpus:
         """All of one council's files of one format, checked together."""
         files = sorted(path.name for path in (CORPUS / "reports").glob(f"{council}-*.{suffix}"))
         assert files, f"no {suffix} files of {council}"
-        return narrator.check([self.analysis(file) for file in files])
+        return READINGS.check([self.analysis(file) for file in files])
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ import pytest
 
 from narrator import cli
 
-BESIDE = Path(__file__).resolve().parents[3] / "shared"
+BESIDE = (Path(__file__).resolve().parents[3] / "shared").resolve()
 SCRIPT = BESIDE / "score" / "score.py"
 
 ROW = re.compile(r"(?P<name>\S.*?) +(?P<value>\d\.\d+)(?:  \(\d+ of \d+\))?")
@@ -25,9 +25,10 @@ SAID: dict[tuple[str, ...], str] = {}
 
 
 @pytest.fixture
-def narrate(monkeypatch, capfd):
+def narrate(monkeypatch, capfd, readings):
     """Runs `narrator ARGUMENTS` in this process; what it prints."""
     monkeypatch.setenv("NO_COLOR", "1")
+    readings.serve(monkeypatch)
 
     def call(*arguments: str) -> str:
         if arguments not in SAID:

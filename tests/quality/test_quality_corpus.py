@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from read_once import READINGS
 from scoring import Score, loud, read_jsonl, score_findings
 
-import narrator
 from narrator.domain import Severity, Share
 from narrator.evaluation import Sunk, hold_floors, read_gold, score_cells, score_document, sum_scores
 from narrator.indicators import load_catalogue
@@ -54,7 +54,7 @@ def catalogued(request):
 
     def check(council, suffix):
         paths = sorted((folder / "reports").glob(f"{council}-*.{suffix}"))
-        return narrator.check([narrator.analyse(narrator.read(str(path)), catalogue) for path in paths])
+        return READINGS.check([READINGS.analyse(READINGS.read(str(path)), catalogue) for path in paths])
 
     return check
 

@@ -9,36 +9,23 @@ from pathlib import Path
 
 import pytest
 
-import narrator
 from narrator.evaluation import read_gold, score_document, sum_scores
 
 HERE = Path(__file__).resolve().parent
-REPORTS = HERE.parents[2] / "shared" / "reports"
+REPORTS = (HERE.parents[2] / "shared" / "reports").resolve()
 
 pytestmark = pytest.mark.skipif(
     not REPORTS.is_dir(), reason="QUALITY NOT MEASURED: the labelled documents are not beside this checkout (../shared)"
 )
 
 
-@pytest.fixture(scope="module")
-def analyse():
-    """Each labelled document is read once for both halves."""
-    known = {}
-
-    def analyse(path):
-        if path not in known:
-            known[path] = narrator.analyse(narrator.read(path))
-        return known[path]
-
-    return analyse
-
-
 @pytest.mark.parametrize("half", ["work", "more", "held"])
-def test_documents_by_strangers(analyse, floors, measure, half):
+def test_documents_by_strangers(readings, floors, measure, half):
     gold = read_gold(str(HERE / "labels" / half))
+    paths = [gold.find_file(document.file, str(REPORTS)) for document in gold.documents]
     scores = [
-        score_document(gold, document, analyse(gold.find_file(document.file, str(REPORTS))))
-        for document in gold.documents
+        score_document(gold, document, readings.analyse(readings.read(path)))
+        for document, path in zip(gold.documents, paths, strict=True)
     ]
     evaluation = sum_scores(gold, scores)
     sunk = measure(half, evaluation, floors["labels"][half])

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from read_once import READINGS
 
 import narrator
 from narrator.domain import Audit
@@ -16,9 +17,9 @@ REPORTS = Path(__file__).resolve().parents[2] / "corpus" / "reports"
 
 @cache
 def check_documents(*names: str) -> Audit:
-    documents = [narrator.read(str(REPORTS / f"{name}.txt")) for name in names]
+    documents = [READINGS.read(str(REPORTS / f"{name}.txt")) for name in names]
     measures = [m for d in documents for m in narrator.find_measures(d)] if len(documents) > 1 else []
-    return narrator.check([narrator.analyse(document, measures=measures) for document in documents])
+    return READINGS.check([READINGS.analyse(document, measures=measures) for document in documents])
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from lxml import html
+from read_once import READINGS
 
 from narrator import pipeline
 from narrator.domain import Audit, Block, Document, Span
@@ -76,9 +77,9 @@ def poisoned(made: Any) -> Audit:
 @pytest.fixture(scope="session")
 def northmoor() -> Audit:
     """A report with tables and findings in it, and the minutes of the meeting that received it."""
-    documents = [pipeline.read(str(CORPUS / f"northmoor-2023q2-{name}.pdf")) for name in ("quality-report", "minutes")]
+    documents = [READINGS.read(str(CORPUS / f"northmoor-2023q2-{name}.pdf")) for name in ("quality-report", "minutes")]
     measures = pipeline.find_measures(documents[0])
-    return pipeline.check([pipeline.analyse(documents[0]), pipeline.analyse(documents[1], measures=measures)])
+    return READINGS.check([READINGS.analyse(documents[0]), READINGS.analyse(documents[1], measures=measures)])
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader, PdfWriter, Transformation
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject
+from read_once import READINGS
 from reportlab.pdfgen.canvas import Canvas
 
 import narrator
@@ -164,7 +165,7 @@ def book() -> tuple[Case, Case]:
     """A quality report of the corpus and its minutes, checked together."""
     folder = Path(__file__).parents[3] / "corpus" / "reports"
     paths = [folder / "northmoor-2023q2-quality-report.pdf", folder / "northmoor-2023q2-minutes.pdf"]
-    audit = narrator.check([narrator.analyse(narrator.read(str(path))) for path in paths])
+    audit = READINGS.check([READINGS.analyse(READINGS.read(str(path))) for path in paths])
     report, minutes = (Case(path, path.read_bytes(), audit, mark(audit, path, path.read_bytes())) for path in paths)
     return report, minutes
 

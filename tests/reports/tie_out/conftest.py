@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from read_once import READINGS
 
 from narrator import pipeline
 from narrator.domain import Audit
@@ -45,9 +46,9 @@ def open_book() -> Callable[[Audit], Any]:
 def audit() -> Audit:
     with pytest.MonkeyPatch.context() as patched:
         patched.chdir(CORPUS)
-        documents = [pipeline.read(name) for name in NAMES]
+        documents = [READINGS.read(name) for name in NAMES]
         measures = [measure for document in documents for measure in pipeline.find_measures(document)]
-        return pipeline.check([pipeline.analyse(document, measures=measures) for document in documents])
+        return READINGS.check([READINGS.analyse(document, measures=measures) for document in documents])
 
 
 @pytest.fixture(scope="session")
