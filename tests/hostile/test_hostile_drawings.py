@@ -80,7 +80,7 @@ def overlaps(canvas, chance):
 
 
 def turned(canvas, chance):
-    for i in range(6_000):
+    for i in range(3_000):
         canvas.saveState()
         canvas.translate(20 + i % 100 * 5.5, 20 + i // 100 * 8)
         canvas.rotate(chance.choice([30, 45, 90, 180, 270]))
@@ -107,16 +107,17 @@ def huge(canvas, chance):
     canvas.line(5, 5, 9, 5)
 
 
+# Several times what the reader takes (MOST_RULINGS, MOST_SHADES, MOST_SPECKS); `tests/benchmarks/growth.py` doubles on.
 TOLD = {
-    "30,000 tiny lines": lines(30_000, 2),
-    "30,000 lines": lines(30_000, 40),
-    "20,000 rectangles": rectangles(20_000, 4),
-    "8,000 bordered rectangles": rectangles(8_000, 12, 1),
-    "500 columns": grid(500, 20),
-    "a fine mesh": grid(190, 60),
+    "10,000 tiny lines": lines(10_000, 2),
+    "10,000 lines": lines(10_000, 40),
+    "8,000 rectangles": rectangles(8_000, 4),
+    "4,000 bordered rectangles": rectangles(4_000, 12, 1),
+    "500 columns": grid(500, 8),
+    "a fine mesh": grid(190, 30),
 }
 QUIET = {
-    "8,000 circles": circles(8_000),
+    "4,000 circles": circles(4_000),
     "2,000 circles": circles(2_000),
     "10,000 slanted lines": slants,
     "overlapping text": overlaps,

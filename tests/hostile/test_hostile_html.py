@@ -53,8 +53,8 @@ def test_spans_that_can_t_be_meant(span: str) -> None:
 def test_tables_of_too_many_cells() -> None:
     wide = "<table>" + ("<tr>" + "<td>7</td>" * 1500 + "</tr>") * 3 + "</table>"
     assert read(wide).tables[0].columns <= 1000
-    tall = "<table><tr><th>Month<th>Homes" + "<tr><td>a<td>7" * 20_000 + "</table>"
-    assert read(tall).tables[0].rows == 20_001
+    tall = "<table><tr><th>Month<th>Homes" + "<tr><td>a<td>7" * 5_000 + "</table>"
+    assert read(tall).tables[0].rows == 5_001
     spans = "<table>" + "<tr><td rowspan=60000 colspan=900>7" * 400 + "</table>"
     assert read(spans).text
 
@@ -88,7 +88,7 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
         "<p>" + "45 " * 500_000,
         "<p>" + "a" * 11_000_000,
         SAID + "<p>" + "<sup>1</sup>4" * 30_000,
-        SAID + "<br>" * 200_000,
+        SAID + "<br>" * 50_000,
         SAID + "<p style='" + "font-size: " * 50_000 + "'>x",
         SAID + "<p class='" + "red " * 100_000 + "'>x",
         SAID + "<a" + " b" * 100_000 + ">x</a>",

@@ -130,7 +130,7 @@ def test_work_on_a_table_grows_with_its_cells_only(corner: str, count_calls: Cou
         return count_calls(lambda: (read(made), table_headers(made)))
 
     work(10)
-    assert work(200) < 6 * work(50)
+    assert work(120) < 6 * work(30)
 
 
 def test_hostile_headings_are_read_in_the_end() -> None:

@@ -40,7 +40,7 @@ def start(folder: Path, store: Path, jobs: int, options: Sequence[str] = ()) -> 
 
 
 def run_whole(folder: Path, store: Path, jobs: int, options: Sequence[str] = ()) -> Ended:
-    """Runs an ingest to its end and looks twenty times a second what it takes: workers are not its own children."""
+    """Runs an ingest to its end and looks ten times a second what it takes: workers are not its own children."""
     process = start(folder, store, jobs, options)
     watched, peak = psutil.Process(process.pid), 0
     times: dict[int, float] = {}
@@ -52,7 +52,7 @@ def run_whole(folder: Path, store: Path, jobs: int, options: Sequence[str] = ())
                 times[one.pid] = used.user + used.system
         except psutil.Error:
             continue
-        time.sleep(0.05)
+        time.sleep(0.1)
     out, err = process.communicate()
     if process.returncode not in (0, 3):
         raise RuntimeError(f"The ingest ended with {process.returncode}: {err[-800:]}")
@@ -96,7 +96,7 @@ def _wait_for_orphans(store: Path) -> None:
     """Waits until no process is left that was started for this store."""
     end = time.monotonic() + 200
     while time.monotonic() < end and any(str(store) in " ".join(found) for found in _command_lines()):
-        time.sleep(0.05)
+        time.sleep(0.2)
 
 
 def _command_lines() -> list[list[str]]:
