@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.ratings.counting import (
@@ -87,49 +87,67 @@ def _read_sentence(
     noun = (name_counted(said) or "") if others else ""
     if block is None or (others and not noun):
         return None
-    counts: dict[str, tuple[int, Claim]] = {}
-    repeated: list[tuple[str, int, Claim]] = []
-    whole, whole_claim = None, None
-    for place, (claim, number) in enumerate(zip(claims, numbers, strict=True)):
-        if number is None:
-            continue
-        before, behind = _around(text, claims, place)
-        prefix = text[sentence.start : claim.quantity.span.start]
-        status = find_status(before, behind, noun)
-        if (
-            status is not None
-            and place
-            and _SHARE_OF.fullmatch(before)
-            and claims[place - 1].quantity.unit is Unit.PERCENT
-        ):
-            whole, whole_claim = (number, claim) if whole is None else (whole, whole_claim)
-            continue  # "half of the eight KPIs were Green"
-        if status is None:
-            of = claim.quantity.unit is Unit.COUNT and (
-                claim.indicator == "rating:reported"
-                or (_counts_them(behind, noun) and (_follows_of(prefix) or counts_only(behind)))
-            )
-            if of and whole is None and not tells_earlier(prefix):
-                whole, whole_claim = number, claim
-            elif claim.role in _COUNTING and _counts_them(behind, noun):
-                break  # some of the measures, by words that do more than name a colour: those behind are some, too
-            continue
-        if claim.quantity.denominator is not None and whole is None:
-            whole, whole_claim = int(claim.quantity.denominator), claim
-        near = f"{prefix} ~ {_BREAK.split(behind, maxsplit=1)[0]}"
-        now = claim.role in _COUNTING and not tells_earlier(near) and _is_now(near, analysis)
-        if now and status in counts:
-            repeated.append((status, number, claim))
-        elif now:
-            counts[status] = (number, claim)
-    if (not counts and whole is None) or (noun and (whole is None or repeated)):
+    tally = _tally(analysis, claims, numbers, noun)
+    whole, repeated = tally.whole, tuple(tally.repeated)
+    if (not tally.counts and whole is None) or (noun and (whole is None or repeated)):
         return None
     headings = _headings_above(analysis, block)
     part = find_rated_part(said, headings, parts)
     sure = part is not None and (bool(part) or not _any_part_above(analysis, block, parts))
     section = analysis.document.blocks[block].section
     path = analysis.document.path
-    return Told(path, section, block, index, part or "", sure, counts, whole, whole_claim, tuple(repeated), noun)
+    return Told(path, section, block, index, part or "", sure, tally.counts, whole, tally.whole_claim, repeated, noun)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """A sentence's figures as they are gone through; `whole` is set by the first that tells it."""
+
+    counts: dict[str, tuple[int, Claim]] = field(default_factory=dict)
+    repeated: list[tuple[str, int, Claim]] = field(default_factory=list)
+    whole: int | None = None
+    whole_claim: Claim | None = None
+
+    def take_whole(self, number: int, claim: Claim) -> None:
+        if self.whole is None:
+            self.whole, self.whole_claim = number, claim
+
+    def count(self, status: str, number: int, claim: Claim) -> None:
+        if status in self.counts:
+            self.repeated.append((status, number, claim))
+        else:
+            self.counts[status] = (number, claim)
+
+
+def _tally(analysis: Analysis, claims: Sequence[Claim], numbers: Sequence[int | None], noun: str) -> _Tally:
+    """The colour or status that each figure of a sentence counts, and the number of measures among them."""
+    text, start = analysis.document.text, claims[0].sentence.start
+    tally = _Tally()
+    for place, (claim, number) in enumerate(zip(claims, numbers, strict=True)):
+        if number is None:
+            continue
+        before, behind = _around(text, claims, place)
+        prefix = text[start : claim.quantity.span.start]
+        status = find_status(before, behind, noun)
+        if status is None:
+            of = claim.quantity.unit is Unit.COUNT and (
+                claim.indicator == "rating:reported"
+                or (_counts_them(behind, noun) and (_follows_of(prefix) or counts_only(behind)))
+            )
+            if of and tally.whole is None and not tells_earlier(prefix):
+                tally.take_whole(number, claim)
+            elif claim.role in _COUNTING and _counts_them(behind, noun):
+                break  # some of the measures, by words that do more than name a colour: those behind are some, too
+            continue
+        if place and _SHARE_OF.fullmatch(before) and claims[place - 1].quantity.unit is Unit.PERCENT:
+            tally.take_whole(number, claim)
+            continue  # "half of the eight KPIs were Green"
+        if claim.quantity.denominator is not None:
+            tally.take_whole(int(claim.quantity.denominator), claim)
+        near = f"{prefix} ~ {_BREAK.split(behind, maxsplit=1)[0]}"
+        if claim.role in _COUNTING and not tells_earlier(near) and _is_now(near, analysis):
+            tally.count(status, number, claim)
+    return tally
 
 
 def _counts_them(behind: str, noun: str) -> bool:
