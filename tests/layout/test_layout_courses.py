@@ -215,3 +215,20 @@ def test_names_beside_coloured_ones_are_those_of_their_own_columns(filled):
     levels = [Ruling(50, y, 330, y) for y in (100, 120, 200)]
     (grid,) = read(words, levels, shades)
     assert grid == [list(NAMES), *map(list, BODY)]
+
+
+def test_a_heading_between_two_tables_is_no_row_above_the_filled_names_of_the_second():
+    words, rulings, shades = [], [], []
+    for top, cells in ((100, ("Month", "Calls", "Visits", "Fines")), (220, ("Measure", "Q1", "Q2", "Goal"))):
+        edges = EDGES if top == 100 else (50.0, 190.0, 230.0, 280.0, 330.0)
+        shades += fill(top, edges)
+        words += row(top, *cells, edges=edges)
+        for i in range(3):
+            words += row(top + HIGH * (i + 1), f"Name {'abc'[i]}", str(41 + i), str(17 * i + 3), "5", edges=edges)
+        rulings += [Ruling(50, top + HIGH * i, 330, top + HIGH * i) for i in range(5)]
+        rulings += [Ruling(x, top, x, top + HIGH * 4) for x in edges[:-1]]
+    words += [*say("p = provisional", 50, 192, size=6.0), *say("How it went", 50, 210, size=11.0)]
+    assert [(len(rows), rows[0]) for rows in read(words, rulings, shades)] == [
+        (4, ["Month", "Calls", "Visits", "Fines"]),
+        (4, ["Measure", "Q1", "Q2", "Goal"]),
+    ]

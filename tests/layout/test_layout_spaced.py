@@ -120,3 +120,22 @@ def test_a_label_of_two_lines_right_below_the_names_does_not_hide_them(label):
         line(148, (50, "Keys cut"), (500, "7"), (550, "9")),
     )
     assert (rows[:2], header) == ([["Measure", "Q1", "Q2"], [f"{label} of all homes", "41", "44"]], 1)
+
+
+def test_a_heading_in_larger_type_parts_the_end_of_a_table_from_the_next():
+    words = []
+    for number, cells in enumerate([("Homes let", "%", "41", "39"), ("Keys cut", "Days", "17", "12")]):
+        words += line(80 + 18 * number, *zip((50, 170, 300, 400), cells, strict=True))
+    words += line(124, (50, "Outcomes for residents"), size=14.0)
+    for number, cells in enumerate(
+        [
+            ("KPI", "Unit", "2021/22", "Q1", "Q2"),
+            ("Lifts mended", "Number", "412", "31", "29"),
+            ("Doors hung", "Number", "398", "27", "33"),
+            ("Flats painted", "%", "40", "22", "18"),
+        ]
+    ):
+        words += line(146 + 18 * number, *zip((50, 150, 250, 330, 420), cells, strict=True))
+    tables, _ = find_spaced(words)
+    assert ["Doors hung", "Number", "398", "27", "33"] in tables[-1].grid.texts()
+    assert all("Outcomes" not in cell for table in tables for row in table.grid.texts() for cell in row)

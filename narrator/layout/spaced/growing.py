@@ -29,6 +29,9 @@ TITLE_WORDS = 9
 CLEAR = 1.7
 """Font sizes between the baselines of a heading and of the names below it, at least; names of columns stand closer."""
 
+LARGER = 1.25
+"""Times the size of a table's rows that a heading between two tables has at least; titles of parts are as large."""
+
 
 @dataclass(slots=True)
 class Growing:
@@ -56,7 +59,15 @@ def grow_runs(lines: Sequence[SpacedLine], is_row: Callable[[SpacedLine], bool],
 
 
 def _begins_anew(lines: Sequence[SpacedLine], last: int, index: int, ys: Sequence[float]) -> bool:
+    if _holds_larger(lines, last, index):
+        return True
     return begins_anew(lines, last, index) or _stands_below_heading(lines, last, index, ys)
+
+
+def _holds_larger(lines: Sequence[SpacedLine], last: int, index: int) -> bool:
+    """Does a line in larger type than both rows stand between them, so that it is a heading of the page?"""
+    most = LARGER * max(lines[last].line.size, lines[index].line.size)
+    return any(lines[at].line.size >= most and is_title(lines[at]) for at in range(last + 1, index))
 
 
 def _stands_below_heading(lines: Sequence[SpacedLine], last: int, index: int, ys: Sequence[float]) -> bool:
