@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrator.needs import Needing, Sieve
+from narrator import pipeline
+from narrator.needs import Needing, Sieve, count_least
 
 PATTERNS = (
     r"\b(?:the )?(?:first|second) quarter\b",
@@ -21,6 +23,11 @@ PATTERNS = (
     r"(?:a|b)?c+d{0}e*",
     r"\d+",
     r"(a)|(?:b(c)(?:d|e(?:f|g)))",
+    r"(?P<w>the|in) \b(?P=w)?[\]\-a]*\x61ss{,2}e\u0073",
+    r"[^]a]ss[e\d]{1}[]x]?|(?#no (words|here)qu[a]rter",
+    r"(?>first)?+ (?i:QU(?=arter)ar)(?!never)ter|[%£]\.?\d{2,}+",
+    r"(?<=k)(in) (?(1)7|8)%|\A(?:acd)*e{a",
+    r"\N{PERCENT SIGN}|(?:%|£)3m{1,}(?:-and-)+(?:the |FIRST )+",
 )
 
 WORDS = (
@@ -60,6 +67,11 @@ def test_a_pattern_with_needs_finds_what_it_finds_without(pattern, flags, words)
         (r"[Tt]otal", {("otal",)}),
         (r"(?<=up by )\d+%", {("up by ",), ("%",)}),
         (r"^(?:about|nearly) half", set()),
+        (r"\x61bc\.d[e]f(?:%|£)", {("abc.def",), ("%", "£")}),
+        (r"(?#note)re(?:-)?reviews? {2}late", {("review",), ("late",)}),
+        (r"(?>late) (?:due|owed)++", {("late ",), ("due", "owed")}),
+        (r"(?i)late[-–]night", {("late",), ("night",)}),
+        (r"(?x)late night", set()),
     ],
 )
 def test_needs_are_the_words_that_every_match_holds(pattern, clauses):
@@ -78,6 +90,33 @@ def test_long_texts_are_looked_through_whole():
     assert needing.search("x " * 5_000) is None
 
 
-def test_what_is_no_expression_is_refused_before_any_text_comes():
+@pytest.mark.parametrize("expression", ["a(b", "a)b", "a[b", "(*a)", "a\\"])
+def test_brackets_that_do_not_pair_are_refused_before_any_text_comes(expression):
     with pytest.raises(re.error):
-        Needing("a(b")
+        Needing(expression)
+
+
+@pytest.mark.parametrize(
+    ("expression", "counts"),
+    [
+        ("%£", (1, 1, 2)),
+        ("%+£?", (1, 0, 1)),
+        ("(?:%{2,3}|£%%)[£%]x", (2, 0, 3)),
+        ("(?=%)[^£][%x](?:£)", (0, 1, 1)),
+        ("(?:%|£)(?:%£){3}", (3, 3, 7)),
+        ("(?x)% £", (0, 0, 0)),
+    ],
+)
+def test_the_signs_that_every_match_has_are_counted(expression, counts):
+    assert count_least(expression, 0, "%£") == counts
+
+
+def test_every_expression_that_reading_a_report_asks_is_one(tmp_path):
+    report = tmp_path / "report.txt"
+    report.write_text("Northmoor Council, Quarter 2 2023/24\n\n79.2% (95 of 120) were in time, up from 70.1%.\n")
+    pipeline.examine(str(report))
+    asked = [one for one in gc.get_objects() if isinstance(one, Needing)]
+    assert len(asked) > 300
+    for needing in asked:
+        # Compiled when a text first has its words; a slip would wait for that.
+        assert needing.pattern.pattern == needing.expression

@@ -194,7 +194,7 @@ class Masked(Needing):
     __slots__ = ("least",)
 
     def __init__(self, expression: str, flags: int = 0) -> None:
-        """Counts the figures that every match has. Raises re.error where the expression is none."""
+        """Counts the figures that every match has. Raises re.error where the expression's brackets don't pair."""
         super().__init__(expression, flags)
         self.least = tuple(min(count, MOST_COUNTED) for count in count_least(expression, flags, _ALL))
 

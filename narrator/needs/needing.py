@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
-from importlib import import_module
-from typing import Any, Generic, TypeVar
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from narrator.needs.expressions import Kind, Part, Row, Unread, read_expression
 
 T = TypeVar("T")
 
@@ -55,7 +56,7 @@ class Needing:
     __slots__ = ("_pattern", "clauses", "expression", "flags")
 
     def __init__(self, expression: str, flags: int = 0) -> None:
-        """Reads what the expression needs. Raises re.error where it is none."""
+        """Reads what the expression needs. Raises re.error where its brackets don't pair."""
         self.expression, self.flags = expression, flags
         self.clauses = _find_needs(expression, flags)
         self._pattern: re.Pattern[str] | None = None
@@ -120,65 +121,52 @@ def _has_any(words: Clause, folded: str) -> bool:
     return False
 
 
-@cache
-def _parser() -> Any:
-    return import_module("re._parser")
-
-
-@lru_cache(maxsize=1)
-def _parse(expression: str, flags: int) -> list[tuple[Any, Any]]:
-    """The parts of an expression; the last one's are kept for who asks more of it."""
-    return list(_parser().parse(expression, flags))
-
-
 def count_least(expression: str, flags: int, signs: str) -> tuple[int, ...]:
     """How many of each sign, and of all together, every match of an expression has at least.
 
-    Nothing is told where this Python does not tell how an expression is made.
+    Nothing is told of an expression that is written with blanks and comments.
     """
     try:
-        return _count_in(_parse(expression, flags), signs)
-    except (ImportError, AttributeError, TypeError, ValueError):
+        return _count_either(read_expression(expression, flags), signs)
+    except Unread:
         return (0,) * (len(signs) + 1)
 
 
-def _count_in(parts: Iterable[tuple[Any, Any]], signs: str) -> tuple[int, ...]:
+def _count_either(rows: Iterable[Row], signs: str) -> tuple[int, ...]:
+    """The signs of whichever of several rows has fewest."""
+    return tuple(map(min, zip(*(_count_in(row, signs) for row in rows), strict=True)))
+
+
+def _count_in(row: Row, signs: str) -> tuple[int, ...]:
     """The signs of parts in a row."""
-    counts = [_count_of(part[0].name, part[1], signs) for part in parts]
+    counts = [_count_of(part, signs) for part in row]
     return tuple(map(sum, zip(*counts, strict=True))) if counts else (0,) * (len(signs) + 1)
 
 
-def _count_of(name: str, held: Any, signs: str) -> tuple[int, ...]:
+def _count_of(part: Part, signs: str) -> tuple[int, ...]:
     """The signs of one part."""
-    if name == "LITERAL" and chr(held) in signs:
-        return (*(int(chr(held) == sign) for sign in signs), 1)
-    if name == "IN" and all(one.name == "LITERAL" and chr(value) in signs for one, value in held):
+    kind, text, rows, least = part
+    if kind is Kind.TEXT:
+        counts = tuple(text.count(sign) for sign in signs)
+        return (*counts, sum(counts))
+    if kind is Kind.ONE_OF and all(char in signs for char in text):
         return (*(0 for _ in signs), 1)
-    if name == "SUBPATTERN":
-        return _count_in(held[-1], signs)
-    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-        return tuple(held[0] * count for count in _count_in(held[2], signs))
-    if name == "ATOMIC_GROUP":
-        return _count_in(held, signs)
-    if name == "BRANCH":
-        return tuple(map(min, zip(*(_count_in(one, signs) for one in held[1]), strict=True)))
+    if kind in (Kind.GROUP, Kind.REPEATED):
+        return tuple(least * count for count in _count_either(rows, signs))
     return (0,) * (len(signs) + 1)
 
 
 def _find_needs(expression: str, flags: int) -> tuple[Clause, ...]:
-    """What an expression needs; nothing where this Python does not tell how one is made."""
+    """What an expression needs; nothing where it is written with blanks and comments."""
     try:
-        parts = _parse(expression, flags)
-        clauses = [] if _is_anchored(parts) else _find_clauses(parts)
-    except (ImportError, AttributeError, TypeError, ValueError):
-        clauses = []
-    best = sorted(dict.fromkeys(clauses), key=_weigh, reverse=True)
+        rows = read_expression(expression, flags)
+    except Unread:
+        return ()
+    if len(rows) == 1 and rows[0] and rows[0][0][0] is Kind.START:
+        # A match at the text's beginning only is seen more quickly than a word is found.
+        return ()
+    best = sorted(dict.fromkeys(_find_either(rows)), key=_weigh, reverse=True)
     return tuple(best[:MOST_CLAUSES])
-
-
-def _is_anchored(parts: Sequence[tuple[Any, Any]]) -> bool:
-    """Does a match stand at the text's beginning only? That is seen more quickly than a word is found."""
-    return bool(parts) and parts[0][0].name == "AT" and parts[0][1].name.startswith("AT_BEGINNING")
 
 
 def _weigh(clause: Clause) -> tuple[bool, int, int]:
@@ -188,45 +176,44 @@ def _weigh(clause: Clause) -> tuple[bool, int, int]:
     return rare or shortest > 1, shortest - len(clause) // 4, -len(clause)
 
 
-def _find_clauses(parts: Iterable[tuple[Any, Any]]) -> list[Clause]:
+def _find_either(rows: Sequence[Row]) -> list[Clause]:
+    """What every match of whichever of some rows holds."""
+    return _find_clauses(rows[0]) if len(rows) == 1 else _either([_find_clauses(row) for row in rows])
+
+
+def _find_clauses(row: Row) -> list[Clause]:
     """What every match of these parts in a row holds."""
+    runs = [""]
     found: list[Clause] = []
-    run = ""
-    for part in (*_inlined(parts), None):
-        name = part[0].name if part is not None else ""
-        if part is not None and name == "LITERAL" and _is_plain(chr(part[1])):
-            run += chr(part[1]).casefold()
-            continue
-        if name == "AT":
-            continue
-        if run.strip():
-            found.append((run,))
-        run = ""
-        if part is not None:
-            found += _clauses_of(name, part[1])
-    return found
+    for kind, text, rows, least in _inlined(row):
+        if kind is Kind.TEXT:
+            _run_on(runs, text)
+        elif kind not in (Kind.NOWHERE, Kind.START):
+            runs.append("")
+            if kind in (Kind.GROUP, Kind.AHEAD) or (least and kind is Kind.REPEATED):
+                found += _find_either(rows)
+    return [*((run,) for run in runs if run.strip()), *found]
 
 
-def _inlined(parts: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
-    """The parts, groups that are neither chosen nor repeated opened."""
-    for name, held in parts:
-        if name.name == "SUBPATTERN":
-            yield from _inlined(held[-1])
+def _run_on(runs: list[str], text: str) -> None:
+    """Lets the last run of plain characters go on with a text; one that has other spellings ends it."""
+    if text.isascii():
+        runs[-1] += text.lower()
+        return
+    for char in text:
+        if _is_plain(char):
+            runs[-1] += char.casefold()
         else:
-            yield name, held
+            runs.append("")
 
 
-def _clauses_of(name: str, held: Any) -> list[Clause]:
-    """What every match of one part holds."""
-    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-        return _find_clauses(held[2]) if held[0] else []
-    if name == "ATOMIC_GROUP":
-        return _find_clauses(held)
-    if name == "ASSERT":
-        return _find_clauses(held[1])
-    if name == "BRANCH":
-        return _either([_find_clauses(one) for one in held[1]])
-    return []
+def _inlined(row: Row) -> Iterator[Part]:
+    """The parts, groups that are neither chosen nor repeated opened."""
+    for part in row:
+        if part[0] is Kind.GROUP and len(part[2]) == 1:
+            yield from _inlined(part[2][0])
+        else:
+            yield part
 
 
 def _either(several: Sequence[Sequence[Clause]]) -> list[Clause]:
@@ -234,7 +221,8 @@ def _either(several: Sequence[Sequence[Clause]]) -> list[Clause]:
     if not all(several):
         return []
     words = tuple(dict.fromkeys(word for clauses in several for word in max(clauses, key=_weigh)))
-    return [words] if len(words) <= MOST_WORDS else []
+    tells = max(map(len, words)) > 1 or not all(map(str.isascii, words))
+    return [words] if tells and len(words) <= MOST_WORDS else []
 
 
 def _is_plain(char: str) -> bool:
