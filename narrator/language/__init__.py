@@ -10,9 +10,11 @@ from narrator.language.components import make_quantities, make_sentences
 from narrator.language.loading import load_pipeline
 from narrator.language.role_guesses import RoleGuess, guess_roles, role_windows
 from narrator.language.statements import read_narrative, read_statements
+from narrator.language.tokens import create_tokenizer
 
 __all__ = [
     "RoleGuess",
+    "create_tokenizer",
     "guess_roles",
     "load_pipeline",
     "load_spacy",

@@ -14,13 +14,13 @@ from narrator.language.model_folder import find_model
 
 @cache
 def load_pipeline() -> Language:
-    """The pipeline of models/: blank English tokens, sentences, quantities; roles for who asks by name.
+    """The pipeline of models/: tokens, sentences, quantities; roles for who asks by name.
 
     Raises ModelError where it can't be had.
     """
     folder = find_model()
     try:
-        # The tokenizer's rules and the vocabulary are spaCy's own for English, so they are not shipped.
+        # The tokenizer is made by the config, the vocabulary is spaCy's own for English: neither is shipped.
         nlp = spacy.load(folder, exclude=["tokenizer", "vocab"])
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(

@@ -25,6 +25,21 @@ def test_the_pipeline_is_loaded_once_and_does_its_work() -> None:
     assert [one.text for one in doc.spans["narrator_qualifiers"]][1:] == ["Q2 2021/22"]
 
 
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("91.6% of £3.4m (165/242), 2020/21.", "91.6 % of £ 3.4m ( 165/242 ) , 2020/21 ."),
+        ("Re-let homes; don't-knows 1,204/-3.", "Re - let homes ; don ' t - knows 1,204 / - 3 ."),
+        ("“Café” … 5–10\n\nNo. 3", "“ Café ” … 5–10 \n\n No . 3"),
+        ("", ""),
+    ],
+)
+def test_signs_are_tokens_and_figures_are_whole(text: str, tokens: str) -> None:
+    doc = load_pipeline().make_doc(text)
+    assert " ".join(token.text for token in doc) == tokens
+    assert doc.text == text
+
+
 def test_the_factories_work_in_anyones_pipeline() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("narrator_quantities")
