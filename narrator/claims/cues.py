@@ -37,14 +37,14 @@ class RoleCues:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All compiled cues; every pattern works on text that `normal` has folded."""
+    """All cues; every pattern works on text that `normal` has folded."""
 
     roles: dict[Role, RoleCues]
     owners: tuple[tuple[Owner, re.Pattern[str]], ...]
     owner_labels: tuple[tuple[Owner, re.Pattern[str]], ...]
-    behind: dict[str, re.Pattern[str]]
-    wording: dict[str, re.Pattern[str]]
-    shape: dict[str, re.Pattern[str]]
+    behind: dict[str, Needing]
+    wording: dict[str, Needing]
+    shape: dict[str, Needing]
     definitional: re.Pattern[str]
     anaphoric: re.Pattern[str]
     groups: frozenset[str]
@@ -86,12 +86,12 @@ def read_cues() -> Cues:
         owners=tuple((Owner(name), re.compile(rf"\b{p}")) for name, p in raw["owners"].items()),
         owner_labels=tuple((Owner(name), re.compile(p)) for name, p in raw["owner_labels"].items()),
         behind={
-            name: re.compile(f"{raw['behind']['opens']}{filled(p)}")
+            name: Needing(f"{raw['behind']['opens']}{filled(p)}")
             for name, p in raw["behind"].items()
             if name != "opens"
         },
-        wording={name: re.compile(filled(p)) for name, p in raw["wording"].items()},
-        shape={name: re.compile(filled(p)) for name, p in raw["shape"].items()},
+        wording={name: Needing(filled(p)) for name, p in raw["wording"].items()},
+        shape={name: Needing(filled(p)) for name, p in raw["shape"].items()},
         definitional=re.compile(raw["scope"]["definitional"], re.IGNORECASE),
         anaphoric=re.compile(raw["scope"]["anaphoric"]),
         groups=frozenset(raw["scope"]["groups"]),

@@ -10,6 +10,7 @@ from itertools import pairwise
 from narrator.claims.cues import read_cues
 from narrator.claims.draft import Draft
 from narrator.domain import Comparator, Role, Unit
+from narrator.needs import Needing
 
 _WHOLE = 101
 """What the shares of one whole add up to at most, rounding included."""
@@ -219,7 +220,7 @@ def _spread_parts(drafts: list[Draft]) -> None:
             first.role = Role.PART
 
 
-def _are_ranked(first: Draft, second: Draft, shape: Mapping[str, re.Pattern[str]]) -> bool:
+def _are_ranked(first: Draft, second: Draft, shape: Mapping[str, Needing]) -> bool:
     """ "noise accounts for 45%, litter for 38%", "police at 38%, followed by health at 17%", without measures."""
     if first.link.indicator is not None or second.link.indicator is not None or second.own_time:
         return False

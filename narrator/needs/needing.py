@@ -72,6 +72,14 @@ class Needing:
         """The first match."""
         return self.pattern.search(text) if self.may_match(text) else None
 
+    def match(self, text: str) -> re.Match[str] | None:
+        """The match at the text's beginning."""
+        return self.pattern.match(text) if self.may_match(text) else None
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The match of the whole text."""
+        return self.pattern.fullmatch(text) if self.may_match(text) else None
+
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches."""
         return self.pattern.finditer(text) if self.may_match(text) else iter(())

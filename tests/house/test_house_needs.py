@@ -52,7 +52,9 @@ def test_a_pattern_with_needs_finds_what_it_finds_without(pattern, flags, words)
     plain, text = re.compile(pattern, flags), "".join(words)
     needing = Needing(pattern, flags)
     assert [m.span() for m in needing.finditer(text)] == [m.span() for m in plain.finditer(text)]
-    assert (needing.search(text) is None) == (plain.search(text) is None)
+    for way in ("search", "match", "fullmatch"):
+        found, wanted = getattr(needing, way)(text), getattr(plain, way)(text)
+        assert (found and found.span()) == (wanted and wanted.span())
     assert (needing in Sieve([needing], lambda one: one).sift(text)) >= (plain.search(text) is not None)
 
 
