@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -25,6 +25,10 @@ SURE_LINK = 80.0
 MOST_TOLD = 200
 """Sentences of one measure and stretch of time that others are held against: no report tells a value so often, and
 time must not grow with the square of a document that does."""
+
+
+LONG_FIGURE = 3
+"""Digits of a figure that a sentence and a cell of its measure share by no chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,30 @@ def claim_knowns(ledger: Ledger, wrong: frozenset[Key], ruled_out: Mapping[Key, 
                     origin=key_of(claim),
                     denominator=str(claim.quantity.denominator or ""),
                 )
+
+
+def vouched_knowns(cells: Iterable[Known], told: Iterable[Known]) -> Iterable[Known]:
+    """The cells that leave open what they cover and whose very figure a sentence tells of one of the times they allow.
+
+    A row of the year that still runs may be the year to date or the latest month. Where a sentence, surely of the
+    measure, says that the same figure is the year to date, the row is that, and as certain as the sentence.
+    """
+    said = {
+        (known.indicator, known.group, known.stretch, known.interval)
+        for known in told
+        if known.certain and _is_long(known.interval)
+    }
+    for known in cells:
+        if known.certain or not known.trusted or not known.exact or known.derived:
+            continue
+        if (known.indicator, known.group, known.stretch, known.interval) in said:
+            yield replace(known, certain=True)
+
+
+def _is_long(value: Interval) -> bool:
+    """Has a figure digits enough that two places print it by no chance?"""
+    middle = (value.low + value.high) / 2
+    return len(middle.normalize().as_tuple().digits) >= LONG_FIGURE
 
 
 def claim_stretches(ledger: Ledger, claim: Claim) -> tuple[tuple[Stretch, ...], bool]:

@@ -224,14 +224,27 @@ def likely_retold(ledger: Ledger, matches: Sequence[Match], claim: Claim) -> tup
     return tuple(retold.values()) if sure and len(values) == 1 else ()
 
 
-def against(matches: Sequence[Match], stretches: Sequence[Stretch]) -> tuple[Match, ...]:
-    """Certain values that contradict the claim on every stretch that it may cover; nothing where one is left open."""
+def against(ledger: Ledger, matches: Sequence[Match], claim: Claim) -> tuple[Match, ...]:
+    """Certain values that contradict the claim on every stretch that it may cover; nothing where one is left open.
+
+    A table's value goes before a sentence's, and a document's that comes before the claim's own before one's that
+    retells it: which of two sentences is wrong is told of the later one.
+    """
+    stretches, _ = claim_stretches(ledger, claim)
+    rank = ledger.ranks[claim.provenance.document]
     chosen: list[Match] = []
     for stretch in stretches:
         here = [m for m in matches if m.known.stretch == stretch and m.known.certain]
         wrong = [m for m in here if m.fit is Fit.NONE]
         if not wrong or any(m.fit is not Fit.NONE for m in here if m.known.exact):
             return ()
-        wrong.sort(key=lambda m: (not m.known.exact, m.known.origin is not None, m.known.derived))
+        wrong.sort(
+            key=lambda m: (
+                not m.known.exact,
+                m.known.origin is not None,
+                m.known.derived,
+                ledger.ranks[m.known.source] > rank,
+            )
+        )
         chosen.append(wrong[0])
     return tuple(chosen)

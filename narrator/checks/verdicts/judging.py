@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from narrator.checks.facts.derivation import derived_knowns
 from narrator.checks.facts.figures import Fit, fit_interval, is_mistyped, is_slip, unit_group
-from narrator.checks.facts.known import SURE_LINK, cell_knowns, claim_knowns, claim_stretches
+from narrator.checks.facts.known import SURE_LINK, cell_knowns, claim_knowns, claim_stretches, vouched_knowns
 from narrator.checks.facts.ledger import Key, Ledger, key_of
 from narrator.checks.facts.series import Series
 from narrator.checks.sums.breakdowns import Breakdown
@@ -72,7 +72,8 @@ def judge_claims(
     first = {key: _judge(ledger, table_pool, claim, sums, aligned) for key, claim in ledger.claims.items()}
     wrong = frozenset(key for key, judgement in first.items() if judgement.verdict is Verdict.CONTRADICTED)
     ruled_out = {key: ruled_out_by(ledger, table_pool, claim) for key, claim in ledger.claims.items()}
-    pool = make_pool(claim_knowns(ledger, wrong, ruled_out), table_pool)
+    told = tuple(claim_knowns(ledger, wrong, ruled_out))
+    pool = make_pool((*told, *vouched_knowns(tables, told)), table_pool)
     second = {
         key: judgement
         if judgement.verdict is Verdict.CONTRADICTED or adds_nothing(ledger, pool, judgement.claim)
@@ -125,9 +126,9 @@ def _judge_value(ledger: Ledger, pool: Pool, claim: Claim) -> Judgement:
         return _borne_out(claim, match, Verdict.CONSISTENT)
     if (match := fitting(matches, Fit.ROUNDED, exact=True)) is not None:
         return _borne_out(claim, match, Verdict.ROUNDING)
-    stretches, stated = claim_stretches(ledger, claim)
+    _, stated = claim_stretches(ledger, claim)
     if stated and claim.quantity.comparator is Comparator.EXACT and not _twin_fits(ledger, pool, claim):
-        contrary = against(matches, stretches)
+        contrary = against(ledger, matches, claim)
         sure = bool(contrary) and claim.link.score >= SURE_LINK
         if not contrary:
             contrary = _likely_against(ledger, matches, claim) or likely_retold(ledger, matches, claim)
