@@ -1,4 +1,4 @@
-"""NAR101: a ratio that is not its percentage."""
+"""NAR101: a ratio, or a share in words, that is not its percentage."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from narrator.checks.docket import Docket
 from narrator.checks.facts.evidence import claim_evidence
 from narrator.checks.facts.figures import Fit, tell_figure, tell_number
 from narrator.checks.sums.share import Share
+from narrator.checks.sums.worded_shares import WordedShare, find_worded_shares
 from narrator.domain import Finding, Severity
 
 
 def _run(docket: Docket) -> Iterable[Finding]:
-    """One finding for each percentage that its own count and whole do not give."""
+    """One finding for each percentage that its own count and whole do not give, or that its words rule out."""
     for share in docket.shares:
         if share.fit is Fit.NONE:
             yield _finding(docket, share)
+    for worded in find_worded_shares(docket.ledger):
+        yield _worded_finding(docket, worded)
 
 
 def _finding(docket: Docket, share: Share) -> Finding:
@@ -35,12 +38,27 @@ def _finding(docket: Docket, share: Share) -> Finding:
     )
 
 
+def _worded_finding(docket: Docket, worded: WordedShare) -> Finding:
+    """The percentage beside its words: a warning, since words are loose."""
+    figure, allowed = tell_figure(worded.claim.quantity), worded.allowed
+    return Finding(
+        code=CHECK.code,
+        name=CHECK.name,
+        severity=Severity.WARNING,
+        confidence=0.75,
+        message=f"{figure} is not \u201c{worded.words.lower()}\u201d",
+        recomputation=f"between {tell_number(allowed.low)}% and {tell_number(allowed.high)}% may be told so",
+        evidence=(claim_evidence(docket.ledger, worded.claim),),
+    )
+
+
 CHECK = Check(
     code="NAR101",
     name="ratio-percentage",
     severity=Severity.ERROR,
     precedence=10,
-    finds="A percentage that does not follow from the count and the whole told with it.",
+    finds="A percentage that does not follow from the count and the whole told with it, or that the words before it "
+    "rule out.",
     why="The percentage and its ratio are typed by hand side by side; when one is updated, the other is forgotten.",
     false_alarms="A count and a percentage side by side that belong to different wholes.",
     run=_run,
