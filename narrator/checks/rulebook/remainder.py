@@ -1,4 +1,4 @@
-"""NAR106: a remainder that does not subtract, or a net change that is not what came less what went."""
+"""NAR106: a remainder that does not subtract, or a change that what came and went does not give."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from narrator.checks.check import Check
 from narrator.checks.docket import Docket
 from narrator.checks.facts.evidence import claim_evidence
 from narrator.checks.facts.figures import tell_figure, tell_number
+from narrator.checks.sums.movements import Movement, find_movements
 from narrator.checks.sums.remainders import Remainder, find_remainders
 from narrator.domain import Finding, Severity, Unit
 
 
 def _run(docket: Docket) -> Iterable[Finding]:
-    """One finding for each rest or net change that its own figures do not give."""
+    """One finding for each rest or change that its own figures do not give."""
     for remainder in find_remainders(docket.ledger):
         if not remainder.fits:
             yield _finding(docket, remainder)
+    for movement in find_movements(docket.ledger):
+        yield _movement_finding(docket, movement)
 
 
 def _finding(docket: Docket, remainder: Remainder) -> Finding:
@@ -42,6 +45,27 @@ def _finding(docket: Docket, remainder: Remainder) -> Finding:
     )
 
 
+def _movement_finding(docket: Docket, movement: Movement) -> Finding:
+    """Those who came or went first, then the two numbers that lie further apart."""
+    figure, moved = tell_figure(movement.figure.quantity), "come" if movement.came else "gone"
+    return Finding(
+        code=CHECK.code,
+        name=CHECK.name,
+        severity=Severity.WARNING,
+        confidence=0.75,
+        message=f"{figure} are told to have {moved}, but {movement.told}",
+        recomputation=f"{movement.told}, and so many must have {moved} at least",
+        evidence=tuple(
+            claim_evidence(docket.ledger, claim, note)
+            for claim, note in (
+                (movement.figure, f"told to have {moved}"),
+                (movement.later, "the later number"),
+                (movement.earlier, "the earlier number"),
+            )
+        ),
+    )
+
+
 def _is_stock(remainder: Remainder) -> bool:
     """Is it the number that is left at the end, and no change?"""
     return remainder.net and len(remainder.others) > 2
@@ -52,7 +76,8 @@ CHECK = Check(
     name="remainder",
     severity=Severity.ERROR,
     precedence=35,
-    finds="A rest that does not subtract, and a net change that is not what was added less what was taken away.",
+    finds="A rest that does not subtract, a net change that is not what was added less what was taken away, and fewer "
+    "told to have come than the number has grown by.",
     why="When one of three figures is updated, the one that only follows from the others is forgotten.",
     false_alarms="A rest of a part of the whole only; arrivals and departures of which a third kind is left out.",
     run=_run,
