@@ -20,6 +20,7 @@ from narrator.claims.others import set_others_apart
 from narrator.claims.parts import mark_parts
 from narrator.claims.ratings import find_own_rating, link_ratings
 from narrator.claims.relations import inherit, relate
+from narrator.claims.respective import pair_respectively
 from narrator.claims.roles import assign_roles
 from narrator.claims.scope import Scope
 from narrator.claims.shares import attach_wholes, release_wholes, tie_shares
@@ -122,6 +123,7 @@ def _read_statement(
     release_wholes(batch)
     relate(batch, scope.recent, reporting)
     subjects.link(batch, scope.sentence, scope.last)
+    pair_respectively(batch)
     leave_flows(batch, subjects.indicator)
     _keep_measured_shares(batch, subjects)
     _free_cohort(batch, subjects)

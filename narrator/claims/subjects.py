@@ -133,6 +133,8 @@ class Subjects:
                     other, self._windows.own(other, around), around, previous if around is batch else ""
                 )
                 link = self._linker.link(replace(query, bases=draft.bases))
+                if link.indicator is None and other.link.via == "sentence" and other is not told[0]:
+                    continue  # it names nothing either: the one before it does
                 draft.link = replace(link, via="sentence") if link.indicator is not None else draft.link
                 return
         if silent and not told and not apart:

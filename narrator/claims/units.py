@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
@@ -11,6 +13,9 @@ from narrator.domain import Role, Unit
 
 _CARRIED = (Unit.RATE, Unit.DURATION)
 _COMPARED = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS)
+_AND_SOMEBODYS = re.compile(r",? and (?:[\w.-]+ ){0,4}[\w.-]+['\u2019]s? ")
+"""Between the benchmarks of two owners that are told alike: " and England's "."""
+
 _NEAR = Decimal(3)
 """So many times a benchmark without decimals is greater or less at most than the rate that it is held against."""
 
@@ -45,12 +50,24 @@ def _carry_to_benchmarks(batch: list[Draft], before: list[Draft], goes_on: bool)
     """Benchmarks beside a rate, or in a sentence that goes on about the rate before, are rates of the same base."""
     rates = [d for d in before if goes_on and d.role is Role.ACTUAL and d.quantity.unit is Unit.RATE]
     others = [d for d in batch if d.role is Role.ACTUAL and d.quantity.unit is not Unit.RATE]
+    carried: list[Draft] = []
     for draft in batch:
         if draft.role is Role.ACTUAL and draft.quantity.unit is Unit.RATE:
             rates = [draft]
-        bare = draft.quantity.unit is Unit.COUNT and draft.quantity.counted is None and draft.quantity.value > 0
-        if not (bare and draft.role is Role.BENCHMARK and rates) or others:
+        if not (_is_bare_benchmark(draft) and rates) or others:
             continue
         told = rates[-1].quantity
         if told.value > 0 and told.value / _NEAR <= draft.quantity.value <= told.value * _NEAR:
             draft.quantity = replace(draft.quantity, unit=Unit.RATE, per=told.per)
+            carried.append(draft)
+    for first, second in pairwise(batch):  # "between our neighbours' 81 and England's 70": both or none
+        if _AND_SOMEBODYS.fullmatch(second.left):
+            for one, other in ((first, second), (second, first)):
+                if one in carried and _is_bare_benchmark(other):
+                    other.quantity = replace(other.quantity, unit=Unit.RATE, per=one.quantity.per)
+
+
+def _is_bare_benchmark(draft: Draft) -> bool:
+    """Is it a benchmark of which neither a unit nor a noun is told?"""
+    bare = draft.quantity.unit is Unit.COUNT and draft.quantity.counted is None and draft.quantity.value > 0
+    return bare and draft.role is Role.BENCHMARK
