@@ -165,7 +165,7 @@ def _periods(group: Group, report: Report) -> Iterator[Case]:
         if len(times) != 1:
             continue
         for new, shift in _other_periods(quote):
-            label = next((label for label in inside if _differs_then(group, label, shift)), None)
+            label = next((one for one in inside if _is_of(one, quote) and _differs_then(group, one, shift)), None)
             if label is not None:
                 yield _case("period", report, at, quote, new, label.sentence, "the table's cell of that time")
                 break
@@ -181,6 +181,22 @@ def _other_periods(quote: str) -> Iterator[tuple[str, int]]:
     if match := re.fullmatch(r"(\d{4})/(\d\d)", quote):
         year = int(match[1]) - 1
         yield f"{year}/{(year + 1) % 100:02d}", 12
+
+
+def _is_of(label: Label, quote: str) -> bool:
+    """Does the period told end when the labelled figure's does? Else it is another figure's of the sentence.
+
+    "4.6% more than the year before (13,593) but 2.1% fewer than in 2019/20": that year is not the 13,593's.
+    """
+    days = reach(label.period, label.basis)
+    if days is None:
+        return False
+    if match := re.search(r"(?:Quarter |Q)([1-4])(?!\d)", quote):
+        return days[1].month == 3 * int(match[1]) % 12 + 3
+    if named := [number for number, name in enumerate(month_name) if name and re.search(rf"\b{name}\b", quote)]:
+        return days[1].month in named
+    told = reach(quote, None)
+    return told is None or told[1] == days[1]
 
 
 def _differs_then(group: Group, label: Label, months: int) -> bool:
