@@ -34,6 +34,7 @@ def quarter(start_year: int, number: int) -> Period:
     return Period(label, date(year, first, 1), month_end(year, first + 2))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def month(year: int, number: int) -> Period:
     """Calendar month 1 to 12 of a calendar year; raises ValueError for another number."""
     return Period(f"{year:04d}-{number:02d}", date(year, number, 1), month_end(year, number))

@@ -21,10 +21,12 @@ LAST_YEAR = ("last_year", "previous_year")
 def own_cell(ledger: Ledger, claim: Claim) -> Observation | None:
     """The one trusted cell of the claim's measure, document and time that prints its value."""
     analysis = ledger.analysis_of(claim)
+    told = ledger.cells_of.get(claim.indicator, ()) if claim.indicator is not None else analysis.observations
     cells = [
         o
-        for o in analysis.observations
+        for o in told
         if o.indicator == claim.indicator
+        and o.provenance.document == analysis.document.path
         and is_value(o)
         and unit_group(o.quantity) == unit_group(claim.quantity)
         and value_interval(o.quantity).overlaps(value_interval(claim.quantity))
