@@ -82,7 +82,12 @@ def mark_then_and_now(drafts: list[Draft], reporting: Period | None) -> None:
         aside = shape["which_was"].search(first.left) and shape["now_it_is"].search(second.left)
         named = first.left.endswith(", ") and first.opened.count(",") == 1
         between = any(d.role is Role.PREVIOUS and d.clause == first.clause and d.number < first.number for d in drafts)
-        on = (
+        apart = (  # "there were 239 in January; by August there were 205"
+            first.clause != second.clause
+            and _OPENS_IN.match(second.opened) is not None
+            and second.left.endswith(("there were ", "there was ", "it was ", "they were "))
+        )
+        on = apart or (
             between and second.own_time and shape["and_then"].match(second.left)
         )  # "from 48 to 36 in June and 29 in July"
         if on or below or aside or (named and shape["and_is_now"].fullmatch(second.left)):
@@ -145,7 +150,8 @@ def _is_of_the_same(first: Draft, second: Draft, opens: bool) -> bool:
     """
     if first.quantity.unit is not second.quantity.unit:
         return False
-    if opens and read_cues().shape["it_was"].search(second.left):
+    shape = read_cues().shape
+    if opens and (shape["it_was"].search(second.left) or shape["rising_to"].search(second.left)):
         return True  # "In 2021/22 the share was 98.4%. In Quarter 2 the figure stood at 96.8%."
     measure = first.link.indicator is not None and first.link.indicator == second.link.indicator
     counted = first.quantity.counted is not None and first.quantity.counted == second.quantity.counted

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from narrator.claims.cues import read_cues
 from narrator.claims.draft import Draft
 from narrator.claims.times import is_past
 from narrator.domain import Basis, Period, Role, Unit
@@ -24,14 +25,11 @@ _OF_OTHERS = re.compile(
 _FROM = re.compile(r"[)\]]? from (?:the |just |only |a total of )*")
 _FROM_ENDS = re.compile(r"\bfrom (?:the |just |only |a total of )*$")
 _TO = re.compile(r"(?: (?:in|at|for|during) [\w /'’-]{2,24}?)? to (?:just |only |a total of )*")
-_APPOSED = re.compile(
-    r"(?:,|\(|[-–—]) ?(?:which (?:is|was|represents) )?"
-    r"(?:up|down|an? (?:[\w-]+ )?(?:increase|decrease|rise|fall|drop|reduction|decline|growth))\b[^,;:]*$|"
-    r"(?:,|\(|[-–—]) ?an? $"
-)
 # "fell 8% to 80", "up 2 points (to 40%)"
 _TO_REACHED = re.compile(
-    r"(?:,? (?:in|over|during|since|at|by|for|this|on) [\w /'’–-]{2,50})?,? \(?to (?:just |only |over |nearly )?"
+    r"(?:,? (?:(?:growth|increase|rise|fall|reduction|drop) )?(?:in|over|during|since|at|by|for|this|on)"
+    r" [\w /'’–-]{2,50})?"
+    r",? \(?to (?:just |only |over |nearly )?"
 )
 # "the figure was 72%" states an earlier value, "up from 72%" and "this compares with 72%" only recall it
 _STATED = re.compile(
@@ -39,6 +37,10 @@ _STATED = re.compile(
 )
 _COMPARATORS = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE)
 _SHARES = (Unit.PERCENT, Unit.RATIO)
+_TELLING = re.compile(r"[a-z]{5,}")
+_STEM = 5
+"""So many letters tell a word of five and more, whatever its ending."""
+
 _MANY = 100
 """A whole number from which on a figure with a fraction is no value of the same measure: averages are small."""
 
@@ -69,7 +71,7 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
             continue
         held = draft.role in (Role.TARGET, Role.FLOOR, Role.BENCHMARK)  # what a past figure is held against, too
         actuals = present or stated if held else present
-        if draft.role is Role.CHANGE and not present and _APPOSED.search(draft.left):
+        if draft.role is Role.CHANGE and not present and read_cues().shape["apposed_move"].search(draft.left):
             actuals = [d for d in stated if d.clause == draft.clause]  # "91 in the year to March, up 4%", told in June
         reach = _Reach(
             [d for d in reversed(actuals) if d.number < draft.number and d.clause == draft.clause],
@@ -82,6 +84,8 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
             continue
         if draft.role is Role.CHANGE and _OF_ANOTHER.match(draft.right):
             reach = _Reach(reach.clause_before, [], [], [])
+        elif draft.role is Role.CHANGE and (subject := _moved_subject(draft)):
+            reach.paragraph_before[:] = [d for d in reach.paragraph_before if _tells_of(d, subject)]
         draft.compares = _nearest(draft, reach)
         if held and (then := _stated_then(draft, drafts)) is not None:
             draft.compares, draft.beyond = then, draft.compares
@@ -100,6 +104,23 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
         told_once = (change.role, previous.role) == (Role.CHANGE, Role.PREVIOUS) and change.clause == previous.clause
         if told_once and _FROM.fullmatch(previous.left) and previous.compares is not None:
             change.compares = previous.compares  # "is down by 8.3% from 94,390": one move, told twice
+
+
+def _moved_subject(draft: Draft) -> set[str]:
+    """The telling words of what a clause says to have moved ("rates of separation rose by 56%").
+
+    There are none where it goes back to what was told: "This rose by 4%", "The figure fell by 2 points".
+    """
+    cues = read_cues()
+    moved = cues.wording["motion_from"].search(draft.opened)
+    subject = draft.opened[: moved.start()] if moved is not None else ""
+    return set() if cues.shape["goes_back"].match(subject) else {word[:_STEM] for word in _TELLING.findall(subject)}
+
+
+def _tells_of(main: Draft, words: set[str]) -> bool:
+    """Does the clause of a figure hold one of the words, whatever their endings?"""
+    said = f"{main.opened} {main.right} {main.lead_in.lower()}"
+    return any(word[:_STEM] in words for word in _TELLING.findall(said))
 
 
 def _stated_then(draft: Draft, drafts: list[Draft]) -> Draft | None:

@@ -205,10 +205,9 @@ def _spread_parts(drafts: list[Draft]) -> None:
     held = {id(d.compares) for d in drafts if d.compares is not None}
     for share in shares:  # "births before term accounted for half of all such illness"
         of_total = shape["share_of_total"].search(share.left) and shape["of_total"].match(share.right)
-        alone = id(share) not in held
-        told = of_total or (
-            alone and (shape["share_told"].search(share.left) or shape["followed_by"].search(share.left))
-        )
+        stands = shape["stands_for"].search(share.left) and shape["of_the"].match(share.right)
+        named = stands or shape["share_told"].search(share.left) or shape["followed_by"].search(share.left)
+        told = of_total or (named and id(share) not in held)
         if told and share.role is Role.ACTUAL and share.link.indicator is None:
             share.role = Role.PART
     for first, second in (*pairs, *reversed(pairs)):

@@ -40,7 +40,8 @@ _LESS = re.compile(r"^ ?(?:percentage )?(?:points? |pp )?(?:(?P<less>less|fewer)
 _FEWER = re.compile(r"\d (?:(?P<less>fewer|less)|more) [a-z]")
 _HOWEVER = re.compile(r"\b(?:however|but|while|whilst|although)\b")
 _MOVED_TO = re.compile(
-    r"\b(?:to|at|stands at)(?: (?:just|only|around|over|nearly|almost|approximately|about|roughly|some|under))? ?$"
+    r"\b(?:to|at|stands at|(?:hitting|reaching) (?:an? (?:new |all-time )?(?:record|high|low|peak)(?: high| low)? of)?)"
+    r"(?: (?:just|only|around|over|nearly|almost|approximately|about|roughly|some|under))? ?$"
 )
 _AND_IS_NOW = re.compile(
     r"(?:ed|en|ose|ell|ew|up|down|further|slightly|again|sharply|steadily|year),? and (?:now |currently )?"

@@ -26,6 +26,8 @@ LAST_CHILD_AGE = 25
 """A band of years that ends by 25 is one of ages ("11 to 18 years"): 25 is the last age of children's services."""
 HALF = Decimal("0.5")
 """What "and a half" adds, and how finely such a time is told."""
+HUNDREDTH = Decimal("0.01")
+"""How finely hours must be told that are measured ("4.29 hours"): contracts have tenths and quarters of an hour."""
 MANY = 100
 """So many hours or days are no limit or window: they are a sum, or a long time that was measured."""
 CONTEXT = 110
@@ -154,7 +156,8 @@ def _is_of_what_was_done(scan: Scan, length: Length, lead: str) -> bool:
     """ "it took the council 28 weeks", "at 6 days against a target of 5", "increased by one day"."""
     if part("durations", "took_lead").search(lead):
         return True
-    if length.unit not in ("month", "year") and part("durations", "moved_by").search(lead):
+    told = length.unit not in ("month", "year") or part("durations", "lasting").search(lead) is not None
+    if told and part("durations", "moved_by").search(lead):
         return True
     if part("durations", "held_behind").match(scan.text, length.end) is not None:
         return True  # "81 days vs 15 day target"
@@ -193,7 +196,9 @@ def _is_held_to(scan: Scan, numeral: Numeral, length: Length) -> bool:
 
 def _is_portion(scan: Scan, numeral: Numeral, length: Length, comparator: Comparator) -> bool:
     """ "38.7 days" is measured: limits are whole, and half days and hours of contracts are left alone."""
-    if numeral.resolution == 1 or numeral.word or comparator in SIGNS or length.unit in ("hour", "school_day"):
+    if numeral.resolution == 1 or numeral.word or comparator in SIGNS or length.unit == "school_day":
+        return False
+    if length.unit == "hour" and (numeral.resolution > HUNDREDTH or (numeral.value * 4) % 1 == 0):
         return False
     half = numeral.value * 2 == (numeral.value * 2).to_integral_value()
     told = any(one.unit is Unit.DURATION for one in scan.quantities)
