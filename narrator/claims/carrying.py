@@ -43,6 +43,8 @@ def inherited_time(text: str, drafts: list[Draft], before: list[Draft], lead_in:
         if last is not None:
             return last.period, last.bases
     leading = next((d for d in before if d.role in _MEASURED), None)
+    if leading is None and reporting is None:  # "The number rose by 9% in July 2015. 1,111 were received."
+        leading = next((d for d in before if d.role is Role.CHANGE and d.own_time), None)
     if leading is None:
         return reporting, ()
     introduced = lead_in or _right_before(text, first)
@@ -51,7 +53,8 @@ def inherited_time(text: str, drafts: list[Draft], before: list[Draft], lead_in:
         return whole.period, whole.bases
     points_back = read_cues().anaphoric.match(sentence) or words["of_these"].search(normal(introduced))
     points_back = points_back or words["of_it"].match(first.right)
-    if points_back or first.of_whole:
+    elliptic = first.quantity.unit is Unit.COUNT and first.left.strip() == "" and words["elliptic"].match(first.right)
+    if points_back or first.of_whole or (elliptic and leading.block == first.block):
         return leading.period, leading.bases
     right_before = first.statement.sentence.index - leading.statement.sentence.index <= 1
     if right_before and (_goes_on_in(first, leading) if reporting is None else _is_state_of_then(drafts, leading)):

@@ -102,6 +102,8 @@ def read_moments(
     for mention in _by_year_end(find_periods(span.of(text), span.start), whole):
         if _is_of_target(text, mention):
             continue
+        if mention.relative == "this_period" and reporting is None and moments and moments[-1].period is not None:
+            mention = replace(mention, period=moments[-1].period, relative=None, bases=moments[-1].bases)
         if mention.relative == "this_period" and not mention.bases:
             mention = replace(mention, bases=_bases_of(reporting))
             if not mention.bases:
@@ -229,12 +231,18 @@ def _moment(mention: PeriodMention, base: Period | None, reporting: Period | Non
         bases,
         relative,
         past,
-        compared and (past or reporting is None or mention.anchor == "from" or _is_unplaced(relative, period)),
+        compared
+        and (past or _is_earlier(period, reporting) or mention.anchor == "from" or _is_unplaced(relative, period)),
         future,
         window=relative.startswith(_WINDOWS),
         open=period is None and (reporting is not None or relative == "since_then" or mention.anchor == "since"),
         opens=resolve(replace(mention, anchor=""), base) if mention.anchor == "since" else None,
     )
+
+
+def _is_earlier(period: Period | None, reporting: Period | None) -> bool:
+    """May the period be what now is held against? A calendar year may run into the financial one reported on."""
+    return reporting is None or (period is not None and period.start < reporting.start and period.end < reporting.end)
 
 
 def _moves_to(before: str) -> bool:

@@ -7,16 +7,22 @@ that its title bears or its text names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from narrator.data_files import read_data
-from narrator.domain import Block, BlockKind, Document, Period
+from narrator.domain import BlockKind, Document, Period
 from narrator.periods.calendar import is_month, is_quarter, is_year, months_of
 from narrator.periods.mentions import find_periods
 
 FIRST_CHARACTERS = 6000
 """How far into the text the year of an annual report is looked for."""
+
+HEAD_CHARACTERS = 1500
+"""How far down the first lines go."""
+
+LEADS = 4
+"""Paragraphs, a title among them, of which one may tell what all is about."""
 
 YEAR = 12
 """Months of a year."""
@@ -29,14 +35,17 @@ def _words() -> Mapping[str, re.Pattern[str]]:
 
 
 def reports_on_year(document: Document) -> bool:
-    """Does the title call the document an annual report or yearly statistics, whichever year it is of?"""
-    return _words()["annual"].search(_title(document)) is not None
+    """Do title or first lines call what is told an annual report or yearly figures, whichever year it is of?"""
+    if _words()["annual"].search(_title(document)):
+        return True
+    head = document.text[:HEAD_CHARACTERS]
+    return _words()["annual_told"].search(head) is not None and _words()["minutes"].search(head) is None
 
 
 def find_by_year_of_title(document: Document) -> Period | None:
     """The financial year of an annual report whose title bears one calendar year: the only one told that meets it."""
     years = {int(found) for found in _words()["bare_year"].findall(_title(document))}
-    if not reports_on_year(document) or len(years) != 1:
+    if not _words()["annual"].search(_title(document)) or len(years) != 1:
         return None
     year = years.pop()
     told = {m.period for m in find_periods(document.text[:FIRST_CHARACTERS]) if m.period is not None}
@@ -49,13 +58,9 @@ def find_by_lead(document: Document) -> Period | None:
 
     Nothing where the text goes on to a later one, or opens on a comparison: then it tells a history.
     """
-    if reports_on_year(document) or _words()["no_lead"].search(_title(document)):
+    if any(_words()[name].search(_title(document)) for name in ("annual", "no_lead")):
         return None
-    lead = next(_with_figures(document), None)
-    if lead is None:
-        return None
-    told = [m for m in find_periods(lead.span.of(document.text)) if m.period is not None]
-    first = told[0].period if told and told[0].anchor == "during" else None
+    first = next((_first_told(text) for text in _opening(document) if _is_timed(text)), None)
     if first is None or not (is_quarter(first) or len(months_of(first)) == YEAR or _is_of_title(document, first)):
         return None
     later = (m.period for m in find_periods(document.text[:FIRST_CHARACTERS]) if m.period is not None)
@@ -71,8 +76,23 @@ def _title(document: Document) -> str:
     return "\n".join([document.title or "", first.split("\n", maxsplit=1)[0]])
 
 
-def _with_figures(document: Document) -> Iterator[Block]:
-    for block in document.blocks:
-        text = block.span.of(document.text)
-        if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and _words()["figure"].search(text):
-            yield block
+def _opening(document: Document) -> list[str]:
+    """The first paragraphs and items."""
+    kinds = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+    return [block.span.of(document.text) for block in document.blocks if block.kind in kinds][:LEADS]
+
+
+def _is_timed(text: str) -> bool:
+    """Does a paragraph tell times, and figures or what introduces a list of them?"""
+    told = find_periods(text)
+    rest = text
+    for mention in told:
+        rest = rest.replace(mention.surface, " ")
+    return bool(told) and _words()["figure"].search(rest) is not None
+
+
+def _first_told(text: str) -> Period | None:
+    """The time that a paragraph tells first, if that says when something was and is not held against another."""
+    first = find_periods(text)[0]
+    compared = _words()["compared"].search(text[: first.span.start])
+    return first.period if first.anchor == "during" and not compared else None

@@ -239,6 +239,11 @@ def _months_to(_: str, g: dict[str, str]) -> Reading | None:
     return Reading(_length_to(months, period), period, is_range=True) if period else None
 
 
+def _quarter_to(_: str, g: dict[str, str]) -> Reading | None:
+    period = months_to(QUARTER, month(int(g["y"]), month_number(g["m"])).end)
+    return Reading(length_of(period), period, is_range=True) if period else None
+
+
 def _length_to(months: int, period: Period) -> str:
     """The length of so many months told by their end: 9 that carry a quarter are a running total."""
     told = len(months_of(period))
@@ -301,6 +306,7 @@ _READERS: Mapping[str, Callable[[str, dict[str, str]], Reading | None]] = {
     "week": _week,
     "same_period_by": lambda _, g: Reading("open", relative=f"same_period_by {g['y']}"),
     "months_to": _months_to,
+    "quarter_to": _quarter_to,
     "month_range": _range,
     "month_range_bare": _bare_range,
     **dict.fromkeys(("ago", "previous_span"), _ago),

@@ -113,6 +113,13 @@ def test_it_is_told_by_heading_or_first_paragraphs(blocks: list[tuple[BlockKind,
         ([(HEADING, "Cabinet minutes"), (PARAGRAPH, "Between July and September 2023, 1,286 applied.")], None),
         ([(HEADING, "Appeals: June 2023"), (PARAGRAPH, "It was told that 17 appeals came in June 2023.")], "2023-06"),
         ([(HEADING, "Appeals"), (PARAGRAPH, "It was told that 17 appeals came in June 2023.")], None),
+        (
+            [(HEADING, "Waits"), (PARAGRAPH, "In the quarter ending June 2022:"), (PARAGRAPH, "3,120 were seen.")],
+            "2022/23 Q1",
+        ),
+        ([(HEADING, "Fires"), (PARAGRAPH, "That was 15% more than in the year to March 2015.")], None),
+        ([(PARAGRAPH, "In quarter three (1 October to 31 December 2021) 24 complaints came.")], "2021/22 Q3"),
+        ([(HEADING, "Fires"), (PARAGRAPH, "Fires fell by 17%."), (PARAGRAPH, "In 2022/23 there were 841.")], "2022/23"),
         ([(PARAGRAPH, "Our 2016/17 performance was good: 81% were satisfied.")], "2016/17"),
     ],
 )
