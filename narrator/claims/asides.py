@@ -12,6 +12,7 @@ from narrator.claims.cells import fits_unit
 from narrator.data_files import read_data
 from narrator.domain import Candidate, Claim, Document, Kind, Link, Observation, Role
 from narrator.indicators import is_row
+from narrator.needs import Needing
 
 _BREAK = " - "
 """What stands between a row's name and its column's in the name of a budget ("Libraries - Budget")."""
@@ -21,9 +22,9 @@ REACH = 40
 
 
 @cache
-def _patterns() -> Mapping[str, re.Pattern[str]]:
+def _patterns() -> Mapping[str, Needing]:
     raw = read_data(__package__, "anchoring.toml")
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in raw["asides"].items()}
+    return {name: Needing(pattern, re.IGNORECASE) for name, pattern in raw["asides"].items()}
 
 
 def find_asides(document: Document, claims: Sequence[Claim], observations: Sequence[Observation]) -> tuple[Claim, ...]:

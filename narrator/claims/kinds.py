@@ -12,6 +12,7 @@ from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
 from narrator.data_files import read_data
 from narrator.domain import Role, Unit
+from narrator.needs import Needing
 
 _SHARES = (Unit.PERCENT, Unit.RATIO)
 _TOLD = (Role.ACTUAL, Role.PART)
@@ -30,17 +31,17 @@ _NEXT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Kinds:
-    kind: re.Pattern[str]
-    result: re.Pattern[str]
-    of_these: re.Pattern[str]
-    goes_on: re.Pattern[str]
-    said: re.Pattern[str]
-    extreme: re.Pattern[str]
-    rest_lead: re.Pattern[str]
-    rest_said: re.Pattern[str]
-    ranked_group: re.Pattern[str]
-    negation: re.Pattern[str]
-    verb: re.Pattern[str]
+    kind: Needing
+    result: Needing
+    of_these: Needing
+    goes_on: Needing
+    said: Needing
+    extreme: Needing
+    rest_lead: Needing
+    rest_said: Needing
+    ranked_group: Needing
+    negation: Needing
+    verb: Needing
 
     def tells_result(self, right: str) -> bool:
         """Is a result said of the figure before `right`, and not its opposite?"""
@@ -57,11 +58,11 @@ class _Kinds:
 def _kinds() -> _Kinds:
     raw = read_data(__package__, "kinds.toml")
     return _Kinds(
-        kind=re.compile(_OF + raw["kind"]),
-        result=re.compile(_OF + raw["result"]),
-        negation=re.compile(raw["not"]),
+        kind=Needing(_OF + raw["kind"]),
+        result=Needing(_OF + raw["result"]),
+        negation=Needing(raw["not"]),
         **{
-            name: re.compile(raw[name])
+            name: Needing(raw[name])
             for name in ("of_these", "goes_on", "said", "extreme", "verb", "rest_lead", "rest_said", "ranked_group")
         },
     )

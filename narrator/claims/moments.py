@@ -10,6 +10,7 @@ from functools import cache
 from narrator.claims.cues import normal
 from narrator.data_files import read_data
 from narrator.domain import Basis, Period, Span
+from narrator.needs import Needing
 from narrator.periods import (
     PeriodMention,
     calendar_year,
@@ -76,13 +77,13 @@ class Moment:
 
 
 @cache
-def time_words() -> Mapping[str, re.Pattern[str]]:
+def time_words() -> Mapping[str, Needing]:
     """The expressions of `moments.toml`, compiled once."""
     raw = read_data(__package__, "moments.toml")
     fragments = raw.pop("fragments")
     for name, fragment in fragments.items():
         raw = {key: pattern.replace(f"{{{name}}}", fragment) for key, pattern in raw.items()}
-    return {name: re.compile(pattern) for name, pattern in raw.items()}
+    return {name: Needing(pattern) for name, pattern in raw.items()}
 
 
 def read_moments(

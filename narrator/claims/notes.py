@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache
 
 from narrator.claims.cues import normal
 from narrator.data_files import read_data
 from narrator.domain import Statement
+from narrator.needs import Needing
 
 _LONGEST = 400
 """A sentence with more characters is no note: keys of tables that were seen have under 200."""
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[Needing, ...]:
     raw = read_data(__package__, "notes.toml")
-    return tuple(re.compile(p) for p in raw["patterns"])
+    return tuple(Needing(p) for p in raw["patterns"])
 
 
 def leave_notes(text: str, statement: Statement) -> Statement:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from narrator.claims.authority import names_other_authority
 from narrator.claims.draft import Draft
+from narrator.needs import Needing
 
 _BEFORE = 200
 """How many characters before a figure the name of another council may stand that it is told of."""
 
 _NAME = r"[A-Z][a-z'’-]+(?:(?: and| &| upon| on)? [A-Z][a-z'’-]+){0,2}"
-_LISTED = re.compile(rf"[,;)]?\s(?:and\s)?{_NAME}(?:,|:| at| with| on)?\s\(?")
+_LISTED = Needing(rf"[,;)]?\s(?:and\s)?{_NAME}(?:,|:| at| with| on)?\s\(?")
 """All that stands between two figures of a list of places: "Ashwater, 25% Fellbridge, 15%"."""
-_OPENS = re.compile(
+_OPENS = Needing(
     r"\b(?:[Cc]ompared (?:to|with)|than|against|(?:[Oo]ther|[Nn]eighbouring|[Ss]imilar|[Nn]earby)"
     rf" (?:local )?(?:councils|authorities|boroughs|areas|counties|districts|cities))\b[^.;\d]{{0,60}}?\s{_NAME}"
     r"(?:,|:| at| with| on)?\s\(?$"
 )
 
-_COMPARED = re.compile(
+_COMPARED = Needing(
     r"\b(?:[Ff]or|[Bb]y|[Ii]n) comparison,? "
     rf"(?P<place>{_NAME})(?: has| had)? (?:reported|recorded|achieved|saw|had|has|stood|stands|was|is)\b"
     r"[^.;\d]{0,60}$"

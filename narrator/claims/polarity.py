@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -10,14 +9,15 @@ from narrator.claims.cues import normal
 from narrator.claims.draft import Draft
 from narrator.data_files import read_data
 from narrator.domain import Polarity, Unit
+from narrator.needs import Needing
 
 _SHARES = (Unit.PERCENT, Unit.RATIO)
 
 
 @cache
-def _words() -> Mapping[str, re.Pattern[str]]:
+def _words() -> Mapping[str, Needing]:
     raw = read_data(__package__, "polarity.toml")
-    return {name: re.compile(pattern) for name, pattern in raw.items()}
+    return {name: Needing(pattern) for name, pattern in raw.items()}
 
 
 def guess_polarity(text: str, draft: Draft) -> Polarity:

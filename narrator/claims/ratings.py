@@ -10,6 +10,7 @@ from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
 from narrator.data_files import read_data
 from narrator.domain import Indicator, Link, Polarity, Role, Unit
+from narrator.needs import Needing
 
 _SURE = 100.0
 """The score of a count of indicators: it is told by grammar, not by likeness."""
@@ -25,17 +26,17 @@ _WHOLE = re.compile(r"\b(?:indicators?|kpis?|pis?|metrics?)\b")
 @dataclass(frozen=True, slots=True)
 class _Measure:
     indicator: Indicator
-    pattern: re.Pattern[str]
+    pattern: Needing
     colour: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Ratings:
-    nouns: re.Pattern[str]
-    behind: re.Pattern[str]
+    nouns: Needing
+    behind: Needing
     measures: tuple[_Measure, ...]
-    said: re.Pattern[str]
-    bare: re.Pattern[str]
+    said: Needing
+    bare: Needing
 
 
 @cache
@@ -50,17 +51,17 @@ def _read_ratings() -> _Ratings:
                 polarity=Polarity(entry["polarity"]),
                 source="ratings",
             ),
-            re.compile(entry.get("said") or entry["word"]),
+            Needing(entry.get("said") or entry["word"]),
             "word" in entry,
         )
         for entry in raw["measure"]
     )
     return _Ratings(
-        nouns=re.compile(rf"\b{raw['nouns']}\b"),
-        behind=re.compile(rf"{raw['between']} ?{raw['nouns']}\b"),
+        nouns=Needing(rf"\b{raw['nouns']}\b"),
+        behind=Needing(rf"{raw['between']} ?{raw['nouns']}\b"),
         measures=measures,
-        said=re.compile(raw["own"]["said"]),
-        bare=re.compile(raw["own"]["bare"]),
+        said=Needing(raw["own"]["said"]),
+        bare=Needing(raw["own"]["bare"]),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,34 +9,35 @@ from narrator.claims.cues import read_cues
 from narrator.claims.draft import Draft
 from narrator.claims.times import is_past
 from narrator.domain import Basis, Period, Role, Unit
+from narrator.needs import Needing
 from narrator.periods import previous_year
 
 # "a 39% reduction in children becoming ..." names its own measure; "an increase in the month" does not.
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = Needing(
     r"^ ?(?:increase|decrease|reduction|rise|fall|drop|decline|improvement|growth) in (?!(?:the )?(?:month|quarter|year"
     r"|period|same|last|previous|number of these|q\d|\d))"
 )
 # "a national increase of 9%" is no change of the authority's own figures.
-_OF_OTHERS = re.compile(
+_OF_OTHERS = Needing(
     r"\b(?:national|nationwide|regional|england|country)\w* (?:average )?(?:increase|decrease|reduction|rise|fall|drop"
     r"|decline|growth|improvement) (?:of|by) (?:\w+ )?$"
 )
-_FROM = re.compile(r"[)\]]? from (?:the |just |only |a total of )*")
-_FROM_ENDS = re.compile(r"\bfrom (?:the |just |only |a total of )*$")
-_TO = re.compile(r"(?: (?:in|at|for|during) [\w /'’-]{2,24}?)? to (?:just |only |a total of )*")
+_FROM = Needing(r"[)\]]? from (?:the |just |only |a total of )*")
+_FROM_ENDS = Needing(r"\bfrom (?:the |just |only |a total of )*$")
+_TO = Needing(r"(?: (?:in|at|for|during) [\w /'’-]{2,24}?)? to (?:just |only |a total of )*")
 # "fell 8% to 80", "up 2 points (to 40%)"
-_TO_REACHED = re.compile(
+_TO_REACHED = Needing(
     r"(?:,? (?:(?:growth|increase|rise|fall|reduction|drop) )?(?:in|over|during|since|at|by|for|this|on)"
     r" [\w /'’–-]{2,50})?"
     r",? \(?to (?:just |only |over |nearly )?"
 )
 # "the figure was 72%" states an earlier value, "up from 72%" and "this compares with 72%" only recall it
-_STATED = re.compile(
+_STATED = Needing(
     r"\b(?:was|were|stood at|had been|(?:was|were|been) at|came to|reached) (?:just |only |at |about |around )*$"
 )
 _COMPARATORS = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE)
 _SHARES = (Unit.PERCENT, Unit.RATIO)
-_TELLING = re.compile(r"[a-z]{5,}")
+_TELLING = Needing(r"[a-z]{5,}")
 _STEM = 5
 """So many letters tell a word of five and more, whatever its ending."""
 

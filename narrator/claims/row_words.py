@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,13 +9,14 @@ from functools import cache
 from narrator.data_files import read_data
 from narrator.domain import Claim, Quantity, Unit
 from narrator.indicators import read_marks, write_out
+from narrator.needs import Needing
 
 
 @cache
-def row_patterns() -> Mapping[str, re.Pattern[str]]:
+def row_patterns() -> Mapping[str, Needing]:
     """The patterns of what words say of a row, from the data file beside this module."""
     raw = read_data(__package__, "anchoring.toml")
-    return {name: re.compile(pattern) for name, pattern in raw["patterns"].items()}
+    return {name: Needing(pattern) for name, pattern in raw["patterns"].items()}
 
 
 @dataclass(frozen=True, slots=True)

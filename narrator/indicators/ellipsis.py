@@ -7,11 +7,12 @@ import re
 from narrator.domain import Unit
 from narrator.indicators.queries import LinkQuery
 from narrator.indicators.words import Reader
+from narrator.needs import Needing
 
-_OPENS = re.compile(
+_OPENS = Needing(
     r"[£\d][\d.,]*(?:%|[ -]per ?cent|k|m)?(?: \([^()]{1,30}\))?|[a-z]{2,12}(?:-[a-z]{3,5})?", re.IGNORECASE
 )
-_DOES = re.compile(
+_DOES = Needing(
     r"\s(?:(?:also|then|since|only|now|already|subsequently|still|not|just) )?"
     r"(?:were|was|are|is|had|have|has|took|went|came|got|met|stood|left|made|[a-z]{3,}ed)\b",
     re.IGNORECASE,

@@ -71,14 +71,11 @@ def read_expression(expression: str, flags: int = 0) -> list[Row]:
     if flags & re.VERBOSE:
         raise Unread("blanks that count and blanks that don't")
     open_groups: list[tuple[Kind, list[Row]]] = [(Kind.GROUP, [[]])]
-    end = 0
-    for match in _TOKEN.finditer(expression):
-        if match.start() != end:
-            break
-        end = match.end()
-        _take(match.group(), open_groups, expression)
-    if end < len(expression) or len(open_groups) > 1:
-        raise re.error("a bracket is not closed", expression, end)
+    tokens = _TOKEN.findall(expression)
+    for token in tokens:
+        _take(token, open_groups, expression)
+    if sum(map(len, tokens)) < len(expression) or len(open_groups) > 1:
+        raise re.error("a bracket is not closed", expression)
     return open_groups[0][1]
 
 
@@ -133,8 +130,9 @@ def _repeat(row: Row, token: str) -> None:
     row.append((Kind.REPEATED, "", [[last]], int(least or 0)))
 
 
+@lru_cache(maxsize=4096)
 def _single(token: str) -> Part:
-    """A part without others in it."""
+    """A part without others in it; expressions are made of the same few thousand."""
     if token[0] == "[":
         return _members(token)
     if token[0] == "\\":

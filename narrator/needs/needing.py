@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from sys import maxsize
 from typing import Generic, TypeVar
 
 from narrator.needs.expressions import Kind, Part, Row, Unread, read_expression
@@ -50,16 +51,23 @@ _fold_short = lru_cache(maxsize=REMEMBERED)(_fold)
 class Needing:
     """An expression with the words that every text has in which it matches; without any it is tried on all.
 
-    It is compiled when the first text has its words: half of a report's time to start would go into compiling all.
+    It is read when the first text comes, and compiled when the first one has its words: half of a report's time to
+    start would go into compiling all. An expression that can't be read (re.error) is found then.
     """
 
-    __slots__ = ("_pattern", "clauses", "expression", "flags")
+    __slots__ = ("_clauses", "_pattern", "expression", "flags")
 
     def __init__(self, expression: str, flags: int = 0) -> None:
-        """Reads what the expression needs. Raises re.error where its brackets don't pair."""
         self.expression, self.flags = expression, flags
-        self.clauses = _find_needs(expression, flags)
+        self._clauses: tuple[Clause, ...] | None = None
         self._pattern: re.Pattern[str] | None = None
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Of each of these sets of words, one word stands in every text that matches."""
+        if self._clauses is None:
+            self._clauses = _find_needs(self.expression, self.flags)
+        return self._clauses
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -68,26 +76,39 @@ class Needing:
             self._pattern = re.compile(self.expression, self.flags)
         return self._pattern
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first match."""
-        return self.pattern.search(text) if self.may_match(text) else None
+    def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        """The first match between two places."""
+        return self.pattern.search(text, start, end) if self.may_match(text) else None
 
-    def match(self, text: str) -> re.Match[str] | None:
-        """The match at the text's beginning."""
-        return self.pattern.match(text) if self.may_match(text) else None
+    def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        """The match at the first place."""
+        return self.pattern.match(text, start, end) if self.may_match(text) else None
 
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        """The match of the whole text."""
-        return self.pattern.fullmatch(text) if self.may_match(text) else None
+    def fullmatch(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        """The match of all between two places."""
+        return self.pattern.fullmatch(text, start, end) if self.may_match(text) else None
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """All matches."""
-        return self.pattern.finditer(text) if self.may_match(text) else iter(())
+    def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
+        """All matches between two places."""
+        return self.pattern.finditer(text, start, end) if self.may_match(text) else iter(())
+
+    def findall(self, text: str) -> list[str]:
+        """What all matches, or their only group, say."""
+        return self.pattern.findall(text) if self.may_match(text) else []
+
+    def sub(self, stead: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
+        """The text with something else in the stead of each match, or of the first so many."""
+        return self.pattern.sub(stead, text, count) if self.may_match(text) else text
 
     def may_match(self, text: str) -> bool:
         """Could the expression match anywhere in a text, as far as its words tell?"""
+        clauses = self._clauses
+        if clauses is None:
+            clauses = self.clauses
+        if not clauses:
+            return True
         folded = _fold_short(text) if len(text) <= LONGEST else _fold(text)
-        for words in self.clauses:
+        for words in clauses:
             for word in words:
                 if word in folded:
                     break
@@ -166,12 +187,12 @@ def _count_of(part: Part, signs: str) -> tuple[int, ...]:
 
 def _find_needs(expression: str, flags: int) -> tuple[Clause, ...]:
     """What an expression needs; nothing where it is written with blanks and comments."""
+    if expression.startswith("^"):
+        # A match at the text's beginning only is seen more quickly than a word is found.
+        return ()
     try:
         rows = read_expression(expression, flags)
     except Unread:
-        return ()
-    if len(rows) == 1 and rows[0] and rows[0][0][0] is Kind.START:
-        # A match at the text's beginning only is seen more quickly than a word is found.
         return ()
     best = sorted(dict.fromkeys(_find_either(rows)), key=_weigh, reverse=True)
     return tuple(best[:MOST_CLAUSES])
@@ -228,7 +249,11 @@ def _either(several: Sequence[Sequence[Clause]]) -> list[Clause]:
     """What holds whichever of several ways a match goes: a word of one of them."""
     if not all(several):
         return []
-    words = tuple(dict.fromkeys(word for clauses in several for word in max(clauses, key=_weigh)))
+    words = tuple(
+        dict.fromkeys(
+            word for clauses in several for word in (clauses[0] if len(clauses) == 1 else max(clauses, key=_weigh))
+        )
+    )
     tells = max(map(len, words)) > 1 or not all(map(str.isascii, words))
     return [words] if tells and len(words) <= MOST_WORDS else []
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from narrator.domain import Kind, Period, Quantity, Table
 from narrator.layout import FieldKind, is_card, is_card_value, label_kind
+from narrator.needs import Needing
 from narrator.observations.card_cells import CellField, fields_in_cells
 from narrator.observations.entries import Entry
 from narrator.observations.grid import Grid
@@ -25,19 +26,19 @@ MOST_FIELDS = 20
 LONGEST_VALUE = 80
 """Characters of a field's value that is read as a figure."""
 
-_RATED = re.compile(
+_RATED = Needing(
     r"(?P<figure>[^()]*?\d[^()]*?(?:\([^()]*\))?)\s{0,3}[-–(]?\s?(?:RAG\s?:?\s?)?(?P<rating>red|amber|green|blue)\s?\)?\s{0,3}$",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"\((?:was|previously|previous:?|prev\.?|from)\s(?P<rating>red|amber|green|blue)\)", re.IGNORECASE)
-_BOUND = re.compile(
+_BEFORE = Needing(r"\((?:was|previously|previous:?|prev\.?|from)\s(?P<rating>red|amber|green|blue)\)", re.IGNORECASE)
+_BOUND = Needing(
     r"(?:no more than|less than|fewer than|more than|at least|at most|up to|under|over|below|above|[<>≤≥]=?)\s{0,2}",
     re.IGNORECASE,
 )
-_OR = re.compile(r"\s{1,2}or (?:more|less|above|below|fewer|higher|lower|under|over|better)$|\+$", re.IGNORECASE)
-_ARROW = re.compile(r"^[↑↓→←↔↗↘▲▼►◄▶◀⬆⬇➔➜⇧⇩⇨\ue000-\uf8ff]\s{0,2}")
-_BRACKET = re.compile(r"\(([^()]{2,30})\)")
-_MONTH = re.compile(r"\bmonth\b", re.IGNORECASE)
+_OR = Needing(r"\s{1,2}or (?:more|less|above|below|fewer|higher|lower|under|over|better)$|\+$", re.IGNORECASE)
+_ARROW = Needing(r"^[↑↓→←↔↗↘▲▼►◄▶◀⬆⬇➔➜⇧⇩⇨\ue000-\uf8ff]\s{0,2}")
+_BRACKET = Needing(r"\(([^()]{2,30})\)")
+_MONTH = Needing(r"\bmonth\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,19 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-_SIGNS = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]{1,4}|(?<=[\w)%])[*]{1,3}(?=\s|$)|\s?\[notes? ?\d{1,2}\]", re.IGNORECASE)
-_PROVISIONAL = re.compile(
+from narrator.needs import Needing
+
+_SIGNS = Needing(r"[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]{1,4}|(?<=[\w)%])[*]{1,3}(?=\s|$)|\s?\[notes? ?\d{1,2}\]", re.IGNORECASE)
+_PROVISIONAL = Needing(
     r"\(p\)|\b(?:provisional(?:ly)?|prov\.|unvalidated|unaudited|draft data|preliminary|early estimate)", re.IGNORECASE
 )
-_LETTER = re.compile(r"(?:(?<=[\d%)]) |(?<=\d[/-]\d\d))[pP](?=\W{0,4}$)")
-_STATE = re.compile(
+_LETTER = Needing(r"(?:(?<=[\d%)]) |(?<=\d[/-]\d\d))[pP](?=\W{0,4}$)")
+_STATE = Needing(
     r"\s?[(\[](?:p|r|e|prov\.?|provisional|revised|rev\.?|unaudited|unvalidated|draft)[)\]]"
     r"|\s?[-–,]?\s(?:provisional|unvalidated|unaudited)$",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"[*†‡§#^]")
+_MARKS = Needing(r"[*†‡§#^]")
 
 
 def clean_label(text: str) -> str:

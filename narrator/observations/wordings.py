@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 
-SYMBOLS = re.compile(r"[+/\-−–△Δ±↑↓→←↔▲▼\s()]{1,12}")
+from narrator.needs import Needing
+
+SYMBOLS = Needing(r"[+/\-−–△Δ±↑↓→←↔▲▼\s()]{1,12}")
 """A heading of signs alone ("+/-", "↑↓") stands over changes."""
 
-NUMBERED_YEAR = re.compile(r"\byears? [1-9]\b|\byr ?[1-9]\b", re.IGNORECASE)
+NUMBERED_YEAR = Needing(r"\byears? [1-9]\b|\byr ?[1-9]\b", re.IGNORECASE)
 """A plan's own years, which no calendar places."""
 
-ELSEWHERE = re.compile(
+ELSEWHERE = Needing(
     r"(?:The )?[A-Z][\w'’.&-]{1,20}(?: (?:and |of |upon |on |& )?[A-Z][\w'’.&-]{1,20}){0,4}"
     r" (?:Council|MBC|CC|LBC|UA|Combined Authority)"
     r"|(?:London Borough|Royal Borough|City|Borough) of [A-Z][\w'’.& -]{2,30}"
 )
 """The name of a council as it stands alone in a heading."""
 
-BRACKETED = re.compile(r"(?P<outer>[^()]{2,60}) \((?P<inner>[^()]{1,40})\)")
-SHARE_OF_TARGET = re.compile(
+BRACKETED = Needing(r"(?P<outer>[^()]{2,60}) \((?P<inner>[^()]{1,40})\)")
+SHARE_OF_TARGET = Needing(
     r"(?:%|per ?cent(?:age)?|proportion|share) (?:of|against|to|vs\.?|versus|from|achieved of) "
     r"(?:the |annual |full |year |profiled |ytd |in |month ){0,4}"
     r"(?:targets?|plan|profile|budget|trajectory|goal|milestone)\b",
@@ -26,21 +28,21 @@ SHARE_OF_TARGET = re.compile(
 )
 """A heading over how much of a target was reached ("% of target")."""
 
-VALUE_OF = re.compile(
+VALUE_OF = Needing(
     r"^(?:performance|results?|outturn|position|values?|actuals?|figures?|score|average) "
     r"(?:in|for|at|as at|during|of) (?:the )?",
     re.IGNORECASE,
 )
 """Words of a value before its time ("Performance in previous quarter")."""
 
-UNIT_BEHIND = re.compile(r"(?<=[\w)])[\s,-]{1,3}\(?(?:£\s?['’]?(?:m|k|000s?|million)?|%)\)?$")
+UNIT_BEHIND = Needing(r"(?<=[\w)])[\s,-]{1,3}\(?(?:£\s?['’]?(?:m|k|000s?|million)?|%)\)?$")
 """A unit behind a time ("31 March 2024 £m", "2023/24 (%)")."""
 
-GROUPS_AVERAGE = re.compile(r"(?:group|family|cluster|consortium) (?:average|mean|median)", re.IGNORECASE)
+GROUPS_AVERAGE = Needing(r"(?:group|family|cluster|consortium) (?:average|mean|median)", re.IGNORECASE)
 """Others' values told by nothing but what they are taken over ("Group average")."""
 
-TO_DATE = re.compile(r"(?:^|\s)\(?(?:fytd|ytd|year to date)\)?(?=\s|$)", re.IGNORECASE)
+TO_DATE = Needing(r"(?:^|\s)\(?(?:fytd|ytd|year to date)\)?(?=\s|$)", re.IGNORECASE)
 """Words of a running total beside a measure and its year ("Visits YTD 2024/25")."""
 
-FYTD = re.compile(r"\b(?:FYTD|FY to date|financial year to date)\b", re.IGNORECASE)
-YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?|\b\d\d/\d\d\b|\b[qQ]\d\b")
+FYTD = Needing(r"\b(?:FYTD|FY to date|financial year to date)\b", re.IGNORECASE)
+YEARS = Needing(r"(?:19|20)\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?|\b\d\d/\d\d\b|\b[qQ]\d\b")

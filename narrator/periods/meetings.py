@@ -8,6 +8,7 @@ from functools import cache
 
 from narrator.data_files import read_data
 from narrator.domain import Document, Period
+from narrator.needs import Needing
 from narrator.periods.calendar import day, last_month
 from narrator.periods.dates import find_dated
 from narrator.periods.mention import PeriodMention
@@ -31,9 +32,9 @@ _PLACED = ("month ", "months ", "day ", "days ", "quarter ", "quarters ")
 
 
 @cache
-def _words() -> Mapping[str, re.Pattern[str]]:
+def _words() -> Mapping[str, Needing]:
     raw = read_data(__package__, "meetings.toml")
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in raw.items()}
+    return {name: Needing(pattern, re.IGNORECASE) for name, pattern in raw.items()}
 
 
 def find_meeting(document: Document) -> Period | None:

@@ -12,6 +12,7 @@ from functools import cache
 
 from narrator.data_files import read_data
 from narrator.domain import BlockKind, Document, Period
+from narrator.needs import Needing
 from narrator.periods.calendar import is_month, is_quarter, is_year, months_of
 from narrator.periods.mentions import find_periods
 
@@ -29,9 +30,9 @@ YEAR = 12
 
 
 @cache
-def _words() -> Mapping[str, re.Pattern[str]]:
+def _words() -> Mapping[str, Needing]:
     raw = read_data(__package__, "openings.toml")
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in raw.items()}
+    return {name: Needing(pattern, re.IGNORECASE) for name, pattern in raw.items()}
 
 
 def reports_on_year(document: Document) -> bool:

@@ -33,11 +33,11 @@ class Patterns:
     patterns: Sieve[Rule]
     phrases: Sieve[Rule]
     anchors: tuple[Rule, ...]
-    trailing: Mapping[str, re.Pattern[str]]
-    meetings: Mapping[str, re.Pattern[str]]
-    bare: Mapping[str, re.Pattern[str]]
-    cells: Mapping[str, re.Pattern[str]]
-    headings: Mapping[str, re.Pattern[str]]
+    trailing: Mapping[str, Needing]
+    meetings: Mapping[str, Needing]
+    bare: Mapping[str, Needing]
+    cells: Mapping[str, Needing]
+    headings: Mapping[str, Needing]
     bases: Mapping[str, Mapping[str, tuple[Basis, ...]]]
 
     def bases_for(self, length: str, anchor: str) -> tuple[Basis, ...]:
@@ -55,18 +55,17 @@ def load_patterns() -> Patterns:
     def written(text: str) -> str:
         return _number_groups(_fill(text, pieces))
 
-    def compiled(text: str) -> re.Pattern[str]:
-        return re.compile(written(text), re.IGNORECASE)
+    def needing(text: str) -> Needing:
+        return Needing(written(text), re.IGNORECASE)
 
     def rule(entry: Mapping[str, str], name: str) -> Rule:
-        needing = Needing(written(entry["match"]), re.IGNORECASE)
-        return Rule(entry[name], needing, entry.get("length", "open"), entry.get("anchor", ""))
+        return Rule(entry[name], needing(entry["match"]), entry.get("length", "open"), entry.get("anchor", ""))
 
     def rules(table: str, name: str) -> tuple[Rule, ...]:
         return tuple(rule(entry, name) for entry in data[table])
 
-    def named(table: str) -> dict[str, re.Pattern[str]]:
-        return {name: compiled(text) for name, text in data[table].items()}
+    def named(table: str) -> dict[str, Needing]:
+        return {name: needing(text) for name, text in data[table].items()}
 
     return Patterns(
         patterns=Sieve(rules("pattern", "kind"), _expression_of),

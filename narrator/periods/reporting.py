@@ -10,6 +10,7 @@ from functools import cache
 
 from narrator.data_files import read_data
 from narrator.domain import BlockKind, Document, Period
+from narrator.needs import Needing
 from narrator.periods.calendar import (
     financial_start,
     is_month,
@@ -53,9 +54,9 @@ MONTHS = 3
 
 
 @cache
-def _words() -> Mapping[str, re.Pattern[str]]:
+def _words() -> Mapping[str, Needing]:
     raw = read_data(__package__, "reporting.toml")
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in raw.items()}
+    return {name: Needing(pattern, re.IGNORECASE) for name, pattern in raw.items()}
 
 
 def find_reporting_period(document: Document) -> Period | None:

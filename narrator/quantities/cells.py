@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from narrator.domain import Comparator, Quantity, Span, Unit
+from narrator.needs import Needing
 from narrator.quantities.finder import find_quantities
 from narrator.quantities.numerals import MINUS, read_digits
 
@@ -17,20 +18,20 @@ REMEMBERED = 4096
 LONGEST_CELL = 60
 """Characters of the longest cell that is read as one number; longer ones are prose."""
 _NUMBER = r"\d{1,3}(?:[,\u2009\u202f\u00a0 ]\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,9})?"
-_PLAIN = re.compile(rf"(?P<minus>[{MINUS}+])?\s?(?P<n>{_NUMBER})(?P<trail>[{MINUS}])?")
-_NOTES = re.compile(
+_PLAIN = Needing(rf"(?P<minus>[{MINUS}+])?\s?(?P<n>{_NUMBER})(?P<trail>[{MINUS}])?")
+_NOTES = Needing(
     r"\s?(?:[*†‡§#^¹²³⁴⁵⁶⁷⁸⁹⁰↑↓→←↔↗↘▲▼△▽►◄◀▶⬆⬇➔⇧⇩●■🔴🟢🟠🟡]|\[note ?\d{1,2}\]"
     r"|\((?:p|r|e|prov\.?|provisional|revised|estimated?|unaudited|draft|final|note ?\d{1,2})\))+$",
     re.IGNORECASE,
 )
-_LETTER = re.compile(r"(?<=[\d%])(?:\s[prePRE]|[pre](?<=\d[re]))$")
+_LETTER = Needing(r"(?<=[\d%])(?:\s[prePRE]|[pre](?<=\d[re]))$")
 """A mark of provisional, revised or estimated data behind a figure; "64p" without a blank is pence."""
 
 _RATING = r"(?:(?i:red|amber|green|blue)|[RAGB])"
-_BEFORE = re.compile(rf"^[(\[]?{_RATING}[)\]]?\s?[:–-]?\s(?=[£(+<>-]?\d)")
-_BEHIND = re.compile(rf"\s?[–-]?\s[(\[]?{_RATING}[)\]]?$|(?<=[\d%])\({_RATING}\)$")
-_ARROWS = re.compile(r"^[↑↓→←↔↗↘▲▼►◄⬆⬇⇧⇩●■]\s?(?=[£(+-]?\d)")
-_BOUND = re.compile(
+_BEFORE = Needing(rf"^[(\[]?{_RATING}[)\]]?\s?[:–-]?\s(?=[£(+<>-]?\d)")
+_BEHIND = Needing(rf"\s?[–-]?\s[(\[]?{_RATING}[)\]]?$|(?<=[\d%])\({_RATING}\)$")
+_ARROWS = Needing(r"^[↑↓→←↔↗↘▲▼►◄⬆⬇⇧⇩●■]\s?(?=[£(+-]?\d)")
+_BOUND = Needing(
     rf"(?P<sign><=|>=|[<>≤≥]|less than|fewer than|under|over|more than|at least)\s?(?P<n>{_NUMBER})\s?(?P<percent>%)?",
     re.IGNORECASE,
 )
@@ -40,12 +41,12 @@ _BOUNDS = {
     "<=": Comparator.AT_MOST, "≤": Comparator.AT_MOST,
     ">=": Comparator.AT_LEAST, "≥": Comparator.AT_LEAST, "at least": Comparator.AT_LEAST,
 }  # fmt: skip
-_PAIR = re.compile(
+_PAIR = Needing(
     r"(?P<one>[^/|()\[\]]{1,20}?)\s?(?:[/|]\s?(?P<two>[^/|()\[\]]{1,20})|[(\[](?P<inner>[^()\[\]]{1,20})[)\]])"
 )
-_TIME = re.compile(r"(?P<a>\d{1,3}):(?P<b>[0-5]\d)(?::(?P<c>[0-5]\d))?")
-_CLOCK = re.compile(r"(?P<a>\d{1,3})\s?m(?:ins?|inutes?)?\s?(?P<b>[0-5]?\d)\s?s(?:ecs?|econds?)?")
-_LENGTH = re.compile(
+_TIME = Needing(r"(?P<a>\d{1,3}):(?P<b>[0-5]\d)(?::(?P<c>[0-5]\d))?")
+_CLOCK = Needing(r"(?P<a>\d{1,3})\s?m(?:ins?|inutes?)?\s?(?P<b>[0-5]?\d)\s?s(?:ecs?|econds?)?")
+_LENGTH = Needing(
     r"(\d{1,6}(?:\.\d{1,3})?)\s?(working days?|days?|weeks?|hours?|hrs?|minutes?|mins?|seconds?|secs?|months?|years?)",
     re.IGNORECASE,
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from narrator.needs import Needing
 from narrator.quantities.numerals import Numeral
 from narrator.quantities.scan import Scan
 
-_YEAR = re.compile(r"(?<![\d.,£])(?:19|20)\d\d(?!\S)")
-_SIGN_AFTER = re.compile(
+_YEAR = Needing(r"(?<![\d.,£])(?:19|20)\d\d(?!\S)")
+_SIGN_AFTER = Needing(
     r"(?:^|[(:;,=/£€$]|\b(?:of|by|was|is|were|are|to|from|at|and|or|with|than|a|an|the|between|change|changed|variance"
     r"|movement|difference|gap|score|scored|scores|average|averaged|net|being|reached|stands|now|only|just|about"
     r"|around|over|under|below|above|nearly|almost|approximately|minus|value|measure|balance|position|swing"
@@ -17,7 +18,7 @@ _SIGN_AFTER = re.compile(
 )
 LONGEST_JOINT = 24
 """Characters of the longest words that join two numbers to one figure."""
-_JOINT = re.compile(
+_JOINT = Needing(
     r"\s?(?:%|per ?cent|[£€$]|k|m|bn|million)?\s?"
     r"(?:/|[-–]|,|(?:out\s)?of(?:\sthe)?|in(?:\severy)?|from|to|and|per|million|billion)?\s?[£€$(]?",
     re.IGNORECASE,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-_MARK = re.compile(
+from narrator.needs import Needing
+
+_MARK = Needing(
     r"[\[(]?(?:\d{1,3}|[*†‡§¶#+]{1,3}|[a-z]|[ivx]{1,4})(?:\s?[,;]\s?\d{1,3}){0,5}[\])]?$"
     r"|[\[(](?:foot|end)?note\s?\d{1,3}[\])]$",
     re.IGNORECASE,
 )
-_UNIT = re.compile(r"(?:^|[\s\d/(])(?:k|c|m|d)?m$|(?:^|\s)(?:ft|in|yd|mile|miles)$|\d\s?x\s?10$")
+_UNIT = Needing(r"(?:^|[\s\d/(])(?:k|c|m|d)?m$|(?:^|\s)(?:ft|in|yd|mile|miles)$|\d\s?x\s?10$")
 
 
 def is_note_mark(before: str, raised: str) -> bool:

@@ -55,6 +55,14 @@ def test_a_pattern_with_needs_finds_what_it_finds_without(pattern, flags, words)
     for way in ("search", "match", "fullmatch"):
         found, wanted = getattr(needing, way)(text), getattr(plain, way)(text)
         assert (found and found.span()) == (wanted and wanted.span())
+    assert needing.findall(text) == plain.findall(text)
+    assert needing.sub("(", text) == plain.sub("(", text)
+    assert needing.sub("(", text, count=1) == plain.sub("(", text, count=1)
+    for end in (1, len(text)):
+        assert [m.span() for m in needing.finditer(text, 1, end)] == [m.span() for m in plain.finditer(text, 1, end)]
+        for way in ("search", "match", "fullmatch"):
+            found, wanted = getattr(needing, way)(text, 1, end), getattr(plain, way)(text, 1, end)
+            assert (found and found.span()) == (wanted and wanted.span())
     assert (needing in Sieve([needing], lambda one: one).sift(text)) >= (plain.search(text) is not None)
 
 
@@ -93,9 +101,10 @@ def test_long_texts_are_looked_through_whole():
 
 
 @pytest.mark.parametrize("expression", ["a(b", "a)b", "a[b", "(*a)", "a\\"])
-def test_brackets_that_do_not_pair_are_refused_before_any_text_comes(expression):
+def test_brackets_that_do_not_pair_are_refused_with_the_first_text(expression):
+    needing = Needing(expression)
     with pytest.raises(re.error):
-        Needing(expression)
+        needing.search("no brackets")
 
 
 @pytest.mark.parametrize(

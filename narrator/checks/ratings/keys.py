@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from narrator.checks.ratings.counting import word_pattern
+from narrator.needs import Needing
 
 REACH = 160
 """Characters behind a colour's name that may explain it; longer ones tell of something else."""
@@ -14,16 +15,16 @@ REACH = 160
 SPREAD = 500
 """Characters within which a key explains its colours."""
 
-_NAMED = re.compile(
+_NAMED = Needing(
     r"\b(?P<colour>green|amber|red)\b(?: (?:rating|rated|status))?\s?(?:[:=–—|-]|means|indicates|shows|is for|\()\s?",
     re.IGNORECASE,
 )
-_NEXT = re.compile(r"\b(?:green|amber|red|blue|gr[ea]y)\b|[;.]\s|\n\s*\n|\)", re.IGNORECASE)
-_WITHIN = re.compile(
+_NEXT = Needing(r"\b(?:green|amber|red|blue|gr[ea]y)\b|[;.]\s|\n\s*\n|\)", re.IGNORECASE)
+_WITHIN = Needing(
     r"(?:within|up to|less than|no more than|not more than|missed by up to|under|by up to) (?:a )?"
     r"(?P<n>\d+(?:\.\d+)?) ?(?P<unit>%|per cent|percentage points?|points?|pp)"
 )
-_BEYOND = re.compile(
+_BEYOND = Needing(
     r"(?:more than|over|greater than|by more than|outside|in excess of) (?P<n>\d+(?:\.\d+)?) ?"
     r"(?P<unit>%|per cent|percentage points?|points?|pp)|(?P<m>\d+(?:\.\d+)?) ?% or more"
 )

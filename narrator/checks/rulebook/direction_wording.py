@@ -35,6 +35,7 @@ from narrator.domain import (
     Unit,
     Verdict,
 )
+from narrator.needs import Needing
 
 SAME_SIZE, SMALL = Decimal(8), Decimal(50)
 """How many times greater the one of two values may be; small counts may do anything."""
@@ -42,27 +43,25 @@ SAME_SIZE, SMALL = Decimal(8), Decimal(50)
 SENTENCES_APART = 2
 """A value may be told so many sentences before its move, where the size of the move proves it."""
 
-_GOES_ON = re.compile(r"(?:this|that|these|those|it|they|up|down|compared|which)\b", re.IGNORECASE)
-_BARE = re.compile(
+_GOES_ON = Needing(r"(?:this|that|these|those|it|they|up|down|compared|which)\b", re.IGNORECASE)
+_BARE = Needing(
     r"[\d.,%£mk ]*(?:,? ?(?:down |up )?(?:from|compared (?:to|with)|against|previously|was|and|to|then|v|vs)\b)? ?$"
 )
 """All that a bracket may hold beside its two figures for the words before it to be said of them."""
 
-_AGAINST = re.compile(
-    r"[%)\]]?,? ?(?:as )?(?:against|versus|vs?\.?|compared (?:with|to)) (?:only |just )?", re.IGNORECASE
-)
+_AGAINST = Needing(r"[%)\]]?,? ?(?:as )?(?:against|versus|vs?\.?|compared (?:with|to)) (?:only |just )?", re.IGNORECASE)
 
-_FORESEEN = re.compile(
+_FORESEEN = Needing(
     r"\b(?:will|(?:expected|forecast|projected|predicted|likely|set|due) to) (?=(?:(?:further|[a-z]+ly) )?[a-z]+"
     r"(?: (?:further|[a-z]+ly))? from [\w ]{0,12}[£\d])",
     re.IGNORECASE,
 )
 """Before a move whose two ends stand right behind it: "will fall from £24.9m to £13.5m" goes one way, come what may."""
 
-_IN_TURN = re.compile(r",? and |, ", re.IGNORECASE)
+_IN_TURN = Needing(r",? and |, ", re.IGNORECASE)
 """Between two earlier values that are told of two figures in turn."""
 
-_THAN = re.compile(r"\b(?:than|as) (?:the |a |our |its )?$", re.IGNORECASE)
+_THAN = Needing(r"\b(?:than|as) (?:the |a |our |its )?$", re.IGNORECASE)
 """Right before a figure that another one is held against; such a figure is no present value."""
 
 

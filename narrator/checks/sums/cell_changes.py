@@ -18,9 +18,10 @@ from narrator.checks.sums.change import Change
 from narrator.checks.sums.changes import make_change
 from narrator.checks.sums.distances import is_distance, limit_of, words_behind
 from narrator.domain import Claim, Comparator, Kind, Observation, Owner, Role
+from narrator.needs import Needing
 from narrator.periods import PeriodMention, find_periods
 
-_AGAINST = re.compile(
+_AGAINST = Needing(
     r"^[\s)]*(?:(?:percentage )?points?|per cent|days?|hours?|minutes?|seconds?)?[\s)]*(?:[\w'-]+\s){0,4}?"
     r"(?:than|on|from|over|since|above|below|compared (?:with|to))\s(?:(?:in|at|during|for|the|its|our|that|of|end"
     r"|figure|level|total|position|rate)\s){0,5}$",
@@ -28,26 +29,26 @@ _AGAINST = re.compile(
 )
 """What stands between a change and the time that it is told against."""
 
-_SINCE = re.compile(r"^[\s)]*(?:[\w'-]+\s){0,3}$", re.IGNORECASE)
+_SINCE = Needing(r"^[\s)]*(?:[\w'-]+\s){0,3}$", re.IGNORECASE)
 """What stands between a change and "since March"."""
 
 _STARTS = frozenset({"since", "from", "on", "over"})
 """Words of a comparison that a time may begin with."""
 
-_TARGET = re.compile(r"\b(?:target|profile|standard)\b", re.IGNORECASE)
+_TARGET = Needing(r"\b(?:target|profile|standard)\b", re.IGNORECASE)
 _OWNERS = {
-    Owner.NATIONAL: re.compile(r"\b(?:england|english|national)\b", re.IGNORECASE),
-    Owner.REGIONAL: re.compile(r"\b(?:region|regional)\b", re.IGNORECASE),
-    Owner.STATISTICAL_NEIGHBOURS: re.compile(r"\b(?:statistical|nearest) neighbours?\b", re.IGNORECASE),
+    Owner.NATIONAL: Needing(r"\b(?:england|english|national)\b", re.IGNORECASE),
+    Owner.REGIONAL: Needing(r"\b(?:region|regional)\b", re.IGNORECASE),
+    Owner.STATISTICAL_NEIGHBOURS: Needing(r"\b(?:statistical|nearest) neighbours?\b", re.IGNORECASE),
 }
-_NOT_THIS = re.compile(
+_NOT_THIS = Needing(
     r"\b(?:national target|regional target|best|worst|median|quartile|previous|old|new|former|next|revised|original"
     r"|year's|stretch|interim|minimum|upper|lower)\b",
     re.IGNORECASE,
 )
 """Another limit than the table's one."""
 
-_OTHER_START = re.compile(
+_OTHER_START = Needing(
     r"\b(?:than|on|since|from|above|below|over|under|against|compared|short|ahead|behind|more|fewer|less)\b",
     re.IGNORECASE,
 )
@@ -63,7 +64,7 @@ a slip of a digit seldom leaves this, a change from a time that the table has no
 SAME_LENGTH = 3
 """Days by which two quarters or two years may differ in length."""
 
-_ENDS = re.compile(r"^[\s)]*(?:$|[.,;:)]|(?:and|but|though|although|which|because|as|so|while|when)\b)", re.IGNORECASE)
+_ENDS = Needing(r"^[\s)]*(?:$|[.,;:)]|(?:and|but|though|although|which|because|as|so|while|when)\b)", re.IGNORECASE)
 """What may follow that time: no other figure, and no other base."""
 
 

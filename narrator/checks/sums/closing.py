@@ -8,13 +8,14 @@ from decimal import Decimal
 
 from narrator.checks.sums.forms import find_form, find_forms, read_patterns
 from narrator.domain import Claim
+from narrator.needs import Needing
 
 _NUMBERS = ["nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_NOT = re.compile(r"[^.;:,()]{0,20}\bnot (?:yet )?([a-z]{3,})", re.IGNORECASE)
-_OFF = re.compile(r"[^.;:,()]{0,12}\boff (track|target|plan|course)\b", re.IGNORECASE)
-_COLOURS = re.compile(r"\b(?:green|amber|red)\b")
+_NOT = Needing(r"[^.;:,()]{0,20}\bnot (?:yet )?([a-z]{3,})", re.IGNORECASE)
+_OFF = Needing(r"[^.;:,()]{0,12}\boff (track|target|plan|course)\b", re.IGNORECASE)
+_COLOURS = Needing(r"\b(?:green|amber|red)\b")
 
-_RATED = re.compile(
+_RATED = Needing(
     r"\s+(?:(?:of (?:them|these|which) )?(?:is|are|was|were|remains?|stays?|rated|now|at|on|still) ){0,3}"
     r"(?:rated |at )?(?:red|amber|green|blue|on track|off track|on target|off target|at risk|complete|completed)\b",
     re.IGNORECASE,

@@ -8,13 +8,14 @@ from narrator.checks.facts.figures import unit_group, value_interval
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.words import has_word
 from narrator.domain import Claim, Interval, Role, Unit
+from narrator.needs import Needing
 
 LIMITS = (Role.TARGET, Role.FLOOR, Role.BENCHMARK)
 
 REACH = 80
 """Characters behind a distance that may name what it is measured from: "5% below the latest national benchmark"."""
 
-_COMPARED = re.compile(
+_COMPARED = Needing(
     r"^[\s)]*(?:(?:percentage )?points?|per cent|days?|weeks?|months?|hours?|minutes?|seconds?|[a-z-]+)?\s*"
     r"(?:longer|shorter|higher|lower|better|worse|more|fewer|less|greater|quicker|slower|faster|later|earlier"
     r"|adrift|away"
@@ -22,14 +23,14 @@ _COMPARED = re.compile(
     r"(?:than|of|the|our|its|their|what|from|that|this|a|an|plan|budget|profile|target|trajectory|forecast)\b",
     re.IGNORECASE,
 )
-_ADRIFT = re.compile(
+_ADRIFT = Needing(
     r"^[\s)]*(?:(?:percentage )?points?|per cent|days?|weeks?|months?|hours?|minutes?|seconds?)?\s*"
     r"(?:short|ahead|behind|above|below|over|under|adrift|over-?spent|under-?spent)\s*(?:[.,;:)]|$)",
     re.IGNORECASE,
 )
 """A distance that ends its thought: "the school is £50,000 under"."""
 
-_SHORT_OF = re.compile(
+_SHORT_OF = Needing(
     r"\s*(?:(?:percentage )?points?|per cent|pp|days?|weeks?|months?|hours?|minutes?|seconds?|[a-z-]+)?\s*"
     r"(?:below|above|under|over|short of|shy of|off|adrift of|ahead of|behind|outside|inside|within)\s"
     r"(?:the|our|its|a)?\s*(?:[a-z-]+\s)?$",
@@ -37,34 +38,34 @@ _SHORT_OF = re.compile(
 )
 """A distance right before the limit that it is measured from."""
 
-_BY = re.compile(r"\bby(?: (?:just|only|some|about|around|over|nearly|almost|a))? ?[-+−£]?$", re.IGNORECASE)
-_MOVED = re.compile(
+_BY = Needing(r"\bby(?: (?:just|only|some|about|around|over|nearly|almost|a))? ?[-+−£]?$", re.IGNORECASE)
+_MOVED = Needing(
     r"\b(?:rose|risen|rising|rises|fell|fallen|falling|falls|(?:in|de)creas\w+|reduc\w+|dropp\w+|grew|grown|growing"
     r"|climb\w+|declin\w+|went (?:up|down)|gone (?:up|down)) by(?: (?:just|only|some|a))? ?[-+−£]?$",
     re.IGNORECASE,
 )
 """A move in time, whatever is named before it: "the number on a plan increased by"."""
 
-_LIMIT_OF = re.compile(r"\b([a-z-]+)(?: (?:of|at|is|was|being|set at|for [a-z ]{2,20}))? ?[(:£]? ?$", re.IGNORECASE)
-_BESIDE_LIMIT = re.compile(
+_LIMIT_OF = Needing(r"\b([a-z-]+)(?: (?:of|at|is|was|being|set at|for [a-z ]{2,20}))? ?[(:£]? ?$", re.IGNORECASE)
+_BESIDE_LIMIT = Needing(
     r"\b(?:ahead of|above|below|behind|under|over|outside|within|off|on|better than|worse than|short of)"
     r" (?:the |our |its )?[a-z-]+ at $",
     re.IGNORECASE,
 )
 """What leads to the value itself: "ahead of profile at 56.3%"."""
 
-_NAMED_BASE = re.compile(
+_NAMED_BASE = Needing(
     r"[^,;()]{0,40}?\b(?:than|on|from|since|over)\b[^,;()]{2,60}?(?=,? (?:and|but|though|although|yet)\b)",
     re.IGNORECASE,
 )
 """What a distance is measured from, up to where another begins: "quicker than last year and a day inside target"."""
 
-_OR = re.compile(r",? ?(?:or|that is|i\.e\.|\(|, or|which is|equal to) ?\(?", re.IGNORECASE)
-_MOVED_BY = re.compile(
+_OR = Needing(r",? ?(?:or|that is|i\.e\.|\(|, or|which is|equal to) ?\(?", re.IGNORECASE)
+_MOVED_BY = Needing(
     r"\b(?:rise|fall|increase|decrease|reduction|drop|growth|decline|improvement)s? of [£+−-]?$|\bby [£+−-]?$",
     re.IGNORECASE,
 )
-_GAP = re.compile(
+_GAP = Needing(
     r"\b(?:gap|shortfall|overshoot|overspend|underspend|variance|distance|margin|surplus|deficit)\b[^,;.]{0,30}$",
     re.IGNORECASE,
 )

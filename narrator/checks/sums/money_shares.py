@@ -10,28 +10,29 @@ from narrator.checks.facts.ledger import Ledger
 from narrator.checks.sums.forms import find_form, mask_sentence, read_patterns
 from narrator.checks.sums.share import Share
 from narrator.domain import Claim, Comparator, Interval, Role, Unit
+from narrator.needs import Needing
 
 _TOLD = (Role.ACTUAL, Role.PART, Role.TARGET, Role.PREVIOUS)
 """What a sum may be told for that a share is made of; a change or a benchmark is of something else."""
 
 _HEDGES = r"(?:just |only |about |around |some |almost |nearly |over |under )?"
-_OR = re.compile(rf"[)]?,? ?(?:or|\(|\(or|that is|equal to|equivalent to|which is|which was|representing) ?{_HEDGES}")
+_OR = Needing(rf"[)]?,? ?(?:or|\(|\(or|that is|equal to|equivalent to|which is|which was|representing) ?{_HEDGES}")
 """All that stands between a sum and its share."""
 
-_OF_WHOLE = re.compile(
+_OF_WHOLE = Needing(
     r" of (?:the|our|its|their|a) (?:(?!more|less|which|these|those|over|under)[\w'’/-]+ ){1,6}(?:of|is|was|,|\() ?\(?",
 )
 """Between a share and the sum that it is a share of."""
 
-_OF_IT = re.compile(
+_OF_IT = Needing(
     r"[)]? of (?:it|them|this|that|(?:this|that) (?:sum|total))\b(?! (?:more|less|over|under|above|below)\b)"
 )
-_OF_THE = re.compile(r" of (?:the|its|our|their|a|this|that)(?: (?:total|planned|full))?(?: of)? ")
-_WHICH_IS = re.compile(
+_OF_THE = Needing(r" of (?:the|its|our|their|a|this|that)(?: (?:total|planned|full))?(?: of)? ")
+_WHICH_IS = Needing(
     rf"[^.;:()]{{0,80}}(?:, (?:or|which is|which was|equal to|equivalent to|that is) |, | \((?:or )?){_HEDGES}"
 )
-_ENDS = re.compile(r"[)]?(?:[.,;)]|\s*$| of (?:it|this|that|the total|the whole)\b)")
-_IN_BRACKET = re.compile(r" of (?:it|them|this|that) \(")
+_ENDS = Needing(r"[)]?(?:[.,;)]|\s*$| of (?:it|this|that|the total|the whole)\b)")
+_IN_BRACKET = Needing(r" of (?:it|them|this|that) \(")
 
 
 def find_money_shares(ledger: Ledger) -> Iterable[Share]:

@@ -9,23 +9,24 @@ from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.words import has_word
 from narrator.checks.sums.distances import words_behind
 from narrator.domain import Claim, Role
+from narrator.needs import Needing
 from narrator.periods import find_periods, resolve
 
-_ANOTHER_CHANGE = re.compile(
+_ANOTHER_CHANGE = Needing(
     r"\b(?:is|was|were|are|being|be|follow\w*|after|compar\w+ (?:with|to) (?:a|an|the) (?:\w+ )?(?:rise|fall"
     r"|increase|decrease|reduction|growth|drop|change)|as (?:large|big|steep|great) as"
     r"|smaller|larger|bigger|steeper|gentler)\b",
     re.IGNORECASE,
 )
-_ANOTHER_BASE = re.compile(
+_ANOTHER_BASE = Needing(
     r"\b(?:than|on|over|since|from|above|below)\b[^;()]{0,80}?,? \b(?:and|but|though|although|yet|while)\b[^;()]{0,60}"
     r"\b(?:than|on|from|above|below|under|over|against|with|to|of)\b(?! (?:the |its )?total)",
     re.IGNORECASE,
 )
 """Two comparisons: "44 fewer than in June and well below the 502 of last December": the change is of the first."""
 
-_GOES_ON = re.compile(r"(?:that|this|which) (?:is|was|means|represents|amounts to|equates to)\b", re.IGNORECASE)
-_LEADS_ON = re.compile(r"\(\s*$|\b(?:when|where|which|at|was|were|of)\b", re.IGNORECASE)
+_GOES_ON = Needing(r"(?:that|this|which) (?:is|was|means|represents|amounts to|equates to)\b", re.IGNORECASE)
+_LEADS_ON = Needing(r"\(\s*$|\b(?:when|where|which|at|was|were|of)\b", re.IGNORECASE)
 
 
 def earlier_value(ledger: Ledger, claim: Claim, actual: Claim | None) -> tuple[Claim | None, bool]:

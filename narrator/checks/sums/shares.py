@@ -13,23 +13,24 @@ from narrator.checks.sums.sayings import is_saying
 from narrator.checks.sums.share import Share, make_share, told_alike
 from narrator.checks.sums.tied_shares import find_tied
 from narrator.domain import ABOUT_SHARE, Claim, Role, Unit
+from narrator.needs import Needing
 
-_OF_THE = re.compile(
+_OF_THE = Needing(
     r"^\W*(?:(?:of|out of|from)(?: all)? (?:the|these|those|our)\b[^.;]{0,3}|(?:out )?of(?: all)? ?)$", re.IGNORECASE
 )
-_OF_NOUN = re.compile(r"\bof (?:the|these|those) (?:[a-z][\w'-]* ){0,2}[a-z]", re.IGNORECASE)
+_OF_NOUN = Needing(r"\bof (?:the|these|those) (?:[a-z][\w'-]* ){0,2}[a-z]", re.IGNORECASE)
 
 
-_OTHER_SUBJECT = re.compile(r"[,:]\s[^,:]*(?:\(|\bat)\s*$")
+_OTHER_SUBJECT = Needing(r"[,:]\s[^,:]*(?:\(|\bat)\s*$")
 """A bracket behind a comma belongs to the words between them: "two of the four fell, Fellbridge more (3.9%)"."""
 
 NEAR = 6
 """Sentences to either side that may name a percentage's whole; reports keep a measure's sentences together."""
 
 
-_OF_WHICH = re.compile(r"\s+of (?:which|whom|these|them)\b", re.IGNORECASE)
+_OF_WHICH = Needing(r"\s+of (?:which|whom|these|them)\b", re.IGNORECASE)
 
-_TO_WHICH = re.compile(r"\bof (?:which|whom)\W{0,3}(?:(?:only|just|some|about|around)\s)?$", re.IGNORECASE)
+_TO_WHICH = Needing(r"\bof (?:which|whom)\W{0,3}(?:(?:only|just|some|about|around)\s)?$", re.IGNORECASE)
 
 SAME_WORDS_REACH = 120
 """Characters behind a percentage that may tell its measure."""

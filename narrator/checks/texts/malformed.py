@@ -59,17 +59,17 @@ class _Shape:
     pattern: Needing
     severity: Severity
     pdf: Severity | None
-    before: re.Pattern[str] | None
-    not_before: re.Pattern[str] | None
-    not_after: re.Pattern[str] | None
+    before: Needing | None
+    not_before: Needing | None
+    not_after: Needing | None
     proof: str
     inside: bool
     cells: bool
     house: bool
 
 
-_DIGIT = re.compile(r"\d")
-_PLAIN = re.compile(r"\s{0,3}[£-]?\d{1,3}(?:\.\d{1,2})?%?\s{0,3}")
+_DIGIT = Needing(r"\d")
+_PLAIN = Needing(r"\s{0,3}[£-]?\d{1,3}(?:\.\d{1,2})?%?\s{0,3}")
 """Most cells: a figure with which nothing can be wrong."""
 
 Proof = Callable[[re.Match[str], str, str, Place], tuple[str, Severity | None] | None]
@@ -82,14 +82,14 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def _sign(name: str) -> re.Pattern[str]:
+def _sign(name: str) -> Needing:
     """One of the signs by which a figure is known."""
-    return re.compile(_data()["signs"][name])
+    return Needing(_data()["signs"][name])
 
 
-def _compiled(entry: dict[str, Any], key: str) -> re.Pattern[str] | None:
+def _compiled(entry: dict[str, Any], key: str) -> Needing | None:
     """The pattern under a key, where there is one."""
-    return re.compile(entry[key]) if key in entry else None
+    return Needing(entry[key]) if key in entry else None
 
 
 @cache

@@ -20,6 +20,7 @@ from narrator.checks.wordings.relations import (
     read_several,
 )
 from narrator.domain import Claim, Comparator, Role, Unit
+from narrator.needs import Needing
 
 MEASURED = (Role.ACTUAL, Role.PART)
 PLAIN = (Comparator.EXACT, Comparator.OVER, Comparator.UNDER)
@@ -28,19 +29,19 @@ PLAIN = (Comparator.EXACT, Comparator.OVER, Comparator.UNDER)
 SAME_SIZE = 3
 """How many times greater a bare number may be than the rate that it is held against, and still be one itself."""
 
-_BARE_JOIN = re.compile(r"[)\]%]*(?:,| and| or|,? and|/|,? to| ?-) ?")
-_ALIKE = re.compile(
+_BARE_JOIN = Needing(r"[)\]%]*(?:,| and| or|,? and|/|,? to| ?-) ?")
+_ALIKE = Needing(
     r"^[)\]%]*(?:,| and| or|,? and| or)? ?(?:(?:the|our|its|both|for|in|of|to|than) )*(?:[\w&'’-]+ ){0,4}[(]?$"
 )
-_PARTED = re.compile(
+_PARTED = Needing(
     r"\b(?:but|although|though|while|whilst|whereas|however|compar\w+|and (?:is|was|are|were))\b|,? with\b|[;:]"
 )
-_GOES_ON = re.compile(
+_GOES_ON = Needing(
     r"[)\]%]*(?:,? (?:nationally|regionally|for england|in england|in the region))?"
     r",? ?(?:so|which|and|this|that|thus)\b"
 )
-_RESPECTIVELY = re.compile(r"\brespectively\b")
-_OF_THEN = re.compile(
+_RESPECTIVELY = Needing(r"\brespectively\b")
+_OF_THEN = Needing(
     r"[)%\]]*,? (?:[^.;,]|\.\d){3,60}\b(?:the (?:year|quarter|month) before"
     r"|(?:a|one) (?:year|quarter) (?:earlier|ago|before)"
     r"|(?:in )?the (?:previous|preceding|prior) (?:year|quarter|month)"
@@ -48,10 +49,10 @@ _OF_THEN = re.compile(
 )
 """How it stood then: "the target of 90%, missed by 6.6 points the year before, was met"."""
 
-_SUPPOSED = re.compile(r"[)%\]]? (?:would|might)\b")
-_ANAPHOR = re.compile(r"(?:this|that|it) (?:is|was|remains|compares)\b")
-_THAN = re.compile(r"\bthan the $", re.IGNORECASE)
-_SEVERAL = re.compile(r"\b(?:both|all|each|neither|none)\b")
+_SUPPOSED = Needing(r"[)%\]]? (?:would|might)\b")
+_ANAPHOR = Needing(r"(?:this|that|it) (?:is|was|remains|compares)\b")
+_THAN = Needing(r"\bthan the $", re.IGNORECASE)
+_SEVERAL = Needing(r"\b(?:both|all|each|neither|none)\b")
 
 
 @dataclass(frozen=True, slots=True)

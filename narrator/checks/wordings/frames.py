@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,7 @@ from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.polarity import normal
 from narrator.data_files import read_data
 from narrator.domain import Block, BlockKind, Claim
+from narrator.needs import Needing
 
 LONGEST_FRAME = 160
 """Characters that a heading or lead-in may have; a longer one says more than one thing."""
@@ -69,6 +69,6 @@ def _lead_in(blocks: tuple[Block, ...], index: int) -> Block | None:
 
 
 @cache
-def _patterns() -> Mapping[str, re.Pattern[str]]:
+def _patterns() -> Mapping[str, Needing]:
     raw = read_data(__package__, "frames.toml")
-    return {name: re.compile(pattern) for name, pattern in raw.items()}
+    return {name: Needing(pattern) for name, pattern in raw.items()}

@@ -8,17 +8,18 @@ from collections.abc import Sequence
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.words import has_word
 from narrator.domain import Claim, Role
+from narrator.needs import Needing
 
-_FROM_OR_TO = re.compile(r"\W*(?:(?:percentage )?points?|per cent)?\W*(?:from|to)\b", re.IGNORECASE)
-_FORECAST = re.compile(r"\b(?:the|our|its|a) forecast (?=[a-z])", re.IGNORECASE)
+_FROM_OR_TO = Needing(r"\W*(?:(?:percentage )?points?|per cent)?\W*(?:from|to)\b", re.IGNORECASE)
+_FORECAST = Needing(r"\b(?:the|our|its|a) forecast (?=[a-z])", re.IGNORECASE)
 """A forecast that moves is no limit: "the forecast overspend has reduced from ..."."""
 
-_LEAD = re.compile(
+_LEAD = Needing(
     r"(?:[;,]| (?:and|but|while|whilst|whereas|although)\b)(?:(?!;|, | (?:and|but|while|although) )[\s\S])+$"
 )
 """The clause behind two figures that leads to a further one."""
 
-_PART = re.compile(r"(?:(?!;|, | (?:and|but|while|although) )[\s\S])+(?:;|, | (?:and|but|while|although) )?")
+_PART = Needing(r"(?:(?!;|, | (?:and|but|while|although) )[\s\S])+(?:;|, | (?:and|but|while|although) )?")
 
 
 def own_words(ledger: Ledger, actual: Claim, previous: Claim) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from narrator.checks.facts.polarity import Better
 from narrator.data_files import read_data
 from narrator.domain import AgainstTarget, Polarity
+from narrator.needs import Needing
 
 SHORT = "short of"
 """Tells of a value below another where nobody knows which end is better: nobody falls short of what should be low."""
@@ -157,14 +158,14 @@ def _table(name: str) -> dict[str, Any]:
 
 
 @cache
-def _relations() -> tuple[tuple[dict[str, Any], re.Pattern[str]], ...]:
-    return tuple((entry, re.compile(entry["words"])) for entry in _data()["relation"])
+def _relations() -> tuple[tuple[dict[str, Any], Needing], ...]:
+    return tuple((entry, Needing(entry["words"])) for entry in _data()["relation"])
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _compiled(pattern: str) -> Needing:
+    return Needing(pattern)
 
 
-def _pattern(table: str, name: str) -> re.Pattern[str]:
+def _pattern(table: str, name: str) -> Needing:
     return _compiled(_table(table)[name])
