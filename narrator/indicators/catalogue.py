@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -45,11 +46,7 @@ def load_catalogue(paths: Sequence[str] = (), builtin: bool = True) -> Catalogue
     Raises CatalogueError, which names file, entry and what to do, for a file that can't be read, is no TOML, or says
     something that can't be true.
     """
-    sources: list[Traversable | Path] = []
-    if builtin:
-        folder = resources.files("narrator.indicators").joinpath("catalogues")
-        sources += sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
-    sources += [Path(path) for path in paths]
+    sources = [*(_read_builtin() if builtin else ()), *(_read_file(Path(path)) for path in paths)]
     indicators: dict[str, Indicator] = {}
     abbreviations: dict[str, str] = {}
     synonyms: dict[str, tuple[str, ...]] = {}
@@ -58,15 +55,14 @@ def load_catalogue(paths: Sequence[str] = (), builtin: bool = True) -> Catalogue
     origin: dict[str, str] = {}
     files: list[CatalogueFile] = []
     places: dict[str, int] = {}
-    for place, source in enumerate(sources):
-        file = read_catalogue_file(_parse(source), str(source))
+    for place, (source, file) in enumerate(sources):
         files.append(file)
         abbreviations |= file.abbreviations
         for concept, phrases in file.synonyms.items():
             synonyms[concept] = tuple(dict.fromkeys((*synonyms.get(concept, ()), *phrases)))
         populations |= file.populations
         for indicator, own in file.entries:
-            indicators[indicator.id], terms[indicator.id], origin[indicator.id] = indicator, own, str(source)
+            indicators[indicator.id], terms[indicator.id], origin[indicator.id] = indicator, own, source
             places[indicator.id] = place
     _check_references(indicators, populations, synonyms, origin)
     return Catalogue(
@@ -78,6 +74,20 @@ def load_catalogue(paths: Sequence[str] = (), builtin: bool = True) -> Catalogue
         tuple(files),
         MappingProxyType(places),
     )
+
+
+@cache
+def _read_builtin() -> tuple[tuple[str, CatalogueFile], ...]:
+    """The files that travel with narrator, by their names: read once, as none of them changes while it runs."""
+    folder = resources.files("narrator.indicators").joinpath("catalogues")
+    return tuple(
+        _read_file(file)
+        for file in sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    )
+
+
+def _read_file(source: Traversable | Path) -> tuple[str, CatalogueFile]:
+    return str(source), read_catalogue_file(_parse(source), str(source))
 
 
 def _parse(source: Traversable | Path) -> dict[str, object]:
