@@ -1,6 +1,6 @@
 """What reading an archive into a store takes, as ratios: to pdfminer.six alone, of two processes to one, of storing.
 
-    python tests/benchmarks/archive_time.py [FOLDER] [--pairs 3] [--documents 1000] [--no-memory]
+    python tests/benchmarks/archive_time.py [FOLDER] [--copies 1] [--pairs 3] [--documents 1000] [--no-memory]
 
 For the PDFs of the folder (corpus/reports by default):
 
@@ -15,7 +15,8 @@ For the PDFs of the folder (corpus/reports by default):
 - the memory of the process that was started, for a hundred documents and for a thousand: asked is the same.
 
 narrator's bytecode is written first, as an installation has it. Times of starting (interpreter, language pipeline) are
-told apart, by an ingest of one small file.
+told apart, by an ingest of one small file. With `--copies 10` each file is read ten times, as if there were ten of it,
+so that starting weighs as little as in a large archive; ten times as long it takes.
 """
 
 from __future__ import annotations
@@ -88,13 +89,23 @@ def find_ceiling(files: Sequence[Path]) -> float:
     return 2 * run(1) / run(2)
 
 
-def measure_reading(files: Sequence[Path], place: Path) -> tuple[Path, Path]:
-    """Prints the ratio of reading; returns the folder of all files and that of a small one."""
-    folder, small = place / "files", place / "small"
+def lay_files(files: Sequence[Path], copies: int, folder: Path) -> Path:
+    """Makes a folder of copies of each file, the second and further ones with a comment of their own behind the end.
+
+    So the bytes of all differ, and none is known as a duplicate of another.
+    """
     folder.mkdir()
-    small.mkdir()
     for path in files:
         shutil.copy(path, folder)
+        for number in range(2, copies + 1):
+            (folder / f"{path.stem}-copy-{number}.pdf").write_bytes(path.read_bytes() + b"\n%% copy %d\n" % number)
+    return folder
+
+
+def measure_reading(folder: Path, place: Path) -> Path:
+    """Prints the ratio of reading a folder; returns another one, with one small file."""
+    files, small = sorted(folder.iterdir()), place / "small"
+    small.mkdir()
     shutil.copy(min(CORPUS.glob("*.pdf"), key=lambda path: path.stat().st_size), small)
     alone = spent([sys.executable, "-c", ALONE, *map(str, files)])
     ended: Ended = run_whole(folder, place / "one.db", 1)
@@ -107,13 +118,13 @@ def measure_reading(files: Sequence[Path], place: Path) -> tuple[Path, Path]:
     print(f"{'  times extract_pages':<44}{processor / alone:8.2f}   (asked: 1.6 at most)")
     print(f"{'  without starting':<44}{(processor - starting) / alone:8.2f}")
     print(f"{'  share of the one that asks':<44}{100 * serial:8.1f} % (no process more makes this part faster)")
-    return folder, small
+    return small
 
 
 def measure_pairs(folder: Path, small: Path, place: Path, pairs: int) -> None:
     """Prints how many times as fast two processes are as one, by the clock, in pairs and as their median."""
     ratios, without, ceilings = [], [], []
-    files = sorted(folder.glob("*.pdf"))[::SAMPLE]
+    files = sorted(folder.iterdir())[::SAMPLE]
     for _ in range(pairs):
         begin, one, two = clocked(small, place, 1), clocked(folder, place, 1), clocked(folder, place, 2)
         ratios.append(one / two)
@@ -164,6 +175,7 @@ def main() -> None:
     """Print all ratios."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=CORPUS)
+    parser.add_argument("--copies", type=int, default=1, help="how many of each file are read, with other bytes each")
     parser.add_argument("--pairs", type=int, default=3, help="runs of one process and of two")
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--no-memory", action="store_true", help="leave out what takes longest")
@@ -171,7 +183,8 @@ def main() -> None:
     compile_dir(NARRATOR, quiet=2)
     files = sorted(asked.folder.glob("*.pdf"))
     with tempfile.TemporaryDirectory() as scratch:
-        folder, small = measure_reading(files, Path(scratch))
+        folder = lay_files(files, asked.copies, Path(scratch) / "files")
+        small = measure_reading(folder, Path(scratch))
         measure_pairs(folder, small, Path(scratch), asked.pairs)
         measure_storing(files, Path(scratch))
         if not asked.no_memory:
