@@ -35,7 +35,8 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     # A path in a .pth file is added as it is: this environment's own .pth files, and with them the editable
     # install of the checkout, have no effect there.
     Path(found.strip(), "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n")
-    offline = ["--no-deps", "--no-index", "--ignore-installed"]
+    # Only what the report needs is compiled, when it is read.
+    offline = ["--no-deps", "--no-index", "--ignore-installed", "--no-compile"]
     run([*PIP, "--python", str(python), "install", *offline, str(wheel)], home)
     return home
 
