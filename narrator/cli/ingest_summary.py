@@ -80,12 +80,13 @@ def write_text(tally: Tally, sources: Sources, store: str) -> str:
 
 def _tell_work(tally: Tally) -> list[str]:
     figures = [f"{tally.read:,} read now"]
+    if tally.changed:
+        figures[0] += f", {tally.changed:,} of them anew"
     if tally.read:
         figures[0] += f" ({tally.pages:,} pages, {tally.claims:,} claims, {tally.observations:,} table figures)"
     for count, words in (
-        (tally.changed, "read before and again"),
         (tally.unchanged, "unchanged"),
-        (tally.same, "known by their bytes"),
+        (tally.same, "known by its bytes" if tally.same == 1 else "known by their bytes"),
         (tally.moved, "moved"),
         (tally.old, "not changed since --since"),
         (tally.total - tally.done if tally.interrupted else 0, "not reached"),

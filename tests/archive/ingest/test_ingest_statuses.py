@@ -67,6 +67,19 @@ def test_the_text_summary_tells_what_and_why_and_nothing_that_acts(archive):
     assert "Passed over in folders, of other kinds: .xlsx 1." in told
 
 
+def test_the_text_summary_tells_how_many_of_those_read_now_were_read_before(archive):
+    archive.add("a.txt")
+    assert "\n1 read now (" in archive.run("--format", "text").out
+    archive.add("a.txt", "Of 40 visits in Northmoor 3 were late.\n")
+    archive.add("copy.txt", "Of 40 visits in Northmoor 3 were late.\n")
+    changed = archive.run("--format", "text").out
+    assert "\n1 read now, 1 of them anew (" in changed and "), 1 known by its bytes.\n" in changed
+    archive.add("a.txt", "Of 50 visits in Northmoor 3 were late.\n")
+    archive.add("b.txt")
+    more = archive.run("--format", "text").out
+    assert "\n2 read now, 1 of them anew (" in more and "), 1 unchanged.\n" in more
+
+
 def test_a_model_that_is_missing_ends_the_run(archive):
     archive.add("a.txt")
     ran = archive.run(STAGE_NO_MODEL="1")
