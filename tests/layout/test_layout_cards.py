@@ -177,6 +177,6 @@ def test_words_that_are_no_cards_are_handed_back():
 
 
 def test_work_on_a_page_full_of_labels_and_figures_grows_with_them_only(count_calls):
-    lines = [(10 + 15 * at % 500, 2 * (at // 12), 2, ("Latest:", "5%", "Target:", "6%")[at % 4]) for at in range(4600)]
-    few, many = (words_at(*lines[:number]) for number in (1150, 4600))
+    lines = [(10 + 15 * at % 500, 2 * (at // 12), 2, ("Latest:", "5%", "Target:", "6%")[at % 4]) for at in range(2400)]
+    few, many = (words_at(*lines[:number]) for number in (600, 2400))
     assert count_calls(lambda: find_cards(many)) < 8 * count_calls(lambda: find_cards(few))
