@@ -21,6 +21,13 @@ def five(tmp_path_factory: pytest.TempPathFactory, make_pdf, months) -> Path:
     return make_pdf(tmp_path_factory.mktemp("tables") / "five.pdf", *[months] * 5)
 
 
+@pytest.fixture(autouse=True)
+def read_once(request, readings, monkeypatch) -> None:
+    """What is asked in many ways here is read once, but where reading it again is what a test is about."""
+    if request.node.function is not test_the_same_documents_give_the_same_bytes:
+        readings.serve(monkeypatch)
+
+
 def lines(text: str) -> list[str]:
     return text.splitlines()
 
