@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from narrator.claims.asides import find_asides
 from narrator.claims.cells import adopt_cells, fits_unit, held_kind, pair_moves, stands_in
@@ -52,12 +53,13 @@ _TOLD = (Role.ACTUAL, Role.PREVIOUS, Role.PART, Role.TARGET, Role.FLOOR)
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One measure of the tables in reach: the marks of each of its names, and its cells."""
+    """One measure of the tables in reach: the marks of each of its names, its cells, and one figure of each unit."""
 
     indicator: str
     name: str
     names: tuple[frozenset[str], ...]
     cells: tuple[Observation, ...]
+    figures: tuple[Quantity, ...]
 
     def all_marks(self) -> frozenset[str]:
         """The marks of all its names."""
@@ -150,7 +152,8 @@ def _make_scopes(
             by_section[section][cell.indicator].append(cell)
     scopes = {}
     for section, measures in by_section.items():
-        rows = tuple(row for cells in measures.values() if (row := _make_row(cells, short)).names)
+        made = (row for cells in measures.values() if (row := _make_row(cells, short)).names)
+        rows = tuple(islice(made, MOST_ROWS + 1))
         if len(rows) <= MOST_ROWS:
             shared = Counter(mark for row in rows for mark in row.all_marks())
             scopes[section] = _Scope(rows, shared, HINTED if section else HINTED_AFAR, 1 if section else LEAST_MARKS)
@@ -162,7 +165,8 @@ def _make_row(cells: Sequence[Observation], short: Mapping[str, str]) -> _Row:
     assert first.indicator is not None and first.indicator_name is not None
     names = (first.indicator_name, *(() if is_row(first.indicator) else dict.fromkeys(cell.header for cell in cells)))
     marks = tuple(dict.fromkeys(found for name in names[:MOST_NAMES] if (found := read_marks(write_out(name, short)))))
-    return _Row(first.indicator, first.indicator_name, marks, tuple(cells))
+    figures = tuple({cell.quantity.unit: cell.quantity for cell in cells}.values())
+    return _Row(first.indicator, first.indicator_name, marks, tuple(cells), figures)
 
 
 def _anchor_sentence(
@@ -209,7 +213,7 @@ def _find_row(
     """The row that a figure is of, with the score of the link; None where none or several may be meant."""
     if claim.role is Role.CHANGE:
         return None
-    fitting = tuple(row for row in scope.rows if any(fits_unit(claim.quantity, cell.quantity) for cell in row.cells))
+    fitting = tuple(row for row in scope.rows if any(fits_unit(claim.quantity, one) for one in row.figures))
     for side in words.sides(claim.quantity):
         ranked = scope.rank(fitting, read_marks(side))
         if not ranked:
@@ -284,7 +288,7 @@ def _is_telling(quantity: Quantity) -> bool:
     return sum(letter.isdigit() for letter in quantity.surface) >= TELLING_DIGITS
 
 
-_NOBODY = _Row("", "", (), ())
+_NOBODY = _Row("", "", (), (), ())
 
 
 def _is_narrowed(words: str, row: _Row) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from narrator.claims.cues import normal
 from narrator.data_files import read_data
@@ -22,6 +22,10 @@ class _Scope:
     said: re.Pattern[str]
     all: re.Pattern[str]
     plain: frozenset[str]
+
+
+REMEMBERED = 1024
+"""Names of services whose words are kept: every sentence is held against all of them."""
 
 
 @cache
@@ -85,6 +89,7 @@ def _leave(claim: Claim, document: Document, names: Sequence[frozenset[str]]) ->
     return replace(claim, link=Link(candidates=(candidate,), via=link.via))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _words_of(text: str) -> frozenset[str]:
     """The words that tell services apart, without their plural and possessive endings."""
     lower = text.lower().replace("’", "'").replace("'s", "").replace("s'", "s")

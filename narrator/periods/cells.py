@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from narrator.domain import Basis, Period, Span
@@ -42,12 +43,23 @@ def read_period_label(cell: str, reporting: Period | None, calendar: bool = Fals
     says. The mention's span counts from the cell's start. `calendar`: the table says that its quarters are those of
     the calendar year. A numbered week is a time that nobody can place.
     """
+    mention = _read_label(cell, calendar)
+    if mention is None:
+        return None
+    period = resolve(mention, reporting)
+    return replace(mention, period=None if _is_unplaced_month(mention, period, reporting) else period)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read_label(cell: str, calendar: bool) -> PeriodMention | None:
+    """The time that a label tells, as far as it says itself; checks read it again without the reporting period."""
     text = " ".join(cell.split())
     if not text or len(text) > LONGEST or _FIGURE.fullmatch(text):
         return None
     spelling = spell(text, calendar)
+    whole = Span(0, len(cell))
     if spelling.week:
-        return PeriodMention(cell, Span(0, len(cell)), None, "week_number", "", ())
+        return PeriodMention(cell, whole, None, "week_number", "", ())
     mention, to_date = _read_text(text)
     if spelling.text != text:
         spelt, spelt_to_date = _read_text(spelling.text)
@@ -55,18 +67,8 @@ def read_period_label(cell: str, reporting: Period | None, calendar: bool = Fals
             mention, to_date = spelt, spelt_to_date
     if mention is None:
         return None
-    period = resolve(mention, reporting)
-    if _is_unplaced_month(mention, period, reporting):
-        period = None
-    return PeriodMention(
-        surface=cell,
-        span=Span(0, len(cell)),
-        period=period,
-        relative=mention.relative,
-        anchor=mention.anchor,
-        bases=(Basis.YEAR_TO_DATE,) if to_date else mention.bases,
-        malformed=mention.malformed,
-    )
+    bases = (Basis.YEAR_TO_DATE,) if to_date else mention.bases
+    return replace(mention, surface=cell, span=whole, bases=bases)
 
 
 def _read_text(text: str) -> tuple[PeriodMention | None, bool]:

@@ -6,18 +6,25 @@ from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
 
-from narrator.checks.facts.evidence import cell_evidence
 from narrator.checks.facts.figures import tell_number, value_interval
 from narrator.checks.facts.known import Known, is_trusted
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.series import Series, adds_up, stretch_of_quarter
 from narrator.checks.facts.stretches import Stretch, month_of, year_start
-from narrator.domain import Evidence, Interval, Observation, Unit
+from narrator.domain import Interval, Observation, Unit
 
 
 def derived_knowns(ledger: Ledger, columns: tuple[Series, ...]) -> Iterable[Known]:
-    """All values that follow from the columns; only sums that a document itself bears out are certain."""
+    """All values that follow from the columns of measures that claims tell, or of what is left of these.
+
+    Only sums that a document itself bears out are certain.
+    """
+    measures = {claim.indicator for claim in ledger.claims.values() if claim.indicator is not None}
+    measures |= {known.complement for m in measures if (known := ledger.indicators.get(m)) and known.complement}
+    told = {ledger.family_of(measure) for measure in measures}
     for series in columns:
+        if series.family not in told:
+            continue
         if series.group == Unit.COUNT.value:
             proven = adds_up(series, columns)
             yield from _sums(series, proven)
@@ -86,14 +93,9 @@ def _derived(
     series: Series, stretch: Stretch, interval: Interval, certain: bool, told: str, cells: tuple[Observation, ...],
     exact: bool = True,
 ) -> Known:  # fmt: skip
-    """A value made from cells of one column."""
+    """A value made from cells of one column, in the order of the sum."""
     return Known(
         indicator=series.indicator, family=series.family, group=series.group, stretch=stretch, interval=interval,
-        certain=certain, told=told, source=series.document, evidence=_evidence(cells), exact=exact,
+        certain=certain, told=told, source=series.document, cells=cells, exact=exact,
         counts=series.counts, derived=True,
     )  # fmt: skip
-
-
-def _evidence(cells: tuple[Observation, ...]) -> tuple[Evidence, ...]:
-    """The cells as evidence, in the order of the sum."""
-    return tuple(cell_evidence(cell) for cell in cells)

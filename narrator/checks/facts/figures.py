@@ -44,14 +44,12 @@ def value_interval(quantity: Quantity) -> Interval:
     return quantity.interval()
 
 
-def fit_interval(printed: Quantity, value: Interval, own: Interval | None = None) -> Fit:
+def fit_interval(printed: Quantity, value: Interval) -> Fit:
     """Does the printed figure stand for a value of the interval?
 
-    `ROUNDED` where it does so only if the value was cut off, or rounded twice (74.46 to 74.5 to 75). `own` are the
-    values that the figure may stand for, where they are known already.
+    `ROUNDED` where it does so only if the value was cut off, or rounded twice (74.46 to 74.5 to 75).
     """
-    own = own or value_interval(printed)
-    if own.overlaps(value):
+    if value_interval(printed).overlaps(value):
         return Fit.EXACT
     if printed.comparator is not Comparator.EXACT or printed.unit is Unit.RATIO:
         return Fit.NONE

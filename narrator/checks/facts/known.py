@@ -38,7 +38,7 @@ class Known:
     `certain` says that it may contradict; an uncertain one can only bear out. `exact` is False for a range that the
     value lies in. `told` is the value or sum in words ("6 + 9 + 6 = 21"), `counts` the kind of thing counted.
     `period` is a table cell's own period as its row or column says it, `trusted` whether the cell's place is sure.
-    `source` is the document; `origin` the claim, where a sentence and no table gives the value.
+    `source` is the document; `origin` the claim, where a sentence and no table gives the value; else it is of `cells`.
     """
 
     indicator: str
@@ -49,7 +49,7 @@ class Known:
     certain: bool
     told: str
     source: str
-    evidence: tuple[Evidence, ...]
+    cells: tuple[Observation, ...] = ()
     exact: bool = True
     counts: str | None = None
     origin: Key | None = None
@@ -57,6 +57,12 @@ class Known:
     denominator: str = ""
     period: Period | None = None
     trusted: bool = False
+    sentence: Evidence | None = None
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The sentence that tells the value, or the cells that it is of; made when asked: few are."""
+        return (self.sentence,) if self.sentence is not None else tuple(cell_evidence(cell) for cell in self.cells)
 
 
 def cell_stretches(ledger: Ledger, cell: Observation) -> tuple[tuple[Stretch, ...], bool]:
@@ -117,7 +123,7 @@ def _cell_knowns(ledger: Ledger) -> Iterable[Known]:
             trusted = is_trusted(cell)
             family, group = ledger.family_of(cell.indicator), unit_group(cell.quantity)
             interval, told = value_interval(cell.quantity), " ".join(cell.provenance.quote.split())
-            evidence, counts = (cell_evidence(cell),), counted_in_cell(ledger, cell)
+            counts = counted_in_cell(ledger, cell)
             for stretch in stretches:
                 yield Known(
                     indicator=cell.indicator,
@@ -128,7 +134,7 @@ def _cell_knowns(ledger: Ledger) -> Iterable[Known]:
                     certain=sure and trusted,
                     told=told,
                     source=cell.provenance.document,
-                    evidence=evidence,
+                    cells=(cell,),
                     counts=counts,
                     period=cell.period,
                     trusted=trusted,
@@ -167,7 +173,7 @@ def claim_knowns(ledger: Ledger, wrong: frozenset[Key], ruled_out: Mapping[Key, 
                     certain=sure and claim.link.score >= SURE_LINK,
                     told=" ".join(claim.provenance.quote.split()),
                     source=claim.provenance.document,
-                    evidence=(claim_evidence(ledger, claim, f"{analysis.document.title or 'text'}"),),
+                    sentence=claim_evidence(ledger, claim, f"{analysis.document.title or 'text'}"),
                     counts=noun_kind(claim.quantity.counted),
                     origin=key_of(claim),
                     denominator=str(claim.quantity.denominator or ""),

@@ -49,6 +49,7 @@ class Ledger:
     excluded_bases: dict[Place, frozenset[Basis]]
     tables_of: dict[str, frozenset[tuple[str, str]]]
     cells_of: dict[str, tuple[Observation, ...]]
+    cells_in: dict[tuple[str, str], tuple[Observation, ...]]
     limits_of: dict[str, tuple[Observation, ...]]
     told_limits: dict[tuple[Role, str | None], tuple[Claim, ...]]
     tables: dict[tuple[str, str], Table]
@@ -147,6 +148,7 @@ def open_ledger(analyses: Sequence[Analysis]) -> Ledger:
         excluded_bases=narrow_columns(analyses),
         tables_of=_collect_tables(analyses),
         cells_of=_collect_cells(analyses),
+        cells_in=_collect_by_table(analyses),
         limits_of=_collect_limits(analyses, indicators),
         told_limits=_collect_told_limits(analyses),
         tables={(a.document.path, table.id): table for a in analyses for table in reversed(a.document.tables)},
@@ -204,6 +206,15 @@ def _collect_cells(analyses: Iterable[Analysis]) -> dict[str, tuple[Observation,
             if cell.indicator is not None:
                 found[cell.indicator].append(cell)
     return {measure: tuple(cells) for measure, cells in found.items()}
+
+
+def _collect_by_table(analyses: Iterable[Analysis]) -> dict[tuple[str, str], tuple[Observation, ...]]:
+    """By document and table, the cells in reading order."""
+    found: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+    for analysis in analyses:
+        for cell in analysis.observations:
+            found[analysis.document.path, cell.table].append(cell)
+    return {place: tuple(cells) for place, cells in found.items()}
 
 
 def _collect_limits(

@@ -79,7 +79,13 @@ def noun_kind(noun: str | None) -> str | None:
 
 def is_known_noun(noun: str | None) -> bool:
     """Is the noun one of the lists', so that its kind tells what is counted?"""
-    return noun is not None and noun_kind(noun) in {*_noun_kinds().values()}
+    return noun is not None and noun_kind(noun) in _known_kinds()
+
+
+@cache
+def _known_kinds() -> frozenset[str]:
+    """The kinds of all nouns of the lists."""
+    return frozenset(_noun_kinds().values())
 
 
 @lru_cache(maxsize=4096)

@@ -21,6 +21,7 @@ _BEFORE = re.compile(r"\b(red|amber|green|blue)s?(?: rated| measures| indicators
 class _Words:
     colours: Mapping[str, str]
     statuses: tuple[tuple[str, str], ...]
+    phrases: tuple[str, ...]
     between: frozenset[str]
     behind: frozenset[str]
     counted: frozenset[str]
@@ -54,6 +55,7 @@ def _words() -> _Words:
     return _Words(
         data["colours"],
         tuple(sorted(statuses, key=lambda one: -len(one[0]))),
+        tuple(phrase for phrase, _ in statuses),
         frozenset(data["between"]["words"]),
         frozenset(data["behind"]["words"]),
         frozenset(data["counted"]["words"]),
@@ -129,7 +131,8 @@ def _find_behind(text: str, noun: str) -> str | None:
     for token in _TOKEN.finditer(text):
         status, end = words.colours.get(token[0]), token.end()
         if status is None:
-            phrase = next((p for p in words.statuses if text.startswith(p[0], token.start())), None)
+            begins = text.startswith(words.phrases, token.start())
+            phrase = next(p for p in words.statuses if text.startswith(p[0], token.start())) if begins else None
             if phrase is None or text[token.start() + len(phrase[0]) :][:1].isalnum():
                 if token[0] in words.between or token[0] == noun:
                     continue

@@ -59,19 +59,19 @@ def _find_in(ledger: Ledger, analysis: Analysis) -> Iterable[Finding]:
     years = find_years(sheets, cells)
     for sheet in sheets:
         teller = Teller(document, sheet, cells, witnesses)
-        slips = pick_slips(sheet, relations_of(sheet))
+        views = View(sheet, rows=True), View(sheet, rows=False)
+        slips = pick_slips(sheet, relations_of(views))
         wrong = {place for slip in slips for one in slip.broken for place in one.instance.places}
         own = [year for year in years if year.sheet is sheet and not year.fails[0].places & wrong]
         for slip in (*slips, *pick_slips(sheet, own)):
             yield teller.tell(slip)
-        for odd in find_oddities(sheet, cells):
+        for odd in find_oddities(views, cells):
             if not odd.places & wrong:
                 yield teller.tell_oddity(odd)
 
 
-def relations_of(sheet: Sheet) -> list[Relation]:
+def relations_of(views: Sequence[View]) -> list[Relation]:
     """What a sheet's lines say of each other, down and across."""
-    views = (View(sheet, rows=True), View(sheet, rows=False))
     return [relation for view in views for find in FINDERS for relation in find(view)]
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from narrator.checks.facts.stretches import year_start
 from narrator.checks.tables.ranges import find_outside
-from narrator.checks.tables.sheet import Figure, Place, Sheet, says
+from narrator.checks.tables.sheet import Figure, Place, says
 from narrator.checks.tables.view import View
 from narrator.checks.tables.wording import tell_value
 from narrator.domain import Basis, Observation, Unit
@@ -39,14 +39,16 @@ class Oddity:
     told: str
 
 
-def find_oddities(sheet: Sheet, cells: Cells) -> list[Oddity]:
-    """The cells of a sheet that can't be, in reading order; none where they are many or the table is not trusted."""
-    if sheet.table.confidence < TRUSTED:
+def find_oddities(views: Sequence[View], cells: Cells) -> list[Oddity]:
+    """The cells of a sheet that can't be, in reading order; none where they are many or the table is not trusted.
+
+    `views` are those along its rows and along its columns; what both tell is told of the rows.
+    """
+    if views[0].sheet.table.confidence < TRUSTED:
         return []
-    views = (View(sheet, rows=False), View(sheet, rows=True))
     found = {
         odd.place: odd
-        for view in views
+        for view in reversed(views)
         for odd in (*_find_over(view), *_find_falls(view, cells), *_find_under(view), *_find_outside(view, cells))
     }
     return [found[place] for place in sorted(found)] if len(found) <= MOST_ODD else []

@@ -146,9 +146,13 @@ def _may_add_up(view: View, line: int, parts: Sequence[int]) -> bool:
     """Does a quick look leave it open that a line without a total's name is the sum of a group, in places enough?"""
     rough, hits, left = view.rough, 0, len(view.across)
     for place, (total, step) in enumerate(rough[line]):
-        addends = [rough[part][place] for part in parts]
-        furthest = max(step, *(addend[1] for addend in addends)) * (len(parts) + ROUGH_STEPS)
-        hits += abs(total - sum(addend[0] for addend in addends)) <= furthest
+        made = 0.0
+        for part in parts:
+            value, own = rough[part][place]
+            made += value
+            if own > step:
+                step = own
+        hits += abs(total - made) <= step * (len(parts) + ROUGH_STEPS)
         left -= 1
         if hits + left < UNNAMED_HOLDS:
             return False

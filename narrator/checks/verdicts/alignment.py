@@ -119,6 +119,8 @@ def _align(ledger: Ledger, claims: Sequence[Claim], line: Line) -> Iterable[Alig
     pairs = [(c, cell) for c in told if (cell := find_cell(c, line)) is not None]
     right = [pair for pair in pairs if fit_cell(*pair)]
     proof = [pair for pair in right if tells_much(pair[0])]
+    if not proof:
+        return
     wrong = [
         (claim, cell)
         for claim, cell in pairs
@@ -179,8 +181,8 @@ def shares_column(ledger: Ledger, claim: Claim, place: CellPlace, document: str)
 
     One in the row of its own measure proves it, or two that no link ties to anything: both meet by chance too seldom.
     """
-    cells = [o for o in ledger.by_document[document].observations if o.table == place.table and is_trusted(o)]
-    column = [cell for cell in cells if cell.column == place.column and cell.row != place.row]
+    cells = ledger.cells_in.get((document, place.table), ())
+    column = [o for o in cells if o.column == place.column and o.row != place.row and is_trusted(o)]
     others = [c for c in ledger.neighbours(claim) if c is not claim and tells_much(c) and c.period == claim.period]
     held = [(c, cell) for c in others for cell in column if of_one_unit(c, cell) and fit_cell(c, cell)]
     open_ended = {c.id for c, _ in held if c.indicator is None}

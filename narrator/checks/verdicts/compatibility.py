@@ -5,25 +5,31 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from narrator.checks.facts.figures import Fit, fit_interval, unit_group, value_interval
+from narrator.checks.facts.figures import Fit, fit_interval, unit_group
 from narrator.checks.facts.known import SURE_LINK, Known, claim_stretches
 from narrator.checks.facts.ledger import Key, Ledger, key_of
 from narrator.checks.facts.stretches import LONGEST_MONTH, SHORTEST_YEAR, Stretch, days_of
 from narrator.checks.facts.words import heading_kind, noun_kind
-from narrator.domain import Basis, Claim, Interval, Unit
+from narrator.domain import Basis, Claim, Interval, Quantity, Unit
 
 SHORTEST_STEM = 6
 """Letters that a verb and a noun share when they tell one event: "re-referred" and "re-referrals"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Match:
-    """A known value beside a claim: `same_stretch` where both cover the same days, and how the figure fits it."""
+    """A known value beside a claim's figure: `same_stretch` where both cover the same days."""
 
     known: Known
     same_stretch: bool
-    fit: Fit
+    figure: Quantity
+
+    @cached_property
+    def fit(self) -> Fit:
+        """How the figure fits the value; most values are of other times, where nobody asks."""
+        return fit_interval(self.figure, self.known.interval)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +80,8 @@ def _match(ledger: Ledger, pool: Pool, claim: Claim) -> tuple[Match, ...]:
     wanted = set(stretches)
     sources = {s for s in {k.source for k in knowns} if ledger.may_compare(claim.provenance.document, s)}
     alike = {i for i in {k.indicator for k in knowns} if same_definition(ledger, claim.indicator, i)}
-    own = value_interval(claim.quantity)
     matches = [
-        Match(known, known.stretch in wanted, fit_interval(claim.quantity, known.interval, own))
+        Match(known, known.stretch in wanted, claim.quantity)
         for known in knowns
         if known.source in sources and known.indicator in alike and _comparable(ledger, claim, known)
     ]
@@ -144,8 +149,8 @@ def _titled(ledger: Ledger, known: Known) -> str | None:
 
     A measure of a catalogue says itself what it counts.
     """
-    place = known.evidence[0].cell if known.origin is None and known.indicator.startswith("doc:") else None
-    table = ledger.tables.get((known.source, place.table)) if place is not None else None
+    cell = known.cells[0] if known.cells and known.indicator.startswith("doc:") else None
+    table = ledger.tables.get((known.source, cell.table)) if cell is not None else None
     return heading_kind(table.title or table.section or "") if table is not None else None
 
 
@@ -160,9 +165,9 @@ def _complements(ledger: Ledger, pool: Pool, claim: Claim, wanted: set[Stretch])
         turned = Interval(100 - known.interval.high, 100 - known.interval.low)
         flipped = Known(
             known.indicator, known.family, known.group, known.stretch, turned, False, f"100 − {known.told}",
-            known.source, known.evidence, known.exact, known.counts, known.origin, True,
+            known.source, known.cells, known.exact, known.counts, known.origin, True, sentence=known.sentence,
         )  # fmt: skip
-        yield Match(flipped, known.stretch in wanted, fit_interval(claim.quantity, turned))
+        yield Match(flipped, known.stretch in wanted, claim.quantity)
 
 
 def fitting(matches: Sequence[Match], fit: Fit, exact: bool) -> Match | None:

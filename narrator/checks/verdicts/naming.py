@@ -109,12 +109,12 @@ def found_elsewhere(matches: Sequence[Match], stretches: Sequence[Stretch]) -> M
     near = [
         m
         for m in matches
-        if m.fit is Fit.EXACT
-        and m.known.exact
+        if m.known.exact
         and m.known.origin is None
         and (m.known.certain or m.known.trusted)
         and m.known.stretch not in stretches
         and abs((m.known.stretch.end - home.end).days) <= GAP_TO_NEIGHBOUR
+        and m.fit is Fit.EXACT
     ]
     length = (home.end - home.start).days
     near.sort(

@@ -64,10 +64,7 @@ def find_odd_cells(ledger: Ledger, judgements: Mapping[Key, Judgement]) -> Itera
 
 def _told_cells(ledger: Ledger) -> Iterable[tuple[Known, Observation]]:
     """The trusted values of the tables with the cells that they stand in."""
-    cells = {(a.document.path, cell.id): cell for a in ledger.analyses for cell in a.observations}
-    for known in cell_knowns(ledger):
-        if known.trusted:
-            yield known, cells[known.source, known.evidence[0].observation or ""]
+    return ((known, known.cells[0]) for known in cell_knowns(ledger) if known.trusted)
 
 
 def _between_tables(

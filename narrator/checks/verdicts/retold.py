@@ -61,7 +61,10 @@ def align_retold(ledger: Ledger, lines: Sequence[Line]) -> Iterable[Aligned]:
     by_measure: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
         by_measure[line[0].indicator or ""].append(line)
-    named = [(name, line) for line in lines if len(name := name_stems(line[0].header)) >= LEAST_NAMED]
+    named: dict[str, list[tuple[frozenset[str], Line]]] = defaultdict(list)
+    for line in lines:
+        if len(name := name_stems(line[0].header)) >= LEAST_NAMED:
+            named[min(name)].append((name, line))
     named_by: dict[Key, str] = {}
     told = [[c for c in some if may_stand(ledger, c)] for some in ledger.by_sentence.values()]
     for claim in (claim for claims in told for claim in claims):
@@ -157,12 +160,18 @@ def _own_stems(sentence: str) -> frozenset[str]:
     return told - name_stems(" ".join(list_words("row", "said")))
 
 
-def _align_named_row(ledger: Ledger, claim: Claim, lines: Sequence[tuple[frozenset[str], Line]]) -> Iterable[Aligned]:
-    """The cell of the only row whose whole name the sentence of an untied figure holds."""
+def _align_named_row(
+    ledger: Ledger, claim: Claim, lines: Mapping[str, Sequence[tuple[frozenset[str], Line]]]
+) -> Iterable[Aligned]:
+    """The cell of the only row whose whole name the sentence of an untied figure holds.
+
+    `lines` are rows with the words of their names, by one of these.
+    """
     if claim.role not in VALUES or (claim.indicator is not None and claim.link.score >= SURE_LINK):
         return
     told = name_stems(ledger.sentence_of(claim))
-    rows = [(name, line) for name, line in lines if name <= told and may_tell(ledger, claim, line)]
+    near = (row for word in told for row in lines.get(word, ()))
+    rows = [(name, line) for name, line in near if name <= told and may_tell(ledger, claim, line)]
     whole = [line for name, line in rows if not any(name < other for other, _ in rows)]
     cells = [cell for line in whole if (cell := find_cell(claim, line)) is not None]
     if len(whole) != 1 or len(cells) != 1 or claim.indicator not in (None, cells[0].indicator):

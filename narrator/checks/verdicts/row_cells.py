@@ -69,11 +69,17 @@ def may_tell(ledger: Ledger, claim: Claim, line: Line) -> bool:
 
 def find_cell(claim: Claim, line: Line) -> Observation | None:
     """The row's one cell for the claim's time and role."""
-    kind, benchmark = KINDS[claim.role], claim.benchmark
-    cells = [cell for cell in line if cell.kind is kind and cell.benchmark is benchmark]
-    if kind is Kind.ACTUAL:
-        cells = [cell for cell in cells if _same_time(claim, cell)] if claim.period is not None else []
-    cells = [cell for cell in cells if of_one_unit(claim, cell)]
+    kind, benchmark, timed = KINDS[claim.role], claim.benchmark, KINDS[claim.role] is Kind.ACTUAL
+    if timed and claim.period is None:
+        return None
+    cells = [
+        cell
+        for cell in line
+        if cell.kind is kind
+        and cell.benchmark is benchmark
+        and (not timed or _same_time(claim, cell))
+        and of_one_unit(claim, cell)
+    ]
     return cells[0] if cells and len({cell.quantity.value for cell in cells}) == 1 else None
 
 

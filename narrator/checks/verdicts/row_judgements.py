@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from narrator.checks.facts.evidence import cell_evidence, claim_evidence
-from narrator.checks.facts.figures import Fit, unit_group, value_interval
+from narrator.checks.facts.figures import unit_group, value_interval
 from narrator.checks.facts.known import Known, cell_stretches, counted_in_cell
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.stretches import Stretch
@@ -21,7 +21,7 @@ def judge_row(ledger: Ledger, row: Aligned) -> Judgement:
     evidence = (cell_evidence(cell), *others)
     if row.fits:
         return Judgement(claim, Verdict.CONSISTENT, evidence, "in one row with the figures beside it")
-    against = (Match(_known(ledger, row), True, Fit.NONE),) if cell.period is not None else ()
+    against = (Match(_known(ledger, row), True, row.claim.quantity),) if cell.period is not None else ()
     if is_of_a_place(ledger, claim, against):
         return Judgement(claim, Verdict.UNVERIFIED, note="of a place of its own")
     if cell.kind is not Kind.ACTUAL:
@@ -58,7 +58,7 @@ def _known(ledger: Ledger, row: Aligned) -> Known:
         certain=False,
         told=" ".join(cell.provenance.quote.split()),
         source=cell.provenance.document,
-        evidence=(cell_evidence(cell),),
+        cells=(cell,),
         counts=counted_in_cell(ledger, cell),
         period=cell.period,
         trusted=True,

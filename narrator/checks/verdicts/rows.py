@@ -28,14 +28,12 @@ def stands_beside(ledger: Ledger, claim: Claim, evidence: Iterable[Evidence], of
 
 
 def _stands_there(ledger: Ledger, claim: Claim, document: str, place: CellPlace, of_others: bool) -> bool:
-    analysis = ledger.by_document[document]
-    table = next((t for t in analysis.document.tables if t.id == place.table), None)
+    table, here = ledger.tables.get((document, place.table)), ledger.cells_in.get((document, place.table), ())
     if table is None:
         return False
     family = ledger.family_of(claim.indicator or "")
-    told = (o for o in analysis.observations if o.table == table.id and o.kind is Kind.ACTUAL and of_others)
+    told = (o for o in here if o.kind is Kind.ACTUAL and of_others)
     own = {(o.row, o.column) for o in told if o.indicator and ledger.family_of(o.indicator) == family}
-    here = [o for o in analysis.observations if o.table == table.id]
     named = next((o.header for o in here if (o.row, o.column) == (place.row, place.column)), "")
     # Where the column's name is the measure, its other rows are those of whom it is told.
     known = own if _is_named_by_column(table, place, named) else {(o.row, o.column) for o in here if o.indicator}
@@ -49,13 +47,14 @@ def is_in_line(ledger: Ledger, claim: Claim, cell: Observation, own_too: bool, o
     Cells of the measure itself at other times count with `own_too`, those of the column that are known to be another
     measure's only with `of_others`.
     """
-    table = next((t for t in ledger.analysis_of(cell).document.tables if t.id == cell.table), None)
+    home = cell.provenance.document, cell.table
+    table, here = ledger.tables.get(home), ledger.cells_in[home]
     if table is None:
         return True
     place = CellPlace(cell.table, cell.row, cell.column)
-    here = [o for o in ledger.analysis_of(cell).observations if o.table == cell.table and o.indicator == cell.indicator]
-    own = {(o.row, o.column) for o in here if o.kind is Kind.ACTUAL and not own_too}
-    told = (o for o in ledger.analysis_of(cell).observations if o.table == cell.table and o.indicator is not None)
+    same = (o for o in here if o.indicator == cell.indicator)
+    own = {(o.row, o.column) for o in same if o.kind is Kind.ACTUAL and not own_too}
+    told = (o for o in here if o.indicator is not None)
     known = own if of_others else own | {(o.row, o.column) for o in told if o.indicator != cell.indicator}
     texts = (*_row(table, place, own), *_column(table, place, known))
     return any(_is_printed(claim, text, rounded=True) for text in texts)

@@ -66,13 +66,12 @@ def _named(ledger: Ledger, claim: Claim) -> tuple[str, PeriodMention] | None:
 def _moves(text: str, opens: re.Pattern[str] | None, ends: re.Pattern[str]) -> list[tuple[str, PeriodMention]]:
     """All moves against a time in a stretch of words that begin and end as asked."""
     found: list[tuple[str, PeriodMention]] = []
-    mentions = find_periods(text)
     for name in WORDS:
         for match in pattern("table", name).finditer(text):
             joined = pattern("table", "joins").match(text, match.end())
             if joined is None or (opens is not None and not opens.match(text[: match.start()])):
                 continue
-            near = (m for m in mentions if match.end() <= m.span.start <= joined.end() + len("the same "))
+            near = (m for m in find_periods(text) if match.end() <= m.span.start <= joined.end() + len("the same "))
             mention = next(near, None)
             if mention is not None and ends.match(text[mention.span.end :]):
                 found.append((name, mention))
