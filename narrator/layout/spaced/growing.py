@@ -32,6 +32,9 @@ CLEAR = 1.7
 LARGER = 1.25
 """Times the size of a table's rows that a heading between two tables has at least; titles of parts are as large."""
 
+NOTE = 0.9
+"""Times the size of a table's rows that a note below it has at most, and theirs of a heading below the note."""
+
 
 @dataclass(slots=True)
 class Growing:
@@ -59,7 +62,7 @@ def grow_runs(lines: Sequence[SpacedLine], is_row: Callable[[SpacedLine], bool],
 
 
 def _begins_anew(lines: Sequence[SpacedLine], last: int, index: int, ys: Sequence[float]) -> bool:
-    if _holds_larger(lines, last, index):
+    if _holds_larger(lines, last, index) or _holds_note_and_heading(lines, last, index):
         return True
     return begins_anew(lines, last, index) or _stands_below_heading(lines, last, index, ys)
 
@@ -68,6 +71,14 @@ def _holds_larger(lines: Sequence[SpacedLine], last: int, index: int) -> bool:
     """Does a line in larger type than both rows stand between them, so that it is a heading of the page?"""
     most = LARGER * max(lines[last].line.size, lines[index].line.size)
     return any(lines[at].line.size >= most and is_title(lines[at]) for at in range(last + 1, index))
+
+
+def _holds_note_and_heading(lines: Sequence[SpacedLine], last: int, index: int) -> bool:
+    """Does a note in smaller type stand below the last row, and a line in larger type below the note?"""
+    sizes = [lines[at].line.size for at in range(last + 1, index) if len(lines[at].segments) == 1]
+    least = NOTE * min(lines[last].line.size, lines[index].line.size)
+    noted = next((at for at, size in enumerate(sizes) if size <= least), None)
+    return noted is not None and any(size * NOTE >= lines[index].line.size for size in sizes[noted:])
 
 
 def _stands_below_heading(lines: Sequence[SpacedLine], last: int, index: int, ys: Sequence[float]) -> bool:

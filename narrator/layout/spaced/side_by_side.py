@@ -46,6 +46,9 @@ RAGGED = 2
 UNEVEN = 0.4
 """Share of the rows of either side that stand at heights of their own, at least, where the two are set apart."""
 
+OTHER_TYPE = 1.1
+"""Times the size of the rows, up or down, from which a line below the tables is none of theirs."""
+
 CLEAR = 2.0
 """Points of white space between the tables, at least."""
 
@@ -267,11 +270,19 @@ def part_beside(words: Sequence[Word], depth: int = MOST_PARTED, beside: bool = 
 def _reach(lines: Sequence[SpacedLine], run: Run, place: float) -> tuple[int, int]:
     """The first line, and that behind the last, that the place parts: the run and what is near it above and below."""
     top, bottom = run.start, run.end
+    size = lines[run.first].line.size
     while top and _is_parted(lines[top - 1], lines[top - 1], lines[top], place):
         top -= 1
     while bottom < len(lines) and _is_parted(lines[bottom], lines[bottom - 1], lines[bottom], place):
+        if _ends_tables(lines[bottom], size):
+            break
         bottom += 1
     return top, bottom
+
+
+def _ends_tables(row: SpacedLine, size: float) -> bool:
+    """Is the line one text in larger or smaller type than the rows: a heading of what follows, or a note?"""
+    return len(row.segments) == 1 and not size / OTHER_TYPE < row.line.size < size * OTHER_TYPE
 
 
 def _is_parted(row: SpacedLine, above: SpacedLine, below: SpacedLine, place: float) -> bool:
