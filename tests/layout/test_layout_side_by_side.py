@@ -162,3 +162,14 @@ def test_lines_beside_each_other_below_a_wide_table_are_those_of_two():
     tables, _ = find_spaced(words, rulings)
     found = sorted([list(map(tuple, table.grid.texts())) for table in tables])
     assert found == [[row[2:] for row in low], [row[:2] for row in low], wide]
+
+
+def test_a_heading_below_both_ends_the_space_between_them():
+    """The table below the heading has columns on either side of that space, and stays whole."""
+    low = [("Site", "Spent", "Saved", "Left"), ("Ashby", "31", "12", "4"), ("Birch Lane", "29", "19", "9")]
+    words = rows_of(MONTHS, LEFTS) + line(164, (50, "Parks"), size=14.0)
+    for number, cells in enumerate(low):
+        words += line(182 + 16 * number, *zip((50, 180, 330, 440), cells, strict=True))
+    tables, _ = find_spaced(words)
+    assert [list(row) for row in low] in [table.grid.texts() for table in tables]
+    assert [list(row[3:]) for row in MONTHS] in [table.grid.texts() for table in tables]

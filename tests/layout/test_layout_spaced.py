@@ -122,6 +122,19 @@ def test_a_label_of_two_lines_right_below_the_names_does_not_hide_them(label):
     assert (rows[:2], header) == ([["Measure", "Q1", "Q2"], [f"{label} of all homes", "41", "44"]], 1)
 
 
+@pytest.mark.parametrize(("note", "heading", "tables"), [(8.0, 11.5, 2), (8.0, 10.0, 1), (10.0, 11.5, 1)])
+def test_a_note_in_smaller_type_with_a_heading_in_larger_below_it_parts_two_tables(note, heading, tables):
+    """Either alone may be a line of one table: a remark below its row, a title of its part."""
+    words = []
+    for number, cells in enumerate([("Ward", "Homes"), ("Ashby", "412"), ("Birch Lane", "398"), ("Carr Hill", "405")]):
+        words += line(100 + 16 * number, *zip((50, 160), cells, strict=True))
+    words += line(162, (50, "Counted on the last day of the month"), size=note)
+    words += line(178, (50, "Homes by cause of delay"), size=heading)
+    for number, cells in enumerate([("Dunmore", "377"), ("Eastfield", "312"), ("Farm End", "17")]):
+        words += line(194 + 16 * number, *zip((50, 160), cells, strict=True))
+    assert len(find_spaced(words)[0]) == tables
+
+
 def test_a_heading_in_larger_type_parts_the_end_of_a_table_from_the_next():
     words = []
     for number, cells in enumerate([("Homes let", "%", "41", "39"), ("Keys cut", "Days", "17", "12")]):
