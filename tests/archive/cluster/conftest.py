@@ -10,21 +10,38 @@ from typing import Any
 import pytest
 
 
-@pytest.fixture(scope="session")
-def running_cluster() -> Iterator[Any]:
+# Seconds that killed workers are given to be back. Dask's nanny gives a worker up that is killed while it begins, and
+# nobody else starts it again; nothing is gained by waiting longer.
+BACK = 20
+
+
+def begin_cluster() -> Any:
+    """Starts two worker processes of a thread each on this machine."""
     distributed = pytest.importorskip("distributed", reason="the extra narrator[cluster] is not installed")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         quiet = {"dashboard_address": "127.0.0.1:0", "silence_logs": 50}
-        with distributed.LocalCluster(2, threads_per_worker=1, processes=True, host="127.0.0.1", **quiet) as running:
-            yield running
+        return distributed.LocalCluster(2, threads_per_worker=1, processes=True, host="127.0.0.1", **quiet)
+
+
+@pytest.fixture(scope="session")
+def running_clusters() -> Iterator[list[Any]]:
+    """The clusters begun so far, of which the last one runs."""
+    clusters = [begin_cluster()]
+    yield clusters
+    clusters[-1].close()
 
 
 @pytest.fixture
-def cluster(running_cluster: Any) -> Any:
-    """The cluster with both its workers: one that an earlier test has killed is back."""
-    running_cluster.wait_for_workers(2, timeout=120)
-    return running_cluster
+def cluster(running_clusters: list[Any]) -> Any:
+    """A cluster with both its workers: what an earlier test has killed is back, or a new cluster stands for it."""
+    try:
+        running_clusters[-1].wait_for_workers(2, timeout=BACK)
+    except TimeoutError:
+        running_clusters[-1].close()
+        running_clusters.append(begin_cluster())
+        running_clusters[-1].wait_for_workers(2, timeout=120)
+    return running_clusters[-1]
 
 
 @pytest.fixture(scope="session")
