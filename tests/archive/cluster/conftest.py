@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-
 # Seconds that killed workers are given to be back. Dask's nanny gives a worker up that is killed while it begins, and
 # nobody else starts it again; nothing is gained by waiting longer.
 BACK = 20
