@@ -42,6 +42,7 @@ def write_json(tally: Tally, sources: Sources, store: str) -> str:
             "changed": tally.changed,
             "moved": tally.moved,
             "older": tally.old,
+            "otherwise": tally.otherwise,
             "read": tally.read,
             "same": tally.same,
             "unchanged": tally.unchanged,
@@ -103,6 +104,12 @@ def _tell_rest(tally: Tally, sources: Sources) -> list[str]:
         lines.append(f"Passed over in folders, of other kinds: {kinds}.")
     if sources.aside:
         lines.append(f"{sources.aside:,} lines of the manifest name files that were not asked for.")
+    if tally.otherwise:
+        were = "was read anew though its" if tally.otherwise == 1 else "were read anew though their"
+        lines.append(
+            f"{tally.otherwise:,} {were} bytes are the same: --authority, the manifest or the catalogues are not as "
+            "they were in the run before."
+        )
     if tally.older:
         lines.append(f"{tally.older:,} were read by another version of narrator; --renew reads them again.")
     if tally.interrupted:

@@ -47,7 +47,8 @@ class Step:
 
     `task` is what a worker needs to read it; `row` what the store is to say of it, or says already; `gone` the path
     whose row it takes over. `entry` tells why it can't be opened. `older` marks a document that another version of
-    narrator read; `more` says that another step of the same file follows.
+    narrator read, `otherwise` one that other settings had shaped; `more` says that another step of the same file
+    follows.
     """
 
     source: Source
@@ -60,6 +61,7 @@ class Step:
     entry: Entry | None = None
     known: bool = False
     older: bool = False
+    otherwise: bool = False
     more: bool = False
 
 
@@ -169,6 +171,8 @@ class Planner:
             self._held.setdefault(sha256, []).append(replace(step, task=replace(task, data=None)))
             return None
         is_due = known is not None and self._is_due(known, waiting.settings) and sha256 not in self._retried
+        if known is not None and known.file.sha256 == sha256 and known.settings not in (None, waiting.settings):
+            step = replace(step, otherwise=True)
         if row is not None and row.sha256 == sha256 and not is_due and sha256 not in self._retried:
             # Touched, but not changed.
             touched = replace(row, path=source.path, bytes=seen.look.bytes, modified=seen.look.modified)

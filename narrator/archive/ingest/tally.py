@@ -26,7 +26,8 @@ class Tally:
     """How a run stands.
 
     `statuses` counts all files asked for by how they stand now, those included that were not read in this run; `deeds`
-    by what was done with them. `pages`, `claims` and `observations` count what was read in this run. `older` counts
+    by what was done with them; `changed` those read now that had been read before, and `otherwise` those of them whose
+    bytes are the same, but not the authority, the manifest's line or the catalogues that they are read with. `pages`, `claims` and `observations` count what was read in this run. `older` counts
     documents in the store that another version of narrator read.
     """
 
@@ -34,6 +35,7 @@ class Tally:
     statuses: Counter[Status] = field(default_factory=Counter)
     deeds: Counter[Deed] = field(default_factory=Counter)
     changed: int = 0
+    otherwise: int = 0
     pages: int = 0
     claims: int = 0
     observations: int = 0
@@ -80,6 +82,7 @@ class Tally:
         """Counts one file that is dealt with; `status` is None for one that was not looked into."""
         self.deeds[step.deed] += 1
         self.changed += step.deed is Deed.READ and step.known
+        self.otherwise += step.deed is Deed.READ and step.otherwise
         self.older += step.older and step.deed is not Deed.READ
         if status is not None:
             self.statuses[status] += 1

@@ -27,6 +27,7 @@ class DoneRecord(TypedDict):
     changed: Annotated[Number, "Read before and again."]
     moved: Annotated[Number, "Known by their bytes, under a new path."]
     older: Annotated[Number, "Not changed since --since."]
+    otherwise: Annotated[Number, "Read anew, as the same bytes, with another authority, manifest or catalogues."]
     read: Annotated[Number, "Read."]
     same: Annotated[Number, "The same bytes as another file."]
     unchanged: Annotated[Number, "As they were at the last run."]

@@ -34,7 +34,7 @@ def test_a_changed_file_is_read_anew_and_its_old_document_goes(desk):
     old = desk.documents["a.txt"]
     path.write_text("Other words of Eastmere.\n")
     tally = desk.ingest()
-    assert (desk.read, tally.changed) == (["a.txt"], 1)
+    assert (desk.read, tally.changed, tally.otherwise) == (["a.txt"], 1, 0)
     assert desk.documents["a.txt"] != old
     assert [one.id for one in desk.store.documents()] == [desk.documents["a.txt"]]
 
@@ -157,8 +157,8 @@ def test_what_shapes_a_reading_makes_it_anew(desk):
     desk.archive.add("copy.txt", (desk.archive.folder / "a.txt").read_text())
     desk.ingest(shaped=("one",))
     assert desk.ingest(shaped=("one",)).unchanged == 2
-    desk.ingest(shaped=("other",))
-    assert desk.read == ["a.txt"]
+    other = desk.ingest(shaped=("other",))
+    assert (desk.read, other.changed, other.otherwise) == (["a.txt"], 1, 1)
     desk.ingest(shaped=("other",), authority="Northmoor")
     assert (desk.read, desk.authorities) == (["a.txt"], ["Northmoor"])
     assert desk.ingest(shaped=("other",), authority="Northmoor").unchanged == 2

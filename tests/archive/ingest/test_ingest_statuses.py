@@ -78,6 +78,15 @@ def test_the_text_summary_tells_how_many_of_those_read_now_were_read_before(arch
     archive.add("b.txt")
     more = archive.run("--format", "text").out
     assert "\n2 read now, 1 of them anew (" in more and "), 1 unchanged.\n" in more
+    assert "though their bytes" not in more
+
+
+def test_the_text_summary_tells_why_what_is_as_it_was_was_read_anew(archive):
+    archive.add("a.txt")
+    archive.run("--authority", "Northmoor")
+    told = archive.run("--format", "text").out
+    assert "\n1 read now, 1 of them anew (" in told
+    assert "\n1 was read anew though its bytes are the same: --authority, the manifest or the catalogues " in told
 
 
 def test_a_model_that_is_missing_ends_the_run(archive):
