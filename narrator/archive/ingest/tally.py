@@ -27,8 +27,9 @@ class Tally:
 
     `statuses` counts all files asked for by how they stand now, those included that were not read in this run; `deeds`
     by what was done with them; `changed` those read now that had been read before, and `otherwise` those of them whose
-    bytes are the same, but not the authority, the manifest's line or the catalogues that they are read with. `pages`, `claims` and `observations` count what was read in this run. `older` counts
-    documents in the store that another version of narrator read.
+    bytes are the same, but not the authority, the manifest's line or the catalogues that they are read with. `pages`,
+    `claims` and `observations` count what was read in this run. `older` counts documents in the store that another
+    version of narrator read.
     """
 
     total: int = 0
