@@ -65,8 +65,12 @@ class Subjects:
             draft.link = self._linker.link(self._query(draft, window, batch, previous))
             if draft.link.via == "sentence" and self._has_own_predicate(window, draft, batch):
                 draft.link = Link(candidates=draft.link.candidates)
-            if draft.link.indicator is None and self._says_nothing(window, draft):
+            if draft.link.indicator is not None:
+                continue
+            if self._says_nothing(window, draft):
                 self._link_as_before(draft, batch, previous, last)
+            elif self._goes_on(window, draft, previous, last):
+                self._link_to_topic(draft, batch, previous)
         for draft in batch:
             self._reach_beyond(draft, batch)
 
@@ -99,13 +103,23 @@ class Subjects:
         bare = draft.quantity.counted is None and _OWN_VERB.match(draft.right) is not None
         return bool(before) and bare and not self._says_nothing(window, draft)
 
-    def _says_nothing(self, window: Span, draft: Draft) -> bool:
+    def _says_nothing(self, window: Span, draft: Draft, before: str = "") -> bool:
         """Do only small words stand beside the figure ("for Quarter 2 by itself the figure is 17.3%"), and what it
-        counts ("this fell to 551 children")?"""
+        counts ("this fell to 551 children")? Words that the sentence `before` said already say nothing, too."""
         words = f"{self._text[window.start : draft.start]} {self._text[draft.end : window.end]}"
-        noun = (draft.quantity.counted or " ").split(" ")[-1][:_NOUN_START]
+        noun = (draft.quantity.counted or "").split(" ")[-1][:_NOUN_START]
+        known = {noun, *(w[:_NOUN_START] for w in _LETTERS.findall(normal(before)))} - {""}
         said = (w for w in _LETTERS.findall(normal(words)) if w not in _TIMES and w not in self._empty)
-        return all(noun and w.startswith(noun) for w in said)
+        return all(w[:_NOUN_START] in known for w in said)
+
+    def _goes_on(self, window: Span, draft: Draft, previous: str, last: list[Draft]) -> bool:
+        """Does a figure only say of how many the sentence before told ("Fewer children entered care. 78 entered")?"""
+        apart = _is_apart(draft) or not self._is_silent(previous, last)
+        return not apart and self._says_nothing(window, draft, previous)
+
+    def _is_silent(self, previous: str, last: list[Draft]) -> bool:
+        """Is there a sentence before that tells no figure?"""
+        return bool(previous) and not any(d.statement.sentence.span.of(self._text) == previous for d in last)
 
     def _link_as_before(self, draft: Draft, batch: list[Draft], previous: str, last: list[Draft]) -> None:
         """The measure of the figure before it in the sentence, in the series that fits this figure's own basis.
@@ -116,8 +130,7 @@ class Subjects:
         place, unit = draft.number - batch[0].number, draft.quantity.unit
         near = batch[max(0, place - NEIGHBOURS) : place]
         told = [d for d in near if d.role in MEASURED or (d.role is Role.PREVIOUS and d.link.indicator is not None)]
-        apart = draft.role is Role.PART or OPENING_WHOLE.match(draft.left)
-        silent = bool(previous) and not any(d.statement.sentence.span.of(self._text) == previous for d in last)
+        apart, silent = _is_apart(draft), self._is_silent(previous, last)
         if (
             not told
             and not apart
@@ -138,11 +151,13 @@ class Subjects:
                 draft.link = replace(link, via="sentence") if link.indicator is not None else draft.link
                 return
         if silent and not told and not apart:
-            query = replace(
-                self._query(draft, self._windows.own(draft, batch), batch, ""), clause=previous, sentence=previous
-            )
-            link = self._linker.link(replace(query, place=None))
-            draft.link = replace(link, via="previous sentence") if link.indicator is not None else draft.link
+            self._link_to_topic(draft, batch, previous)
+
+    def _link_to_topic(self, draft: Draft, batch: list[Draft], previous: str) -> None:
+        """The measure that the sentence before names without a figure."""
+        query = self._query(draft, self._windows.own(draft, batch), batch, "")
+        link = self._linker.link(replace(query, clause=previous, sentence=previous, place=None))
+        draft.link = replace(link, via="previous sentence") if link.indicator is not None else draft.link
 
     def _noun_of_them(self, draft: Draft, batch: list[Draft]) -> str | None:
         """ "We received 310 calls and answered 285 of them", "of which 285": what was counted right before."""
@@ -153,7 +168,8 @@ class Subjects:
 
     def _query(self, draft: Draft, window: Span, batch: list[Draft], previous: str) -> LinkQuery:
         quantity = draft.quantity
-        relative = draft.role is Role.CHANGE and quantity.unit in (Unit.PERCENT, Unit.RATIO)
+        moved = draft.role is Role.CHANGE or quantity.value < 0  # no share is under nothing
+        relative = moved and quantity.unit in (Unit.PERCENT, Unit.RATIO)
         before, after = self._windows.shared(window, draft, batch)
         noun = self._noun_of_them(draft, batch) if quantity.counted is None else None
         clause = f"{before}{window.of(self._text)}{after}{f' {noun}' if noun else ''}"
@@ -180,6 +196,11 @@ class Subjects:
             opens_section=draft.statement.sentence.block in self._openings,
             value_is_all=quantity.surface.lower().startswith("all"),
         )
+
+
+def _is_apart(draft: Draft) -> bool:
+    """Is the figure a part, or a whole that opens its sentence, which the words before it do not name?"""
+    return draft.role is Role.PART or OPENING_WHOLE.match(draft.left) is not None
 
 
 def _openings(document: Document) -> frozenset[int]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from narrator.domain import Candidate, Link, Unit
 from narrator.indicators.contexts import counted_part
 from narrator.indicators.evidence import Evidence
-from narrator.indicators.index import Index
+from narrator.indicators.index import OWN, Index
 from narrator.indicators.lexicon import Entry
 from narrator.indicators.queries import LinkQuery
 from narrator.indicators.scoring import score
 from narrator.indicators.series import choose_series
+from narrator.indicators.services import Services
 from narrator.indicators.vetoes import Said, is_vetoed
 
 MARGIN = 6.0
@@ -29,14 +30,14 @@ class Decider:
     def __init__(self, index: Index, brought: frozenset[int]) -> None:
         self._index, self._brought = index, brought
 
-    def decide(self, evidence: Evidence, query: LinkQuery, threshold: float, places: frozenset[int] | None) -> Link:
+    def decide(self, evidence: Evidence, query: LinkQuery, threshold: float, places: Services | None) -> Link:
         """The best family where it leads clearly, and in it the series that fits the bases."""
         said = Said.of(query, evidence)
         lexicon = self._index.lexicon
         counted = self._counted(query)
         strange: dict[int, int] = {}
         scored: list[tuple[float, Entry]] = []
-        for member, aliases in self._index.find(evidence, places):
+        for member, aliases in self._index.find(evidence, None if places is None else places.named | places.hinted):
             if is_vetoed(member.entry, said, lexicon):
                 continue
             if member.place not in strange:
@@ -54,7 +55,7 @@ class Decider:
         )
         if not ranked or ranked[0][0] < threshold:
             return Link(candidates=candidates)
-        near = self._nearest_to_home([pair for pair in ranked if ranked[0][0] - pair[0] < MARGIN])
+        near = self._nearest_to_home([pair for pair in ranked if ranked[0][0] - pair[0] < MARGIN], places)
         if len(near) > 1 or near[0][0] < threshold:
             return Link(candidates=candidates)
         points, entry = near[0]
@@ -66,10 +67,13 @@ class Decider:
             return frozenset()
         return self._index.read_narrowing(counted_part(query.clause, query.place))
 
-    def _nearest_to_home(self, near: list[tuple[float, Entry]]) -> list[tuple[float, Entry]]:
-        """Of measures that fit alike, those of the user's own catalogues, if there are any.
+    def _nearest_to_home(self, near: list[tuple[float, Entry]], places: Services | None) -> list[tuple[float, Entry]]:
+        """Of measures that fit alike, those of the user's own catalogues, else those of the section's own services.
 
-        Who brings a catalogue of repairs means its measures and not the built-in ones of the same wording.
+        Who brings a catalogue of repairs means its measures and not the built-in ones of the same wording; nor does a
+        report on children's services mean another service that it only mentions.
         """
         brought = [pair for pair in near if self._index.place(pair[1]) in self._brought]
-        return brought or near
+        if brought or places is None:
+            return brought or near
+        return [pair for pair in near if self._index.place(pair[1]) in places.named | {OWN}] or near

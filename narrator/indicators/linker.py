@@ -102,12 +102,12 @@ class Linker:
         """The same linker of the same document with these measures of its own tables beside its others."""
         return Linker(self._catalogue, (*self._local, *local), self._abbreviations, earlier=self) if local else self
 
-    def _places(self, services: Services, *texts: str) -> frozenset[int]:
+    def _taking_part(self, services: Services, *texts: str) -> Services:
         """The catalogues that take part: those named, and those hinted at that the texts themselves name."""
         if not services.hinted:
-            return services.named
+            return services
         said = frozenset[int]().union(*(self._finder.count(text) for text in texts if text))
-        return services.named | (services.hinted & said)
+        return Services(services.named, services.hinted & said)
 
     def link(self, query: LinkQuery) -> Link:
         """The measure that a figure's words name, or an abstention that lists what it may be.
@@ -123,7 +123,7 @@ class Linker:
         if self._services is not None:
             services = self._services.of(query.block, query.heading)
             before = query.previous if points_back(query.clause) else ""
-            places = self._places(services, query.clause, query.sentence, before, query.heading)
+            places = self._taking_part(services, query.clause, query.sentence, before, query.heading)
         best: Link | None = None
         for evidence in self._evidences(query):
             link = self._decider.decide(evidence, query, THRESHOLD, places)
@@ -137,7 +137,7 @@ class Linker:
             return headed
         return self._by_heading_code(query) or self._as_numerator(query, places) or best or Link()
 
-    def _as_numerator(self, query: LinkQuery, places: frozenset[int] | None) -> Link | None:
+    def _as_numerator(self, query: LinkQuery, places: Services | None) -> Link | None:
         """The percentage whose numerator a count is ("26 children have had 3 or more placements"), with certain words.
 
         Only from the figure's own clause and with all defining numbers said, since the words of a share and of a count
@@ -166,7 +166,7 @@ class Linker:
         places = None
         if self._services is not None:
             services = self._services.of(None, query.section)
-            places = self._places(services, query.header, query.title, query.section)
+            places = self._taking_part(services, query.header, query.title, query.section)
         return self._decider.decide(evidence, asked, HEADER_THRESHOLD, places)
 
     def _named_by_code(self, text: str) -> Indicator | None:
@@ -204,7 +204,7 @@ class Linker:
         """Is it one of the measure's words, slips of the pen mended?"""
         return bool(self._index.lexicon.known(Wording.of((word,))).words & entry.words)
 
-    def _completed_by_heading(self, query: LinkQuery, places: frozenset[int] | None) -> Link | None:
+    def _completed_by_heading(self, query: LinkQuery, places: Services | None) -> Link | None:
         """The measure whose name the heading begins and the noun that the figure counts ends."""
         clause = complete_by_heading(query, self._index.reader)
         if clause is None:

@@ -157,11 +157,13 @@ def find_services(document: Document, finder: SubjectFinder, codes: Mapping[str,
         return DocumentServices(Services(finder.every), (Services(finder.every),) * len(document.blocks))
     spoken = _main(whole_mentions, words)
     sure = spoken if words <= NOTE_WORDS else _main(whole_mentions, words, LEAST_MENTIONS)
-    whole = _settle(title, frozenset(), spoken, sure, finder.always)
+    loudest = max((whole_mentions[place] for place in title), default=0)
+    louder = frozenset(place for place in sure if title and whole_mentions[place] > loudest)
+    whole = _settle(title, frozenset(), spoken, sure, finder.always, louder=louder)
     decided = {}
     for trail, heading in dict(trails).items():
         own = _main(mentions[trail], lengths[trail], LEAST_MENTIONS)
-        decided[trail] = _settle(title, heading, spoken, sure, finder.always, own)
+        decided[trail] = _settle(title, heading, spoken, sure, finder.always, own, louder)
     by_heading: dict[str, Services] = {}
     for trail, services in decided.items():
         if trail:
@@ -177,15 +179,17 @@ def _settle(
     sure: frozenset[int],
     always: frozenset[int],
     own: frozenset[int] = frozenset(),
+    louder: frozenset[int] = frozenset(),
 ) -> Services:
     """The services of a section by its title and headings, else by its own words and the document's.
 
     `spoken` are those that the document names often for its length, `sure` those of them named more than once
-    (in a note: at all).
+    (in a note: at all), `louder` those of these that it names more often than any of its title: a report by the
+    director of adults' and children's services may be on children alone.
     """
     if title or heading:
         main = sure if len(spoken) == 1 and not title else frozenset[int]()
-        return Services(title | heading | main | always)
+        return Services(title | heading | main | always, louder)
     if len(own) == 1 and own <= spoken:
         return Services(own | always, spoken)
     if len(spoken) == 1 and own <= spoken:
