@@ -23,6 +23,7 @@ from narrator.layout.cards.texts import (
 from narrator.layout.charts.finding import Chart, find_charts, outside_charts
 from narrator.layout.density import Drawn, keep_legible
 from narrator.layout.dots import join_dots
+from narrator.layout.drawn_bullets import find_drawn_bullets
 from narrator.layout.found import Found, FoundProse, FoundTable
 from narrator.layout.grid import Grid, GridCell
 from narrator.layout.headers import count_header_rows
@@ -49,6 +50,7 @@ from narrator.layout.text.headings import (
     rank_headings,
 )
 from narrator.layout.text.joining import join_lines
+from narrator.layout.text.labelled import find_labelled
 from narrator.layout.text.paragraphs import Paragraph, split_paragraphs
 from narrator.layout.text.prose import is_prose_label, is_prose_table
 from narrator.layout.turning import TURNS, Frame
@@ -92,8 +94,10 @@ __all__ = [
     "find_charts",
     "find_contents",
     "find_cut_cards",
+    "find_drawn_bullets",
     "find_furniture",
     "find_hue",
+    "find_labelled",
     "find_lines",
     "find_repeat",
     "find_ruled",

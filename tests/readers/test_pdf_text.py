@@ -199,3 +199,23 @@ def test_every_line_shows_its_part_of_the_text(flow):
         shown = [line.span.of(document.text) for line in block.lines]
         assert " ".join(shown) == block.span.of(document.text)
         assert all(line.bbox.top < line.bbox.bottom <= document.pages[line.page - 1].height for line in block.lines)
+
+
+@pytest.mark.parametrize(("size", "radius"), [(9, 1.5), (8, 1.2), (12, 2.0)])
+def test_bullets_that_are_drawn_make_items_of_a_list(draw, size, radius):
+    def page(canvas):
+        canvas.setFont("Helvetica", size)
+        for index, text in enumerate(["31 homes were let again in time", "4 were not, for want of keys"]):
+            canvas.circle(76, 700 - 14 * index + 0.3 * size, radius, stroke=0, fill=1)
+            canvas.drawString(86, 700 - 14 * index, text)
+
+    items = ["31 homes were let again in time", "4 were not, for want of keys"]
+    assert quotes(draw(page), BlockKind.LIST_ITEM) == items
+
+
+def test_narrative_beside_its_label_is_read_without_it(draw):
+    def page(canvas):
+        lines(canvas, ["Homes that were let again within thirty days of the day on which", "they fell empty."], x=180)
+        lines(canvas, ["DEFINITION"], y=753, font="Helvetica-Bold")
+
+    assert quotes(draw(page)) == ["Homes that were let again within thirty days of the day on which they fell empty."]

@@ -45,7 +45,7 @@ class DrawingCollector:
         self.width, self.height = width, height
         self.rulings: list[Ruling] = []
         self.shades: list[Shade] = []
-        self.dots: list[Point] = []
+        self.dots: list[Drawing] = []
         self.drawings: list[Drawing] = []
         self.spots: list[Shade] = []
         self._hue = ""
@@ -120,7 +120,7 @@ class DrawingCollector:
         if wide >= DASH * high or high >= DASH * wide:
             self._add_thin(x0, top, x1, bottom)
         else:
-            self.dots.append(((x0 + x1) / 2, (top + bottom) / 2))
+            self.dots.append(Drawing(x0, top, x1, bottom))
 
     def _add_box(self, x0: float, top: float, x1: float, bottom: float, stroke: bool, fill: bool) -> None:
         """A box with rounded corners counts as one without."""

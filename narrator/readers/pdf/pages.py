@@ -13,11 +13,13 @@ from pdfminer.pdfpage import PDFPage
 
 from narrator.errors import DocumentEncrypted, DocumentMalformed
 from narrator.layout import (
+    Drawing,
     Frame,
     Ruling,
     Shade,
     Word,
     find_charts,
+    find_drawn_bullets,
     join_dots,
     join_pieces,
     keep_legible,
@@ -182,14 +184,20 @@ def _take_drawings(number: int, collector: PageCollector, words: Sequence[Word])
     if drawn.shapes > MOST_SHAPES:
         problem = "The page holds too many drawings; tables on it are read without their rulings."
         return RawPage(number, collector.width, collector.height, tuple(words), problem=problem)
-    legible = keep_legible((*drawn.rulings, *join_dots(drawn.dots)), drawn.shades)
+    dots = [((dot.x0 + dot.x1) / 2, (dot.top + dot.bottom) / 2) for dot in drawn.dots]
+    legible = keep_legible((*drawn.rulings, *join_dots(dots)), drawn.shades)
     charts = find_charts(words, legible.rulings, legible.shades, drawn.drawings)
     gone = {id(word) for chart in charts for word in chart.words}
+    left = tuple(word for word in words if id(word) not in gone)
+    rated = {(spot.x0, spot.top) for spot in drawn.spots}
+    plain = [mark for mark in (*drawn.drawings, *drawn.dots) if (mark.x0, mark.top) not in rated]
+    squares = [Drawing(s.x0, s.top, s.x1, s.bottom) for s in legible.shades if not s.hue]
+    bullets = find_drawn_bullets(left, outside_charts((*plain, *squares), charts))
     return RawPage(
         number,
         collector.width,
         collector.height,
-        tuple(word for word in words if id(word) not in gone),
+        (*left, *bullets),
         outside_charts(legible.rulings, charts),
         outside_charts(legible.shades, charts),
         legible.problem,

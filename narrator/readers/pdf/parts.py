@@ -23,6 +23,7 @@ from narrator.layout import (
     find_contents,
     find_cut_cards,
     find_furniture,
+    find_labelled,
     find_lines,
     find_ruled,
     find_spaced,
@@ -87,8 +88,8 @@ def part_pages(pages: Sequence[RawPage]) -> Parted:
         gone = {id(word) for index in taken for word in own[index].words}
         entries, flow = _take_contents([word for word in words if id(word) not in gone], len(pages))
         spaced, left = find_spaced(flow, page.rulings, page.shades)
-        left = tuple(word for word in left if word.upright)
-        for part in _order(page.number, (*cards, *found, *entries, *spaced), find_zones(left)):
+        labelled, left = find_labelled([word for word in left if word.upright], page.rulings, page.shades)
+        for part in _order(page.number, (*cards, *found, *entries, *spaced, *labelled), find_zones(left)):
             label = _settle_label(part, label)
             own_label = label if part.boxed else part.label
             parts.append(replace(part, label=own_label, frame=page.frame))
