@@ -24,6 +24,11 @@ def list_words(group: str, name: str) -> tuple[str, ...]:
     return tuple(_lists()[group][name])
 
 
+def list_groups(group: str) -> tuple[str, ...]:
+    """The names of a group's lists, as the file orders them."""
+    return tuple(_lists()[group])
+
+
 @cache
 def _pattern(group: str, name: str) -> re.Pattern[str]:
     """A linear pattern that finds any word of a list at the start of a word."""

@@ -52,11 +52,11 @@ def mask_claims(text: str, claims: Sequence[Claim], start: int, end: int) -> str
 def loose_values(text: str) -> tuple[Decimal, ...]:
     """The numbers of a masked text that open a part and are no claims: "and one inadequate" gives 1."""
     found = find_forms(read_patterns("divisions.toml", "loose"), text)
-    return tuple(_word_value(match.group("number").lower()) for match in found)
+    return tuple(word_value(match.group("number").lower()) for match in found)
 
 
-def _word_value(number: str) -> Decimal:
-    """A small number in words or digits."""
+def word_value(number: str) -> Decimal:
+    """A small number in words, from nought to twelve, or digits."""
     return Decimal(number) if number.isdigit() else Decimal(_NUMBERS.index(number))
 
 

@@ -29,13 +29,24 @@ def looks_complete(breakdown: Breakdown) -> bool:
         return False
     if is_mistyped_whole(breakdown):
         return True
-    if not breakdown.complete and any(value > breakdown.total for value in breakdown.values):
+    if any(value > breakdown.total for value in breakdown.values) and not _may_be_less(breakdown):
         return False
     if breakdown.complete and breakdown.missing < 0 and not breakdown.overlaps:
         return -breakdown.missing <= MOST_OVER * breakdown.total
     share = MOST_MISSING if breakdown.bullets else MOST_MISSING_SENTENCE
     share = MOST_MISSING_COMPLETE if breakdown.complete else share
     return abs(breakdown.missing) <= max(Decimal(1), breakdown.total * share)
+
+
+def _may_be_less(breakdown: Breakdown) -> bool:
+    """May the whole be less than a part by a slip? Only where the words promise a complete list.
+
+    Of two parts one digit must explain it: in "34 were upheld, 21 partly upheld and 63 were not upheld" 34 is no whole.
+    """
+    added = sum(breakdown.values, Decimal(0))
+    over = added - breakdown.total
+    slip = is_mistyped(breakdown.total, added) or any(is_mistyped(one, one - over) for one in breakdown.values)
+    return breakdown.complete and (slip or not breakdown.pair)
 
 
 def is_mistyped_whole(breakdown: Breakdown) -> bool:

@@ -14,6 +14,7 @@ from narrator.checks.sums.breakdowns import Breakdown, find_lists
 from narrator.checks.sums.closing import closes, loose_values
 from narrator.checks.sums.complete import looks_complete
 from narrator.checks.sums.forms import Form, find_form, mask_sentences, read_patterns, with_sentence_before
+from narrator.checks.sums.leftover import tells_rest
 from narrator.domain import Claim, Role, Unit
 
 FILE = "divisions.toml"
@@ -54,7 +55,7 @@ def find_breakdowns(ledger: Ledger) -> tuple[Breakdown, ...]:
     lists = find_lists(ledger)
     told = {(one.whole.provenance.document, one.whole.id) for one in lists if looks_complete(one)}
     more = (one for one in find_divisions(ledger) if (one.whole.provenance.document, one.whole.id) not in told)
-    return tuple(one for one in (*lists, *more) if looks_complete(one))
+    return tuple(one for one in (*lists, *more) if looks_complete(one) and not tells_rest(ledger, one))
 
 
 _UNREAD = re.compile(
@@ -107,6 +108,8 @@ def _make(
     (whole,), parts = form.figures_of(match, "whole"), form.figures_of(match, "parts")
     if group in ("pair", "pair_total", "pair_are", "pair_sentences", "sentence", "being") and form.earlier(match):
         return
+    if group == "pair" and _is_first_part(match):
+        return
     if group == "summed" and _UNREAD.search(form.text[: match.end()]):
         return  # a number that was not read may be a part
     if group.startswith("pair") and find_form(read_patterns(FILE, "times"), match.group()) is not None:
@@ -136,6 +139,21 @@ def _make(
     )
 
 
+_SAYS = re.compile(r".\s+(?:were|was|are|is|had|have|has|did)\b")
+
+
+def _is_first_part(match: re.Match[str]) -> bool:
+    """Is what stands as the whole before a mere comma the first part: "34 were upheld, 21 partly and 63 not upheld"?
+
+    It names no thing of its own, or says the very word that the parts say.
+    """
+    words = match.string[match.start("whole") : match.start("parts")]
+    if not words.endswith(", ") or "," in words[:-2]:
+        return False
+    said = match.groupdict().get("said")
+    return _SAYS.match(words) is not None or (said is not None and re.search(rf"\b{said}\b", words) is not None)
+
+
 def _slack(whole: Claim, parts: Sequence[Claim]) -> Decimal:
     """What rounding leaves open in a sum of money; counts are exact."""
     if whole.quantity.unit is not Unit.MONEY:
@@ -159,9 +177,21 @@ def find_hundreds(ledger: Ledger) -> tuple[Hundred, ...]:
     found: list[Hundred] = []
     for analysis in ledger.analyses:
         for form in mask_sentences(ledger, analysis):
-            if (one := _hundred(form)) is not None:
+            if (one := _hundred(form)) is not None and (one.fits or not _rest_told(ledger, one)):
                 found.append(one)
     return tuple(found)
+
+
+def _rest_told(ledger: Ledger, one: Hundred) -> bool:
+    """Does a sentence beside the list tell the share that it lacks, or the block whose share is not known?"""
+    document, index = one.parts[0].provenance.document, one.parts[0].sentence_index
+    beside = (c for i in (index - 1, index + 1, index + 2) for c in ledger.by_sentence.get((document, i), ()))
+    shares = (c for c in beside if c.quantity.unit is Unit.PERCENT and ledger.sections_meet(c, one.parts[0]))
+    if any(Hundred((*one.parts, share), one.certain).fits for share in shares):
+        return True
+    place, read = ledger.block_index(one.parts[0]), ledger.by_document[document].document
+    text = read.blocks[place].span.of(read.text).lower() if place is not None else ""
+    return one.total < 100 and find_form(read_patterns(FILE, "unknown"), text) is not None
 
 
 def _hundred(form: Form) -> Hundred | None:

@@ -13,6 +13,7 @@ from narrator.checks.facts.ledger import Ledger, key_of
 from narrator.checks.facts.stretches import Stretch
 from narrator.checks.sums.distances import is_difference, is_limit
 from narrator.checks.verdicts.compatibility import Match
+from narrator.checks.verdicts.sameness import at_another_stage, of_another_base, surely_same
 from narrator.checks.verdicts.told_times import is_time_sure
 from narrator.domain import Claim, Role
 
@@ -61,12 +62,14 @@ def code_of(ledger: Ledger, claim: Claim, contrary: Sequence[Match]) -> str | No
     others = [ledger.claims[m.known.origin] for m in contrary if m.known.origin is not None]
     if not all(is_time_sure(ledger, other) and not is_no_value(ledger, other) for other in others):
         return None
-    if any(_other_base(claim, other) or not is_slip(claim.quantity, other.quantity) for other in others):
+    if any(of_another_base(claim, other) or at_another_stage(ledger, claim, other) for other in others):
+        return None
+    if not all(is_slip(claim.quantity, other.quantity) for other in others):
         return None
     if claim.link.score < SURE_LINK or claim.link.via == "heading":
         return None
     if not elsewhere:
-        return "NAR501" if _surely_same(ledger, claim, others) else None
+        return "NAR501" if surely_same(ledger, claim, others) else None
     if not earlier:
         return None
     return "NAR503" if claim.role is Role.PREVIOUS and _earlier_time(ledger, nearest.source, claim) else "NAR502"
@@ -81,26 +84,6 @@ def _reports_before(ledger: Ledger, one: str, other: str) -> bool:
     """Does one document report on an earlier time than the other?"""
     first, second = ledger.known_until(one), ledger.known_until(other)
     return first is not None and second is not None and first < second
-
-
-def _other_base(claim: Claim, other: Claim) -> bool:
-    """Do two percentages name different wholes? Then they are of different groups."""
-    one, two = claim.quantity.denominator, other.quantity.denominator
-    return one is not None and two is not None and one != two
-
-
-def _surely_same(ledger: Ledger, claim: Claim, others: Sequence[Claim]) -> bool:
-    """Two values of one document: told as the same thing on the same stated basis, this one being the later."""
-    return all(
-        other.indicator == claim.indicator
-        and other.role is claim.role
-        and other.bases == claim.bases
-        and len(claim.bases) == 1
-        and other.quantity.counted == claim.quantity.counted
-        and (other.quantity.denominator is None) == (claim.quantity.denominator is None)
-        and other.sentence_index < claim.sentence_index
-        for other in others
-    )
 
 
 def found_elsewhere(matches: Sequence[Match], stretches: Sequence[Stretch]) -> Match | None:
