@@ -10,7 +10,7 @@ from narrator.quantities.comparators import read_bound_of
 from narrator.quantities.grammar import part
 from narrator.quantities.lexicon import read_lexicon
 from narrator.quantities.nouns import Noun, find_noun
-from narrator.quantities.numerals import Numeral
+from narrator.quantities.numerals import Numeral, is_numbered
 from narrator.quantities.percentages import percent_end
 from narrator.quantities.scan import Scan
 
@@ -37,6 +37,9 @@ def read_year(scan: Scan, numeral: Numeral) -> bool:
     if not (len(text) == 4 and text.isdigit() and _FIRST_YEAR <= int(text) <= _LAST_YEAR):
         return False
     lead = scan.before(numeral.start)
+    if lead.endswith("over") and part("years", "spanned_after").match(scan.text, numeral.end):
+        scan.add_qualifier(numeral.start, numeral.end, "period")
+        return True
     counted = part("years", "count_lead").search(lead) or part("years", "count_said").search(lead)
     if counted and not part("years", "compared_lead").search(lead):
         return False
@@ -90,6 +93,8 @@ def _is_no_figure(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
     if numeral.word:
         return False
     lead = scan.before(numeral.start)
+    if noun is None and is_numbered(text[numeral.start : end]):
+        return True
     if _is_glued(text, numeral.start) or _is_loose(scan, numeral, lead):
         return True
     return bool(part("counts", "no_lead").search(lead)) and not _is_of_name(scan, numeral)

@@ -206,3 +206,8 @@ def _with_spoken_decimals(text: str, numeral: Numeral) -> Numeral:
     digits = "".join(str(numbers.get(word, 0)) for word in spoken[1].lower().split())
     value = Decimal(f"{numeral.value}.{digits}")
     return Numeral(numeral.start, spoken.end(), value, Decimal(1).scaleb(-len(digits)), word=True)
+
+
+def is_numbered(digits: str) -> bool:
+    """Does a number begin with a nought, as those of papers and years do ("17-035", "March 07")? Nobody counts so."""
+    return len(digits) > 1 and digits[0] == "0" and digits.isdigit()

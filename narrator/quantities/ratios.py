@@ -10,7 +10,7 @@ from narrator.quantities.comparators import read_comparator
 from narrator.quantities.grammar import part
 from narrator.quantities.lexicon import read_lexicon
 from narrator.quantities.nouns import find_noun, singular_of
-from narrator.quantities.numerals import Numeral, read_digits
+from narrator.quantities.numerals import Numeral, is_numbered, read_digits
 from narrator.quantities.scan import Scan
 
 STEP = Decimal("0.01")
@@ -25,7 +25,7 @@ LARGEST_ODDS = 1000
 
 def read_ratio(scan: Scan, numeral: Numeral) -> bool:
     """Takes the numeral if it is the numerator of a ratio; a percentage in brackets right after owns the ratio."""
-    if numeral.signed or numeral.scaled:
+    if numeral.signed or numeral.scaled or is_numbered(scan.text[numeral.start : numeral.end]):
         return False
     if numeral.resolution != 1:
         return _read_score(scan, numeral)

@@ -11,6 +11,9 @@ from narrator.quantities import find_quantities
     "text",
     [
         "No negative impacts were seen.",
+        "The report covers quarters one and two of 2014/15.",
+        "Indicator 3 is on target, and Outcome 12b is not.",
+        "The first table at 3.4 is new.",
         "There was no delay in replying.",
         "No background papers were used.",
         "We ensure that no child has to wait.",
