@@ -52,11 +52,13 @@ def inherited_time(text: str, drafts: list[Draft], before: list[Draft], lead_in:
     if whole is not None:
         return whole.period, whole.bases
     points_back = read_cues().anaphoric.match(sentence) or words["of_these"].search(normal(introduced))
-    points_back = points_back or words["of_it"].match(first.right)
+    points_back = points_back or words["of_it"].match(first.right) or words["of_these_cases"].match(sentence)
     elliptic = first.quantity.unit is Unit.COUNT and first.left.strip() == "" and words["elliptic"].match(first.right)
     if points_back or first.of_whole or (elliptic and leading.block == first.block):
         return leading.period, leading.bases
     right_before = first.statement.sentence.index - leading.statement.sentence.index <= 1
+    if leading.period is None and leading.bases and not reporting and right_before and _was_alike(first, leading):
+        return None, leading.bases  # "In the last year 243 went missing. Seven went missing from care ..."
     if right_before and (_goes_on_in(first, leading) if reporting is None else _is_state_of_then(drafts, leading)):
         return leading.period, leading.bases
     goes_on = any(words["of_the_known"].match(d.right) or _of_the_known(d) for d in drafts)
@@ -72,10 +74,16 @@ def _goes_on_in(first: Draft, leading: Draft) -> bool:
         return False
     one, other = leading.block, first.block
     if leading.bases[:1] != (Basis.SNAPSHOT,):
-        return one == other and _is_past_tense(leading) and _is_past_tense(first)
+        return _was_alike(first, leading)
     if other.kind is BlockKind.PARAGRAPH:
         return one == other
     return one.kind is other.kind and one.mark == other.mark and not leading.own_time  # the next item of one list
+
+
+def _was_alike(first: Draft, leading: Draft) -> bool:
+    """Do two figures of one paragraph both tell what was, and not a state of some day?"""
+    stretch = leading.bases[:1] != (Basis.SNAPSHOT,)
+    return stretch and leading.block == first.block and _is_past_tense(leading) and _is_past_tense(first)
 
 
 def _is_past_tense(draft: Draft) -> bool:
@@ -112,11 +120,15 @@ def _of_the_known(draft: Draft) -> bool:
 def take_over(text: str, draft: Draft, timed: list[Draft], inherited: Told, anew: bool) -> None:
     """The time of the nearest figure of the clause, or of the clause that an "and" joins; else the inherited one.
 
-    A semicolon begins `anew`, unless nothing else could tell the time.
+    A semicolon begins `anew`, unless nothing else could tell the time. A change lends its time to another one, and in
+    a document that reports on no period to a value behind it.
     """
+    changes = [d for d in timed if d.role is Role.CHANGE and d.own_time and d.clause == draft.clause]
     timed = [d for d in timed if d.role in _MEASURED]
     near = [d for d in timed if d.clause == draft.clause or _joined(text, d, draft) or not (anew or inherited[0])]
     near = near or [d for d in timed if d.role in _MEASURED and draft.role is Role.PART]
+    if not near and (draft.role is Role.CHANGE or not (anew or inherited[0])):
+        near = changes
     if near:
         best = min(near, key=lambda d: abs(d.start - draft.start))
         draft.period, draft.bases = best.period, best.bases
@@ -182,4 +194,4 @@ def carry_stretch(text: str, drafts: list[Draft], before: list[Draft]) -> None:
             continue
         for draft in drafts:
             if draft.role is role and not draft.own_time:
-                draft.period, draft.bases = told.period, told.bases
+                draft.period, draft.bases, draft.own_time = told.period, told.bases, True

@@ -119,7 +119,11 @@ def read_moments(
         opened = normal(mention.surface)[: _opening_length(mention.surface)]
         if mention.anchor == "as_at" and opened.strip() == "on" and not words["moved_since"].search(before):
             opened = ""  # "on 31 March 412 were", but "up on 31 March"
+        if mention.anchor == "during" and opened.strip() == "from" and not words["moved_since"].search(before):
+            opened = ""  # "33 were lost from January to June", but "up from January to June"
         compared = any(_compares(left) for left in (before, before + opened) if left.strip())
+        if mention.relative == "last_year" and reporting is None and not compared:
+            mention = replace(mention, bases=(Basis.YEAR,))  # "spent £6.5m on repairs last year"
         if opened.startswith(("over ", "on ")) and (mention.relative or "").startswith(("previous_", "same_period")):
             compared = compared or words["moved_over"].search(before) is not None
         if before.strip() and not compared and mention.anchor == "during" and (mention.relative or "")[:4] == "ago ":

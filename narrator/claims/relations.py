@@ -179,12 +179,19 @@ def inherit(drafts: list[Draft]) -> None:
                     draft.period, draft.bases = main.period, ()
             case Role.BENCHMARK:
                 draft.period, draft.bases = _benchmark_time(draft, main)
-            case Role.CHANGE if not (draft.own_time and draft.period and main.statement is not draft.statement):
+            case Role.CHANGE if not (draft.own_time and _is_told_apart(draft, main)):
                 draft.period, draft.bases = main.period, main.bases
             case Role.PREVIOUS:
                 draft.period, draft.bases = _previous_time(draft, main)
             case _:
                 pass
+
+
+def _is_told_apart(draft: Draft, main: Draft) -> bool:
+    """Has a change a time that its figure has not, or one of another statement?"""
+    if main.statement is not draft.statement:
+        return draft.period is not None or bool(draft.bases)
+    return main.period is None and not main.bases
 
 
 def _benchmark_time(draft: Draft, main: Draft) -> tuple[Period | None, tuple[Basis, ...]]:

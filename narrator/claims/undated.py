@@ -120,7 +120,7 @@ def _happened(text: str, draft: Draft) -> bool:
         return True
     if draft.role is Role.CHANGE and words["change_of_events"].match(draft.right):
         return True
-    if counted and words["of_events"].search(ahead):
+    if counted and (words["of_events"].search(ahead) or words["labelled"].search(ahead)):
         return True
     return any(words[name].match(draft.right) for name in ("label_of_events", "share_of_events", "was_done")) or (
         words["did"].search(ahead) is not None

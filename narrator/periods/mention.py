@@ -20,8 +20,9 @@ class PeriodMention:
     "previous_period", which a sentence
     may count from a time that it told before; "since_then", "last_season", "next_span", which nobody can place; or
     parts of a year to be placed: "month 3", "month 3 last_year", "months 4 12", "quarter 2", "quarter 2 last_year",
-    "quarter 2 of 2021", "quarters 1 3", "half 1", "first_months 6", "months_to 9 12 31", "latest_months 6",
-    "ago 24", "previous_span 3", "day 31 3", "days 1 4 30 9", "week 3 3 ends", "term autumn", "same_period_of 2020",
+    "quarter 2 of 2021", "quarters 1 3", "half 1", "first_months 6", "first_months 3 this",
+    "months_to 9 12 31", "latest_months 6", "ago 24",
+    "previous_span 3", "day 31 3", "days 1 4 30 9", "week 3 3 ends", "term autumn", "same_period_of 2020",
     "same_period_by 2022".
     `anchor` says how the time is taken: "during", "by_end", "as_at", "since", "from", "to" or "" (not told).
     `bases` holds every basis that the wording allows, likeliest first; empty where it says nothing.

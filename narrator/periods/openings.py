@@ -25,8 +25,8 @@ HEAD_CHARACTERS = 1500
 LEADS = 4
 """Paragraphs, a title among them, of which one may tell what all is about."""
 
-YEAR = 12
-"""Months of a year."""
+HALF, YEAR = 6, 12
+"""Months of half a year, and of a year."""
 
 
 @cache
@@ -55,14 +55,20 @@ def find_by_year_of_title(document: Document) -> Period | None:
 
 
 def find_by_lead(document: Document) -> Period | None:
-    """The quarter or twelve months, or the month of the title, that the first paragraph with a figure tells first.
+    """The quarter, half or whole year, or the title's month, that the first paragraph with a figure tells first.
 
-    Nothing where the text goes on to a later one, or opens on a comparison: then it tells a history.
+    A financial year or quarter counts without a figure ("reached a record in 2021-22"). Nothing where the text goes on
+    to a later one, or opens on a comparison: then it tells a history.
     """
     if any(_words()[name].search(_title(document)) for name in ("annual", "no_lead")):
         return None
-    first = next((_first_told(text) for text in _opening(document) if _is_timed(text)), None)
-    if first is None or not (is_quarter(first) or len(months_of(first)) == YEAR or _is_of_title(document, first)):
+    opening = _opening(document)
+    first = next((_first_told(text) for text in opening if _is_timed(text)), None)
+    if not any(_has_figure(text) for text in opening):
+        return None
+    if first is None or not (
+        is_quarter(first) or len(months_of(first)) in (HALF, YEAR) or _is_of_title(document, first)
+    ):
         return None
     later = (m.period for m in find_periods(document.text[:FIRST_CHARACTERS]) if m.period is not None)
     return None if any(period.end > first.end for period in later) else first
@@ -84,12 +90,19 @@ def _opening(document: Document) -> list[str]:
 
 
 def _is_timed(text: str) -> bool:
-    """Does a paragraph tell times, and figures or what introduces a list of them?"""
-    told = find_periods(text)
+    """Does a paragraph tell times, and figures or what introduces a list of them, or first a financial year?"""
+    if not find_periods(text):
+        return False
+    first = _first_told(text)
+    return _has_figure(text) or (first is not None and (is_year(first) or is_quarter(first)))
+
+
+def _has_figure(text: str) -> bool:
+    """Does it tell a figure besides its times, or introduce a list of them?"""
     rest = text
-    for mention in told:
+    for mention in find_periods(text):
         rest = rest.replace(mention.surface, " ")
-    return bool(told) and _words()["figure"].search(rest) is not None
+    return _words()["figure"].search(rest) is not None
 
 
 def _first_told(text: str) -> Period | None:

@@ -22,7 +22,16 @@ from narrator.periods.calendar import (
 from narrator.periods.labels import month_span
 from narrator.periods.number_words import month_number, number_of, quarter_number
 from narrator.periods.school import academic_year, season, term, term_of
-from narrator.periods.spans import MONTHS_IN, first_months, half_year, length_of, months_to, quarters, week_of
+from narrator.periods.spans import (
+    MONTHS_IN,
+    as_tax_year,
+    first_months,
+    half_year,
+    length_of,
+    months_to,
+    quarters,
+    week_of,
+)
 
 YEAR, YEAR_ENDS = 12, 3
 """Months of a year, and the month that a financial year ends with: twelve months to March are a year of both kinds."""
@@ -132,10 +141,20 @@ def _calendar_half(_: str, g: dict[str, str]) -> Reading | None:
     return Reading("span", month_span((year, 1 if first else 7), (year, 6 if first else 12)), is_range=True)
 
 
+def _calendar_part(_: str, g: dict[str, str]) -> Reading | None:
+    months = number_of(g["n"]) * MONTHS_IN[g["u"].lower().rstrip("s")] if "n" in g else YEAR // 2
+    period = month_span((int(g["y"]), 1), (int(g["y"]), months)) if 1 < months < YEAR else None
+    if period is None:
+        return None
+    length = length_of(period)
+    return Reading("span" if length == "open" else length, period, is_range=True)
+
+
 def _first_part(_: str, g: dict[str, str]) -> Reading | None:
     months = number_of(g["n"]) * MONTHS_IN[g["u"].lower().rstrip("s")]
     if "y1" not in g:
-        return Reading("year_to_date", relative=f"first_months {months}", is_range=True) if 1 < months < 12 else None
+        told = f"first_months {months}{' this' if 'ty' in g else ''}"
+        return Reading("year_to_date", relative=told, is_range=True) if 1 < months < YEAR else None
     start, slip = _start_year(g["y1"], g["y2"])
     period = first_months(start, months) if start is not None else None
     return Reading("year_to_date", period, malformed=slip, is_range=True) if period else None
@@ -159,7 +178,7 @@ def _day_range(_: str, g: dict[str, str]) -> Reading | None:
     start = date(int(g["ya"]) if "ya" in g else end.year - (first > last), first, days[0])
     if start >= end:
         return None
-    period = stretch(start, end)
+    period = as_tax_year(stretch(start, end))
     return Reading(length_of(period), period, is_range=True, of_days=True)
 
 
@@ -219,7 +238,7 @@ def _start_year(first: str, second: str) -> tuple[int | None, bool]:
 def _rolling(_: str, g: dict[str, str]) -> Reading:
     year, number = _year(g["y"]), month_number(g["m"]) if "m" in g else 3
     last = day(date(year, number, int(g["d"]))) if "d" in g else month(year, number)
-    whole = rolling_year(last)
+    whole = as_tax_year(rolling_year(last))
     return Reading("year" if is_year(whole) and "r" not in g else "rolling_year", whole, is_range=True)
 
 
@@ -301,6 +320,7 @@ _READERS: Mapping[str, Callable[[str, dict[str, str]], Reading | None]] = {
     "year_end_months": _year_end_months,
     "half": _half,
     "calendar_half": _calendar_half,
+    "calendar_part": _calendar_part,
     "first_part": _first_part,
     "day_range": _day_range,
     "week": _week,

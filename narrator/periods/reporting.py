@@ -52,6 +52,9 @@ OPENING_WORDS = ("up", "to", "as", "at", "of", "on", "by")
 MONTHS = 3
 """Months of a quarter."""
 
+MONTHLY_AFTER = 120
+"""Days after a month's end by which a meeting receives the report on it: a monthly one is old after the next two."""
+
 
 @cache
 def _words() -> Mapping[str, Needing]:
@@ -95,6 +98,7 @@ def _find_told(document: Document) -> Period | None:
     return (
         _by_title(document.title)
         or _by_meeting(told, head, find_meeting(document))
+        or _by_counted_month(texts, find_meeting(document))
         or (None if several else _by_comparison(document))
         or _by_tables(document, texts)
         or _by_data(document)
@@ -246,6 +250,18 @@ def _by_meeting(told: list[tuple[PeriodMention, str]], head: str, held: Period |
         if found.end < when:
             return found if (when - found.end).days <= LATEST_AFTER else None
     return None
+
+
+def _by_counted_month(texts: list[str], held: Period | None) -> Period | None:
+    """ "Performance report: Month 2", told at a meeting: the last such month, counted from April, that was over."""
+    words = _words()
+    named = (words["named_month"].search(text) for text in texts if words["subject"].search(text))
+    found = {int(one["n"]) for one in named if one is not None}
+    if held is None or len(found) != 1:
+        return None
+    number, when = (found.pop() + 2) % YEAR + 1, held.end
+    period = month(when.year - (number >= when.month), number)
+    return period if (when - period.end).days <= MONTHLY_AFTER else None
 
 
 def _bare_quarter(mention: PeriodMention) -> bool:

@@ -32,8 +32,8 @@ WRITTEN = 60
 """Days after its period by which a report is written: a day told without its year may lie in them."""
 
 
-YEAR = 12
-"""Months of a year."""
+HALF, YEAR = 6, 12
+"""Months of half a year, and of a year."""
 
 
 def resolve(mention: PeriodMention, reporting: Period | None) -> Period | None:
@@ -97,7 +97,7 @@ def _place(words: list[str], reporting: Period) -> Period | None:
 
 def _near_year(word: str, reporting: Period) -> Period | None:
     start = financial_start(reporting.end)
-    other_year = len(months_of(reporting)) == YEAR and not is_year(reporting)  # a calendar or academic year
+    other_year = _is_of_other_year(reporting)
     match word:
         case "last_year" | "previous_year" if other_year:
             return previous_year(reporting)
@@ -122,6 +122,12 @@ def _near_year(word: str, reporting: Period) -> Period | None:
         case "rolling_year" | "past_year":
             return rolling_year(reporting)
     return None
+
+
+def _is_of_other_year(reporting: Period) -> bool:
+    """Is it a calendar or academic year, or half of a calendar year?"""
+    months = len(months_of(reporting))
+    return (months == YEAR and not is_year(reporting)) or (months == HALF and reporting.start.month in (1, HALF + 1))
 
 
 def _near_quarter(word: str, reporting: Period) -> Period | None:
@@ -250,7 +256,10 @@ def _half(words: list[str], reporting: Period) -> Period | None:
 
 
 def _first_months(words: list[str], reporting: Period) -> Period | None:
+    """The running total; "the first three months of this year" may be the calendar's in March, and stays open."""
     found = first_months(financial_start(reporting.end), int(words[0]))
+    if words[1:] and found is not None and found.end != reporting.end and reporting.end.month == int(words[0]):
+        return None
     return found if found is not None and found.end <= reporting.end else None
 
 

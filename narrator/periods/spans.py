@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from narrator.domain import Period
 from narrator.periods.calendar import (
     financial_start,
+    financial_year,
     is_month,
     is_quarter,
     is_year,
@@ -26,6 +27,13 @@ APRIL = 4
 """The month that a financial year begins with."""
 
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
+
+
+def as_tax_year(period: Period) -> Period:
+    """ "6 April 2022 to 5 April 2023" is what taxes call 2022/23: that financial year; any other stretch as it is."""
+    first, last = period.start, period.end
+    ends = (first.month, first.day, last.month, last.day) == (APRIL, 6, APRIL, 5)
+    return financial_year(first.year) if ends and last.year == first.year + 1 else period
 
 
 def length_of(period: Period) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from narrator.domain import Basis, Period
-from narrator.periods import PeriodMention, financial_year, find_periods, month, parse_period, quarter, resolve
+from narrator.periods import PeriodMention, financial_year, find_periods, month, parse_period, quarter, resolve, stretch
 
 Q2 = quarter(2023, 2)
 Q3 = quarter(2023, 3)
@@ -53,6 +53,13 @@ def only(text: str) -> PeriodMention:
         ("18 months to March 2024", "2022-10..2024-03"),
         ("Quarters 2 and 3 of 2023/24", "2023-07..2023-12"),
         ("Q1-Q3 2023/24", "2023/24 Q3"),
+        ("6 April 2022 to 5 April 2023", "2022/23"),
+        ("between 6 April 2022 and 5 April 2023", "2022/23"),
+        ("the year ended 5 April 2023", "2022/23"),
+        ("6 April 2022 to 5 April 2024", "2022-04-06..2024-04-05"),
+        ("the first nine months of 2022", "2022-01..2022-09"),
+        ("2023's first six months", "2023-01..2023-06"),
+        ("2023's first half", "2023-01..2023-06"),
         ("Quarter 1 to Quarter 3 of 2023/24", "2023/24 Q3"),
         ("the first half of 2023/24", "2023/24 Q2"),
         ("second half of 2022/23", "2022-10..2023-03"),
@@ -86,6 +93,12 @@ def test_a_time_that_the_words_fix(text: str, label: str) -> None:
         ("in the three months to June", Q2, "2023/24 Q1"),
         ("Quarters 1 to 3", Q3, "2023/24 Q3"),
         ("Q1 to Q3", Q3, "2023/24 Q3"),
+        ("Q1-Q3, which", Q3, "2023/24 Q3"),
+        ("the same quarters of 2022-23", Q3, "2022/23 Q3"),
+        ("on the last day of the quarter", Q3, "2023/24 Q3"),
+        ("in the most recent quarter", Q3, "2023/24 Q3"),
+        ("the first three months of this year", quarter(2023, 1), "2023/24 Q1"),
+        ("last year", stretch(date(2023, 1, 1), date(2023, 6, 30)), "2022-01..2022-06"),
         ("over the nine month period", Q3, "2023/24 Q3"),
         ("first half of the year", Q2, "2023/24 Q2"),
         ("H1", Q3, "2023/24 Q2"),
@@ -123,6 +136,7 @@ def test_a_time_that_the_reporting_period_places(text: str, reporting: Period, l
         ("since its launch", Q2),
         ("in Quarters 2 and 3", quarter(2023, 1)),
         ("second half of the year", Q2),
+        ("the first three months of this year", month(2024, 3)),
         ("the first nine months of the year", Q2),
         ("in the month", Q2),
         ("in the last three weeks", Q2),

@@ -121,6 +121,25 @@ def test_it_is_told_by_heading_or_first_paragraphs(blocks: list[tuple[BlockKind,
         ([(PARAGRAPH, "In quarter three (1 October to 31 December 2021) 24 complaints came.")], "2021/22 Q3"),
         ([(HEADING, "Fires"), (PARAGRAPH, "Fires fell by 17%."), (PARAGRAPH, "In 2022/23 there were 841.")], "2022/23"),
         ([(PARAGRAPH, "Our 2016/17 performance was good: 81% were satisfied.")], "2016/17"),
+        ([(PARAGRAPH, "Reports were a record in 2021-22."), (PARAGRAPH, "There were 612 enquiries.")], "2021/22"),
+        ([(PARAGRAPH, "The service began in 2015."), (PARAGRAPH, "There were 612 enquiries.")], None),
+        ([(PARAGRAPH, "In the first half of 2023 there were 61 thefts.")], "2023-01..2023-06"),
+        (
+            [
+                (HEADING, "Trust Board meeting: 12 July 2017"),
+                (HEADING, "Integrated performance report: Month 2"),
+                (PARAGRAPH, "Waits were 86.4%."),
+            ],
+            "2017-05",
+        ),
+        (
+            [
+                (HEADING, "Trust Board meeting: 12 March 2018"),
+                (HEADING, "Integrated performance report: Month 2"),
+                (PARAGRAPH, "Waits were 86.4%."),
+            ],
+            None,
+        ),
     ],
 )
 def test_the_opening_tells_it_where_nothing_else_does(blocks: list[tuple[BlockKind, str]], label: str | None) -> None:
