@@ -51,7 +51,7 @@ def mark_earlier(text: str, drafts: list[Draft], recent: list[Draft], reporting:
         told = told or (draft.role is not Role.CHANGE and _told_before(draft, before, main, cues, now))
         if before is not None and _moved_on(before, draft, cues):
             before.role = Role.PREVIOUS  # "20 were let in 2018/19, which grew to 34 in 2019/20"
-        back = draft.role is Role.ACTUAL and _goes_back(text, draft, reporting)
+        back = draft.role is Role.ACTUAL and _goes_back(text, draft, reporting or _latest(draft, recent))
         later = [
             d for d in drafts[index + 1 :] if d.role is Role.ACTUAL and d.own_time and is_past(draft.period, d.period)
         ]
@@ -171,6 +171,12 @@ def _moved_on(first: Draft, second: Draft, cues: Cues) -> bool:
     )
 
 
+def _latest(draft: Draft, recent: list[Draft]) -> Period | None:
+    """The latest time of the figures of its unit told before, which a document without a period of its own tells of."""
+    told = [d for d in recent if d.role is Role.ACTUAL and d.quantity.unit is draft.quantity.unit]
+    return max((d.period for d in told if d.period is not None), key=lambda p: p.end, default=None)
+
+
 def _has_unit_of(draft: Draft, recent: list[Draft]) -> bool:
     return any(d.quantity.unit is draft.quantity.unit for d in recent)
 
@@ -210,7 +216,8 @@ def _goes_back(text: str, draft: Draft, reporting: Period | None) -> bool:
     """Does the clause open with an earlier time and speak of what was told: "A year earlier it was 24.8%"?"""
     if draft.own_time and reporting is not None and draft.period is not None and not is_past(draft.period, reporting):
         return False  # "Last year there were 212 and this year 260"
-    head = text[draft.clause.start : min(draft.start, draft.clause.start + _HEAD)]
+    opening = max(draft.clause.start, text.rfind(": ", draft.clause.start, draft.start) + 1)
+    head = text[opening : min(draft.start, opening + _HEAD)]
     if _SEASON.match(head):
         return True
     if draft.own_time and is_past(draft.period, reporting) and _RECALLED.search(draft.left):

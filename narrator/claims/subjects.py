@@ -65,7 +65,7 @@ class Subjects:
             draft.link = self._linker.link(self._query(draft, window, batch, previous))
             if draft.link.via == "sentence" and self._has_own_predicate(window, draft, batch):
                 draft.link = Link(candidates=draft.link.candidates)
-            if draft.link.indicator is not None:
+            if draft.link.indicator is not None or self._windows.goes_back(draft):
                 continue
             if self._says_nothing(window, draft):
                 self._link_as_before(draft, batch, previous, last)

@@ -49,12 +49,11 @@ def carry_unit(batch: list[Draft], before: list[Draft]) -> None:
 def _carry_to_benchmarks(batch: list[Draft], before: list[Draft], goes_on: bool) -> None:
     """Benchmarks beside a rate, or in a sentence that goes on about the rate before, are rates of the same base."""
     rates = [d for d in before if goes_on and d.role is Role.ACTUAL and d.quantity.unit is Unit.RATE]
-    others = [d for d in batch if d.role is Role.ACTUAL and d.quantity.unit is not Unit.RATE]
     carried: list[Draft] = []
     for draft in batch:
-        if draft.role is Role.ACTUAL and draft.quantity.unit is Unit.RATE:
-            rates = [draft]
-        if not (_is_bare_benchmark(draft) and rates) or others:
+        if draft.role is Role.ACTUAL:  # a benchmark behind a count is of that count
+            rates = [draft] if draft.quantity.unit is Unit.RATE else []
+        if not (_is_bare_benchmark(draft) and rates):
             continue
         told = rates[-1].quantity
         if told.value > 0 and told.value / _NEAR <= draft.quantity.value <= told.value * _NEAR:

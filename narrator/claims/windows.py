@@ -12,6 +12,7 @@ from narrator.claims.cues import normal
 from narrator.claims.draft import Draft
 from narrator.data_files import read_data
 from narrator.domain import Qualifier, Role, Span, Unit
+from narrator.indicators import points_back
 
 MEASURED = (Role.ACTUAL, Role.PART)
 """Roles whose figures have a measure of their own."""
@@ -34,7 +35,7 @@ semicolons, and a page without a full stop has no end."""
 
 _SHARE_BEHIND = re.compile(r"(?:\s[\w'’-]+){0,3}\s?\(")
 # "84% were decided in a day while 4% took three": what stands before "while" is the other figure's.
-_CONTRAST = re.compile(r"\b(?:while|whilst|whereas|although|but)\b")
+_CONTRAST = re.compile(r"\b(?:while|whilst|whereas|although|though|but)\b")
 # "allocated to 100% of plans and to 98% of cases": a figure with a whole of its own behind it.
 _OWN_WHOLE = re.compile(r",? (?:and|or|but) (?:(?:to|for|in|on|by|with|from|at) )?(?:only |just |another )?$")
 # "45 children started a plan and 38 ceased": a figure behind "and" with a verb of its own.
@@ -186,13 +187,17 @@ class Windows:
         start = max(self._told_from(draft), draft.start - _REACH)
         return self._text[start : min(draft.clause.end, draft.end + _REACH)]
 
+    def goes_back(self, draft: Draft) -> bool:
+        """Is a figure told of what an earlier clause of its sentence names?"""
+        return self._told_from(draft) < draft.clause.start
+
     def _told_from(self, draft: Draft) -> int:
-        """Where the words open that a figure's sentence tells of it: at its clause, or for a bare figure at the clause
-        before ("45 children started a plan and 38 ceased")."""
+        """Where the words open that a figure's sentence tells of it: at its clause, or at the clause before for a bare
+        figure ("45 children started a plan and 38 ceased") or one that points there ("; in March it was 619")."""
         clause, sentence = draft.clause, draft.statement.sentence
         opening = self._text[clause.start : draft.start]
-        bare = draft.quantity.counted is None and _BARE.match(draft.right)
-        if not bare or not _EMPTY_OPENING.fullmatch(opening):
+        bare = draft.quantity.counted is None and _BARE.match(draft.right) and _EMPTY_OPENING.fullmatch(opening)
+        if not bare and not points_back(opening):
             return clause.start
         at = bisect_left(sentence.clauses, clause.start, key=lambda c: c.start)
         return sentence.clauses[at - 1].start if at > 0 else clause.start

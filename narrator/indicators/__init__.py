@@ -2,6 +2,7 @@
 
 from narrator.indicators.abbreviations import find_abbreviations
 from narrator.indicators.catalogue import Catalogue, load_catalogue
+from narrator.indicators.contexts import points_back
 from narrator.indicators.linker import Linker
 from narrator.indicators.local import is_row, local_indicator, name_row
 from narrator.indicators.marks import read_marks, write_out
@@ -17,6 +18,7 @@ __all__ = [
     "load_catalogue",
     "local_indicator",
     "name_row",
+    "points_back",
     "read_marks",
     "write_out",
 ]

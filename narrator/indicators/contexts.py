@@ -44,7 +44,9 @@ POINTS_BACK = re.compile(
     r"it(?!\s(?:was|is|has been|had been|should be|must be)\s(?:\w+\s)?\w+\sthat\b)|"  # "It was noted that"
     r"in comparison|of (?:these|those|this|the|them)|\d[\d.,]{0,9}%? of (?:these|those|them)|"
     r"(?:the|a) (?:percentage|proportion|number|rate)(?! of (?!these|those|this|them|which|\d))|"
-    r"(?:the|a) (?:remaining|remainder|figure|performance|result)s?)\b",
+    r"(?:the|a) (?:remaining|remainder|figure|performance|result)s?)\b"
+    r"|^\W{0,3}(?:in|at|by|as at|on|for|during|since)\s[^,;.]{1,30}?,?\s(?:it|they|this)\s"
+    r"(?:was|were|is|are|had|has|have|stood|fell|rose|reached)\b",  # "in March 2023 it was 619"
     re.IGNORECASE,
 )
 
@@ -55,11 +57,16 @@ def points_back(text: str) -> bool:
 
 
 def item_of(clause: str, sentence: str) -> str:
-    """The item of a semicolon list that holds the clause; the whole sentence where it is no list."""
+    """The item of a semicolon list that holds the clause; the whole sentence where it is no list.
+
+    With it comes the item before where it points back to that ("the number continues to rise; in March it was 619").
+    """
     place = sentence.find(clause)
     if place < 0 or ";" not in sentence:
         return sentence or clause
     start = sentence.rfind(";", 0, place) + 1
+    if start and points_back(sentence[start:]):
+        start = sentence.rfind(";", 0, start - 1) + 1
     end = sentence.find(";", place + len(clause.rstrip("; ")))
     return sentence[start : end if end >= 0 else len(sentence)].strip()
 

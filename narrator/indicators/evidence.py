@@ -36,8 +36,8 @@ class Evidence:
     """Words with their credit from 0 to 1; those of the figure's own clause; those denied; the populations named.
 
     `via` says how far the words were fetched. `populations` are those of the nearest text that names any. `own` are
-    the words of which little should be left over: the clause's, or those that it points back to. `strange` counts the
-    clause's words that no measure uses: the more there are, the more is said of something else. `whole` marks a
+    the words of which little should be left over: the clause's, or those that it points back to. `strange` counts
+    those of these that no measure uses: the more there are, the more is said of something else. `whole` marks a
     heading, which is a name and nothing else.
     """
 
@@ -59,17 +59,16 @@ class Evidence:
         if not texts:
             texts = [(SILENCE, 1.0)]
         clause = texts[0][0]
-        told = (
-            h.words.words for h, worth in texts if worth > HEADING_CREDIT and lexicon.weigh(h.words.words) >= TELLING
-        )
+        told = (h for h, worth in texts if worth > HEADING_CREDIT and lexicon.weigh(h.words.words) >= TELLING)
+        own = next(told, clause)
         return cls(
             credit=_credit(texts),
             clause=clause.words.words,
-            own=next(told, clause.words.words),
+            own=own.words.words,
             negated=clause.words.negated,
             populations=next((heard.populations for heard, _ in texts if heard.populations), NOBODY),
             via=via,
-            strange=clause.strange,
+            strange=max(clause.strange, own.strange),
             whole=via == "header",
         )
 
