@@ -14,7 +14,8 @@ from narrator.quantities.scan import Scan
 
 _BASES = {
     "million": 1_000_000, "thousand": 1_000, "hundred": 100, "ten thousand": 10_000, "hundred thousand": 100_000,
-    "100k": 100_000, "10k": 10_000, "1k": 1_000,
+    "100k": 100_000, "10k": 10_000, "1k": 1_000, "1 million": 1_000_000, "10 million": 10_000_000,
+    "100 million": 100_000_000,
 }  # fmt: skip
 BASES = (100, 1_000, 10_000, 100_000, 1_000_000)
 """The bases of rates."""

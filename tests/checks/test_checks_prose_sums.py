@@ -58,3 +58,37 @@ def test_an_altered_figure_is_told_and_the_true_one_is_not(told, text, figure, a
     assert told(text) == set()
     assert text.count(figure) >= 1
     assert code in told(text.replace(figure, altered, 1))
+
+
+@pytest.fixture
+def proved(tmp_path):
+    def figures(text):
+        path = tmp_path / "report.txt"
+        path.write_text(HEAD + text + "\n", encoding="utf-8")
+        analysis = analyse(read(str(path)))
+        audit = check_analyses([analysis])
+        return {one.claim.provenance.quote for one in audit.verdicts if one.verdict.value in ("consistent", "rounding")}
+
+    return figures
+
+
+@pytest.mark.parametrize(
+    ("text", "borne_out", "left_open"),
+    [
+        (
+            "The share of leavers who stayed on rose to 49% from 46% a year before. Those with agency carers rose by "
+            "2 percentage points (to 40%).",
+            set(),
+            {"2 percentage points"},
+        ),
+        (
+            "49% of leavers stayed on, compared with 46% a year before. This is a rise of 3 percentage points.",
+            {"3 percentage points"},
+            set(),
+        ),
+    ],
+)
+def test_a_change_is_borne_out_by_its_own_two_values_only(proved, text, borne_out, left_open):
+    found = proved(text)
+    assert borne_out <= found
+    assert not left_open & found

@@ -175,12 +175,18 @@ def _same_unit(one: Claim, other: Claim | None) -> bool:
 
 
 def _any_pair(ledger: Ledger, claim: Claim) -> Change | None:
-    """A pair of an actual and an earlier value, of this sentence or the one before, that the change fits."""
+    """A pair of an actual and an earlier value, of this sentence or the one before, that the change fits.
+
+    The sentence before tells both only where this one has no such value of its own ("by 2 points (to 40%)").
+    """
     before = ledger.by_sentence.get((claim.provenance.document, claim.sentence_index - 1), ())
     near = [*ledger.neighbours(claim), *before]
     ends = [c for c in near if c.role in (Role.ACTUAL, Role.PART, Role.PREVIOUS)]
+    own = {unit_group(c.quantity) for c in ends if c.role is not Role.PREVIOUS and c not in before}
     for previous in ends:
         for actual in ends:
+            if actual in before and unit_group(actual.quantity) in own:
+                continue
             if actual is previous or not _same_unit(previous, actual) or actual.role is Role.PREVIOUS:
                 continue
             if previous.role is not Role.PREVIOUS:
