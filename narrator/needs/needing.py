@@ -122,11 +122,16 @@ class Sieve(Generic[T]):
 
     def __init__(self, things: Iterable[T], needing_of: Callable[[T], Needing]) -> None:
         known: dict[Clause, int] = {}
+        self._needing_of = needing_of
         self._things = tuple(
             (thing, tuple(known.setdefault(clause, len(known)) for clause in needing_of(thing).clauses))
             for thing in things
         )
         self._clauses = tuple(known)
+
+    def narrowed(self, text: str) -> Sieve[T]:
+        """The sieve of what could match anywhere in a text, for the parts of that text."""
+        return Sieve(self.sift(text), self._needing_of)
 
     def sift(self, text: str) -> Iterator[T]:
         """The things whose expression could match anywhere in the text, in their order."""

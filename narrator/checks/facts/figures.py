@@ -49,6 +49,10 @@ def fit_interval(printed: Quantity, value: Interval) -> Fit:
 
     `ROUNDED` where it does so only if the value was cut off, or rounded twice (74.46 to 74.5 to 75).
     """
+    if printed.comparator is Comparator.EXACT and printed.unit is not Unit.RATIO:
+        reach = printed.resolution
+        if printed.value + reach < value.low or printed.value - reach > value.high:
+            return Fit.NONE  # by far the most common case: neither rounding nor cutting off takes away a whole step
     if value_interval(printed).overlaps(value):
         return Fit.EXACT
     if printed.comparator is not Comparator.EXACT or printed.unit is Unit.RATIO:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from narrator.checks.facts.ahead import is_ahead
 from narrator.checks.facts.evidence import cell_evidence, claim_evidence
@@ -26,6 +26,9 @@ MOST_TOLD = 200
 """Sentences of one measure and stretch of time that others are held against: no report tells a value so often, and
 time must not grow with the square of a document that does."""
 
+
+REMEMBERED = 1024
+"""Periods with bases whose stretches are kept."""
 
 LONG_FIGURE = 3
 """Digits of a figure that a sentence and a cell of its measure share by no chance."""
@@ -78,12 +81,18 @@ def _cell_stretches(ledger: Ledger, cell: Observation) -> tuple[tuple[Stretch, .
         return (), False
     until = ledger.known_until(cell.provenance.document)
     bases = _cell_bases(ledger, cell)
-    if days_of(cell.period) >= SHORTEST_YEAR:
-        return _year_stretches(cell.period, bases, until)
-    found = [stretch_of(basis, cell.period, until) for basis in bases]
+    return _period_stretches(cell.period, bases, until)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _period_stretches(period: Period, bases: tuple[Basis, ...], until: date | None) -> tuple[tuple[Stretch, ...], bool]:
+    """The stretches of a period on some bases, and whether it is one; the cells of a table are of few periods."""
+    if days_of(period) >= SHORTEST_YEAR:
+        return _year_stretches(period, bases, until)
+    found = [stretch_of(basis, period, until) for basis in bases]
     stretches = tuple(dict.fromkeys(stretch for stretch in found if stretch is not None))
     if not stretches:
-        return open_stretches(cell.period, until), False
+        return open_stretches(period, until), False
     return stretches, len(stretches) == 1
 
 
@@ -92,7 +101,9 @@ def _cell_bases(ledger: Ledger, cell: Observation) -> tuple[Basis, ...]:
     known = ledger.indicators.get(cell.indicator or "")
     own = known.bases if known is not None else ()
     bases = tuple(basis for basis in cell.bases if basis in own) or cell.bases or own
-    excluded = ledger.excluded_bases.get(place_of(cell), frozenset())
+    excluded = ledger.excluded_bases.get(place_of(cell))
+    if not excluded:
+        return bases
     return tuple(basis for basis in bases if basis not in excluded) or bases
 
 

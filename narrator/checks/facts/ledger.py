@@ -21,6 +21,9 @@ _MINUTES = re.compile(r"\bminutes of\b|^\W*minutes\b|\bminutes\W*$", re.IGNORECA
 
 T = TypeVar("T")
 
+_NOTHING = object()
+"""Stands where nothing is kept: what is kept may be None."""
+
 Key = tuple[str, str]
 """A claim's or observation's document and id: ids are unique within a document only."""
 
@@ -57,9 +60,10 @@ class Ledger:
 
     def once(self, place: Hashable, work: Callable[[], T]) -> T:
         """What `work` gives, worked out once for a place; places begin with the name of who asks."""
-        if place not in self.kept:
-            self.kept[place] = work()
-        return cast(T, self.kept[place])
+        found = self.kept.get(place, _NOTHING)
+        if found is _NOTHING:
+            found = self.kept[place] = work()
+        return cast(T, found)
 
     def analysis_of(self, fact: Claim | Observation) -> Analysis:
         """The analysis that the fact comes from."""

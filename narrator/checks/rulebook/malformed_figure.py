@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from narrator.checks.check import Check
 from narrator.checks.docket import Docket
-from narrator.checks.texts.malformed import Malformed, Place, find_malformed, house_styles
+from narrator.checks.texts.malformed import Malformed, Place, find_malformed, places_of
 from narrator.checks.texts.places import cell_place, prose_blocks, read_block, text_evidence
 from narrator.domain import Analysis, Evidence, Finding, Severity, Span, Table
 
@@ -21,11 +21,10 @@ YEAR_LABEL = re.compile(r"(?:Q[1-4] )?(?:19|20)\d\d/\d\d$")
 def _run(docket: Docket) -> Iterable[Finding]:
     """One finding for each malformed figure, in reading order; the same figure of a document is told once."""
     for analysis in docket.ledger.analyses:
-        pdf = analysis.document.format == "pdf"
-        house = house_styles(analysis.document.text)
+        in_blocks, in_cells = places_of(analysis.document)
         told: set[tuple[str, str]] = set()
         for block in prose_blocks(analysis):
-            for one in find_malformed(read_block(analysis, block), Place(pdf=pdf, house=house)):
+            for one in find_malformed(read_block(analysis, block), in_blocks):
                 if (one.name, one.surface) in told:
                     continue
                 told.add((one.name, one.surface))
@@ -33,7 +32,7 @@ def _run(docket: Docket) -> Iterable[Finding]:
                 yield _finding(one, text_evidence(analysis, block, span, one.surface, one.name))
         for table in analysis.document.tables:
             if table.confidence >= SURE_TABLE:
-                yield from _in_table(analysis, table, Place(pdf=pdf, cell=True, house=house), told)
+                yield from _in_table(analysis, table, in_cells, told)
 
 
 def _in_table(analysis: Analysis, table: Table, place: Place, told: set[tuple[str, str]]) -> Iterable[Finding]:

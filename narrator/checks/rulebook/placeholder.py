@@ -80,19 +80,21 @@ def _run(docket: Docket) -> Iterable[Finding]:
     """One finding for each unfinished block or cell, in reading order."""
     for analysis in docket.ledger.analyses:
         minutes = is_minutes(analysis)
-        blocks = analysis.document.blocks
+        blocks, tables = analysis.document.blocks, analysis.document.tables
+        in_blocks = _placeholders_in(cells=False).narrowed(analysis.document.text)
+        in_cells = _placeholders_in(cells=True).narrowed("\n".join(c.text for table in tables for c in table.cells))
         for number, block in enumerate(blocks):
             if block.kind is not BlockKind.TABLE:
-                yield from _in_block(analysis, block, minutes)
+                yield from _in_block(analysis, block, in_blocks, minutes)
                 yield from _blank(analysis, block, blocks[number + 1] if number + 1 < len(blocks) else None)
-        for table in analysis.document.tables:
-            yield from _in_table(analysis, table)
+        for table in tables:
+            yield from _in_table(analysis, table, in_cells)
 
 
-def _in_block(analysis: Analysis, block: Block, minutes: bool) -> Iterable[Finding]:
+def _in_block(analysis: Analysis, block: Block, sieve: Sieve[_Placeholder], minutes: bool) -> Iterable[Finding]:
     """The first placeholder of a block; one is enough to send the writer back to it."""
     text = read_block(analysis, block)
-    for placeholder in _placeholders_in(cells=False).sift(text):
+    for placeholder in sieve.sift(text):
         match = _first(placeholder, text) if placeholder.minutes or not minutes else None
         if match is not None:
             span = Span(block.span.start + match.start(), block.span.start + match.end())
@@ -135,13 +137,13 @@ def _blank(analysis: Analysis, block: Block, after: Block | None) -> Iterable[Fi
     yield _finding(text_evidence(analysis, block, block.span, quote, "nothing after the colon"), severity)
 
 
-def _in_table(analysis: Analysis, table: Table) -> Iterable[Finding]:
+def _in_table(analysis: Analysis, table: Table, sieve: Sieve[_Placeholder]) -> Iterable[Finding]:
     """Placeholders in cells; results that are still to be confirmed are told once a table."""
     waiting: list[Evidence] = []
     for cell in table.cells:
         if _PLAIN.fullmatch(cell.text):
             continue
-        for placeholder in _placeholders_in(cells=True).sift(cell.text):
+        for placeholder in sieve.sift(cell.text):
             match = _first(placeholder, cell.text)
             if match is not None:
                 quote = match.group(0).strip(" \n-–—:(")

@@ -33,9 +33,14 @@ def find_differences(view: View) -> list[Relation]:
         return []
     relations: list[Relation] = []
     rough = {line: [_rough(figure) for figure in figures] for line, figures in view.figures.items()}
+    signs = {
+        line: {figure.percent for figure in some if figure and not figure.nil} for line, some in view.figures.items()
+    }
     for index, first in enumerate(view.lines):
         window = view.lines[index + 1 : index + WINDOW]
         for second, third in combinations(window, 2):
+            if not signs[first] & signs[second] & signs[third]:
+                continue  # a percentage is no difference of numbers
             for whole, one, other in ((first, second, third), (second, first, third), (third, first, second)):
                 if _may_add_up(rough[whole], rough[one], rough[other]):
                     relation = _try_triple(view, whole, (one, other))

@@ -72,6 +72,8 @@ LONGEST_STEP = 93
 
 def _relate(view: View, line: int, other: int, steps: Sequence[Step]) -> Relation | None:
     """`line` as the running total of `other`."""
+    if sum(_is_far(view, line, other, step) for step in steps) > MOST_BROKEN:
+        return None
     found: list[Instance] = []
     fails = 0
     for step in steps:
@@ -89,6 +91,25 @@ def _relate(view: View, line: int, other: int, steps: Sequence[Step]) -> Relatio
     if len(broken) > 1 and not broken[0].places & broken[1].places:
         return None
     return Relation(view.sheet, "running", view.label(line), holds, near, broken, "strong")
+
+
+MOST_OFF = 4
+"""Steps of the last digit that no running total of rounded figures is off."""
+
+
+def _is_far(view: View, line: int, other: int, step: Step) -> bool:
+    """Does a quick look show that a step fails? Most lines have nothing to do with each other."""
+    before, place = step
+    target, added = view.at(line, place), view.at(other, place)
+    start = view.at(line, before) if before is not None else None
+    if target is None or added is None or target.nil or added.nil or (before is not None and _is_missing(start)):
+        return False
+    if target.percent or added.percent:
+        return False
+    gap, size = target.value - added.value, max(target.step, added.step)
+    if start is not None:
+        gap, size = gap - start.value, max(size, start.step)
+    return abs(gap) > MOST_OFF * size
 
 
 def _weigh_step(view: View, line: int, other: int, step: Step) -> Instance | None:

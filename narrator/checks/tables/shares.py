@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import permutations
 from math import log2
+from typing import Any
 
 from narrator.checks.tables.relation import Instance, Relation, State, sort_states
 from narrator.checks.tables.sheet import Figure, says
@@ -23,12 +24,15 @@ LEAST_BITS = 18.0
 
 HUNDRED = Decimal(100)
 
-Make = Callable[[Decimal, Decimal], Decimal]
+Number = Any
+"""A Decimal, or a float for a quick look: both are reckoned with alike."""
+
+Make = Callable[[Number, Number], Number]
 
 _KINDS: tuple[tuple[str, Make, str], ...] = (
-    ("share", lambda a, b: HUNDRED * a / b, "{a} / {b} = {e}%"),
-    ("share", lambda a, b: HUNDRED * a / (a + b), "{a} / ({a} + {b}) = {e}%"),
-    ("growth", lambda a, b: HUNDRED * (a - b) / b, "({a} − {b}) / {b} = {e}%"),
+    ("share", lambda a, b: 100 * a / b, "{a} / {b} = {e}%"),
+    ("share", lambda a, b: 100 * a / (a + b), "{a} / ({a} + {b}) = {e}%"),
+    ("growth", lambda a, b: 100 * (a - b) / b, "({a} − {b}) / {b} = {e}%"),
 )
 """How a percentage is made of two figures."""
 
@@ -48,6 +52,8 @@ def find_shares(view: View) -> list[Relation]:
         best: Relation | None = None
         for part, whole in permutations(others, 2):
             for kind, make, form in _KINDS:
+                if not _may_hold(view, line, part, whole, make):
+                    continue
                 relation = _try(view, line, part, whole, kind, make, form)
                 if relation is not None and (best is None or len(relation.holds) > len(best.holds)):
                     best = relation
@@ -70,6 +76,27 @@ def _is_share(view: View, line: int) -> bool:
     return bool(figures) and (2 * signed > len(figures) or named)
 
 
+def _may_hold(view: View, line: int, part: int, whole: int, make: Make) -> bool:
+    """Does a quick look leave it open that a line is made of two others, but for as many places as may break?"""
+    wrong, most = 0, _most_wrong(view)
+    for figure, one, other in zip(view.figures[line], view.figures[part], view.figures[whole], strict=True):
+        if figure is None or one is None or other is None or figure.nil or one.nil or other.nil:
+            continue
+        if one.percent or other.percent or other.value <= 0 or one.value < 0:
+            continue
+        of = float(other.value)
+        reach = float(figure.step) + 50 * float(one.step + other.step) / of
+        wrong += abs(make(float(one.value), of) - float(figure.value)) > reach
+        if wrong > most:
+            return False
+    return True
+
+
+def _most_wrong(view: View) -> int:
+    """Places in which a relation may break, of a line of so many."""
+    return max(1, len(view.across) // 5)
+
+
 def _try(view: View, line: int, part: int, whole: int, kind: str, make: Make, form: str) -> Relation | None:
     triples = (
         (figure, one, other)
@@ -87,7 +114,7 @@ def _weigh_until(view: View, shares: Iterable[Instance | None]) -> list[Instance
         if share is not None:
             found.append(share)
             wrong += share.state is not State.HOLDS
-            if wrong > max(1, len(view.across) // 5):
+            if wrong > _most_wrong(view):
                 return []
     return found
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from narrator.data_files import read_data
 from narrator.domain import Absence, Comparator, Document, Quantity, Span, Table, Unit
@@ -43,25 +44,19 @@ def says(text: str, part: str, name: str) -> bool:
     return _words(part)[name].search(" ".join(text.lower().split())) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One cell's number. `step` is the size of its last digit; without a quantity it is a blank or a dash."""
+class Figure(NamedTuple):
+    """One cell's number. `step` is the size of its last digit; without a quantity it is a blank or a dash, `nil`.
+
+    `percent` says that it is printed with a percent sign.
+    """
 
     place: Place
     value: Decimal
     step: Decimal
     quantity: Quantity | None = None
     fits: bool = True
-
-    @property
-    def nil(self) -> bool:
-        """Is it a blank or a dash?"""
-        return self.quantity is None
-
-    @property
-    def percent(self) -> bool:
-        """Is it printed with a percent sign?"""
-        return self.quantity is not None and self.quantity.unit in (Unit.PERCENT, Unit.PERCENTAGE_POINTS)
+    nil: bool = True
+    percent: bool = False
 
 
 @dataclass(frozen=True)
@@ -220,7 +215,8 @@ def _read_figure(grid: Grid, row: int, column: int) -> Figure | None:
         return None
     if quantity.comparator is not Comparator.EXACT or quantity.unit in (Unit.RATIO, Unit.DURATION):
         return None
-    return Figure(place, quantity.value, quantity.resolution, quantity, cell.fits)
+    percent = quantity.unit in (Unit.PERCENT, Unit.PERCENTAGE_POINTS)
+    return Figure(place, quantity.value, quantity.resolution, quantity, cell.fits, nil=False, percent=percent)
 
 
 def _coarsen(figures: dict[Place, Figure]) -> dict[Place, Figure]:
@@ -232,7 +228,4 @@ def _coarsen(figures: dict[Place, Figure]) -> dict[Place, Figure]:
     if step is None:
         return figures
     coarse = {f.place for f in counts}
-    return {
-        place: Figure(place, f.value, step, f.quantity, f.fits) if place in coarse else f
-        for place, f in figures.items()
-    }
+    return {place: f._replace(step=step) if place in coarse else f for place, f in figures.items()}

@@ -11,7 +11,7 @@ from typing import Any
 
 from narrator.checks.texts.places import QUOTES
 from narrator.data_files import read_data
-from narrator.domain import Severity
+from narrator.domain import Document, Severity
 from narrator.needs import Needing, Sieve
 
 AROUND = 60
@@ -44,11 +44,15 @@ class Malformed:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What the figure stands in: a PDF's letters may be its making's, and a cell's neighbours say what it holds."""
+    """What the figure stands in: a PDF's letters may be its making's, and a cell's neighbours say what it holds.
+
+    `shapes` are those of malformed figures that its document could have in such places, where that was looked at.
+    """
 
     pdf: bool = False
     cell: bool = False
     house: frozenset[str] = frozenset()
+    shapes: Sieve[_Shape] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,8 @@ class _Shape:
     house: bool
 
 
-_DIGIT = Needing(r"\d")
-_PLAIN = Needing(r"\s{0,3}[£-]?\d{1,3}(?:\.\d{1,2})?%?\s{0,3}")
+_DIGIT = re.compile(r"\d")
+_PLAIN = re.compile(r"\s{0,3}[£-]?\d{1,3}(?:\.\d{1,2})?%?\s{0,3}")
 """Most cells: a figure with which nothing can be wrong."""
 
 Proof = Callable[[re.Match[str], str, str, Place], tuple[str, Severity | None] | None]
@@ -128,12 +132,22 @@ def house_styles(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def places_of(document: Document) -> tuple[Place, Place]:
+    """What figures stand in in a document's blocks, and in its tables' cells."""
+    pdf, house = document.format == "pdf", house_styles(document.text)
+    cells = "\n".join(cell.text for table in document.tables for cell in table.cells)
+    return (
+        Place(pdf=pdf, house=house, shapes=_sieve(False).narrowed(document.text)),
+        Place(pdf=pdf, cell=True, house=house, shapes=_sieve(True).narrowed(cells)),
+    )
+
+
 def find_malformed(text: str, place: Place) -> Iterator[Malformed]:
     """All malformed figures of a block or cell, each place told once."""
     if not _DIGIT.search(text) or (place.cell and _PLAIN.fullmatch(text)):
         return
     taken: list[tuple[int, int]] = []
-    for shape in _sieve(place.cell).sift(text):
+    for shape in (place.shapes or _sieve(place.cell)).sift(text):
         severity = shape.pdf if place.pdf else shape.severity
         if severity is None or shape.name in place.house:
             continue

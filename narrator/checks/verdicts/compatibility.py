@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from narrator.checks.facts.figures import Fit, fit_interval, unit_group
 from narrator.checks.facts.known import SURE_LINK, Known, claim_stretches
@@ -18,18 +17,21 @@ SHORTEST_STEM = 6
 """Letters that a verb and a noun share when they tell one event: "re-referred" and "re-referrals"."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Match:
     """A known value beside a claim's figure: `same_stretch` where both cover the same days."""
 
     known: Known
     same_stretch: bool
     figure: Quantity
+    _fit: Fit | None = None
 
-    @cached_property
+    @property
     def fit(self) -> Fit:
         """How the figure fits the value; most values are of other times, where nobody asks."""
-        return fit_interval(self.figure, self.known.interval)
+        if self._fit is None:
+            self._fit = fit_interval(self.figure, self.known.interval)
+        return self._fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,15 @@ def _match(ledger: Ledger, pool: Pool, claim: Claim) -> tuple[Match, ...]:
     wanted = set(stretches)
     sources = {s for s in {k.source for k in knowns} if ledger.may_compare(claim.provenance.document, s)}
     alike = {i for i in {k.indicator for k in knowns} if same_definition(ledger, claim.indicator, i)}
+    twins = {key_of(other) for other in ledger.neighbours(claim)}
+    counted = claim.quantity.unit is Unit.COUNT and noun_kind(claim.quantity.counted) is not None
     matches = [
         Match(known, known.stretch in wanted, claim.quantity)
         for known in knowns
-        if known.source in sources and known.indicator in alike and _comparable(ledger, claim, known)
+        if known.source in sources
+        and known.indicator in alike
+        and known.origin not in twins
+        and not (counted and not counts_alike(ledger, claim, known))
     ]
     if group == Unit.PERCENT.value:
         matches.extend(_complements(ledger, pool, claim, wanted))
@@ -98,18 +105,6 @@ def ruled_out_by(ledger: Ledger, pool: Pool, claim: Claim) -> frozenset[Stretch]
         if match.same_stretch and match.known.certain and match.known.exact:
             (wrong if match.fit is Fit.NONE else right).add(match.known.stretch)
     return frozenset(wrong - right)
-
-
-def _comparable(ledger: Ledger, claim: Claim, known: Known) -> bool:
-    """Are the things counted the same, and is it not the claim itself or its twin in the same sentence?"""
-    if known.origin == key_of(claim):
-        return False
-    if known.origin is not None:
-        other = ledger.claims[known.origin]
-        same_document = known.source == claim.provenance.document
-        if same_document and other.sentence_index == claim.sentence_index:
-            return False
-    return claim.quantity.unit is not Unit.COUNT or counts_alike(ledger, claim, known)
 
 
 def same_definition(ledger: Ledger, one: str, other: str) -> bool:
