@@ -125,15 +125,27 @@ def _find_change(ledger: Ledger, claim: Claim) -> Iterable[Change]:
         if change is not None and change.fit is not Fit.NONE:
             yield change
             return
-        other = _any_pair(ledger, claim)
+        nearer = list(_told_between(ledger, claim, actual))
+        tried = [one for value in nearer if (one := make_change(claim, value, previous, paired=False)) is not None]
+        other = next((one for one in tried if one.fit is not Fit.NONE), None) or _any_pair(ledger, claim)
         if other is not None:
             yield other
         elif change is not None:
-            yield change
+            yield replace(change, paired=False) if nearer else change
         return
     other = _any_pair(ledger, claim)
     if other is not None:
         yield other
+
+
+def _told_between(ledger: Ledger, claim: Claim, actual: Claim) -> Iterable[Claim]:
+    """Figures like the value that a change is taken to reach, in sentences between the two: "This is up 15% on ..."
+    is said of the nearest, whatever its role.
+    """
+    for index in range(actual.sentence_index + 1, claim.sentence_index):
+        for other in ledger.by_sentence.get((claim.provenance.document, index), ()):
+            if _same_unit(other, actual):
+                yield other
 
 
 def _in_brackets(ledger: Ledger, claim: Claim) -> Change | None:
