@@ -19,6 +19,7 @@ from narrator.checks.wordings.relations import (
     read_next,
     read_several,
 )
+from narrator.checks.wordings.subjects import names_another
 from narrator.domain import Claim, Comparator, Role, Unit
 from narrator.needs import Needing
 
@@ -134,6 +135,8 @@ def _pairs(ledger: Ledger, sentence: Sequence[Claim], limits: Sequence[Claim]) -
     for limit in limits:
         main = ledger.compared(limit) or _lone_main(ledger, sentence, limit, told)
         if main is None or main.role not in MEASURED or _is_cut_off(sentence, main, limit):
+            continue
+        if names_another(ledger, main, limit):
             continue
         yield limit, main
         before = [c for c in own if c.quantity.span.end <= limit.quantity.span.start and c is not main]
