@@ -8,6 +8,7 @@ from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
 from narrator.claims.moments import read_lead_in, time_words
 from narrator.domain import Basis, BlockKind, Period, Role, Unit
+from narrator.periods import months_of, previous_year
 
 Told = tuple[Period | None, tuple[Basis, ...]]
 """A time and what it allows: the period and the bases of a figure."""
@@ -20,6 +21,9 @@ _OPENS = re.compile(r"(?: [\w'-]+){0,3} \((?:or )?")
 
 _OF_STOCK = re.compile(r"(?:^|[,;:] |\bthat )of (?:the |our |these )?$")
 """What stands before a whole that opens a statement: "noted that of 551 children looked after"."""
+
+_YEAR = 12
+"""Months of a year."""
 
 _INTRODUCED = 60
 """So many characters before a list's item its introduction is looked for."""
@@ -182,6 +186,24 @@ def _share_stock(drafts: list[Draft]) -> None:
         alike = draft.role is Role.PART and draft.period == stock.period and draft.number > stock.number
         if alike and not draft.bases:
             draft.bases = stock.bases
+
+
+def take_next_year(drafts: list[Draft], before: list[Draft]) -> None:
+    """ "... in 2022. Residual waste was 12.1m tonnes, down from 12.9m in 2021": behind 2022 the value is that of 2022.
+
+    For documents that report on no period. A value without a time that is held against one of a year is of the year
+    behind it, where the statement before told that one.
+    """
+    told = {d.period: d for d in before if d.role in _MEASURED and d.period is not None}
+    for draft in drafts:
+        if draft.role is not Role.ACTUAL or draft.period is not None:
+            continue
+        then = next(
+            (d.period for d in drafts if d.role is Role.PREVIOUS and d.own_time and d.clause == draft.clause), None
+        )
+        for period, known in told.items():
+            if then is not None and len(months_of(then)) == _YEAR and previous_year(period) == then:
+                draft.period, draft.bases = known.period, draft.bases or known.bases
 
 
 def carry_stretch(text: str, drafts: list[Draft], before: list[Draft]) -> None:

@@ -13,7 +13,14 @@ from narrator.claims.binding import (
     open_spans,
     reaches_as_window,
 )
-from narrator.claims.carrying import Told, carry_stretch, inherited_time, settle_states, take_over
+from narrator.claims.carrying import (
+    Told,
+    carry_stretch,
+    inherited_time,
+    settle_states,
+    take_next_year,
+    take_over,
+)
 from narrator.claims.cohorts import cohort_of, kept_cohort
 from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
@@ -91,6 +98,8 @@ def assign_times(
     carry_stretch(text, drafts, before)
     _tell_opening(drafts, moments)
     _share_past(text, drafts, reporting)
+    if reporting is None:
+        take_next_year(drafts, before)
     _share_bases(drafts)
     settle_states(drafts)
     settle_years(text, drafts)

@@ -13,8 +13,9 @@ from functools import cache
 from narrator.data_files import read_data
 from narrator.domain import BlockKind, Document, Period
 from narrator.needs import Needing
-from narrator.periods.calendar import is_month, is_quarter, is_year, months_of
+from narrator.periods.calendar import is_month, is_quarter, is_year, month, months_of
 from narrator.periods.mentions import find_periods
+from narrator.periods.number_words import month_number
 
 FIRST_CHARACTERS = 6000
 """How far into the text the year of an annual report is looked for."""
@@ -52,6 +53,16 @@ def find_by_year_of_title(document: Document) -> Period | None:
     told = {m.period for m in find_periods(document.text[:FIRST_CHARACTERS]) if m.period is not None}
     near = {period for period in told if is_year(period) and year in (period.start.year, period.end.year)}
     return near.pop() if len(near) == 1 else None
+
+
+def find_by_month_of_title(document: Document) -> Period | None:
+    """The month of "August performance report", where the first lines name one year and no other."""
+    title = _title(document)
+    told = _words()["month_of_title"].search(title)
+    years = set(_words()["bare_year"].findall(f"{title}\n{document.text[:HEAD_CHARACTERS]}"))
+    if told is None or len(years) != 1 or any(_words()[name].search(title) for name in ("annual", "no_lead")):
+        return None
+    return month(int(years.pop()), month_number(told["m"] or told["n"]))
 
 
 def find_by_lead(document: Document) -> Period | None:

@@ -27,7 +27,7 @@ from narrator.periods.dates import find_dates
 from narrator.periods.meetings import LATEST_AFTER, find_meeting
 from narrator.periods.mention import PeriodMention
 from narrator.periods.mentions import find_periods
-from narrator.periods.openings import find_by_lead, find_by_year_of_title
+from narrator.periods.openings import find_by_lead, find_by_month_of_title, find_by_year_of_title
 from narrator.periods.resolution import resolve
 from narrator.periods.school import academic_year
 
@@ -103,6 +103,7 @@ def _find_told(document: Document) -> Period | None:
         or _by_tables(document, texts)
         or _by_data(document)
         or find_by_year_of_title(document)
+        or find_by_month_of_title(document)
         or (None if several or words["minutes"].search(head) else find_by_lead(document))
     )
 

@@ -124,6 +124,10 @@ def test_it_is_told_by_heading_or_first_paragraphs(blocks: list[tuple[BlockKind,
         ([(PARAGRAPH, "Reports were a record in 2021-22."), (PARAGRAPH, "There were 612 enquiries.")], "2021/22"),
         ([(PARAGRAPH, "The service began in 2015."), (PARAGRAPH, "There were 612 enquiries.")], None),
         ([(PARAGRAPH, "In the first half of 2023 there were 61 thefts.")], "2023-01..2023-06"),
+        ([(HEADING, "August performance report"), (PARAGRAPH, "It looks at the rest of 2015.")], "2015-08"),
+        ([(HEADING, "Performance report for February"), (PARAGRAPH, "The second of 2015.")], "2015-02"),
+        ([(HEADING, "Performance report for February"), (PARAGRAPH, "In 2015 as in 2014.")], None),
+        ([(HEADING, "Performance report: may 61 homes be let?"), (PARAGRAPH, "The second of 2015.")], None),
         (
             [
                 (HEADING, "Trust Board meeting: 12 July 2017"),
