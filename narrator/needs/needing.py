@@ -78,19 +78,19 @@ class Needing:
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The first match between two places."""
-        return self.pattern.search(text, start, end) if self.may_match(text) else None
+        return self.pattern.search(text, start, end) if self._may_match_in(text, start, end) else None
 
     def match(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The match at the first place."""
-        return self.pattern.match(text, start, end) if self.may_match(text) else None
+        return self.pattern.match(text, start, end) if len(text) > LONGEST or self.may_match(text) else None
 
     def fullmatch(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The match of all between two places."""
-        return self.pattern.fullmatch(text, start, end) if self.may_match(text) else None
+        return self.pattern.fullmatch(text, start, end) if self._may_match_in(text, start, end) else None
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """All matches between two places."""
-        return self.pattern.finditer(text, start, end) if self.may_match(text) else iter(())
+        return self.pattern.finditer(text, start, end) if self._may_match_in(text, start, end) else iter(())
 
     def findall(self, text: str) -> list[str]:
         """What all matches, or their only group, say."""
@@ -115,6 +115,11 @@ class Needing:
             else:
                 return False
         return True
+
+    def _may_match_in(self, text: str, start: int, end: int) -> bool:
+        """The same of a part of the text: a short one of a long text is tried at once, as looking at all of it for
+        each of its parts would grow with its square."""
+        return end - start <= LONGEST < len(text) or self.may_match(text)
 
 
 class Sieve(Generic[T]):

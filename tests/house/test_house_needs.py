@@ -133,3 +133,19 @@ def test_every_expression_that_reading_a_report_asks_is_one(tmp_path):
     for needing in asked:
         # Compiled when a text first has its words; a slip would wait for that.
         assert needing.pattern.pattern == needing.expression
+
+
+class Watched(str):
+    """A text that nobody may look through whole."""
+
+    def isascii(self) -> bool:
+        raise AssertionError("all of the text is looked at for a part of it")
+
+
+def test_a_short_part_of_a_long_text_costs_no_look_at_all_of_it():
+    text, needing = Watched("9 " * 50_000 + "in 2023 and 2024 "), Needing(r"(?:19|20)\d\d")
+    start = len(text) - 14
+    assert needing.search(text, start, start + 6)[0] == "2023"
+    assert needing.match(text, start)[0] == needing.fullmatch(text, start, start + 4)[0] == "2023"
+    assert [m[0] for m in needing.finditer(text, start, len(text))] == ["2023", "2024"]
+    assert needing.search(text, 0, 6) is None
