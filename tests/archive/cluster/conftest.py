@@ -9,6 +9,11 @@ from typing import Any
 
 import pytest
 
+<<<<<<< HEAD
+from narrator.worker_server import end_server, start_method
+
+=======
+>>>>>>> main
 # Seconds that killed workers are given to be back. Dask's nanny gives a worker up that is killed while it begins, and
 # nobody else starts it again; nothing is gained by waiting longer.
 BACK = 20
@@ -23,12 +28,19 @@ def begin_cluster() -> Any:
         return distributed.LocalCluster(2, threads_per_worker=1, processes=True, host="127.0.0.1", **quiet)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def running_clusters() -> Iterator[list[Any]]:
-    """The clusters begun so far, of which the last one runs."""
-    clusters = [begin_cluster()]
-    yield clusters
-    clusters[-1].close()
+    """The clusters begun so far, of which the last one runs.
+
+    Their workers are copies of one process that has imported Dask: each of the many that tests kill would do so again.
+    """
+    dask = pytest.importorskip("dask", reason="the extra narrator[cluster] is not installed")
+    with dask.config.set({"distributed.worker.multiprocessing-method": start_method()}):
+        clusters = [begin_cluster()]
+        yield clusters
+        clusters[-1].close()
+    # What other tests' workers are copies of has imported other things.
+    end_server()
 
 
 @pytest.fixture
