@@ -11,7 +11,6 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
 
-from narrator.data_files import read_toml
 from narrator.domain import Indicator
 from narrator.errors import CatalogueError
 from narrator.indicators.entries import CatalogueFile, Terms, read_catalogue_file
@@ -93,7 +92,7 @@ def _read_file(source: Traversable | Path) -> tuple[str, CatalogueFile]:
 
 def _parse(source: Traversable | Path) -> dict[str, object]:
     try:
-        return read_toml(source.read_text(encoding="utf-8"))
+        return tomllib.loads(source.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise CatalogueError(
             "There is no such catalogue.", str(source), "Check the path given to --catalogue."

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from narrator.data_files import read_toml
 from narrator.errors import ModelError
 
 
@@ -39,7 +39,7 @@ def read_sentence_patterns(path: Path) -> SentencePatterns:
 def parse_sentence_patterns(source: str, where: str = "") -> SentencePatterns:
     """The patterns of a file's text; `where` names it in errors. Raises ModelError where it is broken."""
     try:
-        data = read_toml(source)
+        data = tomllib.loads(source)
         sentences, clauses = data["sentences"], data["clauses"]
         return SentencePatterns(
             source=source,
