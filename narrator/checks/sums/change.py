@@ -85,11 +85,16 @@ class Change:
         unit = {POINTS: points, RELATIVE: "%", AMOUNT: ""}[self.reading]
         return f"{sign}{told}{unit}"
 
+    def _places(self) -> int:
+        """The decimals of the sum: as many as the stated change has, and one at least."""
+        exponent = self.change.quantity.resolution.as_tuple().exponent
+        return max(1, -exponent) if isinstance(exponent, int) else 1
+
     def told(self) -> str:
         """The sum in words: "from 46 to 60 is a rise of 30.4%"."""
         old, new = self.previous.quantity.value, self.actual.quantity.value
         move = "rise" if new > old else "fall" if new < old else "change"
-        size = self._tell_size(1)
+        size = self._tell_size(self._places())
         if self.previous.role in LIMITS:
             return f"{tell_figure(self.actual.quantity)} and {tell_figure(self.previous.quantity)} lie {size} apart"
         ends = f"from {tell_figure(self.previous.quantity)} to {tell_figure(self.actual.quantity)}"
