@@ -39,6 +39,12 @@ def fold(text: str) -> str:
     return _fold_short(text) if len(text) <= LONGEST else _fold(text)
 
 
+def lower(text: str) -> str:
+    """The text in small letters, as many as it has, so that places in the one are places in the other."""
+    small = text.lower()
+    return small if len(small) == len(text) else text.translate(_DOTS).lower()
+
+
 def _fold(text: str) -> str:
     if text.isascii():
         return text.lower()

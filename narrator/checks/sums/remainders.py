@@ -262,7 +262,7 @@ def _stock(form: Form) -> Remainder | None:
         return None
     if any(not _is_whole_number(c) or not _may_be_alike(c, claims[0]) for c in claims):
         return None
-    places = [place for place, char in enumerate(form.text) if "\ue000" <= char <= "\ue004"]
+    places = form.places()
     first, between, last = form.text[: places[1]], form.text[places[0] : places[3]], form.text[places[2] :]
     groups = (("opening", first), ("comes", between), ("goes", between), ("closing", last))
     if not all(find_form(read_patterns(FILE, group), text) for group, text in groups):
