@@ -22,8 +22,8 @@ from narrator.domain import Analysis, Claim, Comparator, Unit
 from narrator.needs import Needing, count_least, lower
 
 _SIGNS = {"n": "\x01", "p": "\x02", "r": "\x03", "m": "\x04", "x": "\x05"}
-"""Control characters, which no words hold. A class with characters past the first 256 takes six times as long to compile,
-and most patterns have several of these."""
+"""Control characters, which no words hold. A class with characters past the first 256 takes six times as long to
+compile, and most patterns have several classes of signs."""
 
 _ALL = "".join(_SIGNS.values())
 _NO_SIGNS = str.maketrans(dict.fromkeys(_ALL, " "))
