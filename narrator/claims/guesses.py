@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from narrator.claims.draft import Draft
 from narrator.claims.sums import tells_twice
-from narrator.domain import BlockKind, Role
+from narrator.domain import BlockKind, Role, Unit
 
 SURE = 0.8
 """Confidence from which a guess counts, chosen on the labels to work on: below it guesses lose as many roles as they
@@ -31,7 +31,11 @@ def guess_silent(text: str, drafts: list[Draft]) -> None:
     silent = [
         d
         for d in drafts
-        if d.role is Role.ACTUAL and not d.of_opening and d.number not in again and d.quantity.value != 0
+        if d.role is Role.ACTUAL
+        and not d.of_opening
+        and d.number not in again
+        and d.quantity.value != 0
+        and not _outgrows(d, drafts)
     ]
     if not silent:
         return
@@ -47,3 +51,10 @@ def guess_silent(text: str, drafts: list[Draft]) -> None:
     for draft, guess in zip(silent, guess_roles([numbers[d.number] for d in silent]), strict=True):
         if guess.confidence >= SURE and guess.role in HEARD:
             draft.role = guess.role
+
+
+def _outgrows(draft: Draft, drafts: list[Draft]) -> bool:
+    """ "36 flats were let and 47 were sold": a count above all that its statement counted by name before is no part."""
+    before = [d for d in drafts if d.number < draft.number and d.quantity.unit is Unit.COUNT and d.quantity.counted]
+    counts = draft.quantity.unit is Unit.COUNT and bool(before)
+    return counts and all(d.quantity.value < draft.quantity.value for d in before)

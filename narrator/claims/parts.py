@@ -44,6 +44,7 @@ def mark_parts(drafts: list[Draft]) -> None:
             if (
                 draft.of_opening
                 or _goes_on_with_sums(draft, previous, cues)
+                or _is_listed_sum(draft, previous, cues)
                 or (
                     previous is not None
                     and previous.role is Role.PART
@@ -91,6 +92,12 @@ def _goes_on_with_sums(draft: Draft, previous: Draft | None, cues: Cues) -> bool
     units = previous is not None and previous.quantity.unit is draft.quantity.unit is Unit.MONEY
     told = units and previous is not None and previous.role is Role.PART and _goes_on(draft, cues)
     return told and cues.shape["sum_goes_on"].match(draft.right) is not None
+
+
+def _is_listed_sum(draft: Draft, previous: Draft | None, cues: Cues) -> bool:
+    """ "The overspend was £21m. This includes:", then "£9m of pressures": an item that opens with a sum."""
+    opens = previous is None and draft.quantity.unit is Unit.MONEY and draft.opened.strip() == ""
+    return opens and cues.shape["lists_parts"].search(normal(draft.lead_in)) is not None
 
 
 def _goes_on_behind_stop(draft: Draft, previous: Draft | None, cues: Cues) -> bool:

@@ -18,7 +18,7 @@ _WHOLE = 101
 _LISTED = re.compile(r"\)(?:,|,? (?:and|or|then|followed by))(?: [\w':&/+-]+){1,6},? \(")
 """What stands between two shares of a list; a verb or a clause is longer."""
 
-_ROUGHLY = 5
+_ROUGHLY = 6
 """Points by which a share in round words may miss its figure."""
 
 _BESIDE = re.compile(r"(?: [\w'-]+){0,4} ?\(")
@@ -34,11 +34,11 @@ def mark_sums(drafts: list[Draft]) -> None:
     """
     _mark_shares_of_outcomes(drafts)
     _mark_addends(drafts)
-    _even_brackets(drafts)
     _mark_counts_and_shares(drafts)
     _mark_listed_shares(drafts)
     _mark_named_shares(drafts)
     _spread_parts(drafts)
+    _even_brackets(drafts)
     _mark_first_of_row(drafts)
 
 
@@ -49,7 +49,9 @@ def _even_brackets(drafts: list[Draft]) -> None:
         units = {count.quantity.unit, share.quantity.unit}
         if Role.PART in (count.role, share.role) and tells_twice(count, share):
             count.role = share.role = Role.PART  # "two thirds (66%)"
-        tied = share.quantity.denominator is not None  # a measure's own value, which its count is a part of
+        percent = share if share.quantity.unit is Unit.PERCENT else count
+        measured = percent.role is Role.ACTUAL and percent.link.indicator is not None
+        tied = share.quantity.denominator is not None or measured  # a value of its own, which its count is a part of
         uneven = {count.role, share.role} == {Role.ACTUAL, Role.PART}
         if beside and units == {Unit.COUNT, Unit.PERCENT} and uneven and not tied:
             count.role = share.role = Role.PART
@@ -57,7 +59,7 @@ def _even_brackets(drafts: list[Draft]) -> None:
 
 def tells_twice(rough: Draft, exact: Draft) -> bool:
     """ "two thirds (66%)", "almost half of them (48%)": one share, in round words and in figures."""
-    shares = rough.quantity.unit is exact.quantity.unit is Unit.PERCENT
+    shares = rough.quantity.unit is Unit.PERCENT and exact.quantity.unit in (Unit.PERCENT, Unit.RATIO)
     if not shares or rough.quantity.comparator is Comparator.EXACT or not _BESIDE.fullmatch(exact.left):
         return False
     told = {rough.role, exact.role} <= {Role.ACTUAL, Role.PART}
