@@ -16,6 +16,11 @@ from narrator.checks.sums.pairing import earlier_value
 from narrator.domain import Analysis, Claim, Comparator, Role, Unit
 
 _OF_THIS = re.compile(r"\s*(?:(?:percentage )?points? )?of (?:this|that|these|which|it)\b", re.IGNORECASE)
+_SAID_OF_BEFORE = re.compile(
+    r"\W*(?:this|that|it|which) (?:is|was|represents|represented|means|meant|marks|marked|equates|equated|amounts"
+    r"|amounted|compares|compared)\b",
+    re.IGNORECASE,
+)
 _LEADS_TO = re.compile(
     r"\W*(?:(?:percentage )?points?|per cent)?(?: ?(?:rise|fall|increase|decrease|reduction|drop|growth|decline|more"
     r"|fewer|less|higher|lower|up|down))?,? ?(?:from|on|than|over|compared with|compared to) (?:the |last year's )?",
@@ -141,7 +146,12 @@ def _find_change(ledger: Ledger, claim: Claim) -> Iterable[Change]:
 def _told_between(ledger: Ledger, claim: Claim, actual: Claim) -> Iterable[Claim]:
     """Figures like the value that a change is taken to reach, in sentences between the two: "This is up 15% on ..."
     is said of the nearest, whatever its role.
+
+    Where a sentence begins so, the value stands before it: "This is 4% below the average (251) but a rise of 19%".
     """
+    if actual.sentence_index == claim.sentence_index and _SAID_OF_BEFORE.match(ledger.sentence_of(claim)):
+        before = ledger.by_sentence.get((claim.provenance.document, claim.sentence_index - 1), ())
+        yield from (other for other in before if _same_unit(other, actual))
     for index in range(actual.sentence_index + 1, claim.sentence_index):
         for other in ledger.by_sentence.get((claim.provenance.document, index), ()):
             if _same_unit(other, actual):
