@@ -44,6 +44,7 @@ def bind_moments(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[
             continue
         draft = (
             _owning(text, drafts, moment)
+            or _of_subject(text, drafts, moments, moment)
             or _following(text, drafts, moment)
             or _preceding(text, drafts, moment)
             or _compared(text, drafts, moment)
@@ -69,6 +70,18 @@ def _owning(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
     """ "but December's 92.6%": the figure that a time owns."""
     draft = next((d for d in drafts if d.start >= moment.span.end), None)
     return draft if draft is not None and OWNED.search(text[moment.span.start : draft.start]) else None
+
+
+def _of_subject(text: str, drafts: list[Draft], moments: list[Moment], moment: Moment) -> Draft | None:
+    """ "..., the figure for 31 January had fallen to 3.39": a subject tells the time of the figure behind it."""
+    draft = next((d for d in drafts if d.start >= moment.span.end), None)
+    before = _before(drafts, moment)
+    if draft is None or before is None or before.clause != draft.clause or draft.role in _NO_TIME or moment.compared:
+        return None
+    if any(moment.span.end <= m.span.start < draft.start for m in moments):
+        return None
+    subject = time_words()["subject_of"].search(_told_up_to(text, moment, draft))
+    return draft if subject is not None else None
 
 
 def _was_then(text: str, moment: Moment, draft: Draft) -> bool:

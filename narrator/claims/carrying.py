@@ -167,6 +167,12 @@ def settle_states(drafts: list[Draft]) -> None:
         if not draft.bases:
             shares = draft.quantity.unit is not Unit.COUNT and words["stood_so"].match(draft.right) is not None
             named = named or shares or words["stock_is"].search(draft.opened) is not None
+        if (
+            draft.role is Role.CHANGE
+            and not draft.bases
+            and (words["stock_change"].match(draft.right) or words["stock_moves"].search(draft.opened))
+        ):
+            draft.bases = (Basis.SNAPSHOT,)
         if not (behind or named) or draft.role not in _STATED:
             continue
         if draft.bases == (Basis.MONTH,) and words["stands"].search(draft.left):

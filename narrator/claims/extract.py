@@ -45,7 +45,7 @@ from narrator.domain import (
     Unit,
 )
 from narrator.indicators import Linker
-from narrator.periods import find_inspection, find_meeting, runs_to, section_periods
+from narrator.periods import find_inspection, find_meeting, find_publication, runs_to, section_periods
 
 _ACCUMULATING = {Basis.YEAR_TO_DATE, Basis.SNAPSHOT, Basis.ROLLING_YEAR}
 _LASTING = (Basis.MONTH, Basis.QUARTER, Basis.YEAR)
@@ -68,6 +68,8 @@ def extract_claims(
     subjects = Subjects(document, linker)
     scope, drafts = Scope(), list[Draft]()
     placed, meeting = section_periods(document, reporting_period), find_meeting(document)
+    if reporting_period is None and meeting is None:
+        meeting = find_publication(document)
     inspection, yearly = find_inspection(document), is_yearly(document, reporting_period)
     for statement in statements:
         block = document.blocks[statement.sentence.block]

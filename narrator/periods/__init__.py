@@ -19,6 +19,7 @@ from narrator.periods.calendar import (
 )
 from narrator.periods.cell_spelling import says_calendar
 from narrator.periods.cells import read_period_label
+from narrator.periods.datelines import find_publication
 from narrator.periods.labels import parse_period
 from narrator.periods.meetings import find_inspection, find_meeting, place_by_meeting
 from narrator.periods.mention import PeriodMention
@@ -37,6 +38,7 @@ __all__ = [
     "find_inspection",
     "find_meeting",
     "find_periods",
+    "find_publication",
     "find_reporting_period",
     "is_month",
     "is_quarter",
