@@ -9,11 +9,8 @@ from typing import Any
 
 import pytest
 
-<<<<<<< HEAD
 from narrator.worker_server import end_server, start_method
 
-=======
->>>>>>> main
 # Seconds that killed workers are given to be back. Dask's nanny gives a worker up that is killed while it begins, and
 # nobody else starts it again; nothing is gained by waiting longer.
 BACK = 20
