@@ -169,14 +169,11 @@ def _free_cohort(batch: list[Draft], subjects: Subjects) -> None:
 
 def _free_sums(batch: list[Draft]) -> None:
     """ "£1.3m of the £2.2m has been saved": the measure tells what was saved, and not the sum that it is a part of."""
+    shape = read_cues().shape
     for first, second in pairwise(batch):
         money = first.quantity.unit is second.quantity.unit is Unit.MONEY
-        if money and _OF_SUM.fullmatch(second.left) and _DONE.match(second.right):
+        if money and shape["out_of_sum"].fullmatch(second.left) and shape["sum_was"].match(second.right):
             second.link = Link()
-
-
-_DONE = re.compile(r" (?:has|have|had|was|were|is|are|will)\b")
-_OF_SUM = re.compile(r"(?: out)? of (?:the|our|its|their|this|that|a)(?: [\w'-]+){0,3} ")
 
 
 def _polarity(draft: Draft, subjects: Subjects) -> Polarity:

@@ -8,20 +8,17 @@ from itertools import pairwise
 from narrator.claims.brackets import mark_brackets
 from narrator.claims.cues import Cues, read_cues
 from narrator.claims.draft import Draft
+from narrator.claims.limits import find_limit, is_aim, is_aimed_at, is_judged
 from narrator.claims.moves import mark_moves
+from narrator.claims.owners import counts_councils, find_owner, find_short_owner, is_parallel, right_owner_is_mine
 from narrator.domain import Comparator, Owner, Role, Unit
 
 _RATES = {Unit.PERCENT, Unit.RATIO, Unit.RATE}
 _AMOUNTS = {Unit.COUNT, Unit.MONEY}
 _RELATIVE_UNITS = {Unit.PERCENT, Unit.PERCENTAGE_POINTS, Unit.RATIO}
 
-_LABEL_BEFORE = re.compile(r"(?:^|.*[(,;:])\s?(?:and )?(?P<label>[^(,;:]+?):? ?$")
-_LABEL_AFTER = re.compile(r"^ ?(?P<label>[^(),;:]+?) ?(?=[),;]|$)")
-_GROUP = re.compile(r"^ (?P<of>for|among|amongst|in) [\w' -]{1,30}? and $")
-_OF_SHARE = re.compile(r"(?: in)? of (?:(?:the|our|all|these|those|its) )*")
 _FEWER = re.compile(r"[\d.,]+ (?:fewer|more|less) [a-z]")
 """A rate that tells how many more or fewer: "29 fewer patients per day"."""
-_CLOSES = re.compile(r"^[)\]](?! in )")
 _BEHIND_BRACKET = re.compile(r"(?: (?!more|less|fewer|higher|lower|better|worse)[\w'-]+){0,3}\)(?P<behind>.*)")
 
 
@@ -57,7 +54,7 @@ def _mark_changes_beside(first: Draft, second: Draft, cues: Cues) -> None:
 
 def _assign(draft: Draft, before: Draft | None, left: str, cues: Cues) -> int:
     """Set role and owner of one figure; returns how much of the text behind it was used up as its label."""
-    short = _short_label(draft, left, cues)
+    short = find_short_owner(draft, left, cues)
     draft.role = Role.BENCHMARK if short else _role_of(draft, before, left, cues)
     if draft.role is Role.ACTUAL and draft.of_others:
         draft.role, draft.owner = Role.BENCHMARK, Owner.OTHER
@@ -74,34 +71,7 @@ def _assign(draft: Draft, before: Draft | None, left: str, cues: Cues) -> int:
         return cues.roles[draft.role].reach_after(draft.right) if labelled else 0
     if draft.owner is Owner.OTHER:
         return 0
-    named_before = cues.roles[Role.BENCHMARK].fits_before(left)
-    draft.owner = short or (cues.owner_of(left, last=True) if named_before else None)
-    if draft.owner is not None:
-        return 0
-    if before is not None and before.owner is not None and _is_parallel(draft, left):
-        draft.owner = before.owner
-        return 0
-    if not cues.roles[Role.BENCHMARK].fits_after(draft.right) and cues.shape["elsewhere"].match(draft.opened):
-        draft.owner = cues.owner_of(draft.opened, last=False)
-        return 0
-    draft.owner = cues.owner_of(draft.right, last=False)
-    if draft.owner is None and before is not None and cues.shape["held_against"].match(left):
-        draft.owner = cues.owner_of(before.left, last=True)
-    if draft.owner is None:
-        draft.owner = (None if named_before or before is None else before.owner) or Owner.OTHER
-    return cues.roles[Role.BENCHMARK].reach_after(draft.right)
-
-
-def _short_label(draft: Draft, left: str, cues: Cues) -> Owner | None:
-    """ "(SN 56.1, NE 60.2)": an owner's short form that is all that stands beside a figure in a bracket."""
-    if not draft.bracketed:
-        return None
-    for match in (_LABEL_BEFORE.match(left), _LABEL_AFTER.match(draft.right)):
-        if match is not None:
-            for owner, pattern in cues.owner_labels:
-                if pattern.fullmatch(match.group("label").strip()):
-                    return owner
-    return None
+    return find_owner(draft, before, left, cues)
 
 
 def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
@@ -109,18 +79,12 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
     if _is_signed_in_bracket(draft, before):
         return Role.CHANGE
     ahead = before is None and shape["compared_ahead"].search(left) is not None
-    if ahead or shape["own_label"].search(left) or _is_judged(draft, left, cues):
+    if ahead or shape["own_label"].search(left) or is_judged(draft, left, cues):
         return Role.ACTUAL
     alike = before is None or before.quantity.unit is draft.quantity.unit
     if alike and shape["made_up"].search(draft.opened) and not roles[Role.CHANGE].fits_after(right):
         return Role.PART  # "made up of +£2.9m in one service and -£0.2m in another"
-    if shape["named_limit"].search(left) and shape["limit_named"].match(right) and not _is_whole(draft, before, left):
-        return Role.TARGET  # "against the 92% four hour standard"
-    if shape["target_moved"].search(draft.opened) or (draft.quantity.unit in _RATES and _ought_to_be(draft, cues)):
-        return Role.TARGET
-    if shape["aim_to_move"].search(left):
-        return Role.TARGET
-    if shape["will_reach"].search(draft.opened) or (shape["aims_at"].search(left) and shape["an_aim"].match(right)):
+    if is_aimed_at(draft, before, left, cues):
         return Role.TARGET
     if before is not None and before.role is Role.TARGET and shape["short_by"].search(left):
         return Role.CHANGE  # "against a budget of £3.3m, a shortfall of £0.2m"
@@ -134,13 +98,8 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
     if draft.quantity.unit is Unit.PERCENTAGE_POINTS:
         reached = before is not None and before.role is Role.CHANGE and shape["to"].search(left)
         return Role.ACTUAL if reached or shape["gap"].search(draft.opened) else Role.CHANGE
-    if before is not None and before.role is Role.TARGET and _is_limit_too(before, draft, left, cues):
-        return Role.TARGET
-    for role in (Role.FLOOR, Role.TARGET):
-        behind = roles[role].fits_after(right) and not right.lstrip().startswith("(") and not _counts_targets(draft)
-        behind = behind and not _is_whole(draft, before, left)
-        if behind or (roles[role].fits_before(left) and not _begins_anew(draft, left, cues)):
-            return role
+    if (limit := find_limit(draft, before, left, cues)) is not None:
+        return limit
     if roles[Role.BENCHMARK].fits_before(left):
         own = draft.bracketed and left.endswith("(") and shape["compared_with"].match(right)
         return Role.ACTUAL if own else Role.BENCHMARK  # "below the national average (7.3% vs 17.4%)"
@@ -153,8 +112,8 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
         return Role.CHANGE  # "an increase of 40 (2.5%)"
     if (
         roles[Role.BENCHMARK].fits_after(right)
-        and not _counts_councils(draft, cues)
-        and _right_owner_is_mine(draft, before, cues)
+        and not counts_councils(draft, cues)
+        and right_owner_is_mine(draft, before, cues)
     ):
         return Role.BENCHMARK
     return _earlier_or_part(draft, before, left, cues)
@@ -168,7 +127,7 @@ def _earlier_or_part(draft: Draft, before: Draft | None, left: str, cues: Cues) 
             return Role.PREVIOUS  # "a fall from 355 (112.9 per 10,000 children)"
         if before.role is Role.CHANGE and (shape["more_than_then"].match(left) or shape["changed_from"].match(left)):
             return Role.PREVIOUS  # "14% more children (91)": the bracket holds what they are more than
-        if _is_aim(draft, before, left, cues):
+        if is_aim(draft, before, left, cues):
             return Role.TARGET  # "We met our targets for stage 1 (93% against 90%)"
         if shape["held_against"].match(left) and shape["since_then_told"].search(before.left):
             return Role.PREVIOUS  # "fewer than last year: 4.1% against 4.6%"
@@ -192,7 +151,7 @@ def _earlier_or_part(draft: Draft, before: Draft | None, left: str, cues: Cues) 
             return Role.ACTUAL  # "compared with 19% in September, and two thirds of vacancies were covered"
         if draft.quantity.counted is not None and shape["moved_itself"].match(draft.right):
             return Role.ACTUAL  # "76 compliments, up from 61, and 49 complaints, down from 58"
-        same = same or (draft.bracketed and before.bracketed and ")" not in left) or _is_parallel(draft, left)
+        same = same or (draft.bracketed and before.bracketed and ")" not in left) or is_parallel(draft, left)
         return before.role if same else Role.ACTUAL
     of_which = roles[Role.PART].fits_before(left) or roles[Role.PART].fits_after(draft.right)
     if of_which and (
@@ -217,69 +176,9 @@ def _changes_too(before: Draft, draft: Draft, left: str, cues: Cues) -> bool:
     return bool(again or elsewhere) or (" by " in before.left and cues.shape["and_by"].match(left) is not None)
 
 
-def _is_limit_too(before: Draft, draft: Draft, left: str, cues: Cues) -> bool:
-    """ "commissioned to answer 75% of the calls in 8 minutes and 95% of the rest in 19": of two the second, too."""
-    rates = before.quantity.unit is draft.quantity.unit and draft.quantity.unit in _RATES
-    between = f"{before.right.strip()} and " if draft.opened == "" and left.endswith(" and ") else left.strip() + " "
-    joined = rates and cues.shape["limit_and"].fullmatch(between) is not None
-    return joined and cues.shape["limit_of"].fullmatch(draft.right) is not None
-
-
-def _ought_to_be(draft: Draft, cues: Cues) -> bool:
-    """ "our target is that, by March, 75% are answered", "at least 95% should have had a reply"."""
-    said = cues.shape["target_is"].search(draft.opened) or cues.shape["must"].search(draft.left)
-    return said is not None or cues.shape["ought"].match(draft.right) is not None
-
-
-def _begins_anew(draft: Draft, left: str, cues: Cues) -> bool:
-    """ "above target, two are below it", "above target, 88.5% compared to a target of 85%": not the target itself."""
-    if draft.quantity.unit is Unit.COUNT and cues.shape["begins_anew"].search(left):
-        return True
-    judged = cues.shape["after_judgement"].search(left)
-    if judged is None:
-        return False
-    return not judged["the"] or judged["tie"] is not None or cues.shape["compared_with"].match(draft.right) is not None
-
-
-def _is_judged(draft: Draft, left: str, cues: Cues) -> bool:
-    """ "over its budget: £1.4m against £1.25m": of two figures behind a judgement the first is what was reached."""
-    shape, right = cues.shape, draft.right
-    if shape["judged_that"].search(left) and shape["tells"].match(right):
-        return True  # "below target: 91.8% were finished in time"
-    return shape["judged_with"].search(left) is not None and shape["held_to_the_next"].fullmatch(right) is not None
-
-
-def _is_aim(draft: Draft, before: Draft, left: str, cues: Cues) -> bool:
-    """Is the second of two figures, "93% against 90%", a target, and no earlier value nor another's?"""
-    judged = before.role is Role.ACTUAL and _is_judged(before, before.left, cues)
-    held = cues.shape["held_against"].match(left) and (judged or cues.shape["targets"].search(_told(draft)))
-    if not held and not (judged and cues.shape["ends_against"].search(left)):
-        return False
-    others = cues.roles[Role.PREVIOUS].fits_after(draft.right) or cues.roles[Role.BENCHMARK].fits_after(draft.right)
-    return not others
-
-
-def _right_owner_is_mine(draft: Draft, before: Draft | None, cues: Cues) -> bool:
-    """ "national (10%)" names the owner before the figure: what follows such a figure belongs to the next one."""
-    return not cues.shape["own_bracket"].match(draft.right) and not (
-        _CLOSES.match(draft.right) and before is not None and before.role is Role.BENCHMARK
-    )
-
-
-def _is_parallel(draft: Draft, left: str) -> bool:
-    """ "63.2 years for women and 62.4 years for men": the same of two groups."""
-    group = _GROUP.match(left)
-    return group is not None and draft.right.startswith(f" {group['of']} ")
-
-
 def _stands_at(draft: Draft, left: str) -> bool:
     """ "visits were at 113,340, above target": the value itself, not how far it is from the target."""
     return draft.quantity.unit is Unit.COUNT and left.endswith(" at ")
-
-
-def _told(draft: Draft) -> str:
-    """What the statement's list says at its head, and the clause up to the figure."""
-    return f"{draft.lead_in.lower()} {draft.opened}"
 
 
 def _is_signed_change(draft: Draft, before: Draft | None, cues: Cues) -> bool:
@@ -300,19 +199,3 @@ def _is_signed_in_bracket(draft: Draft, before: Draft | None) -> bool:
     if draft.quantity.unit is Unit.PERCENT and before.quantity.unit not in _RELATIVE_UNITS:
         return True
     return draft.quantity.unit is before.quantity.unit is not Unit.MONEY
-
-
-def _counts_targets(draft: Draft) -> bool:
-    """ "nine of the 15 targets were met"."""
-    return draft.quantity.unit in (Unit.COUNT, Unit.RATIO) and (draft.quantity.counted or "").endswith("target")
-
-
-def _is_whole(draft: Draft, before: Draft | None, left: str) -> bool:
-    """ "33.3% of the 12 homes met the standard": what a percentage is told of is no target, whatever was met."""
-    share = before is not None and before.quantity.unit is Unit.PERCENT and draft.quantity.unit is Unit.COUNT
-    return share and _OF_SHARE.fullmatch(left) is not None
-
-
-def _counts_councils(draft: Draft, cues: Cues) -> bool:
-    """ "the highest of the 12 regional councils"."""
-    return draft.quantity.unit is Unit.COUNT and cues.shape["councils"].match(draft.right) is not None
