@@ -10,6 +10,7 @@ from narrator.claims.alternating import bind_alternating
 from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
 from narrator.claims.moments import Moment, time_words
+from narrator.claims.stretches import may_be_of
 from narrator.claims.totals import bind_totals
 from narrator.domain import Basis, Role, Span, Unit
 
@@ -25,9 +26,7 @@ OWNED = re.compile(rf"{_MONTH}['’]s\s(?:[a-z-]+\s){{0,4}}$", re.IGNORECASE)
 
 _STARTS_ANEW = re.compile(r",? ?(?:and|but|while|whilst|whereas|although)\b", re.IGNORECASE)
 _NO_TIME = (Role.TARGET, Role.FLOOR, Role.BENCHMARK)
-_UNTIL = ("to ", "until ", "up to ", "by ")
 _AT_HEAD = {"", "during", "in", "by", "at", "for", "as", "as at"}
-_ADDS_UP = (Unit.COUNT, Unit.MONEY, Unit.DURATION)
 
 
 def bind_moments(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[int, list[Moment]]:
@@ -52,7 +51,7 @@ def bind_moments(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[
         draft = draft or _recalled(drafts, moment, bound)
         if draft is not None and moment.opens is not None and _was_then(text, moment, draft):
             moment = replace(moment, period=moment.opens, bases=(), open=False)
-        if draft is None or not _may_be_of(text, moment, draft):
+        if draft is None or not may_be_of(text, moment, draft):
             continue
         if draft.bracketed and draft.number in bound and ")" in text[draft.end : moment.span.start]:
             # "79% (Q1: 82%) were finished in Q2": the bracket has its own time, the one behind it is the sentence's
@@ -89,19 +88,6 @@ def _was_then(text: str, moment: Moment, draft: Draft) -> bool:
     return time_words()["when"].match(normal(text[moment.span.end : draft.start])) is not None
 
 
-def bind_ends(text: str, drafts: list[Draft], moments: list[Moment], bound: dict[int, list[Moment]]) -> None:
-    """ "Between 2019 and 2022 the rate fell from 12.1 to 9.4": each end of the stretch is told of its own value."""
-    for first, second in pairwise(moments):
-        behind = [d for d in drafts if d.start >= second.span.end]
-        moved = [d for d in behind[:2] if d.role in (Role.PREVIOUS, Role.ACTUAL) and d.clause == behind[0].clause]
-        if not _is_stretch(text, first, second) or {d.role for d in moved} != {Role.PREVIOUS, Role.ACTUAL}:
-            continue
-        for draft in moved:
-            own = bound.get(draft.number, [])
-            if all(m.span in (first.span, second.span) for m in own):
-                bound[draft.number] = [first if draft.role is Role.PREVIOUS else second]
-
-
 def _goes_on(text: str, first: Draft, second: Draft) -> bool:
     """ "in 2020 they were 92% and 73%": two of a kind behind one time."""
     between = normal(text[first.end : second.start])
@@ -127,66 +113,11 @@ def is_told_of_figures(text: str, moment: Moment, drafts: list[Draft]) -> bool:
     return bool(counted) or not time_words()["agreed"].search(between)  # "61 plans had been closed in October"
 
 
-def open_spans(text: str, drafts: list[Draft], moments: list[Moment]) -> list[Moment]:
-    """The moments, without the ends of one stretch of time: "from 2010 to 2013, 20% ..." is open.
-
-    Where a figure moved, the ends are the times of its two values; a change alone is told at the later one.
-    """
-    if any(d.role is Role.PREVIOUS for d in drafts):
-        return moments
-    told = list(moments)
-    for index, (first, second) in enumerate(pairwise(moments)):
-        if not _is_stretch(text, first, second):
-            continue
-        start = drafts[0].statement.sentence.span.start
-        if time_words()["moves"].search(normal(text[start : first.span.start])):
-            told.remove(first)
-            told[told.index(second)] = replace(second, compared=False)
-        else:
-            told[index] = replace(first, period=None, bases=(), open=True)
-            told[index + 1] = replace(second, period=None, bases=(), open=True)
-    return told
-
-
-def _is_stretch(text: str, first: Moment, second: Moment) -> bool:
-    """ "between June 2022 and 2023", "from 2010 to 2013": the two ends of one time."""
-    if first.period is None or second.period is None or first.period == second.period:
-        return False
-    opened, between = normal(first.span.of(text)), text[first.span.end : second.span.start].strip()
-    if opened.startswith("between "):
-        return between == "and"
-    return opened.startswith("from ") and not between and normal(second.span.of(text)).startswith(_UNTIL)
-
-
 def _event_start(text: str, moment: Moment) -> int:
     """Where the words that tell the event begin."""
     start = max(0, moment.span.start - _LIST_REACH)
     found = time_words()["event"].search(normal(text[start : moment.span.start]))
     return start + found.start() if found else moment.span.start
-
-
-def _may_be_of(text: str, moment: Moment, draft: Draft) -> bool:
-    """A stretch behind a state tells which people it counts ("26 children had had 3 placements in the last year").
-
-    One beside a movement tells how long that took, and one behind a share holds for what was done in it.
-    """
-    if not moment.window:
-        return True
-    words, between = time_words(), normal(text[draft.end : moment.span.start])
-    if words["perfect"].search(between) is not None:
-        return False
-    if (
-        moment.span.start >= draft.end
-        and draft.quantity.unit not in _ADDS_UP
-        and not words["done_then"].search(between)
-    ):
-        return False
-    return reaches_as_window(text, draft)
-
-
-def reaches_as_window(text: str, draft: Draft) -> bool:
-    """May a stretch back from now ("over the last two quarters") be the time of this figure? Not where it moved."""
-    return not time_words()["moves"].search(normal(draft.clause.of(text))) or draft.quantity.unit is Unit.MONEY
 
 
 def _bind_lists(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[int, list[Moment]]:

@@ -6,12 +6,9 @@ from itertools import pairwise
 
 from narrator.claims.binding import (
     OWNED,
-    bind_ends,
     bind_moments,
     is_of_then,
     is_told_of_figures,
-    open_spans,
-    reaches_as_window,
 )
 from narrator.claims.carrying import (
     Told,
@@ -26,6 +23,7 @@ from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
 from narrator.claims.forecasts import settle_forecasts
 from narrator.claims.moments import Moment, read_moments, time_words
+from narrator.claims.stretches import bind_ends, open_spans, reaches_as_window
 from narrator.claims.undated import settle_years
 from narrator.claims.windows import OPENING_WHOLE
 from narrator.domain import Basis, Period, Role, Unit

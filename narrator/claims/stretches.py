@@ -1,0 +1,82 @@
+"""Times that are stretches: the two ends of one ("between 2019 and 2022") and those back from now ("the last year")."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from narrator.claims.cues import normal
+from narrator.claims.draft import Draft
+from narrator.claims.moments import Moment, time_words
+from narrator.domain import Role, Unit
+
+_ADDS_UP = (Unit.COUNT, Unit.MONEY, Unit.DURATION)
+_UNTIL = ("to ", "until ", "up to ", "by ")
+
+
+def bind_ends(text: str, drafts: list[Draft], moments: list[Moment], bound: dict[int, list[Moment]]) -> None:
+    """ "Between 2019 and 2022 the rate fell from 12.1 to 9.4": each end of the stretch is told of its own value."""
+    for first, second in pairwise(moments):
+        behind = [d for d in drafts if d.start >= second.span.end]
+        moved = [d for d in behind[:2] if d.role in (Role.PREVIOUS, Role.ACTUAL) and d.clause == behind[0].clause]
+        if not _is_stretch(text, first, second) or {d.role for d in moved} != {Role.PREVIOUS, Role.ACTUAL}:
+            continue
+        for draft in moved:
+            own = bound.get(draft.number, [])
+            if all(m.span in (first.span, second.span) for m in own):
+                bound[draft.number] = [first if draft.role is Role.PREVIOUS else second]
+
+
+def open_spans(text: str, drafts: list[Draft], moments: list[Moment]) -> list[Moment]:
+    """The moments, without the ends of one stretch of time: "from 2010 to 2013, 20% ..." is open.
+
+    Where a figure moved, the ends are the times of its two values; a change alone is told at the later one.
+    """
+    if any(d.role is Role.PREVIOUS for d in drafts):
+        return moments
+    told = list(moments)
+    for index, (first, second) in enumerate(pairwise(moments)):
+        if not _is_stretch(text, first, second):
+            continue
+        start = drafts[0].statement.sentence.span.start
+        if time_words()["moves"].search(normal(text[start : first.span.start])):
+            told.remove(first)
+            told[told.index(second)] = replace(second, compared=False)
+        else:
+            told[index] = replace(first, period=None, bases=(), open=True)
+            told[index + 1] = replace(second, period=None, bases=(), open=True)
+    return told
+
+
+def _is_stretch(text: str, first: Moment, second: Moment) -> bool:
+    """ "between June 2022 and 2023", "from 2010 to 2013": the two ends of one time."""
+    if first.period is None or second.period is None or first.period == second.period:
+        return False
+    opened, between = normal(first.span.of(text)), text[first.span.end : second.span.start].strip()
+    if opened.startswith("between "):
+        return between == "and"
+    return opened.startswith("from ") and not between and normal(second.span.of(text)).startswith(_UNTIL)
+
+
+def may_be_of(text: str, moment: Moment, draft: Draft) -> bool:
+    """A stretch behind a state tells which people it counts ("26 children had had 3 placements in the last year").
+
+    One beside a movement tells how long that took, and one behind a share holds for what was done in it.
+    """
+    if not moment.window:
+        return True
+    words, between = time_words(), normal(text[draft.end : moment.span.start])
+    if words["perfect"].search(between) is not None:
+        return False
+    if (
+        moment.span.start >= draft.end
+        and draft.quantity.unit not in _ADDS_UP
+        and not words["done_then"].search(between)
+    ):
+        return False
+    return reaches_as_window(text, draft)
+
+
+def reaches_as_window(text: str, draft: Draft) -> bool:
+    """May a stretch back from now ("over the last two quarters") be the time of this figure? Not where it moved."""
+    return not time_words()["moves"].search(normal(draft.clause.of(text))) or draft.quantity.unit is Unit.MONEY
