@@ -20,7 +20,6 @@ from narrator.observations import (
 )
 from narrator.periods import find_reporting_period
 from narrator.readers import read_document
-from narrator.summaries import Judges, summarise_audit
 
 
 def read(path: str, data: bytes | None = None, ocr: bool = True) -> Document:
@@ -122,6 +121,8 @@ def check(analyses: Sequence[Analysis], select: Sequence[str] = (), ignore: Sequ
 
 def summarise(audit: Audit, length: Length = Length.MEDIUM) -> Summary:
     """What the documents of an audit say in short, from claims, cells and their own sentences only."""
+    # Whoever reads and checks never needs it, and starts without it.
+    from narrator.summaries import Judges, summarise_audit
 
     def judge(heading: str) -> bool | None:
         frame = read_frame(heading)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 DEFINED = re.compile(r"\(([A-Za-z][A-Za-z&/0-9-]{1,9})\)")
 TOLD_AFTER = re.compile(
@@ -26,13 +27,19 @@ def find_abbreviations(text: str) -> dict[str, str]:
     algorithm for identifying abbreviation definitions in biomedical text" (2003), kept to initials so that a wrong
     reading is rare.
     """
+    return dict(_find(text))
+
+
+@lru_cache(maxsize=2)
+def _find(text: str) -> tuple[tuple[str, str], ...]:
+    """The same; each stage of reading and checking a document asks for its abbreviations."""
     told = [(match.start(), match[1], _before(match, text)) for match in DEFINED.finditer(text)]
     told += [(match.start(), match[1], _behind(match, text)) for match in TOLD_AFTER.finditer(text)]
     found: dict[str, str] = {}
     for _, short, long in sorted(told, key=lambda one: one[0]):
         if long is not None and short not in found:
             found[short] = long
-    return found
+    return tuple(found.items())
 
 
 def _before(match: re.Match[str], text: str) -> str | None:

@@ -128,9 +128,10 @@ def _list_statuses(analysis: Analysis, table: Table) -> Listing | None:
     for column in range(1, table.columns):
         texts = {row: grid[row][column] for row in range(max(1, table.header_rows), table.rows)}
         filled = {row: text for row, text in texts.items() if text.strip()}
+        if len(filled) < FEWEST:
+            continue
         head = " ".join(grid[row][column] for row in range(max(1, table.header_rows)))
-        asked = _ASKED.search(head) is not None
-        statuses = {row: told for row, text in filled.items() if (told := find_status_word(text, asked)) is not None}
+        statuses = _read_statuses(filled, _ASKED.search(head) is not None)
         if len(statuses) < FEWEST or len(statuses) < STATUS_SHARE * len(filled):
             continue
         rows = []
@@ -147,6 +148,21 @@ def _list_statuses(analysis: Analysis, table: Table) -> Listing | None:
             (table.id,), (table.section,), table.title or "", tuple(rows), table.confidence >= TRUSTED, _headings(table)
         )
     return None
+
+
+def _read_statuses(filled: Mapping[int, str], asked: bool) -> dict[int, str]:
+    """The statuses of a column by row; those up to where it is clear that they are too few."""
+    found: dict[int, str] = {}
+    others = 0
+    for row, text in filled.items():
+        status = find_status_word(text, asked)
+        if status is not None:
+            found[row] = status
+            continue
+        others += 1
+        if others > (1 - STATUS_SHARE) * len(filled) + 1:
+            break
+    return found
 
 
 def find_status_word(text: str, asked: bool = False) -> str | None:

@@ -97,7 +97,6 @@ class Form:
         """The claims before a match."""
         return self.claims[: _count_signs(self.text[: match.start()])]
 
-
     def places(self) -> tuple[int, ...]:
         """Where the signs stand in the text."""
         return tuple(place for place, char in enumerate(self.text) if char in _ALL)

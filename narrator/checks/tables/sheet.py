@@ -41,7 +41,13 @@ def _words(part: str) -> Mapping[str, Needing]:
 @lru_cache(maxsize=REMEMBERED)
 def says(text: str, part: str, name: str) -> bool:
     """Do a label's or note's words match a pattern of the word list?"""
-    return _words(part)[name].search(" ".join(text.lower().split())) is not None
+    return _words(part)[name].search(_plain(text)) is not None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _plain(text: str) -> str:
+    """A label in small letters with single blanks; a dozen patterns are tried on each."""
+    return " ".join(text.lower().split())
 
 
 class Figure(NamedTuple):

@@ -57,14 +57,14 @@ def may_stand(ledger: Ledger, claim: Claim) -> bool:
 
 def may_tell(ledger: Ledger, claim: Claim, line: Line) -> bool:
     """May the claim be of the row's measure: its unit, what it counts, and no sure link to another measure?"""
-    cell = line[0]
-    linked = claim.indicator is not None and claim.link.score >= SURE_LINK and claim.link.via in ("clause", "table")
-    if linked and ledger.family_of(claim.indicator or "") != ledger.family_of(cell.indicator or ""):
+    cell, link = line[0], claim.link
+    linked = link.indicator is not None and link.score >= SURE_LINK and link.via in ("clause", "table")
+    if linked and ledger.family_of(link.indicator or "") != ledger.family_of(cell.indicator or ""):
         return False
-    if claim.quantity.unit is Unit.COUNT:
-        own, theirs = noun_kind(claim.quantity.counted), counted_in_cell(ledger, cell) or heading_kind(cell.header)
-        return own is None or theirs is None or own == theirs
-    return True
+    if claim.quantity.unit is not Unit.COUNT or (own := noun_kind(claim.quantity.counted)) is None:
+        return True
+    theirs = counted_in_cell(ledger, cell) or heading_kind(cell.header)
+    return theirs is None or own == theirs
 
 
 def find_cell(claim: Claim, line: Line) -> Observation | None:
