@@ -61,6 +61,8 @@ _FORESEEN = Needing(
 _IN_TURN = Needing(r",? and |, ", re.IGNORECASE)
 """Between two earlier values that are told of two figures in turn."""
 
+_RESPECTIVELY = Needing(r"%?,? respectively\b", re.IGNORECASE)
+
 _THAN = Needing(r"\b(?:than|as) (?:the |a |our |its )?$", re.IGNORECASE)
 """Right before a figure that another one is held against; such a figure is no present value."""
 
@@ -96,8 +98,18 @@ def _comparable(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
     nouns = {actual.quantity.counted, previous.quantity.counted} - {None}
     near = _told_together(ledger, actual, previous) and _later(ledger, actual, previous)
     near = near and not _swapped(ledger, actual, previous) and _of_one_size(actual, previous)
-    near = near and not _told_in_turn(ledger, previous)
+    near = near and not _told_in_turn(ledger, previous) and not _are_rivals(ledger, actual, previous)
     return exact and near and unit_group(actual.quantity) == unit_group(previous.quantity) and len(nouns) < 2
+
+
+def _are_rivals(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
+    """ "A rise on both 2021 and 2022 (50%/ 24% respectively)": two in turn, neither of which became the other."""
+    if actual.sentence_index != previous.sentence_index:
+        return False
+    first, second = sorted((actual, previous), key=start_of)
+    between = ledger.text_between(first, second)
+    after = ledger.analysis_of(second).document.text[second.quantity.span.end : second.sentence.end]
+    return between.strip(" %") == "/" or _RESPECTIVELY.match(after) is not None
 
 
 def _told_in_turn(ledger: Ledger, previous: Claim) -> bool:
