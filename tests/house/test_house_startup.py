@@ -116,3 +116,12 @@ def test_a_question_by_a_measures_id_loads_what_it_needs_alone(tmp_path):
     assert loaded_by("query", "--store", store, "--indicator", "N 1", "--since", "2023", "--count") & HEAVY == {
         "sqlalchemy"
     }
+
+
+def test_who_finds_the_documents_of_an_archive_waits_for_nothing_that_reads_them():
+    code = (
+        "import json, sys; from narrator.archive.ingest.sources import document_names; document_names();"
+        "print(json.dumps(['.'.join(name.split('.')[:2]) for name in sys.modules]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (HEAVY | {"narrator.layout"}) & set(json.loads(done.stdout)) == set()

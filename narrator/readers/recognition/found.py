@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from narrator.layout import Ruling, Word
+if TYPE_CHECKING:
+    # Who only asks which files can be read waits for no geometry.
+    from narrator.layout import Ruling, Word
 
 
 @dataclass(frozen=True, slots=True)
