@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-@pytest.mark.parametrize("half", ["work", "more", "held"])
+@pytest.mark.parametrize("half", ["work", "more", "drawn", "held"])
 def test_documents_by_strangers(readings, floors, measure, half):
     gold = read_gold(str(HERE / "labels" / half))
     paths = [gold.find_file(document.file, str(REPORTS)) for document in gold.documents]
