@@ -20,6 +20,12 @@ reports' wrong links at the top vanish and few right ones do."""
 SHOWN = 5
 """Candidates that a link lists at most."""
 
+FULL = 90.0
+"""Least score of a measure whose service the figure's sentence and heading do not name: nothing of its name may lack."""
+
+FULL_WORDS = 2
+"""Telling words of such a measure that the clause must say; "resolved" alone is said of many things."""
+
 LISTED = 40.0
 """Least score of a listed candidate."""
 
@@ -37,13 +43,15 @@ class Decider:
         counted = self._counted(query)
         strange: dict[int, int] = {}
         scored: list[tuple[float, Entry]] = []
-        for member, aliases in self._index.find(evidence, None if places is None else places.named | places.hinted):
+        all_places = None if places is None else places.named | places.hinted | places.silent
+        for member, aliases in self._index.find(evidence, all_places):
             if is_vetoed(member.entry, said, lexicon):
                 continue
             if member.place not in strange:
                 strange[member.place] = evidence.strange + self._index.count_foreign(evidence, member.place)
             points = score(member.entry, aliases, evidence, said.keys, lexicon, strange[member.place], counted)
-            if points >= LISTED:
+            silent = places is not None and member.place in places.silent
+            if points >= (FULL if silent else LISTED) and not (silent and self._is_short(member.entry, evidence)):
                 scored.append((points, member.entry))
         scored.sort(key=lambda pair: -pair[0])
         families: dict[str, list[tuple[float, Entry]]] = {}
@@ -60,6 +68,12 @@ class Decider:
             return Link(candidates=candidates)
         points, entry = near[0]
         return Link(entry.indicator.id, entry.indicator.name, round(points, 1), candidates, evidence.via)
+
+    def _is_short(self, entry: Entry, evidence: Evidence) -> bool:
+        """Does the clause say but one telling word of a measure, and nothing of the people that it is about?"""
+        if entry.indicator.population is not None and entry.indicator.population in evidence.clause:
+            return False
+        return self._index.lexicon.count_telling(evidence.clause & entry.words) < FULL_WORDS
 
     def _counted(self, query: LinkQuery) -> frozenset[str]:
         """The telling words that say what a count counts; none where its place is not known."""

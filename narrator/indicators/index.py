@@ -40,7 +40,8 @@ class _PlainReading:
 
     def entry(self, indicator: Indicator, terms: Terms | None, place: int, reader: Reader) -> Entry:
         """The measure as `reader`, which extends the plain one, reads it; kept where the plain one reads the same."""
-        if place == OWN or any(map(reader.reads_anew, (indicator.name, *indicator.aliases))):
+        anew = reader.knows_more and any(map(reader.reads_anew, (indicator.name, *indicator.aliases)))
+        if place == OWN or anew:
             return Entry.of(indicator, terms, reader)
         known = self.entries.get(indicator)
         if known is None:
@@ -53,6 +54,50 @@ def _read_plainly(files: tuple[CatalogueFile, ...]) -> _PlainReading:
     return _PlainReading(
         Reader(_agreed(file.abbreviations for file in files), _joined(file.synonyms for file in files)), {}
     )
+
+
+class _Members:
+    """Measures in their order and the words for populations beside them, known again as the same readings.
+
+    To compare all that they hold would take as long as to make a table of them.
+    """
+
+    __slots__ = ("_key", "members", "populations")
+
+    def __init__(self, members: tuple[Member, ...], populations: frozenset[str]) -> None:
+        self.members, self.populations = members, populations
+        self._key = (tuple((id(member.entry), member.place) for member in members), populations)
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Members) and self._key == other._key
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What measures are found by: their ids, the rarest word of each wording, and the catalogues that use a word."""
+
+    lexicon: Lexicon
+    by_id: dict[str, Member]
+    by_word: dict[str, list[tuple[int, Alias]]]
+    users: dict[str, set[int]]
+
+
+@lru_cache(maxsize=KEPT)
+def _tabulate(of: _Members) -> _Table:
+    """The table of some measures, kept: documents whose tables name none of their own have it in common."""
+    lexicon = Lexicon(tuple(member.entry for member in of.members), of.populations)
+    by_word: dict[str, list[tuple[int, Alias]]] = {}
+    users: dict[str, set[int]] = {}
+    for number, member in enumerate(of.members):
+        for alias in member.entry.aliases:
+            key = min(alias.words, key=lambda word: (-lexicon.weight(word), word))
+            by_word.setdefault(key, []).append((number, alias))
+        for word in (*member.entry.words, *member.entry.terms.excludes):
+            users.setdefault(word, set()).add(member.place)
+    return _Table(lexicon, {member.entry.indicator.id: member for member in of.members}, by_word, users)
 
 
 class Index:
@@ -78,20 +123,9 @@ class Index:
             Member(read.get(indicator) or plain.entry(indicator, terms, place, self.reader), place)
             for indicator, terms, place in measures
         )
-        self.lexicon = Lexicon(tuple(member.entry for member in self.members), populations)
-        self._by_id = {member.entry.indicator.id: member for member in self.members}
-        self._by_word: dict[str, list[tuple[int, Alias]]] = {}
-        for number, member in enumerate(self.members):
-            for alias in member.entry.aliases:
-                key = min(alias.words, key=lambda word: (-self.lexicon.weight(word), word))
-                self._by_word.setdefault(key, []).append((number, alias))
-        self._users: dict[str, set[int]] = {}
-        for member in self.members:
-            for word in member.entry.words:
-                self._users.setdefault(word, set()).add(member.place)
-        for member in self.members:
-            for word in member.entry.terms.excludes:
-                self._users.setdefault(word, set()).add(member.place)
+        table = _tabulate(_Members(self.members, populations))
+        self.lexicon = table.lexicon.forgetful()
+        self._by_id, self._by_word, self._users = table.by_id, table.by_word, table.users
         self._heard: dict[str, Heard] = {}
 
     def get(self, id: str) -> Entry | None:

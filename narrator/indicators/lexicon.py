@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from narrator.domain import Indicator
@@ -110,6 +111,12 @@ class Lexicon:
         for word in self._weight:
             self._initials.setdefault(word[0], []).append(word)
         self._nearest: dict[str, str | None] = {}
+
+    def forgetful(self) -> Lexicon:
+        """The same lexicon for another document: the slips of the pen that it has met are its own."""
+        other = copy(self)
+        other._nearest = {}
+        return other
 
     def weigh(self, words: Iterable[str]) -> float:
         """The weights of these words together; words that no measure uses weigh nothing."""

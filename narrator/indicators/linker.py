@@ -103,11 +103,11 @@ class Linker:
         return Linker(self._catalogue, (*self._local, *local), self._abbreviations, earlier=self) if local else self
 
     def _taking_part(self, services: Services, *texts: str) -> Services:
-        """The catalogues that take part: those named, and those hinted at that the texts themselves name."""
+        """The catalogues that take part: those named, those hinted at that the texts themselves name, and the rest."""
         if not services.hinted:
             return services
         said = frozenset[int]().union(*(self._finder.count(text) for text in texts if text))
-        return Services(services.named, services.hinted & said)
+        return Services(services.named, services.hinted & said, services.hinted - said - services.named)
 
     def link(self, query: LinkQuery) -> Link:
         """The measure that a figure's words name, or an abstention that lists what it may be.

@@ -28,6 +28,9 @@ LEAST_SHARE = 0.34
 NOTE_WORDS = 200
 """A text of no more words is a note that need not name its service; where it names none, every catalogue takes part."""
 
+CORPORATE = 3
+"""Services that a report speaks of from which it is on all of them, and one that it names once is no less its own."""
+
 LEAST_MENTIONS = 2
 """Mentions by which a section of several services' report is of one of them: a single one may be in passing."""
 
@@ -45,11 +48,13 @@ class Services:
     """The catalogues, by their place among the loaded ones, that a piece of text is of.
 
     `named` take part. `hinted` are those of a text that speaks of several services without headings to tell them
-    apart: they take part only for figures whose own sentence or heading names them.
+    apart: they take part only for figures whose own sentence or heading names them. `silent` are those of these that a
+    sentence does not name: a measure of theirs must be named by its whole wording.
     """
 
     named: frozenset[int] = frozenset()
     hinted: frozenset[int] = frozenset()
+    silent: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +82,53 @@ def _read_subjects(file: CatalogueFile) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(stem(word) for word in split_words(subject)) for subject in file.subjects)
 
 
-class SubjectFinder:
-    """Finds the subjects of several catalogues in a text, each phrase as it stands and by its abbreviations."""
+class _Subjects:
+    """The phrases of some catalogues by their first stems, longer ones first, and their abbreviations in capitals."""
 
-    def __init__(self, files: Sequence[CatalogueFile], defined: Iterable[str] = ()) -> None:
-        self._every = frozenset(range(len(files)))
-        self._always = frozenset(place for place, file in enumerate(files) if not file.subjects)
+    def __init__(self, files: Sequence[CatalogueFile], theirs: frozenset[str]) -> None:
         self._phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         self._short: dict[str, set[int]] = {}
-        self._seen: dict[str, Counter[int]] = {}
-        theirs = set(defined)
         for place, file in enumerate(files):
             for stems in _read_subjects(file):
                 self._phrases.setdefault(stems[0], []).append((stems, place))
             for short, long in file.abbreviations.items():
                 if len(short) > 1 and short not in theirs and CAPITALS.fullmatch(short) and self.count(long)[place]:
                     self._short.setdefault(short, set()).add(place)
-        self._seen.clear()
         for known in self._phrases.values():
             known.sort(key=lambda phrase: (-len(phrase[0]), phrase[1]))
+
+    def count(self, text: str) -> Counter[int]:
+        """How often each catalogue's subjects stand in the text, overlapping ones once."""
+        stems = [stem(word) for word in split_words(text)]
+        found: Counter[int] = Counter()
+        until: dict[int, int] = {}
+        for index, word in enumerate(stems):
+            for phrase, place in self._phrases.get(word, ()):
+                if until.get(place, 0) <= index and tuple(stems[index : index + len(phrase)]) == phrase:
+                    found[place] += 1
+                    until[place] = index + len(phrase)
+        if self._short:
+            for short in CAPITALS.findall(text):
+                places = self._short.get(short) or self._short.get(short.removesuffix("s")) or ()
+                if len(places) == 1:
+                    found.update(places)
+        return found
+
+
+@lru_cache(maxsize=KEPT)
+def _read_all_subjects(files: tuple[CatalogueFile, ...], theirs: frozenset[str]) -> _Subjects:
+    return _Subjects(files, theirs)
+
+
+class SubjectFinder:
+    """Finds the subjects of several catalogues in a text, each phrase as it stands and by its abbreviations."""
+
+    def __init__(self, files: Sequence[CatalogueFile], defined: Iterable[str] = ()) -> None:
+        self._every = frozenset(range(len(files)))
+        self._always = frozenset(place for place, file in enumerate(files) if not file.subjects)
+        theirs = frozenset(short for short in defined if any(short in file.abbreviations for file in files))
+        self._subjects = _read_all_subjects(tuple(files), theirs)
+        self._seen: dict[str, Counter[int]] = {}
 
     @property
     def every(self) -> frozenset[int]:
@@ -111,23 +144,7 @@ class SubjectFinder:
         """How often each catalogue's subjects stand in the text, overlapping ones once."""
         found = self._seen.get(text)
         if found is None:
-            found = self._seen[text] = self._count(text)
-        return found
-
-    def _count(self, text: str) -> Counter[int]:
-        stems = [stem(word) for word in split_words(text)]
-        found: Counter[int] = Counter()
-        until: dict[int, int] = {}
-        for index, word in enumerate(stems):
-            for phrase, place in self._phrases.get(word, ()):
-                if until.get(place, 0) <= index and tuple(stems[index : index + len(phrase)]) == phrase:
-                    found[place] += 1
-                    until[place] = index + len(phrase)
-        if self._short:
-            for short in CAPITALS.findall(text):
-                places = self._short.get(short) or self._short.get(short.removesuffix("s")) or ()
-                if len(places) == 1:
-                    found.update(places)
+            found = self._seen[text] = self._subjects.count(text)
         return found
 
 
@@ -156,6 +173,8 @@ def find_services(document: Document, finder: SubjectFinder, codes: Mapping[str,
     if words <= NOTE_WORDS and not title and not whole_mentions:
         return DocumentServices(Services(finder.every), (Services(finder.every),) * len(document.blocks))
     spoken = _main(whole_mentions, words)
+    if len(spoken) >= CORPORATE and not title:
+        spoken = frozenset(whole_mentions)
     sure = spoken if words <= NOTE_WORDS else _main(whole_mentions, words, LEAST_MENTIONS)
     loudest = max((whole_mentions[place] for place in title), default=0)
     louder = frozenset(place for place in sure if title and whole_mentions[place] > loudest)

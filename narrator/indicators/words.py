@@ -121,11 +121,18 @@ class Reader:
 
     def _phrases_hold_new(self, other: Reader) -> bool:
         """Does any phrase hold an abbreviation that only the other reader knows?"""
-        return any(other.reads_anew(variant) for _, variants in self._variants() for variant in variants)
+        return other.knows_more and any(
+            other.reads_anew(variant) for _, variants in self._variants() for variant in variants
+        )
 
     def extended(self, abbreviations: Mapping[str, str]) -> Reader:
         """A reader that knows these abbreviations, too, before its own; it remembers its texts by itself."""
         return Reader({**self._short, **abbreviations}, self._synonyms, self)
+
+    @property
+    def knows_more(self) -> bool:
+        """Does this reader know any abbreviation that the one which it extends knows not, or otherwise?"""
+        return self._new_expression is not None
 
     def reads_anew(self, text: str) -> bool:
         """Does the text hold an abbreviation that the reader which this one extends knows not, or otherwise?"""
