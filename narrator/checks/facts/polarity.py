@@ -36,6 +36,9 @@ class Better:
 OPEN = Better(Polarity.NEUTRAL, False)
 
 
+_STATED = (Role.ACTUAL, Role.PART)
+
+
 def find_better(ledger: Ledger, claim: Claim, limit: Claim | None = None) -> Better:
     """The better end of a claim's measure, held against `limit` where one is told.
 
@@ -129,11 +132,18 @@ def _by_limit_words(ledger: Ledger, limit: Claim) -> Polarity | None:
 
 
 def _by_words(ledger: Ledger, claim: Claim) -> Polarity | None:
-    """More is better of what is done, or done in time; less of delays, and of times that one waits."""
+    """More is better of what is done, or done in time; less of delays, and of times that one waits.
+
+    What the rest of a sentence has less of may be its other figures': "88% were done, and 6 were late".
+    """
     known = ledger.indicators.get(claim.indicator or "")
     name = known.name if known is not None else ""
     own = _by_told(claim, normal(f"{name} {ledger.clause_of(claim)}"))
-    return own if own is not None else _by_told(claim, normal(ledger.sentence_of(claim)))
+    if own is not None:
+        return own
+    said = _by_told(claim, normal(ledger.sentence_of(claim)))
+    shared = any(c.clause != claim.clause and c.role in _STATED for c in ledger.neighbours(claim))
+    return None if shared and said is Polarity.LOWER else said
 
 
 def _by_told(claim: Claim, told: str) -> Polarity | None:

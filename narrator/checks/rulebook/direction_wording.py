@@ -61,6 +61,11 @@ _FORESEEN = Needing(
 _IN_TURN = Needing(r",? and |, ", re.IGNORECASE)
 """Between two earlier values that are told of two figures in turn."""
 
+_EXTREME_SINCE = Needing(
+    r"\b(?:lowest|highest|best|worst|fewest|least|smallest|largest|greatest|shortest|longest)\b[^;.]{0,60}\bsince\b[^;]{0,80}$",
+    re.IGNORECASE,
+)
+
 _RESPECTIVELY = Needing(r"%?,? respectively\b", re.IGNORECASE)
 
 _THAN = Needing(r"\b(?:than|as) (?:the |a |our |its )?$", re.IGNORECASE)
@@ -99,6 +104,7 @@ def _comparable(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
     near = _told_together(ledger, actual, previous) and _later(ledger, actual, previous)
     near = near and not _swapped(ledger, actual, previous) and _of_one_size(actual, previous)
     near = near and not _told_in_turn(ledger, previous) and not _are_rivals(ledger, actual, previous)
+    near = near and not _is_extreme_since(ledger, previous)
     return exact and near and unit_group(actual.quantity) == unit_group(previous.quantity) and len(nouns) < 2
 
 
@@ -110,6 +116,12 @@ def _are_rivals(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
     between = ledger.text_between(first, second)
     after = ledger.analysis_of(second).document.text[second.quantity.span.end : second.sentence.end]
     return between.strip(" %") == "/" or _RESPECTIVELY.match(after) is not None
+
+
+def _is_extreme_since(ledger: Ledger, previous: Claim) -> bool:
+    """ "Fell to 31, the lowest since 2020 when there were 24": a value that stands for no start of the move."""
+    text = ledger.analysis_of(previous).document.text
+    return _EXTREME_SINCE.search(text[previous.sentence.start : previous.quantity.span.start]) is not None
 
 
 def _told_in_turn(ledger: Ledger, previous: Claim) -> bool:

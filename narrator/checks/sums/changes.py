@@ -16,6 +16,12 @@ from narrator.checks.sums.pairing import earlier_value
 from narrator.domain import Analysis, Claim, Comparator, Role, Unit
 
 _OF_THIS = re.compile(r"\s*(?:(?:percentage )?points? )?of (?:this|that|these|which|it)\b", re.IGNORECASE)
+_OWN_SUBJECT = re.compile(
+    r"\b(?:when|while|whilst|although|though|whereas|even as|as|and|but) (?!(?:it|this|that|they|there|is|was|has)\b)"
+    r"(?:the |our |its |their )?[a-z][^,;:()]{2,60} (?:was|were|is|are|had|has|have|rose|fell|went|grew|dropped"
+    r"|increased|decreased|reduced)\b[^,;:()]{0,20}$",
+    re.IGNORECASE,
+)
 _SAID_OF_BEFORE = re.compile(
     r"\W*(?:this|that|it|which) (?:is|was|represents|represented|means|meant|marks|marked|equates|equated|amounts"
     r"|amounted|compares|compared)\b",
@@ -125,7 +131,9 @@ def _find_change(ledger: Ledger, claim: Claim) -> Iterable[Change]:
         actual, paired = own, True  # "robbery rose by 8.2% from 220 to 238", "a 30.4% increase on the 46 started"
     if actual is not None and previous is not None:
         change = make_change(claim, actual, previous, paired)
-        if change is not None and not change.is_of_order(SAME_ORDER_TOLD if named else SAME_ORDER):
+        if change is not None and (
+            not change.is_of_order(SAME_ORDER_TOLD if named else SAME_ORDER) or _has_own_subject(ledger, change)
+        ):
             change = replace(change, paired=False)
         if change is not None and change.fit is not Fit.NONE:
             yield change
@@ -141,6 +149,15 @@ def _find_change(ledger: Ledger, claim: Claim) -> Iterable[Change]:
     other = _any_pair(ledger, claim)
     if other is not None:
         yield other
+
+
+def _has_own_subject(ledger: Ledger, change: Change) -> bool:
+    """ "Slipped to 91% from 95% when the number of bills was down 7%": is the change of another thing?"""
+    claim, ends = change.change, (change.actual, change.previous)
+    if any(end.sentence_index != claim.sentence_index or end.quantity.span > claim.quantity.span for end in ends):
+        return False
+    last = max(ends, key=lambda end: end.quantity.span)
+    return _OWN_SUBJECT.search(ledger.text_between(last, claim)) is not None
 
 
 def _told_between(ledger: Ledger, claim: Claim, actual: Claim) -> Iterable[Claim]:
