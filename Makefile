@@ -4,8 +4,9 @@
 
 PYTHON ?= python3
 VENV := .venv
-# Processes that the tests are dealt to, a file at a time (tests/conftest.py); each takes half a gigabyte.
-TESTERS := -n auto --maxprocesses 4
+# Processes that the tests are dealt to, a file at a time (tests/conftest.py), each of which takes half a gigabyte; and
+# the examples of a test are run as one (tests/running).
+TESTERS := -n auto --maxprocesses 4 --together
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 

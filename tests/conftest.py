@@ -24,8 +24,10 @@ for number in (signal.SIGINT, signal.SIGHUP):
     if signal.getsignal(number) is signal.SIG_IGN:
         signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 
-# What holds the documents that tests share.
-sys.path[:0] = [str(Path(__file__).resolve().parent / "corpus")]
+# What holds the documents that tests share, and how tests are run.
+sys.path[:0] = [str(Path(__file__).resolve().parent / name) for name in ("corpus", "running")]
+
+pytest_plugins = ["together"]
 
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

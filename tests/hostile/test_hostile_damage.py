@@ -16,10 +16,10 @@ from damage.variants import make_blows, make_traps
 
 from narrator.readers.pdf import READER
 
-SMALL_BOMB = 120_000
+SMALL_BOMB = 50_000
 """Bytes that the suite's bombs unpack to: each is read as any file of its size is. The tool's are larger."""
 
-FEW = 120
+FEW = 50
 """Things of which the tool's files hold thousands."""
 
 GUARD = 60.0

@@ -6,6 +6,7 @@ import io
 from collections import Counter
 
 import pytest
+from pypdf import PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
 import narrator
@@ -32,10 +33,18 @@ def share(expected, found):
     return sum((expected & found).values()) / sum(expected.values())
 
 
+def first_page(data):
+    page = io.BytesIO()
+    writer = PdfWriter()
+    writer.append(io.BytesIO(data), pages=(0, 1))
+    writer.write(page)
+    return page.getvalue()
+
+
 @pytest.fixture(scope="module")
 def both(scan, sample):
-    """A report with prose, bullets and ruled tables as it is, and its scan, a little slanted."""
-    data = sample("eastmere-2023q3-report")
+    """A page of a report with prose, bullets and ruled tables as it is, and its scan, a little slanted."""
+    data = first_page(sample("eastmere-2023q3-report"))
     return tuple(narrator.analyse(narrator.read("report.pdf", one)) for one in (data, scan(data, slant=0.4)))
 
 
@@ -76,7 +85,7 @@ def test_findings_on_recognised_figures_are_worth_a_look_only(both):
     assert all("read from a picture" in finding.message for finding in lowered.findings)
     known = {finding.code for finding in plain.findings}
     assert {finding.code for finding in lowered.findings} <= known, "recognition makes no finding up"
-    assert lowered.coverage.pages_recognised == 2
+    assert lowered.coverage.pages_recognised == 1
     assert plain.coverage.pages_recognised == 0
 
 
@@ -94,7 +103,7 @@ def test_the_text_is_the_same_each_time(scan):
 def test_the_words_lie_on_the_page(both):
     one = both[1].document
     pages = {page.number: page for page in one.pages}
-    assert len(pages) == 2
+    assert len(pages) == 1
     for block in one.blocks:
         page = pages[block.page]
         for line in block.lines:
