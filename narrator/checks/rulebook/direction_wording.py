@@ -162,9 +162,10 @@ def _told_together(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
 
 
 def _has_own_value(ledger: Ledger, previous: Claim) -> bool:
-    """Does a present value stand before an earlier one in its sentence, in whatever unit? Then it is that one's."""
+    """Does a present value stand before an earlier one in its sentence, in whatever unit, or behind it in the same?"""
     present = (c for c in ledger.neighbours(previous) if c.role in (Role.ACTUAL, Role.PART))
-    return any(start_of(c) < start_of(previous) for c in present)
+    group = unit_group(previous.quantity)
+    return any(start_of(c) < start_of(previous) or unit_group(c.quantity) == group for c in present)
 
 
 def _is_move_between(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
