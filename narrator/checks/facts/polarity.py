@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from narrator.checks.facts.figures import unit_group
 from narrator.checks.facts.known import is_trusted
 from narrator.checks.facts.ledger import Ledger
 from narrator.data_files import read_data
 from narrator.domain import Claim, Comparator, Kind, Observation, Polarity, Role, Unit
+from narrator.needs import Needing
 
 AROUND = 25
 """Characters to either side of a limit in which "no more than" and "or less" are said of it."""
@@ -161,11 +161,12 @@ def _by_told(claim: Claim, told: str) -> Polarity | None:
 
 
 @cache
-def _words() -> Mapping[str, re.Pattern[str]]:
+def _words() -> Mapping[str, Needing]:
     raw = read_data(__package__, "polarity.toml")
-    return {name: re.compile(pattern) for name, pattern in raw.items()}
+    return {name: Needing(pattern) for name, pattern in raw.items()}
 
 
+@lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """Lower case on one line, with straight apostrophes."""
     return " ".join(text.lower().replace("’", "'").split())

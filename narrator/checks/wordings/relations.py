@@ -125,6 +125,8 @@ def _judgement(text: str, opens: str) -> Relation | None:
         "below": Relation("", AgainstTarget.BELOW),
     }
     for name, relation in kinds.items():
+        if not _pattern("behind", name).may_match(text):
+            continue  # the whole is long, and would have to be compiled to see that
         match = _compiled(f"{opens}(?P<told>{_table('behind')[name]}){ends}").match(text)
         if match is None:
             continue
