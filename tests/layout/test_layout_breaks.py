@@ -121,3 +121,16 @@ def test_room_for_the_next_row_speaks_against_a_break():
     assert leaves_room(above, below, 842.0, 780.0, 0)
     low = replace(above, grid=replace(above.grid, ys=(700.0, 720.0, 740.0, 760.0)))
     assert not leaves_room(low, below, 842.0, 780.0, 0)
+
+
+def test_a_repeated_header_whose_names_stand_in_other_rows_is_left_out():
+    """One page drew a border that told which names stand over both rows, the other none."""
+    rows = [["Bins", "high", "81"], ["Roads", "low", "12"]]
+    above = read([["Measure", "Good is", "Last"], ["", "", "Winter"], *rows])
+    below = read([["Measure", "", "Last"], ["", "Good is", "Winter"], *rows])
+    assert find_repeat(above, below, above.grid.texts()[:2]) == 2
+
+
+def test_a_header_of_other_words_is_not_the_same():
+    below = read([["Month", "Lost", "Share"], *SECOND])
+    assert find_repeat(read(FIRST), below, [HEADER]) is None

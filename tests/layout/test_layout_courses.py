@@ -232,3 +232,25 @@ def test_a_heading_between_two_tables_is_no_row_above_the_filled_names_of_the_se
         (4, ["Month", "Calls", "Visits", "Fines"]),
         (4, ["Measure", "Q1", "Q2", "Goal"]),
     ]
+
+
+GROUPED = [
+    ("Bins", "12.1", "13.0", "+0.9", "11.8"),
+    ("Roads", "9.4", "9.4", "0.0", "9.9"),
+    ("Parks", "4.0", "3.1", "-0.9", "4.2"),
+]
+
+
+@pytest.mark.parametrize("at", [1, 3])
+def test_a_groups_name_over_unfilled_columns_is_spread_over_them(at):
+    """The name is set at the left or at the right of its three columns; nothing is drawn around the header's cells."""
+    edges = (50.0, 150.0, 210.0, 270.0, 330.0, 390.0)
+    left = edges[1] + 5 if at == 1 else edges[4] - 8 - 4.0 * len("2024/25")
+    names = ("Service", "Budgeted", "Actuals", "Overspent", "Spent")
+    words = [*say("2024/25", left, 93), *say("2023/24", 343, 93)]
+    words += [w for x, text in zip(edges, names, strict=False) for w in say(text, x + 5, 109)]
+    words += [w for i, cells in enumerate(GROUPED) for w in row(120 + 20 * i, *cells, edges=edges)]
+    rulings = [Ruling(50, y, 390, y) for y in (80, 115)]
+    shades = [*fill(120, edges), *fill(160, edges)]
+    (table,) = read(words, rulings, shades)
+    assert table[0][1:] == ["2024/25", "", "", "2023/24"]

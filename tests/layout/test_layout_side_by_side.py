@@ -138,7 +138,12 @@ LISTS = [
 ]
 
 
-@pytest.mark.parametrize("table", [OWNERS, UNITS, AS_AT, WITH_SUM, LISTS])
+def test_the_same_names_over_the_values_of_both_part_two_lists():
+    left, right = grids(rows_of(LISTS, LEFTS))
+    assert (left, right) == ([list(row[:3]) for row in LISTS], [list(row[3:]) for row in LISTS])
+
+
+@pytest.mark.parametrize("table", [OWNERS, UNITS, AS_AT, WITH_SUM])
 def test_a_column_of_words_within_a_table_parts_nothing(table):
     (read,) = grids(rows_of(table, LEFTS))
     assert read == [list(row) for row in table]
@@ -173,3 +178,27 @@ def test_a_heading_below_both_ends_the_space_between_them():
     tables, _ = find_spaced(words)
     assert [list(row) for row in low] in [table.grid.texts() for table in tables]
     assert [list(row[3:]) for row in MONTHS] in [table.grid.texts() for table in tables]
+
+
+def test_a_wide_table_right_above_two_side_by_side_stays_whole():
+    """Their names stand over other columns than the figures above, which are none of theirs."""
+    wide = [
+        ("Theme", "Measure", "Q1", "Q2"),
+        ("Streets", "Empty homes let", "28.1%", "89.3%"),
+        ("", "Lamps mended", "59.8%", "14.9%"),
+        ("", "Verges cut", "49.5%", "28.1%"),
+    ]
+    low = [
+        ("Ward", "Share", "Ward", "Fines"),
+        ("Ash", "40.2%", "Beech", "41"),
+        ("Elm", "60.2%", "Dale", "378"),
+        ("Fen", "56.3%", "Gale", "115"),
+    ]
+    words = []
+    for number, cells in enumerate(wide):
+        words += line(100 + 15 * number, *((x, t) for x, t in zip((50, 240, 480, 560), cells, strict=True) if t))
+    for number, cells in enumerate(low):
+        words += line(168 + 15 * number, *zip((50, 120, 180, 257), cells, strict=True))
+    found = sorted((table.grid.texts() for table in find_spaced(words)[0]), key=str)
+    parts = ([list(row) for row in wide], [list(row[:2]) for row in low], [list(row[2:]) for row in low])
+    assert found == sorted(parts, key=str)

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from narrator.layout import Shade, Word, find_spaced
+from narrator.layout import Ruling, Shade, Word, find_spaced
 
 
 def line(baseline, *cells, size=10.0):
@@ -71,3 +71,60 @@ def test_names_of_a_group_stay_under_it_where_one_of_them_takes_two_lines():
     )
     assert rows[0][1:] == ["Homes let", "", "Homes empty", ""]
     assert rows[1][1:] == ["Visits made", "Rate", "Visits made", "Rate"]
+
+
+def rule(y, *pieces):
+    return [Ruling(x0, y, x1, y) for x0, x1 in pieces]
+
+
+def texts_and_spans(lines, rulings=(), shades=()):
+    """The names of the header's first row with the columns that each stands over."""
+    (table,), _ = find_spaced([word for words in lines for word in words], rulings, shades)
+    return [(cell.text, cell.column, cell.column_span) for cell in table.grid.cells if cell.row == 0 and cell.lines]
+
+
+MONEY = [
+    line(230 + 20 * i, (48, label), (300, "18.2"), (360, "19.1"), (420, "+0.9"), (480, "17.4"))
+    for i, label in enumerate(("Bins", "Roads and lighting", "Parks"))
+]
+NAMES = line(208, (290, "Budget"), (350, "Actual"), (417, "Over"), (475, "Spent"))
+
+
+def test_a_group_set_at_the_left_and_a_single_name_set_as_its_figures():
+    head = line(190, (290, "2024/25"), (465, "2023/24"))
+    assert texts_and_spans([head, NAMES, *MONEY]) == [("2024/25", 1, 3), ("2023/24", 4, 1)]
+
+
+def test_a_group_set_at_the_right_beside_a_label_set_at_the_left():
+    head = line(190, (48, "Service"), (446, "What we spent"))
+    below = line(208, (290, "Budget"), (350, "Actual"), (417, "Over"), (491, "Left"))
+    rows = [[*MONEY[0][:-1], *line(230, (491, "17.4"))], *MONEY[1:]]
+    assert texts_and_spans([head, below, *rows])[1] == ("What we spent", 1, 4)
+
+
+def test_the_border_below_the_header_tells_which_names_are_in_groups():
+    """A browser draws it below the columns of groups alone: "Good is" and "Target" stand over both rows."""
+    rows = [
+        line(230 + 20 * i, (48, label), (250, "high"), (300, "81"), (350, "83"), (400, "85"), (450, "82"), (500, "79"))
+        for i, label in enumerate(("Bins emptied", "Roads mended", "Parks mown"))
+    ]
+    head = [
+        line(190, (302, "Last year"), (445, "Elsewhere")),
+        line(199, (48, "Measure"), (250, "Good is"), (395, "Target")),
+        line(208, (300, "Q3"), (350, "Q4"), (450, "Wales"), (500, "UK")),
+    ]
+    drawn = [*rule(176, (45, 520)), *rule(214, (295, 365), (445, 520)), *rule(236, (45, 520)), *rule(280, (45, 520))]
+    assert ("Last year", 2, 2) in texts_and_spans([*head, *rows], drawn)
+    assert ("Elsewhere", 5, 2) in texts_and_spans([*head, *rows], drawn)
+
+
+def test_a_name_that_is_wider_than_its_cell_is_a_groups():
+    labels = ("Drains cleared", "Gullies emptied", "Verges cut")
+    rows = [line(230 + 20 * i, (48, name), (330, "64"), (385, "15%"), (450, "9")) for i, name in enumerate(labels)]
+    head = [
+        line(190, (262, "Begun by others than us"), (445, "Ours")),
+        line(208, (315, "Number"), (395, "%"), (445, "Ended")),
+    ]
+    edges = (40.0, 255.0, 355.0, 420.0, 490.0)
+    shades = [Shade(a, y, b, y + 20) for y in (216, 256) for a, b in pairwise(edges)]
+    assert texts_and_spans([*head, *rows], (), shades) == [("Begun by others than us", 1, 2), ("Ours Ended", 3, 1)]

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrator.layout import FoundProse, FoundTable, Ruling, Shade, Word, find_ruled, find_spaced
+from narrator.layout.spaced.frames import find_frames
 
 
 def line(baseline, *cells, size=10.0, bold=False):
@@ -256,3 +257,22 @@ def test_months_that_begin_anew_in_april_tell_where_a_year_ends(leaves, spans):
     words = [word for words in lines for word in words]
     (table,) = find_spaced(words, [rule(y) for y in (88, 120, 140, 160, 180)])[0]
     assert {c.text: (c.column, c.column_span) for c in table.grid.cells if c.text in spans} == spans
+
+
+def test_rulings_above_and_below_a_wider_table_are_those_of_two():
+    """All rulings that run from one side to the same other one would else be those of one table."""
+    narrow = [rule(y, x1=430) for y in (100, 116, 132, 400, 416, 432)]
+    wide = [rule(y, x1=460) for y in (230, 246, 262, 278)]
+    frames = find_frames([*narrow, *wide], ())
+    assert [[level.y for level in frame.levels] for frame in frames] == [
+        [100, 116, 132],
+        [400, 416, 432],
+        [230, 246, 262, 278],
+    ]
+
+
+def test_rulings_beside_a_cell_that_spans_rows_stay_those_of_one_table():
+    inner = [rule(y, x0=120) for y in (116, 132, 164, 180)]
+    outer = [rule(y) for y in (100, 148, 196)]
+    (frame,) = find_frames([*inner, *outer], ())
+    assert [level.y for level in frame.levels] == [100, 148, 196] and len(frame.partial) == 4

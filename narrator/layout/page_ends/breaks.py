@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,9 @@ SPACED_COLUMN = 18.0
 
 MOST_SHIFT = 60.0
 """Points that the whole table may be shifted by: left and right pages have different margins."""
+
+LEAST_WORDS = 3
+"""Words of a header that is known again, at least."""
 
 LEAST_NAMES = 2
 """Cells with text that a header has at least; a section's row, or the end of a row that a page's end cut, has one."""
@@ -43,6 +47,8 @@ def find_repeat(above: FoundTable, below: FoundTable, header: Sequence[Sequence[
         if own != other or not own:
             break
         repeated += 1
+    if not repeated and _says_the_same(header, below.grid.texts()[: below.header_rows]):
+        repeated = below.header_rows
     if repeated and repeated < below.grid.rows:
         return repeated
     if not below.header_rows:
@@ -153,6 +159,12 @@ def _spread(grid: Grid, places: Sequence[int], xs: tuple[float, ...]) -> Grid:
 def _fold(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     """The filled cells' texts by rows, without white space: a header may wrap differently."""
     return [["".join(cell.lower().split()) for cell in row if cell] for row in rows]
+
+
+def _says_the_same(header: Sequence[Sequence[str]], names: Sequence[Sequence[str]]) -> bool:
+    """Are they the same words, though one page showed better than the other which columns each name stands over?"""
+    one, other = (Counter(word for row in rows for cell in row for word in cell.split()) for rows in (header, names))
+    return one == other and one.total() >= LEAST_WORDS
 
 
 def _is_body(above: FoundTable, below: FoundTable) -> bool:

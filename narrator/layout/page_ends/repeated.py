@@ -8,16 +8,13 @@ from dataclasses import replace
 
 from narrator.layout.found import FoundTable
 from narrator.layout.grid import GridCell
-from narrator.layout.page_ends.breaks import join_tables
+from narrator.layout.page_ends.breaks import LEAST_WORDS, join_tables
 from narrator.layout.page_ends.loose_rows import read_loose_rows
 from narrator.layout.page_ends.moving import move_cell
 from narrator.layout.records import Line
 
 MOST_LINES = 12
 """Lines of a header, at most."""
-
-LEAST_WORDS = 3
-"""Words of a header that is known again, at least."""
 
 SAME_PLACE = 1.0
 """Points by which the header's words may stand further left or right on the other page."""

@@ -15,6 +15,7 @@ from narrator.layout.looks import is_figure
 from narrator.layout.prose_rows import is_prose_band, read_prose
 from narrator.layout.records import Ruling, Shade, Word
 from narrator.layout.ruled.filling import fill_grid
+from narrator.layout.ruled.group_names import spread_group_names
 from narrator.layout.ruled.stacked import split_stacked
 from narrator.layout.ruled.undivided import cut_undivided_rows
 from narrator.layout.ruled.undrawn import goes_on_outside, is_bare, lacks_columns
@@ -62,7 +63,7 @@ def find_ruled(
         whole = any(_is_same(grid.bbox, table.bbox) for table in completed)
         if goes_on_outside(filled, _outside_others(left, grid, grids), drawn, whole):
             continue
-        filled = cut_unparted_cells(filled) if whole else filled
+        filled = spread_group_names(cut_unparted_cells(filled), drawn) if whole else filled
         for table in split_stacked(cut_undivided_rows(filled)):
             found.extend(split_parts(table))
         left = levelled.keep(left, set(map(id, inside)))

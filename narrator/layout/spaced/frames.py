@@ -104,8 +104,30 @@ def find_frames(rulings: Iterable[Ruling], shades: Iterable[Shade]) -> tuple[Fra
             groups.append([level])
         if len(groups) > MOST_FRAMES:
             return ()
+    groups = [part for group in groups for part in _part_group(group, groups)]
     frames = [_create_frame(group, levels) for group in _drop_inner(groups)]
     return tuple(sorted(frames, key=lambda frame: (frame.x1 - frame.x0, frame.levels[0].y)))
+
+
+def _part_group(group: list[Level], groups: Sequence[list[Level]]) -> list[list[Level]]:
+    """The group as those of several tables below each other, where one of other sides stands whole between them."""
+    rows = sorted(group, key=lambda level: level.y)
+    x0, x1 = rows[0].x0, rows[0].x1
+    cuts: set[float] = set()
+    for other in groups:
+        low, high = other[0].x0, other[0].x1
+        if other is group or high <= x0 or low >= x1 or (x0 - SAME_SIDE <= low and high <= x1 + SAME_SIDE):
+            continue
+        top, bottom = min(level.y for level in other), max(level.y for level in other)
+        between = bottom - top > SAME_PLACE and rows[0].y < top and bottom < rows[-1].y
+        if between and not any(top - SAME_PLACE <= row.y <= bottom + SAME_PLACE for row in rows):
+            cuts.add(top)
+    parts: list[list[Level]] = [[]]
+    for row in rows:
+        if parts[-1] and any(parts[-1][-1].y < cut < row.y for cut in cuts):
+            parts.append([])
+        parts[-1].append(row)
+    return parts
 
 
 def _drop_inner(groups: Sequence[list[Level]]) -> list[list[Level]]:

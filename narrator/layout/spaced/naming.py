@@ -12,7 +12,7 @@ from narrator.layout.segments import Segment, cut_at_edges
 from narrator.layout.spaced.cells import Places, Row
 from narrator.layout.spaced.columns import Band
 from narrator.layout.spaced.frames import Level
-from narrator.layout.spaced.header import HeaderLine, Kinds, find_repeats, place_names, split_header
+from narrator.layout.spaced.header import HeaderLine, Kinds, Place, find_repeats, place_names, split_header
 from narrator.layout.spaced.names import cut_names, gather_names, match_names
 from narrator.layout.spaced.standing import find_whole_columns
 from narrator.layout.spaced.years import find_years
@@ -22,6 +22,12 @@ SAME_LINE = 1.0
 
 SPACE = 0.25
 """Font sizes: a space between words."""
+
+HEADER_FOOT = 12.0
+"""Points from the header's last names to the level below it, at most."""
+
+MEETING = 2.0
+"""Points between the pieces of a level below neighbouring cells, at most."""
 
 LABELS = 3
 """Columns of labels at most, which no unit or code stands over."""
@@ -44,6 +50,7 @@ def write_header(
 
     `values` are the columns that hold values.
     """
+    levels = _join_levels(levels)
     header = split_header(lines, segments, bands, [level.y for level in levels])
     if not header:
         return bands, []
@@ -56,6 +63,8 @@ def write_header(
         _whole_columns(header, leaf, bands),
         frozenset(i for i, (left, right) in enumerate(bands) if any(a < right and b > left for a, b in worded)),
         frozenset(i for i, name in enumerate(leaves) if not name),
+        _find_pieces(levels, max(line.bottom for line, _ in header[-1]), bands),
+        _find_sides(levels, bands),
     )
     rows = [_write_names(row, bands, levels, leaves, kinds) for row in header[:-1]]
     rows.append(_write_leaves(leaf, header[-1], bands))
@@ -72,6 +81,48 @@ def _whole_columns(
         return frozenset()
     upper = [segment for _, segments in header[0] for segment in segments]
     return find_whole_columns(upper, [segment for segments in leaf for segment in segments], bands)
+
+
+def _join_levels(levels: Sequence[Level]) -> list[Level]:
+    """The levels, those of one height as one: each group's columns may have a border of their own below its name."""
+    joined: list[Level] = []
+    for level in levels:
+        last = joined[-1] if joined else None
+        if last is not None and abs(level.y - last.y) <= MEETING and last.pieces[-1][1] <= level.pieces[0][0] + MEETING:
+            joined[-1] = Level(last.y, (*last.pieces, *level.pieces), last.stripe)
+        else:
+            joined.append(level)
+    return joined
+
+
+def _find_pieces(levels: Sequence[Level], bottom: float, bands: Sequence[Band]) -> tuple[Place, ...]:
+    """The columns over each piece of the level right below the header, where it runs below the columns of groups alone.
+
+    Browsers draw the border below a header's last row so, and leave it out below names over all of its rows.
+    """
+    below = [level for level in levels if abs(level.y - bottom) < HEADER_FOOT]
+    runs: list[Band] = []
+    for x0, x1 in below[0].pieces if len(below) == 1 else ():
+        if runs and x0 - runs[-1][1] <= MEETING:
+            runs[-1] = (runs[-1][0], x1)
+        else:
+            runs.append((x0, x1))
+    under = [[i for i, (a, b) in enumerate(bands) if x0 - 1 <= (a + b) / 2 <= x1 + 1] for x0, x1 in runs]
+    found = [(columns[0], columns[-1]) for columns in under if columns]
+    covered = {column for first, end in found for column in range(first, end + 1)}
+    groups = any(first < end for first, end in found)
+    return tuple(found) if groups and len(covered) < len(bands) else ()
+
+
+def _find_sides(levels: Sequence[Level], bands: Sequence[Band]) -> tuple[Band, ...]:
+    """The sides of the columns' cells where a level is drawn in a piece for each of the last ones, side by side."""
+    for level in levels:
+        missing = len(bands) - len(level.pieces)
+        if 0 <= missing <= 1 < len(level.pieces):
+            cells = level.pieces if not missing else ((bands[0][0], level.x0), *level.pieces)
+            if all(x0 <= (a + b) / 2 <= x1 for (x0, x1), (a, b) in zip(cells, bands, strict=True)):
+                return tuple(cells)
+    return ()
 
 
 def _leaf_names(leaf: Sequence[Sequence[Segment]], bands: Sequence[Band]) -> list[str]:

@@ -33,7 +33,18 @@ def begins_anew(lines: Sequence[SpacedLine], last: int, index: int) -> bool:
             other = not is_value_row(above.segments) or len(below) + 1 < len(above.segments)
             if _hold_names(above, [row]) or (is_value_row(below) and other):
                 return True
-    return _hold_names(above, lines[last + 1 : index])
+    return _hold_names(above, lines[last + 1 : index]) or _has_other_columns(above, lines[last + 1 : index], row)
+
+
+def _has_other_columns(above: SpacedLine, between: Sequence[SpacedLine], row: SpacedLine) -> bool:
+    """Do names stand over the row's values, which stand below none of the values of the line above?"""
+    if not is_value_row(above.segments) or not is_value_row(row.segments):
+        return False
+    values = [segment for segment in above.segments[1:] if is_short_value(segment.text)]
+    own = [segment for segment in row.segments[1:] if is_short_value(segment.text)]
+    apart = not any(one.x0 < other.x1 and one.x1 > other.x0 for one in own for other in values)
+    names = [line for line in between if len(line.segments) > 1 and not is_value_row(line.segments)]
+    return apart and any(_hold_names(row, [line]) for line in names)
 
 
 def _hold_names(above: SpacedLine, rows: Sequence[SpacedLine]) -> bool:

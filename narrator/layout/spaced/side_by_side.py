@@ -15,7 +15,7 @@ from itertools import pairwise
 from narrator.layout.lines import find_lines
 from narrator.layout.looks import is_blank, is_time, words_of
 from narrator.layout.records import Word
-from narrator.layout.segments import Segment
+from narrator.layout.segments import Segment, is_value_row
 from narrator.layout.spaced.columns import Band, find_columns
 from narrator.layout.spaced.growing import ROW_GAP
 from narrator.layout.spaced.lines import SpacedLine
@@ -200,8 +200,14 @@ def _is_title(segment: Segment) -> bool:
 
 
 def _share_names(left: _Side, right: _Side) -> bool:
-    """Have both columns of labels the same name, or neither one, beside columns that have names?"""
-    return any((*left.names[1:], *right.names[1:])) and left.names[0] == right.names[0]
+    """Have both columns of labels the same name, or neither one, beside columns that have names?
+
+    Or have the columns behind them the same ones: in one table each value is named once ("Ward | Amount | Cause |
+    Amount" lists two things).
+    """
+    if any((*left.names[1:], *right.names[1:])) and left.names[0] == right.names[0]:
+        return True
+    return all(left.names) and left.names[1:] == right.names[1:]
 
 
 def _are_uneven(left: _Side, right: _Side) -> bool:
@@ -215,10 +221,7 @@ def _are_uneven(left: _Side, right: _Side) -> bool:
 
 
 def _list_alike(left: _Side, right: _Side) -> bool:
-    """Do both list the same things, or the right side times in their order?
-
-    Two lists with a total each that are set evenly may be one table's ("Age of debt", "Amount", "Owed for", "Amount").
-    """
+    """Do both list the same things, or the right side times in their order?"""
     same = set(left.labels) & set(right.labels)
     if len(same) >= LEAST_ROWS and len(same) >= ALIKE * min(len(left.labels), len(right.labels)):
         return True
@@ -272,6 +275,8 @@ def _reach(lines: Sequence[SpacedLine], run: Run, place: float) -> tuple[int, in
     top, bottom = run.start, run.end
     size = lines[run.first].line.size
     while top and _is_parted(lines[top - 1], lines[top - 1], lines[top], place):
+        if is_value_row(lines[top - 1].segments):
+            break  # a row of another table above
         top -= 1
     while bottom < len(lines) and _is_parted(lines[bottom], lines[bottom - 1], lines[bottom], place):
         if _ends_tables(lines[bottom], size):
