@@ -36,6 +36,7 @@ from narrator.layout.page_ends.loose_rows import read_loose_rows
 from narrator.layout.page_ends.repeated import count_repeated, find_begun
 from narrator.layout.records import SLANTED, Drawing, Line, Ruling, Shade, Word, enclose
 from narrator.layout.ruled.tables import find_ruled
+from narrator.layout.segments import cut_line
 from narrator.layout.spaced.finding import find_spaced
 from narrator.layout.text.broken_words import mark_broken_words, whole_words
 from narrator.layout.text.columns import Zone, find_zones
@@ -87,6 +88,7 @@ __all__ = [
     "Zone",
     "count_header_rows",
     "count_repeated",
+    "cut_line",
     "enclose",
     "find_begun",
     "find_body_style",

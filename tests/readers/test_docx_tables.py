@@ -246,3 +246,9 @@ def test_grounds_and_spots_show_ratings(read) -> None:
     )  # fmt: skip
     cells = [one for one in read(body).tables[0].cells if one.column == 2][1:]
     assert [(one.text, one.colour) for one in cells] == [("", "Red"), ("", "Green"), ("Amber", None)]
+
+
+def test_tables_side_by_side_have_their_caption_in_common(read) -> None:
+    inner = table(row("Month", "Done", "On time"), *MONTHS)
+    document = read(say("Debts at 31 March 2024, £000") + table(row(cell("", more=inner), cell("", more=inner))))
+    assert [one.title for one in document.tables] == ["Debts at 31 March 2024, £000"] * 2

@@ -153,3 +153,17 @@ def test_tables_set_with_blanks() -> None:
     )
     assert document.tables[0].grid()[1:] == (("2021", "120", "12"), ("2022", "131", "9"))
     assert document.text.endswith("A text that runs on.")
+
+
+def test_tables_side_by_side_have_their_caption_in_common() -> None:
+    one, other = f"<table>{HEAD}{ROWS}</table>", f"<table>{HEAD.replace('Month', 'Ward')}{ROWS}</table>"
+    flex = read(f"<p>Debts at 31 March 2024, £000</p><div><div>{one}</div><div>{other}</div></div>")
+    laid = read(f"<p>Debts at 31 March 2024, £000</p><table role=presentation><tr><td>{one}<td>{other}</table>")
+    below = read(f"<p>Debts at 31 March 2024, £000</p>{one}{other}")
+    named = read(f"<p>Debts at 31 March 2024, £000</p><div><div>{one}</div><div><p>Fees</p>{other}</div></div>")
+    assert [[table.title for table in document.tables] for document in (flex, laid, below, named)] == [
+        ["Debts at 31 March 2024, £000", "Debts at 31 March 2024, £000"],
+        ["Debts at 31 March 2024, £000", "Debts at 31 March 2024, £000"],
+        ["Debts at 31 March 2024, £000", None],
+        ["Debts at 31 March 2024, £000", "Fees"],
+    ]

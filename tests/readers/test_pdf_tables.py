@@ -232,3 +232,38 @@ def test_a_page_on_its_side_is_read_upright(draw):
 
     document = draw(page)
     assert document.text == "Homes were let on this page."
+
+
+@pytest.mark.parametrize(
+    ("captions", "titles"),
+    [
+        (["Debts at 31 March 2024, £000"], ["Debts at 31 March 2024, £000"] * 2),
+        (["Debts by month", "Debts by kind"], ["Debts by month", "Debts by kind"]),
+    ],
+)
+def test_captions_above_tables_side_by_side(draw, captions, titles):
+    """One is that of both; two on one line are each its own table's."""
+
+    def page(canvas):
+        for x, caption in zip((72, 320), captions, strict=False):
+            canvas.drawString(x, 760, caption)
+        for left in (72, 320):
+            for at, row in enumerate(MONTHS):
+                for x, text in zip((left + 4, left + 64, left + 124), row, strict=True):
+                    canvas.drawString(x, 732 - 18 * at, text)
+            for at in range(5):
+                canvas.line(left, 745 - 18 * at, left + 180, 745 - 18 * at)
+            for at in range(4):
+                canvas.line(left + 60 * at, 745, left + 60 * at, 673)
+
+    assert [one.title for one in draw(page).tables] == titles
+
+
+def test_a_caption_below_a_numbered_paragraph_that_does_not_hang(draw):
+    def page(canvas):
+        canvas.drawString(72, 760, "4.")
+        canvas.drawString(96, 760, "We were owed £5.2m at the end of March, which is as much as a year before that.")
+        canvas.drawString(72, 738, "Debts at 31 March 2024, £000")
+
+    texts = [block.span.of(draw(page).text) for block in draw(page).blocks]
+    assert texts[-1] == "Debts at 31 March 2024, £000"

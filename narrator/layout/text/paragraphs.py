@@ -73,7 +73,8 @@ def split_paragraphs(lines: Sequence[Line], opens: Callable[[Line, Line], bool])
 def _leaves_item(line: Line, item: Sequence[Line], right: float) -> bool:
     """Does the line begin left of the text of the item above it, so that it stands behind the list?
 
-    Some lists run on under their marks: either other lines of the item hang, or the item's last line ended on purpose.
+    Some lists run on under their marks: either other lines of the item hang, or the item's last line ended on purpose,
+    or a wide space follows its sentence.
     """
     first = item[0].words
     if len(first) < 2 or line.text[:1].islower():
@@ -81,7 +82,9 @@ def _leaves_item(line: Line, item: Sequence[Line], right: float) -> bool:
     text, least = first[1].x0, OUTDENT * item[0].size
     if line.x0 > text - least:
         return False
-    return all(other.x0 > text - least for other in item[1:]) and (len(item) > 1 or _has_room(item[-1], line, right))
+    apart = line.baseline - item[-1].baseline > WIDE_GAP * USUAL_STEP * line.size and ends_sentence(item[-1].text)
+    hangs = len(item) > 1 or apart or _has_room(item[-1], line, right)
+    return hangs and all(other.x0 > text - least for other in item[1:])
 
 
 def _usual_step(lines: Sequence[Line]) -> float:

@@ -52,9 +52,11 @@ def compose_flow(
     levels = _rank(parts)
     deepest = max(levels.values(), default=0)
     writer = FlowWriter()
+    caption: str | None = None
     for index, part in enumerate(parts):
         if isinstance(part, DataTable):
-            caption = part.table.title or _find_caption(parts, index, levels)
+            shared = caption if part.table.beside and isinstance(parts[index - 1], DataTable) else None
+            caption = part.table.title or _find_caption(parts, index, levels) or shared
             writer.write_table(part, caption)
         elif isinstance(part, FoundCard):
             writer.write_card(part, deepest + 1)

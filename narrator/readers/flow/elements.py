@@ -63,7 +63,8 @@ class FlowTable:
     """Cells on a grid without holes in their counting: merged cells stand once, at their top left place.
 
     `header_rows` are the rows that the file marks as heads (0: it says nothing). `widths` are the columns' widths in
-    any unit, empty where the file does not tell them. `presentational` says that the file calls the table mere layout.
+    any unit, empty where the file does not tell them. `presentational` says that the file calls the table mere layout,
+    `beside` that it stands to the right of the one before it, below the same texts.
     """
 
     rows: int
@@ -73,6 +74,7 @@ class FlowTable:
     title: str | None = None
     widths: tuple[float, ...] = ()
     presentational: bool = False
+    beside: bool = False
 
     def texts(self) -> list[list[str]]:
         """The cells' texts by row and column; a merged cell's stands at its top left place only."""

@@ -108,6 +108,10 @@ def flatten(table: FlowTable) -> Iterator[Flow]:
     for row in rows_of(table):
         if _names_columns(row):
             continue
+        if len(row) > 1 and (tables := _tables_of(row)) is not None:
+            yield tables[0]
+            yield from (replace(table, beside=True) for table in tables[1:])
+            continue
         mark = ""
         for index, cell in enumerate(row):
             if index == 0 and len(row) > 1 and is_mark(cell.text) and _opens_with_text(row[1]):
@@ -121,6 +125,12 @@ def flatten(table: FlowTable) -> Iterator[Flow]:
                 content[0] = replace(first, mark=mark if not mark.isdigit() else f"{mark}.", level=1, heading=heading)
                 mark = ""
             yield from content
+
+
+def _tables_of(row: Sequence[FlowCell]) -> list[FlowTable] | None:
+    """The tables of a row's cells, where each cell holds one and nothing else."""
+    tables = [item for cell in row for item in cell.content if isinstance(item, FlowTable)]
+    return tables if len(tables) == len(row) == sum(len(cell.content) for cell in row) else None
 
 
 def _names_columns(row: Sequence[FlowCell]) -> bool:

@@ -13,7 +13,7 @@ from narrator.readers.flow.elements import Flow, FlowText
 from narrator.readers.html.inline import Style, TextCollector
 from narrator.readers.html.lists import ListFrame, join_terms, read_list
 from narrator.readers.html.pictures import read_picture, read_rating
-from narrator.readers.html.tables import TableBuilder
+from narrator.readers.html.tables import TableBuilder, stands_beside
 from narrator.readers.html.trimming import is_hidden, words_of
 from narrator.readers.marks import split_mark
 
@@ -130,7 +130,7 @@ class _Walker:
     def _open(self, tag: str, element: Any) -> None:
         if tag == "table":
             role = (element.get("role") or "").strip().lower()
-            self._tables.append(TableBuilder(role in ("presentation", "none")))
+            self._tables.append(TableBuilder(role in ("presentation", "none"), stands_beside(element)))
         elif tag in ("thead", "tbody", "tfoot") and self._tables:
             self._tables[-1].open_section(tag == "thead")
         elif tag == "tr" and self._tables:

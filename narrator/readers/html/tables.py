@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from narrator.readers.flow.colours import find_spot
 from narrator.readers.flow.elements import Flow, FlowCell, FlowTable
@@ -30,10 +31,11 @@ class _Row:
 
 
 class TableBuilder:
-    """The rows and cells of one table, as they come; `presentational` says that the page calls it mere layout."""
+    """The rows and cells of one table, as they come; `presentational` says that the page calls it mere layout,
+    `beside` that it stands beside the table before it."""
 
-    def __init__(self, presentational: bool) -> None:
-        self._presentational = presentational
+    def __init__(self, presentational: bool, beside: bool = False) -> None:
+        self._presentational, self._beside = presentational, beside
         self._rows: list[_Row] = []
         self._section = 0
         self._head = False
@@ -97,7 +99,8 @@ class TableBuilder:
                 column += cell.columns
             busy = {at: more - 1 for at, more in busy.items() if more > 1}
             busy.update(begun)
-        return create_table(cells, _count_heads(self._rows), self.title, (), self._presentational)
+        table, cut = create_table(cells, _count_heads(self._rows), self.title, (), self._presentational)
+        return table and replace(table, beside=self._beside), cut
 
 
 def _rows_left(rows: Sequence[_Row]) -> list[int]:
@@ -125,3 +128,16 @@ def _read_span(written: str | None, most: int) -> int:
     """A span as written, within bounds; 1 where it can't be read, 0 where it says "all that follow"."""
     text = (written or "1").strip()[:8]
     return min(int(text), most) if text.isascii() and text.isdigit() else 1
+
+
+def stands_beside(table: Any) -> bool:
+    """Does a box that holds nothing but the table follow another that holds nothing but a table?"""
+    box = table.getparent()
+    before = box.getprevious() if box is not None else None
+    return before is not None and _is_box_of_table(box) and _is_box_of_table(before) and not (before.tail or "").strip()
+
+
+def _is_box_of_table(element: Any) -> bool:
+    if element.tag != "div" or len(element) != 1 or element[0].tag != "table":
+        return False
+    return not (element.text or "").strip() and not (element[0].tail or "").strip()

@@ -18,6 +18,9 @@ from narrator.readers.pdf.scans import recognise_scans
 from narrator.readers.pdf.titles import find_caption, find_title
 from narrator.readers.pdf.writing import TextWriter
 
+SAME_TOP = 12.0
+"""Points by which the first lines of tables side by side may differ in height."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _GOES_ON = re.compile(r"[a-z(£$€%\d]")
 
@@ -86,10 +89,21 @@ def _write(parts: Sequence[Part], headings: Sequence[Part], colours: Mapping[int
 
 def _find_caption(parts: Sequence[Part], at: int, levels: Mapping[int, int]) -> str | None:
     """The caption of the table at this place; a line on its figures' unit may stand between the two."""
+    table = parts[at]
+    while at and _stands_beside(parts[at - 1], parts[at]):
+        at -= 1  # tables side by side have what stands above them in common
     above = parts[at - 1] if at else None
     if at > 1 and above is not None and above.paragraph is not None and is_units_line(above.paragraph.text):
-        return find_caption(parts[at - 2], above, id(parts[at - 2]) in levels)
-    return find_caption(above, parts[at], above is not None and id(above) in levels)
+        return find_caption(parts[at - 2], above, id(parts[at - 2]) in levels, table)
+    return find_caption(above, parts[at], above is not None and id(above) in levels, table)
+
+
+def _stands_beside(left: Part, part: Part) -> bool:
+    """Are both tables, one beside the other, that begin at one height?"""
+    if left.table is None or part.table is None or left.page != part.page:
+        return False
+    apart = left.bbox.x1 <= part.bbox.x0 or part.bbox.x1 <= left.bbox.x0
+    return apart and abs(left.bbox.top - part.bbox.top) <= SAME_TOP
 
 
 def _vocabulary(parts: Sequence[Part]) -> frozenset[str]:

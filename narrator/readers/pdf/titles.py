@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from narrator.layout import strip_page_number
+from narrator.layout import cut_line, strip_page_number
 from narrator.readers.pdf.parts import Part, mark_of
 
 TITLE_LARGER = 1.15
@@ -22,6 +23,9 @@ LONGEST_TITLE = 200
 
 CAPTION_GAP = 36.0
 """Points between a caption and its table, at most: two blank lines."""
+
+CAPTIONS_APART = 2.0
+"""Font sizes of white between the captions of tables side by side, at least."""
 
 LONGEST_CAPTION = 200
 """Characters of a caption."""
@@ -85,10 +89,11 @@ def _first_heading(opening: Sequence[Part], headings: Sequence[Part]) -> str | N
     return next((text for text in texts if _REPORTED.search(text)), next(iter(texts), None))
 
 
-def find_caption(above: Part | None, part: Part, heading: bool) -> str | None:
+def find_caption(above: Part | None, part: Part, heading: bool, table: Part) -> str | None:
     """The caption of a table: a heading, a numbered caption or a short line without a full stop right above it.
 
-    It may stand alone at the end of the page before, where the table begins the next one.
+    It may stand alone at the end of the page before, where the table begins the next one. `part` is what it stands
+    above: the table, a line on its unit, or the leftmost of tables side by side; one line may hold a caption for each.
     """
     if above is None or above.paragraph is None or above.boxed:
         return None
@@ -97,13 +102,27 @@ def find_caption(above: Part | None, part: Part, heading: bool) -> str | None:
         return None
     if not heading and mark_of(above.paragraph.lines[0]).kind != "none":
         return None
-    text = _text(above)
+    text = _own_caption(above, table) or _text(above)
     near = -2.0 <= part.bbox.top - above.bbox.bottom <= CAPTION_GAP
     if not (near or turned) or len(text) > LONGEST_CAPTION:
         return None
     if heading or _CAPTION.match(text) or not text.endswith((".", ":", ";", ",", "?", "!")):
         return text
     return None
+
+
+def _own_caption(above: Part, table: Part) -> str | None:
+    """The piece of a line of captions that stands over the table; None where the line is one caption."""
+    lines = above.paragraph.lines if above.paragraph is not None else ()
+    pieces = [segment for line in lines for segment in cut_line(line)]
+    if (
+        len(lines) != 1
+        or len(pieces) < 2
+        or any(b.x0 - a.x1 < CAPTIONS_APART * lines[0].size for a, b in pairwise(pieces))
+    ):
+        return None
+    own = [piece for piece in pieces if piece.x0 < table.bbox.x1 and piece.x1 > table.bbox.x0]
+    return own[0].text if len(own) == 1 else None
 
 
 def _text(part: Part) -> str:
