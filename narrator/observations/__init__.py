@@ -1,6 +1,7 @@
 """Tables read into observations: indicator x period x kind = value, each with its confidence."""
 
 from narrator.observations.absences import find_absences, read_absence
+from narrator.observations.aspects import row_of_money
 from narrator.observations.grid import Grid, grid_of
 from narrator.observations.headers import table_headers
 from narrator.observations.observing import read_observations
@@ -26,5 +27,6 @@ __all__ = [
     "read_rating_counts",
     "read_ratings",
     "read_tallies",
+    "row_of_money",
     "table_headers",
 ]

@@ -24,6 +24,12 @@ def read_aspect(measure: str) -> str:
     return next((name for name, entry in words.aspects.items() if entry.fits(tokens, words.filler)), "")
 
 
+def row_of_money(name: str | None) -> str | None:
+    """The row that a budget's or forecast's own name tells of ("Parks - Forecast £m"); None of any other name."""
+    row, _, told = (name or "").rpartition(" - ")
+    return row if row and read_aspect(told) in (PLAN, AHEAD) else None
+
+
 def is_change(text: str) -> bool:
     """Does a column's heading say that its figures are changes, variances, forecasts or the like?"""
     words, tokens = load_words(), split_tokens(text)

@@ -16,8 +16,9 @@ from narrator.observations.marks import is_provisional
 from narrator.observations.times import cross_times
 from narrator.observations.told_times import unplaced
 from narrator.observations.units import clock_unit
+from narrator.observations.wordings import YEARS
 from narrator.observations.words import split_tokens
-from narrator.periods import PeriodMention
+from narrator.periods import PeriodMention, is_year
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,16 +110,23 @@ def cross(grid: Grid, stretch: Stretch, name: str = "") -> tuple[Entry, ...]:
 
 
 def _cross_aside(grid: Grid, place: tuple[int, int], across: Line, down: Line, name: str) -> Iterable[Entry]:
-    """The budget or forecast of a row that names a measure or a part and nothing else."""
+    """The budget or forecast of a row that names a measure or a part and nothing else, of a year where it tells one."""
     row, column = place
     told = across.time or across.ignored or across.kind is not None
-    if across.measure and not told and down.time is None and down.kind is None:
+    time = down.time
+    if across.measure and not told and down.kind is None and (time is None or _is_of_year(time)):
+        name = " ".join(YEARS.sub(" ", down.text).split()) if time is not None else down.text
         yield Entry(
-            row, column, grid.figures[place], f"{across.measure} - {down.text}", None, None,
+            row, column, grid.figures[place], f"{across.measure} - {name}", None, time,
             Kind.TARGET if down.aspect == PLAN else Kind.ACTUAL, None, (),
             header=across.text, line=f"{name}pr{row}c{column}", part=True, subject=across.subject,
             unit=across.unit or down.text, aside=True,
         )  # fmt: skip
+
+
+def _is_of_year(time: PeriodMention) -> bool:
+    """Is it one whole year, as budgets are of?"""
+    return time.period is not None and is_year(time.period)
 
 
 def _tell_figures(

@@ -14,9 +14,11 @@ from narrator.observations.told_times import as_running, part_time, read_running
 from narrator.observations.wordings import (
     BRACKETED,
     ELSEWHERE,
+    FISCAL_YEAR,
     FYTD,
     GROUPS_AVERAGE,
     NUMBERED_YEAR,
+    SEVERAL_YEARS,
     SHARE_OF_TARGET,
     SYMBOLS,
     TO_DATE,
@@ -98,17 +100,24 @@ def read_heading(text: str, reporting: Period | None, calendar: bool = False, co
         return replace(_read(rest, reporting, calendar), text=text, pair=(first, second), provisional=provisional)
     heading = _read(text, reporting, calendar)
     if column and not heading.code and (heading.ignored or (heading.measure and is_change(text))):
-        return Heading(text, ignored=True, aspect="ahead" if read_aspect(text) == "ahead" else "")
+        return _read_change(text, reporting)
     if column and heading.measure and not heading.code:
         heading = replace(heading, aspect=read_aspect(heading.measure))
     return replace(heading, provisional=True) if provisional else heading
+
+
+def _read_change(text: str, reporting: Period | None) -> Heading:
+    """A column of changes, comments or forecasts; a forecast's time ("Forecast 2024/25") is kept."""
+    rest, time = part_time(text, reporting) or (text, None)
+    ahead = read_aspect(rest) == "ahead"
+    return Heading(text, ignored=True, aspect="ahead" if ahead else "", time=time if ahead else None)
 
 
 def _read(text: str, reporting: Period | None, calendar: bool) -> Heading:
     words = load_words()
     if not text:
         return Heading("")
-    if SYMBOLS.fullmatch(text) or SHARE_OF_TARGET.match(text):
+    if SYMBOLS.fullmatch(text) or SHARE_OF_TARGET.match(text) or SEVERAL_YEARS.fullmatch(text):
         return Heading(text, ignored=True)
     bases = read_bases(text)
     code = find_code(text)
@@ -120,10 +129,10 @@ def _read(text: str, reporting: Period | None, calendar: bool) -> Heading:
         time = replace(time, bases=(Basis.YEAR_TO_DATE,))
     if time is not None and time.relative == "this_month" and len(time.bases) == 1:
         return Heading(text, bases=time.bases, basis=True)
-    tokens = split_tokens(YEARS.sub(" ", text))
+    tokens = split_tokens(YEARS.sub(" ", FISCAL_YEAR.sub(" ", text)))
     if time is None and YEARS.search(text) and _is_kind(tokens, words):
         time = _read_time_beside(text, words, reporting, calendar)
-    if time is None and NUMBERED_YEAR.search(text) and _is_kind(tokens, words):
+    if time is None and (NUMBERED_YEAR.search(text) or FISCAL_YEAR.search(text)) and _is_kind(tokens, words):
         time = PeriodMention(text, Span(0, len(text)), None, "numbered_year", "", ())
     kind = _read_kind(text, tokens, words, time, bases, reporting)
     if kind is not None:

@@ -81,8 +81,16 @@ def join_headings(headings: Sequence[Heading]) -> Line:
         provisional=any(h.provisional for h in headings),
         place=len(measures) == 1 and measures[0].place,
         pair=next((h.pair for h in headings if h.pair is not None), None),
-        aspect=measures[0].aspect if len(measures) == 1 else headings[0].aspect if len(headings) == 1 else "",
+        aspect=_find_aspect(headings, measures),
     )
+
+
+def _find_aspect(headings: Sequence[Heading], measures: Sequence[Heading]) -> str:
+    """What the one heading that is not only a time tells of each row's own measure ("Forecast" under "2024/25")."""
+    if measures:
+        return measures[0].aspect if len(measures) == 1 else ""
+    told = [heading for heading in headings if heading.time is None or heading.kind is not None or heading.aspect]
+    return told[0].aspect if len(told) == 1 else ""
 
 
 def _innermost_kind(headings: Sequence[Heading]) -> Kind | None:

@@ -38,7 +38,21 @@ VALUE_OF = Needing(
 UNIT_BEHIND = Needing(r"(?<=[\w)])[\s,-]{1,3}\(?(?:£\s?['’]?(?:m|k|000s?|million)?|%)\)?$")
 """A unit behind a time ("31 March 2024 £m", "2023/24 (%)")."""
 
-GROUPS_AVERAGE = Needing(r"(?:group|family|cluster|consortium) (?:average|mean|median)", re.IGNORECASE)
+FISCAL_YEAR = Needing(r"\bFY ?'?(?:20)?\d\d\b(?!\s?[-/–]\s?\d)", re.IGNORECASE)
+"""A year told by one number, which ends (or begins) in another month with each country ("FY2024 Target")."""
+
+SEVERAL_YEARS = Needing(
+    r"(?:(?:\d{1,2}|two|three|four|five|ten)[ -]?(?:year|yr)s? (?:rolling )?(?:average|avg|mean)|"
+    r"(?:average|mean) (?:of|over) (?:the )?(?:last |previous |past )?(?:\d{1,2}|two|three|four|five|ten) years)",
+    re.IGNORECASE,
+)
+"""A column of what several years had on average, which is no year's own value."""
+
+GROUPS_AVERAGE = Needing(
+    r"(?:(?:family|peer|comparator|comparable|similar|nearest|benchmarking|lgbf|audit|statistical|most|our) ){0,3}"
+    r"(?:group|family|cluster|consortium)(?:'s|s)? (?:average|avg|mean|median)",
+    re.IGNORECASE,
+)
 """Others' values told by nothing but what they are taken over ("Group average")."""
 
 TO_DATE = Needing(r"(?:^|\s)\(?(?:fytd|ytd|year to date)\)?(?=\s|$)", re.IGNORECASE)

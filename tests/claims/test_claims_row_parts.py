@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import narrator
-from narrator.domain import Role, Verdict
+from narrator.domain import Kind, Role, Verdict
 
 TITLE = "<h1>Fellbridge Council: Performance Report Quarter 3 2024/25</h1>"
 PLANNING = (
@@ -77,3 +77,40 @@ def test_parts_budgets_and_forecasts_raise_no_alarm(audit, table, sentence):
 def test_a_budget_is_the_rows_target_and_no_value(audit):
     found = audit(BUDGETS, "Adults and Health has a budget of £51.4m.")
     assert [one.claim.role for one in found.verdicts] == [Role.TARGET]
+
+
+BY_YEAR = (
+    "<table><tr><th rowspan=2>Directorate</th><th colspan=3>2024/25</th><th>2023/24</th></tr>"
+    "<tr><th>Budget £m</th><th>Forecast £m</th><th>Variance £m</th><th>Outturn £m</th></tr>"
+    "<tr><td>Adults and Health</td><td>51.4</td><td>52.9</td><td>1.5</td><td>48.0</td></tr>"
+    "<tr><td>Children and Families</td><td>33.7</td><td>34.6</td><td>0.9</td><td>32.2</td></tr></table>"
+)
+IN_ONE_CELL = BY_YEAR.replace("<th colspan=3>2024/25</th><th>2023/24</th></tr><tr>", "").replace(
+    "<th rowspan=2>Directorate</th>", "<th>Directorate</th>"
+).replace("Budget £m", "2024/25 Budget £m").replace("Forecast £m", "2024/25 Forecast £m").replace(
+    "Outturn £m", "2023/24 Outturn £m"
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("table", [BY_YEAR, IN_ONE_CELL])
+def test_budgets_and_forecasts_of_a_year_are_those_of_their_rows(audit, table):
+    found = audit(table, "Adults and Health has a budget of £51.4m.")
+    assert [one.verdict for one in found.verdicts] == [Verdict.CONSISTENT] and not found.findings
+    told = [
+        (one.header, one.kind, one.period and one.period.label, one.quantity.value)
+        for one in found.analyses[0].observations
+        if one.header == "Adults and Health"
+    ]
+    assert told == [
+        ("Adults and Health", Kind.TARGET, "2024/25", 51_400_000),
+        ("Adults and Health", Kind.ACTUAL, "2024/25", 52_900_000),
+        ("Adults and Health", Kind.ACTUAL, "2023/24", 48_000_000),
+    ]
+    assert not audit(table, "Children and Families is forecast to spend £34.6m, against £32.2m last year.").findings
+
+
+@pytest.mark.parametrize("table", [BUDGETS, BY_YEAR])
+def test_a_rows_forecast_and_budget_are_held_against_what_lies_between(audit, table):
+    told = "Children and Families is forecast to spend £34.6m against a budget of £33.7m, £{}m over."
+    assert not audit(table, told.format("0.9")).findings
+    assert [one.code for one in audit(table, told.format("2.9")).findings] == ["NAR102"]

@@ -11,6 +11,7 @@ from narrator.checks.facts.words import noun_kind
 from narrator.checks.sums.distances import is_difference
 from narrator.checks.sums.forms import Form, find_forms, mask_sentences, read_patterns, with_sentence_before
 from narrator.domain import Analysis, Claim, Role
+from narrator.observations import row_of_money
 
 FILE = "differences.toml"
 
@@ -60,8 +61,11 @@ def _in_two(ledger: Ledger, form: Form) -> Iterable[Difference]:
 
 
 def _may_be_told_of(ledger: Ledger, new: Claim, old: Claim) -> bool:
-    """Are the two of one unit and kind of thing, of one measure as far as it is known, and values themselves?"""
+    """Are the two of one unit and kind of thing, of one measure as far as it is known, and values themselves?
+
+    A row's budget and forecast have names of their own and are of one thing.
+    """
     kinds = {noun_kind(new.quantity.counted), noun_kind(old.quantity.counted)} - {None}
-    measures = {new.indicator, old.indicator} - {None}
+    measures = {row_of_money(c.link.name) or c.indicator for c in (new, old)} - {None}
     alike = unit_group(new.quantity) == unit_group(old.quantity) and len(kinds) < 2 and len(measures) < 2
     return alike and not is_difference(ledger, new) and Role.CHANGE not in (new.role, old.role)
