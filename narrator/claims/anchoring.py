@@ -53,17 +53,15 @@ _TOLD = (Role.ACTUAL, Role.PREVIOUS, Role.PART, Role.TARGET, Role.FLOOR)
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One measure of the tables in reach: the marks of each of its names, its cells, and one figure of each unit."""
+    """One measure of the tables in reach: the marks of each of its names and of all, its cells, and one figure of each
+    unit."""
 
     indicator: str
     name: str
     names: tuple[frozenset[str], ...]
+    marks: frozenset[str]
     cells: tuple[Observation, ...]
     figures: tuple[Quantity, ...]
-
-    def all_marks(self) -> frozenset[str]:
-        """The marks of all its names."""
-        return frozenset().union(*self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +76,8 @@ class _Scope:
 
     def share(self, row: _Row, marks: frozenset[str]) -> float:
         """How much of a row's name these marks say, each weighed by how few rows have it."""
+        if row.marks.isdisjoint(marks):
+            return 0.0  # most rows
         return max(self._weigh(name & marks) / self._weigh(name) for name in row.names)
 
     def rank(self, rows: Sequence[_Row], marks: frozenset[str]) -> list[tuple[float, _Row]]:
@@ -85,7 +85,7 @@ class _Scope:
 
         A row whose said marks are only some of a better one's is left out: "vehicle crime" is not all crime.
         """
-        said = [(self.share(row, marks), row, row.all_marks() & marks) for row in rows]
+        said = [(self.share(row, marks), row, row.marks & marks) for row in rows if not row.marks.isdisjoint(marks)]
         said = [one for one in said if one[0]]
         kept = [one for one in said if not any(one[2] < other[2] and other[0] >= NAMED for other in said)]
         return [(share, row) for share, row, _ in sorted(kept, key=lambda one: (-one[0], one[1].indicator))]
@@ -155,7 +155,7 @@ def _make_scopes(
         made = (row for cells in measures.values() if (row := _make_row(cells, short)).names)
         rows = tuple(islice(made, MOST_ROWS + 1))
         if len(rows) <= MOST_ROWS:
-            shared = Counter(mark for row in rows for mark in row.all_marks())
+            shared = Counter(mark for row in rows for mark in row.marks)
             scopes[section] = _Scope(rows, shared, HINTED if section else HINTED_AFAR, 1 if section else LEAST_MARKS)
     return scopes
 
@@ -166,7 +166,7 @@ def _make_row(cells: Sequence[Observation], short: Mapping[str, str]) -> _Row:
     names = (first.indicator_name, *(() if is_row(first.indicator) else dict.fromkeys(cell.header for cell in cells)))
     marks = tuple(dict.fromkeys(found for name in names[:MOST_NAMES] if (found := read_marks(write_out(name, short)))))
     figures = tuple({cell.quantity.unit: cell.quantity for cell in cells}.values())
-    return _Row(first.indicator, first.indicator_name, marks, tuple(cells), figures)
+    return _Row(first.indicator, first.indicator_name, marks, frozenset().union(*marks), tuple(cells), figures)
 
 
 def _anchor_sentence(
@@ -247,7 +247,7 @@ def _row_named_by_all(claim: Claim, words: RowWords, fitting: Sequence[_Row], sc
     told = words.statement
     if claim.indicator is not None or _is_narrowed(told, _NOBODY) or row_patterns()["compares"].search(told):
         return None
-    marks = {row.indicator: row.all_marks() for row in fitting}
+    marks = {row.indicator: row.marks for row in fitting}
     for row in fitting:
         others = [theirs for indicator, theirs in marks.items() if indicator != row.indicator]
         if is_named_by_all(claim, told, marks[row.indicator], row.cells, others, scope.least):
@@ -260,7 +260,7 @@ def _is_plainly_named(row: _Row, marks: frozenset[str], share: float) -> bool:
 
     A length or stage that the row does not have ("Type 1", "the 31 day standard") is of something else.
     """
-    known = row.all_marks()
+    known = row.marks
     if any("_" in mark and mark not in known for mark in marks):
         return False
     said = marks & known
@@ -288,7 +288,7 @@ def _is_telling(quantity: Quantity) -> bool:
     return sum(letter.isdigit() for letter in quantity.surface) >= TELLING_DIGITS
 
 
-_NOBODY = _Row("", "", (), (), ())
+_NOBODY = _Row("", "", (), frozenset(), (), ())
 
 
 def _is_narrowed(words: str, row: _Row) -> bool:
@@ -296,4 +296,4 @@ def _is_narrowed(words: str, row: _Row) -> bool:
     if row_patterns()["subset"].search(words):
         return True
     names = (name for name in row_patterns()["name"].findall(words) if not row_patterns()["time"].match(name))
-    return any(not (read_marks(name) <= row.all_marks()) for name in names)
+    return any(not (read_marks(name) <= row.marks) for name in names)

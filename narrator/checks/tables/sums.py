@@ -166,12 +166,12 @@ ROUGH_STEPS = 3
 def _try_group(view: View, line: int, parts: Sequence[int]) -> _Group:
     """How a group of lines adds up to a line, place by place."""
     found: list[Instance] = []
-    for place in view.across:
-        target = view.at(line, place)
-        figures = [view.at(part, place) for part in parts]
-        if target is None or target.nil or any(figure is None for figure in figures):
+    lines = [view.figures[part] for part in parts]
+    for place, target, *told in zip(view.across, view.figures[line], *lines, strict=True):
+        figures = [figure for figure in told if figure is not None]
+        if target is None or target.nil or len(figures) < len(parts):
             continue
-        instance = _weigh_sum(view, target, [figure for figure in figures if figure is not None], place)
+        instance = _weigh_sum(view, target, figures, place)
         if instance is not None:
             found.append(instance)
     return _Group(line, tuple(parts), tuple(found))

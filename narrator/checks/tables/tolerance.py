@@ -25,11 +25,10 @@ def is_rounded(sheet: Sheet, figures: Sequence[Figure]) -> bool:
     """May the printed figures be rounded? Money, decimals and thousands may; counts of things are what they are."""
     if sheet.noted_rounding or sheet.scaled:
         return True
-    return any(
-        figure.step != 1 or (figure.quantity is not None and figure.quantity.unit is not Unit.COUNT)
-        for figure in figures
-        if not figure.nil
-    )
+    for figure in figures:
+        if figure.quantity is not None and (figure.step != 1 or figure.quantity.unit is not Unit.COUNT):
+            return True
+    return False
 
 
 def gap_state(sheet: Sheet, target: Figure, parts: Sequence[Figure], gap: Decimal) -> State:
