@@ -21,8 +21,9 @@ _LIST_REACH = 60
 """So many characters may stand between a list of times and the list of figures told of them."""
 
 _MONTH = r"(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)[a-z]{0,7}"
-OWNED = re.compile(rf"{_MONTH}['’]s\s(?:[a-z-]+\s){{0,4}}$", re.IGNORECASE)
-"""A month that owns the figure behind it: "December's 92.6%", "May's figure of 85%"."""
+_TOLD = r"(?:last|previous|prior) (?:year|quarter|month)"
+OWNED = re.compile(rf"(?:{_MONTH}|{_TOLD})['’]s\s(?:[a-z-]+\s){{0,4}}$", re.IGNORECASE)
+"""A time that owns the figure behind it: "December's 92.6%", "May's figure of 85%", "last year's being 12.8 days"."""
 
 _STARTS_ANEW = re.compile(r",? ?(?:and|but|while|whilst|whereas|although)\b", re.IGNORECASE)
 _NO_TIME = (Role.TARGET, Role.FLOOR, Role.BENCHMARK)
@@ -49,8 +50,12 @@ def bind_moments(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[
             or _compared(text, drafts, moment)
         )
         draft = draft or _recalled(drafts, moment, bound)
-        if draft is not None and moment.opens is not None and _was_then(text, moment, draft):
-            moment = replace(moment, period=moment.opens, bases=(), open=False)
+        if (
+            draft is not None
+            and moment.opens is not None
+            and (_was_then(text, moment, draft) or holds_start(moment, draft))
+        ):
+            moment = replace(moment, period=moment.opens, bases=(), open=False, compared=True)
         if draft is None or not may_be_of(text, moment, draft):
             continue
         if draft.bracketed and draft.number in bound and ")" in text[draft.end : moment.span.start]:
@@ -81,6 +86,12 @@ def _of_subject(text: str, drafts: list[Draft], moments: list[Moment], moment: M
         return None
     subject = time_words()["subject_of"].search(_told_up_to(text, moment, draft))
     return draft if subject is not None else None
+
+
+def holds_start(moment: Moment, draft: Draft) -> bool:
+    """ "up by 29% since 2018 (6,100)": a count alone in a bracket behind a stretch is that of its beginning."""
+    counted = draft.quantity.unit in (Unit.COUNT, Unit.MONEY) and draft.role is not Role.CHANGE
+    return moment.opens is not None and counted and _is_alone(draft)
 
 
 def _was_then(text: str, moment: Moment, draft: Draft) -> bool:
@@ -182,7 +193,7 @@ def _following(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
     alike = before is not None and _is_alone(before) and before.quantity.unit is draft.quantity.unit
     if before is not None and beside and (before.role in _NO_TIME or alike):
         return draft  # "the target of 95% having been missed in October (94.2%) and met in November (95.2%)"
-    if "(" in between and not (moment.compared or then) and before is not None:
+    if "(" in between and not (moment.compared or then or holds_start(moment, draft)) and before is not None:
         return None  # "162 were started during Q2 (35 of which ...": the bracket opens a part
     if before is not None and between.startswith(",") and not (moment.compared and words["when"].match(between)):
         told = normal(text[before.end : moment.span.start])

@@ -141,6 +141,8 @@ def read_moments(
                 mention = _next_after(mention, moments[-1].period)
         if base is None or _is_told_later(mention, reporting, meeting):
             mention = _by_meeting(mention, meeting)
+        if base is None and _is_of_another_year(mention, meeting):
+            mention = replace(mention, relative="next_span")
         moment = _moment(mention, base, reporting, compared)
         aimed = intends and mention.anchor == "by_end"
         ahead = (moment.future and (intends or mention.anchor == "by_end")) or (
@@ -272,6 +274,15 @@ def _bases_of(reporting: Period | None) -> tuple[Basis, ...]:
         return (Basis.QUARTER, Basis.YEAR_TO_DATE)
     months = len(months_of(reporting))
     return (Basis.MONTH,) if months == 1 else (Basis.YEAR,) if months == _YEAR else ()
+
+
+def _is_of_another_year(mention: PeriodMention, meeting: Period | None) -> bool:
+    """ "the fourth quarter of 2023", told in March 2024: the financial year's was not over, so it is another's."""
+    words = (mention.relative or "").split()
+    if meeting is None or words[:1] != ["quarter"] or words[2:3] != ["of"]:
+        return False
+    found = resolve(mention, None)
+    return found is not None and found.end > meeting.end
 
 
 def _by_meeting(mention: PeriodMention, meeting: Period | None) -> PeriodMention:

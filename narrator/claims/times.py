@@ -7,6 +7,7 @@ from itertools import pairwise
 from narrator.claims.binding import (
     OWNED,
     bind_moments,
+    holds_start,
     is_of_then,
     is_told_of_figures,
 )
@@ -252,8 +253,10 @@ def _tell_previous_by_time(
         if _restates(text, drafts, index):
             draft.role, draft.period, draft.bases = Role.PREVIOUS, None, ()
         own = bound.get(draft.number, [])
-        if any(is_of_then(text, draft, m) or _was_when(text, draft, m) for m in own):
+        if any(is_of_then(text, draft, m) or _was_when(text, draft, m) or holds_start(m, draft) for m in own):
             draft.role = Role.PREVIOUS
+        if index and any(m.past and OWNED.search(text[m.span.start : draft.start]) for m in own if m.relative):
+            draft.role = Role.PREVIOUS  # "had been 12.4 days with last year's being 12.8 days"
         past = any(m.compared or m.past for m in own)
         if past and draft.left.endswith("from ") and any(d.role is Role.CHANGE for d in drafts[:index]):
             draft.role = Role.PREVIOUS  # "an increase of 19% during the year, from 475 the year before"

@@ -43,6 +43,8 @@ def test_a_statement_has_its_day(head: str, label: str | None) -> None:
         ("On 30 September 61 homes stood empty.", "2022-09-30"),
         ("In December 61 homes were let.", "none"),
         ("Last year 61 homes were let.", "none"),
+        ("In the second quarter of 2022, 61 homes were let.", "2022/23 Q2"),
+        ("In the fourth quarter of 2022, 61 homes were let.", "none"),
     ],
 )
 def test_what_was_over_by_then_has_its_year(told: str, label: str) -> None:
