@@ -239,8 +239,10 @@ def _count_kinds(text: str) -> tuple[int, ...]:
 
 def find_form(patterns: Patterns, text: str) -> re.Match[str] | None:
     """The first match of the first pattern that has one, in the text's small letters."""
+    if not (fitting := patterns.on(text)):
+        return None
     text = lower(text)
-    for pattern in patterns.on(text):
+    for pattern in fitting:
         if (match := pattern.search(text)) is not None:
             return match
     return None
@@ -248,6 +250,7 @@ def find_form(patterns: Patterns, text: str) -> re.Match[str] | None:
 
 def find_forms(patterns: Patterns, text: str) -> Iterator[re.Match[str]]:
     """All matches of the patterns in the text's small letters, one pattern's behind the other's."""
-    text = lower(text)
-    for pattern in patterns.on(text):
-        yield from pattern.finditer(text)
+    if fitting := patterns.on(text):
+        text = lower(text)
+        for pattern in fitting:
+            yield from pattern.finditer(text)
