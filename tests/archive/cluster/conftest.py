@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Callable, Iterator
 from types import ModuleType
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from narrator.worker_server import end_server, start_method
+from narrator.worker_server import end_server, server_id, start_method
 
 # Seconds that killed workers are given to be back. Dask's nanny gives a worker up that is killed while it begins, and
 # nobody else starts it again; nothing is gained by waiting longer.
@@ -25,9 +26,9 @@ def begin_cluster() -> Any:
         return distributed.LocalCluster(2, threads_per_worker=1, processes=True, host="127.0.0.1", **quiet)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def running_clusters() -> Iterator[list[Any]]:
-    """The clusters begun so far, of which the last one runs.
+    """The clusters begun so far for the tests of one file, of which the last one runs: none idles beside other tests.
 
     Their workers are copies of one process that has imported Dask: each of the many that tests kill would do so again.
     """
@@ -36,8 +37,11 @@ def running_clusters() -> Iterator[list[Any]]:
         clusters = [begin_cluster()]
         yield clusters
         clusters[-1].close()
-    # What other tests' workers are copies of has imported other things.
+    # What other tests' workers are copies of has imported other things. It is waited for, and left to be found ended.
+    server = server_id()
     end_server()
+    if server is not None:
+        os.waitid(os.P_PID, server, os.WEXITED | os.WNOWAIT)
 
 
 @pytest.fixture

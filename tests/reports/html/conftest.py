@@ -92,9 +92,12 @@ def northmoor_tree(northmoor_page: str) -> html.HtmlElement:
     return html.document_fromstring(northmoor_page)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Chromium without a window; tests that look at a page are left out where it is not installed."""
+    """Chromium without a window; tests that look at a page are left out where it is not installed.
+
+    It ends with its file: no other file's tests can drive a browser while this one is open.
+    """
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         pytest.skip("no browser to look at the page with: install it (Debian: chromium)")
