@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from narrator.claims.cues import Cues, read_cues
 from narrator.claims.draft import Draft
-from narrator.claims.times import is_past
+from narrator.claims.recalled import is_past
 from narrator.domain import Basis, Period, Role, Unit
 from narrator.periods import find_periods, is_year, resolve
 

@@ -101,26 +101,15 @@ def read_moments(
     foreseen = words["forecast"].search(whole) is not None
     intends = words["intends"].search(whole) is not None
     for mention in _by_year_end(find_periods(span.of(text), span.start), whole):
-        if _is_of_target(text, mention):
+        mention = _with_own_bases(mention, moments, reporting)
+        if _is_of_target(text, mention) or (mention.relative == "this_period" and not mention.bases):
             continue
-        if mention.relative == "this_period" and reporting is None and moments and moments[-1].period is not None:
-            mention = replace(mention, period=moments[-1].period, relative=None, bases=moments[-1].bases)
-        if mention.relative == "this_period" and not mention.bases:
-            mention = replace(mention, bases=_bases_of(reporting))
-            if not mention.bases:
-                continue
-        if mention.relative == "this_year" and reporting is not None and len(months_of(reporting)) == _YEAR:
-            mention = replace(mention, bases=(Basis.YEAR,))
         before = normal(text[max(span.start, mention.span.start - _LOOK_BACK) : mention.span.start])
         before = _ABBREVIATED.sub("", before)
         ranked = mention.anchor == "since" or mention.relative == "year_to_date" or _SINCE in before[-_REACH:]
         if ranked and words["extreme"].search(before):
             continue  # "the lowest since May", "the second-highest volume to date"
-        opened = normal(mention.surface)[: _opening_length(mention.surface)]
-        if mention.anchor == "as_at" and opened.strip() == "on" and not words["moved_since"].search(before):
-            opened = ""  # "on 31 March 412 were", but "up on 31 March"
-        if mention.anchor == "during" and opened.strip() == "from" and not words["moved_since"].search(before):
-            opened = ""  # "33 were lost from January to June", but "up from January to June"
+        opened = _opening_words(mention, before)
         compared = any(_compares(left) for left in (before, before + opened) if left.strip())
         if mention.relative == "last_year" and reporting is None and not compared:
             mention = replace(mention, bases=(Basis.YEAR,))  # "spent £6.5m on repairs last year"
@@ -141,8 +130,6 @@ def read_moments(
                 mention = _next_after(mention, moments[-1].period)
         if base is None or _is_told_later(mention, reporting, meeting):
             mention = _by_meeting(mention, meeting)
-        if base is None and _is_of_another_year(mention, meeting):
-            mention = replace(mention, relative="next_span")
         moment = _moment(mention, base, reporting, compared)
         aimed = intends and mention.anchor == "by_end"
         ahead = (moment.future and (intends or mention.anchor == "by_end")) or (
@@ -151,6 +138,26 @@ def read_moments(
         ahead = ahead and not foreseen and not (words["done"].search(before) and not words["wanted"].search(whole))
         moments.append(replace(moment, event=event, future=ahead, cohort=_is_of_cohort(text, mention, before + opened)))
     return moments
+
+
+def _with_own_bases(mention: PeriodMention, moments: list[Moment], reporting: Period | None) -> PeriodMention:
+    """The mention with how the period of the sentence, of the document or of the year reported on accumulates."""
+    if mention.relative == "this_period" and reporting is None and moments and moments[-1].period is not None:
+        return replace(mention, period=moments[-1].period, relative=None, bases=moments[-1].bases)
+    if mention.relative == "this_period" and not mention.bases:
+        return replace(mention, bases=_bases_of(reporting))
+    if mention.relative == "this_year" and reporting is not None and len(months_of(reporting)) == _YEAR:
+        return replace(mention, bases=(Basis.YEAR,))
+    return mention
+
+
+def _opening_words(mention: PeriodMention, before: str) -> str:
+    """The small words that open a mention, where they may hold something against it."""
+    opened = normal(mention.surface)[: _opening_length(mention.surface)]
+    of_its_own = (mention.anchor, opened.strip()) in (("as_at", "on"), ("during", "from"))
+    if of_its_own and not time_words()["moved_since"].search(before):
+        return ""  # "on 31 March 412 were", "33 were lost from January to June", but "up on 31 March"
+    return opened
 
 
 def _by_year_end(mentions: tuple[PeriodMention, ...], whole: str) -> list[PeriodMention]:
@@ -287,6 +294,8 @@ def _is_of_another_year(mention: PeriodMention, meeting: Period | None) -> bool:
 
 def _by_meeting(mention: PeriodMention, meeting: Period | None) -> PeriodMention:
     """The mention with the period that it has by the day of a meeting, where that is known."""
+    if _is_of_another_year(mention, meeting):
+        return replace(mention, relative="next_span")
     period = place_by_meeting(mention, meeting) if meeting is not None else None
     return mention if period is None else replace(mention, period=period, relative=None)
 

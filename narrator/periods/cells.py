@@ -12,7 +12,8 @@ from narrator.periods.cell_spelling import spell
 from narrator.periods.mention import PeriodMention
 from narrator.periods.mentions import find_periods
 from narrator.periods.patterns import Patterns, load_patterns, read_groups
-from narrator.periods.readings import Reading, read_form
+from narrator.periods.reading import Reading
+from narrator.periods.readings import read_form
 from narrator.periods.resolution import resolve
 
 REMEMBERED = 4096

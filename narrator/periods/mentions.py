@@ -10,7 +10,8 @@ from functools import lru_cache
 from narrator.domain import Basis, Span
 from narrator.periods.mention import PeriodMention
 from narrator.periods.patterns import Patterns, load_patterns, read_groups
-from narrator.periods.readings import Reading, read_form
+from narrator.periods.reading import Reading
+from narrator.periods.readings import read_form
 
 LOOK_BACK = 80
 """Characters before a time that may hold its anchor or tell a meeting; longer than any of those phrases."""
