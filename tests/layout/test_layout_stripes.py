@@ -276,3 +276,35 @@ def test_rulings_beside_a_cell_that_spans_rows_stay_those_of_one_table():
     outer = [rule(y) for y in (100, 148, 196)]
     (frame,) = find_frames([*inner, *outer], ())
     assert [level.y for level in frame.levels] == [100, 148, 196] and len(frame.partial) == 4
+
+
+def test_a_narrower_table_right_above_a_wider_one_has_its_own_rulings():
+    narrow, wide = (100, 116, 132, 148), (168, 184, 200)
+    frames = find_frames([*(rule(y, x1=300) for y in narrow), *(rule(y) for y in wide)], ())
+    assert [tuple(level.y for level in frame.levels) for frame in frames] == [narrow, wide]
+
+
+def test_rulings_below_a_header_that_leave_out_a_merged_first_cell_are_the_headers():
+    frames = find_frames([*(rule(y, x0=120) for y in (132, 148, 164)), *(rule(y) for y in (92, 100, 116))], ())
+    assert [frame.x0 for frame in frames] == [45.0]
+
+
+def test_bold_ratings_above_figures_name_the_columns_of_another_table():
+    rows = [
+        ("Measure", "2022", "2023", "2024"),
+        ("Keys cut", "85", "71", "12"),
+        ("Lamps", "39", "54", "34"),
+        ("Bins", "6", "7", "17"),
+    ]
+    counts = [
+        ("Service", "Red", "Amber", "Green"),
+        ("Parks", "8", "11", "1"),
+        ("Roads", "16", "13", "12"),
+        ("Homes", "4", "2", "9"),
+    ]
+    cells = [*rows, *counts]
+    words = [
+        line(100 + 20 * at, *zip((50, 200, 260, 320), row, strict=True), bold=row in (rows[0], counts[0]))
+        for at, row in enumerate(cells)
+    ]
+    assert read(words) == [[list(row) for row in rows], [list(row) for row in counts]]

@@ -36,6 +36,9 @@ INNER_SHARE = 0.5
 NEAR = 30.0
 """Points from a frame's lines to shorter ones of its own, at most."""
 
+LEAST_APART = 3
+"""Lines of each of two tables below each other that are parted by their sides, at least."""
+
 LEAST_BESIDE = 3
 """Lines of two tables side by side that have the same heights, at least; rules under groups of names are one or two."""
 
@@ -147,11 +150,23 @@ def _drop_inner(groups: Sequence[list[Level]]) -> list[list[Level]]:
             and x1 - x0 >= INNER_SHARE * (other[0].x1 - other[0].x0)
             and min(level.y for level in other) <= bottom + NEAR
             and max(level.y for level in other) >= top - NEAR
+            and not _stands_apart(group, other)
             for other in groups
         )
         if not inner or _stands_beside(group, groups):
             kept.append(group)
     return kept
+
+
+def _stands_apart(group: Sequence[Level], wider: Sequence[Level]) -> bool:
+    """Are both groups of several lines, one below the other, from the same left side to different right ones?
+
+    Lines that leave out a merged first column begin further right than their table's others.
+    """
+    if min(len(group), len(wider)) < LEAST_APART or abs(group[0].x0 - wider[0].x0) > SAME_SIDE:
+        return False
+    ys, others = [level.y for level in group], [level.y for level in wider]
+    return min(ys) > max(others) + SAME_PLACE or max(ys) < min(others) - SAME_PLACE
 
 
 def _stands_beside(group: Sequence[Level], groups: Sequence[Sequence[Level]]) -> bool:

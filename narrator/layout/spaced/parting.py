@@ -24,7 +24,8 @@ def begins_anew(lines: Sequence[SpacedLine], last: int, index: int) -> bool:
     """
     row, above = lines[index], lines[last]
     if len(row.segments) > 1 and not is_value_row(row.segments):
-        bold = row.line.bold and not above.line.bold and not is_answer_row(row.segments)
+        bold = row.line.bold and not above.line.bold
+        bold = bold and (not is_answer_row(row.segments) or _names_answers(lines, index))
         if bold and is_value_row(above.segments) and row.line.words[0].text.lower() not in words_of("sums"):
             return True
         titled = any(len(lines[at].segments) == 1 for at in range(last + 1, index))
@@ -34,6 +35,15 @@ def begins_anew(lines: Sequence[SpacedLine], last: int, index: int) -> bool:
             if _hold_names(above, [row]) or (is_value_row(below) and other):
                 return True
     return _hold_names(above, lines[last + 1 : index]) or _has_other_columns(above, lines[last + 1 : index], row)
+
+
+def _names_answers(lines: Sequence[SpacedLine], index: int) -> bool:
+    """Is the row of ratings one that names columns, each once, above figures ("Service | Red | Amber | Green")?"""
+    texts = [segment.text for segment in lines[index].segments]
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    if below is None or below.line.bold or len(set(texts)) < len(texts):
+        return False
+    return len(below.segments) == len(texts) and all(is_figure(segment.text) for segment in below.segments[1:])
 
 
 def _has_other_columns(above: SpacedLine, between: Sequence[SpacedLine], row: SpacedLine) -> bool:
