@@ -128,7 +128,13 @@ def _told_in_turn(ledger: Ledger, previous: Claim) -> bool:
     """ "Fell to 38 here and rose to 22 there, from 45 and 19": two earlier values in a row, each of another figure."""
     told = [c for c in ledger.neighbours(previous) if c.role is Role.PREVIOUS and c.compares == previous.compares]
     pairs = ((one, other) for one, other in pairwise(told) if previous in (one, other))
-    return any(_IN_TURN.fullmatch(ledger.text_between(one, other)) for one, other in pairs)
+    if any(_IN_TURN.fullmatch(ledger.text_between(one, other)) for one, other in pairs):
+        return True
+    # "74% women and 26% men, similar to last year's 73% women and 27% men"
+    alike = [c for c in ledger.neighbours(previous) if unit_group(c.quantity) == unit_group(previous.quantity)]
+    roles = [c.role is Role.PREVIOUS for c in alike if c.role in (Role.ACTUAL, Role.PART, Role.PREVIOUS)]
+    half = len(roles) // 2
+    return half > 1 and len(roles) == 2 * half and not any(roles[:half]) and roles[half]
 
 
 def _of_one_size(actual: Claim, previous: Claim) -> bool:
