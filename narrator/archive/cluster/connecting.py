@@ -85,7 +85,9 @@ def _differing(client: Any, package: str) -> list[str]:
     own = own_version(package)
     # A function of the standard library can be sent to a worker that has none of narrator.
     told: Mapping[str, object] = client.run(metadata.version, package, on_error="return")
-    has = {worker: version if isinstance(version, str) else None for worker, version in told.items()}
+    # One that is lost while it is asked has not said what it has: it is asked when it joins again.
+    said = {worker: one for worker, one in told.items() if isinstance(one, str | metadata.PackageNotFoundError)}
+    has = {worker: version if isinstance(version, str) else None for worker, version in said.items()}
     return [
         f"{worker} has {_tell(package, version)} and not {own or 'none'}"
         for worker, version in sorted(has.items())
@@ -97,7 +99,7 @@ def _differing_programs(client: Any) -> list[str]:
     """The workers that have the program which recognises text where this machine has not, or the other way round."""
     own = own_program()
     told: Mapping[str, object] = client.run(shutil.which, PROGRAM, on_error="return")
-    has = {worker: isinstance(path, str) for worker, path in told.items()}
+    has = {worker: path is not None for worker, path in told.items() if isinstance(path, str | None)}
     differing = sorted(worker for worker, there in has.items() if there != own)
     return [
         f"{worker} has {'no ' if own else ''}{PROGRAM}, this machine {'one' if own else 'none'}" for worker in differing

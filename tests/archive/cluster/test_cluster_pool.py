@@ -300,3 +300,13 @@ def test_a_scheduler_that_forgot_is_told(cluster):
         flight.future._state.lose()
         with pytest.raises(ClusterError, match="started anew"):
             workers._look()
+
+
+def test_a_worker_that_is_lost_while_it_is_asked_is_no_other_version():
+    class Losing:
+        """A cluster whose worker ends before it has answered."""
+
+        def run(self, function: object, *arguments: object, on_error: str) -> dict[str, object]:
+            return {"tcp://there": OSError("connection closed")}
+
+    connecting._refuse_strangers(Losing(), "tcp://127.0.0.1:9", recognises=True)
