@@ -171,7 +171,7 @@ def inherit(drafts: list[Draft]) -> None:
         main = draft.compares
         if main is None:
             continue
-        if draft.link.indicator is None:
+        if draft.link.indicator is None and not draft.own_subject:
             draft.link = main.link
         match draft.role:
             case Role.TARGET | Role.FLOOR:

@@ -30,7 +30,7 @@ _OWN_VERB = re.compile(
 
 # "The number of enquiries has risen by 7.6%" tells of enquiries, whatever the sentence before told of.
 _OWN_SUBJECT = re.compile(
-    r"^(?:the |our |overall,? )*(?:overall |total )?(?:number|total|rate|percentage|proportion|volume) of "
+    r"^(?:,? ?and )?(?:the |our |overall,? )*(?:overall |total )?(?:number|total|rate|percentage|proportion|volume) of "
     r"(?!these\b|those\b|this\b|them\b|which\b)"
 )
 
@@ -57,7 +57,8 @@ class Subjects:
         `previous` is the sentence before in the same paragraph, `last` the figures of it.
         """
         for draft in batch:
-            if draft.role in _INHERITING and draft.compares is not None and not self._names_its_own(draft, batch):
+            draft.own_subject = self._names_its_own(draft, batch)
+            if draft.role in _INHERITING and draft.compares is not None and not draft.own_subject:
                 continue
             if draft.role is Role.CHANGE and draft.of_others:
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from narrator.domain import Candidate, Link, Unit
-from narrator.indicators.contexts import counted_part
+from narrator.indicators.contexts import counted_part, points_back
 from narrator.indicators.evidence import Evidence
 from narrator.indicators.index import OWN, Index
 from narrator.indicators.lexicon import Entry
@@ -21,7 +21,7 @@ SHOWN = 5
 """Candidates that a link lists at most."""
 
 FULL = 90.0
-"""Least score of a measure whose service the figure's sentence and heading do not name: nothing of its name may lack."""
+"""Least score of a measure whose service neither sentence nor heading names: nothing of its name may lack."""
 
 FULL_WORDS = 2
 """Telling words of such a measure that the clause must say; "resolved" alone is said of many things."""
@@ -43,9 +43,10 @@ class Decider:
         counted = self._counted(query)
         strange: dict[int, int] = {}
         scored: list[tuple[float, Entry]] = []
+        apart = evidence.elsewhere and not points_back(query.clause)
         all_places = None if places is None else places.named | places.hinted | places.silent
         for member, aliases in self._index.find(evidence, all_places):
-            if is_vetoed(member.entry, said, lexicon):
+            if is_vetoed(member.entry, said, lexicon) or (apart and self._lacks(member.entry, evidence)):
                 continue
             if member.place not in strange:
                 strange[member.place] = evidence.strange + self._index.count_foreign(evidence, member.place)
@@ -68,6 +69,13 @@ class Decider:
             return Link(candidates=candidates)
         points, entry = near[0]
         return Link(entry.indicator.id, entry.indicator.name, round(points, 1), candidates, evidence.via)
+
+    def _lacks(self, entry: Entry, evidence: Evidence) -> bool:
+        """Does the figure's clause say nothing telling of a measure that its sentence names?
+
+        "Robberies fell to 49,298, and assaults dropped to 133,459": assaults are no robberies.
+        """
+        return self._index.lexicon.count_telling(evidence.clause & entry.words) == 0
 
     def _is_short(self, entry: Entry, evidence: Evidence) -> bool:
         """Does the clause say but one telling word of a measure, and nothing of the people that it is about?"""

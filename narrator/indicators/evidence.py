@@ -38,7 +38,8 @@ class Evidence:
     `via` says how far the words were fetched. `populations` are those of the nearest text that names any. `own` are
     the words of which little should be left over: the clause's, or those that it points back to. `strange` counts
     those of these that no measure uses: the more there are, the more is said of something else. `whole` marks a
-    heading, which is a name and nothing else.
+    heading, which is a name and nothing else; `elsewhere` a clause that has words of its own which no measure uses, and
+    is asked with words fetched from outside of it.
     """
 
     credit: Mapping[str, float]
@@ -49,6 +50,7 @@ class Evidence:
     via: str
     strange: int = 0
     whole: bool = False
+    elsewhere: bool = False
 
     @classmethod
     def of_heard(cls, texts: Sequence[tuple[Heard, float]], lexicon: Lexicon, via: str) -> Evidence:
@@ -70,6 +72,7 @@ class Evidence:
             via=via,
             strange=max(clause.strange, own.strange),
             whole=via == "header",
+            elsewhere=via.endswith("sentence") and clause.strange > 0,
         )
 
 

@@ -11,7 +11,7 @@ from narrator.indicators.entries import CatalogueFile, Terms
 from narrator.indicators.evidence import Evidence, Heard
 from narrator.indicators.lexicon import Alias, Entry, Lexicon
 from narrator.indicators.scoring import RARE_CREDIT
-from narrator.indicators.words import Reader, load_vocabulary
+from narrator.indicators.words import Reader, narrows
 
 NOBODY: frozenset[str] = frozenset()
 
@@ -139,10 +139,8 @@ class Index:
 
     def read_narrowing(self, text: str) -> frozenset[str]:
         """The words of a text that may narrow what it counts: all but those that stand beside any count."""
-        words = self.reader.read(text).words
-        vague = load_vocabulary().neutral | load_vocabulary().generic
-        plain = (word for word in words if word not in vague and not word.endswith("ly"))
-        return frozenset(self.lexicon.mended(word) for word in plain if not any(c.isdigit() for c in word))
+        narrowing = filter(narrows, self.reader.read(text).words)
+        return frozenset(self.lexicon.mended(word) for word in narrowing)
 
     def place(self, entry: Entry) -> int:
         """The place of the measure's catalogue; OWN for the document's own measures."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from narrator.domain import Indicator
 from narrator.indicators.entries import Terms
 from narrator.indicators.qualifiers import Key, read_keys, read_rate_bases
-from narrator.indicators.words import Reader, Wording, load_vocabulary, same_word, split_words, stem
+from narrator.indicators.words import Reader, Wording, load_vocabulary, same_word, says_more, split_words, stem
 
 GENERIC_WEIGHT = 0.15
 """Weight of a generic word ("children", "cases") beside 1 for the rarest."""
@@ -135,8 +135,8 @@ class Lexicon:
         return self._mend(word) or word
 
     def count_strange(self, wording: Wording) -> int:
-        """How many different telling words of a wording no measure uses."""
-        return sum(self._mend(word) is None for word in wording.words)
+        """How many different words of a wording no measure uses, of those that may speak of something else."""
+        return sum(says_more(word) and self._mend(word) is None for word in wording.words)
 
     def count_telling(self, words: frozenset[str]) -> int:
         """How many of these words tell measures apart (not "children", "cases")."""

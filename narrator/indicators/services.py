@@ -29,7 +29,7 @@ NOTE_WORDS = 200
 """A text of no more words is a note that need not name its service; where it names none, every catalogue takes part."""
 
 CORPORATE = 3
-"""Services that a report speaks of from which it is on all of them, and one that it names once is no less its own."""
+"""Services that a report without one in its title speaks of from which it may be on any of them."""
 
 LEAST_MENTIONS = 2
 """Mentions by which a section of several services' report is of one of them: a single one may be in passing."""
@@ -174,7 +174,7 @@ def find_services(document: Document, finder: SubjectFinder, codes: Mapping[str,
         return DocumentServices(Services(finder.every), (Services(finder.every),) * len(document.blocks))
     spoken = _main(whole_mentions, words)
     if len(spoken) >= CORPORATE and not title:
-        spoken = frozenset(whole_mentions)
+        spoken = finder.every
     sure = spoken if words <= NOTE_WORDS else _main(whole_mentions, words, LEAST_MENTIONS)
     loudest = max((whole_mentions[place] for place in title), default=0)
     louder = frozenset(place for place in sure if title and whole_mentions[place] > loudest)

@@ -55,6 +55,7 @@ class Vocabulary:
     generic: frozenset[str]
     negators: frozenset[str]
     neutral: frozenset[str]
+    framing: frozenset[str]
     opposites: tuple[tuple[str, str], ...]
     partners: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Sequence[str]]
@@ -210,6 +211,7 @@ def load_vocabulary() -> Vocabulary:
         stems(data["generic"]),
         stems(data["negators"]),
         stems(data["neutral"]),
+        stems(data["framing"]),
         tuple(both),
         {a: frozenset(theirs for ours, theirs in both if ours == a) for a, _ in both},
         data["phrases"],
@@ -221,6 +223,18 @@ def _families() -> Mapping[str, str]:
     """For each form of an irregular family its common word."""
     data = read_data(__package__, "words.toml")
     return {form: family for family, forms in data["families"].items() for form in (family, *forms.split())}
+
+
+def narrows(word: str) -> bool:
+    """May a stem narrow the whole that it stands beside a count of? Numbers, adverbs and neutral words do not."""
+    vocabulary = load_vocabulary()
+    plain = word in vocabulary.neutral or word in vocabulary.generic or word.endswith("ly")
+    return not plain and not any(c.isdigit() for c in word)
+
+
+def says_more(word: str) -> bool:
+    """May a stem that no measure uses speak of something else? "31st", "£1.6m", "similarly" and "decline" do not."""
+    return word not in load_vocabulary().framing and not any(c.isdigit() for c in word)
 
 
 @lru_cache(maxsize=20000)

@@ -12,6 +12,9 @@ REACH = 7
 _TOKEN = re.compile(r"[ \t\n\u00a0]{1,3}(\(?)([A-Za-z][A-Za-z&'’/‑-]*|\d{1,3}\b)")
 _OF = re.compile(r"(?:\s(?:of|out of))(?:\s(?:the|our|these|those|their|all))+", re.IGNORECASE)
 _PAIRED = re.compile(r"\s(?:and|&)\s([A-Za-z]{3,})\s([A-Za-z]{3,})\b")
+_BEHIND = re.compile(r"\s([A-Za-z]{4,})\b(?!['’])")
+_DESCRIBING = frozenset({"adult", "child", "family", "carer"})
+"""People whose plural may stand before what is counted of them."""
 _LINKED = re.compile(
     r"looked\safter|live(?=\s(?:births|cases|claims|tenancies|applications|referrals))|step(?:ped)?\s(?:up|down)|open\sto",
     re.IGNORECASE,
@@ -86,7 +89,7 @@ def find_noun(text: str, position: int, one: bool = False) -> Noun | None:
         else:
             single = singular_of(word)
             if single is not None and (distance == 0 or not word[0].isdigit()):
-                single, end = _head_of_pair(text, end) or (single, end)
+                single, end = _head_of_pair(text, end) or _head_of_people(text, single, end) or (single, end)
                 return Noun(single, end, single in lexicon.counted, distance)
         position = end
     return None
@@ -99,6 +102,15 @@ def _head_of_pair(text: str, end: int) -> tuple[str, int] | None:
         return None
     head = singular_of(pair[2])
     return (head, pair.end()) if head is not None and head in read_lexicon().counted else None
+
+
+def _head_of_people(text: str, single: str, end: int) -> tuple[str, int] | None:
+    """The noun that people describe: concerns in "620 safeguarding adults concerns"."""
+    behind = _BEHIND.match(text, end) if single in _DESCRIBING else None
+    head = singular_of(behind[1]) if behind is not None else None
+    if behind is None or head is None or head not in read_lexicon().counted:
+        return None
+    return head, behind.end()
 
 
 def _is_verb(word: str) -> bool:
