@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
+from narrator.checks.apart import lower_apart
 from narrator.checks.check import Check
 from narrator.checks.docket import Docket, open_docket
 from narrator.checks.opposites import tell_opposites_apart
@@ -58,7 +59,7 @@ def _run(analyses: Sequence[Analysis], chosen: Sequence[Check]) -> tuple[list[Fi
     The docket is gone when this is done, so that the collector need not walk it.
     """
     docket = open_docket(name_by_rows([tell_opposites_apart(analysis) for analysis in analyses]))
-    found = {check.code: list(check.run(docket)) for check in rules() if check in chosen or check.judges}
+    found = {check.code: lower_apart(list(check.run(docket))) for check in rules() if check in chosen or check.judges}
     findings = _told_once([finding for check in chosen for finding in found[check.code]])
     judging = [finding for check in rules() if check.judges for finding in found[check.code]]
     verdicts = lower_verdicts(overrule(_list_verdicts(docket), lower_findings(judging, analyses)), analyses)
