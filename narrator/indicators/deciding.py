@@ -73,7 +73,7 @@ class Decider:
     def _lacks(self, entry: Entry, evidence: Evidence) -> bool:
         """Does the figure's clause say nothing telling of a measure that its sentence names?
 
-        "Robberies fell to 49,298, and assaults dropped to 133,459": assaults are no robberies.
+        "Robberies fell to 137, and assaults dropped to 94": assaults are no robberies.
         """
         return self._index.lexicon.count_telling(evidence.clause & entry.words) == 0
 
