@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from narrator.cli.terminal import path_from_here
 from narrator.reports import escape_json, name_pages, show_text
 
 if TYPE_CHECKING:
@@ -125,11 +125,5 @@ def _tell_troubles(troubles: Sequence[Trouble]) -> list[str]:
         lines.append(f"  {show_text(f'{message} {advice}'.strip())}")
         for one in same:
             pages = f", p. {name_pages(one.pages)}" if one.pages else ""
-            lines.append(f"    {show_text(_from_here(one.path))}{pages}")
+            lines.append(f"    {show_text(path_from_here(one.path))}{pages}")
     return lines
-
-
-def _from_here(path: str) -> str:
-    """A path below the working directory as seen from it."""
-    here = os.path.join(os.getcwd(), "")  # noqa: PTH109, PTH118
-    return path.removeprefix(here)

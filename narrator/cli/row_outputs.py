@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 from narrator.cli.messages import tell
 from narrator.cli.outputs import refuse_unwritable
-from narrator.cli.terminal import show_in, takes_colour, width_of
+from narrator.cli.terminal import path_from_here, show_in, takes_colour, width_of
 from narrator.cli.written_file import open_whole
 from narrator.errors import UsageError
 from narrator.settings import nearest
@@ -68,7 +68,8 @@ def plan_rows(format: str | None, path: str | None, usual: str, store: str) -> R
 def write_answer(answer: Answer, output: RowOutput) -> int:
     """Writes the answer's rows as they come; returns their number."""
     format = _find_format(output.format, answer)
-    told = _Counted(answer.rows)
+    seen = output.is_table and output.path is None and "path" in answer.names
+    told = _Counted(_from_here(answer.rows, answer.names.index("path")) if seen else answer.rows)
     with closing(answer), _opened(output.path) as file:
         # To a pipe and a file goes UTF-8 whatever the locale: the same rows give the same bytes.
         encoding = sys.stdout.encoding or "utf-8" if output.path is None and sys.stdout.isatty() else "utf-8"
@@ -100,6 +101,13 @@ def _find_format(name: str, answer: Answer) -> RowFormat:
         return stream_parquet([(column.name, column.kind) for column in answer.columns], rows)
 
     return RowFormat("parquet", "columns for programs", (PARQUET,), write, binary=True)
+
+
+def _from_here(rows: Iterable[Sequence[object]], place: int) -> Iterator[Sequence[object]]:
+    """Rows for people's eyes: the paths in this place as seen from the working directory."""
+    for row in rows:
+        path = row[place]
+        yield (*row[:place], path_from_here(path), *row[place + 1 :]) if isinstance(path, str) else row
 
 
 class _Counted:

@@ -14,6 +14,7 @@ from narrator.cli.messages import tell
 from narrator.cli.outputs import stdout_style, write_stdout
 from narrator.cli.row_outputs import plan_rows, write_answer
 from narrator.cli.store_option import StoreUrl, open_asked, store_url
+from narrator.cli.terminal import path_from_here
 from narrator.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -87,7 +88,8 @@ def _show(hit: Hit) -> ShownHit:
     place = [f"p. {hit.page}"] if hit.page is not None else []
     place += [f"para. {hit.paragraph}"] if hit.paragraph is not None else []
     about = tuple(part for part in (hit.authority, hit.period_label) if part)
-    return ShownHit(hit.path, tuple(place), about, tuple((piece.text, piece.marked) for piece in hit.pieces))
+    pieces = tuple((piece.text, piece.marked) for piece in hit.pieces)
+    return ShownHit(path_from_here(hit.path), tuple(place), about, pieces)
 
 
 def _rows(found: Found) -> Answer:

@@ -41,6 +41,11 @@ def width_of(stream: TextIO) -> int:
     return max(shutil.get_terminal_size((PAPER_WIDTH, 24)).columns, NARROWEST)
 
 
+def path_from_here(path: str) -> str:
+    """A path below the working directory as seen from it: what people read, and may type again here."""
+    return path.removeprefix(os.path.join(os.getcwd(), ""))  # noqa: PTH109, PTH118
+
+
 def takes_colour(stream: TextIO) -> bool:
     """NO_COLOR forbids colours, FORCE_COLOR asks for them in pipes too; else terminals that are not dumb have them.
 

@@ -74,6 +74,12 @@ def test_claims_are_shown_as_a_table(ask):
     )  # fmt: skip
 
 
+def test_people_read_a_path_from_where_they_are_and_programs_the_whole(ask_file, tmp_path):
+    where = f"SELECT '{tmp_path}/reports/q1.pdf' AS path UNION ALL SELECT '{tmp_path}-old/q1.pdf'"
+    assert ask_file("query", "--sql", where).out.split()[2:] == ["reports/q1.pdf", f"{tmp_path}-old/q1.pdf"]
+    assert read_csv(ask_file("query", "--sql", where, "--format", "csv").out)[0]["path"] == f"{tmp_path}/reports/q1.pdf"
+
+
 @pytest.mark.parametrize("format", ["csv", "tsv", "json", "jsonl"])
 def test_machine_formats_hold_every_column(ask, format):
     done = ask("query", "--authority", "northmoor", "--unit", "count", "--format", format)
