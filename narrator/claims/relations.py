@@ -35,6 +35,8 @@ _TO_REACHED = Needing(
 _STATED = Needing(
     r"\b(?:was|were|stood at|had been|(?:was|were|been) at|came to|reached) (?:just |only |at |about |around )*$"
 )
+# "only six came, and two of these stayed": no present value beside the six
+_OF_THESE = Needing(r"(?:[a-z]+ )?of (?:these|those|them|which|whom)\b")
 _COMPARATORS = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE)
 _SHARES = (Unit.PERCENT, Unit.RATIO)
 _TELLING = Needing(r"[a-z]{5,}")
@@ -73,6 +75,8 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
         actuals = present or stated if held else present
         if draft.role is Role.CHANGE and not present and read_cues().shape["apposed_move"].search(draft.left):
             actuals = [d for d in stated if d.clause == draft.clause]  # "91 in the year to March, up 4%", told in June
+        elif draft.role is Role.PREVIOUS:
+            actuals = [d for d in actuals if not _is_of_it(d, draft, drafts)]
         reach = _Reach(
             [d for d in reversed(actuals) if d.number < draft.number and d.clause == draft.clause],
             [d for d in actuals if d.number > draft.number and d.clause == draft.clause],
@@ -104,6 +108,12 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
         told_once = (change.role, previous.role) == (Role.CHANGE, Role.PREVIOUS) and change.clause == previous.clause
         if told_once and _FROM.fullmatch(previous.left) and previous.compares is not None:
             change.compares = previous.compares  # "is down by 8.3% from 94,390": one move, told twice
+
+
+def _is_of_it(part: Draft, whole: Draft, drafts: list[Draft]) -> bool:
+    """Does a figure right behind another count some of those ("only six came, and two of these stayed")?"""
+    points_back = part.role is Role.PART and _OF_THESE.match(part.right.lstrip()) is not None
+    return points_back and any(one is whole and other is part for one, other in pairwise(drafts))
 
 
 def _moved_subject(draft: Draft) -> set[str]:

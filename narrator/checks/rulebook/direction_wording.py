@@ -13,6 +13,7 @@ from narrator.checks.facts.evidence import cell_evidence, claim_evidence
 from narrator.checks.facts.figures import tell_figure, unit_group, value_interval
 from narrator.checks.facts.ledger import Ledger, key_of
 from narrator.checks.facts.polarity import find_better
+from narrator.checks.facts.stages import at_another_stage
 from narrator.checks.facts.words import has_word
 from narrator.checks.wordings.cell_moves import CellMove, find_cell_moves, tell_move
 from narrator.checks.wordings.moves import (
@@ -104,7 +105,7 @@ def _comparable(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
     near = _told_together(ledger, actual, previous) and _later(ledger, actual, previous)
     near = near and not _swapped(ledger, actual, previous) and _of_one_size(actual, previous)
     near = near and not _told_in_turn(ledger, previous) and not _are_rivals(ledger, actual, previous)
-    near = near and not _is_extreme_since(ledger, previous)
+    near = near and not _is_extreme_since(ledger, previous) and not at_another_stage(ledger, actual, previous)
     return exact and near and unit_group(actual.quantity) == unit_group(previous.quantity) and len(nouns) < 2
 
 

@@ -14,6 +14,7 @@ from narrator.checks.sums.distances import LIMITS, is_difference, is_distance, l
 from narrator.checks.sums.forms import Form, find_form, find_forms, mask_sentence, read_patterns, with_sentence_before
 from narrator.checks.sums.pairing import earlier_value
 from narrator.domain import Analysis, Claim, Comparator, Role, Unit
+from narrator.indicators import points_back
 
 _OF_THIS = re.compile(r"\s*(?:(?:percentage )?points? )?of (?:this|that|these|which|it)\b", re.IGNORECASE)
 _OWN_SUBJECT = re.compile(
@@ -132,7 +133,9 @@ def _find_change(ledger: Ledger, claim: Claim) -> Iterable[Change]:
     if actual is not None and previous is not None:
         change = make_change(claim, actual, previous, paired)
         if change is not None and (
-            not change.is_of_order(SAME_ORDER_TOLD if named else SAME_ORDER) or _has_own_subject(ledger, change)
+            not change.is_of_order(SAME_ORDER_TOLD if named else SAME_ORDER)
+            or _has_own_subject(ledger, change)
+            or _is_of_another_block(ledger, actual, claim)
         ):
             change = replace(change, paired=False)
         if change is not None and change.fit is not Fit.NONE:
@@ -158,6 +161,12 @@ def _has_own_subject(ledger: Ledger, change: Change) -> bool:
         return False
     last = max(ends, key=lambda end: end.quantity.span)
     return _OWN_SUBJECT.search(ledger.text_between(last, claim)) is not None
+
+
+def _is_of_another_block(ledger: Ledger, actual: Claim, claim: Claim) -> bool:
+    """Does a change stand in another paragraph than the figure that it is taken to lead to, which may be an old one?"""
+    other = actual.sentence_index != claim.sentence_index and ledger.block_index(actual) != ledger.block_index(claim)
+    return other and not points_back(ledger.sentence_of(claim))
 
 
 def _is_told_already(ledger: Ledger, change: Change) -> bool:

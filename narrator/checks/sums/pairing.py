@@ -6,6 +6,7 @@ import re
 
 from narrator.checks.facts.figures import unit_group
 from narrator.checks.facts.ledger import Ledger
+from narrator.checks.facts.stages import at_another_stage
 from narrator.checks.facts.words import has_word
 from narrator.checks.sums.distances import words_behind
 from narrator.domain import Claim, Role
@@ -45,7 +46,7 @@ def earlier_value(ledger: Ledger, claim: Claim, actual: Claim | None) -> tuple[C
             if _ANOTHER_CHANGE.search(between.partition("(")[0]) and not re.search(r"\bwhen\b", between):
                 return None, False
             direct = neighbours[place + 1] is other and _no_other_time(ledger, claim, other, between)
-            return other, direct and _goes_with(claim, actual, other)
+            return other, direct and _goes_with(ledger, actual, other)
     earlier = [other for other in neighbours if other.role is Role.PREVIOUS and _same_unit(other, actual)]
     changes = [other for other in neighbours if other.role is Role.CHANGE]
     if not earlier and actual is not None and _GOES_ON.match(ledger.sentence_of(claim)):
@@ -55,7 +56,7 @@ def earlier_value(ledger: Ledger, claim: Claim, actual: Claim | None) -> tuple[C
     if len(earlier) != 1 or earlier[0].quantity.span.start > claim.quantity.span.start:
         return None, False
     sure = len(changes) == 1 and not _has_other_base(ledger, claim, earlier[0])
-    return earlier[0], sure and _goes_with(claim, actual, earlier[0])
+    return earlier[0], sure and _goes_with(ledger, actual, earlier[0])
 
 
 def _from_sentence_before(ledger: Ledger, claim: Claim, actual: Claim) -> tuple[Claim | None, bool]:
@@ -68,7 +69,7 @@ def _from_sentence_before(ledger: Ledger, claim: Claim, actual: Claim) -> tuple[
     if len(earlier) != 1 or actual not in before or earlier[0].compares != actual.id:
         return None, False
     bare = re.fullmatch(r"[\W_]*(?:or)?[\W_]*", words_behind(ledger, claim)) is not None
-    return earlier[0], bare and _goes_with(claim, actual, earlier[0])
+    return earlier[0], bare and _goes_with(ledger, actual, earlier[0])
 
 
 def _from_year_before(ledger: Ledger, claim: Claim, actual: Claim) -> tuple[Claim | None, bool]:
@@ -82,7 +83,7 @@ def _from_year_before(ledger: Ledger, claim: Claim, actual: Claim) -> tuple[Clai
     bare = re.fullmatch(r"[\W_]*", words_behind(ledger, claim)) is not None
     if not alike or ledger.block_index(before[0]) != ledger.block_index(claim):
         return None, False
-    return before[0], bare and _goes_with(claim, actual, before[0])
+    return before[0], bare and _goes_with(ledger, actual, before[0])
 
 
 def _has_other_base(ledger: Ledger, claim: Claim, previous: Claim) -> bool:
@@ -99,9 +100,9 @@ def _in_one_part(ledger: Ledger, one: Claim, other: Claim) -> bool:
     return first is second or ";" not in ledger.text_between(first, second)
 
 
-def _goes_with(claim: Claim, actual: Claim | None, previous: Claim) -> bool:
-    """Do change and earlier value belong to one figure and measure, as far as the text says?"""
-    if actual is None:
+def _goes_with(ledger: Ledger, actual: Claim | None, previous: Claim) -> bool:
+    """Do a figure and an earlier value belong to one measure, as far as the text says?"""
+    if actual is None or at_another_stage(ledger, actual, previous):
         return False
     if previous.compares not in (None, actual.id):
         return False

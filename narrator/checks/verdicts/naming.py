@@ -10,10 +10,11 @@ from narrator.checks.facts.ahead import is_ahead
 from narrator.checks.facts.figures import Fit, is_slip
 from narrator.checks.facts.known import SURE_LINK
 from narrator.checks.facts.ledger import Ledger, key_of
+from narrator.checks.facts.stages import at_another_stage
 from narrator.checks.facts.stretches import Stretch
 from narrator.checks.sums.distances import is_difference, is_limit
 from narrator.checks.verdicts.compatibility import Match
-from narrator.checks.verdicts.sameness import at_another_stage, of_another_base, surely_same
+from narrator.checks.verdicts.sameness import of_another_base, surely_same
 from narrator.checks.verdicts.told_times import is_time_sure
 from narrator.domain import Claim, Role
 

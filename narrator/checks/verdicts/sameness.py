@@ -1,4 +1,4 @@
-"""Whether two sentences surely tell one thing: the same kind, on the same basis, at the same stage, once only."""
+"""Whether two sentences surely tell one thing: the same kind, on the same basis, once only."""
 
 from __future__ import annotations
 
@@ -10,10 +10,7 @@ from narrator.checks.facts.figures import unit_group, value_interval
 from narrator.checks.facts.known import claim_stretches
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.stretches import Stretch
-from narrator.checks.facts.words import has_word, list_groups
 from narrator.domain import Claim, Comparator, Interval, Role
-
-STAGES = "stages"
 
 
 def surely_same(ledger: Ledger, claim: Claim, others: Sequence[Claim]) -> bool:
@@ -35,17 +32,6 @@ def of_another_base(claim: Claim, other: Claim) -> bool:
     """Do two percentages name different wholes? Then they are of different groups."""
     one, two = claim.quantity.denominator, other.quantity.denominator
     return one is not None and two is not None and one != two
-
-
-def at_another_stage(ledger: Ledger, claim: Claim, other: Claim) -> bool:
-    """Do the clauses tell different stages of what they count: complaints received and complaints dealt with?"""
-    one, two = (_stages_of(ledger.clause_of(figure)) for figure in (claim, other))
-    return bool(one) and bool(two) and one.isdisjoint(two)
-
-
-def _stages_of(clause: str) -> frozenset[str]:
-    """The stages that the words of a clause are of."""
-    return frozenset(name for name in list_groups(STAGES) if has_word(clause, STAGES, name))
 
 
 def _tells_several(ledger: Ledger, claim: Claim) -> bool:

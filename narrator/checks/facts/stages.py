@@ -1,0 +1,32 @@
+"""The stage at which things are counted: those that came, that were looked into, that are done with."""
+
+from __future__ import annotations
+
+from narrator.checks.facts.ledger import Ledger
+from narrator.checks.facts.words import has_word, list_groups
+from narrator.domain import Claim
+
+STAGES = "stages"
+
+
+def at_another_stage(ledger: Ledger, claim: Claim, other: Claim) -> bool:
+    """Do the words on two figures tell different stages: complaints received and complaints dealt with?"""
+    one, two = (_stages_of(ledger, figure) for figure in (claim, other))
+    return bool(one) and bool(two) and one.isdisjoint(two)
+
+
+def _stages_of(ledger: Ledger, claim: Claim) -> frozenset[str]:
+    """The stages that a figure's clause tells: between the figures beside it, else anywhere in it.
+
+    "We received 90, of which 15 were withdrawn": the 90 were received.
+    """
+    clause = claim.clause
+    spans = [other.quantity.span for other in ledger.neighbours(claim) if other is not claim]
+    start = max([clause.start, *(span.end for span in spans if span.end <= claim.quantity.span.start)])
+    end = min([clause.end, *(span.start for span in spans if span.start >= claim.quantity.span.end)])
+    text = ledger.analysis_of(claim).document.text
+    return _named_in(text[start:end]) or _named_in(ledger.clause_of(claim))
+
+
+def _named_in(words: str) -> frozenset[str]:
+    return frozenset(name for name in list_groups(STAGES) if has_word(words, STAGES, name))
