@@ -6,6 +6,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,6 +21,10 @@ from narrator.errors import StoreError
 CACHE_KIB = 8 * 1024
 """Memory for pages of the file; it is full after some sixty documents, so that a run's memory stays flat from then on.
 Four times as much saves a large store no time that can be measured."""
+
+MOST_VALUES = 999
+"""Values that one statement adds, as many as every SQLite takes. With each statement the full-text index writes out
+what it has gathered: one for every sentence would take four times as long as all else."""
 
 LOG_PAGES = 4_000
 """Pages of 4 KiB that the log may hold before they go to the file itself, and the disk is waited for."""
@@ -132,7 +137,13 @@ def _begin(connection: Connection) -> None:
 
 
 def insert_rows(connection: Connection, table: str, names: Sequence[str], rows: Sequence[tuple[Value, ...]]) -> None:
-    """Adds rows in bulk; table and column names are the store's own."""
+    """Adds rows in bulk, many by one statement; table and column names are the store's own."""
     listed = ", ".join(f'"{name}"' for name in names)
-    signs = ", ".join("?" * len(names))
-    connection.exec_driver_sql(f"INSERT INTO {table} ({listed}) VALUES ({signs})", list(rows))
+    signs = f"({', '.join('?' * len(names))})"
+    at = 0
+    while at < len(rows):
+        # As many as powers of two: each number is a statement of its own, and the connection keeps what it has read.
+        together = 1 << min(len(rows) - at, MOST_VALUES // len(names)).bit_length() - 1
+        statement = f"INSERT INTO {table} ({listed}) VALUES {', '.join([signs] * together)}"
+        connection.exec_driver_sql(statement, tuple(chain.from_iterable(rows[at : at + together])))
+        at += together

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import delete, event, insert, select, text, update
 
 from narrator.archive import DESCRIBED, Entry, Status, column_names, document_id
+from narrator.archive.asking import search
 from narrator.archive.store import (
     TABLES,
     RunState,
@@ -42,6 +43,37 @@ def test_every_row_of_an_entry_comes_back_as_it_was(store, report, file_of):
         assert sorted(found, key=repr) == sorted(map(dict, report.rows[name]), key=repr)
     assert report.rows["claims"] and report.rows["sentences"] and report.rows["findings"]
     assert find_faults(store) == ()
+
+
+def with_sentences(entry, count):
+    """The entry, with so many sentences more that each say a number that no other says."""
+    own, last = list(entry.rows["sentences"]), entry.rows["sentences"][-1]
+    own += [{**last, "number": len(own) + at, "text": f"No. {at:05} of ours."} for at in range(count)]
+    document = {**entry.rows["documents"][0], "sentences": len(own)}
+    return replace(entry, rows={**entry.rows, "sentences": tuple(own), "documents": (document,)})
+
+
+@pytest.mark.parametrize("count", [1, 124, 125, 126, 1_000])
+def test_however_many_sentences_come_back_in_order_and_are_found(store, report, file_of, count):
+    long = with_sentences(report, count)
+    store.save(file_of("a.txt", long), long)
+    told = sorted(rows_of(store, "sentences"), key=lambda row: row["number"])
+    assert [row["text"] for row in told] == [row["text"] for row in long.rows["sentences"]]
+    assert [row["key"] - told[0]["key"] for row in told] == list(range(len(told)))
+    assert find_faults(store) == ()
+    with store.reading() as connection:
+        found = search(connection, f"{count - 1:05}")
+    assert [hit.sentence for hit in found.hits] == [told[-1]["number"]]
+
+
+def test_a_sqlite_store_takes_many_sentences_by_one_statement(tmp_path, report, file_of):
+    with open_store(str(tmp_path / "s.db"), create=True) as store:
+        statements = []
+        event.listen(store.engine, "before_cursor_execute", lambda *told: statements.append((told[2], told[5])))
+        long = with_sentences(report, 1_000)
+        store.save(file_of("a.txt", long), long)
+    added = [many for statement, many in statements if statement.startswith("INSERT INTO sentences ")]
+    assert 0 < len(added) < 30 and not any(added)
 
 
 def test_the_files_row_comes_back_as_it_was(store, report, file_of):
