@@ -43,6 +43,7 @@ def find_asides(document: Document, claims: Sequence[Claim], observations: Seque
 
 
 def _bring(text: str, claim: Claim, beside: Sequence[Observation]) -> Claim:
+    beside = [cell for cell in beside if fits_unit(claim.quantity, cell.quantity)]
     name = _called(text, claim) if beside and claim.role in (Role.ACTUAL, Role.TARGET) else None
     if name is None:
         return claim
@@ -50,7 +51,7 @@ def _bring(text: str, claim: Claim, beside: Sequence[Observation]) -> Claim:
     cells = [
         cell
         for cell in beside
-        if cell.kind is wanted and fits_unit(claim.quantity, cell.quantity)
+        if cell.kind is wanted
         if _patterns()[name + "_column"].search((cell.indicator_name or "").rpartition(_BREAK)[2])
     ]
     if len(cells) > 1:

@@ -34,7 +34,7 @@ LONG_FIGURE = 3
 """Digits of a figure that a sentence and a cell of its measure share by no chance."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Known:
     """One value of a measure over one stretch of time.
 

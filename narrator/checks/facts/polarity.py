@@ -81,17 +81,21 @@ def _of_table(ledger: Ledger, document: str, table: str, row: int) -> tuple[Pola
 
 def _of_row(grid: tuple[tuple[str, ...], ...], row: int) -> Iterable[Polarity]:
     """What the texts of one row say of its better end."""
-    words = _words()
-    if row >= len(grid):
-        return
-    for column, text in enumerate(grid[row]):
-        folded = normal(text)
-        for polarity, cell, told in (
-            (Polarity.LOWER, "low", "low_told"),
-            (Polarity.HIGHER, "high", "high_told"),
-        ):
-            if words[told].search(folded) or (words[cell].match(folded) and _is_headed(grid, row, column)):
+    for column, text in enumerate(grid[row] if row < len(grid) else ()):
+        for polarity, plainly in _of_cell(text):
+            if plainly or _is_headed(grid, row, column):
                 yield polarity
+
+
+@lru_cache(maxsize=4096)
+def _of_cell(text: str) -> tuple[tuple[Polarity, bool], ...]:
+    """What one text says of the better end; False where it does so only under a heading that asks for it."""
+    words, told = _words(), normal(text)
+    return tuple(
+        (polarity, plainly)
+        for polarity, name in ((Polarity.LOWER, "low"), (Polarity.HIGHER, "high"))
+        if (plainly := words[f"{name}_told"].search(told) is not None) or words[name].match(told)
+    )
 
 
 def _is_headed(grid: tuple[tuple[str, ...], ...], row: int, column: int) -> bool:

@@ -77,8 +77,8 @@ def _run(docket: Docket) -> Iterable[Finding]:
     """One finding for each pair of values that moved the other way than the sentence says."""
     ledger = docket.ledger
     for previous in ledger.claims.values():
-        actual = ledger.compared(previous)
-        if previous.role is not Role.PREVIOUS or actual is None or not _comparable(ledger, actual, previous):
+        actual = ledger.compared(previous) if previous.role is Role.PREVIOUS else None
+        if actual is None or not _comparable(ledger, actual, previous):
             continue
         if docket.judgements[key_of(previous)].verdict is Verdict.CONTRADICTED:
             continue
@@ -102,11 +102,12 @@ def _comparable(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
     """Two plain values of one unit and one thing counted, told in sentences side by side."""
     exact = actual.quantity.comparator is Comparator.EXACT and previous.quantity.comparator is Comparator.EXACT
     nouns = {actual.quantity.counted, previous.quantity.counted} - {None}
+    if not exact or unit_group(actual.quantity) != unit_group(previous.quantity) or len(nouns) > 1:
+        return False
     near = _told_together(ledger, actual, previous) and _later(ledger, actual, previous)
     near = near and not _swapped(ledger, actual, previous) and _of_one_size(actual, previous)
     near = near and not _told_in_turn(ledger, previous) and not _are_rivals(ledger, actual, previous)
-    near = near and not _is_extreme_since(ledger, previous) and not at_another_stage(ledger, actual, previous)
-    return exact and near and unit_group(actual.quantity) == unit_group(previous.quantity) and len(nouns) < 2
+    return near and not _is_extreme_since(ledger, previous) and not at_another_stage(ledger, actual, previous)
 
 
 def _are_rivals(ledger: Ledger, actual: Claim, previous: Claim) -> bool:

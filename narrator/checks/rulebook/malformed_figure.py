@@ -37,10 +37,11 @@ def _run(docket: Docket) -> Iterable[Finding]:
 
 def _in_table(analysis: Analysis, table: Table, place: Place, told: set[tuple[str, str]]) -> Iterable[Finding]:
     """Malformed figures in a table's cells; a year's label only among labels of years."""
-    labels = any(YEAR_LABEL.match(cell.text.strip()) for cell in table.cells)
     for cell in table.cells:
         for one in find_malformed(cell.text, place):
-            if not cell.fits or (one.name, one.surface) in told or (one.name == "no such year" and not labels):
+            if not cell.fits or (one.name, one.surface) in told:
+                continue
+            if one.name == "no such year" and not any(YEAR_LABEL.match(other.text.strip()) for other in table.cells):
                 continue
             told.add((one.name, one.surface))
             yield _finding(one, cell_place(analysis, table, cell, one.surface, one.name))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from itertools import combinations
 
 from narrator.checks.facts.figures import tell_figure, tell_number
@@ -50,7 +51,7 @@ class Remainder:
 
 def find_remainders(ledger: Ledger) -> tuple[Remainder, ...]:
     """All remainders and balances that the narrative tells with the figures behind them, in reading order."""
-    return tell_once(ledger, _find)
+    return ledger.once("remainders", partial(tell_once, ledger, _find))
 
 
 def _find(ledger: Ledger, analysis: Analysis) -> Iterable[Remainder]:

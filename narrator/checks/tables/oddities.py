@@ -68,18 +68,17 @@ def _find_outside(view: View, cells: Cells) -> Iterable[Oddity]:
 def _find_over(view: View) -> Iterable[Oddity]:
     """Shares of a whole over a hundred percent."""
     for line in view.lines:
-        label = f"{view.label(line)} {view.sheet.table.title or ''}"
         figures = [f for f in view.figures[line] if f is not None and not f.nil]
-        signed = 2 * sum(figure.percent for figure in figures) > len(figures)
-        if not (signed or says(view.label(line), "line", "share")) or says(label, "line", "beyond"):
-            continue
         over = [figure for figure in figures if figure.value > HUNDRED]
-        named = says(view.label(line), "line", "share")
-        if any(not (figure.percent or (named and figure.step == figures[0].step)) for figure in over):
-            continue
         others = len(figures) - len(over)
-        sure = says(label, "line", "bounded") or others >= MANY_OTHERS
-        if len(over) != 1 or others < LEAST_OTHERS or not sure or not over[0].fits or over[0].value > MOST_OVER:
+        if len(over) != 1 or others < LEAST_OTHERS or not over[0].fits or over[0].value > MOST_OVER:
+            continue
+        signed = 2 * sum(figure.percent for figure in figures) > len(figures)
+        named = says(view.label(line), "line", "share")
+        if not (signed or named) or not (over[0].percent or (named and over[0].step == figures[0].step)):
+            continue
+        label = f"{view.label(line)} {view.sheet.table.title or ''}"
+        if says(label, "line", "beyond") or not (others >= MANY_OTHERS or says(label, "line", "bounded")):
             continue
         if not says(_across_label(view, over[0]), "line", "beyond"):
             yield Oddity(
@@ -95,14 +94,15 @@ def _across_label(view: View, figure: Figure) -> str:
 
 def _find_falls(view: View, cells: Cells) -> Iterable[Oddity]:
     """Running totals of counts that are lower than the month before."""
-    for line in view.lines:
-        if says(view.label(line), "line", "net") or not _runs(view, line, cells):
-            continue
-        months = _months(view, line)
+    places = _months(view)
+    for line in view.lines if len(places) > LEAST_OTHERS else ():
+        months = [figure for at in places if (figure := view.at(line, at)) is not None and not figure.nil]
         if any(figure.step != 1 or figure.percent for figure in months) or len(months) <= LEAST_OTHERS:
             continue
         falls = [(a, b) for a, b in pairwise(months) if b.value < a.value]
-        if len(falls) == 1 and all(figure.fits for figure in falls[0]):
+        if len(falls) != 1 or says(view.label(line), "line", "net") or not _runs(view, line, cells):
+            continue
+        if all(figure.fits for figure in falls[0]):
             before, after = falls[0]
             yield Oddity(
                 after.place, frozenset({after.place, before.place}),
@@ -121,8 +121,8 @@ def _runs(view: View, line: int, cells: Cells) -> bool:
     return bool(counts) and all(cell.bases == (Basis.YEAR_TO_DATE,) for cell in counts)
 
 
-def _months(view: View, line: int) -> Sequence[Figure]:
-    """The figures of the latest year's months, in order of time."""
+def _months(view: View) -> Sequence[int]:
+    """The places of the latest year's months, in order of time."""
     told = {
         time.period.start: at
         for at, time in view.across_times.items()
@@ -131,22 +131,19 @@ def _months(view: View, line: int) -> Sequence[Figure]:
     if not told:
         return ()
     start = year_start(max(told))
-    figures = [view.at(line, at) for day, at in sorted(told.items()) if day >= start]
-    return [figure for figure in figures if figure is not None and not figure.nil]
+    return [at for day, at in sorted(told.items()) if day >= start]
 
 
 def _find_under(view: View) -> Iterable[Oddity]:
     """Counts under nought."""
-    if view.sheet.scaled:
-        return
     for line in view.lines:
         label = view.label(line)
-        if not says(label, "line", "count") or says(label, "line", "net"):
-            continue
-        figures = [f for at in view.across if (f := view.at(line, at)) is not None and not f.nil]
+        figures = [f for f in view.figures[line] if f is not None and not f.nil]
         under = [figure for figure in figures if _is_under(figure)]
-        odd = len(under) == 1 and len(figures) > LEAST_OTHERS and under[0].fits
-        if odd and not says(_across_label(view, under[0]), "line", "net"):
+        if len(under) != 1 or len(figures) <= LEAST_OTHERS or not under[0].fits or view.sheet.scaled:
+            continue
+        count = says(label, "line", "count") and not says(label, "line", "net")
+        if count and not says(_across_label(view, under[0]), "line", "net"):
             yield Oddity(
                 under[0].place, frozenset({under[0].place}), f"a count of {tell_value(under[0].value)} can't be",
                 "there can be no fewer than none",
@@ -155,5 +152,6 @@ def _find_under(view: View) -> Iterable[Oddity]:
 
 def _is_under(figure: Figure) -> bool:
     """Is it a whole number under nought, by its sign? Brackets may only set a number apart."""
-    signed = figure.quantity is not None and "(" not in figure.quantity.surface
-    return figure.value < 0 and figure.step == 1 and not figure.percent and signed
+    if figure.value >= 0 or figure.step != 1 or figure.percent:
+        return False
+    return figure.quantity is not None and "(" not in figure.quantity.surface

@@ -163,11 +163,12 @@ def _way(view: View, place: int, known: Sequence[Figure], cells: Cells) -> str:
     heading = f"{view.across_label(place)} {view.sheet.table.title or ''}"
     cell = cells.get((view.sheet.table.id, *known[-1].place))
     bases = set(cell.bases) if cell is not None else set()
-    if says(heading, "line", "running") or (bases and bases <= RUN_ON):
+    if (bases and bases <= RUN_ON) or says(heading, "line", "running"):
         return "latest"
-    counts = all(figure.step == 1 and not figure.percent for figure in known)
+    if any(figure.step != 1 or figure.percent for figure in known):
+        return ""
     monthly = bases in ({Basis.MONTH}, {Basis.QUARTER}) or says(heading, "line", "monthly")
-    return "sum" if counts and monthly and not says(heading, "line", "never") else ""
+    return "sum" if monthly and not says(heading, "line", "never") else ""
 
 
 def _weigh(view: View, target: Figure, known: Sequence[Figure], latest: int, way: str) -> Instance:

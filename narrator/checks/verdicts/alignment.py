@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from narrator.checks.facts.known import is_trusted
 from narrator.checks.facts.ledger import Key, Ledger, key_of
@@ -36,22 +37,22 @@ SHARE_OF_NAME = 0.5
 def align_claims(ledger: Ledger) -> dict[Key, Aligned]:
     """Every claim that a row of its sentence says something of; a claim that two rows may tell is left out."""
     lines = tuple(_lines(ledger))
-    by_figure: dict[str, set[int]] = defaultdict(set)
+    by_figure: dict[Decimal, set[int]] = defaultdict(set)
     for number, line in enumerate(lines):
         for cell in line:
-            by_figure[_figure(cell)].add(number)
+            by_figure[cell.quantity.value].add(number)
     found: dict[Key, list[Aligned]] = defaultdict(list)
     for told in ledger.by_sentence.values():
-        claims = [c for c in told if may_stand(ledger, c)]
-        if len(claims) < 2:
+        if len(told) < 2 or not any(c.quantity.value in by_figure for c in told):
             continue  # no figure proves its own row
-        numbers = {n for c in claims for n in by_figure.get(_printed(c), ())}
+        claims = [c for c in told if may_stand(ledger, c)]
+        numbers = {n for c in claims for n in by_figure.get(c.quantity.value, ())} if len(claims) > 1 else ()
         for number in sorted(numbers):
             for aligned in _align(ledger, claims, lines[number]):
                 found[key_of(aligned.claim)].append(aligned)
     by_measure = {(line[0].provenance.document, line[0].table, line[0].indicator or ""): line for line in lines}
     for claim in ledger.claims.values():
-        if key_of(claim) not in found and may_stand(ledger, claim):
+        if key_of(claim) not in found:
             found[key_of(claim)].extend(_align_in_column(ledger, claim, by_measure))
     for aligned in align_retold(ledger, lines):
         if key_of(aligned.claim) not in found or not found[key_of(aligned.claim)]:
@@ -63,7 +64,7 @@ def _align_in_column(
     ledger: Ledger, claim: Claim, by_measure: Mapping[tuple[str, str, str], Line]
 ) -> Iterable[Aligned]:
     """The cell of the one measure that a claim without a link may be of, in a column that its sentence stays in."""
-    if claim.indicator is not None or len(claim.link.candidates) != 1:
+    if claim.indicator is not None or len(claim.link.candidates) != 1 or not may_stand(ledger, claim):
         return
     for table, own in _tables_beside(ledger, claim):
         line = by_measure.get((table, own, claim.link.candidates[0].indicator))
@@ -98,16 +99,6 @@ def _lines(ledger: Ledger) -> Iterable[Line]:
             if cell.indicator is not None and is_trusted(cell):
                 lines[analysis.document.path, cell.table, cell.indicator].append(cell)
     return (tuple(cells) for cells in lines.values())
-
-
-def _figure(cell: Observation) -> str:
-    """A cell's value as a plain key."""
-    return str(cell.quantity.value.normalize())
-
-
-def _printed(claim: Claim) -> str:
-    """A claim's value as a plain key."""
-    return str(claim.quantity.value.normalize())
 
 
 def _align(ledger: Ledger, claims: Sequence[Claim], line: Line) -> Iterable[Aligned]:

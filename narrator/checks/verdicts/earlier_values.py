@@ -51,10 +51,10 @@ def _judge(ledger: Ledger, judgement: Judgement, judgements: Mapping[Key, Judgem
     """The judgement by the row of the present value; None where that says nothing."""
     claim = judgement.claim
     actual = ledger.compared(claim)
-    if actual is None or claim.benchmark is not None or not _stands_near(ledger, claim, actual):
+    if actual is None or claim.benchmark is not None:
         return None
     own = _cell_behind(ledger, judgements[key_of(actual)])
-    if own is None or not _may_be_of(ledger, claim, own):
+    if own is None or not _may_be_of(ledger, claim, own) or not _stands_near(ledger, claim, actual):
         return None
     row = [cell for cell in _row_of(ledger, own) if unit_group(cell.quantity) == unit_group(claim.quantity)]
     earlier = [cell for cell in row if _is_before(cell, own) and _may_be_at(claim, cell)]
@@ -78,7 +78,7 @@ def _stands_near(ledger: Ledger, claim: Claim, actual: Claim) -> bool:
     if actual.sentence_index == claim.sentence_index:
         return True
     near = abs(actual.sentence_index - claim.sentence_index) == 1 and claim.indicator == actual.indicator
-    return near and names_its_time(ledger, claim) and ledger.block_index(claim) == ledger.block_index(actual)
+    return near and ledger.block_index(claim) == ledger.block_index(actual) and names_its_time(ledger, claim)
 
 
 def _cell_behind(ledger: Ledger, judgement: Judgement) -> Observation | None:

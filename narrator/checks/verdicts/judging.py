@@ -91,12 +91,10 @@ def _judge(
     if own is not None and own.verdict is Verdict.CONTRADICTED:
         return own
     match claim.role:
-        case Role.ACTUAL | Role.PREVIOUS if is_no_value(ledger, claim):
-            found = _only_borne_out(_judge_value(ledger, pool, claim))
-        case Role.ACTUAL | Role.PREVIOUS:
+        case Role.ACTUAL | Role.PREVIOUS | Role.PART:
             found = _judge_value(ledger, pool, claim)
-        case Role.PART:
-            found = _only_borne_out(_judge_value(ledger, pool, claim))
+            if found.verdict is Verdict.CONTRADICTED and _is_only_borne_out(ledger, claim):
+                found = Judgement(claim, Verdict.UNVERIFIED)
         case Role.TARGET | Role.FLOOR | Role.BENCHMARK:
             found = judge_comparator(ledger, claim)
         case _:
@@ -112,11 +110,9 @@ def _judge(
     return found
 
 
-def _only_borne_out(judgement: Judgement) -> Judgement:
-    """A part may be borne out by a column, but a column's total never contradicts a part."""
-    if judgement.verdict is Verdict.CONTRADICTED:
-        return Judgement(judgement.claim, Verdict.UNVERIFIED)
-    return judgement
+def _is_only_borne_out(ledger: Ledger, claim: Claim) -> bool:
+    """Is the figure no value of its measure? A column's total never contradicts a part either."""
+    return claim.role is Role.PART or is_no_value(ledger, claim)
 
 
 def _judge_value(ledger: Ledger, pool: Pool, claim: Claim) -> Judgement:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.polarity import normal
@@ -39,6 +39,7 @@ def frame_of(ledger: Ledger, claim: Claim) -> Frame | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def read_frame(words: str) -> Frame | None:
     """What a heading or lead-in says of everything below; None where it says nothing of the kind, or two things."""
     told, patterns = normal(words), _patterns()

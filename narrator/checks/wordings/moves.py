@@ -62,9 +62,11 @@ def find_broken_runs(ledger: Ledger) -> Iterable[tuple[Claim, Claim, Direction]]
     """
     for sentence in ledger.by_sentence.values():
         run = [c for c in sentence if c.role in (Role.ACTUAL, Role.PREVIOUS)]
+        if not _is_run(run):
+            continue
         words = normal(ledger.sentence_of(sentence[0]))
         ways = [way for way, name in ((Direction.UP, "up"), (Direction.DOWN, "down")) if _says(words, name)]
-        if len(ways) != 1 or not _says(words, "each") or is_wayward(words) or not _is_run(run):
+        if len(ways) != 1 or not _says(words, "each") or is_wayward(words):
             continue
         for before, after in pairwise(run):
             old, new = value_interval(before.quantity), value_interval(after.quantity)
