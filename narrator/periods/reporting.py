@@ -40,6 +40,9 @@ HEAD_CHARACTERS = 1500
 LONGEST_TITLE = 200
 """Characters of the longest line that may stand as a title."""
 
+OPENING_LINES = 3
+"""Lines of title at the most: whose report, on what, and of which time."""
+
 MANY_HEADINGS = 6
 """Minutes with so many headings deal with several reports, and no one of their periods holds for all."""
 
@@ -118,9 +121,12 @@ def _by_title(title: str | None) -> Period | None:
 
 
 def _year_of_title(told: list[tuple[PeriodMention, str]], last: Period) -> Period:
-    """The year that the title tells, where the text goes on to its last month ("figures at the end of March")."""
+    """The year that the title tells, where the text goes on to its last month ("figures at the end of March").
+
+    Twelve months that the title tells by both their ends ("July 2022 to June 2023") stand whatever month comes next.
+    """
     years = [m.period for m, text in told[:1] if m.period is not None and _is_year_like(m.period, text)]
-    return next((year for year in years if is_year(year) and last_month(year) == last), last)
+    return next((year for year in years if not is_year(year) or last_month(year) == last), last)
 
 
 def _of_the_whole(told: list[tuple[PeriodMention, str]]) -> list[tuple[PeriodMention, str]]:
@@ -150,8 +156,7 @@ def _introductions(document: Document, several: bool) -> Iterator[str]:
     words = _words()
     if document.title:
         yield document.title
-    if opening := _opening_line(document):
-        yield opening
+    yield from _opening_lines(document)
     if several:
         return
     blocks = [block for block in document.blocks if block.span.start < FIRST_CHARACTERS]
@@ -168,11 +173,17 @@ def _introductions(document: Document, several: bool) -> Iterator[str]:
             )
 
 
-def _opening_line(document: Document) -> str:
-    """The first line where it stands as a title above the text: short, and no sentence."""
-    first = document.blocks[0] if document.blocks else None
-    text = first.span.of(document.text).strip() if first is not None and first.kind is BlockKind.PARAGRAPH else ""
-    return text if "\n" not in text and len(text) <= LONGEST_TITLE and not text.endswith((".", ":", ";")) else ""
+def _opening_lines(document: Document) -> Iterator[str]:
+    """The first lines that stand as titles above the text: short, and no sentences."""
+    for block in document.blocks[:OPENING_LINES]:
+        text = block.span.of(document.text).strip()
+        if block.kind is BlockKind.HEADING:
+            continue
+        if block.kind is not BlockKind.PARAGRAPH or "\n" in text or len(text) > LONGEST_TITLE:
+            return
+        if text.endswith((".", ":", ";")):
+            return
+        yield text
 
 
 def _candidates(text: str) -> list[PeriodMention]:

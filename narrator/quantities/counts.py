@@ -10,7 +10,7 @@ from narrator.quantities.comparators import read_bound_of
 from narrator.quantities.grammar import part
 from narrator.quantities.lexicon import read_lexicon
 from narrator.quantities.nouns import Noun, find_noun
-from narrator.quantities.numerals import Numeral, is_numbered
+from narrator.quantities.numerals import Numeral, is_numbered, low_scale, scaled
 from narrator.quantities.percentages import percent_end
 from narrator.quantities.scan import Scan
 
@@ -255,9 +255,10 @@ def _read_count_range(scan: Scan, numeral: Numeral) -> bool:
     if noun is None and words != "and":
         scan.add_qualifier(numeral.start, other.end, "other")
         return True
-    step = min(numeral.resolution, other.resolution)
+    factor = low_scale(scan.text, numeral, other)
+    step = min(scaled(numeral.resolution, factor), other.resolution)
     scan.add(
-        numeral.start, other.end, numeral.value, Unit.COUNT, step, Comparator.BETWEEN,
+        numeral.start, other.end, scaled(numeral.value, factor), Unit.COUNT, step, Comparator.BETWEEN,
         upper=other.value, counted=noun.singular if noun else None,
     )  # fmt: skip
     return True

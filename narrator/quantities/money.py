@@ -5,7 +5,7 @@ from __future__ import annotations
 from narrator.domain import Comparator, Unit
 from narrator.quantities.comparators import read_bound_of, read_comparator
 from narrator.quantities.grammar import part
-from narrator.quantities.numerals import MINUS, Numeral, scaled
+from narrator.quantities.numerals import MINUS, Numeral, low_scale, scaled
 from narrator.quantities.scan import Scan
 
 _SIGNS = "£€$"
@@ -32,7 +32,7 @@ def read_money(scan: Scan, numeral: Numeral) -> bool:
     upper = _read_upper(scan, end)
     if upper is not None:
         other, upper_factor, finish = upper
-        factor = upper_factor if factor == 1 else factor
+        factor = (upper_factor if factor == 1 else factor) * low_scale(text, numeral, other)
         step = min(scaled(numeral.resolution, factor), scaled(other.resolution, upper_factor))
         scan.add(
             start, finish, scaled(numeral.value, factor), Unit.MONEY, step, Comparator.BETWEEN,

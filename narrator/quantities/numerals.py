@@ -59,6 +59,15 @@ def scaled(value: Decimal, factor: int) -> Decimal:
     return value if factor == 1 else plain(value * factor)
 
 
+def low_scale(text: str, low: Numeral, high: Numeral) -> int:
+    """What multiplies the low end of a range whose multiplier stands behind the high one: "2.9 to 3.8 million"."""
+    printed = re.search(r"\d[\d,.]*\d|\d", text[high.start : high.end])
+    if low.scaled or not high.scaled or printed is None:
+        return 1
+    value = read_digits(printed[0])[0]
+    return int(abs(high.value) / value) if low.value < value else 1
+
+
 def plain(value: Decimal) -> Decimal:
     """The same number without an exponent and without zeros that a multiplication left behind."""
     whole = value.to_integral_value()

@@ -186,7 +186,7 @@ def _read_range(scan: Scan, numeral: Numeral) -> bool:
     if lead.endswith("between") and words == "and":
         low = max(0, numeral.start - LOOK_BACK)
         start = low + scan.text[low : numeral.start].lower().rindex("between")
-    elif words == "and" or lead.endswith("from"):
+    elif words == "and" or (words == "to" and lead.endswith("from")):
         scan.add(numeral.start, numeral.end, numeral.value, unit, numeral.resolution)
         return True
     else:

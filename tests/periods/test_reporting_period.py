@@ -54,6 +54,31 @@ HEADING, PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
         ([(HEADING, "Performance update - 12 months to March 2023")], "2022/23"),
         (
             [
+                (PARAGRAPH, "Ashwater Council"),
+                (PARAGRAPH, "Scorecard for 2023/24 Quarter 1 (Apr-Jun 2023)"),
+                (PARAGRAPH, "Nine in ten bins were emptied on the day."),
+            ],
+            "2023/24 Q1",
+        ),
+        (
+            [
+                (HEADING, "Item 7"),
+                (PARAGRAPH, "Road safety performance - July 2022 to June 2023"),
+                (PARAGRAPH, "The report told how monthly figures had grown up to July 2022."),
+            ],
+            "2022-07..2023-06",
+        ),
+        (
+            [
+                (
+                    PARAGRAPH,
+                    "The panel saw a report by the head of strategy on complaints from 1 April 2022 to 31 March 2023.",
+                )
+            ],
+            "2022/23",
+        ),
+        (
+            [
                 (PARAGRAPH, "It summarised performance in comparison to the same period in 2021/22."),
                 (PARAGRAPH, "At the end of quarter three more children were in care."),
             ],

@@ -70,6 +70,13 @@ def test_a_chart_title_gives_the_next_paragraphs_their_section() -> None:
     assert block.paragraph == "5"
 
 
+def test_a_measures_name_with_its_value_or_its_sentence_is_a_paragraph() -> None:
+    told = ["Percentage of calls answered: 85.7%", "HWY 33 – Gullies The share that was cleared by June was 84%."]
+    document = read("Number of calls in June 2023\n\n" + "\n\n".join(told) + "\n")
+    assert texts(document, BlockKind.HEADING) == ["Number of calls in June 2023"]
+    assert texts(document, BlockKind.PARAGRAPH) == told
+
+
 def test_numbered_headings_are_headings_where_the_numbers_head_sections() -> None:
     document = read("1. Introduction\n\n1.1 The panel met twice.\n\n2. Findings\n\n2.1 Costs fell by 4%.\n")
     assert texts(document, BlockKind.HEADING) == ["Introduction", "Findings"]

@@ -7,7 +7,15 @@ from collections.abc import Container, Sequence
 
 from narrator.readers.marks import split_mark
 from narrator.readers.txt.lines import Line
-from narrator.readers.txt.shapes import ends_sentence, has_code, is_chart_title, is_measure_name, is_upper
+from narrator.readers.txt.shapes import (
+    ends_sentence,
+    has_code,
+    is_chart_title,
+    is_figure,
+    is_measure_name,
+    is_period,
+    is_upper,
+)
 
 LONGEST_HEADING = 120
 """Characters: a longer line without code or measure name is a paragraph that lost its stop."""
@@ -41,7 +49,10 @@ def heading_level(text: str, alone: bool, numbered: Container[int] = ()) -> int:
             return 1
         return 2 if short and alone and mark.level in numbered and _is_title(words) else 0
     named = alone and not words.endswith(".") and (has_code(words) or is_measure_name(words))
-    if (is_chart_title(words) and (alone or not words.endswith("."))) or (named and not _SAYS.search(words)):
+    says = _SAYS.search(words) is not None
+    if _tells_value(words) or (says and words.endswith(".")):
+        return 0
+    if (is_chart_title(words) and (alone or not words.endswith("."))) or (named and not says):
         return 3
     if is_upper(words) and len(words) <= LONGEST_HEADING and not words.endswith(","):
         return 1
@@ -70,6 +81,12 @@ def _is_sentence_case_heading(words: str) -> bool:
     if many > MOST_WORDS or _TAIL.search(words) or _FIGURES.search(words):
         return False
     return _SAYS.search(words) is None
+
+
+def _tells_value(words: str) -> bool:
+    """ "Percentage of calls answered: 85.7%": a name with its value behind a colon, which is no year."""
+    value = words.rpartition(": ")[2].strip()
+    return value != words and is_figure(value) and not is_period(value)
 
 
 def _is_title(words: str) -> bool:
