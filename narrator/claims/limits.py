@@ -9,12 +9,18 @@ from narrator.claims.draft import Draft
 from narrator.domain import Role, Unit
 
 _SHARES = {Unit.PERCENT, Unit.RATIO, Unit.RATE}
+_BY_TARGET = re.compile(
+    r" (?:[a-z-]+ ){1,4}?(?:below|under|above|on|off|at|behind|ahead of|outside|missing|meeting|exceeding) "
+    r"(?:(?:the|their|its|an?) )?targets?\b"
+)
 _OF_SHARE = re.compile(r"(?: in)? of (?:(?:the|our|all|these|those|its) )*")
 
 
 def is_aimed_at(draft: Draft, before: Draft | None, left: str, cues: Cues) -> bool:
     """Is the figure a limit by its name, or what somebody ought, wants or plans to reach?"""
     shape, right = cues.shape, draft.right
+    if _counts_targets(draft):
+        return False
     if shape["named_limit"].search(left) and shape["limit_named"].match(right) and not _is_whole(draft, before, left):
         return True  # "against the 92% four hour standard"
     if shape["target_moved"].search(draft.opened) or (draft.quantity.unit in _SHARES and _ought_to_be(draft, cues)):
@@ -87,8 +93,9 @@ def _is_whole(draft: Draft, before: Draft | None, left: str) -> bool:
 
 
 def _counts_targets(draft: Draft) -> bool:
-    """ "nine of the 15 targets were met"."""
-    return draft.quantity.unit in (Unit.COUNT, Unit.RATIO) and (draft.quantity.counted or "").endswith("target")
+    """ "nine of the 15 targets were met", "of the six measures performing below target"."""
+    targets = (draft.quantity.counted or "").endswith("target") or _BY_TARGET.match(draft.right) is not None
+    return draft.quantity.unit in (Unit.COUNT, Unit.RATIO) and targets
 
 
 def _told(draft: Draft) -> str:

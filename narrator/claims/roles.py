@@ -19,6 +19,7 @@ _RELATIVE_UNITS = {Unit.PERCENT, Unit.PERCENTAGE_POINTS, Unit.RATIO}
 
 _FEWER = re.compile(r"[\d.,]+ (?:fewer|more|less) [a-z]")
 """A rate that tells how many more or fewer: "29 fewer patients per day"."""
+_MOVE_AHEAD = re.compile(r"\ban? (?:[a-z]+ )?(?:increase|decrease|reduction|rise|fall|drop|decline|growth) \($")
 _BEHIND_BRACKET = re.compile(r"(?: (?!more|less|fewer|higher|lower|better|worse)[\w'-]+){0,3}\)(?P<behind>.*)")
 
 
@@ -108,6 +109,9 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
     relative = draft.quantity.unit in _RELATIVE_UNITS
     if before is not None and relative and shape["told_otherwise"].match(left) and before.quantity.unit in _AMOUNTS:
         return before.role  # "a fall of 706 or 16.1%", "of whom 171, or 54.8 per cent, ..."
+    amount = before is None or before.quantity.unit in _AMOUNTS
+    if relative and amount and _MOVE_AHEAD.search(left) and draft.right.startswith(")"):
+        return Role.CHANGE  # "so this is a significant increase (50%)"
     if before is not None and before.role is Role.CHANGE and shape["change_beside"].search(left) and relative:
         return Role.CHANGE  # "an increase of 40 (2.5%)"
     if (

@@ -25,6 +25,9 @@ _ELSEWHERE = (Role.PREVIOUS, Role.BENCHMARK, Role.TARGET, Role.FLOOR)
 
 _HALF = Decimal("0.5")
 
+LOOSE = Decimal("0.2")
+"""So great a part of a percentage may its last digit be to tell a whole: "one (2%)" is one of any 40 to 66."""
+
 
 def attach_wholes(batch: list[Draft]) -> None:
     """Give the percentage of "90 (or 45%) live elsewhere" its count and whole; drafts are those of one statement.
@@ -64,7 +67,7 @@ def tie_shares(batch: list[Draft], told: Iterable[Decimal]) -> None:
         behind = {d.quantity.value for d in batch if d.number == last + 1 and _is_whole(d)}
         known = behind or before | {d.quantity.value for d in batch if d.number < first and _counts(d)}
         wholes = [whole for whole in known if _makes(count.quantity.value, whole, share)]
-        if len(wholes) != 1:
+        if len(wholes) != 1 or not (behind or _last_digit(share) <= LOOSE * share.quantity.value):
             continue
         share.quantity = replace(share.quantity, numerator=count.quantity.value, denominator=wholes[0])
         if behind:
@@ -119,6 +122,9 @@ def _makes(count: Decimal, whole: Decimal, share: Draft) -> bool:
     """Is the count, as a percentage of the whole, what is printed, rounded at its last digit?"""
     if not 0 < count < whole:
         return False
-    printed = share.quantity.value
-    last = Decimal(1).scaleb(int(printed.as_tuple().exponent))
-    return abs(100 * count / whole - printed) <= _HALF * last
+    return abs(100 * count / whole - share.quantity.value) <= _HALF * _last_digit(share)
+
+
+def _last_digit(share: Draft) -> Decimal:
+    """What one more in the last printed digit of a percentage is worth."""
+    return Decimal(1).scaleb(int(share.quantity.value.as_tuple().exponent))
