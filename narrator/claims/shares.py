@@ -26,7 +26,7 @@ _ELSEWHERE = (Role.PREVIOUS, Role.BENCHMARK, Role.TARGET, Role.FLOOR)
 _HALF = Decimal("0.5")
 
 LOOSE = Decimal("0.2")
-"""So great a part of a percentage may its last digit be to tell a whole: "one (2%)" is one of any 40 to 66."""
+"""So great a part of a percentage may its last digit be to choose a whole: "one (2%)" is one of any 40 to 66."""
 
 
 def attach_wholes(batch: list[Draft]) -> None:
@@ -67,7 +67,7 @@ def tie_shares(batch: list[Draft], told: Iterable[Decimal]) -> None:
         behind = {d.quantity.value for d in batch if d.number == last + 1 and _is_whole(d)}
         known = behind or before | {d.quantity.value for d in batch if d.number < first and _counts(d)}
         wholes = [whole for whole in known if _makes(count.quantity.value, whole, share)]
-        if len(wholes) != 1 or not (behind or _last_digit(share) <= LOOSE * share.quantity.value):
+        if len(wholes) != 1 or (len(known) > 1 and _last_digit(share) > LOOSE * share.quantity.value):
             continue
         share.quantity = replace(share.quantity, numerator=count.quantity.value, denominator=wholes[0])
         if behind:
