@@ -24,8 +24,8 @@ DIRECTIONS = {
 AHEAD = re.compile(r"\bahead of\b(?!.*\b(?:above|below|over|under)\b)")
 """What is ahead of its target, or of an earlier value, lies on its better side."""
 
-_REACH = 60
-"""So many characters before a figure a word of motion is still about it: a clause's length in reports."""
+_REACH = 140
+"""So many characters before a figure a word of motion is still about it: a measure told in full stands between."""
 
 _LESS = re.compile(r"^ ?(?:percentage )?(?:points? |pp )?(?:(?P<less>less|fewer)|more)\b")
 _FEWER = re.compile(r"\d (?:(?P<less>fewer|less)|more) [a-z]")
@@ -34,6 +34,13 @@ MOVED_TO = re.compile(
     r"(?: (?:just|only|around|over|nearly|almost|approximately|about|roughly|some|under))? ?$"
 )
 """Right before the figure that a value moved to."""
+
+_STAYED_AT = re.compile(
+    r"\b(?:remain(?:s|ed|ing)|stay(?:s|ed|ing)|held|been|is|are|was|were)"
+    r"(?: (?:largely|broadly|relatively|fairly|very))? "
+    r"(?:stable|static|steady|level|unchanged|the same) at(?: (?:just|only|around|over|nearly|about|some|under))* ?$"
+)
+"""Right before the figure that a value stayed at."""
 
 _AND_IS_NOW = re.compile(
     r"(?:ed|en|ose|ell|ew|up|down|further|slightly|again|sharply|steadily|year),? and (?:now |currently )?"
@@ -83,6 +90,9 @@ def word_move(text: str, draft: Draft, earlier: list[Draft], cues: Cues, polarit
 def word_own_move(text: str, draft: Draft, cues: Cues, polarity: Polarity) -> None:
     """ "has increased to 302" and "a rise in referrals ..., currently ... with 6.2%"."""
     near = draft.left[-_REACH:]
+    if _STAYED_AT.search(draft.left):
+        draft.direction = Direction.SAME
+        return
     if (MOVED_TO.search(draft.left) or _AND_IS_NOW.search(draft.left)) and cues.wording["motion_from"].search(near):
         cue = last_cue(near, _MOTION, cues)
     else:
