@@ -12,11 +12,16 @@ _YOUNG = 50_000
 fifteenth of the time."""
 
 
+def look_seldom() -> None:
+    """Has Python look for cycles of objects that nobody holds as seldom as a process that reads documents needs it."""
+    gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
+
+
 def main() -> None:
     """Runs the command line and exits with its code; what the console script calls."""
     from narrator.cli.ingest_ahead import end_ahead, start_ahead
 
-    gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
+    look_seldom()
     try:
         start_ahead(sys.argv[1:])
         from narrator.cli.running import run_command_line

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from narrator.cli import look_seldom
+
 if TYPE_CHECKING:
     from narrator.archive.ingest import Examine
     from narrator.domain import Audit
@@ -19,6 +21,7 @@ def prepare() -> None:
     from narrator import pipeline
 
     pipeline.prepare()
+    look_seldom()
 
 
 def examine(

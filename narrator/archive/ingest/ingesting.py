@@ -47,7 +47,7 @@ def ingest(
 
     `examine` is done to each document in a worker process, `prepare` once in each worker, and the modules in
     `preload` are imported once for all workers; all of them must be importable there. `arguments` are written down
-    with the run. `tick` is called with the tally some ten times a second. Another `executor` takes the place of
+    with the run. `tick` is called with the tally four times a second and more. Another `executor` takes the place of
     this machine's worker processes, and `fetch` has files behind addresses hashed where they are read. Must be called
     in the main thread to be interrupted well: the run then ends at once, what was saved stays, and the tally says so.
     Raises StoreError where the store fails, and what `prepare` and `examine` raise of a model or a catalogue at fault.

@@ -20,6 +20,9 @@ from narrator.archive.store import FileRecord, Store, file_record
 PATIENCE = 0.05
 """Seconds between two looks whether the next file has been seen: short beside the reading of one page."""
 
+LULL = 0.25
+"""Seconds between two ticks where all workers are at a file: nothing can be done then until one has ended."""
+
 AT_ONCE = 8
 """Steps taken before an outcome is saved: enough to find the next file to read among some that are unchanged."""
 
@@ -29,7 +32,7 @@ MOST_LOOKS = 3
 
 @dataclass(slots=True)
 class Run:
-    """One run into one store. `tick` is called with the tally whenever something happened, and ten times a second."""
+    """One run into one store. `tick` is called with the tally whenever something happened, and four times a second."""
 
     store: Store
     id: str
@@ -45,7 +48,8 @@ class Run:
         looks: dict[str, int] = {}
         while self.executor.busy or not planner.is_done:
             took = self._take_next(planner)
-            for outcome in self.executor.wait(0.0 if took and self.executor.room else PATIENCE):
+            patience = LULL if not self.executor.room else 0.0 if took else PATIENCE
+            for outcome in self.executor.wait(patience):
                 # Whoever is free reads on while this one is saved.
                 for _ in range(AT_ONCE):
                     if not self._take_next(planner):

@@ -118,11 +118,12 @@ class Slot:
         """Kills a worker that takes more time or memory than it may, and notes when one is gone."""
         if self.state is not State.BUSY or self.killed is not None:
             return
-        if self.memory() > self.limits.memory:
+        memory = self.memory()
+        if memory > self.limits.memory:
             self._end(Fault.OUT_OF_MEMORY)
         elif monotonic() > self.since + self.limits.timeout:
             self._end(Fault.TIMEOUT)
-        elif self._is_gone():
+        elif not memory and self._is_gone():
             # pebble tells nothing of a worker that ended with exit code 0.
             self.killed, self.due = Fault.DIED, monotonic() + SILENCE
 
