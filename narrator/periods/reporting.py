@@ -49,7 +49,7 @@ MANY_HEADINGS = 6
 YEAR = 12
 """Months of a year."""
 
-OPENING_WORDS = ("up", "to", "as", "at", "of", "on", "by")
+OPENING_WORDS = ("up", "to", "as", "at", "of", "on", "by", "for")
 """Small words that a mention of time may open with."""
 
 MONTHS = 3
@@ -303,7 +303,7 @@ def _by_comparison(document: Document) -> Period | None:
 
 
 def _by_data(document: Document) -> Period | None:
-    """The one month whose data a document says that it tells: "the analysis is based on activity up to 31 December"."""
+    """The one month or quarter whose data a document says that it tells: "based on activity up to 31 December"."""
     found = set()
     for block in document.blocks:
         if block.span.start < FIRST_CHARACTERS and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
@@ -313,7 +313,8 @@ def _by_data(document: Document) -> Period | None:
                 before = f"{text[: mention.span.start]}{' '.join(w for w in opened if w in OPENING_WORDS)} "
                 if mention.period is not None and _words()["data_of"].search(before):
                     short = mention.period.start == mention.period.end or is_month(mention.period)
-                    found.add(last_month(mention.period) if short else None)
+                    own = mention.period if is_quarter(mention.period) else None
+                    found.add(last_month(mention.period) if short else own)
     return found.pop() if len(found) == 1 else None
 
 

@@ -25,7 +25,7 @@ def read_money(scan: Scan, numeral: Numeral) -> bool:
     if sign and text[sign - 1] in MINUS + "+" and (sign == 1 or text[sign - 2] in " \t\n("):
         start, negative = sign - 1, negative or text[sign - 1] != "+"
     factor, end = _read_scale(scan, numeral)
-    if _defines(scan, start):
+    if _defines(scan, start, end):
         scan.add_qualifier(start, end, "threshold")
         return True
     comparator = read_bound_of(scan, start, end)
@@ -50,8 +50,10 @@ def read_money(scan: Scan, numeral: Numeral) -> bool:
     return True
 
 
-def _defines(scan: Scan, start: int) -> bool:
+def _defines(scan: Scan, start: int, end: int) -> bool:
     """Is a bound on what people owe or earn what defines who is counted ("tenants owe more than £500")?"""
+    if part("money", "defining_behind").match(scan.text, end):
+        return part("money", "defining_pair").search(scan.before(start)) is not None
     comparator, begin = read_comparator(scan, start)
     return comparator in BOUNDS and part("money", "defining_lead").search(scan.before(begin)) is not None
 

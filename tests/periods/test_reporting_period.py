@@ -62,6 +62,16 @@ HEADING, PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
         ),
         (
             [
+                (PARAGRAPH, "How long repairs take"),
+                (
+                    PARAGRAPH,
+                    "The latest figures, for Quarter 3 of 2023/24, are better than those of the last two years.",
+                ),
+            ],
+            "2023/24 Q3",
+        ),
+        (
+            [
                 (HEADING, "Item 7"),
                 (PARAGRAPH, "Road safety performance - July 2022 to June 2023"),
                 (PARAGRAPH, "The report told how monthly figures had grown up to July 2022."),
