@@ -65,10 +65,19 @@ HEADING, PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
                 (PARAGRAPH, "How long repairs take"),
                 (
                     PARAGRAPH,
-                    "The latest figures, for Quarter 3 of 2023/24, are better than those of the last two years.",
+                    "The latest figures, for Quarter 3 of 2023/24, are better than those before.",
                 ),
             ],
             "2023/24 Q3",
+        ),
+        (
+            [
+                (
+                    PARAGRAPH,
+                    "Members saw the Fire Safety Report Quarter 4, for the period 1st January to 31st March 2024.",
+                ),
+            ],
+            "2023/24 Q4",
         ),
         (
             [

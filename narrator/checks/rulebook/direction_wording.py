@@ -59,6 +59,9 @@ _FORESEEN = Needing(
 )
 """Before a move whose two ends stand right behind it: "will fall from £24.9m to £13.5m" goes one way, come what may."""
 
+_BARE_QUARTER = Needing(r"[^\d;.]{0,80}?\bin (?:q|qtr |quarter )[1-4]\b(?!,? (?:of )?(?:19|20)\d\d)", re.IGNORECASE)
+"""Behind a figure of a quarter whose year is not told: Quarter 3 may come before Quarter 4 or after it."""
+
 _IN_TURN = Needing(r",? and |, ", re.IGNORECASE)
 """Between two earlier values that are told of two figures in turn."""
 
@@ -189,10 +192,15 @@ def _is_move_between(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
     )
 
 
+def _behind(ledger: Ledger, claim: Claim) -> str:
+    """The words right behind a figure."""
+    return ledger.analysis_of(claim).document.text[claim.quantity.span.end : claim.sentence.end]
+
+
 def _later(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
     """Is the one called actual really of a later time, as far as the two times are told?"""
     if actual.period is None:
-        return True
+        return not all(_BARE_QUARTER.match(_behind(ledger, claim)) for claim in (actual, previous))
     if previous.period is None:
         until = ledger.known_until(actual.provenance.document)
         return until is None or actual.period.end >= until
