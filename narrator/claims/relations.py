@@ -181,7 +181,7 @@ def inherit(drafts: list[Draft]) -> None:
         main = draft.compares
         if main is None:
             continue
-        if draft.link.indicator is None and not draft.own_subject:
+        if draft.link.indicator is None and not draft.own_subject and not _counts_measures(draft, main):
             draft.link = main.link
         match draft.role:
             case Role.TARGET | Role.FLOOR:
@@ -195,6 +195,12 @@ def inherit(drafts: list[Draft]) -> None:
                 draft.period, draft.bases = _previous_time(draft, main)
             case _:
                 pass
+
+
+def _counts_measures(draft: Draft, main: Draft) -> bool:
+    """ "One is amber. The service was 2% below target": no change of how many measures are amber."""
+    rated = (main.link.indicator or "").startswith("rating:") and main.statement is not draft.statement
+    return rated and draft.role is Role.CHANGE and draft.quantity.unit is not main.quantity.unit
 
 
 def _is_told_apart(draft: Draft, main: Draft) -> bool:
