@@ -21,81 +21,89 @@ READING = {"spacy", "thinc", "numpy", "pdfminer", "docx", "lxml", "quantulum3", 
 PROBE = """
 import json, os, sys
 from narrator.cli import main
-for arguments in {lines!r}:
-    if (child := os.fork()):
-        os.waitpid(child, 0)
-        continue
-    sys.argv = ["narrator", *arguments]
+for line in json.loads(sys.argv[1]):
+    variables = {"_NARRATOR_COMPLETE": "bash"} if line[:1] == ["?"] else {}
+    os.environ.update(variables)
+    sys.argv = ["narrator", *line[len(variables):]]
     code = "no end"
     try:
         main()
     except SystemExit as end:
         code = end.code
-    names = {{name.split(".")[0] for name in sys.modules}}
-    names |= {{".".join(name.split(".")[:2]) for name in sys.modules if name.startswith("narrator.")}}
-    print(json.dumps([code, sorted(names)]), file=sys.stderr, flush=True)
+    for name in variables:
+        os.environ.pop(name, None)
+    names = {name.split(".")[0] for name in sys.modules}
+    names |= {".".join(name.split(".")[:2]) for name in sys.modules if name.startswith("narrator.")}
     sys.stdout.flush()
-    os._exit(0)
+    print(json.dumps([code, sorted(names)]), file=sys.stderr, flush=True)
 """
-"""Each command line is run in a fork of a process that has only begun: one start serves them all."""
+"""Command lines, one after another in a process that has only begun, and what is loaded after each."""
+
+Line = tuple[str, ...]
+
+FIRST: tuple[Line, ...] = (("--help",), (), ("--version",))
+TYPED: tuple[Line, ...] = tuple(
+    ("?", *typed.split(" ")) for typed in ("che", "check --sel", "check --select NA", "check --fail-on e", "trend CSC")
+)
+"""What is completed as it is typed."""
+
+HELPS: tuple[Line, ...] = tuple((command.name, "--help") for command in list_commands())
+LOOKED_UP: tuple[Line, ...] = (("rules",), ("explain", "NAR103"), ("indicators", "show", "CSC 032"))
 
 
-def loaded_by_each(lines: Sequence[Sequence[str]], **variables: str) -> list[set[str]]:
-    """The top-level modules that command lines load, of narrator's own those of two parts: "narrator.domain"."""
+def loaded_by_each(lines: Sequence[Line]) -> dict[Line, set[str]]:
+    """The top-level modules that are loaded after each line, of narrator's own those of two parts: "narrator.domain".
+
+    What a line loads stays for those after it: lines that may load less come first.
+    """
     done = subprocess.run(
-        [sys.executable, "-c", PROBE.format(lines=[list(line) for line in lines])],
+        [sys.executable, "-c", PROBE, json.dumps(lines)],
         capture_output=True,
         text=True,
-        env={**os.environ, "COLUMNS": "80", **variables},
+        env={**os.environ, "COLUMNS": "80"},
         check=True,
     )
     told = [json.loads(line) for line in done.stderr.splitlines() if line.startswith("[")]
     assert [code for code, _ in told if code not in (0, None)] == [], done.stderr
     assert len(told) == len(lines), done.stderr
-    return [set(names) for _, names in told]
-
-
-def loaded_by(*arguments: str, **variables: str) -> set[str]:
-    """The same of one command line."""
-    return loaded_by_each([arguments], **variables)[0]
+    return {line: set(names) for line, (_, names) in zip(lines, told, strict=True)}
 
 
 @pytest.fixture(scope="module")
-def loaded_by_helps() -> dict[str, set[str]]:
-    """What the help of each command loads."""
-    names = [command.name for command in list_commands()]
-    return dict(zip(names, loaded_by_each([(name, "--help") for name in names]), strict=True))
+def loaded() -> dict[Line, set[str]]:
+    """What is loaded after each of the lines above."""
+    return loaded_by_each((*FIRST, *TYPED, *HELPS, *LOOKED_UP))
 
 
-def test_help_loads_nothing_heavy():
-    assert loaded_by("--help") & HEAVY == set()
+@pytest.mark.parametrize("line", FIRST)
+def test_the_first_steps_load_nothing_heavy(line, loaded):
+    assert loaded[line] & HEAVY == set()
 
 
-def test_the_first_steps_load_nothing_heavy():
-    assert loaded_by() & HEAVY == set()
-
-
-def test_the_first_page_waits_for_none_of_what_commands_do():
+def test_the_first_page_waits_for_none_of_what_commands_do(loaded):
     # Half of the time went into the records of documents and findings, which no line of the help needs.
-    for loaded in loaded_by_each(((), ("--help",), ("--version",))):
-        assert {"narrator.domain", "narrator.reports", "narrator.checks"} & loaded == set()
+    for line in FIRST:
+        assert {"narrator.domain", "narrator.reports", "narrator.checks"} & loaded[line] == set()
 
 
-@pytest.mark.parametrize("name", [command.name for command in list_commands()])
-def test_the_help_of_a_command_loads_nothing_heavy(name, loaded_by_helps):
-    assert loaded_by_helps[name] & HEAVY == set()
+@pytest.mark.parametrize("line", HELPS)
+def test_the_help_of_a_command_loads_nothing_heavy(line, loaded):
+    assert loaded[line] & HEAVY == set()
 
 
-@pytest.mark.parametrize("arguments", [("rules",), ("explain", "NAR103"), ("indicators", "show", "CSC 032")])
-def test_what_is_looked_up_waits_for_nothing_that_reads_documents(arguments):
-    assert loaded_by(*arguments) & READING == set()
+@pytest.mark.parametrize("line", LOOKED_UP)
+def test_what_is_looked_up_waits_for_nothing_that_reads_documents(line, loaded):
+    assert loaded[line] & READING == set()
 
 
-@pytest.mark.parametrize("typed", ["che", "check --sel", "check --select NA", "check --fail-on e", "trend CSC"])
-def test_a_completion_loads_what_it_needs_alone(typed):
-    loaded = loaded_by(*typed.split(" "), _NARRATOR_COMPLETE="bash")
-    assert loaded & HEAVY == set()
-    assert {"narrator.domain", "narrator.reports", "narrator.checks", "narrator.indicators"} & loaded == set()
+@pytest.mark.parametrize("line", TYPED)
+def test_a_completion_loads_what_it_needs_alone(line, loaded):
+    assert loaded[line] & HEAVY == set()
+    assert {"narrator.domain", "narrator.reports", "narrator.checks", "narrator.indicators"} & loaded[line] == set()
+
+
+def test_what_is_heavy_is_seen(loaded):
+    assert {"narrator.checks", "narrator.indicators"} <= loaded[LOOKED_UP[-1]]
 
 
 def test_importing_narrator_loads_nothing_heavy():
@@ -113,9 +121,8 @@ def test_a_question_by_a_measures_id_loads_what_it_needs_alone(tmp_path):
     with open_store(store, create=True) as opened, opened.writing() as connection:
         connection.execute(text("INSERT INTO documents VALUES ('d', 's', 'pdf'" + ", ''" * 16 + ")"))
         connection.execute(text("INSERT INTO indicators VALUES ('d', 'N 1', 'Visits', 'count', 'neutral', '', '')"))
-    assert loaded_by("query", "--store", store, "--indicator", "N 1", "--since", "2023", "--count") & HEAVY == {
-        "sqlalchemy"
-    }
+    line = ("query", "--store", store, "--indicator", "N 1", "--since", "2023", "--count")
+    assert loaded_by_each([line])[line] & HEAVY == {"sqlalchemy"}
 
 
 def test_who_finds_the_documents_of_an_archive_waits_for_nothing_that_reads_them():
