@@ -124,7 +124,7 @@ READ_TOGETHER = (
         "tests/corpus/test_corpus_tables",
         "tests/corpus/test_same_report",
     ),
-    ("tests/house/test_house_shown", "tests/house/test_house_schemas"),
+    ("tests/house/test_house_shown", "tests/house/test_house_schemas", "tests/house/test_house_wheel"),
 )
 """Files whose tests look at the same readings: one process runs each group, so that each document is read once."""
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ast
 import json
-import os
-import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
@@ -22,8 +20,6 @@ PACKAGE = ROOT / "narrator"
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from guide_pages import GUIDES, README, words_of  # noqa: E402
-
-RunAlone = Callable[[list[str], Path], "subprocess.CompletedProcess[str]"]
 
 
 @dataclass(frozen=True)
@@ -132,18 +128,6 @@ def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         (place / f"{tomllib.loads(block)['name']}.toml").write_text(block)
     (place / "baseline.toml").write_text(next(block for block in README.blocks("toml") if "[[finding]]" in block))
     return place
-
-
-@pytest.fixture(scope="session")
-def run_alone() -> RunAlone:
-    """Runs Python in a process of its own, in a folder."""
-
-    def call(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-        environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-        command = [sys.executable, *arguments]
-        return subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment, check=False)
-
-    return call
 
 
 @pytest.fixture(scope="session")

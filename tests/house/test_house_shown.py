@@ -8,7 +8,7 @@ import sqlite3
 import tomllib
 
 import pytest
-from guide_pages import GUIDES, README, join_lines, words_of
+from guide_pages import GUIDES, join_lines, words_of
 
 from narrator.archive.ingest import read_manifest
 
@@ -53,13 +53,6 @@ def test_a_shown_command_runs(run, folder, guide, command):
 def test_a_shown_output_is_the_real_output(run, folder, guide, command, shown):
     hold_against(shown, run(command, folder).out.splitlines(), f"`{command}`")
     assert any(line.strip() not in ("", "...") for line in shown)
-
-
-def test_the_first_command_prints_the_same_in_a_process_of_its_own(run, run_alone, root):
-    [(command, _), *_] = README.samples()
-    done = run_alone(["-m", *words_of(command)], root)
-    here = run(command, root)
-    assert (done.returncode, done.stdout) == (here.code, here.out)
 
 
 @pytest.mark.parametrize("guide", EXAMPLES, ids=lambda guide: guide.name)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
 import sysconfig
 import venv
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from guide_pages import README, words_of
 
 PIP = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
 
@@ -20,7 +22,7 @@ PIP = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
 def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("wheel")
     offline = ["--no-deps", "--no-build-isolation"]
-    run([*PIP, "wheel", *offline, "--wheel-dir", str(target), str(root)], target)
+    call([*PIP, "wheel", *offline, "--wheel-dir", str(target), str(root)], target)
     [built] = target.glob("narrator-*.whl")
     return built
 
@@ -31,17 +33,17 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("environment")
     venv.create(home, with_pip=False)
     python = home / "bin" / "python"
-    found = run([str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], home)
+    found = call([str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], home)
     # A path in a .pth file is added as it is: this environment's own .pth files, and with them the editable
     # install of the checkout, have no effect there.
     Path(found.strip(), "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n")
     # Only what the report needs is compiled, when it is read.
     offline = ["--no-deps", "--no-index", "--ignore-installed", "--no-compile"]
-    run([*PIP, "--python", str(python), "install", *offline, str(wheel)], home)
+    call([*PIP, "--python", str(python), "install", *offline, str(wheel)], home)
     return home
 
 
-def run(command: list[str], folder: Path, codes: tuple[int, ...] = (0,)) -> str:
+def call(command: list[str], folder: Path, codes: tuple[int, ...] = (0,)) -> str:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COV_"))}
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment, check=False)
     assert done.returncode in codes, f"{command}: {done.returncode}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
@@ -61,13 +63,13 @@ def test_models_catalogue_and_data_are_in_the_wheel(wheel: Path, root: Path):
     assert not [name for name in names if name.startswith(("tests/", "corpus/"))]
 
 
-def test_the_wheel_checks_a_report_from_an_empty_folder(installed: Path, root: Path, tmp_path: Path):
-    where = run([str(installed / "bin" / "python"), "-c", "import narrator; print(narrator.__file__)"], tmp_path)
+def test_the_wheel_prints_what_the_checkout_does(run: Callable[..., Any], installed: Path, root: Path, tmp_path: Path):
+    """The first command that the README shows: installed, in a process of its own, in a folder with documents only."""
+    where = call([str(installed / "bin" / "python"), "-c", "import narrator; print(narrator.__file__)"], tmp_path)
     assert Path(where.strip()).is_relative_to(installed)
-    documents = [str(path) for path in sorted((root / "corpus" / "reports").glob("northmoor-2023*.pdf"))]
-    assert documents
-    command = [str(installed / "bin" / "narrator"), "check", "--format", "json", *documents]
-    audit = json.loads(run(command, tmp_path, codes=(0, 1)))
-    assert audit["schema"] == "narrator/check/1"
-    assert audit["coverage"]["claims"] > 0
-    assert any(claim["indicator"] for claim in audit["claims"])
+    [(command, _), *_] = README.samples()
+    (tmp_path / "corpus").symlink_to(root / "corpus")
+    _, *words = words_of(command)
+    told = call([str(installed / "bin" / "narrator"), *words], tmp_path, codes=(1,))
+    here = run(command, root)
+    assert (here.code, here.out) == (1, told)
