@@ -92,12 +92,12 @@ def write_pdf(source: Source, look: str = "") -> bytes:
     """The document as PDF bytes, in the look that the source names or another."""
     register_fonts()
     own = LOOKS[look or source.look]
-    pages = _build(source, own, 0)[1]
+    pages = _build(source, own, 0)[1] if "{pages}" in own.foot else 0
     return _build(source, own, pages)[0]
 
 
 def _build(source: Source, look: Look, pages: int) -> tuple[bytes, int]:
-    """Build once and count the pages; the foot needs the count, so documents are built twice."""
+    """Build once and count the pages; where the foot needs the count, documents are built twice."""
     target = io.BytesIO()
     document = BaseDocTemplate(target, invariant=1, title=source.name, author="", pagesize=A4)
 

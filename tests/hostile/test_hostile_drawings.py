@@ -70,17 +70,17 @@ def circles(count):
 
 
 def slants(canvas, chance):
-    for _ in range(10_000):
+    for _ in range(4_000):
         canvas.line(*place(chance), *place(chance))
 
 
 def overlaps(canvas, chance):
-    for _ in range(4_000):
+    for _ in range(2_000):
         canvas.drawString(60 + chance.random(), 400 + chance.random(), "42.5% of homes")
 
 
 def turned(canvas, chance):
-    for i in range(3_000):
+    for i in range(1_500):
         canvas.saveState()
         canvas.translate(20 + i % 100 * 5.5, 20 + i // 100 * 8)
         canvas.rotate(chance.choice([30, 45, 90, 180, 270]))
@@ -107,19 +107,19 @@ def huge(canvas, chance):
     canvas.line(5, 5, 9, 5)
 
 
-# Several times what the reader takes (MOST_RULINGS, MOST_SHADES, MOST_SPECKS); `tests/benchmarks/growth.py` doubles on.
+# Twice what the reader takes or more (MOST_RULINGS, MOST_SHADES, MOST_SPECKS); `tests/benchmarks/growth.py` doubles on.
 TOLD = {
-    "10,000 tiny lines": lines(10_000, 2),
-    "10,000 lines": lines(10_000, 40),
-    "8,000 rectangles": rectangles(8_000, 4),
-    "4,000 bordered rectangles": rectangles(4_000, 12, 1),
+    "5,000 tiny lines": lines(5_000, 2),
+    "5,000 lines": lines(5_000, 40),
+    "5,000 rectangles": rectangles(5_000, 4),
+    "3,000 bordered rectangles": rectangles(3_000, 12, 1),
     "500 columns": grid(500, 8),
     "a fine mesh": grid(190, 30),
 }
 QUIET = {
-    "4,000 circles": circles(4_000),
-    "2,000 circles": circles(2_000),
-    "10,000 slanted lines": slants,
+    "3,000 circles": circles(3_000),
+    "1,000 circles": circles(1_000),
+    "4,000 slanted lines": slants,
     "overlapping text": overlaps,
     "text in every direction": turned,
     "coordinates without end": huge,

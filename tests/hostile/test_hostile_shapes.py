@@ -30,7 +30,7 @@ UNREADABLE = {
     "100,000 figures": ("Figures: " + "12 345 " * 50_000, "sentence_too_long"),
     "a dump of figures": ("Figures: " + "12.5%, " * 300, "too_many_figures"),
     "brackets around a figure": ("(" * 10_000 + "45% of homes" + ")" * 10_000, "sentence_too_long"),
-    "a million blanks": ("The rate was 45%" + " " * 1_000_000 + "of homes", "sentence_too_long"),
+    "300,000 blanks": ("The rate was 45%" + " " * 300_000 + "of homes", "sentence_too_long"),
     "one word": ("a" * 300_000 + " 45% of homes", "sentence_too_long"),
     "signs": ("\U0001f600" * 100_000 + " 45% of homes", "sentence_too_long"),
     "combining marks": ("The rate was 45% of e" + "\u0301" * 100_000, "sentence_too_long"),
@@ -47,7 +47,7 @@ def test_what_has_no_sentences_is_left_alone_and_told(tmp_path: Path, name: str)
 
 
 def test_a_long_line_of_sentences_is_read_to_its_end(tmp_path: Path) -> None:
-    analysis = analyse(tmp_path, WORDS.capitalize() + "were good. " + (WORDS.capitalize() + "grew. ") * 2_000 + ENGLISH)
+    analysis = analyse(tmp_path, WORDS.capitalize() + "were good. " + (WORDS.capitalize() + "grew. ") * 1_000 + ENGLISH)
     assert [claim.quantity.value for claim in analysis.claims] == [Decimal("91.6")]
     assert not analysis.document.diagnostics
 
@@ -55,16 +55,16 @@ def test_a_long_line_of_sentences_is_read_to_its_end(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "\n".join(["homes"] * 5_000),
-        "\n".join(["45%"] * 2_000),
-        "\n\n".join(["SECTION"] * 5_000),
+        "\n".join(["homes"] * 2_000),
+        "\n".join(["45%"] * 600),
+        "\n\n".join(["SECTION"] * 2_000),
         "• " * 20_000,
         "<p " * 20_000,
         "." * 50_000,
         ";" * 50_000,
         "'" * 50_000,
         "\t" * 50_000,
-        "Month\tHomes\n" + "Apr-23\t45\n" * 2_000,
+        "Month\tHomes\n" + "Apr-23\t45\n" * 600,
     ],
 )
 def test_other_shapes_do_no_harm(tmp_path: Path, text: str) -> None:
