@@ -40,10 +40,10 @@ coverage: $(READY)
 setup: $(READY)
 
 # The pip that Python brings looks through an index in three times the time that today's needs: where today's can't be
-# had, its own does. pip compiles ten thousand files one by one; here all processors do, and leave what no test loads,
-# two thirds of it, to whoever loads it first. Some are no valid Python, which is no fault.
+# had, its own does. pip compiles ten thousand files one by one; here all processors do, and leave what no test loads
+# to whoever loads it first. Some are no valid Python, which is no fault.
 # The stamp is made last, so an interrupted set-up is begun again; it is as old as the dependencies it stands for.
-SELDOM := /(tests?|testing|setuptools|pkg_resources|mypyc?|fontTools|pygments|mpl_toolkits)/|/spacy/lang/|/dask/(array|bag|dataframe)/
+SELDOM := /(tests?|testing|setuptools|pkg_resources|mypyc?|lexers|mpl_toolkits)/|/dask/(array|bag|dataframe)/
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo 'narrator needs Python 3.11 or later; try: make PYTHON=python3.12'; exit 1; }
