@@ -13,11 +13,17 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 # No time limit an example, which would measure the machine's other work; the same examples on each run of the CI, so
 # that a change is not refused for what it did not touch. Runs by hand look at new examples each time.
 settings.register_profile("narrator", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
 settings.load_profile("narrator")
+
+# Nor does Hypothesis draw from the constants that it finds in narrator's own code there: they are others after every
+# change, and looking for them takes each process seconds.
+if os.environ.get("CI") and hasattr(providers, "_get_local_constants"):
+    providers._get_local_constants = lambda: providers._local_constants
 
 # A shell without job control has what it starts in the background ignore these signals, and so would the commands that
 # tests start and interrupt.
