@@ -4,9 +4,10 @@
 
 PYTHON ?= python3
 VENV := .venv
-# Processes that the tests are dealt to, a file at a time (tests/conftest.py), each of which takes half a gigabyte; and
-# the examples of a test are run as one (tests/running).
-TESTERS := -n auto --maxprocesses 4 --together
+# Processes that the tests are dealt to, a file at a time (tests/conftest.py), each of which takes half a gigabyte; the
+# examples of a test are run as one (tests/running); and assertions are left as they are written, since to make each
+# tell what it held takes every process longer than to run those that fail once more.
+TESTERS := -n auto --maxprocesses 4 --together --assert=plain
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
@@ -26,11 +27,17 @@ demo: $(READY)
 # Hundreds of tests start narrator as a command of its own, and a checkout that may write no bytecode, or has none yet,
 # would be compiled by each of them: that is done first.
 # The tests end last, so that their closing line is the last one printed; types are checked beside them to save time.
+# Tests that fail are run again to tell what their assertions held. That says why, and changes nothing.
 test: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/python -m compileall -q -j 0 narrator
+	@$(BIN)/python -m compileall -q -j 0 narrator tests
 	@$(BIN)/mypy & types=$$!; $(BIN)/python -m pytest $(TESTERS); tests=$$?; \
+	if [ $$tests -eq 1 ]; then \
+	  echo; echo 'What has failed is run again, to tell what its assertions held:'; \
+	  $(BIN)/python -m pytest --together @.pytest_cache/d/failed/tests && \
+	    echo 'This time all of it passed: it fails by chance, and the run has failed.'; \
+	fi; \
 	wait $$types || { echo 'mypy found wrong types: see above.'; exit 1; }; exit $$tests
 
 # Tracing doubles the time of the tests, so what they cover is measured by itself.

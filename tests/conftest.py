@@ -34,7 +34,7 @@ for number in (signal.SIGINT, signal.SIGHUP):
 # What holds the documents that tests share, and how tests are run.
 sys.path[:0] = [str(Path(__file__).resolve().parent / name) for name in ("corpus", "running")]
 
-pytest_plugins = ["together"]
+pytest_plugins = ["once_more", "together"]
 
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

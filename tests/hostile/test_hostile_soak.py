@@ -28,12 +28,12 @@ def test_an_ingest_that_is_killed_again_and_again_leaves_what_a_whole_one_does(t
         if name in TRAPS:
             (folder / f"trap-{number}.docx").write_bytes(data)
     begun = time.monotonic()
-    whole = run_whole(folder, tmp_path / "whole.db", jobs=2)
+    whole = run_whole(folder, tmp_path / "whole.db", jobs=2, every=60)
     longest, hits = time.monotonic() - begun, 0
     while not hits:
         # However fast the machine is by now: kills that come when all is done are tried again, and earlier.
         (tmp_path / "killed.db").unlink(missing_ok=True)
-        killed, hits = run_killed(folder, tmp_path / "killed.db", jobs=2, kills=2, seed=5, longest=longest)
+        killed, hits = run_killed(folder, tmp_path / "killed.db", jobs=2, kills=2, seed=5, longest=longest, every=60)
         longest /= 2
     assert whole.code == killed.code == 3
     kept, faults = look_at(tmp_path / "killed.db")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -39,27 +40,28 @@ def start(folder: Path, store: Path, jobs: int, options: Sequence[str] = ()) -> 
     )  # fmt: skip
 
 
-def run_whole(folder: Path, store: Path, jobs: int, options: Sequence[str] = ()) -> Ended:
-    """Runs an ingest to its end and looks ten times a second what it takes: workers are not its own children."""
+def run_whole(folder: Path, store: Path, jobs: int, options: Sequence[str] = (), every: float = 0.1) -> Ended:
+    """Runs an ingest to its end and looks every so many seconds what it takes: workers are not its own children."""
     process = start(folder, store, jobs, options)
     watched, peak = psutil.Process(process.pid), 0
     times: dict[int, float] = {}
     while process.poll() is None:
-        try:
+        with contextlib.suppress(psutil.Error):
             peak = max(peak, watched.memory_info().rss)
             for one in (watched, *watched.children(recursive=True)):
                 used = one.cpu_times()
                 times[one.pid] = used.user + used.system
-        except psutil.Error:
-            continue
-        time.sleep(0.1)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(every)
     out, err = process.communicate()
     if process.returncode not in (0, 3):
         raise RuntimeError(f"The ingest ended with {process.returncode}: {err[-800:]}")
     return Ended(process.returncode, json.loads(out), peak, times.get(process.pid, 0.0), sum(times.values()))
 
 
-def run_killed(folder: Path, store: Path, jobs: int, kills: int, seed: int, longest: float) -> tuple[Ended, int]:
+def run_killed(
+    folder: Path, store: Path, jobs: int, kills: int, seed: int, longest: float, every: float = 0.1
+) -> tuple[Ended, int]:
     """Kills an ingest at random moments within `longest` seconds of its start, then lets it end; and how many hit.
 
     In half of the runs one of its workers is killed before, which costs no more than the reading of its document.
@@ -77,7 +79,7 @@ def run_killed(folder: Path, store: Path, jobs: int, kills: int, seed: int, long
         process.kill()
         process.communicate()
         _wait_for_orphans(store)
-    return run_whole(folder, store, jobs), hits
+    return run_whole(folder, store, jobs, every=every), hits
 
 
 def _kill_worker(pid: int, chance: random.Random) -> bool:
