@@ -13,7 +13,7 @@ from itertools import islice
 
 from narrator.claims.asides import find_asides
 from narrator.claims.cells import adopt_cells, fits_unit, held_kind, pair_moves, stands_in
-from narrator.claims.row_names import find_short_forms, is_named_by_all
+from narrator.claims.row_names import find_short_forms, is_of_size, telling_marks
 from narrator.claims.row_words import RowWords, row_patterns, words_around
 from narrator.claims.wholes import leave_wholes
 from narrator.domain import Candidate, Claim, Document, Link, Observation, Quantity, Role
@@ -247,12 +247,11 @@ def _row_named_by_all(claim: Claim, words: RowWords, fitting: Sequence[_Row], sc
     told = words.statement
     if claim.indicator is not None or _is_narrowed(told, _NOBODY) or row_patterns()["compares"].search(told):
         return None
-    marks = {row.indicator: row.marks for row in fitting}
-    for row in fitting:
-        others = [theirs for indicator, theirs in marks.items() if indicator != row.indicator]
-        if is_named_by_all(claim, told, marks[row.indicator], row.cells, others, scope.least):
-            return None if held_kind(claim, row.cells) else row
-    return None
+    marks = telling_marks(claim, told, scope.least)
+    named = [row for row in fitting if marks <= row.marks] if marks else ()
+    if len(named) != 1 or not is_of_size(claim, named[0].cells) or held_kind(claim, named[0].cells):
+        return None
+    return named[0]
 
 
 def _is_plainly_named(row: _Row, marks: frozenset[str], share: float) -> bool:

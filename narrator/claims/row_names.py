@@ -49,28 +49,19 @@ def _begin_with_capitals(words: Sequence[str]) -> bool:
     return all(word[0].isupper() and not word.isupper() for word in words)
 
 
-def is_named_by_all(
-    claim: Claim,
-    statement: str,
-    marks: frozenset[str],
-    cells: Sequence[Observation],
-    others: Iterable[frozenset[str]],
-    least: int,
-) -> bool:
-    """Are all telling words of a figure's statement the row's, and not all of another row's as well?
+def telling_marks(claim: Claim, statement: str, least: int) -> frozenset[str]:
+    """The telling words of a figure's statement, which name the one row that has them all; none where they are fewer
+    than `least`, or the figure is no value or limit.
 
-    A word that the row has not narrows or widens what the figure is of. `others` are the marks of the other rows that
-    could hold the figure; `least` words must be said. The figure must be of the row's size.
+    A word that a row has not narrows or widens what the figure is of.
     """
     if claim.role not in (Role.ACTUAL, Role.PREVIOUS, Role.TARGET, Role.FLOOR):
-        return False
+        return frozenset()
     told = read_marks(statement) - _words()
-    if len(told) < least or not told <= marks or any(told <= other for other in others):
-        return False
-    return _is_of_size(claim, cells)
+    return told if len(told) >= least else frozenset()
 
 
-def _is_of_size(claim: Claim, cells: Sequence[Observation]) -> bool:
+def is_of_size(claim: Claim, cells: Sequence[Observation]) -> bool:
     """Is a figure within reach of the values of a row? Shares are always."""
     if claim.quantity.unit in (Unit.PERCENT, Unit.RATIO):
         return True

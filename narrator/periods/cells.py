@@ -10,7 +10,7 @@ from narrator.domain import Basis, Period, Span
 from narrator.periods.calendar import year_to_date
 from narrator.periods.cell_spelling import spell
 from narrator.periods.mention import PeriodMention
-from narrator.periods.mentions import find_periods
+from narrator.periods.mentions import HINT, find_periods
 from narrator.periods.patterns import Patterns, load_patterns, read_groups
 from narrator.periods.reading import Reading
 from narrator.periods.readings import read_form
@@ -55,7 +55,7 @@ def read_period_label(cell: str, reporting: Period | None, calendar: bool = Fals
 def _read_label(cell: str, calendar: bool) -> PeriodMention | None:
     """The time that a label tells, as far as it says itself; checks read it again without the reporting period."""
     text = " ".join(cell.split())
-    if not text or len(text) > LONGEST or _FIGURE.fullmatch(text):
+    if len(text) > LONGEST or not HINT.search(text) or _FIGURE.fullmatch(text):
         return None
     spelling = spell(text, calendar)
     whole = Span(0, len(cell))

@@ -29,7 +29,7 @@ MONTH = 28
 """Days of the shortest month: a stretch of so many is none of meetings or visits."""
 
 HINT = re.compile(
-    r"\d|quarter|year|month|mid|current|present|period|ytd|time|term|week|half|date|cumulat|snapshot|since|"
+    r"\d|quarter|year|month|mid|current|present|period|ytd|y\.t\.d|time|term|week|half|date|cumulat|snapshot|since|"
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )

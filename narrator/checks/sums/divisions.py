@@ -197,12 +197,10 @@ def _rest_told(ledger: Ledger, one: Hundred) -> bool:
 def _hundred(form: Form) -> Hundred | None:
     """The shares of one sentence, if their words make them a whole."""
     pair = find_form(read_patterns(FILE, "pair_hundred"), form.text)
-    if pair is None and find_form(read_patterns(FILE, "several"), form.text) is not None:
-        return None
     match = pair or find_form(read_patterns(FILE, "whole_hundred"), form.text)
     certain = match is not None
     match = match or find_form(read_patterns(FILE, "of_those"), form.text)
-    if match is None:
+    if match is None or (pair is None and find_form(read_patterns(FILE, "several"), form.text) is not None):
         return None
     parts = form.figures_of(match, "parts")
     closed = find_form(read_patterns(FILE, "rest"), form.text[match.end("parts") :]) is not None

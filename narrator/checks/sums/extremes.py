@@ -106,15 +106,17 @@ def _outside(form: Form, parts: Form | None = None) -> Iterable[Extreme]:
 
     `parts` is the later sentence of two, which tells the parts; the whole is then what the first one tells.
     """
-    if find_form(read_patterns(FILE, "divided"), form.text) is None:
-        return
-    if find_form(read_patterns(FILE, "elsewhere"), (parts or form).text) is not None:
-        return
     low, high, extremes = _ends(form)
+    if not extremes:
+        return
     wholes = [c for c in form.claims if c not in extremes and c.quantity.unit is not Unit.COUNT]
     if parts is not None:
         wholes = [c for c in wholes if c not in parts.claims and c.role not in (Role.TARGET, Role.FLOOR)]
-    if not extremes or len(wholes) != 1 or wholes[0].quantity.unit is not Unit.PERCENT:
+    if len(wholes) != 1 or wholes[0].quantity.unit is not Unit.PERCENT:
+        return
+    if find_form(read_patterns(FILE, "divided"), form.text) is None:
+        return
+    if find_form(read_patterns(FILE, "elsewhere"), (parts or form).text) is not None:
         return
     whole = wholes[0]
     ours = (*_OURS, Role.PREVIOUS, Role.CHANGE) if find_form(read_patterns(FILE, "range"), form.text) else _OURS
@@ -154,7 +156,7 @@ def _ends(form: Form) -> tuple[End | None, End | None, set[Claim]]:
         if match is not None:
             found[group] = form.figures_of(match, group)[0]
     claims = set(found.values())
-    if len(claims) != len(found):
+    if not found or len(claims) != len(found):
         return None, None, set()
     good = find_form(read_patterns(FILE, "good"), form.text) is not None
     high, low = found.get("high"), found.get("low")

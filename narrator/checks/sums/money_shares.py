@@ -42,6 +42,8 @@ def find_money_shares(ledger: Ledger) -> Iterable[Share]:
         for claim in analysis.claims:
             if claim.quantity.unit is not Unit.PERCENT or claim.role is Role.CHANGE or not _is_plain(claim):
                 continue
+            if not any(_is_sum(other) for other in ledger.neighbours(claim)):
+                continue
             share = _of_named(ledger, claim) or _of_pair(ledger, claim, text) or _of_it(ledger, claim, text)
             share = share or _of_bracket(ledger, claim)
             if share is not None:

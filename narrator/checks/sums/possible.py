@@ -77,14 +77,18 @@ def _find_all(ledger: Ledger) -> tuple[Impossible, ...]:
     return tuple(found.values())
 
 
+_GROUPS = ("own", "led", "whom")
+"""The forms of words that tell what number a percentage is of."""
+
+
 def _pairs(form: Form) -> Iterable[tuple[Claim, Claim, bool]]:
     """The percentages of a sentence that say what number they are of, each with that number."""
-    if find_form(read_patterns(FILE, "weighted"), form.text) is not None:
+    found = [(group, match) for group in _GROUPS for match in find_forms(read_patterns(FILE, group), form.text)]
+    if not found or find_form(read_patterns(FILE, "weighted"), form.text) is not None:
         return
-    for group in ("own", "led", "whom"):
-        for match in find_forms(read_patterns(FILE, group), form.text):
-            (percent,), (whole,) = form.figures_of(match, "percent"), form.figures_of(match, "whole")
-            yield percent, whole, group != "led"
+    for group, match in found:
+        (percent,), (whole,) = form.figures_of(match, "percent"), form.figures_of(match, "whole")
+        yield percent, whole, group != "led"
 
 
 def _can_be_tested(percent: Claim, whole: Claim) -> bool:

@@ -172,8 +172,7 @@ def _differences(values: Sequence[Decimal]) -> set[Decimal]:
 
 def _share_left(form: Form) -> Remainder | None:
     """ "Of the 129 children, 73.6% have been seen, which leaves 34"; "88% were answered, the other 12% were not"."""
-    match = find_form(read_patterns(FILE, "left"), form.text)
-    if match is not None and len(form.claims) == 3:
+    if len(form.claims) == 3 and find_form(read_patterns(FILE, "left"), form.text) is not None:
         whole, share, rest = form.claims
         led = find_form(read_patterns(FILE, "whole"), form.text)
         percent = share.quantity.unit is Unit.PERCENT and share.quantity.numerator is None

@@ -37,10 +37,11 @@ def find_differences(view: View) -> list[Relation]:
         line: {figure.percent for figure in some if figure and not figure.nil} for line, some in view.figures.items()
     }
     for index, first in enumerate(view.lines):
-        window = view.lines[index + 1 : index + WINDOW]
+        # A percentage is no difference of numbers.
+        window = [line for line in view.lines[index + 1 : index + WINDOW] if signs[first] & signs[line]]
         for second, third in combinations(window, 2):
             if not signs[first] & signs[second] & signs[third]:
-                continue  # a percentage is no difference of numbers
+                continue
             for whole, one, other in ((first, second, third), (second, first, third), (third, first, second)):
                 if _may_add_up(rough[whole], rough[one], rough[other]):
                     relation = _try_triple(view, whole, (one, other))

@@ -106,6 +106,12 @@ def tells() -> re.Pattern[str]:
     return re.compile(data()["pointing"]["behind"])
 
 
+@cache
+def _opening() -> re.Pattern[str]:
+    """How a line begins that may be a caption or have a number; most others are left at a glance."""
+    return re.compile(rf"[^\w\n]{{0,4}}(?:\d|{any_word(CAPTIONED)})")
+
+
 NUMBERED_LINE = re.compile(r"[^\w\n]{0,3}(\d{1,3}(?:\.\d{1,2}){0,2})[.)]?(?:\s|$)")
 """A line that begins with a number: a heading, a numbered paragraph, or a row of the contents."""
 
@@ -115,8 +121,10 @@ def read_divisions(analysis: Analysis) -> Divisions:
     strict: dict[str, set[str]] = defaultdict(set)
     seen: dict[str, set[str]] = defaultdict(set)
     text = analysis.document.text
+    opens = _opening().match
     for line, begins in _lines(analysis):
-        _read_line(line, begins, strict, seen)
+        if opens(line):
+            _read_line(line, begins, strict, seen)
     for match in _inline(BEHIND_CAPTION).finditer(text):
         seen[kind_of(match[1])].add(match[2])
     for heading in _headings(analysis):

@@ -46,7 +46,7 @@ def find_outside_times(ledger: Ledger, judgements: Mapping[Key, Judgement]) -> I
                 rows[analysis.document.path, cell.table, cell.row, cell.indicator].append(cell)
     for judgement in judgements.values():
         claim = judgement.claim
-        if judgement.verdict is not Verdict.UNVERIFIED or not _may_be_mislabelled(ledger, claim):
+        if judgement.verdict is not Verdict.UNVERIFIED or not _may_be_mislabelled(claim):
             continue
         for beside in ledger.neighbours(claim):
             own = _cell_of(judgements[key_of(beside)], cells)
@@ -54,15 +54,16 @@ def find_outside_times(ledger: Ledger, judgements: Mapping[Key, Judgement]) -> I
                 continue
             equal = _figure_of(ledger, claim, own, rows)
             if equal is not None:
-                yield OutsideTime(claim, equal, beside, own)
+                if names_its_time(ledger, claim):
+                    yield OutsideTime(claim, equal, beside, own)
                 break
 
 
-def _may_be_mislabelled(ledger: Ledger, claim: Claim) -> bool:
-    """Is it an earlier value, of digits enough, whose time stands beside it?"""
+def _may_be_mislabelled(claim: Claim) -> bool:
+    """Is it an earlier value, of digits enough, that is told of a time?"""
     plain = claim.role is Role.PREVIOUS and claim.quantity.comparator is Comparator.EXACT
     digits = len(claim.quantity.value.as_tuple().digits)
-    return plain and digits >= LEAST_DIGITS and claim.period is not None and names_its_time(ledger, claim)
+    return plain and digits >= LEAST_DIGITS and claim.period is not None
 
 
 def _cell_of(judgement: Judgement, cells: Mapping[Key, Observation]) -> Observation | None:
