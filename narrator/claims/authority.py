@@ -16,7 +16,7 @@ _HEAD_BLOCKS = 12
 _LONGEST_HEAD = 160
 """A block longer than this is running text, where other bodies are named in passing (trap 28 of the genre)."""
 
-_ABBREVIATION = re.compile(r"[A-Z][A-Z&]{1,4}")
+_ABBREVIATION = re.compile(r"[A-Z][A-Za-z&]{0,3}[A-Z&]")
 """A short word in capitals within running text is an abbreviation ("the CiC Council"), no place."""
 
 
@@ -71,7 +71,9 @@ def _places(text: str) -> set[str]:
     for pattern in patterns:
         for match in pattern.finditer(text):
             words = match.group("place").replace("’", "'").split()
-            while words and (words[0].lower() in not_places or _ABBREVIATION.fullmatch(words[0])):
+            if _ABBREVIATION.fullmatch(words[-1]):
+                continue  # "Recently the CiC Council"
+            while words and words[0].lower() in not_places:
                 words.pop(0)
             while words and words[-1].lower() in not_places:
                 words.pop()

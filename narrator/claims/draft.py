@@ -77,6 +77,9 @@ class Draft:
         return self.quantity.span.end
 
 
+ADDED = (" additional ", " extra ")
+"""What goes on behind a count of what was added: "a further 19% (seven additional wardens)"."""
+
 _JOINER = 6
 """The length of ", and " with its blanks: what may join a clause to the one before it."""
 

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from narrator.claims.cues import Cues, read_cues
-from narrator.claims.draft import Draft
+from narrator.claims.draft import ADDED, Draft
 from narrator.claims.recalled import is_past
 from narrator.domain import Basis, Period, Role, Unit
 from narrator.periods import find_periods, is_year, resolve
@@ -61,8 +61,9 @@ def mark_earlier(text: str, drafts: list[Draft], recent: list[Draft], reporting:
 
 
 def _is_signed_change(draft: Draft) -> bool:
-    """ "against 70 last year (-9)": a sign says that the bracket holds the change and not what was then."""
-    return draft.role is Role.CHANGE and (draft.quantity.value < 0 or draft.quantity.surface.startswith("+"))
+    """ "against 70 last year (-9)", "(9 extra)": a sign or word says that it holds the change and not what was then."""
+    signed = draft.quantity.value < 0 or draft.quantity.surface.startswith("+") or draft.right.startswith(ADDED)
+    return draft.role is Role.CHANGE and signed
 
 
 def mark_then_and_now(drafts: list[Draft], reporting: Period | None) -> None:

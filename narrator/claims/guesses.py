@@ -27,6 +27,7 @@ def guess_silent(text: str, drafts: list[Draft]) -> None:
     # spaCy is behind it, and who asks for the rules alone should not wait for it.
     from narrator.language import guess_roles, role_windows
 
+    compared = {id(d.compares) for d in drafts if d.role is Role.BENCHMARK}
     again = {second.number for first, second in pairwise(drafts) if tells_twice(first, second)}
     silent = [
         d
@@ -34,6 +35,7 @@ def guess_silent(text: str, drafts: list[Draft]) -> None:
         if d.role is Role.ACTUAL
         and not d.of_opening
         and d.number not in again
+        and id(d) not in compared  # "account for 8% of staff, compared with 15% in the country": a measure's own value
         and d.quantity.value != 0
         and not _outgrows(d, drafts)
     ]
@@ -51,6 +53,9 @@ def guess_silent(text: str, drafts: list[Draft]) -> None:
     for draft, guess in zip(silent, guess_roles([numbers[d.number] for d in silent]), strict=True):
         if guess.confidence >= SURE and guess.role in HEARD:
             draft.role = guess.role
+    for first, second in pairwise(drafts):
+        if second.number in again and first.role is Role.PART and second.role is Role.ACTUAL:
+            second.role = Role.PART
 
 
 def _outgrows(draft: Draft, drafts: list[Draft]) -> bool:

@@ -39,7 +39,8 @@ def find_limit(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Rol
         label = cues.roles[role]
         behind = label.fits_after(right) and not right.lstrip().startswith("(") and not _counts_targets(draft)
         behind = behind and not _is_whole(draft, before, left)
-        if behind or (label.fits_before(left) and not _begins_anew(draft, left, cues)):
+        named = label.fits_before(left) and not _begins_anew(draft, left, cues) and not _is_own_share(draft)
+        if behind or named:
             return role
     return None
 
@@ -90,6 +91,11 @@ def _is_whole(draft: Draft, before: Draft | None, left: str) -> bool:
     """ "33.3% of the 12 homes met the standard": what a percentage is told of is no target, whatever was met."""
     share = before is not None and before.quantity.unit is Unit.PERCENT and draft.quantity.unit is Unit.COUNT
     return share and _OF_SHARE.fullmatch(left) is not None
+
+
+def _is_own_share(draft: Draft) -> bool:
+    """ "14 of the 23 measures met their target (61%)": a percentage in a bracket that was counted out is no target."""
+    return draft.bracketed and draft.quantity.numerator is not None
 
 
 def _counts_targets(draft: Draft) -> bool:

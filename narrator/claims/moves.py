@@ -106,7 +106,9 @@ def _mark_pair(first: Draft, second: Draft, cues: Cues) -> None:
             first.role = second.role = Role.PART  # "ranged from 31% in one ward to 68% in another"
         else:
             first.role, second.role = Role.PREVIOUS, Role.ACTUAL
-    if alike and first.role is Role.ACTUAL and shape["rising_to"].search(second.left):
+    if alike and shape["differs_at"].search(second.left) and shape["for_some"].match(second.right):
+        second.role = Role.PART  # "24% are in time, and this falls to 9% for those far away": no other time
+    elif alike and first.role is Role.ACTUAL and shape["rising_to"].search(second.left):
         first.role, second.role = Role.PREVIOUS, Role.ACTUAL  # "412 in March rising to 455 in June"
     moved_to = shape["to"].search(first.left) and cues.wording["motion_from"].search(first.left)
     if moved_to and shape["from"].search(second.left) and first.role is Role.ACTUAL:

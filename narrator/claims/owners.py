@@ -19,7 +19,7 @@ def find_owner(draft: Draft, before: Draft | None, left: str, cues: Cues) -> int
     named_before = cues.roles[Role.BENCHMARK].fits_before(left)
     draft.owner = find_short_owner(draft, left, cues) or (cues.owner_of(left, last=True) if named_before else None)
     if draft.owner is not None:
-        return 0
+        return 0 if named_before else _label_behind(draft, cues)
     if before is not None and before.owner is not None and is_parallel(draft, left):
         draft.owner = before.owner
         return 0
@@ -44,6 +44,13 @@ def find_short_owner(draft: Draft, left: str, cues: Cues) -> Owner | None:
                 if pattern.fullmatch(match.group("label").strip()):
                     return owner
     return None
+
+
+def _label_behind(draft: Draft, cues: Cues) -> int:
+    """How much of the text behind a figure is its owner's short form: "(97% neighbours, 94% England)"."""
+    label = _LABEL_AFTER.match(draft.right)
+    short = label is not None and any(p.fullmatch(label["label"].strip()) for _, p in cues.owner_labels)
+    return label.end() if label is not None and short else 0
 
 
 def right_owner_is_mine(draft: Draft, before: Draft | None, cues: Cues) -> bool:

@@ -8,6 +8,7 @@ from narrator.claims.cues import Cues, normal, read_cues
 from narrator.claims.draft import Draft
 from narrator.domain import Role, Unit
 
+_ADDING = (Unit.COUNT, Unit.MONEY)
 _BREAKDOWN = re.compile(r"[\w)]: ?(?:of (?:these|which|whom),? )?$")
 
 
@@ -35,7 +36,7 @@ def mark_parts(drafts: list[Draft]) -> None:
         ):
             draft.role = Role.PART
             continue
-        if count and _opens_breakdown(draft, previous, drafts[index:]):
+        if _opens_breakdown(draft, previous, drafts[index:]):
             whole = previous
         if not count:
             opened = whole is not None or (index == 0 and cues.shape["of_people"].match(draft.opened) is not None)
@@ -43,6 +44,8 @@ def mark_parts(drafts: list[Draft]) -> None:
             draft.of_opening = opened and not own and draft.quantity.unit is Unit.PERCENT
             if (
                 draft.of_opening
+                or (whole is not None and whole.quantity.unit is Unit.MONEY and _fits_in(draft, whole))
+                or _is_sum_of(draft, previous, cues)
                 or _goes_on_with_sums(draft, previous, cues)
                 or _is_listed_sum(draft, previous, cues)
                 or (
@@ -59,15 +62,16 @@ def mark_parts(drafts: list[Draft]) -> None:
 
 def _opens_breakdown(draft: Draft, previous: Draft | None, rest: list[Draft]) -> bool:
     """ "In all 78 were bought: 41 through ..., 22 ... and 15 ...": counts behind a colon, none above their whole."""
-    if previous is None or previous.role is not Role.ACTUAL or previous.quantity.unit is not Unit.COUNT:
+    if previous is None or previous.role is not Role.ACTUAL or previous.quantity.unit not in _ADDING:
         return False
-    counts = [d for d in rest if d.quantity.unit is Unit.COUNT]
-    return _BREAKDOWN.search(draft.left) is not None and len(counts) > 1 and all(_fits_in(d, previous) for d in counts)
+    alike = [d for d in rest if d.quantity.unit is previous.quantity.unit]
+    opens = _BREAKDOWN.search(draft.left) is not None and draft in alike
+    return opens and len(alike) > 1 and all(_fits_in(d, previous) for d in alike)
 
 
 def _fits_in(draft: Draft, whole: Draft) -> bool:
-    """Can the figure be a part of the whole: a count of no more, or a ratio?"""
-    return draft.quantity.unit is not Unit.COUNT or draft.quantity.value <= whole.quantity.value
+    """Can the figure be a part of the whole: a count or sum of no more, or a ratio?"""
+    return draft.quantity.unit not in _ADDING or draft.quantity.value <= whole.quantity.value
 
 
 def _is_component(draft: Draft, previous: Draft | None, drafts: list[Draft], cues: Cues) -> bool:
@@ -85,6 +89,19 @@ def _is_component(draft: Draft, previous: Draft | None, drafts: list[Draft], cue
             )
         )
     )
+
+
+def _is_sum_of(draft: Draft, previous: Draft | None, cues: Cues) -> bool:
+    """ "grew by £4m, with £3m allocated to care", "is due to £2m of fees and ...", "£3m, mainly parking (£2m)"."""
+    if draft.quantity.unit is Unit.MONEY and cues.shape["main_causes"].search(draft.left):
+        return True
+    if previous is None or not previous.quantity.unit is draft.quantity.unit is Unit.MONEY:
+        return False
+    smaller = abs(draft.quantity.value) < abs(previous.quantity.value)
+    if not smaller or previous.role not in (Role.ACTUAL, Role.CHANGE):
+        return False
+    led = cues.shape["sum_caused_by"].search(draft.left) is not None
+    return led or (draft.left.endswith(" with ") and cues.shape["sum_meant_for"].match(draft.right) is not None)
 
 
 def _goes_on_with_sums(draft: Draft, previous: Draft | None, cues: Cues) -> bool:
@@ -164,11 +181,18 @@ def _is_same_count(previous: Draft, draft: Draft) -> bool:
     return previous.quantity.unit is Unit.COUNT and previous.quantity.value <= draft.quantity.value
 
 
+def _is_more_of_others(previous: Draft, draft: Draft) -> bool:
+    """ "seven carers (nine beds)": as many or more of something else are no part of what was counted."""
+    other = draft.quantity.counted is not None and draft.quantity.counted != previous.quantity.counted
+    return other and draft.quantity.value >= previous.quantity.value
+
+
 def _is_bracketed_part(draft: Draft, previous: Draft) -> bool:
     """ "81% (34)" and "a hostel (7) or a shared house (5)": a count in brackets behind the words that it counts."""
     return (
         draft.bracketed
         and previous.role not in (Role.CHANGE, Role.PREVIOUS)
+        and not (previous.quantity.unit is Unit.COUNT and _is_more_of_others(previous, draft))
         and not (draft.left.strip() == "(" and _is_same_count(previous, draft))
         and not (previous.quantity.unit is Unit.PERCENT and previous.role is Role.ACTUAL and draft.left.strip() == "(")
         and draft.quantity.unit is Unit.COUNT

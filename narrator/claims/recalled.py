@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from narrator.claims.binding import OWNED, holds_start, is_of_then
 from narrator.claims.cues import normal, read_cues
-from narrator.claims.draft import Draft
+from narrator.claims.draft import ADDED, Draft
 from narrator.claims.moments import Moment, time_words
 from narrator.domain import Period, Role, Unit
 
@@ -21,7 +21,8 @@ def tell_previous_by_time(
     compares = read_cues().wording["compares"]
     recalled: set[int] = set()
     for index, draft in enumerate(drafts):
-        if index and _is_value_of_then(text, drafts[index - 1], draft, bound):
+        changed = draft.right.startswith(ADDED)
+        if index and not changed and _is_value_of_then(text, drafts[index - 1], draft, bound):
             draft.role = Role.PREVIOUS
         if draft.role not in _MEASURED or draft.quantity.unit is Unit.RATIO:
             continue

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from narrator.claims.brackets import mark_brackets
 from narrator.claims.cues import Cues, read_cues
-from narrator.claims.draft import Draft
+from narrator.claims.draft import ADDED, Draft
 from narrator.claims.limits import find_limit, is_aim, is_aimed_at, is_judged
 from narrator.claims.moves import mark_moves
 from narrator.claims.owners import counts_councils, find_owner, find_short_owner, is_parallel, right_owner_is_mine
@@ -43,6 +43,9 @@ def assign_roles(drafts: list[Draft]) -> None:
 
 def _mark_changes_beside(first: Draft, second: Draft, cues: Cues) -> None:
     """ "22 (17.5%) more than in the same quarter", "an increase of 4.2% (118 calls)": one change told in two ways."""
+    if second.left.endswith("(") and first.role is Role.CHANGE and second.right.startswith(ADDED):
+        second.role = Role.CHANGE
+        return
     closed = _BEHIND_BRACKET.match(second.right)
     if not (second.bracketed and first.right.strip() == "(" and closed) or first.quantity.unit is second.quantity.unit:
         return

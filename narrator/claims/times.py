@@ -104,12 +104,23 @@ def _apply_told(
     for draft in drafts:
         far = [m for m in general if _reaches(text, m, draft, drafts)]
         told = _with_running(bound[draft.number], far) if draft.number in bound else far
-        if told and (draft.role is not Role.PREVIOUS or draft.number in bound):
-            own = draft.number in bound or (draft.role is Role.CHANGE and not draft.own_time)
+        earlier = draft.role is Role.PREVIOUS
+        its_own = draft.number in bound or (earlier and draft is drafts[0] and _opens_then(told, drafts, bound))
+        if told and (its_own or not earlier):
+            own = its_own or (draft.role is Role.CHANGE and not draft.own_time)
             draft.own_time = own and not all(m.open for m in told)
             if _apply(draft, told, reporting):
                 opened.add(draft.number)
     return opened
+
+
+def _opens_then(told: list[Moment], drafts: list[Draft], bound: dict[int, list[Moment]]) -> bool:
+    """ "In 2020/21, 14 homes were let, which rose to 29 in 2021/22": the head's time is the earlier value's own."""
+    first, *rest = drafts
+    head = told[0] if told else None
+    if head is None or head.span.end > first.start or first.left.endswith("from ") or head.compared:
+        return False
+    return any(is_past(head.period, m.period) for d in rest for m in bound.get(d.number, []) if m.span.start > d.end)
 
 
 def _is_whole_of(drafts: list[Draft], draft: Draft) -> bool:

@@ -161,8 +161,8 @@ def _is_gapped(scan: Scan, numeral: Numeral, lead: str) -> bool:
 
 def _is_state(scan: Scan, numeral: Numeral, lead: str) -> bool:
     """ "18 upheld and ten not upheld", "two are on track and one off track", "leaving nine open": it ends a list."""
-    previous = scan.quantities[-1] if scan.quantities else None
-    if previous is None or previous.unit not in (Unit.COUNT, Unit.RATIO):
+    previous = next((q for q in reversed(scan.quantities) if q.unit in (Unit.COUNT, Unit.RATIO)), None)
+    if previous is None:
         return False
     gap = scan.text[previous.span.end : numeral.start]
     if len(gap) > PARALLEL_REACH or ". " in gap or ";" in gap:
@@ -198,7 +198,10 @@ def _is_word_count(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
         return True
     if numeral.value == 1:
         if word == "of":
-            return scan.has_larger and text.startswith((" of whom", " of which"), numeral.end)
+            only = lead.endswith(("only", "just")) and text.startswith(
+                (" of these", " of those", " of them"), numeral.end
+            )
+            return scan.has_larger and (only or text.startswith((" of whom", " of which"), numeral.end))
         if part("counts", "pronoun_lead").search(lead):
             return False
         if noun is not None and noun.distance <= 3:
@@ -206,7 +209,7 @@ def _is_word_count(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
         if scan.has_larger and part("counts", "decided_lead").search(lead):
             return part("counts", "closed").match(text, numeral.end) is not None
         return (
-            scan.has_larger
+            (scan.has_larger or _follows_count(scan, numeral))
             and bool(part("counts", "after_one").match(text, numeral.end))
             and bool(part("counts", "clause").search(lead))
         )

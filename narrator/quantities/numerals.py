@@ -91,7 +91,7 @@ def _is_joined(text: str, start: int, end: int) -> bool:
 def _sign_start(text: str, start: int) -> int:
     """Where the number begins with its sign; a dash between words or numbers is no sign."""
     if start and text[start - 1] in MINUS + "+" and (start == 1 or text[start - 2] in " \t\n(\u00a0£€$"):
-        return start - 1
+        return start if start == 1 and part("numerals", "dashed").match(text, start) else start - 1
     return start
 
 

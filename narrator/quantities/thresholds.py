@@ -9,6 +9,7 @@ from narrator.domain import Comparator, Unit
 from narrator.quantities.bounds import read_bound
 from narrator.quantities.comparators import read_comparator
 from narrator.quantities.durations import SIGNS
+from narrator.quantities.grammar import part
 from narrator.quantities.lexicon import read_lexicon
 from narrator.quantities.nouns import Noun, find_noun
 from narrator.quantities.numerals import Numeral
@@ -16,6 +17,8 @@ from narrator.quantities.scan import Scan
 
 DEFINING_UP_TO = 10
 """The largest number that "more than N placements" makes a definition; figures of measures run higher."""
+FARTHEST = 1000
+"""No home is farther away, in any unit of length: more is a sum ("two million miles from the clocks of cars")."""
 _DEFINING_NOUNS = frozenset(
     {
         "placement",
@@ -69,7 +72,12 @@ def read_threshold(scan: Scan, numeral: Numeral) -> bool:
             scan.add_qualifier(numeral.start, end, "threshold", key)
             return True
     comparator, start = read_comparator(scan, numeral.start)
-    if comparator not in SIGNS or numeral.value > DEFINING_UP_TO:
+    if comparator not in SIGNS:
+        return False
+    if _tells_of_whom(scan, start):
+        scan.add_qualifier(start, numeral.end, "threshold", f"{SIGNS[comparator]}{value}")
+        return True
+    if numeral.value > DEFINING_UP_TO:
         return False
     if noun is None and numeral.value == 1:
         noun = find_noun(scan.text, numeral.end, one=True)
@@ -84,6 +92,14 @@ def _defines(noun: Noun, lead: str) -> bool:
     if noun.singular in _PEOPLE:
         return _KEPT_BY.search(lead) is not None
     return noun.singular in _DEFINING_NOUNS and _DEFINING_LEAD.search(lead) is not None
+
+
+def _tells_of_whom(scan: Scan, start: int) -> bool:
+    """ "28% have more than 25 cases": the bound tells whom the share right before it is of."""
+    share = scan.quantities[-1] if scan.quantities else None
+    if share is None or share.unit not in (Unit.PERCENT, Unit.RATIO) or share.span.end > start:
+        return False
+    return part("thresholds", "share_of_those").fullmatch(scan.text, share.span.end, start) is not None
 
 
 def _defined(scan: Scan, start: int, noun: Noun) -> str:
@@ -105,7 +121,7 @@ def _read_distance(scan: Scan, numeral: Numeral, sign: str, position: int) -> bo
         scan.add_qualifier(numeral.start, end, "distance", f"{sign}{value} {unit}")
     elif within:
         scan.add_qualifier(numeral.start, end, "distance", f"within {value} {unit}")
-    elif _AWAY.match(scan.text, end):
+    elif numeral.value <= FARTHEST and _AWAY.match(scan.text, end):
         begin = start if comparator in SIGNS else numeral.start
         scan.add_qualifier(begin, end, "distance", f"{SIGNS.get(comparator, '')}{value} {unit}")
     elif comparator is Comparator.EXACT and unit == "metre" and scan.before(numeral.start).endswith(" the"):
