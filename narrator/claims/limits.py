@@ -99,7 +99,7 @@ def _is_own_share(draft: Draft) -> bool:
 
 
 def _counts_targets(draft: Draft) -> bool:
-    """ "nine of the 15 targets were met", "of the six measures performing below target"."""
+    """ "nine of the 15 targets were met", "of the six measures running below target"."""
     targets = (draft.quantity.counted or "").endswith("target") or _BY_TARGET.match(draft.right) is not None
     return draft.quantity.unit in (Unit.COUNT, Unit.RATIO) and targets
 

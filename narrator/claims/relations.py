@@ -198,7 +198,7 @@ def inherit(drafts: list[Draft]) -> None:
 
 
 def _counts_measures(draft: Draft, main: Draft) -> bool:
-    """ "One is amber. The service was 2% below target": no change of how many measures are amber."""
+    """ "One is amber. Sweeping was 4% below target": no change of how many measures are amber."""
     rated = (main.link.indicator or "").startswith("rating:") and main.statement is not draft.statement
     return rated and draft.role is Role.CHANGE and draft.quantity.unit is not main.quantity.unit
 

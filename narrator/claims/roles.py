@@ -114,7 +114,7 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
         return before.role  # "a fall of 706 or 16.1%", "of whom 171, or 54.8 per cent, ..."
     amount = before is None or before.quantity.unit in _AMOUNTS
     if relative and amount and _MOVE_AHEAD.search(left) and draft.right.startswith(")"):
-        return Role.CHANGE  # "so this is a significant increase (50%)"
+        return Role.CHANGE  # "calls came to 48, a steep rise (60%)"
     if before is not None and before.role is Role.CHANGE and shape["change_beside"].search(left) and relative:
         return Role.CHANGE  # "an increase of 40 (2.5%)"
     if (

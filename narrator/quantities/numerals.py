@@ -60,7 +60,7 @@ def scaled(value: Decimal, factor: int) -> Decimal:
 
 
 def low_scale(text: str, low: Numeral, high: Numeral) -> int:
-    """What multiplies the low end of a range whose multiplier stands behind the high one: "2.9 to 3.8 million"."""
+    """What multiplies the low end of a range whose multiplier stands behind the high one: "4.2 to 5.6 million"."""
     printed = re.search(r"\d[\d,.]*\d|\d", text[high.start : high.end])
     if low.scaled or not high.scaled or printed is None:
         return 1

@@ -65,7 +65,7 @@ HEADING, PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
                 (PARAGRAPH, "How long repairs take"),
                 (
                     PARAGRAPH,
-                    "The latest figures, for Quarter 3 of 2023/24, are better than those before.",
+                    "How fast we are: the latest figures are for Quarter 3 of 2023/24.",
                 ),
             ],
             "2023/24 Q3",

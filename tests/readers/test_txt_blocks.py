@@ -71,7 +71,7 @@ def test_a_chart_title_gives_the_next_paragraphs_their_section() -> None:
 
 
 def test_a_measures_name_with_its_value_or_its_sentence_is_a_paragraph() -> None:
-    told = ["Percentage of calls answered: 85.7%", "HWY 33 – Gullies The share that was cleared by June was 84%."]
+    told = ["Percentage of calls answered: 84.2%", "HWY 33 – Gullies The share that was cleared by June was 84%."]
     document = read("Number of calls in June 2023\n\n" + "\n\n".join(told) + "\n")
     assert texts(document, BlockKind.HEADING) == ["Number of calls in June 2023"]
     assert texts(document, BlockKind.PARAGRAPH) == told

@@ -84,7 +84,7 @@ def _is_sentence_case_heading(words: str) -> bool:
 
 
 def _tells_value(words: str) -> bool:
-    """ "Percentage of calls answered: 85.7%": a name with its value behind a colon, which is no year."""
+    """ "Percentage of calls answered: 84.2%": a name with its value behind a colon, which is no year."""
     value = words.rpartition(": ")[2].strip()
     return value != words and is_figure(value) and not is_period(value)
 
