@@ -165,5 +165,12 @@ def test_a_sentence_that_adds_up_is_left_alone(desk):
 
 @pytest.mark.parametrize(("size", "severity"), [("43%", Severity.WARNING), ("47%", Severity.ERROR)])
 def test_a_last_digit_off_is_graver_the_further_it_is(desk, size, severity):
-    (finding,) = check_analyses([change(desk, size, "33", "57", Direction.DOWN).analysis()]).findings
+    sheet = desk.Sheet()
+    sheet.say(
+        f"There were 33 enquiries, {size} fewer than the 57 a year before.",
+        {"quote": "33", "counted": None},
+        {"quote": size, "role": Role.CHANGE, "compares": "c1", "direction": Direction.DOWN},
+        {"quote": "57", "role": Role.PREVIOUS, "compares": "c1", "counted": None, "direction": Direction.DOWN},
+    )
+    (finding,) = check_analyses([sheet.analysis()]).findings
     assert finding.severity is severity
