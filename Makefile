@@ -4,10 +4,11 @@
 
 PYTHON ?= python3
 VENV := .venv
-# Processes that the tests are dealt to, a file at a time (tests/conftest.py), each of which takes half a gigabyte; the
-# examples of a test are run as one (tests/running); and assertions are left as they are written, since to make each
-# tell what it held takes every process longer than to run those that fail once more.
-TESTERS := -n auto --maxprocesses 4 --together --assert=plain
+# Processes that the tests are dealt to, a file at a time (tests/conftest.py), each of which takes half a gigabyte: one
+# more than there are processors, four at most, as some wait for servers and browsers. The examples of a test are run
+# as one (tests/running); and assertions are left as they are written, since to make each tell what it held takes every
+# process longer than to run those that fail once more.
+TESTERS = -n $(shell $(BIN)/python -c "import os; print(min(4, (os.cpu_count() or 1) + 1))") --together --assert=plain
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
@@ -57,8 +58,8 @@ $(READY): pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
 	  { echo 'python3 -m venv failed; on Debian and Ubuntu: apt-get install python3-venv'; rm -rf $(VENV); exit 1; }
 	@echo 'Setting up in $(VENV) ...'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip || true
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --upgrade pip || true
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-compile --editable '.[dev]'
 	@$(BIN)/python -m compileall -q -j 0 -x '$(SELDOM)' $(VENV)/lib >$(VENV)/compiled 2>&1 || true
 	@touch $@
 

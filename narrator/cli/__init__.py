@@ -7,18 +7,10 @@ import sys
 
 __all__ = ["main"]
 
-_YOUNG = 50_000
-"""Objects made until Python looks for cycles among them, instead of 700: they take some megabytes, and looking took a
-fifteenth of the time."""
-
-
-def look_seldom() -> None:
-    """Has Python look for cycles of objects that nobody holds as seldom as a process that reads documents needs it."""
-    gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
-
 
 def main() -> None:
     """Runs the command line and exits with its code; what the console script calls."""
+    from narrator.cli.cycles import look_seldom
     from narrator.cli.ingest_ahead import end_ahead, start_ahead
 
     look_seldom()

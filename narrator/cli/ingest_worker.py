@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from narrator.cli import look_seldom
+from narrator.cli.cycles import look_seldom
 
 if TYPE_CHECKING:
     from narrator.archive.ingest import Examine
