@@ -4,11 +4,10 @@
 
 PYTHON ?= python3
 VENV := .venv
-# Processes that the tests are dealt to, a file at a time (tests/conftest.py), each of which takes half a gigabyte: one
-# more than there are processors, four at most, as some wait for servers and browsers. The examples of a test are run
-# as one (tests/running); and assertions are left as they are written, since to make each tell what it held takes every
-# process longer than to run those that fail once more.
-TESTERS = -n $(shell $(BIN)/python -c "import os; print(min(4, (os.cpu_count() or 1) + 1))") --together --assert=plain
+# Processes that the tests are dealt to, a file at a time (tests/conftest.py), each of which takes half a gigabyte; the
+# examples of a test are run as one (tests/running); and assertions are left as they are written, since to make each
+# tell what it held takes every process longer than to run those that fail once more.
+TESTERS := -n auto --maxprocesses 4 --together --assert=plain
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
