@@ -25,7 +25,8 @@ AHEAD = re.compile(r"\bahead of\b(?!.*\b(?:above|below|over|under)\b)")
 """What is ahead of its target, or of an earlier value, lies on its better side."""
 
 _REACH = 140
-"""So many characters before a figure a word of motion is still about it: a measure told in full stands between."""
+"""So many characters before a figure a word of motion is still about it: a measure told in full stands between.
+Chosen on the labels drawn by chance, where 60 and 90 lost moves and 140 made none up."""
 
 _LESS = re.compile(r"^ ?(?:percentage )?(?:points? |pp )?(?:(?P<less>less|fewer)|more)\b")
 _FEWER = re.compile(r"\d (?:(?P<less>fewer|less)|more) [a-z]")

@@ -65,7 +65,7 @@ def low_scale(text: str, low: Numeral, high: Numeral) -> int:
     if low.scaled or not high.scaled or printed is None:
         return 1
     value = read_digits(printed[0])[0]
-    return int(abs(high.value) / value) if low.value < value else 1
+    return int(abs(high.value) / value) if value and low.value < value else 1
 
 
 def plain(value: Decimal) -> Decimal:

@@ -14,6 +14,9 @@ from narrator.quantities import find_quantities
 
 WORDS = st.sampled_from(
     [
+        "-2",
+        "0",
+        "million",
         "5",
         "12.5%",
         "of",
@@ -114,3 +117,8 @@ def test_quantulum3_is_not_loaded_without_a_unit_of_physics() -> None:
 def test_units_of_physics_are_named() -> None:
     found = find_quantities("The hall used 12 kWh and has 450 m² of floor.")[0]
     assert [(one.surface, one.counted) for one in found] == [("12 kWh", "kilowatt_hour"), ("450 m²", "square_metre")]
+
+
+@pytest.mark.parametrize("text", ["Between -2 and 0 million trips were made.", "It moved from -£2 to £0 million."])
+def test_a_range_up_to_nothing_has_no_multiplier_to_share(text: str) -> None:
+    check(text)
