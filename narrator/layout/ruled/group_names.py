@@ -17,7 +17,7 @@ from narrator.layout.looks import is_blank, is_figure
 from narrator.layout.records import Line, Ruling
 from narrator.layout.segments import Segment
 from narrator.layout.spaced.columns import Band
-from narrator.layout.spaced.header import Kinds, Place, place_names
+from narrator.layout.spaced.placing import Kinds, Place, place_names
 
 VALUES = 0.5
 """Share of a column's cells below the header that hold figures, at least, in a column of values."""
