@@ -44,6 +44,11 @@ SAME_SIZE, SMALL = Decimal(8), Decimal(50)
 SENTENCES_APART = 2
 """A value may be told so many sentences before its move, where the size of the move proves it."""
 
+TIED = 90
+"""Characters between two figures beyond which a direction's word may be of something else: a clause and a half."""
+
+_BREAKS_OFF = Needing(r"[()]|\b(?:and|but|while|whilst|whereas|although|which)\b", re.IGNORECASE)
+
 _GOES_ON = Needing(r"(?:this|that|these|those|it|they|up|down|compared|which)\b", re.IGNORECASE)
 _BARE = Needing(
     r"[\d.,%£mk ]*(?:,? ?(?:down |up )?(?:from|compared (?:to|with)|against|previously|was|and|to|then|v|vs)\b)? ?$"
@@ -69,6 +74,9 @@ _EXTREME_SINCE = Needing(
     r"\b(?:lowest|highest|best|worst|fewest|least|smallest|largest|greatest|shortest|longest)\b[^;.]{0,60}\bsince\b[^;]{0,80}$",
     re.IGNORECASE,
 )
+
+_OWN_BRACKETS = Needing(r"[^()]*\)[^()]*(?:\b(?:and|or|but|while|whereas)\b|[,;])[^()]*\([^()]*$", re.IGNORECASE)
+"""Between figures of two brackets that "and" joins: each is told of the words before its own bracket."""
 
 _RESPECTIVELY = Needing(r"%?,? respectively\b", re.IGNORECASE)
 
@@ -120,6 +128,8 @@ def _are_rivals(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
     first, second = sorted((actual, previous), key=start_of)
     between = ledger.text_between(first, second)
     after = ledger.analysis_of(second).document.text[second.quantity.span.end : second.sentence.end]
+    if _OWN_BRACKETS.match(between):
+        return True
     return between.strip(" %") == "/" or _RESPECTIVELY.match(after) is not None
 
 
@@ -286,16 +296,25 @@ def _finding(ledger: Ledger, actual: Claim, previous: Claim, said: str) -> Findi
     new, old = tell_figure(actual.quantity), tell_figure(previous.quantity)
     fact = "a rise" if actual.quantity.value > previous.quantity.value else "a fall"
     judged = said in ("better", "worse")
+    loose = said == "same" or judged or not _is_tied(ledger, actual, previous)
     tail = ", and that is the other way for this measure" if judged else ""
     return Finding(
         code=CHECK.code,
         name=CHECK.name,
-        severity=Severity.WARNING if said == "same" or judged else Severity.ERROR,
-        confidence=0.7 if said == "same" or judged else 0.87,
+        severity=Severity.WARNING if loose else Severity.ERROR,
+        confidence=0.7 if loose else 0.87,
         message=f"told as {MOVES[said]}, but from {old} to {new} is {fact}{tail}",
         recomputation=f"{old} before, {new} now: {fact}{tail}",
         evidence=(claim_evidence(ledger, actual), claim_evidence(ledger, previous, "the value before")),
     )
+
+
+def _is_tied(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
+    """Do two figures of one sentence stand close, with nothing between them that may begin something else?"""
+    if actual.sentence_index != previous.sentence_index:
+        return False
+    between = ledger.text_between(*sorted((actual, previous), key=start_of))
+    return len(between) <= TIED and _BREAKS_OFF.search(between) is None
 
 
 def _by_cells(ledger: Ledger, told: CellMove) -> Finding:

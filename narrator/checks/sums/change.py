@@ -8,9 +8,12 @@ from decimal import Decimal
 from narrator.checks.facts.figures import Fit, fit_interval, tell_figure, tell_number, value_interval
 from narrator.checks.sums.distances import LIMITS, given_values
 from narrator.checks.sums.share import NEAR_UNITS
-from narrator.domain import Claim, Direction, Interval
+from narrator.domain import Claim, Direction, Interval, Unit
 
 POINTS, RELATIVE, AMOUNT = "points", "relative", "amount"
+
+ROUND = 100
+"""Counts that are multiples of this are most often rounded where both ends of a change are."""
 
 SAME_ORDER = 5
 """How many times greater than the stated change the true one may be and still be taken for the one that is meant."""
@@ -126,4 +129,16 @@ def fit_change(claim: Claim, actual: Claim, previous: Claim, reading: str) -> Fi
     else:
         ways = [up, down]
     fits = {fit_interval(claim.quantity, way) for way in ways}
-    return next((fit for fit in (Fit.EXACT, Fit.ROUNDED) if fit in fits), Fit.NONE)
+    fit = next((fit for fit in (Fit.EXACT, Fit.ROUNDED) if fit in fits), Fit.NONE)
+    if fit is Fit.NONE and reading == RELATIVE and _are_round(actual, previous):
+        near = [Interval(way.low - claim.quantity.resolution, way.high + claim.quantity.resolution) for way in ways]
+        fit = Fit.ROUNDED if any(fit_interval(claim.quantity, way) is Fit.EXACT for way in near) else fit
+    return fit
+
+
+def _are_round(*ends: Claim) -> bool:
+    """Are both values told in hundreds or more, so that the change was worked out from others before they were rounded?
+
+    Then its last digit may be one off: "by 14%, from 2,000 to 2,300".
+    """
+    return all(one.quantity.unit is Unit.COUNT and one.quantity.value % ROUND == 0 for one in ends)

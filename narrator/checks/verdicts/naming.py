@@ -14,7 +14,7 @@ from narrator.checks.facts.stages import at_another_stage
 from narrator.checks.facts.stretches import Stretch
 from narrator.checks.sums.distances import is_difference, is_limit
 from narrator.checks.verdicts.compatibility import Match
-from narrator.checks.verdicts.sameness import of_another_base, surely_same
+from narrator.checks.verdicts.sameness import of_another_base, of_other_things, surely_same
 from narrator.checks.verdicts.told_times import is_time_sure
 from narrator.domain import Claim, Role
 
@@ -64,6 +64,8 @@ def code_of(ledger: Ledger, claim: Claim, contrary: Sequence[Match]) -> str | No
     if not all(is_time_sure(ledger, other) and not is_no_value(ledger, other) for other in others):
         return None
     if any(of_another_base(claim, other) or at_another_stage(ledger, claim, other) for other in others):
+        return None
+    if any(of_other_things(ledger, claim, other) for other in others):
         return None
     if not all(is_slip(claim.quantity, other.quantity) for other in others):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
@@ -11,6 +12,9 @@ from narrator.checks.facts.known import claim_stretches
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.stretches import Stretch
 from narrator.domain import Claim, Comparator, Interval, Role
+
+_JOINED = re.compile(r"\s(?:[\w-]+ ){0,2}[a-z]+s and (?:[\w-]+ )?[a-z]+s\b")
+"""Behind a figure: two nouns that it counts together."""
 
 
 def surely_same(ledger: Ledger, claim: Claim, others: Sequence[Claim]) -> bool:
@@ -32,6 +36,12 @@ def of_another_base(claim: Claim, other: Claim) -> bool:
     """Do two percentages name different wholes? Then they are of different groups."""
     one, two = claim.quantity.denominator, other.quantity.denominator
     return one is not None and two is not None and one != two
+
+
+def of_other_things(ledger: Ledger, claim: Claim, other: Claim) -> bool:
+    """Does one figure count two things together ("512 calls and letters") and the other not?"""
+    one, two = (_JOINED.match(ledger.analysis_of(c).document.text, c.quantity.span.end) for c in (claim, other))
+    return (one is None) is not (two is None)
 
 
 def _tells_several(ledger: Ledger, claim: Claim) -> bool:

@@ -19,6 +19,9 @@ _LEAD = Needing(
 )
 """The clause behind two figures that leads to a further one."""
 
+_ASIDE = Needing(r"(?:\(|^)[^()\d]*\)")
+"""A bracket without a figure explains a word ("(leaving out drop-in visits)"); a clause may begin within one."""
+
 _PART = Needing(r"(?:(?!;|, | (?:and|but|while|although) )[\s\S])+(?:;|, | (?:and|but|while|although) )?")
 
 
@@ -38,7 +41,8 @@ def own_words(ledger: Ledger, actual: Claim, previous: Claim) -> str:
         first = _opening(text, claim, [c for c in others if c.quantity.span.start < claim.quantity.span.start])
         end = min([claim.sentence.end, *(c.quantity.span.start for c in others if c.quantity.span.start >= last)])
         ahead = next((c for c in others if start_of(c) == end), None)
-        parts.append(_without_others(text, first, last + _lead_start(text[last:end], ahead), others))
+        told = _without_others(text, first, last + _lead_start(text[last:end], ahead), others)
+        parts.append(_ASIDE.sub(" ", told))
     return " ; ".join(parts)
 
 
