@@ -94,6 +94,23 @@ def test_a_sieve_leaves_out_what_cannot_match_and_keeps_the_order():
     assert list(sieve.sift("Visits in 2023")) == ["visits? in \\d+", "\\d+"]
 
 
+@pytest.mark.parametrize(
+    ("pattern", "fits", "lacks"),
+    [
+        (r"from \d+ to \d+", "from 4 to 5", "to 4 from 5"),
+        (r"^ ?(?:below|above) (?:the )?target", " above target", "target, above"),
+        (r"(?=\d+ late)\d+ (?:days|weeks) late|never due", "3 days late", "late, 3 days"),
+        (r"(?<=late )(?:bus|tram) (?P<n>\d)%", "late tram 3%", "late % bus"),
+    ],
+)
+def test_words_in_another_order_leave_an_expression_uncompiled(pattern, fits, lacks):
+    needing = Needing(pattern)
+    assert not needing.may_match(lacks)
+    assert list(Sieve([needing], lambda one: one).sift(lacks)) == []
+    assert needing.may_match(fits)
+    assert list(Sieve([needing], lambda one: one).sift(fits)) == [needing]
+
+
 def test_long_texts_are_looked_through_whole():
     needing = Needing("the end")
     assert needing.search("x " * 5_000 + "the end") is not None
