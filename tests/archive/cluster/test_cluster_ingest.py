@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import signal
 import sqlite3
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from narrator.archive.parquet import StoreShelf, update_dataset
 from narrator.archive.store import open_store
 from narrator.cli import main
 from narrator.cli.ingest_worker import prepare
+from narrator.errors import DocumentError
 
 pytest.importorskip("distributed", reason="the extra narrator[cluster] is not installed")
 
@@ -48,6 +51,36 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "99.txt").write_bytes((place / "00.txt").read_bytes())
     (place / "50.pdf").write_bytes(b"%PDF-1.4\nbroken")
     return place
+
+
+@pytest.fixture(scope="module")
+def kept(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What examining each file comes to, in one file."""
+    found: dict[str, object] = {}
+    for path in map(str, sorted(folder.iterdir())):
+        try:
+            found[path] = pipeline.examine(path)
+        except DocumentError as error:
+            found[path] = error
+    place = tmp_path_factory.mktemp("kept") / "audits"
+    place.write_bytes(pickle.dumps(found))
+    return place
+
+
+def recall(kept: Path, seconds: float, path: str, data: bytes | None = None, *, authority: str | None = None):
+    """Examines a file, for all that a run can tell: what is read of it was read before.
+
+    Where workers are killed again and again, each new one would load the language pipeline for a few small files.
+    """
+    time.sleep(seconds)
+    found = pickle.loads(kept.read_bytes())[path]
+    if isinstance(found, Exception):
+        raise found
+    return found
+
+
+def prepare_nothing() -> None:
+    pass
 
 
 @pytest.fixture(scope="module")
@@ -88,11 +121,6 @@ class Here:
         pass
 
 
-def examine_slowly(path: str, data: bytes | None = None, *, authority: str | None = None):
-    time.sleep(0.2)
-    return pipeline.examine(path, data, authority=authority)
-
-
 def contents(path: Path) -> dict[str, list]:
     """All that a store holds but for what tells times."""
     rows = {}
@@ -111,7 +139,7 @@ def files_of(place: Path) -> dict[str, bytes]:
     return {str(path.relative_to(place)): path.read_bytes() for path in place.rglob("*") if path.is_file()}
 
 
-def test_a_killed_worker_changes_nothing(cluster, folder, local, tmp_path):
+def test_a_killed_worker_changes_nothing(cluster, folder, kept, local, tmp_path):
     killed: list[int] = []
     busy_then: list[int] = []
 
@@ -123,14 +151,14 @@ def test_a_killed_worker_changes_nothing(cluster, folder, local, tmp_path):
 
     path = tmp_path / "narrator.db"
     with open_store(str(path), create=True) as store:
-        workers = ClusterPool(cluster.scheduler_address, LIMITS, prepare)
+        workers = ClusterPool(cluster.scheduler_address, LIMITS, prepare_nothing)
         tally = ingest(
             store,
             find_sources([str(folder)]),
-            examine_slowly,
+            partial(recall, kept, 0.2),
             asked=Asked(),
             limits=LIMITS,
-            prepare=prepare,
+            prepare=prepare_nothing,
             executor=workers,
             fetch=workers.fetch,
             tick=kill_one,
@@ -143,7 +171,7 @@ def test_a_killed_worker_changes_nothing(cluster, folder, local, tmp_path):
     assert files_of(tmp_path / "data") == local["data"] != {}
 
 
-def test_an_interrupted_run_goes_on(cluster, folder, local, tmp_path):
+def test_an_interrupted_run_goes_on(cluster, folder, kept, local, tmp_path):
     path = tmp_path / "narrator.db"
 
     def interrupt(tally) -> None:
@@ -153,14 +181,14 @@ def test_an_interrupted_run_goes_on(cluster, folder, local, tmp_path):
     with open_store(str(path), create=True) as store:
         done = []
         for tick in (interrupt, lambda tally: None):
-            workers = ClusterPool(cluster.scheduler_address, LIMITS, prepare)
+            workers = ClusterPool(cluster.scheduler_address, LIMITS, prepare_nothing)
             tally = ingest(
                 store,
                 find_sources([str(folder)]),
-                pipeline.examine,
+                partial(recall, kept, 0.0),
                 asked=Asked(),
                 limits=LIMITS,
-                prepare=prepare,
+                prepare=prepare_nothing,
                 executor=workers,
                 fetch=workers.fetch,
                 tick=tick,

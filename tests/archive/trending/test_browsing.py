@@ -30,10 +30,16 @@ PATIENCE = 120_000
 
 
 @pytest.fixture(scope="module")
-def served(retold_file) -> Iterator[str]:
-    """The address of a Datasette that shows the archive."""
+def shown(retold_file, tmp_path_factory) -> Path:
+    """The archive behind a path with odd signs."""
+    return Path(shutil.copy(retold_file, tmp_path_factory.mktemp("shown") / "a?b%20#c.db"))
+
+
+@pytest.fixture(scope="module")
+def served(shown) -> Iterator[str]:
+    """The address of a Datasette that shows it."""
     pytest.importorskip("datasette", reason="the extra narrator[browse] is not installed")
-    with serve(str(retold_file), choose_port(None)) as running:
+    with serve(str(shown), choose_port(None)) as running:
         yield running.url
 
 
@@ -118,14 +124,14 @@ def test_every_ready_question_is_answered(served, name):
     assert get(f"{served}/{name}.json?_shape=array&authority=&{filled}").startswith("[")
 
 
-def test_nothing_is_written(served, retold_file):
-    before = retold_file.read_bytes()
+def test_nothing_is_written(served, shown):
+    before = shown.read_bytes()
     for sql in ("DELETE+FROM+claims", "PRAGMA+user_version=9", "ATTACH+'x.db'+AS+x"):
         with pytest.raises(urllib.error.HTTPError) as refused:
             get(f"{served}.json?sql={sql}")
         assert refused.value.code == 400
         refused.value.close()
-    assert retold_file.read_bytes() == before
+    assert shown.read_bytes() == before
 
 
 def test_nobody_else_is_let_in(served):
@@ -192,22 +198,15 @@ def test_the_command_prints_its_address_and_ends_with_its_server(retold_file):
         get(address)
 
 
-def test_a_path_with_odd_signs(retold_file, tmp_path):
-    pytest.importorskip("datasette", reason="the extra narrator[browse] is not installed")
-    odd: Path = tmp_path / "a?b%20#c.db"
-    shutil.copy(retold_file, odd)
-    with serve(str(odd), choose_port(None)) as running:
-        assert '"claims"' in get(f"{running.url}.json")
+def test_a_path_with_odd_signs(served):
+    assert '"claims"' in get(f"{served}.json")
 
 
-def test_what_is_ingested_meanwhile_is_seen(retold_file, tmp_path):
-    pytest.importorskip("datasette", reason="the extra narrator[browse] is not installed")
+def test_what_is_ingested_meanwhile_is_seen(served, shown):
     from narrator.archive import Status
     from narrator.archive.store import FileRecord, open_store
 
-    growing = tmp_path / "growing.db"
-    shutil.copy(retold_file, growing)
     # What a writer adds stands in the log beside the file, which must be found through Datasette's link.
-    with serve(str(growing), choose_port(None)) as running, open_store(str(growing)) as store:
+    with open_store(str(shown)) as store:
         store.record([FileRecord("late.pdf", Status.ENCRYPTED, "run-2")])
-        assert "late.pdf" in get(f"{running.url}/what-could-not-be-read.json?_shape=array")
+        assert "late.pdf" in get(f"{served}/what-could-not-be-read.json?_shape=array")
