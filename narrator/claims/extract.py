@@ -27,7 +27,7 @@ from narrator.claims.shares import attach_wholes, release_wholes, tie_shares
 from narrator.claims.subjects import Subjects
 from narrator.claims.sums import mark_sums
 from narrator.claims.times import assign_times
-from narrator.claims.undated import is_yearly, presume_bases
+from narrator.claims.undated import is_yearly, latest_told, presume_bases
 from narrator.claims.units import carry_unit
 from narrator.claims.wording import word_comparisons, word_next_sentence
 from narrator.domain import (
@@ -70,6 +70,7 @@ def extract_claims(
     placed, meeting = section_periods(document, reporting_period), find_meeting(document)
     if reporting_period is None and meeting is None:
         meeting = find_publication(document)
+    undated = reporting_period is None and meeting is None
     inspection, yearly = find_inspection(document), is_yearly(document, reporting_period)
     for statement in statements:
         block = document.blocks[statement.sentence.block]
@@ -78,6 +79,8 @@ def extract_claims(
         scope.enter(block)
         statement = leave_notes(document.text, statement)
         batch = draft_statement(document.text, statement, block, len(drafts))
+        if undated:
+            scope.latest = latest_told(statement.sentence.span.of(document.text), scope.latest)
         set_others_apart(document.text, batch, authority)
         _read_statement(document.text, batch, scope, subjects, placed[statement.sentence.block], meeting, yearly)
         _place_at_inspection(document.text, batch, inspection)
@@ -117,7 +120,7 @@ def _read_statement(
     mark_parts(batch)
     attach_wholes(batch)
     carry_unit(batch, scope.told_before(batch))
-    assign_times(text, batch, scope.told_before(batch), reporting, batch[0].lead_in, meeting)
+    assign_times(text, batch, scope.told_before(batch), reporting, batch[0].lead_in, meeting, scope.latest)
     mark_earlier(text, batch, scope.recent, reporting)
     mark_years(batch, reporting)
     mark_then_and_now(batch, reporting)

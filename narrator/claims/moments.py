@@ -40,13 +40,16 @@ _YEAR = 12
 """Months of a year: what was told before is a year, "the previous year" the one before it."""
 
 _IN_A_YEAR = (
-    "month ", "months ", "day ", "days ", "quarter ", "quarters ", "week ", "this_year", "previous_year",
-    "same_period_last_year",
+    "month ", "months ", "day ", "days ", "quarter ", "quarters ", "week ", "counted ", "this_year",
+    "previous_", "same_period_last_year",
 )  # fmt: skip
 """What is told without its year."""
 
 _THEN = ("same_period", "last_", "previous_")
 """Times that only an earlier value can be told of: "since the same period last year" opens no stretch."""
+
+_HALF_A_YEAR = 183
+"""So many days back a month told without its year is nearer in the year to come."""
 
 _WINDOWS = ("past_year", "latest_months")
 """Stretches back from the reporting period, which may also tell which people are counted or how long a trend is."""
@@ -125,7 +128,7 @@ def read_moments(
             mention = replace(mention, anchor="since", bases=())
         base = _told_first(text, span, mention, moments) or reporting
         if base is None and (mention.relative or "").startswith(_IN_A_YEAR):
-            base = last
+            base = None if last is None or _may_be_next(mention, last) else last
             if base is None and moments and _moves_to(before):
                 mention = _next_after(mention, moments[-1].period)
         if base is None or _is_told_later(mention, reporting, meeting):
@@ -308,6 +311,12 @@ def _is_told_later(mention: PeriodMention, reporting: Period | None, meeting: Pe
         return False
     told = place_by_meeting(mention, meeting)
     return told is not None and told.start > reporting.end
+
+
+def _may_be_next(mention: PeriodMention, last: Period) -> bool:
+    """ "in July and August 2023 ... in September": as well the month to come as that of the year before."""
+    found = resolve(mention, last) if (mention.relative or "").startswith("month ") else None
+    return found is not None and found.end < last.start and (last.end - found.end).days > _HALF_A_YEAR
 
 
 def _is_unplaced(relative: str, period: Period | None) -> bool:

@@ -162,7 +162,7 @@ def _move_cue(text: str, draft: Draft, cues: Cues) -> str | None:
         if fewer := _FEWER.search(draft.quantity.surface.lower()):
             return "lower" if fewer["less"] else "higher"
         after = re.match(r"^ ?(?:percentage )?(?:points? |pp )?[\w-]+(?: [\w-]+){0,2}", draft.right)
-        cue = last_cue(after.group(0), _MOVE_WORDS, cues) if after else None
+        cue = last_cue(after.group(0), _MOVE_WORDS[:-1], cues) if after else None  # no change is "the same"
         if cue is None and (amount := _LESS.match(draft.right)):
             cue = "lower" if amount["less"] else "higher"
         return cue or last_cue(_BOUND.sub("", draft.left)[-_REACH:], _MOVE_WORDS, cues)

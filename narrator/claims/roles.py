@@ -37,6 +37,7 @@ def assign_roles(drafts: list[Draft]) -> None:
         used = _assign(draft, before, left, cues)
     for first, second in pairwise(drafts):
         _mark_changes_beside(first, second, cues)
+        _mark_distance(first, second, cues)
     mark_brackets(drafts)
     mark_moves(drafts)
 
@@ -54,6 +55,23 @@ def _mark_changes_beside(first: Draft, second: Draft, cues: Cues) -> None:
         first.role = second.role = Role.CHANGE
     elif told_twice and first.role is Role.CHANGE and second.role in (Role.ACTUAL, Role.PREVIOUS):
         second.role = Role.CHANGE
+
+
+def _mark_distance(first: Draft, second: Draft, cues: Cues) -> None:
+    """ "fees are £0.9m above the £2.5m budget": far smaller than the figure behind it, the first is how far they lie.
+
+    What lies above or below another value is seldom half of it, and a distance seldom more than half.
+    """
+    one, other = first.quantity, second.quantity
+    apart = one.unit is other.unit or (one.unit, other.unit) == (Unit.PERCENTAGE_POINTS, Unit.PERCENT)
+    if not apart or one.unit is Unit.COUNT or 2 * abs(one.value) >= abs(other.value):
+        return
+    if not (cues.shape["distance"].fullmatch(first.right) and cues.shape["distance_lead"].search(first.left)):
+        return
+    if first.role is Role.ACTUAL:
+        first.role = Role.CHANGE
+    if second.role is Role.ACTUAL and cues.shape["distance_to"].match(second.right):
+        second.role = Role.TARGET
 
 
 def _assign(draft: Draft, before: Draft | None, left: str, cues: Cues) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from narrator.claims.draft import Draft
-from narrator.domain import Block, BlockKind, Role, Unit
+from narrator.domain import Block, BlockKind, Period, Role, Unit
 
 _REMEMBERED = 8
 """How many figures back a comparator may reach within its paragraph or section."""
@@ -28,7 +28,7 @@ class Scope:
 
     `recent` holds the last actual figures and parts, `last` those of the statement before; `lead_in` is the sentence
     that ends in a colon before a list; `wholes` are the counts told in the paragraph before a list, of which its
-    items may be parts; `told` are all counts of the section.
+    items may be parts; `told` are all counts of the section, `latest` is the latest time told in an undated document.
     """
 
     key: tuple[str | None, str | None] = (None, None)
@@ -38,6 +38,7 @@ class Scope:
     lead_in: str = ""
     wholes: list[Decimal] = field(default_factory=list)
     told: set[Decimal] = field(default_factory=set)
+    latest: Period | None = None
     _in_list: bool = False
     _block: Block | None = None
     _item: list[Decimal] = field(default_factory=list)

@@ -45,17 +45,19 @@ def assign_times(
     reporting: Period | None,
     lead_in: str,
     meeting: Period | None = None,
+    latest: Period | None = None,
 ) -> None:
     """Give each draft of one statement its period and bases, and tell previous values by their time.
 
     A section whose heading tells a period of its own is read as a report on that one. `before` are the drafts of the
     statement before in the same paragraph or section (empty where there is none), `lead_in` the text that introduces
-    the list that the statement is in; `meeting` is the day of the meeting that the document tells of.
+    the list that the statement is in; `meeting` is the day of the meeting that the document tells of, `latest` the
+    latest time that an undated document told so far.
     """
     if not drafts:
         return
     told_before = [d for d in before if d.own_time and d.period is not None and d.role is not Role.PREVIOUS]
-    last = told_before[-1].period if told_before else None
+    last = told_before[-1].period if told_before else latest
     moments = read_moments(text, drafts[0].statement.sentence.span, reporting, last, meeting)
     moments = [m for m in moments if is_told_of_figures(text, m, drafts)]
     moments = open_spans(text, drafts, moments)

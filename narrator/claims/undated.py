@@ -14,17 +14,44 @@ from narrator.claims.cues import normal
 from narrator.claims.draft import Draft
 from narrator.claims.moments import time_words
 from narrator.domain import Basis, Document, Period, Role, Unit
-from narrator.periods import months_of, reports_on_year
+from narrator.periods import calendar_year, find_periods, months_of, reports_on_year
 
 _UNKNOWN, _MONTH, _QUARTER, _YEAR = 0, 1, 3, 12
 _ADDS_UP = (Unit.COUNT, Unit.MONEY)
 _MEASURED = (Role.ACTUAL, Role.PART)
+_ON_A_WAY, _MEANT = ("to", "from", "since"), ("intends", "forecast")
 _TOLD = (*_MEASURED, Role.CHANGE, Role.PREVIOUS)
 
 
 def is_yearly(document: Document, reporting: Period | None) -> bool:
     """Is it a report on a year, though nobody may know which?"""
     return reports_on_year(document) if reporting is None else len(months_of(reporting)) == _YEAR
+
+
+def latest_told(told: str, before: Period | None) -> Period | None:
+    """The latest time that an undated document has told of, `before` or in one more sentence.
+
+    Nothing that lies on a way to somewhere ("by March 2025", "up from 2019/20"), no stretch that is not of a report
+    (a strategy's ten years) and no bare year (of an act) counts.
+    """
+    for mention in find_periods(told):
+        found = mention.period
+        meant = mention.anchor == "by_end" and any(time_words()[name].search(normal(told)) for name in _MEANT)
+        if (
+            found is None
+            or meant
+            or mention.anchor in _ON_A_WAY
+            or _is_bare_year(found)
+            or len(months_of(found)) > _YEAR
+        ):
+            continue
+        if before is None or found.end > before.end:
+            before = found
+    return before
+
+
+def _is_bare_year(period: Period) -> bool:
+    return period == calendar_year(period.start.year)
 
 
 def settle_years(text: str, drafts: list[Draft]) -> None:

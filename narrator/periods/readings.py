@@ -93,6 +93,10 @@ def _ago(kind: str, g: dict[str, str]) -> Reading:
     return Reading("open", relative=f"{kind} {number_of(g['n']) * MONTHS_IN[g['u'].lower().rstrip('s')]}")
 
 
+def _counted_month(kind: str, g: dict[str, str]) -> Reading | None:
+    return _financial(kind, g) if "y1" in g else Reading("month", relative=f"counted {g['n']}")
+
+
 def _counted(start: int, number: int) -> Period:
     """The month of a financial year, counted from April."""
     if not 1 <= number <= 12:
@@ -103,8 +107,7 @@ def _counted(start: int, number: int) -> Period:
 _READERS: Mapping[str, Callable[[str, dict[str, str]], Reading | None]] = {
     **dict.fromkeys(
         (
-            "quarter_year", "financial_year", "short_year", "spelt_year", "month_fy", "school_year", "counted_month",
-            "same_period",
+            "quarter_year", "financial_year", "short_year", "spelt_year", "month_fy", "school_year", "same_period",
         ),
         _financial,
     ),
@@ -113,6 +116,7 @@ _READERS: Mapping[str, Callable[[str, dict[str, str]], Reading | None]] = {
     **dict.fromkeys(("month_year", "month_last_year", "month"), _calendar_month),
     **dict.fromkeys(("calendar_year", "whole_calendar_year"), _calendar_year),
     **dict.fromkeys(("term", "season"), _term),
+    "counted_month": _counted_month,
     "quarter_month": _quarter_month,
     "same_period_by": lambda _, g: Reading("open", relative=f"same_period_by {g['y']}"),
     **dict.fromkeys(("ago", "previous_span"), _ago),

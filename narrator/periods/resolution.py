@@ -70,6 +70,8 @@ def _place(words: list[str], reporting: Period) -> Period | None:
     match words:
         case ["month", number]:
             return _latest_month(int(number), reporting)
+        case ["counted", number]:
+            return _counted_month(int(number), reporting)
         case ["month", number, "last_year"]:
             return previous_year(_latest_month(int(number), reporting))
         case ["same_period_of", start]:
@@ -153,6 +155,12 @@ def _latest_month(number: int, reporting: Period) -> Period:
     """The month of this name inside the reporting period, or the last one before its end."""
     year = reporting.end.year
     return month(year if number <= reporting.end.month else year - 1, number)
+
+
+def _counted_month(number: int, reporting: Period) -> Period | None:
+    """The month of the reporting year, counted from April; None where it lies ahead."""
+    found = month(financial_start(reporting.end) + (number > 9), (number + 2) % 12 + 1)
+    return found if found.start <= reporting.end else None
 
 
 def _period_before(reporting: Period) -> Period | None:

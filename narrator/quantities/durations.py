@@ -89,7 +89,7 @@ def read_duration(scan: Scan, numeral: Numeral) -> bool:
     if not beside and (not lead or done_in):
         beside = _is_portion(scan, numeral, length, comparator)
     if not beside and not lead:
-        beside = _is_apart(scan, numeral, length)
+        beside = _is_apart(scan, numeral, length) or _is_target(scan, numeral, length)
     if beside or _is_value(scan, numeral, length, comparator, bool(lead)):
         _add_value(scan, numeral, length, comparator)
     elif lead:
@@ -97,6 +97,10 @@ def read_duration(scan: Scan, numeral: Numeral) -> bool:
         scan.add_qualifier(numeral.start, end, kind, f"within {key}")
     elif comparator in SIGNS:
         scan.add_qualifier(start, end, "threshold", SIGNS[comparator] + key)
+    elif comparator not in SIGNS and _is_of_days_told(scan, numeral, length):
+        scan.add(
+            numeral.start, numeral.end, numeral.value, Unit.COUNT, numeral.resolution, comparator, counted=length.unit
+        )
     elif part("durations", "limit_after").match(scan.text, length.end):
         scan.add_qualifier(numeral.start, end, "time_limit", f"within {key}")
     elif numeral.value >= MANY and _is_long_time(scan, numeral, length):
@@ -115,7 +119,7 @@ def _with_half(scan: Scan, numeral: Numeral) -> Numeral:
     half = scan.match(part("durations", "and_a_half"), numeral.end)
     if half is None or numeral.resolution != 1 or numeral.signed:
         return numeral
-    whole = replace(numeral, end=half.end(), value=numeral.value + HALF, resolution=HALF)
+    whole = replace(numeral, end=half.end(), value=numeral.value + HALF, resolution=HALF, word=False)
     return whole if read_length(scan, whole) is not None else numeral
 
 
@@ -194,6 +198,27 @@ def _is_held_to(scan: Scan, numeral: Numeral, length: Length) -> bool:
     return part("durations", "held_to_lead").search(scan.before(numeral.start)) is not None
 
 
+def _is_target(scan: Scan, numeral: Numeral, length: Length) -> bool:
+    """ "our target is 18 minutes": of days and hours, where the sentence tells no share of what kept to them."""
+    lead = scan.before(numeral.start)
+    told = part("durations", "target_is").search(lead) is not None
+    if length.unit in ("month", "year") or not (told or part("durations", "target_of").search(lead)):
+        return False
+    low = scan.text.rfind(". ", max(0, numeral.start - CONTEXT), numeral.start) + 1
+    high = scan.text.find(". ", length.end, length.end + CONTEXT)
+    around = scan.text[max(low, numeral.start - CONTEXT) : high if high >= 0 else length.end + CONTEXT]
+    if part("durations", "share_in_time").search(around):
+        return False
+    return told or numeral.resolution < 1 or part("durations", "context").search(around.lower()) is not None
+
+
+def _is_of_days_told(scan: Scan, numeral: Numeral, length: Length) -> bool:
+    """ "330 days were lost compared to 97 days": held against a sum of days, it is one."""
+    if not any(one.unit is Unit.COUNT and one.counted == length.unit for one in scan.quantities):
+        return False
+    return not numeral.word and part("durations", "again_lead").search(scan.before(numeral.start)) is not None
+
+
 def _is_portion(scan: Scan, numeral: Numeral, length: Length, comparator: Comparator) -> bool:
     """ "38.7 days" is measured: limits are whole, and half days and hours of contracts are left alone."""
     if numeral.resolution == 1 or numeral.word or comparator in SIGNS or length.unit == "school_day":
@@ -230,11 +255,13 @@ def _second_part(scan: Scan, length: Length) -> tuple[int, str, int] | None:
 
 
 def read_short_duration(scan: Scan, numeral: Numeral) -> bool:
-    """Takes "4h 20m" and "2m 10s": a measured length of time in its smaller unit."""
-    found = scan.match(part("durations", "short"), numeral.end)
+    """Takes "4h 20m", "2m 10s" and "10:13 minutes": a measured length of time in its smaller unit."""
+    clock = scan.match(part("durations", "clock"), numeral.end)
+    found = clock or scan.match(part("durations", "short"), numeral.end)
     if found is None or numeral.word or numeral.signed or numeral.resolution != 1:
         return False
-    first, second = found["u"].lower(), found["v"].lower()
+    first = found["u"].lower()
+    second = "s" if clock else found["v"].lower()
     if (first, second) not in (("h", "m"), ("m", "s")):
         return False
     value = numeral.value * 60 + int(found["n"])

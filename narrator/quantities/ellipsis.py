@@ -12,6 +12,8 @@ from itertools import pairwise, takewhile
 from narrator.domain import Qualifier, Quantity, Unit
 from narrator.quantities.grammar import part
 
+TENTH = Decimal("0.1")
+"""How finely sums are told that leave their millions out."""
 REACH = 120
 """Characters between two numbers of one comparison."""
 FAR = 260
@@ -26,6 +28,8 @@ _LINK = re.compile(
 )
 _COMPARED = re.compile(r"\b(?:to|from|with|against|than|versus|vs|of)\b", re.IGNORECASE)
 _TIED = re.compile(r"\s(?:in|at|as|for|during|last|this|by|the|completed)\b|\s?[).,;]|$")
+_AND_OR_TO = re.compile(r",?\s(?:and|or|to)\s")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _BREAK = re.compile(r"[.;]\s")
 _FULL_STOP = re.compile(r"[.?!]\s")
 
@@ -48,6 +52,9 @@ def complete(text: str, quantities: list[Quantity], qualifiers: Sequence[Qualifi
         else:
             done.append(_completed(text, quantity, done))
     for index, (quantity, following) in enumerate(pairwise(done)):
+        factor = _shared_scale(text, quantity, following)
+        if factor is not None:
+            done[index] = replace(quantity, value=quantity.value * factor, resolution=quantity.resolution * factor)
         if _shares_base(text, quantity, following):
             done[index] = replace(quantity, unit=Unit.RATE, per=following.per, counted=following.counted)
     return done
@@ -61,6 +68,16 @@ def _shares_base(text: str, quantity: Quantity, following: Quantity) -> bool:
         return False
     joined = part("carried", "one_base").fullmatch(text, quantity.span.end, following.span.start)
     return joined is not None and _is_alike(following, quantity)
+
+
+def _shared_scale(text: str, quantity: Quantity, following: Quantity) -> Decimal | None:
+    """ "£2.9 and £3.8 million": what the first is to be multiplied by; pounds alone are told with two decimals."""
+    money = quantity.unit is following.unit is Unit.MONEY and quantity.currency == following.currency
+    if not money or quantity.resolution != TENTH or following.resolution <= 1:
+        return None
+    printed = _NUMBER.search(following.surface)
+    joined = _AND_OR_TO.fullmatch(text, quantity.span.end, following.span.start) is not None
+    return following.value / Decimal(printed[0].replace(",", "")) if joined and printed else None
 
 
 def _completed(text: str, quantity: Quantity, done: list[Quantity]) -> Quantity:

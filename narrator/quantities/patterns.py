@@ -18,7 +18,7 @@ MACROS = {
     # A month begins with a capital: "may" and "march" are verbs.
     "{month}": rf"(?:(?=(?-i:[A-Z]))(?:{_MONTHS})\b(?:\.(?=\s?[\d,]))?)",
     "{year}": _YEAR,
-    "{fin}": rf"(?:{_YEAR}\s?[/–—‑-]\s?(?:{_YEAR}|\d\d)(?![\d%]|[.,/]\d)|{_YEAR}/\d(?![\d%]|[.,/]\d))",
+    "{fin}": rf"(?:{_YEAR}\s?[/\\–—‑-]\s?(?:{_YEAR}|\d\d)(?![\d%]|[.,/]\d)|{_YEAR}/\d(?![\d%]|[.,/]\d))",
     "{day}": r"(?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)",
     "{dash}": r"[‐‑‒–—−\-]",
     "{d}": r"‐‑‒–—−\-",
