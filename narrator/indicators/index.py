@@ -33,26 +33,42 @@ KEPT = 16
 
 @dataclass(frozen=True, slots=True)
 class _PlainReading:
-    """How the measures of some catalogues read where a document's own abbreviations change nothing."""
+    """How the measures of some catalogues read where a document's own abbreviations change nothing.
+
+    Each is kept by its id: to look it up by all that it holds would take as long as the rest of a short document's
+    index. `others` are those whose id another one has, such as measures that a document's headings give more wordings.
+    """
 
     reader: Reader
-    entries: dict[Indicator, Entry]
+    members: dict[tuple[str, int], Member]
+    others: dict[tuple[Indicator, int], Member]
 
-    def entry(self, indicator: Indicator, terms: Terms | None, place: int, reader: Reader) -> Entry:
+    def member(self, indicator: Indicator, terms: Terms | None, place: int, reader: Reader) -> Member:
         """The measure as `reader`, which extends the plain one, reads it; kept where the plain one reads the same."""
         anew = reader.knows_more and any(map(reader.reads_anew, (indicator.name, *indicator.aliases)))
         if place == OWN or anew:
-            return Entry.of(indicator, terms, reader)
-        known = self.entries.get(indicator)
+            return Member(Entry.of(indicator, terms, reader), place)
+        known = self.members.get((indicator.id, place))
         if known is None:
-            known = self.entries[indicator] = Entry.of(indicator, terms, self.reader)
-        return known
+            known = self.members[indicator.id, place] = Member(Entry.of(indicator, terms, self.reader), place)
+        if _is_of(known, indicator):
+            return known
+        other = self.others.get((indicator, place))
+        if other is None:
+            other = self.others[indicator, place] = Member(Entry.of(indicator, terms, self.reader), place)
+        return other
+
+
+def _is_of(member: Member, indicator: Indicator) -> bool:
+    """Is this the measure, with the same wordings?"""
+    known = member.entry.indicator
+    return known is indicator or known == indicator
 
 
 @lru_cache(maxsize=KEPT)
 def _read_plainly(files: tuple[CatalogueFile, ...]) -> _PlainReading:
     return _PlainReading(
-        Reader(_agreed(file.abbreviations for file in files), _joined(file.synonyms for file in files)), {}
+        Reader(_agreed(file.abbreviations for file in files), _joined(file.synonyms for file in files)), {}, {}
     )
 
 
@@ -117,10 +133,12 @@ class Index:
     ) -> None:
         plain = _read_plainly(tuple(files))
         self.reader: Reader = earlier.reader if earlier is not None else plain.reader.extended(abbreviations)
-        read = {m.entry.indicator: m.entry for m in earlier.members} if earlier is not None else {}
+        read = {member.entry.indicator.id: member for member in earlier.members} if earlier is not None else {}
         populations = frozenset[str]().union(*(file.populations for file in files))
         self.members: tuple[Member, ...] = tuple(
-            Member(read.get(indicator) or plain.entry(indicator, terms, place, self.reader), place)
+            known
+            if (known := read.get(indicator.id)) is not None and _is_of(known, indicator)
+            else plain.member(indicator, terms, place, self.reader)
             for indicator, terms, place in measures
         )
         table = _tabulate(_Members(self.members, populations))
