@@ -17,11 +17,12 @@ from narrator.evaluation import read_gold
 
 RENDERED = tuple(dict.fromkeys(name for name, _, _ in build.renderings()))
 LOOKS = ("ruled", "zebra", "open")
+DOCUMENTS = build.documents()
 
 
 def files_of(name: str) -> dict[str, str]:
     """A document's files by producer and look, "chromium-zebra"; the one of corpus/reports among them."""
-    own = build.documents()[name].look
+    own = DOCUMENTS[name].look
     found = {f"reportlab-{own}": f"{name}.pdf"}
     for file, (producer, look) in build.editions_of(name).items():
         found[f"{producer}-{look}".rstrip("-")] = f"../editions/{file}"
