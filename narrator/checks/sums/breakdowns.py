@@ -14,6 +14,7 @@ from narrator.checks.facts.figures import tell_number
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.words import has_word, is_known_noun, noun_kind
 from narrator.checks.sums.closing import are_rated, closes, loose_values, mask_claims
+from narrator.checks.sums.forms import find_form, read_patterns
 from narrator.domain import Analysis, BlockKind, Claim, Comparator, Role, Unit
 
 FEWEST_PARTS = 3
@@ -238,12 +239,17 @@ def _from_items(analysis: Analysis, of_block: dict[int, list[Claim]], start: int
     lead_text = document.blocks[start - 1].span.of(document.text)
     if has_word(lead_text, "breakdown", "partial"):
         return
-    whole, sure = _whole_above(analysis, of_block, start, parts[0])
-    if whole is None or not all(_same_things(part, whole) and _plain(part) for part in parts):
+    divided = find_form(read_patterns("divisions.toml", "lead"), lead_text) is not None
+    whole, sure = _whole_above(analysis, of_block, start, parts[0], divided)
+    if whole is None or not all(_plain(part) and (divided or _same_things(part, whole)) for part in parts):
         return
     values = tuple(part.quantity.value for part in parts)
     overlaps = has_word(text, "breakdown", "overlap")
-    yield Breakdown(whole, whole.quantity.value, tuple(parts), values, sure, overlaps, bullets=True)
+    pair = divided and len(parts) < FEWEST_PARTS
+    whole_value = whole.quantity.value
+    yield Breakdown(
+        whole, whole_value, tuple(parts), values, sure, overlaps, bullets=True, pair=pair, complete=divided and sure
+    )
 
 
 def _leading_count(analysis: Analysis, place: int, claims: Sequence[Claim]) -> Claim | None:
@@ -257,11 +263,14 @@ def _leading_count(analysis: Analysis, place: int, claims: Sequence[Claim]) -> C
 
 
 def _whole_above(
-    analysis: Analysis, of_block: dict[int, list[Claim]], start: int, part: Claim
+    analysis: Analysis, of_block: dict[int, list[Claim]], start: int, part: Claim, divided: bool
 ) -> tuple[Claim | None, bool]:
-    """The whole of a list: its lead-in's only count; below a bare lead-in, the subject of the paragraph above."""
+    """The whole of a list: its lead-in's only count; below a bare lead-in, the subject of the paragraph above.
+
+    A lead-in that says that the whole is `divided` may give its parts names of their own ("70 homes, comprising:").
+    """
     document = analysis.document
-    lead = [c for c in of_block.get(start - 1, []) if _whole_like(c, part)]
+    lead = [c for c in of_block.get(start - 1, []) if _whole_like(c, c if divided else part)]
     if lead:
         return (lead[0], True) if len(lead) == 1 else (None, False)
     if not document.blocks[start - 1].span.of(document.text).rstrip().endswith(":") or start < 2:

@@ -16,6 +16,9 @@ from narrator.checks.sums.pairing import earlier_value
 from narrator.domain import Analysis, Claim, Comparator, Role, Unit
 from narrator.indicators import points_back
 
+MOST_TIMES = 100
+"""How many times one end of a change the other may be, where a form of words names both."""
+
 _OF_THIS = re.compile(r"\s*(?:(?:percentage )?points? )?of (?:this|that|these|which|it)\b", re.IGNORECASE)
 _OWN_SUBJECT = re.compile(
     r"\b(?:when|while|whilst|although|though|whereas|even as|as|and|but) (?!(?:it|this|that|they|there|is|was|has)\b)"
@@ -207,9 +210,17 @@ def _in_brackets(ledger: Ledger, claim: Claim) -> Change | None:
     if not _same_unit(new, old) or {new.role, old.role} & set(LIMITS):
         return None
     change = make_change(claim, new, old, paired=True)
-    if change is None or change.fit is not Fit.NONE or new.role is not Role.PART:
+    if change is None or change.fit is not Fit.NONE:
+        return change
+    if new.role is not Role.PART and _are_of_one_size(new, old):
         return change
     return None  # "37 came: 32 by road and 5 by rail, nine more than the 28 of last year": the whole is meant
+
+
+def _are_of_one_size(new: Claim, old: Claim) -> bool:
+    """May one have become the other: "from 900 loans of twelve libraries to 1,060" does not start from twelve?"""
+    small, great = sorted((abs(new.quantity.value), abs(old.quantity.value)))
+    return great <= MOST_TIMES * small
 
 
 def _match_of(form: Form, claim: Claim) -> re.Match[str] | None:

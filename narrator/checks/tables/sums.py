@@ -26,6 +26,9 @@ twelfth leaves one in four thousand by chance."""
 WHOLE_BITS = 11.0
 """The same of a line that is the sum of all the others."""
 
+WHOLE = 100
+"""The only percentage that others are added up to."""
+
 UNNAMED_HOLDS = 3
 """Places in which a line without a total's name must be the sum."""
 
@@ -126,12 +129,12 @@ def _candidates(view: View, line: int, covered: set[int], sums: set[int]) -> Ite
 
 
 def _times_within(view: View, line: int) -> tuple[int, ...] | None:
-    """The months inside a quarter's line, none of another time's; None where the line is no time."""
+    """The months inside a quarter's line, none of another time's; None where the line is no time or a total by name."""
     told = view.times.get(line)
     if told is None:
         return None
     if told.period is None or not is_quarter(told.period):
-        return ()
+        return None if line in view.totals else ()  # "Total (2023/24)" below four quarters
     inside = [
         at
         for at, other in view.times.items()
@@ -184,7 +187,7 @@ def _weigh_sum(view: View, target: Figure, figures: Sequence[Figure], place: int
         return None
     total = sum((figure.value for figure in addends), Decimal(0))
     state = gap_state(view.sheet, target, addends, target.value - total)
-    if state is not State.HOLDS and (place in view.unsummed or target.percent):
+    if state is not State.HOLDS and (place in view.unsummed or (target.percent and target.value != WHOLE)):
         return None
     return Instance(
         target.place, tuple((figure.place, 1) for figure in addends), target.value, total, state,
@@ -209,7 +212,7 @@ def _accept(view: View, group: _Group, named: bool) -> Relation | None:
         fails = tuple(one for one in fails if not one.nils or _is_beyond_nils(view, one, len(group.parts)))
     holds = tuple(_with_words(view, one) if one.gap else one for one in holds)
     near, fails = (tuple(_with_words(view, one) for one in some) for some in (near, fails))
-    timed, dated = group.line in view.times, len(view.across_times) * 2 > len(view.across)
+    timed, dated = _is_timed(view, group.line), len(view.across_times) * 2 > len(view.across)
     name = view.label(group.line)
     return Relation(view.sheet, "total", name, holds, near, fails, proof, timed, across_times=dated)
 
@@ -223,13 +226,18 @@ def _proof(view: View, group: _Group, named: bool) -> str:
         bits = WHOLE_BITS
     if len(strong) >= least and group.bits >= bits and _few(fails, strong):
         return "strong"
-    timed = group.line in view.times
+    timed = _is_timed(view, group.line)
     whole = not timed and len(group.parts) > LEAST_PARTS and group.parts == _all_above(view, group.line)
     if not named or len(fails) > 1:
         return ""
     if whole and not holds and not near:
         return "alone"
     return "weak" if (whole or timed) and len(strong) == 1 and group.bits >= LONE_BITS else ""
+
+
+def _is_timed(view: View, line: int) -> bool:
+    """Is a line the sum of the times within its own by that time alone, and not by its name?"""
+    return line in view.times and line not in view.totals
 
 
 def _is_beyond_nils(view: View, one: Instance, parts: int) -> bool:
