@@ -25,6 +25,9 @@ _OF_STOCK = re.compile(r"(?:^|[,;:] |\bthat )of (?:the |our |these )?$")
 _YEAR = 12
 """Months of a year."""
 
+_NOW = re.compile(r"\b(?:now|currently|today|at present|this)\b")
+"""What tells of now, whatever year was told before."""
+
 _INTRODUCED = 60
 """So many characters before a list's item its introduction is looked for."""
 
@@ -85,15 +88,23 @@ def _goes_on_in(first: Draft, leading: Draft) -> bool:
 
 
 def _was_alike(first: Draft, leading: Draft) -> bool:
-    """Do two figures of one paragraph both tell what was, and not a state of some day?"""
+    """Do two figures of one paragraph both tell what was, or both what is, and not a state of some day?"""
     stretch = leading.bases[:1] != (Basis.SNAPSHOT,)
-    return stretch and leading.block == first.block and _is_past_tense(leading) and _is_past_tense(first)
+    if not stretch or leading.block != first.block:
+        return False
+    (was, now), (was_too, now_too) = _tenses(leading), _tenses(first)
+    goes_on = now and not (was or was_too or _NOW.search(_clause(first)))
+    return goes_on or (was and was_too and not now and not now_too)
 
 
-def _is_past_tense(draft: Draft) -> bool:
-    """Does the clause of the figure tell what was?"""
-    words, told = time_words(), draft.opened + draft.quantity.surface + draft.right
-    return words["past_tense"].search(told) is not None and words["present_tense"].search(told) is None
+def _tenses(draft: Draft) -> tuple[bool, bool]:
+    """Whether the clause of the figure tells what was, and whether it tells what is."""
+    words, told = time_words(), _clause(draft)
+    return words["past_tense"].search(told) is not None, words["present_tense"].search(told) is not None
+
+
+def _clause(draft: Draft) -> str:
+    return draft.opened + draft.quantity.surface + draft.right
 
 
 def _is_state_of_then(drafts: list[Draft], leading: Draft) -> bool:

@@ -116,15 +116,22 @@ def _is_of_it(part: Draft, whole: Draft, drafts: list[Draft]) -> bool:
     return points_back and any(one is whole and other is part for one, other in pairwise(drafts))
 
 
+_MORE_OF = Needing(r" ?(?:more|fewer|less) (?!than\b)(?P<what>[a-z][\w'-]+(?: (?!than\b|this\b|last\b)[\w'-]+)?)")
+"""What there is so much more of."""
+
+
 def _moved_subject(draft: Draft) -> set[str]:
-    """The telling words of what a clause says to have moved ("rates of separation rose by 56%").
+    """The telling words of what a clause says to have moved ("rates of separation rose by 56%", "9% more forms").
 
     There are none where it goes back to what was told: "This rose by 4%", "The figure fell by 2 points".
     """
     cues = read_cues()
     moved = cues.wording["motion_from"].search(draft.opened)
-    subject = draft.opened[: moved.start()] if moved is not None else ""
-    return set() if cues.shape["goes_back"].match(subject) else {word[:_STEM] for word in _TELLING.findall(subject)}
+    more = _MORE_OF.match(draft.right)
+    subject = draft.opened[: moved.start()] if moved is not None else more["what"] if more is not None else ""
+    return (
+        set() if cues.shape["goes_back"].match(draft.opened) else {word[:_STEM] for word in _TELLING.findall(subject)}
+    )
 
 
 def _tells_of(main: Draft, words: set[str]) -> bool:

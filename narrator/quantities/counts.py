@@ -206,6 +206,8 @@ def _is_word_count(scan: Scan, numeral: Numeral, noun: Noun | None) -> bool:
             return False
         if noun is not None and noun.distance <= 3:
             return True
+        if part("counts", "moved_one").search(lead) and part("counts", "closed").match(text, numeral.end):
+            return True
         if scan.has_larger and part("counts", "decided_lead").search(lead):
             return part("counts", "closed").match(text, numeral.end) is not None
         return (
