@@ -32,13 +32,19 @@ def find_asides(document: Document, claims: Sequence[Claim], observations: Seque
 
     A row with two budgets ("Original", "Revised") keeps the one that the figure is; where it is neither, none.
     """
+    wanted = {claim.indicator for claim in claims if claim.indicator is not None and not is_row(claim.indicator)}
     rows: dict[tuple[str, str, int], list[Observation]] = defaultdict(list)
+    homes: dict[tuple[str, str, int], set[str]] = defaultdict(set)
     for cell in observations:
-        rows[cell.provenance.document, cell.table, cell.row].append(cell)
+        place = cell.provenance.document, cell.table, cell.row
+        if cell.indicator in wanted:
+            homes[place].add(cell.indicator or "")
+        elif cell.indicator is not None and is_row(cell.indicator):
+            rows[place].append(cell)
     own: dict[str, list[Observation]] = defaultdict(list)
-    for cells in rows.values():
-        for measure in {cell.indicator for cell in cells if cell.indicator and not is_row(cell.indicator)}:
-            own[measure] += [cell for cell in cells if cell.indicator and is_row(cell.indicator)]
+    for place, cells in rows.items():
+        for measure in homes.get(place, ()):
+            own[measure] += cells
     return tuple(_bring(document.text, claim, own.get(claim.indicator or "", ())) for claim in claims)
 
 

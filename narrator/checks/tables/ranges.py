@@ -13,6 +13,9 @@ from narrator.periods import is_month, is_quarter, months_of
 LEAST_WITHIN = 2
 """Other percentages of the same stretch that must lie within their parts before one that does not is told."""
 
+FEWEST_PARTS = 2
+"""Months or quarters that a stretch is of, at least."""
+
 Cells = Mapping[tuple[str, int, int], Observation]
 
 
@@ -55,9 +58,11 @@ def _parts_of(view: View, whole: Period) -> tuple[int, ...]:
         for at, other in view.times.items()
         if other.period is not None and fits(other.period) and whole.contains(other.period)
     }
+    if len(inside) < FEWEST_PARTS:
+        return ()
     wanted = months_of(whole)
     covered = [month for period in inside.values() for month in months_of(period)]
-    return tuple(inside) if len(inside) > 1 and len(covered) == len(wanted) and set(covered) == set(wanted) else ()
+    return tuple(inside) if len(covered) == len(wanted) and set(covered) == set(wanted) else ()
 
 
 def _percentages(view: View, lines: Sequence[int], place: int, cells: Cells) -> list[Figure] | None:

@@ -42,16 +42,19 @@ def find_running(view: View) -> list[Relation]:
 
 
 Step = tuple[int | None, int]
-"""The place before (None for the first of a year) and a place."""
+"""Where in a line the figure before stands (None for the first of a year), and where a figure does."""
+
+Line = Sequence[Figure | None]
 
 
 def _steps(view: View) -> tuple[Step, ...]:
     """The months (or quarters) that follow one another, year by year."""
     for test in (is_month, is_quarter):
         told: dict[date, int] = {}
-        for place, time in view.across_times.items():
-            if time.period is not None and test(time.period):
-                told[time.period.start] = place
+        for number, place in enumerate(view.across):
+            time = view.across_times.get(place)
+            if time is not None and time.period is not None and test(time.period):
+                told[time.period.start] = number
         if len(told) >= LEAST_HOLDS:
             return tuple(_pair_up(told))
     return ()
@@ -72,14 +75,17 @@ LONGEST_STEP = 93
 
 def _relate(view: View, line: int, other: int, steps: Sequence[Step]) -> Relation | None:
     """`line` as the running total of `other`."""
-    if sum(_is_far(view, line, other, step) for step in steps) > MOST_BROKEN:
-        return None
+    figures = [_figures(view.figures[line], view.figures[other], step) for step in steps]
+    whole = [some for some in figures if some is not None and not some[0].percent and not some[1].percent]
+    far = 0
+    for some in whole:
+        far += _is_far(*some)
+        if far > MOST_BROKEN:
+            return None
     found: list[Instance] = []
     fails = 0
-    for step in steps:
-        one = _weigh_step(view, line, other, step)
-        if one is None:
-            continue
+    for some in whole:
+        one = _weigh_step(view, *some)
         found.append(one)
         fails += one.state is State.FAILS
         if fails > MOST_BROKEN:
@@ -97,30 +103,27 @@ MOST_OFF = 4
 """Steps of the last digit that no running total of rounded figures is off."""
 
 
-def _is_far(view: View, line: int, other: int, step: Step) -> bool:
-    """Does a quick look show that a step fails? Most lines have nothing to do with each other."""
+def _figures(line: Line, other: Line, step: Step) -> tuple[Figure, Figure, Figure | None] | None:
+    """A step's running figure, its own one and the running one before, which a year's first has not; None where one is
+    missing."""
     before, place = step
-    target, added = view.at(line, place), view.at(other, place)
-    start = view.at(line, before) if before is not None else None
-    if target is None or added is None or target.nil or added.nil or (before is not None and _is_missing(start)):
-        return False
-    if target.percent or added.percent:
-        return False
+    target, added = line[place], other[place]
+    start = line[before] if before is not None else None
+    if target is None or added is None or target.nil or added.nil:
+        return None
+    return None if before is not None and (start is None or start.nil) else (target, added, start)
+
+
+def _is_far(target: Figure, added: Figure, start: Figure | None) -> bool:
+    """Does a quick look show that a step fails? Most lines have nothing to do with each other."""
     gap, size = target.value - added.value, max(target.step, added.step)
     if start is not None:
         gap, size = gap - start.value, max(size, start.step)
     return abs(gap) > MOST_OFF * size
 
 
-def _weigh_step(view: View, line: int, other: int, step: Step) -> Instance | None:
-    before, place = step
-    target, added = view.at(line, place), view.at(other, place)
-    start = view.at(line, before) if before is not None else None
-    if target is None or added is None or target.nil or added.nil or (before is not None and _is_missing(start)):
-        return None
-    if target.percent or added.percent:
-        return None
-    parts: list[Figure] = [added] if start is None else [start, added]
+def _weigh_step(view: View, target: Figure, added: Figure, start: Figure | None) -> Instance:
+    parts = [added] if start is None else [start, added]
     total = sum((figure.value for figure in parts), Decimal(0))
     state = gap_state(view.sheet, target, parts, target.value - total)
     told = "" if target.value == total else _tell(parts, total)
@@ -133,10 +136,6 @@ def _tell(parts: Sequence[Figure], total: Decimal) -> str:
     if len(parts) > 1:
         return tell_sum([figure.value for figure in parts], total)
     return f"the first of the year is {tell_value(total)}"
-
-
-def _is_missing(figure: Figure | None) -> bool:
-    return figure is None or figure.nil
 
 
 def find_between(view: View) -> list[Relation]:
@@ -158,7 +157,8 @@ LEAST_BETWEEN = 4
 
 def _relate_between(view: View, line: int, other: int, steps: Sequence[Step]) -> Relation | None:
     """`line` as the running percentage of `other`, which begins the year with the same figure."""
-    found = [one for step in steps if (one := _weigh_between(view, line, other, step)) is not None]
+    figures = (_figures(view.figures[line], view.figures[other], step) for step in steps)
+    found = [one for some in figures if some is not None and (one := _weigh_between(*some)) is not None]
     holds, near, fails = sort_states(found)
     strong = [one for one in holds if one.weight]
     begins = [one for one in holds if len(one.parts) == 1]
@@ -169,13 +169,9 @@ def _relate_between(view: View, line: int, other: int, steps: Sequence[Step]) ->
     return Relation(view.sheet, "between", view.label(line), holds, near, fails, "strong")
 
 
-def _weigh_between(view: View, line: int, other: int, step: Step) -> Instance | None:
+def _weigh_between(target: Figure, own: Figure, before: Figure | None) -> Instance | None:
     """One month: the running percentage between the last one and the month's own; the first is the month's own."""
-    before, place = step
-    target, own = view.at(line, place), view.at(other, place)
-    start = view.at(line, before) if before is not None else own
-    if target is None or own is None or start is None or target.nil or own.nil or start.nil:
-        return None
+    start = before or own
     if max(target.value, own.value, start.value) > HUNDRED or target.step >= 1:
         return None
     low, high = min(own.value, start.value), max(own.value, start.value)

@@ -32,16 +32,16 @@ Place = tuple[int, int]
 
 
 @cache
-def _words(part: str) -> Mapping[str, Needing]:
-    """The patterns of one part of the word list beside this module."""
+def _words() -> Mapping[str, Mapping[str, Needing]]:
+    """The patterns of the word list beside this module, by its parts."""
     data = read_data(__package__, "words.toml")
-    return {name: Needing(text) for name, text in data[part].items()}
+    return {part: {name: Needing(text) for name, text in words.items()} for part, words in data.items()}
 
 
 @lru_cache(maxsize=REMEMBERED)
 def says(text: str, part: str, name: str) -> bool:
     """Do a label's or note's words match a pattern of the word list?"""
-    return _words(part)[name].search(_plain(text)) is not None
+    return _words()[part][name].search(_plain(text)) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -56,6 +56,8 @@ def pick_slips(sheet: Sheet, relations: Sequence[Relation]) -> list[Slip]:
     fair = break_habits(fair)
     every = [Broken(r, one) for r in fair for one in r.fails]
     broken = [one for one in every if _is_telling(sheet, one, every)]
+    if not broken:
+        return []
     held = Counter(
         place for relation in fair if relation.proof == "strong" for one in relation.holds if one.weight
         for place in one.places
@@ -76,10 +78,11 @@ def break_habits(relations: Sequence[Relation]) -> list[Relation]:
     Then they were made of the printed figures. A single step off may still be rounding.
     """
     sums = [relation for relation in relations if relation.kind in SUMS]
-    near = [one for r in sums for one in (*r.holds, *r.near) if _is_off(r, one)]
-    exact = exactness([one for r in sums for one in r.holds if _step(r, one) != 1 or r.sheet.scaled])
+    near = [one for r in sums for one in (*r.holds, *r.near) if one.gap and _is_off(r, one)]
     off = [one for r in sums for one in r.holds if one.gap and one not in near]
-    if not near or off or len(near) > MOST_OFF or exact < HABIT_BITS:
+    if not near or off or len(near) > MOST_OFF:
+        return list(relations)
+    if exactness([one for r in sums for one in r.holds if _step(r, one) != 1 or r.sheet.scaled]) < HABIT_BITS:
         return list(relations)
     return [
         replace(

@@ -162,6 +162,8 @@ def _may_add_up(view: View, line: int, parts: Sequence[int]) -> bool:
     return True
 
 
+NONE = Decimal(0)
+
 ROUGH_STEPS = 3
 """Steps that a sum is never off, besides one for each addend."""
 
@@ -183,16 +185,16 @@ def _try_group(view: View, line: int, parts: Sequence[int]) -> _Group:
 def _weigh_sum(view: View, target: Figure, figures: Sequence[Figure], place: int) -> Instance | None:
     """One sum; None where it says nothing: fewer than two addends, or shares that make no whole."""
     addends = [figure for figure in figures if not figure.nil]
-    if sum(figure.value != 0 for figure in addends) < LEAST_PARTS:
+    values = [figure.value for figure in addends]
+    if sum(map(bool, values)) < LEAST_PARTS:
         return None
-    total = sum((figure.value for figure in addends), Decimal(0))
+    total = sum(values, NONE)
     state = gap_state(view.sheet, target, addends, target.value - total)
     if state is not State.HOLDS and (place in view.unsummed or (target.percent and target.value != WHOLE)):
         return None
     return Instance(
-        target.place, tuple((figure.place, 1) for figure in addends), target.value, total, state,
-        weigh(target, addends) if state is State.HOLDS else 0.0, "",
-        any(figure.nil for figure in figures),
+        target.place, tuple([(figure.place, 1) for figure in addends]), target.value, total, state,
+        weigh(target, addends) if state is State.HOLDS else 0.0, "", len(addends) < len(figures),
     )  # fmt: skip
 
 

@@ -39,8 +39,8 @@ def gap_state(sheet: Sheet, target: Figure, parts: Sequence[Figure], gap: Decima
     """
     figures = [target, *parts]
     if not is_rounded(sheet, figures):
-        return State.HOLDS if gap == 0 else State.FAILS
-    step = max(figure.step for figure in figures)
+        return State.FAILS if gap else State.HOLDS
+    step = max([figure.step for figure in figures])
     reach = step * len(figures) / 2
     if abs(gap) <= reach:
         return State.HOLDS
@@ -50,7 +50,7 @@ def gap_state(sheet: Sheet, target: Figure, parts: Sequence[Figure], gap: Decima
 
 def weigh(target: Figure, parts: Sequence[Figure]) -> float:
     """What a fit says, in bits: the chance to hit a figure of this size within its tolerance."""
-    step = max(figure.step for figure in (target, *parts))
+    step = max([target.step, *[figure.step for figure in parts]])
     room = step * (len(parts) + 1) if step != 1 else step
     return min(MOST_BITS, log2(float(abs(target.value) / room) + 1))
 

@@ -20,6 +20,7 @@ from narrator.checks.verdicts.row_cells import (
     Line,
     find_cell,
     fit_cell,
+    is_timely,
     may_stand,
     may_tell,
     name_stems,
@@ -37,6 +38,7 @@ SHARE_OF_NAME = 0.5
 def align_claims(ledger: Ledger) -> dict[Key, Aligned]:
     """Every claim that a row of its sentence says something of; a claim that two rows may tell is left out."""
     lines = tuple(_lines(ledger))
+    ends = [frozenset(cell.period.end for cell in line if cell.period is not None) for line in lines]
     by_figure: dict[Decimal, set[int]] = defaultdict(set)
     for number, line in enumerate(lines):
         for cell in line:
@@ -48,7 +50,8 @@ def align_claims(ledger: Ledger) -> dict[Key, Aligned]:
         claims = [c for c in told if may_stand(ledger, c)]
         numbers = {n for c in claims for n in by_figure.get(c.quantity.value, ())} if len(claims) > 1 else ()
         for number in sorted(numbers):
-            for aligned in _align(ledger, claims, lines[number]):
+            timely = [c for c in claims if is_timely(c, ends[number])]
+            for aligned in _align(ledger, timely, lines[number]) if timely else ():
                 found[key_of(aligned.claim)].append(aligned)
     by_measure = {(line[0].provenance.document, line[0].table, line[0].indicator or ""): line for line in lines}
     for claim in ledger.claims.values():
@@ -106,8 +109,7 @@ def _align(ledger: Ledger, claims: Sequence[Claim], line: Line) -> Iterable[Alig
     source = line[0].provenance.document
     if not ledger.may_compare(claims[0].provenance.document, source):
         return
-    told = [c for c in claims if may_tell(ledger, c, line)]
-    pairs = [(c, cell) for c in told if (cell := find_cell(c, line)) is not None]
+    pairs = [(c, cell) for c in claims if may_tell(ledger, c, line) and (cell := find_cell(c, line)) is not None]
     right = [pair for pair in pairs if fit_cell(*pair)]
     proof = [pair for pair in right if tells_much(pair[0])]
     if not proof:

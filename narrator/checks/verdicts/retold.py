@@ -66,22 +66,22 @@ def align_retold(ledger: Ledger, lines: Sequence[Line]) -> Iterable[Aligned]:
         if len(name := name_stems(line[0].header)) >= LEAST_NAMED:
             named[min(name)].append((name, line))
     named_by: dict[Key, str] = {}
-    told = [[c for c in some if may_stand(ledger, c)] for some in ledger.by_sentence.values()]
-    for claim in (claim for claims in told for claim in claims):
+    for claim in (claim for told in ledger.by_sentence.values() for claim in told):
         for one in _align_named_row(ledger, claim, named):
             if one.fits:
                 named_by[key_of(claim)] = one.cell.indicator or ""
             yield one
-    for claims in told:
-        if claims:
-            yield from _align_with_row_before(ledger, claims, by_measure, named_by)
+    for told in ledger.by_sentence.values():
+        yield from _align_with_row_before(ledger, told, by_measure, named_by)
 
 
 def _align_with_row_before(
-    ledger: Ledger, claims: Sequence[Claim], lines: Mapping[str, Sequence[Line]], named_by: Mapping[Key, str]
+    ledger: Ledger, told: Sequence[Claim], lines: Mapping[str, Sequence[Line]], named_by: Mapping[Key, str]
 ) -> Iterable[Aligned]:
     """The one figure of a sentence that the row of the sentence before rules out, and those that it bears out."""
-    before = _told_before(ledger, claims, named_by)
+    tied = _tied_before(ledger, told[0], named_by)
+    claims = [c for c in told if may_stand(ledger, c)] if tied else []
+    before = _told_before(ledger, claims, tied) if claims else {}
     if len(set(before.values())) != 1:
         return
     for line in lines.get(next(iter(before.values())), ()):
@@ -110,17 +110,21 @@ def _tells_only_a_time(ledger: Ledger, claim: Claim) -> bool:
     return alone and not _own_stems(ledger.sentence_of(claim))
 
 
-def _told_before(ledger: Ledger, claims: Sequence[Claim], named_by: Mapping[Key, str]) -> dict[Key, str]:
-    """The measures of the figures in the sentence before, of the same paragraph, that are surely tied to one.
+def _tied_before(ledger: Ledger, claim: Claim, named_by: Mapping[Key, str]) -> dict[Key, str]:
+    """The measures of the figures in the sentence before a claim's that are surely tied to one."""
+    before = ledger.by_sentence.get((claim.provenance.document, claim.sentence_index - 1), ())
+    linked = {key_of(c): c.indicator for c in before if c.indicator is not None and c.link.score >= SURE_LINK}
+    return linked | {key: named_by[key] for c in before if (key := key_of(c)) in named_by}
+
+
+def _told_before(ledger: Ledger, claims: Sequence[Claim], told: dict[Key, str]) -> dict[Key, str]:
+    """Those measures of the sentence before, of the same paragraph, that this one goes on about.
 
     Of several measures, as a rate and its count, the one that other figures of this sentence are of goes on.
     """
-    claim = claims[0]
-    before = ledger.by_sentence.get((claim.provenance.document, claim.sentence_index - 1), ())
-    if not before or ledger.block_index(before[0]) != ledger.block_index(claim):
+    before = ledger.by_sentence[claims[0].provenance.document, claims[0].sentence_index - 1]
+    if ledger.block_index(before[0]) != ledger.block_index(claims[0]):
         return {}
-    linked = {key_of(c): c.indicator for c in before if c.indicator is not None and c.link.score >= SURE_LINK}
-    told = linked | {key: named_by[key] for c in before if (key := key_of(c)) in named_by}
     own = {c.indicator for c in claims if c.indicator is not None and c.link.score >= SURE_LINK}
     goes_on = own & set(told.values())
     return {key: measure for key, measure in told.items() if measure in goes_on} if len(goes_on) == 1 else told
@@ -168,6 +172,8 @@ def _align_named_row(
     `lines` are rows with the words of their names, by one of these.
     """
     if claim.role not in VALUES or (claim.indicator is not None and claim.link.score >= SURE_LINK):
+        return
+    if not may_stand(ledger, claim):
         return
     told = name_stems(ledger.sentence_of(claim))
     near = (row for word in told for row in lines.get(word, ()))

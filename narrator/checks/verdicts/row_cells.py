@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 
 from narrator.checks.facts.figures import Fit, fit_interval, unit_group, value_interval
@@ -67,9 +69,15 @@ def may_tell(ledger: Ledger, claim: Claim, line: Line) -> bool:
     return theirs is None or own == theirs
 
 
+def is_timely(claim: Claim, ends: Container[date]) -> bool:
+    """Could a row whose cells' times end on these days have one of a claim's time? Limits are of any time."""
+    return KINDS[claim.role] is not Kind.ACTUAL or (claim.period is not None and claim.period.end in ends)
+
+
 def find_cell(claim: Claim, line: Line) -> Observation | None:
     """The row's one cell for the claim's time and role."""
-    kind, benchmark, timed = KINDS[claim.role], claim.benchmark, KINDS[claim.role] is Kind.ACTUAL
+    kind, benchmark = KINDS[claim.role], claim.benchmark
+    timed = kind is Kind.ACTUAL
     if timed and claim.period is None:
         return None
     cells = [
