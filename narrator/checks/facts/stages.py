@@ -11,6 +11,10 @@ STAGES = "stages"
 
 def at_another_stage(ledger: Ledger, claim: Claim, other: Claim) -> bool:
     """Do the words on two figures tell different stages: complaints received and complaints dealt with?"""
+    if claim.sentence == other.sentence:
+        between = ledger.text_between(*sorted((claim, other), key=lambda c: c.quantity.span))
+        if "(" in between and ")" not in between:
+            return False  # "31 were closed (down from 40) and 52 opened": a bracket goes on about what stands before it
     one, two = (_stages_of(ledger, figure) for figure in (claim, other))
     return bool(one) and bool(two) and one.isdisjoint(two)
 

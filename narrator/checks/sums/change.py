@@ -139,6 +139,6 @@ def fit_change(claim: Claim, actual: Claim, previous: Claim, reading: str) -> Fi
 def _are_round(*ends: Claim) -> bool:
     """Are both values told in hundreds or more, so that the change was worked out from others before they were rounded?
 
-    Then its last digit may be one off: "by 14%, from 2,000 to 2,300".
+    Then its last digit may be one off: "by 24%, from 1,600 to 2,000".
     """
     return all(one.quantity.unit is Unit.COUNT and one.quantity.value % ROUND == 0 for one in ends)

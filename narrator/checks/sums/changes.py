@@ -218,7 +218,7 @@ def _in_brackets(ledger: Ledger, claim: Claim) -> Change | None:
 
 
 def _are_of_one_size(new: Claim, old: Claim) -> bool:
-    """May one have become the other: "from 900 loans of twelve libraries to 1,060" does not start from twelve?"""
+    """May one have become the other: "from 900 loans at ten branches to 1,060" does not start from ten?"""
     small, great = sorted((abs(new.quantity.value), abs(old.quantity.value)))
     return great <= MOST_TIMES * small
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,8 +11,12 @@ from narrator.checks.facts.figures import Fit, fit_interval, unit_group
 from narrator.checks.facts.known import SURE_LINK, Known, claim_stretches
 from narrator.checks.facts.ledger import Key, Ledger, key_of
 from narrator.checks.facts.stretches import LONGEST_MONTH, SHORTEST_YEAR, Stretch, days_of
-from narrator.checks.facts.words import heading_kind, noun_kind
+from narrator.checks.facts.words import heading_kind, is_known_noun, noun_kind
 from narrator.domain import Basis, Claim, Interval, Quantity, Unit
+from narrator.needs import Needing
+
+_NUMBER_OF = Needing(r"\bnumber of (?:[a-z-]+ ){0,3}?([a-z-]+s) (?:on|about|against|into)\b[^;:]{0,90}$", re.IGNORECASE)
+"""Words that say what is counted, and that it is not what they are about: "the number of decisions on claims"."""
 
 SHORTEST_STEM = 6
 """Letters that a verb and a noun share when they tell one event: "re-referred" and "re-referrals"."""
@@ -83,7 +88,7 @@ def _match(ledger: Ledger, pool: Pool, claim: Claim) -> tuple[Match, ...]:
     sources = {s for s in {k.source for k in knowns} if ledger.may_compare(claim.provenance.document, s)}
     alike = {i for i in {k.indicator for k in knowns} if same_definition(ledger, claim.indicator, i)}
     twins = {key_of(other) for other in ledger.neighbours(claim)}
-    counted = claim.quantity.unit is Unit.COUNT and noun_kind(claim.quantity.counted) is not None
+    counted = claim.quantity.unit is Unit.COUNT and _kind_of(ledger, claim) is not None
     matches = [
         Match(known, known.stretch in wanted, claim.quantity)
         for known in knowns
@@ -128,7 +133,7 @@ def counts_alike(ledger: Ledger, claim: Claim, known: Known) -> bool:
     Children are not families, episodes or visits. A count of people fits a column of events only where the clause
     tells the event as what happened to them ("26 children being re-referred" in a column of re-referrals).
     """
-    own = noun_kind(claim.quantity.counted)
+    own = _kind_of(ledger, claim)
     if own is None or known.counts is None or own == known.counts:
         return True
     if own == _titled(ledger, known):
@@ -137,6 +142,16 @@ def counts_alike(ledger: Ledger, claim: Claim, known: Known) -> bool:
         stem = known.counts.split()[-1][: max(SHORTEST_STEM, len(known.counts.split()[-1]) - 2)]
         return len(stem) >= SHORTEST_STEM and stem in ledger.clause_of(claim).lower()
     return False
+
+
+def _kind_of(ledger: Ledger, claim: Claim) -> str | None:
+    """The kind of thing that a figure counts, by the noun behind it or by "the number of decisions on ... rose to"."""
+    kind = noun_kind(claim.quantity.counted)
+    if kind is not None or claim.quantity.unit is not Unit.COUNT:
+        return kind
+    text = ledger.analysis_of(claim).document.text
+    head = _NUMBER_OF.search(text[claim.clause.start : claim.quantity.span.start])
+    return noun_kind(head.group(1)) if head is not None and is_known_noun(head.group(1)) else None
 
 
 def _titled(ledger: Ledger, known: Known) -> str | None:
