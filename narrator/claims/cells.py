@@ -24,8 +24,14 @@ def fits_unit(one: Quantity, other: Quantity) -> bool:
 
 def stands_in(claim: Claim, cells: Iterable[Observation]) -> bool:
     """Does the figure stand in one of the cells, as what it is told for and at its time?"""
-    kind = _KINDS.get(claim.role, Kind.ACTUAL)
-    return any(cell.kind is kind and _may_be_of(claim, cell) and _prints(claim, cell) for cell in cells)
+    kind, told = _KINDS.get(claim.role, Kind.ACTUAL), claim.quantity.interval()
+    return any(
+        cell.kind is kind
+        and _may_be_of(claim, cell)
+        and fits_unit(claim.quantity, cell.quantity)
+        and told.overlaps(cell.quantity.interval())
+        for cell in cells
+    )
 
 
 def held_kind(claim: Claim, cells: Iterable[Observation]) -> Kind | None:

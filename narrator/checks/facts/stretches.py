@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from narrator.domain import Basis, Period
 
@@ -17,6 +18,10 @@ LONGEST_MONTH, LONGEST_QUARTER, SHORTEST_YEAR = 31, 92, 360
 
 YEAR_BEGINS = 4
 """The month that a running total starts in: UK public bodies count from April."""
+
+
+REMEMBERED = 1024
+"""Days and stretches whose months are kept: those of a table's cells are few, and asked for again and again."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,11 +38,13 @@ def year_start(day: date) -> date:
     return date(day.year if day.month >= YEAR_BEGINS else day.year - 1, YEAR_BEGINS, 1)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def month_of(day: date) -> Stretch:
     """The whole month that `day` lies in."""
     return Stretch(day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1]))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def months_between(start: date, end: date) -> tuple[Stretch, ...]:
     """The whole months from `start`'s to `end`'s, in order."""
     months = [month_of(start)]

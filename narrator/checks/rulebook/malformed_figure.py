@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 
 from narrator.checks.check import Check
 from narrator.checks.docket import Docket
-from narrator.checks.texts.malformed import Malformed, Place, find_malformed, places_of
+from narrator.checks.texts.malformed import Malformed, find_malformed, places_of
 from narrator.checks.texts.places import cell_place, prose_blocks, read_block, text_evidence
 from narrator.domain import Analysis, Evidence, Finding, Severity, Span, Table
 
@@ -30,15 +31,19 @@ def _run(docket: Docket) -> Iterable[Finding]:
                 told.add((one.name, one.surface))
                 span = Span(block.span.start + one.start, block.span.start + one.end)
                 yield _finding(one, text_evidence(analysis, block, span, one.surface, one.name))
+        # Many cells of a document print the same.
+        find_in_cell = cache(lambda text, place=in_cells: tuple(find_malformed(text, place)))
         for table in analysis.document.tables:
             if table.confidence >= SURE_TABLE:
-                yield from _in_table(analysis, table, in_cells, told)
+                yield from _in_table(analysis, table, find_in_cell, told)
 
 
-def _in_table(analysis: Analysis, table: Table, place: Place, told: set[tuple[str, str]]) -> Iterable[Finding]:
+def _in_table(
+    analysis: Analysis, table: Table, find: Callable[[str], Iterable[Malformed]], told: set[tuple[str, str]]
+) -> Iterable[Finding]:
     """Malformed figures in a table's cells; a year's label only among labels of years."""
     for cell in table.cells:
-        for one in find_malformed(cell.text, place):
+        for one in find(cell.text):
             if not cell.fits or (one.name, one.surface) in told:
                 continue
             if one.name == "no such year" and not any(YEAR_LABEL.match(other.text.strip()) for other in table.cells):

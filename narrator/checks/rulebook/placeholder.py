@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from narrator.checks.check import Check
@@ -87,8 +87,9 @@ def _run(docket: Docket) -> Iterable[Finding]:
             if block.kind is not BlockKind.TABLE:
                 yield from _in_block(analysis, block, in_blocks, minutes)
                 yield from _blank(analysis, block, blocks[number + 1] if number + 1 < len(blocks) else None)
+        look = cache(partial(_look_at_cell, in_cells))
         for table in tables:
-            yield from _in_table(analysis, table, in_cells)
+            yield from _in_table(analysis, table, look)
 
 
 def _in_block(analysis: Analysis, block: Block, sieve: Sieve[_Placeholder], minutes: bool) -> Iterable[Finding]:
@@ -137,19 +138,38 @@ def _blank(analysis: Analysis, block: Block, after: Block | None) -> Iterable[Fi
     yield _finding(text_evidence(analysis, block, block.span, quote, "nothing after the colon"), severity)
 
 
-def _in_table(analysis: Analysis, table: Table, sieve: Sieve[_Placeholder]) -> Iterable[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a cell's text shows: a placeholder with its words, and whether it waits for a figure."""
+
+    placeholder: _Placeholder | None
+    quote: str
+    waits: bool
+
+
+_NOTHING = _Look(None, "", waits=False)
+
+
+def _look_at_cell(sieve: Sieve[_Placeholder], text: str) -> _Look:
+    """What the text of a cell shows; many cells of a document print the same."""
+    if _PLAIN.fullmatch(text):
+        return _NOTHING
+    waits = _pattern("results", "cell").match(text.strip()) is not None
+    for placeholder in sieve.sift(text):
+        match = _first(placeholder, text)
+        if match is not None:
+            return _Look(placeholder, match.group(0).strip(" \n-–—:("), waits)
+    return _Look(None, "", waits)
+
+
+def _in_table(analysis: Analysis, table: Table, look: Callable[[str], _Look]) -> Iterable[Finding]:
     """Placeholders in cells; results that are still to be confirmed are told once a table."""
     waiting: list[Evidence] = []
     for cell in table.cells:
-        if _PLAIN.fullmatch(cell.text):
-            continue
-        for placeholder in sieve.sift(cell.text):
-            match = _first(placeholder, cell.text)
-            if match is not None:
-                quote = match.group(0).strip(" \n-–—:(")
-                yield _finding(cell_place(analysis, table, cell, quote, placeholder.name), placeholder.severity)
-                break
-        if _pattern("results", "cell").match(cell.text.strip()) and _is_result(table, cell.row, cell.column):
+        seen = look(cell.text)
+        if (found := seen.placeholder) is not None:
+            yield _finding(cell_place(analysis, table, cell, seen.quote, found.name), found.severity)
+        if seen.waits and _is_result(table, cell.row, cell.column):
             waiting.append(cell_place(analysis, table, cell, cell.text.strip(), "a figure still to be confirmed"))
     if waiting:
         yield replace(_finding(waiting[0], Severity.INFO), evidence=tuple(waiting))

@@ -53,7 +53,8 @@ def _plain(text: str) -> str:
 class Figure(NamedTuple):
     """One cell's number. `step` is the size of its last digit; without a quantity it is a blank or a dash, `nil`.
 
-    `percent` says that it is printed with a percent sign.
+    `percent` says that it is printed with a percent sign, `rounded` that it may be: money, decimals and thousands may,
+    counts of things are what they are.
     """
 
     place: Place
@@ -63,6 +64,7 @@ class Figure(NamedTuple):
     fits: bool = True
     nil: bool = True
     percent: bool = False
+    rounded: bool = False
 
 
 @dataclass(frozen=True)
@@ -222,7 +224,8 @@ def _read_figure(grid: Grid, row: int, column: int) -> Figure | None:
     if quantity.comparator is not Comparator.EXACT or quantity.unit in (Unit.RATIO, Unit.DURATION):
         return None
     percent = quantity.unit in (Unit.PERCENT, Unit.PERCENTAGE_POINTS)
-    return Figure(place, quantity.value, quantity.resolution, quantity, cell.fits, nil=False, percent=percent)
+    rounded = quantity.unit is not Unit.COUNT or quantity.resolution != 1
+    return Figure(place, quantity.value, quantity.resolution, quantity, cell.fits, False, percent, rounded)
 
 
 def _coarsen(figures: dict[Place, Figure]) -> dict[Place, Figure]:
@@ -234,4 +237,4 @@ def _coarsen(figures: dict[Place, Figure]) -> dict[Place, Figure]:
     if step is None:
         return figures
     coarse = {f.place for f in counts}
-    return {place: f._replace(step=step) if place in coarse else f for place, f in figures.items()}
+    return {place: f._replace(step=step, rounded=True) if place in coarse else f for place, f in figures.items()}

@@ -8,7 +8,6 @@ from math import log2, sqrt
 
 from narrator.checks.tables.relation import Instance, State
 from narrator.checks.tables.sheet import Figure, Sheet
-from narrator.domain import Unit
 
 MOST_BITS = 10.0
 """What one fit says at most: six exact digits are no proof that two columns belong together."""
@@ -21,24 +20,14 @@ SPREAD = Decimal("0.29")
 """The standard deviation of a rounded figure's error, in steps."""
 
 
-def is_rounded(sheet: Sheet, figures: Sequence[Figure]) -> bool:
-    """May the printed figures be rounded? Money, decimals and thousands may; counts of things are what they are."""
-    if sheet.noted_rounding or sheet.scaled:
-        return True
-    for figure in figures:
-        if figure.quantity is not None and (figure.step != 1 or figure.quantity.unit is not Unit.COUNT):
-            return True
-    return False
-
-
 def gap_state(sheet: Sheet, target: Figure, parts: Sequence[Figure], gap: Decimal) -> State:
     """Does a gap between a total and its parts come of rounding?
 
-    Each rounded figure may be half a step off, the total too. What lies within one more step is neither a fit nor a
-    break; a note on rounding gives one step more.
+    Where no figure is rounded there is none. Each rounded one may be half a step off, the total too. What lies within
+    one more step is neither a fit nor a break; a note on rounding gives one step more.
     """
     figures = [target, *parts]
-    if not is_rounded(sheet, figures):
+    if not (sheet.noted_rounding or sheet.scaled or any(figure.rounded for figure in figures)):
         return State.FAILS if gap else State.HOLDS
     step = max([figure.step for figure in figures])
     reach = step * len(figures) / 2

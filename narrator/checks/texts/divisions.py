@@ -122,7 +122,7 @@ def read_divisions(analysis: Analysis) -> Divisions:
     seen: dict[str, set[str]] = defaultdict(set)
     text = analysis.document.text
     opens = _opening().match
-    for line, begins in _lines(analysis):
+    for line, begins in dict.fromkeys(_lines(analysis)):  # many cells print the same
         if opens(line):
             _read_line(line, begins, strict, seen)
     for match in _inline(BEHIND_CAPTION).finditer(text):

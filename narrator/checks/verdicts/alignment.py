@@ -20,6 +20,7 @@ from narrator.checks.verdicts.row_cells import (
     Line,
     find_cell,
     fit_cell,
+    is_plain,
     is_timely,
     may_stand,
     may_tell,
@@ -47,12 +48,15 @@ def align_claims(ledger: Ledger) -> dict[Key, Aligned]:
     for told in ledger.by_sentence.values():
         if len(told) < 2 or not any(c.quantity.value in by_figure for c in told):
             continue  # no figure proves its own row
-        claims = [c for c in told if may_stand(ledger, c)]
-        numbers = {n for c in claims for n in by_figure.get(c.quantity.value, ())} if len(claims) > 1 else ()
-        for number in sorted(numbers):
-            timely = [c for c in claims if is_timely(c, ends[number])]
-            for aligned in _align(ledger, timely, lines[number]) if timely else ():
-                found[key_of(aligned.claim)].append(aligned)
+        plain = [c for c in told if is_plain(c)]
+        numbers = sorted({n for c in plain for n in by_figure.get(c.quantity.value, ())})
+        near = [n for n in numbers if _has_proof(_held(ledger, [c for c in plain if is_timely(c, ends[n])], lines[n]))]
+        claims = [c for c in plain if may_stand(ledger, c)] if near and len(plain) > 1 else []
+        figures = {c.quantity.value for c in claims} if len(claims) > 1 else set()
+        for line in (lines[n] for n in near):
+            if any(cell.quantity.value in figures for cell in line):
+                for aligned in _align(ledger, claims, line):
+                    found[key_of(aligned.claim)].append(aligned)
     by_measure = {(line[0].provenance.document, line[0].table, line[0].indicator or ""): line for line in lines}
     for claim in ledger.claims.values():
         if key_of(claim) not in found:
@@ -104,12 +108,21 @@ def _lines(ledger: Ledger) -> Iterable[Line]:
     return (tuple(cells) for cells in lines.values())
 
 
+def _held(ledger: Ledger, claims: Sequence[Claim], line: Line) -> list[tuple[Claim, Observation]]:
+    """The claims of a sentence that a row may hold, each with its cell."""
+    if not claims or not ledger.may_compare(claims[0].provenance.document, line[0].provenance.document):
+        return []
+    return [(c, cell) for c in claims if may_tell(ledger, c, line) and (cell := find_cell(c, line)) is not None]
+
+
+def _has_proof(pairs: Iterable[tuple[Claim, Observation]]) -> bool:
+    """Is any figure its cell's by no chance?"""
+    return any(tells_much(claim) and fit_cell(claim, cell) for claim, cell in pairs)
+
+
 def _align(ledger: Ledger, claims: Sequence[Claim], line: Line) -> Iterable[Aligned]:
     """What one row says of the claims of a sentence, if some of them prove that it is told there."""
-    source = line[0].provenance.document
-    if not ledger.may_compare(claims[0].provenance.document, source):
-        return
-    pairs = [(c, cell) for c in claims if may_tell(ledger, c, line) and (cell := find_cell(c, line)) is not None]
+    pairs = _held(ledger, claims, line)
     right = [pair for pair in pairs if fit_cell(*pair)]
     proof = [pair for pair in right if tells_much(pair[0])]
     if not proof:

@@ -50,11 +50,14 @@ class Aligned:
 Line = tuple[Observation, ...]
 
 
+def is_plain(claim: Claim) -> bool:
+    """Is a figure a plain value or limit, as rows hold them?"""
+    return claim.role in KINDS and claim.quantity.comparator is Comparator.EXACT
+
+
 def may_stand(ledger: Ledger, claim: Claim) -> bool:
     """May a figure stand in a row: a plain value or limit, or a part that is of a time ("1,742 of them in October")?"""
-    if claim.role not in KINDS or claim.quantity.comparator is not Comparator.EXACT:
-        return False
-    return claim.role is not Role.PART or names_its_time(ledger, claim)
+    return is_plain(claim) and (claim.role is not Role.PART or names_its_time(ledger, claim))
 
 
 def may_tell(ledger: Ledger, claim: Claim, line: Line) -> bool:
