@@ -22,8 +22,14 @@ _LIST_REACH = 60
 
 _MONTH = r"(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)[a-z]{0,7}"
 _TOLD = r"(?:last|previous|prior) (?:year|quarter|month)"
-OWNED = re.compile(rf"(?:{_MONTH}|{_TOLD})['’]s\s(?:[a-z-]+\s){{0,4}}$", re.IGNORECASE)
-"""A time that owns the figure behind it: "December's 92.6%", "May's figure of 85%", "last year's being 12.8 days"."""
+_STRETCH = rf"(?:{_MONTH}|(?:quarter|q) ?(?:[1-4]|one|two|three|four)|(?:first|second|third|fourth) quarter)"
+OWNED = re.compile(
+    rf"(?:{_MONTH}|{_TOLD})['’]s\s(?:[a-z-]+\s){{0,4}}$|"
+    rf"{_STRETCH}(?:,? (?:of )?(?:20)\d\d(?:[/–-]\d\d)?)? (?:saw|had|brought|recorded|produced)"
+    r"(?: (?:only|just|another))? $",
+    re.IGNORECASE,
+)
+"""A time that owns the figure behind it: "December's 92.6%", "May's figure of 85%", "Quarter 1 saw 12"."""
 
 _STARTS_ANEW = re.compile(r",? ?(?:and|but|while|whilst|whereas|although)\b", re.IGNORECASE)
 _NO_TIME = (Role.TARGET, Role.FLOOR, Role.BENCHMARK)
@@ -73,7 +79,8 @@ def bind_moments(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[
 def _owning(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
     """ "but December's 92.6%": the figure that a time owns."""
     draft = next((d for d in drafts if d.start >= moment.span.end), None)
-    return draft if draft is not None and OWNED.search(text[moment.span.start : draft.start]) else None
+    owned = OWNED.search(text[moment.span.start : draft.start]) if draft is not None else None
+    return draft if owned is not None and owned.start() < len(moment.span) else None
 
 
 def _of_subject(text: str, drafts: list[Draft], moments: list[Moment], moment: Moment) -> Draft | None:

@@ -126,7 +126,8 @@ def read_moments(
         event = words["event"].search(before) is not None
         if event and words["since_event"].search(before):
             mention = replace(mention, anchor="since", bases=())
-        base = _told_first(text, span, mention, moments) or reporting
+        before_that = mention.relative == "previous_year" and mention.surface.endswith(("that", "then"))
+        base = _told_first(text, span, mention, moments) or (last if before_that else reporting)
         if base is None and (mention.relative or "").startswith(_IN_A_YEAR):
             base = None if last is None or _may_be_next(mention, last) else last
             if base is None and moments and _moves_to(before):

@@ -31,7 +31,8 @@ Chosen on the labels drawn by chance, where 60 and 90 lost moves and 140 made no
 _LESS = re.compile(r"^ ?(?:percentage )?(?:points? |pp )?(?:(?P<less>less|fewer)|more)\b")
 _FEWER = re.compile(r"\d (?:(?P<less>fewer|less)|more) [a-z]")
 MOVED_TO = re.compile(
-    r"\b(?:to(?: an?(?: new| all-time)? (?:record|high of|low of|peak of))?|at|stands at|(?:hitting|reaching) (?:an? (?:new |all-time )?(?:record|high|low|peak)(?: high| low)? of)?)"
+    r"\b(?:to(?: an?(?: new| all-time)? (?:record|high of|low of|peak of))?|at|stands at|"
+    r"(?:hitting|reaching) (?:an? (?:new |all-time )?(?:record|high|low|peak)(?: high| low)? of)?)"
     r"(?: (?:just|only|around|over|nearly|almost|approximately|about|roughly|some|under))? ?$"
 )
 """Right before the figure that a value moved to."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from itertools import chain
 
 from narrator.data_files import read_data
 from narrator.domain import Unit
@@ -60,7 +61,7 @@ def _read_zero(scan: Scan) -> None:
 
 
 def _read_all(scan: Scan) -> None:
-    for match in _part("all").finditer(scan.text):
+    for match in chain(_part("all").finditer(scan.text), _part("all_asked").finditer(scan.text)):
         if _part("not_all").search(scan.text[max(0, match.start() - 40) : match.start()]):
             continue
         if not any(_singular(word) for word in re.findall(r"[A-Za-z’']+", match["subject"])):
