@@ -49,6 +49,10 @@ TIED = 90
 
 _BREAKS_OFF = Needing(r"[()]|\b(?:and|but|while|whilst|whereas|although|which)\b", re.IGNORECASE)
 
+_SETS_IN = Needing(
+    r"\b(?:and|but|while|whilst|whereas|although) (?!(?:then|now|has|have|had|is|was|stood|stands)\b)", re.IGNORECASE
+)
+
 _GOES_ON = Needing(r"(?:this|that|these|those|it|they|up|down|compared|which)\b", re.IGNORECASE)
 _BARE = Needing(
     r"[\d.,%£mk ]*(?:,? ?(?:down |up )?(?:from|compared (?:to|with)|against|previously|was|and|to|then|v|vs)\b)? ?$"
@@ -154,6 +158,8 @@ def _told_in_turn(ledger: Ledger, previous: Claim) -> bool:
 
 def _of_one_size(actual: Claim, previous: Claim) -> bool:
     """Could the one have become the other? A gap told as money or a count is much smaller than its measure's value."""
+    if actual.quantity.value < 0 and previous.quantity.value < 0:
+        return False  # a gap that shrinks from -12% to -7% falls or rises as one likes
     small, great = sorted((abs(actual.quantity.value), abs(previous.quantity.value)))
     return great <= max(SAME_SIZE * small, SMALL) or unit_group(actual.quantity) == Unit.PERCENT.value
 
@@ -166,6 +172,8 @@ def _swapped(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
     if actual.sentence_index != previous.sentence_index or start_of(previous) > start_of(actual):
         return False
     between = ledger.text_between(previous, actual)
+    if _SETS_IN.search(between) is not None:
+        return True  # "a rise on last year's £5.4m, and includes £3.7m": something else is told than what it became
     return _AGAINST.fullmatch(between) is not None or _THAN.search(between) is not None or "when " in between
 
 
