@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from narrator.claims.asides import find_asides
-from narrator.claims.cells import adopt_cells, fits_unit, held_kind, pair_moves, stands_in
+from narrator.claims.cells import adopt_cells, alike, held_kind, pair_moves, stands_in
 from narrator.claims.row_names import find_short_forms, is_of_size, telling_marks
 from narrator.claims.row_words import RowWords, row_patterns, words_around
 from narrator.claims.wholes import leave_wholes
-from narrator.domain import Candidate, Claim, Document, Link, Observation, Quantity, Role
+from narrator.domain import Candidate, Claim, Document, Link, Observation, Quantity, Role, Unit
 from narrator.indicators import is_row, read_marks, write_out
 
 NAMED = 0.5
@@ -53,15 +53,15 @@ _TOLD = (Role.ACTUAL, Role.PREVIOUS, Role.PART, Role.TARGET, Role.FLOOR)
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One measure of the tables in reach: the marks of each of its names and of all, its cells, and one figure of each
-    unit."""
+    """One measure of the tables in reach: the marks of each of its names and of all, its cells, and the units that
+    figures of theirs are told in."""
 
     indicator: str
     name: str
     names: tuple[frozenset[str], ...]
     marks: frozenset[str]
     cells: tuple[Observation, ...]
-    figures: tuple[Quantity, ...]
+    units: frozenset[Unit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +165,8 @@ def _make_row(cells: Sequence[Observation], short: Mapping[str, str]) -> _Row:
     assert first.indicator is not None and first.indicator_name is not None
     names = (first.indicator_name, *(() if is_row(first.indicator) else dict.fromkeys(cell.header for cell in cells)))
     marks = tuple(dict.fromkeys(found for name in names[:MOST_NAMES] if (found := read_marks(write_out(name, short)))))
-    figures = tuple({cell.quantity.unit: cell.quantity for cell in cells}.values())
-    return _Row(first.indicator, first.indicator_name, marks, frozenset().union(*marks), tuple(cells), figures)
+    units = frozenset(unit for cell in cells for unit in alike(cell.quantity.unit))
+    return _Row(first.indicator, first.indicator_name, marks, frozenset().union(*marks), tuple(cells), units)
 
 
 def _anchor_sentence(
@@ -213,7 +213,7 @@ def _find_row(
     """The row that a figure is of, with the score of the link; None where none or several may be meant."""
     if claim.role is Role.CHANGE:
         return None
-    fitting = tuple(row for row in scope.rows if any(fits_unit(claim.quantity, one) for one in row.figures))
+    fitting = [row for row in scope.rows if claim.quantity.unit in row.units]
     for side in words.sides(claim.quantity):
         ranked = scope.rank(fitting, read_marks(side))
         if not ranked:
@@ -287,7 +287,7 @@ def _is_telling(quantity: Quantity) -> bool:
     return sum(letter.isdigit() for letter in quantity.surface) >= TELLING_DIGITS
 
 
-_NOBODY = _Row("", "", (), frozenset(), (), ())
+_NOBODY = _Row("", "", (), frozenset(), (), frozenset())
 
 
 def _is_narrowed(words: str, row: _Row) -> bool:

@@ -17,6 +17,11 @@ Cells = Mapping[str, Sequence[Observation]]
 """The cells of each measure by its id."""
 
 
+def alike(unit: Unit) -> tuple[Unit, ...]:
+    """The units that fit one."""
+    return _SHARES if unit in _SHARES else (unit,)
+
+
 def fits_unit(one: Quantity, other: Quantity) -> bool:
     """Are the two told in one unit? A ratio is a percentage."""
     return one.unit is other.unit or (one.unit in _SHARES and other.unit in _SHARES)

@@ -208,6 +208,7 @@ class Masked(Needing):
         """Counts the figures that every match has. Raises re.error where the expression's brackets don't pair."""
         super().__init__(expression, flags)
         self.least = tuple(min(count, MOST_COUNTED) for count in count_least(expression, flags, _ALL))
+        _ = self.clauses  # told while the expression is read: to read it once more later takes twice as long
 
 
 class Patterns:

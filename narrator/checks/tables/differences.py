@@ -42,10 +42,11 @@ def find_differences(view: View) -> list[Relation]:
         for second, third in combinations(window, 2):
             if not signs[first] & signs[second] & signs[third]:
                 continue
-            for whole, one, other in ((first, second, third), (second, first, third), (third, first, second)):
-                if _may_add_up(rough[whole], rough[one], rough[other]):
-                    relation = _try_triple(view, whole, (one, other))
-                    relations += [relation] if relation is not None else []
+            triple = (first, second, third)
+            for whole in _wholes(*(rough[line] for line in triple)):
+                one, other = (line for line in triple if line != triple[whole])
+                relation = _try_triple(view, triple[whole], (one, other))
+                relations += [relation] if relation is not None else []
     return relations
 
 
@@ -63,18 +64,23 @@ ROUGH_STEPS = 3
 """Steps that a rounded sum of three figures is never off."""
 
 
-def _may_add_up(whole: Sequence[_Rough | None], one: Sequence[_Rough | None], other: Sequence[_Rough | None]) -> bool:
-    """Does a quick look leave it open that a line is the sum of two others?"""
-    hits = misses = 0
-    for total, first, second in zip(whole, one, other, strict=True):
-        if total is not None and first is not None and second is not None:
-            if abs(total[0] - first[0] - second[0]) <= max(total[1], first[1], second[1]):
-                hits += 1
-            else:
-                misses += 1
-                if misses > 1 and misses > len(whole) // 5:
-                    return False
-    return hits >= LEAST_HOLDS and misses <= max(1, hits // 5)
+def _wholes(*lines: Sequence[_Rough | None]) -> list[int]:
+    """Which of three lines may be the sum of the two others, as far as a quick look tells, by their numbers."""
+    most = max(1, len(lines[0]) // 5)
+    left, misses, places = [0, 1, 2], [0, 0, 0], 0
+    for first, second, third in zip(*lines, strict=True):
+        if first is None or second is None or third is None:
+            continue
+        places += 1
+        reach = max(first[1], second[1], third[1])
+        gaps = (first[0] - second[0] - third[0], second[0] - first[0] - third[0], third[0] - first[0] - second[0])
+        for whole in left[:]:
+            misses[whole] += abs(gaps[whole]) > reach
+            if misses[whole] > most:
+                left.remove(whole)
+        if not left:
+            return []
+    return [w for w in left if (hits := places - misses[w]) >= LEAST_HOLDS and misses[w] <= max(1, hits // 5)]
 
 
 def _try_triple(view: View, whole: int, parts: tuple[int, int]) -> Relation | None:

@@ -80,7 +80,7 @@ def _align_with_row_before(
 ) -> Iterable[Aligned]:
     """The one figure of a sentence that the row of the sentence before rules out, and those that it bears out."""
     tied = _tied_before(ledger, told[0], named_by)
-    claims = [c for c in told if may_stand(ledger, c)] if tied else []
+    claims = [c for c in told if may_stand(ledger, c)] if any(measure in lines for measure in tied.values()) else []
     before = _told_before(ledger, claims, tied) if claims else {}
     if len(set(before.values())) != 1:
         return
