@@ -315,7 +315,7 @@ def _is_told_later(mention: PeriodMention, reporting: Period | None, meeting: Pe
 
 
 def _may_be_next(mention: PeriodMention, last: Period) -> bool:
-    """ "in July and August 2023 ... in September": as well the month to come as that of the year before."""
+    """ "in May 2023 ... in August": as well the month to come as that of the year before."""
     found = resolve(mention, last) if (mention.relative or "").startswith("month ") else None
     return found is not None and found.end < last.start and (last.end - found.end).days > _HALF_A_YEAR
 

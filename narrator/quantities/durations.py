@@ -199,7 +199,7 @@ def _is_held_to(scan: Scan, numeral: Numeral, length: Length) -> bool:
 
 
 def _is_target(scan: Scan, numeral: Numeral, length: Length) -> bool:
-    """ "our target is 18 minutes": of days and hours, where the sentence tells no share of what kept to them."""
+    """ "our target is 22 minutes": of days and hours, where the sentence tells no share of what kept to them."""
     lead = scan.before(numeral.start)
     told = part("durations", "target_is").search(lead) is not None
     if length.unit in ("month", "year") or not (told or part("durations", "target_of").search(lead)):
@@ -213,7 +213,7 @@ def _is_target(scan: Scan, numeral: Numeral, length: Length) -> bool:
 
 
 def _is_of_days_told(scan: Scan, numeral: Numeral, length: Length) -> bool:
-    """ "330 days were lost compared to 97 days": held against a sum of days, it is one."""
+    """ "410 days were lost compared to 86 days": held against a sum of days, it is one."""
     if not any(one.unit is Unit.COUNT and one.counted == length.unit for one in scan.quantities):
         return False
     return not numeral.word and part("durations", "again_lead").search(scan.before(numeral.start)) is not None
@@ -255,7 +255,7 @@ def _second_part(scan: Scan, length: Length) -> tuple[int, str, int] | None:
 
 
 def read_short_duration(scan: Scan, numeral: Numeral) -> bool:
-    """Takes "4h 20m", "2m 10s" and "10:13 minutes": a measured length of time in its smaller unit."""
+    """Takes "4h 20m", "2m 10s" and "7:42 minutes": a measured length of time in its smaller unit."""
     clock = scan.match(part("durations", "clock"), numeral.end)
     found = clock or scan.match(part("durations", "short"), numeral.end)
     if found is None or numeral.word or numeral.signed or numeral.resolution != 1:

@@ -71,7 +71,7 @@ def _shares_base(text: str, quantity: Quantity, following: Quantity) -> bool:
 
 
 def _shared_scale(text: str, quantity: Quantity, following: Quantity) -> Decimal | None:
-    """ "£2.9 and £3.8 million": what the first is to be multiplied by; pounds alone are told with two decimals."""
+    """ "£1.7 and £4.6 million": what the first is to be multiplied by; pounds alone are told with two decimals."""
     money = quantity.unit is following.unit is Unit.MONEY and quantity.currency == following.currency
     if not money or quantity.resolution != TENTH or following.resolution <= 1:
         return None
