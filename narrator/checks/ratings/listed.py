@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
+from narrator.checks.facts.ledger import Ledger
 from narrator.checks.ratings.counting import MET, MISSED, fold
 from narrator.domain import Analysis, CellPlace, Provenance, Rating, Span, Table
 from narrator.observations import TRUSTED, is_unrated
@@ -68,6 +69,12 @@ class Listing:
     def sizes(self) -> frozenset[int]:
         """How many measures a sentence may say that the list holds: with or without those that have no rating."""
         return frozenset((self.rated, len(self.rows)))
+
+
+def listings_of(ledger: Ledger, analysis: Analysis, fewest: int = FEWEST) -> tuple[Listing, ...]:
+    """The lists of at least so many measures, read once a check."""
+    found = ledger.once(("listings", analysis.document.path), partial(read_listings, analysis, fewest=1))
+    return tuple(one for one in found if len(one.rows) >= fewest)
 
 
 def read_listings(analysis: Analysis, fewest: int = FEWEST) -> tuple[Listing, ...]:

@@ -10,7 +10,7 @@ from narrator.checks.facts.evidence import cell_evidence
 from narrator.checks.facts.figures import tell_figure
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.ratings.keys import find_key
-from narrator.checks.ratings.listed import read_listings
+from narrator.checks.ratings.listed import listings_of
 from narrator.checks.ratings.misrated import Misrated, find_misrated
 from narrator.checks.ratings.named import NamedRating, find_named
 from narrator.checks.ratings.standing import read_standings
@@ -21,7 +21,7 @@ def _run(docket: Docket) -> Iterable[Finding]:
     """One finding for each rating that is ruled out: those of tables and cards, then those of sentences."""
     ledger = docket.ledger
     for analysis in ledger.analyses:
-        listings = read_listings(analysis, fewest=1)
+        listings = listings_of(docket.ledger, analysis, fewest=1)
         standings = read_standings(ledger, analysis, listings)
         if standings:
             for one in find_misrated(standings, find_key(analysis.document.text)):

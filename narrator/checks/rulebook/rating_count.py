@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from narrator.checks.check import Check
 from narrator.checks.docket import Docket
 from narrator.checks.facts.evidence import claim_evidence
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.ratings.counting import fold
-from narrator.checks.ratings.listed import Listing, read_listings
+from narrator.checks.ratings.listed import Listing, listings_of
 from narrator.checks.ratings.matching import Miscount, TallyRow, find_miscounts, group_tallies
 from narrator.checks.ratings.told import Told, read_told
 from narrator.claims import find_rated_part
@@ -34,7 +35,7 @@ def _run(docket: Docket) -> Iterable[Finding]:
 
 
 def _check_document(ledger: Ledger, analysis: Analysis) -> Iterable[Finding]:
-    parts, tallies, listings = _read(analysis)
+    parts, tallies, listings = _read(ledger, analysis)
     own = bool(tallies or listings)
     if not own:
         parts, tallies, listings = _read_beside(ledger, analysis)
@@ -51,19 +52,25 @@ def _check_document(ledger: Ledger, analysis: Analysis) -> Iterable[Finding]:
         yield from _check_tallies(tallies, listings, parts)
 
 
-def _read(analysis: Analysis) -> tuple[tuple[str, ...], tuple[TallyRow, ...], tuple[Listing, ...]]:
-    """The services, counts and lists of a document's own tables."""
+_Counted = tuple[tuple[str, ...], tuple[TallyRow, ...], tuple[Listing, ...]]
+"""The services, counts and lists of a document's tables."""
+
+
+def _read(ledger: Ledger, analysis: Analysis) -> _Counted:
+    """Those of a document's own, read once a check: minutes ask for other documents' too."""
+    return ledger.once(("rating counts", analysis.document.path), partial(_read_own, ledger, analysis))
+
+
+def _read_own(ledger: Ledger, analysis: Analysis) -> _Counted:
     if not analysis.document.tables:
         return (), (), ()
     counting = read_rating_counts(analysis.document, analysis.reporting_period)
     tallies = read_tallies(analysis.document, analysis.reporting_period, counting)
     parts = find_rated_parts(counting) if tallies else ()
-    return parts, group_tallies(tallies, analysis.reporting_period), read_listings(analysis)
+    return parts, group_tallies(tallies, analysis.reporting_period), listings_of(ledger, analysis)
 
 
-def _read_beside(
-    ledger: Ledger, analysis: Analysis
-) -> tuple[tuple[str, ...], tuple[TallyRow, ...], tuple[Listing, ...]]:
+def _read_beside(ledger: Ledger, analysis: Analysis) -> _Counted:
     """Those of the one other document on the same time that has any: minutes have no tables of their own."""
     until = ledger.known_until(analysis.document.path)
     found = [
@@ -73,7 +80,7 @@ def _read_beside(
         and until is not None
         and ledger.known_until(other.document.path) == until
         and ledger.may_compare(analysis.document.path, other.document.path)
-        and any((read := _read(other))[1:])
+        and any((read := _read(ledger, other))[1:])
     ]
     return found[0] if len(found) == 1 else ((), (), ())
 
