@@ -88,7 +88,7 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
             continue
         if draft.role is Role.CHANGE and _OF_ANOTHER.match(draft.right):
             reach = _Reach(reach.clause_before, [], [], [])
-        elif draft.role is Role.CHANGE and (subject := _moved_subject(draft)):
+        elif subject := _held_subject(draft) if held else _moved_subject(draft):
             reach.paragraph_before[:] = [d for d in reach.paragraph_before if _tells_of(d, subject)]
         draft.compares = _nearest(draft, reach)
         if held and (then := _stated_then(draft, drafts)) is not None:
@@ -123,8 +123,11 @@ _MORE_OF = Needing(r" ?(?:more|fewer|less) (?!than\b)(?P<what>[a-z][\w'-]+(?: (?
 def _moved_subject(draft: Draft) -> set[str]:
     """The telling words of what a clause says to have moved ("rates of separation rose by 56%", "9% more forms").
 
-    There are none where it goes back to what was told: "This rose by 4%", "The figure fell by 2 points".
+    There are none where it goes back to what was told: "This rose by 4%", "The figure fell by 2 points"; nor of what is
+    no change.
     """
+    if draft.role is not Role.CHANGE:
+        return set()
     cues = read_cues()
     moved = cues.wording["motion_from"].search(draft.opened)
     more = _MORE_OF.match(draft.right)
@@ -132,6 +135,23 @@ def _moved_subject(draft: Draft) -> set[str]:
     return (
         set() if cues.shape["goes_back"].match(draft.opened) else {word[:_STEM] for word in _TELLING.findall(subject)}
     )
+
+
+_HELD_SUBJECT = Needing(
+    r"(?:(?:but|and|however|although|while),? )?"
+    r"(?P<subject>(?!performance\b|we\b|(?:the|our|its) (?:council|service|trust|board|force|team|result|outcome"
+    r"|position)s?\b)[a-z][^,;:()\d£]{2,60}?) "
+    r"(?:is|was|are|were|(?:has|have|had) been|remains?|remained|stands?|stood|came in) (?:\w+ ){0,2}?"
+    r"(?:£?[\d.]+\w*%? (?:(?:percentage )?points? |per cent )?)?"
+    r"(?:above|below|over|under|within|outside|short of|ahead of|behind|(?:higher|lower|better|worse) than)\b"
+)
+"""What a sentence says to stand above or below a limit: "Calls were below the target of 60"."""
+
+
+def _held_subject(draft: Draft) -> set[str]:
+    """The telling words of what a clause holds against a limit; none where it goes back to what was told."""
+    held = None if read_cues().shape["goes_back"].match(draft.opened) else _HELD_SUBJECT.match(draft.opened)
+    return {word[:_STEM] for word in _TELLING.findall(held["subject"])} if held is not None else set()
 
 
 def _tells_of(main: Draft, words: set[str]) -> bool:
