@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from narrator.claims.cues import normal
+from narrator.claims.yearless import IN_A_YEAR, is_told_later, may_be_next, next_after, place_yearless
 from narrator.data_files import read_data
 from narrator.domain import Basis, Period, Span
 from narrator.needs import Needing
@@ -21,7 +22,6 @@ from narrator.periods import (
     is_quarter,
     is_year,
     months_of,
-    place_by_meeting,
     previous_year,
     resolve,
     year_to_date,
@@ -39,17 +39,8 @@ _ABBREVIATED = re.compile(r" \([a-z]{2,6}\)")
 _YEAR = 12
 """Months of a year: what was told before is a year, "the previous year" the one before it."""
 
-_IN_A_YEAR = (
-    "month ", "months ", "day ", "days ", "quarter ", "quarters ", "week ", "counted ", "this_year",
-    "previous_", "same_period_last_year",
-)  # fmt: skip
-"""What is told without its year."""
-
 _THEN = ("same_period", "last_", "previous_")
 """Times that only an earlier value can be told of: "since the same period last year" opens no stretch."""
-
-_HALF_A_YEAR = 183
-"""So many days back a month told without its year is nearer in the year to come."""
 
 _WINDOWS = ("past_year", "latest_months")
 """Stretches back from the reporting period, which may also tell which people are counted or how long a trend is."""
@@ -128,12 +119,12 @@ def read_moments(
             mention = replace(mention, anchor="since", bases=())
         before_that = mention.relative == "previous_year" and mention.surface.endswith(("that", "then"))
         base = _told_first(text, span, mention, moments) or (last if before_that else reporting)
-        if base is None and (mention.relative or "").startswith(_IN_A_YEAR):
-            base = None if last is None or _may_be_next(mention, last) else last
+        if base is None and (mention.relative or "").startswith(IN_A_YEAR):
+            base = None if last is None or may_be_next(mention, last) else last
             if base is None and moments and _moves_to(before):
-                mention = _next_after(mention, moments[-1].period)
-        if base is None or _is_told_later(mention, reporting, meeting):
-            mention = _by_meeting(mention, meeting)
+                mention = next_after(mention, moments[-1].period)
+        if base is None or is_told_later(mention, reporting, meeting):
+            mention = place_yearless(mention, meeting)
         moment = _moment(mention, base, reporting, compared)
         aimed = intends and mention.anchor == "by_end"
         ahead = (moment.future and (intends or mention.anchor == "by_end")) or (
@@ -268,15 +259,6 @@ def _moves_to(before: str) -> bool:
     return time_words()["move_to"].search(before) is not None
 
 
-def _next_after(mention: PeriodMention, told: Period | None) -> PeriodMention:
-    """A quarter or month without its year as the first of its name behind the time told before it."""
-    if told is None:
-        return mention
-    found = [resolve(mention, calendar_year(told.end.year + later)) for later in (0, 1, 2)]
-    behind = sorted((p for p in found if p is not None and p.end > told.end), key=lambda p: p.end)
-    return replace(mention, period=behind[0], relative=None) if behind else mention
-
-
 def _bases_of(reporting: Period | None) -> tuple[Basis, ...]:
     """How "during the reporting period" accumulates: a quarter's report may be one on the year so far."""
     if reporting is None:
@@ -287,42 +269,9 @@ def _bases_of(reporting: Period | None) -> tuple[Basis, ...]:
     return (Basis.MONTH,) if months == 1 else (Basis.YEAR,) if months == _YEAR else ()
 
 
-def _is_of_another_year(mention: PeriodMention, meeting: Period | None) -> bool:
-    """ "the fourth quarter of 2023", told in March 2024: the financial year's was not over, so it is another's."""
-    words = (mention.relative or "").split()
-    if meeting is None or words[:1] != ["quarter"] or words[2:3] != ["of"]:
-        return False
-    found = resolve(mention, None)
-    return found is not None and found.end > meeting.end
-
-
-def _by_meeting(mention: PeriodMention, meeting: Period | None) -> PeriodMention:
-    """The mention with the period that it has by the day of a meeting, where that is known."""
-    if _is_of_another_year(mention, meeting):
-        return replace(mention, relative="next_span")
-    period = place_by_meeting(mention, meeting) if meeting is not None else None
-    return mention if period is None else replace(mention, period=period, relative=None)
-
-
-def _is_told_later(mention: PeriodMention, reporting: Period | None, meeting: Period | None) -> bool:
-    """Is a month or day told without its year one between the reporting period and the meeting that received it?"""
-    if reporting is None or meeting is None or mention.anchor not in ("as_at", "by_end", "during"):
-        return False
-    if not (mention.relative or "").startswith(("month ", "day ")) or "last_year" in (mention.relative or ""):
-        return False
-    told = place_by_meeting(mention, meeting)
-    return told is not None and told.start > reporting.end
-
-
-def _may_be_next(mention: PeriodMention, last: Period) -> bool:
-    """ "in May 2023 ... in August": as well the month to come as that of the year before."""
-    found = resolve(mention, last) if (mention.relative or "").startswith("month ") else None
-    return found is not None and found.end < last.start and (last.end - found.end).days > _HALF_A_YEAR
-
-
 def _is_unplaced(relative: str, period: Period | None) -> bool:
     """ "behind the last two quarters", "below Quarter 4": only earlier ones, or those that nobody can place."""
-    return relative.startswith(_WINDOWS) or (period is None and relative.startswith(_IN_A_YEAR))
+    return relative.startswith(_WINDOWS) or (period is None and relative.startswith(IN_A_YEAR))
 
 
 def _place(mention: PeriodMention, base: Period | None, reporting: Period | None) -> Period | None:

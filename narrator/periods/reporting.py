@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
-from narrator.data_files import read_data
 from narrator.domain import BlockKind, Document, Period
-from narrator.needs import Needing
 from narrator.periods.calendar import (
     financial_start,
     is_month,
@@ -20,8 +16,8 @@ from narrator.periods.calendar import (
     month,
     months_of,
     quarter,
-    quarter_of,
 )
+from narrator.periods.candidates import find_candidates, is_bare_quarter, reporting_words
 from narrator.periods.columns import find_latest_column
 from narrator.periods.dates import find_dates
 from narrator.periods.meetings import LATEST_AFTER, find_meeting
@@ -52,17 +48,8 @@ YEAR = 12
 OPENING_WORDS = ("up", "to", "as", "at", "of", "on", "by", "for")
 """Small words that a mention of time may open with."""
 
-MONTHS = 3
-"""Months of a quarter."""
-
 MONTHLY_AFTER = 120
 """Days after a month's end by which a meeting receives the report on it: a monthly one is old after the next two."""
-
-
-@cache
-def _words() -> Mapping[str, Needing]:
-    raw = read_data(__package__, "reporting.toml")
-    return {name: Needing(pattern, re.IGNORECASE) for name, pattern in raw.items()}
 
 
 def find_reporting_period(document: Document) -> Period | None:
@@ -77,19 +64,19 @@ def find_reporting_period(document: Document) -> Period | None:
     if found is None or not is_year(found):
         return found
     head = "\n".join([document.title or "", document.text[:HEAD_CHARACTERS]])
-    words = _words()
+    words = reporting_words()
     of_schools = words["academic"].search(head) is not None and words["financial"].search(head) is None
     return academic_year(found.start.year) if of_schools else found
 
 
 def _find_told(document: Document) -> Period | None:
     """The period by the words of the document, a school year still read as a financial one."""
-    words = _words()
+    words = reporting_words()
     head = "\n".join([document.title or "", document.text[:HEAD_CHARACTERS]])
     inspects = words["inspects"].search(head) is not None
     several = _is_of_several(document)
     texts = list(_introductions(document, several))
-    told = _of_the_whole([(mention, text) for text in texts for mention in _candidates(text)])
+    told = _of_the_whole([(mention, text) for text in texts for mention in find_candidates(text)])
     kinds = (_is_quarter_like,) if inspects else (_is_quarter_like, _is_month_like, _is_year_like)
     for fits in kinds:
         for mention, text in told:
@@ -113,10 +100,10 @@ def _find_told(document: Document) -> Period | None:
 
 def _by_title(title: str | None) -> Period | None:
     """The one financial year of a title that names no plan, budget, meeting or visit."""
-    words = _words()
+    words = reporting_words()
     if not title or words["plans"].search(title) or words["untimed"].search(title):
         return None
-    told = {m.period for m in _candidates(title) if m.period is not None and is_year(m.period)}
+    told = {m.period for m in find_candidates(title) if m.period is not None and is_year(m.period)}
     return told.pop() if len(told) == 1 else None
 
 
@@ -145,15 +132,16 @@ def _of_the_whole(told: list[tuple[PeriodMention, str]]) -> list[tuple[PeriodMen
 
 def _is_of_several(document: Document) -> bool:
     """Are these the minutes of a meeting that dealt with several reports?"""
+    words = reporting_words()
     told = [b.span.of(document.text).strip() for b in document.blocks if b.kind is BlockKind.HEADING]
-    names = {text.lower() for text in told if not text.endswith(":") and not _words()["no_item"].match(text)}
+    names = {text.lower() for text in told if not text.endswith(":") and not words["no_item"].match(text)}
     headings = sum(not any(name != other and other in name for other in names) for name in names)
-    return headings >= MANY_HEADINGS and _words()["minutes"].search(document.text[:HEAD_CHARACTERS]) is not None
+    return headings >= MANY_HEADINGS and words["minutes"].search(document.text[:HEAD_CHARACTERS]) is not None
 
 
 def _introductions(document: Document, several: bool) -> Iterator[str]:
     """The texts that may say what the document is about, the surest first; of minutes of several items the title."""
-    words = _words()
+    words = reporting_words()
     if document.title:
         yield document.title
     yield from _opening_lines(document)
@@ -186,72 +174,9 @@ def _opening_lines(document: Document) -> Iterator[str]:
         yield text
 
 
-def _candidates(text: str) -> list[PeriodMention]:
-    """Times that may be the subject: no spans of several years, nothing that is compared with."""
-    words = _words()
-    mentions = find_periods(text)
-    years = [m for m in mentions if m.period is not None and is_year(m.period)]
-    kept: list[PeriodMention] = []
-    for mention in mentions:
-        before = text[: mention.span.start]
-        if mention.anchor == "since" or words["compares"].search(before[-25:]):
-            continue
-        if mention in years and (
-            words["years_before"].search(before) or words["years_after"].match(text, mention.span.end)
-        ):
-            continue
-        kept.append(_with_month(_with_year(_by_last_day(mention, text), years), mentions))
-    return [*_parts_of(text, years), *kept]
-
-
-def _by_last_day(mention: PeriodMention, text: str) -> PeriodMention:
-    """ "to 31 December 2023", "the quarter ending 31 December 2023": the day that ends the reporting period."""
-    period = mention.period
-    if period is None or period.start != period.end or period.end != last_month(period).end:
-        return mention
-    opened = mention.surface[: len(mention.surface) - len(mention.surface.lstrip("abcdefghijklmnopqrstuvwxyz \n"))]
-    before = text[: mention.span.start] + opened
-    if _words()["quarter_ends"].search(before) or (period.end.month % 3 == 0 and _words()["ends"].search(before)):
-        return replace(mention, period=quarter_of(period.end), relative=None)
-    return replace(mention, period=last_month(period)) if _words()["ends"].search(before) else mention
-
-
-def _parts_of(text: str, years: list[PeriodMention]) -> list[PeriodMention]:
-    """A part of the one financial year beside it: "Half-year report 2023/24", "Period 8" of "2023/24"."""
-    if len({m.period for m in years}) != 1 or years[0].period is None:
-        return []
-    start = years[0].period.start.year
-    if _words()["half"].search(text):
-        return [replace(years[0], period=quarter(start, 2))]
-    counted = _words()["counted"].search(text)
-    if counted and _words()["subject"].search(text):
-        number = int(counted["n"])
-        return [replace(years[0], period=month(start + (number > 9), (number + 2) % 12 + 1))]
-    return []
-
-
-def _with_year(mention: PeriodMention, years: list[PeriodMention]) -> PeriodMention:
-    """A bare quarter or "mid-year" takes the one financial year beside it ("2020/21 performance report, Quarter 2")."""
-    if mention.period is None and len({m.period for m in years}) == 1:
-        placed = resolve(mention, years[0].period)
-        if placed is not None and (mention.relative or "").startswith(("quarter ", "mid_year")):
-            return replace(mention, period=placed, relative=None)
-    return mention
-
-
-def _with_month(mention: PeriodMention, mentions: tuple[PeriodMention, ...]) -> PeriodMention:
-    """A bare quarter takes the year of a month of its own beside it ("Quarter 2 - September 2023")."""
-    if not _bare_quarter(mention):
-        return mention
-    number = (mention.relative or "")[-1]
-    beside = {quarter_of(m.period.end) for m in mentions if m.period is not None and len(months_of(m.period)) <= MONTHS}
-    own = [one for one in beside if one.label.endswith(number)]
-    return replace(mention, period=own[0], relative=None) if len(own) == 1 else mention
-
-
 def _by_meeting(told: list[tuple[PeriodMention, str]], head: str, held: Period | None) -> Period | None:
     """A quarter told without its year: the last one of that number that had ended when the meeting was held."""
-    numbers = {(m.relative or "").removeprefix("quarter ") for m, _ in told if _bare_quarter(m)}
+    numbers = {(m.relative or "").removeprefix("quarter ") for m, _ in told if is_bare_quarter(m)}
     dates = [held.end] if held is not None else find_dates(head)
     if len(numbers) != 1 or not dates:
         return None
@@ -266,7 +191,7 @@ def _by_meeting(told: list[tuple[PeriodMention, str]], head: str, held: Period |
 
 def _by_counted_month(texts: list[str], held: Period | None) -> Period | None:
     """ "Performance report: Month 2", told at a meeting: the last such month, counted from April, that was over."""
-    words = _words()
+    words = reporting_words()
     named = (words["named_month"].search(text) for text in texts if words["subject"].search(text))
     found = {int(one["n"]) for one in named if one is not None}
     if held is None or len(found) != 1:
@@ -276,14 +201,10 @@ def _by_counted_month(texts: list[str], held: Period | None) -> Period | None:
     return period if (when - period.end).days <= MONTHLY_AFTER else None
 
 
-def _bare_quarter(mention: PeriodMention) -> bool:
-    return re.fullmatch(r"quarter [1-4]", mention.relative or "") is not None
-
-
 def _by_tables(document: Document, texts: list[str]) -> Period | None:
     """The last column with figures, in a document that says that it reports performance."""
-    about = _words()["subject"]
-    if not any(about.search(text) and not _words()["plans"].search(text) for text in texts):
+    about = reporting_words()["subject"]
+    if not any(about.search(text) and not reporting_words()["plans"].search(text) for text in texts):
         return None
     dates: list[date] = find_dates(document.text[:HEAD_CHARACTERS])
     return find_latest_column(document.tables, max(dates) if dates else None)
@@ -311,7 +232,7 @@ def _by_data(document: Document) -> Period | None:
             for mention in find_periods(text):
                 opened = mention.surface.lower().split()[:2]
                 before = f"{text[: mention.span.start]}{' '.join(w for w in opened if w in OPENING_WORDS)} "
-                if mention.period is not None and _words()["data_of"].search(before):
+                if mention.period is not None and reporting_words()["data_of"].search(before):
                     short = mention.period.start == mention.period.end or is_month(mention.period)
                     own = mention.period if is_quarter(mention.period) else None
                     found.add(last_month(mention.period) if short else own)
@@ -323,16 +244,18 @@ def _is_quarter_like(period: Period, text: str) -> bool:
     if is_quarter(period):
         return True
     days = (period.end - period.start).days
-    return ".." in period.label and 32 < days < 364 and _words()["subject"].search(text) is not None
+    return ".." in period.label and 32 < days < 364 and reporting_words()["subject"].search(text) is not None
 
 
 def _is_month_like(period: Period, text: str) -> bool:
-    return is_month(period) and _words()["subject"].search(text) is not None and "committee" not in text.lower()
+    return (
+        is_month(period) and reporting_words()["subject"].search(text) is not None and "committee" not in text.lower()
+    )
 
 
 def _is_year_like(period: Period, text: str) -> bool:
     """A financial or academic year, or twelve months told by their end; a bare calendar year may be a date of issue."""
-    words = _words()
+    words = reporting_words()
     if words["plans"].search(text) and not words["performs"].search(text):
         return False
     about = words["subject"].search(text) is not None
