@@ -8,9 +8,9 @@ from functools import cache
 from narrator.domain import Comparator, Unit
 from narrator.quantities.bounds import read_bound
 from narrator.quantities.comparators import read_comparator
-from narrator.quantities.durations import SIGNS
 from narrator.quantities.grammar import part
 from narrator.quantities.lexicon import read_lexicon
+from narrator.quantities.measured_times import SIGNS
 from narrator.quantities.nouns import Noun, find_noun
 from narrator.quantities.numerals import Numeral
 from narrator.quantities.scan import Scan
