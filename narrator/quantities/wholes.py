@@ -61,10 +61,12 @@ def _read_zero(scan: Scan) -> None:
 
 
 def _read_all(scan: Scan) -> None:
-    for match in chain(_part("all").finditer(scan.text), _part("all_asked").finditer(scan.text)):
+    # Who was asked is counted, whoever it is: "all wardens spoken to".
+    asked = ((match, True) for match in _part("all_asked").finditer(scan.text))
+    for match, counted in chain(((match, False) for match in _part("all").finditer(scan.text)), asked):
         if _part("not_all").search(scan.text[max(0, match.start() - 40) : match.start()]):
             continue
-        if not any(_singular(word) for word in re.findall(r"[A-Za-z’']+", match["subject"])):
+        if not counted and not any(_singular(word) for word in re.findall(r"[A-Za-z’']+", match["subject"])):
             continue
         head = re.match(r"(?:(?:the|of|our|its)\s)*[\w’'&/-]+", match["subject"])
         end = match.start("subject") + (head.end() if head else len(match["subject"]))
