@@ -212,7 +212,8 @@ def _in_brackets(ledger: Ledger, claim: Claim) -> Change | None:
     change = make_change(claim, new, old, paired=True)
     if change is None or change.fit is not Fit.NONE:
         return change
-    if new.role is not Role.PART and _are_of_one_size(new, old):
+    far = change.amount > SAME_ORDER_TOLD * abs(claim.quantity.value)  # "£3.1m on a budget of £142.6m, £0.7m less than"
+    if new.role is not Role.PART and _are_of_one_size(new, old) and not far:
         return change
     return None  # "37 came: 32 by road and 5 by rail, nine more than the 28 of last year": the whole is meant
 
