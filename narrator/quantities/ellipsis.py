@@ -76,8 +76,10 @@ def _shared_scale(text: str, quantity: Quantity, following: Quantity) -> Decimal
     if not money or quantity.resolution != TENTH or following.resolution <= 1:
         return None
     printed = _NUMBER.search(following.surface)
-    joined = _AND_OR_TO.fullmatch(text, quantity.span.end, following.span.start) is not None
-    return following.value / Decimal(printed[0].replace(",", "")) if joined and printed else None
+    if printed is None or _AND_OR_TO.fullmatch(text, quantity.span.end, following.span.start) is None:
+        return None
+    number = Decimal(printed[0].replace(",", ""))
+    return following.value / number if number else None
 
 
 def _completed(text: str, quantity: Quantity, done: list[Quantity]) -> Quantity:

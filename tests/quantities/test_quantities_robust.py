@@ -27,6 +27,8 @@ WORDS = st.sampled_from(
         ")",
         "/",
         "£",
+        "£1.7",
+        "£0.0 million",
         "3m",
         "to",
         "and",
@@ -119,6 +121,15 @@ def test_units_of_physics_are_named() -> None:
     assert [(one.surface, one.counted) for one in found] == [("12 kWh", "kilowatt_hour"), ("450 m²", "square_metre")]
 
 
-@pytest.mark.parametrize("text", ["Between -2 and 0 million trips were made.", "It moved from -£2 to £0 million."])
-def test_a_range_up_to_nothing_has_no_multiplier_to_share(text: str) -> None:
+NOUGHT_OF_MILLIONS = (
+    "Between -2 and 0 million trips were made.",
+    "It moved from -£2 to £0 million.",
+    "Savings of £1.7 and £0.0 million were made.",
+    "Savings of £1.7 to £0 million were made.",
+    "Savings of £0.0 and £4.6 million were made.",
+)
+
+
+@pytest.mark.parametrize("text", NOUGHT_OF_MILLIONS)
+def test_nothing_has_no_multiplier_to_share(text: str) -> None:
     check(text)
