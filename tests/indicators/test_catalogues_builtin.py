@@ -15,6 +15,7 @@ import pytest
 import narrator
 from narrator.domain import Claim, Indicator
 from narrator.indicators import Catalogue, HeaderQuery, Linker, LinkQuery, load_catalogue
+from narrator.indicators.words import split_words, stem
 from narrator.quantities import find_quantities
 from narrator.readers.txt import READER
 
@@ -68,6 +69,13 @@ def test_each_measure_has_other_names_and_a_source(name: str) -> None:
     assert len(entries) == len(alone(name).indicators)
     assert [id for cited, id in entries if not cited.startswith("# ") or cited.startswith("# ---")] == []
     assert [i.id for i in alone(name).indicators if not i.aliases or not i.bases] == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_phrase_stands_twice_in_forms_that_read_alike(name: str) -> None:
+    told = data(name)["synonyms"].items()
+    read = {concept: [tuple(map(stem, split_words(phrase))) for phrase in phrases] for concept, phrases in told}
+    assert [concept for concept, stems in read.items() if len(set(stems)) < len(stems)] == []
 
 
 def test_ids_are_unique_over_all_files() -> None:
