@@ -10,7 +10,7 @@ from narrator.data_files import read_data
 from narrator.domain import Owner, Role
 from narrator.needs import Needing
 
-_PLACE = re.compile(r"\{([a-z]+)\}")
+_PLACE = re.compile(r"\{([a-z_]+)\}")
 """Where a pattern holds the place of words that several share."""
 
 
