@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from narrator.claims.cues import Cues, read_cues
+from narrator.claims.cues import Cues, normal, read_cues
 from narrator.claims.draft import ADDED, Draft
 from narrator.claims.recalled import is_past
 from narrator.domain import Basis, Period, Role, Unit
@@ -15,6 +15,10 @@ _COMPARED = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE
 _NEXT = 6
 """So many figures further on the later value of a history may stand; sentences that tell one hold few others."""
 
+_TIME = "§"
+_NEAR = 120
+"""How far behind the present value an earlier one may stand that has no words of its own."""
+
 _HEAD = 60
 """How many characters of a statement are looked at for the time that it opens with."""
 
@@ -23,6 +27,8 @@ _SEASON = re.compile(r"\W*(?:in |by )?last (?:spring|summer|autumn|winter|term)\
 _RECALLED = re.compile(
     r"\b(?:this|that|the|these|those) (?:figures?|rates?|numbers?|percentages?|totals?|proportions?) had been"
     r"(?: (?:at|just|only|over|around|about|as (?:high|low) as))? $|"
+    r"\b[Tt]he (?:figure|rate|number|percentage|total|proportion|result|outturn|position) (?:for|in|at|of|on|a|last|this)"
+    r" (?:the )?[\w /–-]{2,50}? (?:was|were|had been|stood at)(?: (?:at|just|only|over|around|about))? $|"
     r"\bthe (?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)? (?:total|figure|rate|level|number|percentage|result|outturn) of $|"
     r"\bthere had been (?:an? )?(?:[\w'-]+ ){0,3}(?:of )?$"
 )
@@ -48,7 +54,7 @@ def mark_earlier(text: str, drafts: list[Draft], recent: list[Draft], reporting:
         main = _main(draft, drafts[:index])
         now = reporting or (main.period if main is not None and main.own_time else None)
         told = draft.bracketed and main is not None and _told_in_bracket(draft, before, main, cues, now)
-        told = told or (draft.role is not Role.CHANGE and _told_before(draft, before, main, cues, now))
+        told = told or (draft.role is not Role.CHANGE and _told_before(text, draft, before, main, cues, now))
         if before is not None and _moved_on(before, draft, cues):
             before.role = Role.PREVIOUS  # "20 were let in 2018/19, which grew to 34 in 2019/20"
         back = draft.role is Role.ACTUAL and _goes_back(text, draft, reporting or _latest(draft, recent))
@@ -188,7 +194,9 @@ def _told_in_bracket(draft: Draft, before: Draft | None, main: Draft, cues: Cues
     return of_then or _ends_in_then(draft, cues, reporting, compared)
 
 
-def _told_before(draft: Draft, before: Draft | None, main: Draft | None, cues: Cues, reporting: Period | None) -> bool:
+def _told_before(
+    text: str, draft: Draft, before: Draft | None, main: Draft | None, cues: Cues, reporting: Period | None
+) -> bool:
     """Does the figure go on about an earlier time told before it, or stand against the present one?"""
     recalled = cues.shape["it_was"].search(draft.left) is not None and draft.own_time
     if recalled and main is not None and is_past(draft.period, main.period):
@@ -198,6 +206,8 @@ def _told_before(draft: Draft, before: Draft | None, main: Draft | None, cues: C
         return (
             bool(did) or cues.wording["motion_from"].search(draft.opened) is not None
         )  # "a decline on Q2 when 74% were"
+    if main is not None and _is_told_alone(text, draft, main, cues) and _is_of_then(draft, main, reporting, True):
+        return True
     if before is None or before.quantity.unit is not draft.quantity.unit:
         return False
     if cues.shape["to"].search(draft.left):
@@ -211,6 +221,24 @@ def _told_before(draft: Draft, before: Draft | None, main: Draft | None, cues: C
         return True  # "8,214 members at the end of December and 7,930 at the end of September"
     held = main is not None and cues.shape["held_against"].match(draft.left) is not None
     return held and draft.own_time and main is not None and is_past(draft.period, main.period)
+
+
+def _is_told_alone(text: str, draft: Draft, main: Draft, cues: Cues) -> bool:
+    """Has a figure behind another no words of its own but its time: "84%, and 79% in Q2", "though last year saw 79%"?"""
+    near = 0 <= draft.start - main.end <= _NEAR
+    if not near or draft.quantity.counted not in (None, main.quantity.counted):
+        return False
+    between = cues.shape["then_alone"].search(_without_times(text[main.end : draft.start]))
+    behind = cues.shape["alone_then"].match(_without_times(text[draft.end : draft.end + _HEAD]))
+    return between is not None and behind is not None and _TIME in between[0] + behind[0]
+
+
+def _without_times(text: str) -> str:
+    """The words with a sign in the place of each time that they tell."""
+    told = text
+    for mention in reversed(find_periods(text)):
+        told = told[: mention.span.start] + _TIME + told[mention.span.end :]
+    return normal(told)
 
 
 def _goes_back(text: str, draft: Draft, reporting: Period | None) -> bool:
@@ -258,11 +286,12 @@ def _main(draft: Draft, before: list[Draft]) -> Draft | None:
     )
 
 
-def _is_of_then(draft: Draft, main: Draft, reporting: Period | None) -> bool:
+def _is_of_then(draft: Draft, main: Draft, reporting: Period | None, alone: bool = False) -> bool:
+    """Is it a value of its own, earlier time? What stands `alone` beside a time is told of that, whoever else is."""
     past = is_past(draft.period, reporting) and not is_past(main.period, reporting)
     if reporting is None and draft.period is not None:  # "76.2% of calls (75.7% in 2003-04)"
         past = main.period is None or is_past(draft.period, main.period)
-    if not draft.own_time or not past:
+    if not (draft.own_time or alone) or not past:
         return False
     adds_up = draft.quantity.unit in (Unit.COUNT, Unit.MONEY) and (
         Basis.YEAR_TO_DATE in main.bases or (main.period is not None and main.period != reporting)
