@@ -35,6 +35,11 @@ _TO_REACHED = Needing(
 _STATED = Needing(
     r"\b(?:was|were|stood at|had been|(?:was|were|been) at|came to|reached) (?:just |only |at |about |around )*$"
 )
+# "84%, due to vacancies in two of the six teams": what a cause counts did not move
+_IN_CAUSE = Needing(
+    r"\b(?:due to|because of|owing to|thanks to|(?:as a|the) result of|caused by|driven by|attribut(?:ed|able) to)\b"
+    r"[^;:]*$"
+)
 # "only six came, and two of these stayed": no present value beside the six
 _OF_THESE = Needing(r"(?:[a-z]+ )?of (?:these|those|them|which|whom)\b")
 _COMPARATORS = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS, Role.CHANGE)
@@ -79,7 +84,11 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
             actuals = [d for d in actuals if not _is_of_it(d, draft, drafts)]
         reach = _Reach(
             [d for d in reversed(actuals) if d.number < draft.number and d.clause == draft.clause],
-            [d for d in actuals if d.number > draft.number and d.clause == draft.clause],
+            [
+                d
+                for d in actuals
+                if d.number > draft.number and d.clause == draft.clause and not _IN_CAUSE.search(d.left)
+            ],
             [d for d in reversed(actuals) if d.number < draft.number and d.clause != draft.clause],
             list(reversed(near or own if held else near)),
         )

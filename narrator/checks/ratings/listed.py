@@ -115,9 +115,9 @@ def _headings(table: Table) -> tuple[str, ...]:
 
 
 def _unrated(table: Table, rated: set[int], column: int, first: Rating) -> Iterable[Row]:
-    """The rows among and below the rated ones that name a measure and leave its rating open."""
+    """The rows that name a measure and leave its rating open; above the rated ones those that say so in words."""
     grid = table.grid()
-    for at in range(min(rated), table.rows):
+    for at in range(max(1, table.header_rows), table.rows):
         filled = [text for text in grid[at] if text.strip()]
         name = next((text for text in grid[at][:column] if any(sign.isalpha() for sign in text)), "") or (
             filled[0] if filled else ""
@@ -125,7 +125,8 @@ def _unrated(table: Table, rated: set[int], column: int, first: Rating) -> Itera
         told = grid[at][column].strip()
         if at in rated or len(filled) < 2 or not name or _TOTALS.search(name):
             continue
-        if not told or is_unrated(told) or not any(sign.isalnum() for sign in told):
+        bare = at > min(rated) and not any(sign.isalnum() for sign in told)
+        if bare or is_unrated(told):
             yield Row(name, None, first.provenance)
 
 

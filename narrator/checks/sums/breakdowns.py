@@ -21,6 +21,9 @@ FEWEST_PARTS = 3
 """Parts that make a list look like a division; with two, the rest is usually left unsaid."""
 
 _LEAD_OF_THE = re.compile(r"^\W*of (?:the|these|those|our|all)\b", re.IGNORECASE)
+_NEXT_WHOLE = re.compile(r"[;,:–-]\s(?:(?:and|but|while) )?of (?:all )?(?:the|these|those|our)\s+\Z", re.IGNORECASE)
+"""Before a count that begins a division of its own: "of the 216, 172 were answered; of the 36, 23"."""
+
 _SUBJECT = re.compile(r"^\W*(?:there (?:were|was|are|is|have been) |a total of |in total,? )?$", re.IGNORECASE)
 
 _OF_THEM = re.compile(r"\s+of (?:them|whom|which|these|those)\b", re.IGNORECASE)
@@ -141,6 +144,8 @@ def _from_of_the(analysis: Analysis, counts: Sequence[Claim], sentence: str) -> 
     first, rest = counts[0], counts[1:]
     opening = analysis.document.text[first.sentence.start : first.quantity.span.start]
     if first.quantity.unit is not Unit.COUNT or not _LEAD_OF_THE.match(opening) or len(opening) > 40:
+        return
+    if any(_NEXT_WHOLE.search(analysis.document.text, first.quantity.span.end, c.quantity.span.start) for c in rest):
         return
     parts = [c for c in rest if _same_things(c, first) and _plain(c) and c.quantity.unit is Unit.COUNT]
     loose = loose_values(mask_claims(analysis.document.text, rest, rest[0].quantity.span.start, first.sentence.end))

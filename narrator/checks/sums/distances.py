@@ -163,7 +163,7 @@ def words_behind(ledger: Ledger, claim: Claim) -> str:
     return re.split(
         r"[;]|, (?:and|but|while|although|though|against|compared)\b|\b(?:and|but) (?:(?:just|still|slightly"
         r"|well|now|also|is|was|so|only|comfortably|narrowly) ){0,2}"
-        r"(?:up|down|better|worse|above|below|over|under|ahead|behind|higher|lower|meets?|met|exceed\w*|within)\b",
+        r"(?:up|down|better|worse|above|below|over|under|ahead|behind|higher|lower|meets?|met|exceed\w*|within|inside|outside|beyond|short|miss\w*)\b",
         words,
         maxsplit=1,
     )[0]

@@ -28,6 +28,10 @@ FILE = "remainders.toml"
 MOST_PARTS = 6
 """Figures beside a remainder that are tried in all their sums; a sentence of more tells several things at once."""
 
+SAME_SIZE, SMALL = Decimal(8), Decimal(50)
+"""How many times greater a rest may be than the one told, and up to what size it may be anything: a rest that is far
+off is one of another whole."""
+
 _OURS = (Role.ACTUAL, Role.PART)
 
 
@@ -99,8 +103,9 @@ def _rest(form: Form, certain: bool = True) -> Remainder | None:
     if left is not None:
         fits = fits or value in {remnant + part for remnant in _differences([whole, *parts]) for part in parts}
     told = f"{tell_number(whole)} - {' - '.join(tell_number(part) for part in parts)} = {tell_number(whole - gone)}"
-    if whole - gone < 0 and not fits:
-        return None
+    small, great = sorted((value, whole - gone))
+    if not fits and (small < 0 or great > max(SMALL, SAME_SIZE * small)):
+        return None  # "opiates (5.6%, or 41 of 732) are under it, the other two over it": of another whole
     named = others[0].quantity.unit is Unit.RATIO or others[0].quantity.counted is not None
     return Remainder(rest, tuple(others), whole - gone, told, fits, certain and named)
 

@@ -90,13 +90,14 @@ def _tied_ratio(ledger: Ledger, claim: Claim) -> Share | None:
         quantity = other.quantity
         if quantity.unit is not Unit.RATIO or quantity.numerator is None or not quantity.denominator:
             continue
-        if not told_alike(claim, other):
+        between = ledger.text_between(first, second)
+        if not told_alike(claim, other) or ";" in between:
             continue
-        if _ends_with_tie(ledger.text_between(first, second)):
+        if _ends_with_tie(between):
             if is_saying(quantity.surface, quantity.numerator, quantity.denominator):
                 return _rounded_share(claim, quantity.numerator, quantity.denominator)
             share = make_share(claim, quantity.numerator, quantity.denominator, sure=True, count=other)
-            loose = _OTHER_SUBJECT.search(ledger.text_between(first, second)) is not None
+            loose = _OTHER_SUBJECT.search(between) is not None
             return None if loose and share is not None and share.fit is Fit.NONE else share
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -47,6 +48,12 @@ SLIP_SHARE = Decimal("0.25")
 NEAR_SHARE, LARGE_COUNT = Decimal("0.15"), 100
 """How far, as a share, a figure of no sure measure may lie from the cell that it is taken to tell; a slip of a tenth
 is near. Two counts of hundreds are seldom as near by chance, percentages often are."""
+
+_OF_THE = re.compile(
+    r"(?P<is>\b(?:is|are|was|were|(?:makes?|made) up|represents?|represented|account(?:s|ed)? for)\s(?:[\w-]+\s){0,2}"
+    r"[\d.]+(?:%|\sper\scent)\s)?\bof (?:all )?(?:the|our|its|their|these|those)\s+\Z",
+    re.IGNORECASE,
+)
 
 LIKELY_LINK = 70.0
 """The least linking score of the only measure that a clause names, for a cell one digit away to contradict its figure;
@@ -198,6 +205,9 @@ def _contradicted(
     if elsewhere is not None and not tells_its_time(ledger, claim):
         return None
     near = elsewhere is not None or _is_near_any(claim, contrary)
+    base = _is_base(ledger, claim)
+    if base is not None and (base["is"] is not None or not (near and sure)):
+        return None
     if is_of_a_place(ledger, claim, contrary) or not (near or (sure and tells_no_part(ledger, claim))):
         return None
     return Judgement(
@@ -210,6 +220,16 @@ def _contradicted(
         elsewhere,
         sure=sure,
     )
+
+
+def _is_base(ledger: Ledger, claim: Claim) -> re.Match[str] | None:
+    """What stands before a count that a share is taken of: "are 72% of the 497 in care", "of the 137 that ended, 49".
+
+    Words of its own behind it say what it counts. Those before it are of the share, surely where one "is" it.
+    """
+    if claim.quantity.unit is not Unit.COUNT:
+        return None
+    return _OF_THE.search(ledger.analysis_of(claim).document.text, claim.sentence.start, claim.quantity.span.start)
 
 
 def _is_near_any(claim: Claim, contrary: Sequence[Match]) -> bool:

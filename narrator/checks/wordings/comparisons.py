@@ -53,7 +53,7 @@ _OF_THEN = Needing(
 _SUPPOSED = Needing(r"[)%\]]? (?:would|might)\b")
 _ANAPHOR = Needing(r"(?:this|that|it) (?:is|was|remains|compares)\b")
 _THAN = Needing(r"\bthan the $", re.IGNORECASE)
-_SEVERAL = Needing(r"\b(?:both|all|each|neither|none)\b")
+_SEVERAL = Needing(r"\b(?:both|all|each(?! (?:day|week|month|quarter|term|year|time)\b)|neither|none)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,8 @@ def _pairs(ledger: Ledger, sentence: Sequence[Claim], limits: Sequence[Claim]) -
         yield limit, main
         before = [c for c in own if c.quantity.span.end <= limit.quantity.span.start and c is not main]
         both = len(limits) == 1 and main in own and _SEVERAL.search(told[: told.find(_quote(main))])
-        if both and len(before) == 1 and unit_group(before[0].quantity) == unit_group(limit.quantity):
+        alike = len(before) == 1 and unit_group(before[0].quantity) == unit_group(limit.quantity)
+        if both and alike and ";" not in ledger.text_between(before[0], main):
             yield limit, before[0]
 
 

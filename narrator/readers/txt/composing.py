@@ -14,6 +14,7 @@ from narrator.readers.txt.cards import build_card, find_cards, title_span
 from narrator.readers.txt.decode import decode
 from narrator.readers.txt.lines import split_lines
 from narrator.readers.txt.losses import find_losses
+from narrator.readers.txt.piped import part_piped
 from narrator.readers.txt.regions import find_regions
 from narrator.readers.txt.tables import build_table
 from narrator.readers.txt.wrap import find_wrap
@@ -30,7 +31,7 @@ def compose_text(path: str, name: str, data: bytes) -> Document:
     text = decode(path, data)
     if not text.strip("\ufeff \t\r\n\f\v\xa0"):
         raise DocumentWithoutText("The file holds no text, only blanks.", path, "Check that it was saved in full.")
-    lines = part_aligned(text, split_lines(text))
+    lines = part_aligned(text, part_piped(text, split_lines(text)))
     cards = {card.first: card for card in find_cards(text, lines)}
     taken = {line for card in cards.values() for line in range(card.first, card.last + 1)}
     regions = [one for one in find_regions(lines) if taken.isdisjoint(range(one.first, one.last + 1))]

@@ -21,6 +21,9 @@ from narrator.readers.txt.shapes import (
 HeaderLine = tuple[TextCell | None, ...]
 
 _TIME_WORDS = frozenset({"month", "months", "year", "years", "quarter", "period", "date", "financial year", "week"})
+_OF_WHICH = re.compile(r"\s+(?:\([^()]{1,20}\)|(?:in |of )?(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?|ending|end)$")
+"""What may stand behind the word for the rows' times: "Month (2024)", "Quarter 2023/24", "Year ending"."""
+
 _DOUBLE = re.compile(
     r"(?:number|no\.?|#|count|total) (?:and|&|/) (?:the )?(?:percentage|percent|%|proportion|rate)\b", re.IGNORECASE
 )
@@ -166,7 +169,11 @@ def _over_labels(text: str) -> bool:
     """May the cell stand over the row labels ("Month", "IN MONTH PERFORMANCE", "Target", "2018/19")?"""
     if is_code(text) or (is_figure(text) and not is_period(text)):
         return False
-    return text.lower() in _TIME_WORDS or is_row_label(text) or (is_group_label(text) and len(text.split()) <= 4)
+    return (
+        _OF_WHICH.sub("", text.lower()) in _TIME_WORDS
+        or is_row_label(text)
+        or (is_group_label(text) and len(text.split()) <= 4)
+    )
 
 
 def _edge(line: HeaderLine) -> int:
