@@ -38,6 +38,9 @@ TIED = 90
 """Characters between two figures beyond which a direction's word may be of something else: a clause and a half, set
 by hand on what was wrong in 126 texts that narrator had not met (tests/quality/README.md)."""
 
+HELD = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS)
+"""What a figure is held against, and words for the better may be said of."""
+
 _BREAKS_OFF = Needing(r"[()]|\b(?:and|but|while|whilst|whereas|although|which)\b", re.IGNORECASE)
 
 _BARE = Needing(
@@ -136,6 +139,11 @@ def _merit(ledger: Ledger, actual: Claim, previous: Claim) -> bool | None:
     """Whether the text calls the move one for the better."""
     if is_wayward(own_words(ledger, actual, previous)):
         return None
+    told = [c for c in ledger.neighbours(previous) if start_of(actual) < start_of(c) < start_of(previous)]
+    if held := [c for c in told if c.role in HELD]:
+        # "58%, better than England's 50% and than the 47% of 2023, July being best with 66%": said of the first of them
+        text = ledger.analysis_of(previous).document.text
+        return read_merit(text[held[-1].quantity.span.end : start_of(previous)])
     if previous.merit is not None:
         return previous.merit
     if len(ledger.comparing(actual, Role.PREVIOUS)) != 1:

@@ -53,6 +53,11 @@ _OF_THEN = Needing(
 _SUPPOSED = Needing(r"[)%\]]? (?:would|might)\b")
 _ANAPHOR = Needing(r"(?:this|that|it) (?:is|was|remains|compares)\b")
 _THAN = Needing(r"\bthan the $", re.IGNORECASE)
+_MET_IN = Needing(
+    r"\b(?:met|missed|hit|reached|achieved|exceeded|beaten) (?:(?:now|only|just) )*(?:in|by|at|on|for|during)"
+    r" (?:(?:only|just|all but) )?$",
+    re.IGNORECASE,
+)
 _SEVERAL = Needing(r"\b(?:both|all|each(?! (?:day|week|month|quarter|term|year|time)\b)|neither|none)\b")
 
 
@@ -105,9 +110,14 @@ def _is_plain(ledger: Ledger, actual: Claim, limit: Claim) -> bool:
 
 
 def _is_held_to(ledger: Ledger, actual: Claim) -> bool:
-    """Is the figure itself what another one is held against: "better than the 60 we aim for, and than the 74 of"?"""
+    """Is the figure itself what another one is held against ("better than the 60 we aim for, and than the 74 of")?
+
+    Or does it count where the limit was met: "the target is 92%, which has been met in three of the seven months"?
+    """
     text = ledger.analysis_of(actual).document.text
-    return _THAN.search(text[actual.sentence.start : actual.quantity.span.start]) is not None
+    before = text[actual.sentence.start : actual.quantity.span.start]
+    counted = actual.quantity.unit in (Unit.COUNT, Unit.RATIO) and _MET_IN.search(before) is not None
+    return counted or _THAN.search(before) is not None
 
 
 def _is_alike(actual: Claim, limit: Claim) -> bool:
@@ -152,6 +162,8 @@ def _lone_main(ledger: Ledger, sentence: Sequence[Claim], limit: Claim, told: st
     near = sentence if any(c.role in MEASURED for c in sentence) else before if _ANAPHOR.match(told) else ()
     own = [c for c in near if c.role in MEASURED and unit_group(c.quantity) == unit_group(limit.quantity)]
     same = len(own) == 1 and ledger.block_index(own[0]) == ledger.block_index(limit)
+    if same and own[0].period is not None and limit.period is not None and own[0].period.end < limit.period.start:
+        return None  # "2.1, less than half the 4.8 of a year ago and inside the ceiling of 3"
     return own[0] if same and own[0].quantity.span.end <= limit.quantity.span.start else None
 
 
