@@ -29,26 +29,24 @@ def list_groups(group: str) -> tuple[str, ...]:
     return tuple(_lists()[group])
 
 
-@cache
-def _pattern(group: str, name: str) -> re.Pattern[str]:
-    """A linear pattern that finds any word of a list at the start of a word."""
-    words = sorted(list_words(group, name), key=len, reverse=True)
-    return re.compile("|".join((r"\b" if word[0].isalnum() else "") + re.escape(word) for word in words), re.IGNORECASE)
-
-
 @lru_cache(maxsize=4096)
 def has_word(text: str, group: str, name: str) -> bool:
     """Does the text hold a word of the list? Entries match from the start of a word ("reduc" finds "reduction")."""
     folded = fold(text)
-    for word in _folded_words(group, name):
-        if word in folded:
-            return _pattern(group, name).search(text) is not None
-    return False
+    return any(_begins_word(folded, word) for word in _folded_words(group, name) if word in folded)
+
+
+def _begins_word(folded: str, word: str) -> bool:
+    """Does a word or sign stand in a text where no other word goes on with it? Signs stand anywhere."""
+    place = folded.find(word)
+    while place > 0 and word[0].isalnum() and (folded[place - 1].isalnum() or folded[place - 1] == "_"):
+        place = folded.find(word, place + 1)
+    return place >= 0
 
 
 @cache
 def _folded_words(group: str, name: str) -> tuple[str, ...]:
-    """The words of a list as they are looked for before its pattern is tried."""
+    """The words of a list as they are looked for in a folded text."""
     return tuple(fold(word) for word in list_words(group, name))
 
 

@@ -154,6 +154,8 @@ def _around(document: Document, span: Span, spans: Sequence[tuple[int, int]]) ->
 
 def _without(text: str, name: str) -> str:
     """The text without its sentences on another table."""
+    if not says(text, "notes", name):
+        return text
     return " ".join(part for part in _SENTENCE.split(text) if not says(part, "notes", name))
 
 

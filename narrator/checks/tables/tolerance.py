@@ -26,15 +26,17 @@ def gap_state(sheet: Sheet, target: Figure, parts: Sequence[Figure], gap: Decima
     Where no figure is rounded there is none. Each rounded one may be half a step off, the total too. What lies within
     one more step is neither a fit nor a break; a note on rounding gives one step more.
     """
-    figures = [target, *parts]
-    if not (sheet.noted_rounding or sheet.scaled or any(figure.rounded for figure in figures)):
-        return State.FAILS if gap else State.HOLDS
-    step = max([figure.step for figure in figures])
-    reach = step * len(figures) / 2
-    if abs(gap) <= reach:
+    if not gap:
         return State.HOLDS
-    further = step * 2 if sheet.noted_rounding else step
-    return State.NEAR if abs(gap) <= reach + further else State.FAILS
+    figures = [target, *parts]
+    step = max([figure.step for figure in figures])
+    beyond = abs(gap) - step * len(figures) / 2
+    # A table's notes are read for what they could change.
+    if beyond > 2 * step or not (any(f.rounded for f in figures) or sheet.noted_rounding or sheet.scaled):
+        return State.FAILS
+    if beyond <= 0:
+        return State.HOLDS
+    return State.NEAR if beyond <= step or sheet.noted_rounding else State.FAILS
 
 
 def weigh(target: Figure, parts: Sequence[Figure]) -> float:
