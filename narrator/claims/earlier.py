@@ -27,8 +27,8 @@ _SEASON = re.compile(r"\W*(?:in |by )?last (?:spring|summer|autumn|winter|term)\
 _RECALLED = re.compile(
     r"\b(?:this|that|the|these|those) (?:figures?|rates?|numbers?|percentages?|totals?|proportions?) had been"
     r"(?: (?:at|just|only|over|around|about|as (?:high|low) as))? $|"
-    r"\b[Tt]he (?:figure|rate|number|percentage|total|proportion|result|outturn|position) (?:for|in|at|of|on|a|last|this)"
-    r" (?:the )?[\w /–-]{2,50}? (?:was|were|had been|stood at)(?: (?:at|just|only|over|around|about))? $|"
+    r"\b[Tt]he (?:figure|rate|number|percentage|total|proportion|result|outturn|position)"
+    r" (?:for|in|at|of|on|a|last|this) (?:the )?[\w /–-]{2,50}? (?:was|were|had been|stood at)(?: (?:at|just|only|over|around|about))? $|"
     r"\bthe (?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)? (?:total|figure|rate|level|number|percentage|result|outturn) of $|"
     r"\bthere had been (?:an? )?(?:[\w'-]+ ){0,3}(?:of )?$"
 )
@@ -224,7 +224,7 @@ def _told_before(
 
 
 def _is_told_alone(text: str, draft: Draft, main: Draft, cues: Cues) -> bool:
-    """Has a figure behind another no words of its own but its time: "84%, and 79% in Q2", "though last year saw 79%"?"""
+    """Has a figure no words of its own but its time, "84%, and 79% in Q2", "84%, though last year saw 79%"?"""
     near = 0 <= draft.start - main.end <= _NEAR
     if not near or draft.quantity.counted not in (None, main.quantity.counted):
         return False

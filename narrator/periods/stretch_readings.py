@@ -130,7 +130,7 @@ def _rolling(_: str, g: dict[str, str]) -> Reading:
 
 
 def _months_to(_: str, g: dict[str, str]) -> Reading | None:
-    months, number = number_of(g.get("n", "12")), month_number(g["m"])
+    months, number = YEAR // 2 if "h" in g else number_of(g.get("n", "12")), month_number(g["m"])
     if not 1 <= months <= 24:
         return None
     length = "span" if months != YEAR else "past_year" if number == YEAR_ENDS else "rolling_year"

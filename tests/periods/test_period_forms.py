@@ -43,6 +43,8 @@ def only(text: str) -> PeriodMention:
         ("y/e 31 March 2024", "2023/24"),
         ("the rolling year ended June 2023", "2022-07..2023-06"),
         ("six months to September 2023", "2023/24 Q2"),
+        ("the half year to September 2023", "2023/24 Q2"),
+        ("the half-year ended 30 September 2023", "2023/24 Q2"),
         ("at the end of Dec 23 there were", "2023-12"),
         ("as at Mar 23 it was", "2023-03"),
         ("Headcount 30 Sep 24", "2024-09-30"),
