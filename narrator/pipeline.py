@@ -153,9 +153,10 @@ def _catalogue_of(paths: tuple[str, ...]) -> Catalogue:
 
 
 def _anchor_beside(analysis: Analysis, analyses: Sequence[Analysis]) -> Analysis:
-    """A document's claims by the tables that they are checked against: its own, else (minutes, say) its neighbours'."""
+    """A document's claims; those of one without tables (minutes, say) by the tables of its neighbours."""
+    if analysis.observations:
+        return analysis
     whose = analysis.authority
     others = [a for a in analyses if a is not analysis and (whose is None or a.authority in (None, whose))]
-    beside = analysis.observations or [cell for other in others for cell in other.observations]
-    claims = anchor_claims(analysis.document, analysis.claims, tuple(beside), anew=True)
-    return replace(analysis, claims=claims)
+    beside = tuple(cell for other in others for cell in other.observations)
+    return replace(analysis, claims=anchor_claims(analysis.document, analysis.claims, beside))

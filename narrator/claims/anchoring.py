@@ -7,7 +7,7 @@ service apart, and the figures themselves speak: an earlier value that stands in
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -95,24 +95,20 @@ class _Scope:
 
 
 def anchor_claims(
-    document: Document, claims: Sequence[Claim], observations: Sequence[Observation], anew: bool = False
+    document: Document, claims: Sequence[Claim], observations: Sequence[Observation]
 ) -> tuple[Claim, ...]:
     """The claims, of which those without a measure have that of the table's row that they speak of.
 
-    `observations` are the document's own, or those of documents beside it where it has no tables. With `anew`, claims
-    of a measure that no cell tells go to the row that their figures show to be meant: sentences that were held against
-    the document's own rows before are looked at again where they hold such a claim, or one that lost its row. Claims
-    keep their order; what stays open keeps its candidates.
+    `observations` are the document's own, or those of documents beside it where it has no tables. Claims of a measure
+    that no cell tells go to the row that their figures show to be meant. Claims keep their order; what stays open keeps
+    its candidates.
     """
     names = {name for cell in observations if cell.indicator is not None for name in (cell.indicator_name, cell.header)}
     short = find_short_forms(document.text, sorted(name for name in names if name))
     scopes = _make_scopes(document, observations, short)
     if not scopes:
         return tuple(claims)
-    given = claims
     claims = find_asides(document, leave_wholes(document, claims, observations), observations)
-    again = anew and any(cell.provenance.document == document.path for cell in observations)
-    settled = {claim.id for claim, other in zip(claims, given, strict=True) if again and claim is other}
     sentences: dict[int, list[Claim]] = defaultdict(list)
     for claim in claims:
         sentences[claim.sentence_index].append(claim)
@@ -120,22 +116,16 @@ def anchor_claims(
     before = {claim.id: claim.indicator for claim in claims}
     for told in sentences.values():
         near = [scopes[name] for name in dict.fromkeys((told[0].provenance.section or "", "")) if name in scopes]
-        if not near or not _is_open(told, settled, near):
+        if not near:
             continue
         told.sort(key=lambda c: c.quantity.span)
-        found = {claim.id: claim for claim in _anchor_sentence(document.text, told, near, anew, short)}
+        found = {claim.id: claim for claim in _anchor_sentence(document.text, told, near, short)}
         anchored |= found
         found |= {claim.id: claim for claim in _follow(told, anchored, before)}
         cells = {row.indicator: row.cells for row in near[-1].rows}
         for claim in pair_moves(tuple(adopt_cells([found.get(claim.id, claim) for claim in told], cells)), cells):
             anchored[claim.id] = claim
     return tuple(anchored.get(claim.id, claim) for claim in claims)
-
-
-def _is_open(told: Sequence[Claim], settled: Container[str], scopes: Sequence[_Scope]) -> bool:
-    """Is any claim of a sentence not `settled` as it is, or of a measure that no row in reach is of?"""
-    known = {row.indicator for scope in scopes for row in scope.rows}
-    return any(c.id not in settled or (c.indicator is not None and c.indicator not in known) for c in told)
 
 
 def _make_scopes(
@@ -170,7 +160,7 @@ def _make_row(cells: Sequence[Observation], short: Mapping[str, str]) -> _Row:
 
 
 def _anchor_sentence(
-    text: str, told: Sequence[Claim], scopes: Sequence[_Scope], anew: bool, short: Mapping[str, str]
+    text: str, told: Sequence[Claim], scopes: Sequence[_Scope], short: Mapping[str, str]
 ) -> Iterable[Claim]:
     """The figures of one sentence that find their row, in reading order; a bare one goes on with the row before it.
 
@@ -181,7 +171,7 @@ def _anchor_sentence(
     for place, claim in enumerate(told):
         if claim.indicator is not None:
             own = rows.get(claim.indicator)
-            if own is not None or not anew:
+            if own is not None:
                 last = own
                 continue
         words = words_around(text, told, place, short)
