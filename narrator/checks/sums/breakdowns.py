@@ -107,8 +107,11 @@ def _opens_with_ratio(analysis: Analysis, claim: Claim) -> bool:
     if quantity.unit is not Unit.PERCENT or quantity.numerator is None or not quantity.denominator:
         return False
     before = analysis.document.text[claim.sentence.start : quantity.span.start]
-    ratio = rf"\b{quantity.numerator:,f} (?:out )?of (?:the |our |all )?{quantity.denominator:,f}\b"
-    return re.search(ratio, before) is not None
+    told = f"{quantity.numerator:,f}", f"{quantity.denominator:,f}"
+    return any(match.groups() == told for match in _RATIO.finditer(before))
+
+
+_RATIO = re.compile(r"\b(\d[\d,.]*) (?:out )?of (?:the |our |all )?(\d[\d,.]*)(?<=\d)\b")
 
 
 def _without_comparison(counts: list[Claim]) -> list[Claim]:
