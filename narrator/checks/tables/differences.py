@@ -120,6 +120,8 @@ def _derived(view: View, whole: int, parts: tuple[int, int]) -> int | None:
 
 def _weigh_places(view: View, whole: int, parts: tuple[int, int], derived: int) -> Iterable[Instance]:
     for place in view.across:
+        if derived == whole and place in view.unsummed:
+            continue  # counts of two quarters add up to the year's, their percentages and averages don't
         figures = {line: view.at(line, place) for line in (whole, *parts)}
         if any(figure is None for figure in figures.values()):
             continue

@@ -29,7 +29,9 @@ OWN_KIND = {Role.TARGET: Kind.TARGET, Role.FLOOR: Kind.FLOOR}
 LONGEST_OPENING = 20
 """Letters before a comma that may be one opening word for the whole sentence ("Nationally, the target is")."""
 
-_LIMIT_WORD = re.compile(r"target|floor|minimum|standard|ceiling|ambition|goal|threshold", re.IGNORECASE)
+_LIMIT_WORD = re.compile(
+    r"target|floor|minimum|standard|ceiling|ambition|goal|threshold|profile|trajectory|milestone", re.IGNORECASE
+)
 _STOP = re.compile(r"[,;:(]")
 _BEHIND_STOP = re.compile(r"[,;:()]|\band\b|\bbut\b|\bthough\b")
 
@@ -161,6 +163,12 @@ def _same_year(ledger: Ledger, one: str, other: str) -> bool:
     return first is not None and second is not None and year_start(first) == year_start(second)
 
 
+_OF_YEAR = re.compile(
+    r"\b(?:year(?:[- ]end)?|annual|full[- ]year) targets?\b|\btarget for (?:the )?year\b", re.IGNORECASE
+)
+"""The heading of a column of targets that the year's end is to reach."""
+
+
 def _is_own_target(ledger: Ledger, claim: Claim, cells: Sequence[Observation]) -> bool:
     """Is it this authority's target for the time that the table's are for: nobody else's, no earlier or later one's?"""
     if claim.role not in OWN_KIND or claim.quantity.comparator is not Comparator.EXACT or claim.benchmark is not None:
@@ -170,7 +178,7 @@ def _is_own_target(ledger: Ledger, claim: Claim, cells: Sequence[Observation]) -
     around = _words_around(ledger, claim)
     if _is_moved(ledger, claim):
         return False
-    own_time = claim.period is not None and all(_is_for(cell, claim.period) for cell in cells)
+    own_time = claim.period is not None and all(_is_for(ledger, cell, claim.period) for cell in cells)
     if has_word(around, "target", "other_owner") or (not own_time and has_word(around, "target", "other_time")):
         return False
     until = ledger.known_until(claim.provenance.document)
@@ -181,8 +189,12 @@ def _is_own_target(ledger: Ledger, claim: Claim, cells: Sequence[Observation]) -
     return all(year_start(time.start) == year or year_start(time.end) == year for time in times)
 
 
-def _is_for(cell: Observation, period: Period) -> bool:
+def _is_for(ledger: Ledger, cell: Observation, period: Period) -> bool:
     """Is a target set for a part of the year, and for the very time that the sentence tells of: a quarter's profile?"""
+    table = ledger.tables.get((cell.provenance.document, cell.table))
+    heads = [c.text for c in table.cells if c.column == cell.column and c.row < table.header_rows] if table else []
+    if _OF_YEAR.search(" ".join(heads)):
+        return False
     return cell.period is not None and cell.period.end == period.end and days_of(cell.period) < SHORTEST_YEAR
 
 

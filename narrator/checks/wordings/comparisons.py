@@ -144,7 +144,7 @@ def _pairs(ledger: Ledger, sentence: Sequence[Claim], limits: Sequence[Claim]) -
         return
     for limit in limits:
         main = ledger.compared(limit) or _lone_main(ledger, sentence, limit, told)
-        if main is None or main.role not in MEASURED or _is_cut_off(sentence, main, limit):
+        if main is None or main.role not in MEASURED or _is_cut_off(ledger, sentence, main, limit):
             continue
         if names_another(ledger, main, limit):
             continue
@@ -167,14 +167,21 @@ def _lone_main(ledger: Ledger, sentence: Sequence[Claim], limit: Claim, told: st
     return own[0] if same and own[0].quantity.span.end <= limit.quantity.span.start else None
 
 
-def _is_cut_off(sentence: Sequence[Claim], main: Claim, limit: Claim) -> bool:
+def _is_cut_off(ledger: Ledger, sentence: Sequence[Claim], main: Claim, limit: Claim) -> bool:
     """Does a limit or another time's value, and then a further figure of this unit, stand between the two?
 
-    "31% are over 60, higher than England (24%), and 12% under 16, lower than England (18%)": of the 12%, then.
+    "31% are over 60, higher than England (24%), and 12% under 16, lower than England (18%)": of the 12%, then. So does
+    a figure of any unit that begins what a semicolon sets apart.
     """
     between = [c for c in sentence if main.quantity.span.end <= c.quantity.span.start < limit.quantity.span.start]
     closed = False
     for claim in between:
+        if (
+            claim.role in MEASURED
+            and ";" in ledger.text_between(main, claim)
+            and ";" not in ledger.text_between(claim, limit)
+        ):
+            return True  # "196 enquiries came; it took 7.1 months on average, inside the target of eight"
         if (
             closed
             and claim.role in (*MEASURED, Role.CHANGE)
