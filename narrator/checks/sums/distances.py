@@ -16,7 +16,8 @@ REACH = 80
 """Characters behind a distance that may name what it is measured from: "5% below the latest national benchmark"."""
 
 _COMPARED = Needing(
-    r"^[\s)]*(?:(?:percentage )?points?|per cent|days?|weeks?|months?|hours?|minutes?|seconds?|[a-z-]+)?\s*"
+    r"^[\s)]*(?:(?:percentage )?points?|per cent|days?|weeks?|months?|hours?|minutes?|seconds?"
+    r"|(?!(?:is|was|are|were|has|have|had|remains?|remained|stands?|stood|took|takes?|spent|lived?|[a-z]+ed)\b)[a-z-]+)?\s*"
     r"(?:longer|shorter|higher|lower|better|worse|more|fewer|less|greater|quicker|slower|faster|later|earlier"
     r"|adrift|away"
     r"|short|ahead|behind|above|below|over|under|in excess|off|outside|within|inside)\s"
