@@ -16,7 +16,7 @@ def main() -> None:
     look_seldom()
     try:
         start_ahead(sys.argv[1:])
-        from narrator.cli.running import run_command_line
+        from narrator.cli.app import run_command_line
 
         code = run_command_line()
     except KeyboardInterrupt:

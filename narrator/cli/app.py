@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from importlib.resources import files
 from textwrap import fill
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.main import get_command
 
 from narrator.cli.command_group import CommandGroup
-from narrator.cli.guard import DEBUG
+from narrator.cli.command_help import WrongUsage
+from narrator.cli.guard import DEBUG, exit_code
 from narrator.cli.terminal import help_width
+from narrator.cli.wrong_usage import explain_usage
 from narrator.errors import ExitCode
 
 PURPOSE = "narrator reads performance reports and minutes and says where their figures contradict each other."
@@ -79,3 +83,22 @@ def _tell_first_steps(context: typer.Context) -> str:
 
 def _draws_pages() -> bool:
     return files("narrator").joinpath("reports", "html_report.py").is_file()
+
+
+def run_command_line() -> int:
+    """Runs what was typed, or answers a shell that completes it; returns the exit code."""
+    command = get_command(create_app())
+    from narrator.cli.completing import VARIABLE
+
+    if os.environ.get(VARIABLE):
+        from narrator.cli.completing import answer
+
+        return answer(command)
+    return exit_code(partial(_run, command))
+
+
+def _run(command: Any) -> int:
+    try:
+        return int(command.main(prog_name="narrator", standalone_mode=False) or 0)
+    except WrongUsage as error:
+        raise explain_usage(error) from error

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from narrator.domain import Candidate, Link, Unit
+from collections.abc import Mapping
+
+from narrator.domain import Basis, Candidate, Link, Unit
 from narrator.indicators.contexts import counted_part, points_back
 from narrator.indicators.evidence import Evidence
 from narrator.indicators.index import OWN, Index
 from narrator.indicators.lexicon import Entry
 from narrator.indicators.queries import LinkQuery
 from narrator.indicators.scoring import score
-from narrator.indicators.series import choose_series
 from narrator.indicators.services import Services
 from narrator.indicators.vetoes import Said, is_vetoed
+
+FAMILY_SLACK = 12.0
+"""Scores within this of a family's best are the same wording; the bases then choose."""
+
+BASIS_ORDER: Mapping[Basis, tuple[Basis, ...]] = {
+    Basis.MONTH: (Basis.MONTH, Basis.QUARTER, Basis.SNAPSHOT, Basis.YEAR_TO_DATE),
+    Basis.QUARTER: (Basis.QUARTER, Basis.MONTH, Basis.SNAPSHOT, Basis.YEAR_TO_DATE),
+    Basis.YEAR_TO_DATE: (Basis.YEAR_TO_DATE, Basis.YEAR, Basis.SNAPSHOT, Basis.MONTH),
+    Basis.YEAR: (Basis.YEAR, Basis.YEAR_TO_DATE, Basis.SNAPSHOT, Basis.MONTH),
+    Basis.SNAPSHOT: (Basis.SNAPSHOT, Basis.YEAR_TO_DATE, Basis.MONTH),
+    Basis.ROLLING_YEAR: (Basis.ROLLING_YEAR, Basis.YEAR_TO_DATE, Basis.YEAR),
+}
+"""Which series of a measure fits a claim's basis, best first: a quarter belongs with its months, a running total with
+the cumulative column."""
+
 
 MARGIN = 6.0
 """Least lead over the best measure of another family; under it the claim is ambiguous. Chosen where the labelled
@@ -99,3 +115,19 @@ class Decider:
         if brought or places is None:
             return brought or near
         return [pair for pair in near if self._index.place(pair[1]) in places.named | {OWN}] or near
+
+
+def choose_series(members: list[tuple[float, Entry]], query: LinkQuery) -> Entry:
+    """The member whose series fits the bases, among those whose wording fits as well as the best's.
+
+    Where the unit is left open, as for a relative change, a count comes before a percentage or a rate.
+    """
+    near = [entry for points, entry in members if points >= members[0][0] - FAMILY_SLACK]
+    order = BASIS_ORDER.get(query.bases[0], ()) if query.bases else ()
+
+    def place(entry: Entry) -> tuple[bool, int]:
+        own = entry.indicator.bases
+        nearest = min((order.index(basis) for basis in own if basis in order), default=len(order))
+        return query.unit is None and entry.indicator.unit is not Unit.COUNT, nearest
+
+    return min(near, key=place)

@@ -9,14 +9,12 @@ from narrator.domain import Candidate, Document, Indicator, Link, Unit
 from narrator.indicators.catalogue import Catalogue
 from narrator.indicators.contexts import item_of, near_part, points_back
 from narrator.indicators.deciding import Decider
-from narrator.indicators.ellipsis import lacks_subject
+from narrator.indicators.ellipsis import is_narrowed, is_part, lacks_subject
 from narrator.indicators.evidence import HEADING_CREDIT, PREVIOUS_CREDIT, SENTENCE_CREDIT, Evidence
 from narrator.indicators.headed import complete_by_heading
 from narrator.indicators.index import OWN, Index
-from narrator.indicators.joining import join_local
 from narrator.indicators.lexicon import Entry
-from narrator.indicators.local import read_header_bases
-from narrator.indicators.narrowing import is_narrowed, is_part
+from narrator.indicators.local import join_local, read_header_bases
 from narrator.indicators.qualifiers import agree, read_keys
 from narrator.indicators.queries import HeaderQuery, LinkQuery
 from narrator.indicators.services import (

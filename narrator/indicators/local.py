@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from narrator.domain import Basis, Indicator, Polarity, Unit
+from narrator.indicators.services import CODE
 
 NOT_WORD = re.compile(r"[^a-z0-9%£]+")
 LONGEST_SLUG = 80
@@ -74,3 +76,20 @@ def name_row(text: str) -> str:
 def is_row(indicator: str) -> bool:
     """Is the id that of such a row?"""
     return indicator.startswith(ROW)
+
+
+def join_local(
+    known: Iterable[Indicator], local: Iterable[Indicator], named_by_code: Callable[[str], Indicator | None]
+) -> list[Indicator]:
+    """The catalogues' measures, then the local ones; a local heading with a code adds its wording to its measure."""
+    joined = {indicator.id: indicator for indicator in known}
+    for indicator in local:
+        named = named_by_code(f"{indicator.id} {indicator.name}")
+        if named is not None:
+            coded = joined[named.id]
+            wording = (CODE.sub(" ", text).strip(" :-") for text in (indicator.name, *indicator.aliases))
+            aliases = tuple(dict.fromkeys((*coded.aliases, *filter(None, wording))))
+            joined[named.id] = replace(coded, aliases=aliases)
+        else:
+            joined.setdefault(indicator.id, indicator)
+    return list(joined.values())

@@ -19,12 +19,11 @@ from narrator.language.components import (
     SentenceSplitter,
     text_of,
 )
-from narrator.language.gaps import Gap, GapKind, count_figures, tell_gaps
+from narrator.language.gaps import Gap, GapKind, count_figures, find_torn, tell_gaps
 from narrator.language.loading import load_pipeline
 from narrator.language.pieces import Piece, cut_narrative
 from narrator.language.sentences import Range
 from narrator.language.tokens import make_doc
-from narrator.language.torn import find_torn
 
 MOST_FIGURES = 100
 """Figures of the sentence with the most that is read. The densest real one, a paragraph of minutes, has 32; with more,

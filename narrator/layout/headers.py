@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from narrator.layout.looks import is_blank, is_figure, is_row_label, is_time
-from narrator.layout.values import is_answer
+from narrator.layout.looks import is_answer, is_blank, is_figure, is_row_label, is_time
 
 MOST_HEADER_ROWS = 6
 """No header of the tables read is deeper than four rows; beyond six the first row alone is taken as header."""

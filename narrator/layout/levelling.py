@@ -15,11 +15,10 @@ from narrator.domain import BBox
 from narrator.layout.found import Found, FoundTable
 from narrator.layout.grid import GridCell
 from narrator.layout.lines import find_lines, read_lines
-from narrator.layout.looks import is_blank, is_figure
+from narrator.layout.looks import is_blank, is_figure, is_short_value
 from narrator.layout.records import Word, enclose
 from narrator.layout.segments import Segment, cut_line, find_bands
 from narrator.layout.turning import Frame
-from narrator.layout.values import is_short_value
 
 TURNED_UP = (90, 270)
 """The turns of text that reads up and down the page."""

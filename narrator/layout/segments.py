@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from narrator.layout.looks import is_blank, is_figure, is_time
+from narrator.layout.looks import is_answer, is_blank, is_figure, is_short_value, is_time
 from narrator.layout.records import Line, Word
-from narrator.layout.values import is_answer, is_short_value
 
 WIDE_SPACE = 0.9
 """Font sizes of white space that part two cells; word spaces, stretched in justified text, stay under 0.8."""

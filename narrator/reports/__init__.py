@@ -4,13 +4,12 @@ from narrator.discovery import discover
 from narrator.reports.counts import count_of
 from narrator.reports.escape import escape_json, show_text
 from narrator.reports.evaluations import write_evaluation
-from narrator.reports.hits import ShownHit, write_hits
 from narrator.reports.records import list_claims
 from narrator.reports.report import Content, Listing, ListingKind, Marked, Report, Style
 from narrator.reports.rule_page import PageExample, tell_finding, write_rule_index, write_rule_page
 from narrator.reports.shapes import ExampleRecord, IndicatorRecord, RuleInFullRecord, RuleRecord, TextRecord
 from narrator.reports.table_records import list_grids, list_observations
-from narrator.reports.troubles import name_pages, sum_up
+from narrator.reports.troubles import ShownHit, name_pages, sum_up, write_hits
 
 __all__ = [
     "Content",

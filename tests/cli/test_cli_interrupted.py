@@ -27,7 +27,7 @@ main()
 @pytest.mark.parametrize(
     ("module", "arguments"),
     [
-        ("narrator.cli.running", ["check", "a.txt", "-o", "out.json"]),
+        ("narrator.cli.app", ["check", "a.txt", "-o", "out.json"]),
         ("typer", ["--help"]),
         ("narrator.cli.app", ["rules"]),
         ("narrator.reports", ["check", "a.txt", "-o", "out.json"]),

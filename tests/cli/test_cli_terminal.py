@@ -10,7 +10,7 @@ import pytest
 
 from narrator.cli.messages import tell
 from narrator.cli.outputs import stdout_style
-from narrator.cli.progress import follow
+from narrator.cli.reading import follow
 from narrator.cli.terminal import show_in
 from narrator.domain import Severity
 from narrator.reports import Style

@@ -18,7 +18,7 @@ from narrator.reports import (
     list_observations,
     reports,
 )
-from narrator.reports.text.evidence import excerpt
+from narrator.reports.text.findings import excerpt
 
 MONTHS = (("81.0", "Jul-23"), ("81.3", "Aug-23"), ("81.6", "Sep-23 year to date"))
 

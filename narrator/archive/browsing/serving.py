@@ -12,11 +12,18 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
+from typing import Any
 
-from narrator.archive.browsing.metadata import DATABASE, describe_store
 from narrator.archive.store import stands_still
+from narrator.archive.tables import TableForm, table_forms
+from narrator.data_files import read_data
 from narrator.errors import StoreError, UsageError
+
+DATABASE = "archive"
+"""How the store is called in Datasette's addresses, wherever its file lies."""
+
 
 HOST = "127.0.0.1"
 """No other machine is let in: an archive is nobody else's business."""
@@ -127,3 +134,26 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+
+
+def describe_store(where: str) -> dict[str, Any]:
+    """Datasette's metadata for the store at `where`, made of nothing but what JSON knows."""
+    shown = read_data(__package__, "tables.toml")
+    queries = read_data(__package__, "queries.toml")
+    return {
+        "title": f"narrator: {where}",
+        "description": "What was read from an archive of documents: every figure with its place. Nothing here writes.",
+        "databases": {
+            DATABASE: {
+                "tables": {name: _describe(form, shown.get(name, {})) for name, form in table_forms().items()},
+                "queries": {name: {**query, "sql": query["sql"].strip()} for name, query in queries.items()},
+            }
+        },
+    }
+
+
+def _describe(form: TableForm, shown: dict[str, Any]) -> dict[str, Any]:
+    # Datasette would list what the columns hold above the rows, two screens of it: here it opens when asked for.
+    columns = "".join(f"<dt>{escape(one.name)}</dt><dd>{escape(one.about)}</dd>" for one in form.columns)
+    about = f"<details><summary>What the columns hold</summary><dl>{columns}</dl></details>"
+    return {"description_html": f"<p>{escape(form.about)}</p>{about}", **shown}

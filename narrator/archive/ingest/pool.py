@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import wait as wait_for_any
 from queue import Empty, SimpleQueue
@@ -13,11 +15,10 @@ from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
 from narrator.archive.ingest.limits import Limits
-from narrator.archive.ingest.server import end_with_workers
 from narrator.archive.ingest.slot import Call, Event, Fault, Slot, State
 from narrator.errors import NarratorError
 from narrator.extras import require
-from narrator.worker_server import start_server
+from narrator.worker_server import server_id, start_server
 
 K = TypeVar("K")
 """What a call is known by."""
@@ -230,3 +231,24 @@ class Pool(Generic[K]):
     def _restart(self, slot: Slot) -> None:
         slot.discard()
         self._advance(slot)
+
+
+def end_with_workers() -> None:
+    """Kills the process and all workers that it has made, also those that nobody knows of yet.
+
+    One that comes up while this process ends would find nothing of what it was to be given, and say so. Where a worker
+    is wanted again, another server is started.
+    """
+    import psutil
+
+    number = server_id()
+    if number is None:
+        return
+    with suppress(psutil.Error):
+        server = psutil.Process(number)
+        if server.ppid() != os.getpid():
+            return
+        server.suspend()  # lest it makes another in the meantime
+        for child in (*server.children(recursive=True), server):
+            with suppress(psutil.Error):
+                child.kill()

@@ -5,12 +5,15 @@ They are made from the columns that the commands know, so that a new column is i
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from pathlib import Path
 
 from narrator.archive import ColumnKind, Status, table_forms
 from narrator.data_files import read_data
 from narrator.domain import AgainstTarget, Comparator, Direction, Kind, Owner, Polarity, Role, Severity, Unit, Verdict
+from narrator.errors import UsageError
 from narrator.reports.shapes import Schema, finish_schema
 
 KINDS: Mapping[ColumnKind, Schema] = {
@@ -75,3 +78,27 @@ def _make(
     line = {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}
     root: Schema = {"type": "array", "items": {"$ref": "#/$defs/line"}}
     return finish_schema(name, f"{asked}, --format json; with jsonl, one $defs/line a line", root, {"line": line})
+
+
+def make_files() -> dict[str, str]:
+    """All schemas as JSON by their files' names, in the order of these."""
+    from narrator.cli.schemas.ingest import IngestRecord
+    from narrator.cli.schemas.rows import make_row_schemas
+    from narrator.reports.shapes import describe_type, finish_schema, make_schemas
+
+    definitions: dict[str, Schema] = {}
+    root = describe_type(IngestRecord, definitions)
+    ingest = finish_schema("ingest", "narrator ingest --format json", root, definitions)
+    schemas = {**make_schemas(), "ingest": ingest, **make_row_schemas()}
+    return {f"{name}.json": json.dumps(schemas[name], indent=2) + "\n" for name in sorted(schemas)}
+
+
+def write_files(folder: str) -> None:
+    """Writes all schemas into a folder that is there. Raises UsageError where that can't be done."""
+    if not Path(folder).is_dir():
+        raise UsageError("is no folder.", folder, "Make it first: the schemas go there.")
+    for name, text in make_files().items():
+        try:
+            (Path(folder) / name).write_bytes(text.encode("utf-8"))
+        except OSError as error:
+            raise UsageError(f"can't be written: {error.strerror}.", folder, "Choose another folder.") from error

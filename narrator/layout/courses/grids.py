@@ -26,11 +26,14 @@ from narrator.layout.courses.rows import (
     sides_of,
     within,
 )
-from narrator.layout.courses.rulings import find_ruled_courses
 from narrator.layout.leading import find_row_breaks
 from narrator.layout.lines import find_lines
 from narrator.layout.records import Line, Ruling, Shade, Word
 from narrator.layout.segments import cut_line, is_value_row
+
+LEAST_SIDES = 2
+"""Upright rulings of one height that make a course."""
+
 
 LEADING = 1.45
 """Font sizes between the baselines of one row's lines, at most, where nothing is drawn around it."""
@@ -242,3 +245,36 @@ def _lies_in(item: Shade | Ruling, edges: Sequence[float]) -> bool:
 
 def _covers(ruling: Ruling, edges: Sequence[float]) -> bool:
     return ruling.x1 - ruling.x0 >= CLOSING * (edges[-1] - edges[0])
+
+
+def find_ruled_courses(rulings: Sequence[Ruling]) -> list[Course]:
+    """Rows of upright rulings of one height between level ones, from top to bottom; none where nothing is left out."""
+    steep = [r for r in rulings if not r.horizontal and r.bottom - r.top >= LEAST_HEIGHT]
+    flat = [r for r in rulings if r.horizontal]
+    rows: list[list[Ruling]] = []
+    for ruling in sorted(steep, key=lambda r: (round(r.top), round(r.bottom), r.x0)):
+        if rows and _alike(rows[-1][0], ruling):
+            rows[-1].append(ruling)
+        else:
+            rows.append([ruling])
+    courses = [course for row in rows if len(row) >= LEAST_SIDES and (course := _create(row, flat)) is not None]
+    return sorted(courses, key=lambda course: (course.top, course.edges[0]))
+
+
+def _alike(one: Ruling, other: Ruling) -> bool:
+    return abs(one.top - other.top) <= SAME_HEIGHT and abs(one.bottom - other.bottom) <= SAME_HEIGHT
+
+
+def _create(row: Sequence[Ruling], flat: Sequence[Ruling]) -> Course | None:
+    """The course with the sides of the level rulings that it stands between; None where it has none of these."""
+    top, bottom = row[0].top, row[0].bottom
+    left, right = row[0].x0, row[-1].x0
+    ends = [
+        [r for r in flat if abs(r.top - y) <= SAME_EDGE and r.x0 <= left + SAME_EDGE and r.x1 >= right - SAME_EDGE]
+        for y in (top, bottom)
+    ]
+    if not all(ends):
+        return None
+    x0, x1 = min(r.x0 for r in ends[1]), max(r.x1 for r in ends[1])
+    inner = [r.x0 for r in row if x0 + SAME_EDGE < r.x0 < x1 - SAME_EDGE]
+    return Course(top, bottom, (x0, *inner, x1))

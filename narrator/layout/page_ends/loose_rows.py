@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from narrator.layout.found import FoundTable
 from narrator.layout.grid import Grid, GridCell
-from narrator.layout.looks import is_time
+from narrator.layout.looks import is_short_value, is_time
 from narrator.layout.page_ends.aligning import ALIGNED, Side, body_cells
 from narrator.layout.records import Line, create_line, enclose
 from narrator.layout.segments import Segment, cut_line
-from narrator.layout.values import is_short_value
 
 CLOSE = 0.6
 """Font sizes of white space between two lines of one cell, at most."""

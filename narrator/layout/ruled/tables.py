@@ -8,20 +8,29 @@ from dataclasses import replace
 from narrator.domain import BBox
 from narrator.layout.courses.grids import complete_courses
 from narrator.layout.found import Found, FoundTable
-from narrator.layout.grid import Grid, cut_grid, find_row_bands, read_grid, stack_grids, words_inside
+from narrator.layout.grid import Grid, cut_grid, find_row_bands, place_of, read_grid, stack_grids, words_inside
 from narrator.layout.headers import MOST_HEADER_ROWS, count_header_rows, is_data_row
 from narrator.layout.levelling import level_names
+from narrator.layout.lines import read_lines
 from narrator.layout.looks import is_figure
 from narrator.layout.prose_rows import is_prose_band, read_prose
 from narrator.layout.records import Ruling, Shade, Word
-from narrator.layout.ruled.filling import fill_grid
 from narrator.layout.ruled.group_names import spread_group_names
 from narrator.layout.ruled.stacked import split_stacked
-from narrator.layout.ruled.undivided import cut_undivided_rows
+from narrator.layout.ruled.undivided import cut_undivided_rows, cut_unparted_cells
 from narrator.layout.ruled.undrawn import goes_on_outside, is_bare, lacks_columns
-from narrator.layout.ruled.unparted import cut_unparted_cells
 from narrator.layout.rulings import REACH, find_networks, outline
 from narrator.layout.text.prose import is_prose_table
+
+STRADDLE = 0.25
+"""A word that reaches this share of its width, and 2 points, over its cell's side may belong to the neighbour."""
+
+STRADDLE_POINTS = 2.0
+"""Points; see STRADDLE. Italics and tight centring reach over by one."""
+
+MOST_STRADDLING = 0.1
+"""Where more than this share of the words lie across rulings, the rulings are a drawing's and no table's."""
+
 
 LEAST_FILLED = 0.15
 """Share of a grid's cells that hold text in a table; year tables early in the year have a fifth filled, grids of
@@ -173,3 +182,37 @@ def _is_box(grid: Grid) -> bool:
     if len(filled) < LEAST_CELLS:
         return True
     return grid.columns == 1
+
+
+def fill_grid(grid: Grid, words: Iterable[Word]) -> Grid | None:
+    """The grid with its text; None where too many words lie across its rulings for it to be a table."""
+    owner = {
+        (row, column): index
+        for index, cell in enumerate(grid.cells)
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    content: dict[int, list[Word]] = {}
+    across: set[int] = set()
+    placed = straddling = 0
+    for word in words:
+        row = place_of(grid.ys, (word.top + word.bottom) / 2)
+        column = place_of(grid.xs, (word.x0 + word.x1) / 2)
+        if row is None or column is None:
+            continue
+        index = owner[row, column]
+        content.setdefault(index, []).append(word)
+        placed += 1
+        box = grid.cells[index].bbox
+        over = max(box.x0 - word.x0, word.x1 - box.x1)
+        if over > max(STRADDLE_POINTS, STRADDLE * (word.x1 - word.x0)):
+            straddling += 1
+            across.add(index)
+    if straddling > MOST_STRADDLING * placed:
+        return None
+    cells = tuple(
+        replace(cell, lines=read_lines(content.get(index, [])), fits=index not in across)
+        for index, cell in enumerate(grid.cells)
+    )
+    reasons = (*grid.reasons, "text lies across rulings") if across else grid.reasons
+    return replace(grid, cells=cells, confidence=grid.confidence * (0.9 if across else 1.0), reasons=reasons)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from narrator.layout.grid import Grid, GridCell, place_of
 from narrator.layout.lines import find_lines
+from narrator.layout.looks import is_answer
 from narrator.layout.records import Line, Ruling, Word
 from narrator.layout.segments import cut_line, holds_cells
-from narrator.layout.values import is_answer
 
 MERGED_SHARE = 0.25
 """Share of the rows in which one cell holds text side by side; a ruled table has next to none, a striped one half."""

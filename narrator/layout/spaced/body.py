@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from narrator.layout.looks import is_short_value
 from narrator.layout.records import Line
 from narrator.layout.segments import Segment, find_bands, is_answer_row, is_value_row
 from narrator.layout.spaced.rows import cut_at
-from narrator.layout.values import is_short_value
 
 LEADING = 1.45
 """Font sizes between the baselines of one cell's lines, at most; word processors set 1.15 to 1.4."""

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from narrator.layout.looks import is_blank, is_figure
+from narrator.layout.looks import is_blank, is_figure, is_short_value
 from narrator.layout.records import Line, Word
 from narrator.layout.segments import Segment
-from narrator.layout.values import is_short_value
 
 CLEAR_GAP = 0.62
 """Font sizes: cells of two columns stand this far apart in the middle; word spaces are 0.22 to 0.33."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from narrator.layout.grid import Grid, GridCell
+from narrator.layout.looks import is_time, words_of
 from narrator.layout.records import Line
 from narrator.layout.segments import Segment, cut_at_edges, cut_line
 from narrator.layout.spaced.body import begin_body
@@ -15,7 +16,13 @@ from narrator.layout.spaced.columns import Band, add_single, find_columns, find_
 from narrator.layout.spaced.frames import Frame, Level
 from narrator.layout.spaced.naming import write_header
 from narrator.layout.spaced.rows import find_value_columns, group_rows, place_segments
-from narrator.layout.spaced.tearing import find_torn_names
+
+LEAST_TIMES = 3
+"""Times below each other from which a column is one of times."""
+
+MOST_WORDS = 3
+"""Words that the name of a column of times has at most ("Month", "Period ending"); more are a measure's."""
+
 
 CONFIDENCE = 0.9
 """How far columns told by white space are trusted where every cell stands in one of them."""
@@ -117,3 +124,32 @@ def _rising(values: Sequence[float]) -> list[float]:
     for value in values:
         found.append(max(value, found[-1]) if found else value)
     return found
+
+
+def find_torn_names(rows: Sequence[Sequence[str]], header: int) -> bool:
+    """Does a name go on in lower case right of one that begins as names do, or a measure stand over the times?
+
+    `rows` are a table's texts, the first `header` of which name the columns.
+    """
+    if not 0 < header < len(rows):
+        return False
+    leaves = rows[header - 1]
+    before = ""
+    for name in leaves:
+        if before and _goes_on(name) and not before[0].islower():
+            return True
+        before = name or before
+    return any(_is_measure(name) and _holds_times(rows[header:], column) for column, name in enumerate(leaves))
+
+
+def _goes_on(name: str) -> bool:
+    return name[:1].islower() and len(name.split()) > 1 and name.lower() not in words_of("units")
+
+
+def _is_measure(name: str) -> bool:
+    return len(name.split()) > MOST_WORDS
+
+
+def _holds_times(rows: Sequence[Sequence[str]], column: int) -> bool:
+    texts = [row[column] for row in rows if row[column]]
+    return len(texts) >= LEAST_TIMES and sum(map(is_time, texts)) >= len(texts) - 1

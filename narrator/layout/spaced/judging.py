@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from narrator.layout.looks import is_figure, is_row_label
+from narrator.layout.looks import is_answer, is_figure, is_row_label
 from narrator.layout.segments import is_answer_row, is_value_row
 from narrator.layout.spaced.columns import find_columns
 from narrator.layout.spaced.growing import Growing
 from narrator.layout.spaced.lines import SpacedLine
 from narrator.layout.spaced.rows import find_value_columns, place_segments
-from narrator.layout.values import is_answer
 
 LEAST_ROWS = 3
 """Rows of values that make a table without levels; two where each has LEAST_FIGURES figures."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from narrator.layout.looks import is_short_value
 from narrator.layout.records import Line
 from narrator.layout.segments import Segment, cut_line, holds_cells
-from narrator.layout.values import is_short_value
 
 FREE_GAP = 0.34
 """Font sizes of white space that may be a strip between columns; most word spaces are narrower."""

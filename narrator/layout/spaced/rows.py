@@ -7,12 +7,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from narrator.layout.looks import is_time, is_year
+from narrator.layout.looks import is_short_value, is_time, is_year
 from narrator.layout.records import Line
 from narrator.layout.segments import Segment
 from narrator.layout.spaced.columns import Band, column_of
 from narrator.layout.spaced.wrapping import create_wrapped, split_wrapped
-from narrator.layout.values import is_short_value
 
 VALUE_COLUMN = 0.6
 """A column whose pieces are values in this share of its lines has one line a row."""

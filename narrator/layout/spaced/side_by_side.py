@@ -13,14 +13,13 @@ from functools import cached_property
 from itertools import pairwise
 
 from narrator.layout.lines import find_lines
-from narrator.layout.looks import is_blank, is_time, words_of
+from narrator.layout.looks import is_blank, is_short_value, is_time, words_of
 from narrator.layout.records import Word
 from narrator.layout.segments import Segment, is_value_row
 from narrator.layout.spaced.columns import Band, find_columns
 from narrator.layout.spaced.growing import ROW_GAP
 from narrator.layout.spaced.lines import SpacedLine
 from narrator.layout.spaced.runs import Run, find_plain_runs
-from narrator.layout.values import is_short_value
 
 MOST_PARTED = 6
 """How often the lines of a page are parted; pages with more tables side by side keep the rest as they stand."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from narrator.readers.docx.names import attribute, find_child, name_of, read_integer, value_of
 from narrator.readers.docx.styles import PLAIN, Look, StyleSheet, read_look
-from narrator.readers.note_marks import is_note_mark
+from narrator.readers.marks import is_note_mark
 from narrator.readers.symbol_fonts import read_symbol, spell_symbols
 
 MOST_LEVELS = 60

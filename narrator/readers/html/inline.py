@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from narrator.readers.note_marks import is_note_mark
+from narrator.readers.marks import is_note_mark
 from narrator.readers.symbol_fonts import spell_symbols
 
 _BLANKS = re.compile(r"[ \t\n\r\f]+")

@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from narrator.domain import Document, Table
-from narrator.layout import BodyStyle, Line, find_body_style, is_heading, rank_headings, whole_words
+from narrator.domain import Cell, Diagnostic, Document, Table
+from narrator.errors import DocumentWithoutText
+from narrator.layout import (
+    RATING_LABEL,
+    BodyStyle,
+    Line,
+    Paragraph,
+    enclose,
+    find_body_style,
+    is_heading,
+    is_rating,
+    rank_headings,
+    split_paragraphs,
+    whole_words,
+)
 from narrator.readers.figure_notes import add_notes, is_units_line
 from narrator.readers.pdf.breaks import join_over_pages
-from narrator.readers.pdf.cards import write_card
 from narrator.readers.pdf.colours import colour_cells, find_card_colours
-from narrator.readers.pdf.diagnosing import check_text, diagnose
-from narrator.readers.pdf.pages import read_pages
-from narrator.readers.pdf.parts import Part, mark_of, part_pages
+from narrator.readers.pdf.pages import RawPage, read_pages
+from narrator.readers.pdf.parts import Part, mark_of, opens, part_pages
 from narrator.readers.pdf.scans import recognise_scans
 from narrator.readers.pdf.titles import find_caption, find_title
 from narrator.readers.pdf.writing import TextWriter
+
+BY_COLOUR = "its rating is told by a colour alone"
+"""What is said of a card whose rating is no word."""
+
 
 SAME_TOP = 12.0
 """Points by which the first lines of tables side by side may differ in height."""
@@ -137,3 +153,78 @@ def _find_header(writer: TextWriter, part: Part) -> Table | None:
         return None
     before = writer.tables[-1]
     return before if before.columns == part.table.grid.columns else None
+
+
+def write_card(writer: TextWriter, part: Part, level: int, colour: str | None = None) -> None:
+    """Writes the card; `level` is its heading's depth, `colour` the rating that it shows by a colour alone.
+
+    A label that is not printed (of a rating's word, a large figure) is a cell that is no run of the document's text.
+    """
+    card = part.card
+    assert card is not None
+    outer = writer.outer
+    title = Part(part.page, enclose(card.title), Paragraph(card.title))
+    writer.write_heading(title, level)
+    text = writer.place[0]
+    writer.write_table(Part(part.page, card.table.bbox, table=card.table), text)
+    table = writer.tables[-1]
+    told = {cell.row for cell in table.cells if cell.column == 0}
+    named = [Cell(label, row, 0) for row, label in enumerate(card.labels) if row not in told]
+    cells = tuple(sorted((*table.cells, *named), key=lambda cell: (cell.row, cell.column)))
+    writer.tables[-1] = replace(table, cells=cells)
+    if colour is not None and not any(is_rating(cell.text) for cell in cells):
+        row = table.rows
+        shown = (*cells, Cell(RATING_LABEL, row, 0), Cell(colour, row, 1))
+        writer.tables[-1] = replace(table, cells=shown, rows=row + 1, reasons=(*table.reasons, BY_COLOUR))
+    for paragraph in split_paragraphs(card.remark, opens):
+        writer.write_paragraph([Part(part.page, enclose(paragraph.lines), paragraph)])
+    writer.leave_card(outer, card.beside)
+
+
+def check_text(path: str, pages: Sequence[RawPage]) -> None:
+    """Raises DocumentWithoutText where no page holds a letter that can be told."""
+    if any(page.words or page.chart_words for page in pages):
+        return
+    if any(page.illegible for page in pages):
+        raise DocumentWithoutText(
+            f"The letters of the file's {len(pages)} page(s) can't be told: its fonts don't say which they are.",
+            path,
+            _find_advice(pages) or "Run text recognition, or save the file anew from where it was made.",
+        )
+    raise DocumentWithoutText(
+        f"The file's {len(pages)} page(s) hold no text.",
+        path,
+        _find_advice(pages) or "They are scans, most likely: run text recognition first.",
+    )
+
+
+def _find_advice(pages: Sequence[RawPage]) -> str:
+    """What the first page that could not be recognised needs."""
+    return next((page.advice for page in pages if page.advice), "")
+
+
+def diagnose(path: str, pages: Sequence[RawPage]) -> tuple[Diagnostic, ...]:
+    """What narrator could not do, page by page."""
+    return tuple(found for page in pages for found in _diagnose_page(path, page))
+
+
+def _diagnose_page(path: str, page: RawPage) -> Iterator[Diagnostic]:
+    number = page.number
+    if not page.readable:
+        yield Diagnostic("page_unreadable", path, page.problem, "Save the page anew.", number)
+        return
+    if page.damaged:
+        what = "The page's content is damaged: what is read from it may be wrong or incomplete."
+        yield Diagnostic("page_damaged", path, what, "Fetch the file again, or compare the page by eye.", number)
+    if page.problem:
+        yield Diagnostic("page_drawings_left_out", path, page.problem, page=number)
+    if page.chart_words:
+        charts, words = len(page.chart_words), sum(page.chart_words)
+        what = "A chart was" if charts == 1 else f"{charts} charts were"
+        yield Diagnostic("chart_left_out", path, f"{what} left out, with {words} words of labels.", page=number)
+    if page.illegible:
+        what = f"{page.illegible} letters of the page can't be told: their font does not say which they are."
+        yield Diagnostic("page_illegible", path, what, page.advice or "Run text recognition on it.", number)
+    elif not page.words and not page.chart_words:
+        advice = page.advice or "If it is a scan, run text recognition."
+        yield Diagnostic("page_without_text", path, "The page holds no text.", advice, number)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfpage import LITERAL_PAGE, PDFPage
+from pdfminer.pdftypes import PDFObjRef, list_value, resolve1
 
 from narrator.errors import DocumentEncrypted, DocumentMalformed
 from narrator.layout import (
@@ -31,7 +32,12 @@ from narrator.readers.pdf.device import PageCollector
 from narrator.readers.pdf.drawings import MOST_SHAPES
 from narrator.readers.pdf.fonts import BoundedResources
 from narrator.readers.pdf.objects import TAIL, BoundedDocument
-from narrator.readers.pdf.page_list import find_pages
+
+MISSING = "The page is missing from the file."
+"""What is said of a place in the list of pages where there is no page."""
+
+_BOXES = ("MediaBox", "CropBox")
+
 
 MOST_PAGES = 5000
 """Pages that are read; the largest committee packs have some 1,500."""
@@ -220,3 +226,58 @@ def _put_in_order(box: Any) -> tuple[float, float, float, float] | None:
 def _name(error: Exception) -> str:
     """What kind of error it was; of a file that asks for too much, what for."""
     return str(error) if isinstance(error, TooMuch) else type(error).__name__
+
+
+def find_pages(document: BoundedDocument) -> Iterator[PDFPage | str]:
+    """The pages in order; a sentence in place of one that is broken.
+
+    Where the file's list leads to no page at all, every page that stands in the file, by number.
+    """
+    found = False
+    for page in _walk(document):
+        found = True
+        yield page
+    if not found:
+        for number in document.scan().get_objids():
+            attrs = resolve1(PDFObjRef(document, number))
+            if isinstance(attrs, dict) and attrs.get("Type") is LITERAL_PAGE:
+                yield _make_page(document, number, attrs)
+
+
+def _walk(document: BoundedDocument) -> Iterator[PDFPage | str]:
+    """Goes through the list of pages, each part of it once, with what pages take over from the parts around them."""
+    waiting: list[tuple[Any, dict[str, Any]]] = [(document.catalog.get("Pages"), {})]
+    seen: set[int] = set()
+    first = True
+    while waiting:
+        item, above = waiting.pop()
+        number = item.objid if isinstance(item, PDFObjRef) else None
+        if number is not None:
+            if number in seen:
+                continue
+            seen.add(number)
+        part = resolve1(item)
+        if isinstance(part, dict) and "Kids" in part:
+            taken = {key: part[key] for key in PDFPage.INHERITABLE_ATTRS if key in part}
+            waiting += [(kid, above | taken) for kid in reversed(list_value(part["Kids"]))]
+        elif isinstance(part, dict) and (part.get("Type") is LITERAL_PAGE or "Contents" in part):
+            yield _make_page(document, number, above | part)
+        elif not first:
+            yield MISSING
+        first = False
+
+
+def _make_page(document: BoundedDocument, number: int | None, attrs: dict[str, Any]) -> PDFPage | str:
+    known = dict(attrs)
+    for key in _BOXES:
+        sides = [resolve1(side) for side in list_value(known.get(key, []))]
+        if key in known and not (len(sides) == 4 and all(isinstance(side, (int, float)) for side in sides)):
+            del known[key]
+    turn = resolve1(known.get("Rotate", 0))
+    known["Rotate"] = int(turn) % 360 if isinstance(turn, (int, float)) and abs(turn) < 1e6 else 0
+    if not isinstance(resolve1(known.get("Resources", {})), dict):
+        known["Resources"] = {}
+    try:
+        return PDFPage(document, number, known, None)
+    except Exception as error:
+        return f"The page is broken ({type(error).__name__})."

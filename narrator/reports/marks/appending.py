@@ -6,15 +6,17 @@ import re
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from hashlib import md5
+from hashlib import md5, sha256
 from io import BytesIO
-from typing import TYPE_CHECKING
-
-from narrator.reports.marks.locking import lock
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
     from pypdf.generic import DictionaryObject, IndirectObject, PdfObject
+
+BLOCK = 16
+"""Bytes of a block of AES."""
+
 
 _START = re.compile(rb"startxref\s+(\d{1,12})")
 _OBJECT = re.compile(rb"\s*\d{1,10}\s+\d{1,5}\s+obj\b")
@@ -163,3 +165,31 @@ def _write_stream(out: BytesIO, places: dict[int, tuple[int, int]], trailer: Dic
     out.write(b"%d 0 obj\n" % size)
     stream.write_to_stream(out)
     out.write(b"\nendobj")
+
+
+def lock(encryption: Any, item: Any, number: int, generation: int) -> Any:
+    """The object as the file `encryption` belongs to holds it under this number.
+
+    pypdf draws the first block of AES by chance; here it follows from key and text, so that the same input gives the
+    same bytes.
+    """
+    keys = encryption._make_crypt_filter(number, generation)
+    for name in ("str_crypt", "stm_crypt"):
+        crypt = getattr(keys, name)
+        if hasattr(crypt, "alg"):
+            setattr(keys, name, _SteadyAES(crypt.alg.key))
+    return keys.encrypt_object(item)
+
+
+class _SteadyAES:
+    """AES as a PDF uses it: chained blocks, the first one before the text."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def encrypt(self, data: bytes) -> bytes:
+        from pypdf._crypt_providers import aes_cbc_encrypt
+
+        first = sha256(b"\x00".join((self._key, data))).digest()[:BLOCK]
+        missing = BLOCK - len(data) % BLOCK
+        return first + aes_cbc_encrypt(self._key, first, data + bytes([missing]) * missing)

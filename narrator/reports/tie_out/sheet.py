@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from enum import IntEnum
+from functools import cache
 from itertools import chain, count, islice
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, cast
 
+from narrator.data_files import read_data
 from narrator.reports.escape import show_text
 from narrator.reports.rows.excel_rows import CELL_LENGTH, SHEET_ROWS, guard_text
 from narrator.reports.tie_out.cells import Column, Look, Shown
 from narrator.reports.tie_out.links import MOST_LINKS, page_of, safe_target, sheet_name
-from narrator.reports.tie_out.quiet_writer import start_writer
-from narrator.reports.tie_out.styles import FONT, SIZE, Styles
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+FONT = "Calibri"
+SIZE = 10
+"""The letters' size in points: a step below Excel's own, as there is much to show."""
+
+LINK_COLOUR = "0563C1"
+"""Excel's own colour of links."""
+
 
 MARGIN = 0.4
 """Inches of paper around the print: the least that office printers leave white anyway."""
@@ -175,3 +184,79 @@ def _set_up_print(sheet: Any, paper: Paper) -> None:
         setattr(sheet.page_margins, side, MARGIN)
     sheet.page_margins.header = sheet.page_margins.footer = MARGIN / 2
     sheet.oddFooter.center.text = "&A, page &P of &N"
+
+
+def start_writer(sheet: Any, find_range: Callable[[], str]) -> Any:
+    """What writes a write-only sheet, begun; `find_range` tells at the end in which cells numbers may be texts.
+
+    openpyxl writes the element that says so in no sheet by itself.
+    """
+    from openpyxl.worksheet._writer import WorksheetWriter
+    from openpyxl.xml.functions import Element, SubElement
+
+    class QuietWriter(WorksheetWriter):
+        """Has the element where the standard wants it: after the breaks, before drawings."""
+
+        def write_breaks(self) -> None:
+            super().write_breaks()
+            ignored = Element("ignoredErrors")
+            SubElement(ignored, "ignoredError", {"sqref": find_range(), "numberStoredAsText": "1"})
+            self.xf.send(ignored)
+
+    writer = QuietWriter(sheet)
+    writer.write_top()
+    return writer
+
+
+class Styles:
+    """Gives cells of one workbook their look."""
+
+    def __init__(self, sheet: WriteOnlyWorksheet) -> None:
+        self._sheet = sheet
+        self._made: dict[tuple[Look, str, bool], Any] = {}
+
+    def dress(self, cell: Cell, look: Look, form: str, linked: bool) -> None:
+        """Gives a cell its look, number format and the underline of a link; its guard against formulas stays."""
+        key = (look, form, linked)
+        if key not in self._made:
+            self._made[key] = self._make(look, form, linked)
+        style = self._made[key]
+        if cell.quotePrefix:
+            style = copy(style)
+            style.quotePrefix = 1
+        cell._style = style  # type: ignore[attr-defined]
+
+    def _make(self, look: Look, form: str, linked: bool) -> Any:
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+        own = _read_looks()[look.value]
+        cell = WriteOnlyCell(self._sheet)
+        colour = own.get("colour", LINK_COLOUR if linked else "000000")
+        cell.font = Font(
+            name=FONT,
+            size=SIZE,
+            bold=own.get("bold", False),
+            color=colour,
+            underline="single" if linked else None,
+        )
+        if "fill" in own:
+            cell.fill = PatternFill("solid", fgColor=own["fill"])
+        # A number that is too wide for its column would be shown as ####.
+        shrinks = own.get("shrinks", False)
+        cell.alignment = Alignment(
+            horizontal=own.get("horizontal"),
+            vertical=own.get("vertical", "top"),
+            wrap_text=not shrinks,
+            shrink_to_fit=shrinks,
+            indent=1 if own.get("horizontal") == "right" else 0,
+        )
+        line = Side("thin", color="BFBFBF")
+        cell.border = Border(left=line, right=line, top=line, bottom=line)
+        cell.number_format = form
+        return copy(cell._style)  # type: ignore[attr-defined]
+
+
+@cache
+def _read_looks() -> dict[str, dict[str, Any]]:
+    return read_data(__package__, "looks.toml")

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from narrator.archive.asking.full_text import write_fts5, write_tsquery
 from narrator.archive.asking.phrases import Every, Some, Term, read_search, terms_of
-from narrator.archive.asking.ranking import find_hits, score_texts
+from narrator.archive.asking.searching import find_hits, score_texts, write_fts5, write_tsquery
 from narrator.archive.asking.snippets import cut_snippet, mark_plainly
 from narrator.archive.asking.words import both_numbers, read_words
 from narrator.errors import UsageError

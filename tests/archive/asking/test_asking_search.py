@@ -8,7 +8,7 @@ import pytest
 
 import narrator.archive.store.migrations as migrations
 from narrator.archive.asking import Filters, mark_plainly, search, searching
-from narrator.archive.asking.full_text import POSTGRESQL_WORDS
+from narrator.archive.asking.searching import POSTGRESQL_WORDS
 from narrator.errors import UsageError
 
 

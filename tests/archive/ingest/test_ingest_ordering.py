@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-from narrator.archive.ingest import ordering
-from narrator.archive.ingest.ordering import longest_first
+from narrator.archive.ingest import ingesting
+from narrator.archive.ingest.ingesting import longest_first
 from narrator.archive.ingest.sources import Source
 
 
@@ -46,11 +46,11 @@ def test_files_go_by_their_pages(files):
 
 
 def test_where_there_is_much_to_look_into_they_go_by_their_bytes(files, monkeypatch):
-    monkeypatch.setattr(ordering, "MOST_OPENED", 100_000)
+    monkeypatch.setattr(ingesting, "MOST_OPENED", 100_000)
     assert ordered(files)[:4] == ["e.pdf", "few.pdf", "few-again.pdf", "text.txt"]
 
 
 def test_many_files_are_not_looked_at_before_the_first_is_read(monkeypatch):
-    monkeypatch.setattr(ordering, "MOST_ORDERED", 2)
+    monkeypatch.setattr(ingesting, "MOST_ORDERED", 2)
     files = [Source(path) for path in ("a", "b", "c")]
     assert longest_first(files) is files

@@ -13,7 +13,7 @@ from narrator import pipeline
 from narrator.checks import read_examples, rules
 from narrator.domain import Evidence, Finding, Severity, SuppressedBy, Suppression
 from narrator.reports import Style, reports
-from narrator.reports.letter.questions import _read_wordings, ask_about, tell_finding
+from narrator.reports.letter.queries import _read_wordings, ask_about, tell_finding
 
 CORPUS = Path(__file__).parents[3] / "corpus" / "reports"
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
