@@ -105,19 +105,9 @@ def _write(
 
 
 def _record(measure: Indicator) -> IndicatorRecord:
-    return {
-        "id": measure.id,
-        "name": measure.name,
-        "unit": measure.unit,
-        "polarity": measure.polarity,
-        "bases": list(measure.bases),
-        "aliases": list(measure.aliases),
-        "family": measure.family,
-        "qualifiers": list(measure.qualifiers),
-        "complement": measure.complement,
-        "population": measure.population,
-        "source": measure.source,
-    }
+    from narrator.reports import IndicatorRecord, fill_record
+
+    return fill_record(IndicatorRecord, (measure,))
 
 
 def _create_group() -> typer.Typer:

@@ -4,7 +4,7 @@ from narrator.discovery import discover
 from narrator.reports.counts import count_of
 from narrator.reports.escape import escape_json, show_text
 from narrator.reports.evaluations import write_evaluation
-from narrator.reports.records import list_claims
+from narrator.reports.records import fill_record, list_claims
 from narrator.reports.report import Content, Listing, ListingKind, Marked, Report, Style
 from narrator.reports.rule_page import PageExample, tell_finding, write_rule_index, write_rule_page
 from narrator.reports.shapes import ExampleRecord, IndicatorRecord, RuleInFullRecord, RuleRecord, TextRecord
@@ -27,6 +27,7 @@ __all__ = [
     "TextRecord",
     "count_of",
     "escape_json",
+    "fill_record",
     "list_claims",
     "list_grids",
     "list_observations",

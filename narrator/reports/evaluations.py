@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from narrator.domain import Confusion, Evaluation, Miss, Score, Share
 from narrator.reports.escape import escape_json
+from narrator.reports.records import fill_record
 from narrator.reports.report import Style
 from narrator.reports.shapes import (
     ConfusionRecord,
@@ -75,19 +76,9 @@ def _share(share: Share) -> ShareRecord:
 
 
 def _confusion(item: Confusion) -> ConfusionRecord:
-    return {"field": item.field, "expected": item.expected, "said": item.said, "count": item.count}
+    return fill_record(ConfusionRecord, (item,))
 
 
 def _miss(miss: Miss) -> MissRecord:
     figure = miss.figure
-    return {
-        "kind": miss.kind,
-        "page": miss.page,
-        "paragraph": miss.paragraph,
-        "quote": miss.quote,
-        "sentence": miss.sentence,
-        "figure": [figure.start, figure.end] if figure else None,
-        "field": miss.field,
-        "expected": miss.expected,
-        "said": miss.said,
-    }
+    return fill_record(MissRecord, (miss,), figure=[figure.start, figure.end] if figure else None)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from narrator.domain import Analysis, Cell, Rating, Table
+from narrator.domain import Analysis, Rating, Table
 from narrator.periods import read_period_label
-from narrator.reports.records import record_diagnostic, record_observation, record_period
+from narrator.reports.records import fill_record, record_diagnostic, record_observation, record_period
 from narrator.reports.report import Listing, ListingKind
 from narrator.reports.shapes import (
+    AbsentRecord,
     CellRecord,
     CellsRecord,
     GridRecord,
@@ -20,6 +21,7 @@ from narrator.reports.shapes import (
     TableRecord,
     TablesRecord,
     TablesSchema,
+    UnreadRecord,
 )
 from narrator.reports.views import DocumentView, TableView, pages_of, view_grids, view_tables
 
@@ -66,18 +68,15 @@ def record_grid(path: str, table: Table) -> GridRecord:
     stands next to each other in meaning then stands next to each other in the grid.
     """
     rows, numbers = table.grid(), told_row_numbers(table)
-    return {
-        "document": path,
-        "page": table.page,
-        "table": table.id,
-        "title": table.title,
-        "rows": [list(rows[number]) for number in numbers],
-        "row_numbers": numbers,
-        "header_rows": table.header_rows,
-        "confidence": round(table.confidence, 4),
-        "reasons": list(table.reasons),
-        "notes": list(table.notes),
-    }
+    return fill_record(
+        GridRecord,
+        (table,),
+        document=path,
+        table=table.id,
+        rows=[list(rows[number]) for number in numbers],
+        row_numbers=numbers,
+        confidence=round(table.confidence, 4),
+    )
 
 
 def told_row_numbers(table: Table) -> list[int]:
@@ -97,7 +96,7 @@ def record_cells(view: TableView) -> CellsRecord:
         "pages": list(pages_of(table)),
         "section": table.section,
         "card": view.is_card,
-        "cells": [_record_cell(cell) for cell in table.cells],
+        "cells": [fill_record(CellRecord, (cell,)) for cell in table.cells],
     }
 
 
@@ -106,44 +105,19 @@ def record_table(view: TableView) -> TableRecord:
     return {
         **record_cells(view),
         "trusted": view.trusted,
-        "unread": [{"row": one.row, "column": one.column, "text": one.text, "why": one.why} for one in view.unread],
-        "absent": [{"row": one.row, "column": one.column, "why": one.why} for one in view.absent],
-    }
-
-
-def _record_cell(cell: Cell) -> CellRecord:
-    return {
-        "row": cell.row,
-        "column": cell.column,
-        "row_span": cell.row_span,
-        "column_span": cell.column_span,
-        "text": cell.text,
-        "fits": cell.fits,
-        "colour": cell.colour,
-        "page": cell.page,
+        "unread": [fill_record(UnreadRecord, (one,)) for one in view.unread],
+        "absent": [fill_record(AbsentRecord, (one,)) for one in view.absent],
     }
 
 
 def record_rating(item: Rating) -> RatingRecord:
     """The rating of one measure in a row of a table or on a card."""
-    return {
-        "id": item.id,
-        "document": item.provenance.document,
-        "page": item.provenance.page,
-        "table": item.table,
-        "row": item.row,
-        "indicator": item.indicator,
-        "indicator_name": item.indicator_name,
-        "name": item.name,
-        "rating": item.rating,
-        "previous": item.previous,
-        "direction": item.direction,
-        "merit": item.merit,
-        "period": record_period(item.period),
-        "observation": item.observation,
-        "confidence": round(item.confidence, 4),
-        "reasons": list(item.reasons),
-    }
+    return fill_record(
+        RatingRecord,
+        (item, item.provenance),
+        period=record_period(item.period),
+        confidence=round(item.confidence, 4),
+    )
 
 
 def _record_document(document: DocumentView) -> TabledDocumentRecord:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from narrator.domain import Piece, PieceKind, Summary, SummaryLine, SummarySection
-from narrator.reports.records import record_coverage, record_evidence
+from narrator.domain import PieceKind, Summary, SummaryLine, SummarySection
+from narrator.reports.records import fill_record, record_coverage, record_evidence
 from narrator.reports.shapes import (
     FigureRecord,
     SummaryLineRecord,
@@ -32,29 +32,17 @@ def describe_summary(summary: Summary) -> SummaryRecord:
 
 
 def _describe_section(section: SummarySection) -> SummarySectionRecord:
-    return {
-        "name": section.name,
-        "title": section.title,
-        "left_out": section.left_out,
-        "lines": [_describe_line(line) for line in section.lines],
-    }
+    return fill_record(SummarySectionRecord, (section,), lines=[_describe_line(line) for line in section.lines])
 
 
 def _describe_line(line: SummaryLine) -> SummaryLineRecord:
-    return {
-        "text": line.text,
-        "tone": line.tone,
-        "indicator": line.indicator,
-        "verbatim": any(piece.kind is PieceKind.QUOTE for piece in line.pieces),
-        "figures": [_describe_piece(piece) for piece in line.pieces if piece.place is not None],
-    }
-
-
-def _describe_piece(piece: Piece) -> FigureRecord:
-    assert piece.place is not None
-    return {
-        "kind": piece.kind,
-        "text": piece.text,
-        "verdict": piece.verdict,
-        "place": record_evidence(piece.place),
-    }
+    return fill_record(
+        SummaryLineRecord,
+        (line,),
+        verbatim=any(piece.kind is PieceKind.QUOTE for piece in line.pieces),
+        figures=[
+            fill_record(FigureRecord, (piece,), place=record_evidence(piece.place))
+            for piece in line.pieces
+            if piece.place is not None
+        ],
+    )
