@@ -14,7 +14,7 @@ import typer
 
 from narrator.cli.command import Command, Panel
 from narrator.cli.messages import tell
-from narrator.cli.store_option import StoreUrl, open_asked
+from narrator.cli.options import StoreUrl, open_asked
 from narrator.errors import ExitCode, UsageError
 
 Port = Annotated[

@@ -11,9 +11,8 @@ from narrator.cli.asking import tell_answer
 from narrator.cli.command import Command, Panel
 from narrator.cli.completing.words import complete_subjects
 from narrator.cli.filter_options import Given, read_filters, takes_filters
-from narrator.cli.options import Catalogues
+from narrator.cli.options import Catalogues, StoreUrl, open_asked, store_url
 from narrator.cli.row_outputs import plan_rows
-from narrator.cli.store_option import StoreUrl, open_asked, store_url
 from narrator.errors import ExitCode
 
 What = Annotated[

@@ -32,9 +32,8 @@ from narrator.cli.ingest_options import (
     read_size,
 )
 from narrator.cli.messages import tell
-from narrator.cli.options import Authority, Catalogues, Ocr, Outputs, TextOrJson
+from narrator.cli.options import Authority, Catalogues, Ocr, Outputs, StoreUrl, TextOrJson, open_asked, store_url
 from narrator.cli.outputs import Output, write_outputs
-from narrator.cli.store_option import StoreUrl, open_asked, store_url
 from narrator.cli.told_outputs import plan_told
 from narrator.errors import CatalogueError, ExitCode, UsageError
 from narrator.extras import require

@@ -12,9 +12,8 @@ from narrator.cli.command import Command, Panel
 from narrator.cli.completing.words import any_of
 from narrator.cli.filter_options import Given, read_filters, takes_filters
 from narrator.cli.messages import tell
-from narrator.cli.options import Catalogues
+from narrator.cli.options import Catalogues, StoreUrl, open_asked, store_url
 from narrator.cli.row_outputs import plan_rows, write_answer
-from narrator.cli.store_option import StoreUrl, open_asked, store_url
 from narrator.errors import ExitCode
 
 Roles = Annotated[

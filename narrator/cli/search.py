@@ -11,9 +11,9 @@ from narrator.cli.command import Command, Panel
 from narrator.cli.completing.words import complete_formats
 from narrator.cli.filter_options import Given, read_filters, takes_filters
 from narrator.cli.messages import tell
+from narrator.cli.options import StoreUrl, open_asked, store_url
 from narrator.cli.outputs import stdout_style, write_stdout
 from narrator.cli.row_outputs import plan_rows, write_answer
-from narrator.cli.store_option import StoreUrl, open_asked, store_url
 from narrator.cli.terminal import path_from_here
 from narrator.errors import ExitCode
 

@@ -13,8 +13,7 @@ from narrator.observations.entries import Entry, cross
 from narrator.observations.grid import Grid, grid_of
 from narrator.observations.headings import read_bases
 from narrator.observations.lines import Line
-from narrator.observations.names import NamedCodes
-from narrator.observations.naming import WHOLE_NAME
+from narrator.observations.naming import WHOLE_NAME, NamedCodes
 from narrator.observations.rating_counts import name_rating_counts
 from narrator.observations.words import split_tokens
 

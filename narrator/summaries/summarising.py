@@ -17,14 +17,16 @@ from narrator.summaries.phrasing import count, phrase_measure, tone_of, words
 from narrator.summaries.placing import Analyses
 from narrator.summaries.sections import (
     is_well,
+    name_stand,
     needs_attention,
+    split_told,
     tell_benchmarks,
     tell_changes,
     tell_differences,
     tell_headline,
+    tell_minutes,
 )
 from narrator.summaries.sentences import tell_sentences
-from narrator.summaries.telling_minutes import name_stand, split_told, tell_minutes
 from narrator.summaries.times import tell_period, tell_period_long
 from narrator.summaries.units import unit_group
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from narrator.domain import Audit, Coverage, Diagnostic
 from narrator.reports.counts import count_of
 from narrator.reports.left_out import MOST_CODES, split_idle
-from narrator.reports.letter.places import name_documents
+from narrator.reports.letter.queries import name_documents
 from narrator.reports.markdown_escape import escape_markdown
 from narrator.reports.troubles import sum_up
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from narrator.domain import Analysis, Audit, Finding, Severity
 from narrator.reports.letter.closing import close_letter
-from narrator.reports.letter.places import Places
-from narrator.reports.letter.queries import Queries
+from narrator.reports.letter.queries import Places, Queries
 from narrator.reports.markdown_escape import escape_markdown
 
 HEADINGS = (

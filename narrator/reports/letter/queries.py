@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import PurePath
 
 from narrator.data_files import read_data
 from narrator.domain import Analysis, Evidence, Finding
 from narrator.reports.counts import count_of
 from narrator.reports.evidence_groups import Claims, excerpt, find_figure, group_evidence
-from narrator.reports.letter.places import Places
 from narrator.reports.markdown_escape import embolden, escape_markdown
+from narrator.reports.places import Regions
 
 DEFAULT = "default"
 """The entry of rules that have none of their own."""
@@ -190,3 +191,35 @@ def _read_wordings() -> tuple[Mapping[str, Wording], tuple[RemedyForm, ...]]:
     default = data["rules"][DEFAULT]
     rules = {code: Wording(**{**default, **entry}) for code, entry in data["rules"].items()}
     return rules, tuple(RemedyForm(re.compile(entry["form"]), entry["ask"]) for entry in data["remedies"])
+
+
+class Places:
+    """Tells places in the documents of one audit."""
+
+    def __init__(self, analyses: Sequence[Analysis]) -> None:
+        self._regions = Regions(analyses)
+        self._names = name_documents([analysis.document.path for analysis in analyses])
+
+    def name_document(self, path: str) -> str:
+        """The document's name as Markdown."""
+        return escape_markdown(self._names.get(path, path))
+
+    def tell(self, evidence: Evidence, *, document: bool = False, section: bool = False) -> str:
+        """ "report.pdf, page 9, paragraph 4.2, section "Visits"": what is asked for, as far as it is known."""
+        region = self._regions.find(evidence)
+        parts = [self.name_document(evidence.document)] if document else []
+        if evidence.page is not None:
+            parts.append(f"page {evidence.page}")
+        elif region is not None:
+            parts.append(f"line {region.first_line}")
+        if evidence.paragraph:
+            parts.append(f"paragraph {escape_markdown(evidence.paragraph)}")
+        if section and evidence.section:
+            parts.append(f'section "{escape_markdown(evidence.section)}"')
+        return ", ".join(parts)
+
+
+def name_documents(paths: Sequence[str]) -> dict[str, str]:
+    """The files' names, the path as it was given where two files have one name: folders are not the author's."""
+    names = [PurePath(path).name for path in paths]
+    return {path: name if names.count(name) == 1 else path for path, name in zip(paths, names, strict=True)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from narrator.archive.store import open_store
-from narrator.cli.store_option import DEFAULT_STORE, VARIABLE, open_asked, store_url
+from narrator.cli.options import DEFAULT_STORE, VARIABLE, open_asked, store_url
 from narrator.errors import StoreError, UsageError
 
 
