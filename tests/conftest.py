@@ -121,10 +121,13 @@ READ_TOGETHER = (
         "tests/quality/test_quality_mutations",
         "tests/corpus/test_corpus_tables",
         "tests/corpus/test_same_report",
+        "tests/summaries/",
     ),
     ("tests/house/test_house_shown", "tests/house/test_house_schemas", "tests/house/test_house_wheel"),
+    ("tests/house/test_house_floors", "tests/house/test_house_doors", "tests/house/test_house_rooms"),
 )
-"""Files whose tests look at the same readings: one process runs each group, so that each document is read once."""
+"""Files whose tests look at the same readings, of documents or of narrator's own modules: one process runs each group,
+so that each is read once."""
 
 FIRST = (
     "tests/quality/",

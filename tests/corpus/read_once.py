@@ -19,9 +19,10 @@ class Readings:
 
     def __init__(self) -> None:
         self.documents: dict[Path, Document] = {}
+        self.measures: dict[object, tuple[Indicator, ...]] = {}
         self.analyses: dict[object, Analysis] = {}
         self.audits: dict[object, Audit] = {}
-        self._analyse, self._check = pipeline.analyse, pipeline.check
+        self._find_measures, self._analyse, self._check = pipeline.find_measures, pipeline.analyse, pipeline.check
 
     def read(self, path: str, *_: object) -> Document:
         """The document by the path that it was asked for."""
@@ -29,6 +30,13 @@ class Readings:
         if place not in self.documents:
             self.documents[place] = read_document(path)
         return replace(self.documents[place], path=path)
+
+    def find_measures(self, document: Document, catalogue: Catalogue | None = None) -> tuple[Indicator, ...]:
+        """The measures that a document's tables name: the same, by whatever path it is asked for."""
+        key = (Path(document.path).resolve(), (catalogue or pipeline.built_in_catalogue()).indicators)
+        if key not in self.measures:
+            self.measures[key] = self._find_measures(document, catalogue)
+        return self.measures[key]
 
     def analyse(
         self,
@@ -56,6 +64,7 @@ class Readings:
     def serve(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Has the commands that a test runs in this process take their documents from here."""
         monkeypatch.setattr(pipeline, "read_document", self.read)
+        monkeypatch.setattr(pipeline, "find_measures", self.find_measures)
         monkeypatch.setattr(pipeline, "analyse", self.analyse)
         monkeypatch.setattr(pipeline, "check", self.check)
 

@@ -132,7 +132,7 @@ def test_every_kind_of_record_is_among_what_is_written(run, folder):
 def test_a_wrong_record_does_not_fit(run, folder, schemas, field, value):
     audit = json.loads(run(f"{WRITTEN['check'][0]} --format json", folder).out)
     check = Draft202012Validator(schemas["check"])
-    audit = {**audit, "claims": audit["claims"][:1]}
+    audit = {name: part[:1] if isinstance(part, list) else part for name, part in audit.items()}
     assert check.is_valid(audit)
     assert not check.is_valid({**audit, "claims": [break_one(audit["claims"][0], field, value)]})
 

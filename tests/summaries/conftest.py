@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from read_once import READINGS
 
-import narrator
 from narrator.domain import Audit
 
 REPORTS = Path(__file__).resolve().parents[2] / "corpus" / "reports"
@@ -18,7 +17,7 @@ REPORTS = Path(__file__).resolve().parents[2] / "corpus" / "reports"
 @cache
 def check_documents(*names: str) -> Audit:
     documents = [READINGS.read(str(REPORTS / f"{name}.txt")) for name in names]
-    measures = [m for d in documents for m in narrator.find_measures(d)] if len(documents) > 1 else []
+    measures = [m for d in documents for m in READINGS.find_measures(d)] if len(documents) > 1 else []
     return READINGS.check([READINGS.analyse(document, measures=measures) for document in documents])
 
 

@@ -13,7 +13,6 @@ import pytest
 from lxml import html
 from read_once import READINGS
 
-from narrator import pipeline
 from narrator.domain import Audit, Block, Document, Span
 from narrator.reports import Style, reports
 
@@ -78,7 +77,7 @@ def poisoned(made: Any) -> Audit:
 def northmoor() -> Audit:
     """A report with tables and findings in it, and the minutes of the meeting that received it."""
     documents = [READINGS.read(str(CORPUS / f"northmoor-2023q2-{name}.pdf")) for name in ("quality-report", "minutes")]
-    measures = pipeline.find_measures(documents[0])
+    measures = READINGS.find_measures(documents[0])
     return READINGS.check([READINGS.analyse(documents[0]), READINGS.analyse(documents[1], measures=measures)])
 
 

@@ -14,7 +14,6 @@ import pytest
 from openpyxl import load_workbook
 from read_once import READINGS
 
-from narrator import pipeline
 from narrator.domain import Audit
 from narrator.reports import Style, reports
 
@@ -47,7 +46,7 @@ def audit() -> Audit:
     with pytest.MonkeyPatch.context() as patched:
         patched.chdir(CORPUS)
         documents = [READINGS.read(name) for name in NAMES]
-        measures = [measure for document in documents for measure in pipeline.find_measures(document)]
+        measures = [measure for document in documents for measure in READINGS.find_measures(document)]
         return READINGS.check([READINGS.analyse(document, measures=measures) for document in documents])
 
 
