@@ -125,9 +125,16 @@ READ_TOGETHER = (
     ),
     ("tests/house/test_house_shown", "tests/house/test_house_schemas", "tests/house/test_house_wheel"),
     ("tests/house/test_house_floors", "tests/house/test_house_doors", "tests/house/test_house_rooms"),
+    (
+        "tests/archive/store/",
+        "tests/archive/asking/",
+        "tests/archive/parquet/",
+        "tests/archive/trending/",
+        "tests/archive/ingest/test_ingest_planning",
+    ),
 )
-"""Files whose tests look at the same readings, of documents or of narrator's own modules: one process runs each group,
-so that each is read once."""
+"""Files whose tests look at the same readings, of documents or of narrator's own modules, or ask the same PostgreSQL
+server: one process runs each group, so that each is read, and begun, once."""
 
 FIRST = (
     "tests/quality/",
@@ -135,7 +142,7 @@ FIRST = (
     "tests/archive/ingest/",
     "tests/hostile/test_hostile_soak",
     "tests/recognition/",
-    "tests/archive/trending/test_browsing",
+    "tests/archive/trending/",
     "tests/reports/html/test_html_browser",
     "tests/house/test_house_shown",
     "tests/hostile/test_hostile_damage",
