@@ -13,6 +13,11 @@ _BY_TARGET = re.compile(
     r" (?:[a-z-]+ ){1,4}?(?:below|under|above|on|off|at|behind|ahead of|outside|missing|meeting|exceeding) "
     r"(?:(?:the|their|its|an?) )?targets?\b"
 )
+_MORE_OR_LESS = re.compile(
+    r"\b(?:more|fewer|less|higher|lower|better|worse|up|down|rose|fell|ris\w+|fall\w*|increas\w+|decreas\w+|improv\w+"
+    r"|dropp\w+|reduc\w+|last|previous\w*|ago|before|earlier)\b"
+)
+_ENDS = re.compile(r"(?: ?%| per ?cent)? ?(?:[.,;)]|$)")
 _OF_SHARE = re.compile(r"(?: in)? of (?:(?:the|our|all|these|those|its) )*")
 
 
@@ -57,10 +62,22 @@ def is_aim(draft: Draft, before: Draft, left: str, cues: Cues) -> bool:
     """Is the second of two figures, "93% against 90%", a target, and no earlier value nor another's?"""
     judged = before.role is Role.ACTUAL and is_judged(before, before.left, cues)
     held = cues.shape["held_against"].match(left) and (judged or cues.shape["targets"].search(_told(draft)))
-    if not held and not (judged and cues.shape["ends_against"].search(left)):
+    barely = judged or _is_barely_held(before, draft, cues)
+    if not held and not (barely and cues.shape["ends_against"].search(left)):
         return False
     others = cues.roles[Role.PREVIOUS].fits_after(draft.right) or cues.roles[Role.BENCHMARK].fits_after(draft.right)
     return not others
+
+
+def _is_barely_held(before: Draft, draft: Draft, cues: Cues) -> bool:
+    """ "84.5% against 85%, just short": what a share is held against that ends its clause is what it should be.
+
+    Amounts are held against earlier ones as often ("61 against 74"), and so is what there is more or less of,
+    or what others have.
+    """
+    shares = before.quantity.unit is draft.quantity.unit is Unit.PERCENT and before.role is Role.ACTUAL
+    moved = _MORE_OR_LESS.search(draft.opened) is not None or cues.owner_of(draft.opened, last=True) is not None
+    return shares and not moved and _ENDS.match(draft.right) is not None and not draft.own_time
 
 
 def _is_limit_too(before: Draft, draft: Draft, left: str, cues: Cues) -> bool:

@@ -35,6 +35,8 @@ def mark_moves(drafts: list[Draft]) -> None:
         further = further or cues.shape["by_way_of"].search(middle.left)
         if alike and further and first.role is Role.PREVIOUS and middle.role is last.role is Role.ACTUAL:
             middle.role = Role.PREVIOUS  # "from 24.1% in 2019 to 21.6% in 2021 to 18% in 2022"
+        if (first.role, middle.role) == (Role.PREVIOUS, Role.ACTUAL) and _tells_move_again(first, middle, last, cues):
+            last.role = Role.CHANGE
     _mark_row_up_to_now(drafts, cues)
     _follow_limits(drafts, cues)
     _mark_brackets_and_pairs(drafts, cues)
@@ -43,6 +45,14 @@ def mark_moves(drafts: list[Draft]) -> None:
         if index and _goes_on_with(drafts[index - 1], first, second, cues):
             first.role = second.role = Role.BENCHMARK
             first.owner = second.owner = drafts[index - 1].owner
+
+
+def _tells_move_again(first: Draft, middle: Draft, last: Draft, cues: Cues) -> bool:
+    """ "fell from 640 to 544 (15%)": alone in the bracket behind the two ends of a move of amounts, by how much."""
+    amounts = first.quantity.unit is middle.quantity.unit in (Unit.COUNT, Unit.MONEY)
+    joined = first.right == middle.left and cues.shape["to"].search(middle.left) and not first.bracketed
+    alone = last.quantity.unit is Unit.PERCENT and last.left == " (" and last.right.startswith(")")
+    return bool(amounts and joined and alone and last.quantity.numerator is None)
 
 
 def _mark_brackets_and_pairs(drafts: list[Draft], cues: Cues) -> None:

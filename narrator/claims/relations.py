@@ -183,8 +183,9 @@ def _nearest(draft: Draft, reach: _Reach) -> Draft | None:
         if draft.role is Role.CHANGE and draft.quantity.unit is Unit.PERCENT:
             fitting = fitting or group
         whole = [d for d in fitting if d.role is Role.ACTUAL]
+        outside = [d for d in whole if not d.bracketed]  # "96 (year to date 201). This is within the limit of 110."
         if fitting:
-            return (whole or fitting)[0]
+            return (outside or whole or fitting)[0]
     return None
 
 

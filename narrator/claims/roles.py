@@ -123,7 +123,7 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
     if (limit := find_limit(draft, before, left, cues)) is not None:
         return limit
     if roles[Role.BENCHMARK].fits_before(left):
-        own = draft.bracketed and left.endswith("(") and shape["compared_with"].match(right)
+        own = left.endswith(("(", ": ")) and shape["compared_with"].match(right)
         return Role.ACTUAL if own else Role.BENCHMARK  # "below the national average (7.3% vs 17.4%)"
     if before is not None and before.role is Role.CHANGE and _changes_too(before, draft, left, cues):
         return Role.CHANGE

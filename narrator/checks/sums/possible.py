@@ -96,7 +96,7 @@ def _can_be_tested(percent: Claim, whole: Claim) -> bool:
     figure, total = percent.quantity, whole.quantity.value
     if figure.comparator is not Comparator.EXACT or figure.numerator is not None or total < FEWEST:
         return False
-    if percent.role not in (Role.ACTUAL, Role.PART) or not 0 <= figure.value <= 100:
+    if whole.role is Role.CHANGE or percent.role not in (Role.ACTUAL, Role.PART) or not 0 <= figure.value <= 100:
         return False
     return 100 / total >= GREATEST_SHARE * figure.resolution and not has_word(figure.surface, "ahead", "words")
 
