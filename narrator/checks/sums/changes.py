@@ -50,7 +50,8 @@ def _in_document(ledger: Ledger, analysis: Analysis) -> Iterable[Change]:
         told: tuple[Change, ...] = ()
         if claim.role is Role.CHANGE:
             told = tuple((_find_distance if is_distance(ledger, claim) else _find_change)(ledger, claim))
-        if claim.id in by_form and not any(change.fit is not Fit.NONE for change in told):
+        named = claim.id in by_form and claim.role not in LIMITS
+        if named and not any(change.fit is not Fit.NONE for change in told):
             told = tuple(_by_form(by_form[claim.id])) or told
         if not any(change.fit is not Fit.NONE or change.paired for change in told):
             told = tuple(_by_amount(ledger, claim)) or told
