@@ -54,6 +54,7 @@ def read_before(left: str) -> Relation | None:
         return None
     start, end, relation = best
     tail, glue = _pattern("glue", "own_bound").sub("", left[end:]), _table("glue")
+    tail = _pattern("glue", "own_year").sub("", tail)
     if len(tail.split()) > glue["most_words"] or _pattern("glue", "no").search(tail.rstrip(" :")):
         return None
     return None if _pattern("glue", "turned").search(left[:start]) else relation
