@@ -35,9 +35,9 @@ def assign_roles(drafts: list[Draft]) -> None:
         before = drafts[index - 1] if index else None
         left = draft.left[used:] if before is not None and used < len(draft.left) else draft.left
         used = _assign(draft, before, left, cues)
-    for first, second in pairwise(drafts):
+    for before, first, second in zip([None, *drafts], drafts, drafts[1:], strict=False):
         _mark_changes_beside(first, second, cues)
-        _mark_distance(first, second, cues)
+        _mark_distance(before, first, second, cues)
     mark_brackets(drafts)
     mark_moves(drafts)
 
@@ -57,14 +57,16 @@ def _mark_changes_beside(first: Draft, second: Draft, cues: Cues) -> None:
         second.role = Role.CHANGE
 
 
-def _mark_distance(first: Draft, second: Draft, cues: Cues) -> None:
+def _mark_distance(before: Draft | None, first: Draft, second: Draft, cues: Cues) -> None:
     """ "fees are £0.9m above the £2.5m budget": far smaller than the figure behind it, the first is how far they lie.
 
-    What lies above or below another value is seldom half of it, and a distance seldom more than half.
+    What lies above or below another value is seldom half of it, and a distance seldom more than half. A count is one
+    only behind another ("complaints came to 94, 12 above the limit of 82").
     """
     one, other = first.quantity, second.quantity
     apart = one.unit is other.unit or (one.unit, other.unit) == (Unit.PERCENTAGE_POINTS, Unit.PERCENT)
-    if not apart or one.unit is Unit.COUNT or 2 * abs(one.value) >= abs(other.value):
+    behind = before is not None and before.role is Role.ACTUAL and before.quantity.unit is one.unit
+    if not apart or (one.unit is Unit.COUNT and not behind) or 2 * abs(one.value) >= abs(other.value):
         return
     if not (cues.shape["distance"].fullmatch(first.right) and cues.shape["distance_lead"].search(first.left)):
         return
