@@ -29,6 +29,10 @@ def mark_moves(drafts: list[Draft]) -> None:
             rest = draft.left[moved.end() :]
             if cues.shape["moved_from"].fullmatch(rest):
                 draft.role = Role.PREVIOUS
+    for now, then, behind in zip(drafts, drafts[1:], [*drafts[2:], None], strict=False):
+        alone = then.left in (", from ", " (from ") and (behind is None or cues.shape["to"].search(behind.left) is None)
+        if alone and now.role is then.role is Role.ACTUAL and now.quantity.unit is then.quantity.unit:
+            then.role = Role.PREVIOUS  # "it stands at 69.5%, from 93.1%"
     for first, middle, last in zip(drafts, drafts[1:], drafts[2:], strict=False):
         alike = first.quantity.unit is middle.quantity.unit is last.quantity.unit
         further = cues.shape["to"].search(middle.left) and cues.shape["on_to"].fullmatch(last.left)

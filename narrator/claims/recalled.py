@@ -26,6 +26,8 @@ def tell_previous_by_time(
             draft.role = Role.PREVIOUS
         if draft.role not in _MEASURED or draft.quantity.unit is Unit.RATIO:
             continue
+        if index + 1 < len(drafts) and drafts[index + 1].left == ", from ":
+            continue  # "worse than in 2022/23 at 69.5%, from 93.1%"
         beside = index > 0 and drafts[index - 1].number in recalled and _is_beside(text, drafts[index - 1], draft)
         if beside or _recalls(drafts[:index], draft, reporting):
             draft.role, draft.own_time = Role.PREVIOUS, True

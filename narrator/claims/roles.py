@@ -20,6 +20,7 @@ _RELATIVE_UNITS = {Unit.PERCENT, Unit.PERCENTAGE_POINTS, Unit.RATIO}
 _FEWER = re.compile(r"[\d.,]+ (?:fewer|more|less) [a-z]")
 """A rate that tells how many more or fewer: "29 fewer patients per day"."""
 _MOVE_AHEAD = re.compile(r"\ban? (?:[a-z]+ )?(?:increase|decrease|reduction|rise|fall|drop|decline|growth) \($")
+_OF_THEM = re.compile(r"\) of (?:them|these|those|whom|which)\b")
 _BEHIND_BRACKET = re.compile(r"(?: (?!more|less|fewer|higher|lower|better|worse)[\w'-]+){0,3}\)(?P<behind>.*)")
 
 
@@ -43,7 +44,13 @@ def assign_roles(drafts: list[Draft]) -> None:
 
 
 def _mark_changes_beside(first: Draft, second: Draft, cues: Cues) -> None:
-    """ "22 (17.5%) more than in the same quarter", "an increase of 4.2% (118 calls)": one change told in two ways."""
+    """ "22 (17.5%) more than in the same quarter", "an increase of 4.2% (118 calls)": one change told in two ways.
+
+    So is one part: "up on the 302 of last year, and 27 (3.8%) of them were late".
+    """
+    if second.bracketed and first.right.strip() == "(" and _OF_THEM.match(second.right):
+        first.role = second.role = Role.PART
+        return
     if second.left.endswith("(") and first.role is Role.CHANGE and second.right.startswith(ADDED):
         second.role = Role.CHANGE
         return
