@@ -136,11 +136,11 @@ def _expected(
 ) -> list[Observation]:
     """The row's figure right before, and last year's; nothing where the one right before is not there.
 
-    Of a time that the text names it is that time's only one; a row with one earlier figure has no other to tell.
+    Of a time that the text names it is that time's only one.
     """
     assert own.period is not None
     undated = [cell for cell in earlier if cell.period is None]
-    if claim.period is not None or (len(earlier) == 1 and not undated and len(row) == 1):
+    if claim.period is not None:
         return list(earlier) if len(earlier) == 1 else []
     before = [c for c in earlier if c.period and 0 <= (own.period.start - c.period.end).days <= NEXT]
     year = [

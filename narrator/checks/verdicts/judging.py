@@ -39,7 +39,7 @@ from narrator.checks.verdicts.row_cells import Aligned
 from narrator.checks.verdicts.row_judgements import judge_row
 from narrator.checks.verdicts.rows import stands_beside
 from narrator.checks.verdicts.targets import judge_comparator
-from narrator.checks.verdicts.told_times import is_time_sure, tells_its_time
+from narrator.checks.verdicts.told_times import is_time_sure, tells_its_time, tells_stretch
 from narrator.domain import Claim, Comparator, Role, Unit, Verdict
 
 SLIP_SHARE = Decimal("0.25")
@@ -202,8 +202,11 @@ def _contradicted(
         return None
     stretches = tuple(match.known.stretch for match in contrary)
     elsewhere = found_elsewhere(matches, stretches) if contrary[0].known.origin is None else None
-    if elsewhere is not None and not tells_its_time(ledger, claim):
-        return None
+    if elsewhere is not None:
+        meant = contrary[0].known.stretch
+        same_end = elsewhere.known.stretch.end == meant.end
+        if not tells_its_time(ledger, claim) or (same_end and not tells_stretch(ledger, claim, meant)):
+            return None
     near = elsewhere is not None or _is_near_any(claim, contrary)
     base = _is_base(ledger, claim)
     if base is not None and (base["is"] is not None or not (near and sure)):

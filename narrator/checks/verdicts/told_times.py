@@ -10,6 +10,7 @@ import re
 from functools import partial
 
 from narrator.checks.facts.ledger import Ledger, key_of
+from narrator.checks.facts.stretches import Stretch, year_start
 from narrator.domain import Basis, Claim, Period
 from narrator.periods import PeriodMention, find_periods, resolve
 
@@ -17,6 +18,7 @@ _BRACKET = re.compile(r"\([^()]{0,200}\)")
 _JOINT = re.compile(r",|\b(?:to|and|but|while|whereas|then)\b", re.IGNORECASE)
 _PART = re.compile(r"[,;]|\b(?:and|but|while|whereas|that)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"[,;]|\b(?:but|while|whereas|that)\b", re.IGNORECASE)
+_RUNNING = re.compile(r"\b(?:cumulativ\w+|to date|ytd|so far|running total)\b", re.IGNORECASE)
 _OPEN_ENDED = frozenset({Basis.YEAR_TO_DATE, Basis.ROLLING_YEAR})
 
 
@@ -69,6 +71,24 @@ def tells_its_time(ledger: Ledger, claim: Claim) -> bool:
     if claim.told_bases and set(claim.told_bases) <= _OPEN_ENDED and not find_periods(text[first:end]):
         return False  # a running total by the measure's custom only, which no word before the next figure says
     return all(_tells(claim, m, analysis.reporting_period) for m in mentions)
+
+
+def tells_stretch(ledger: Ledger, claim: Claim, stretch: Stretch) -> bool:
+    """Do the sentence's own words tell how long the time is that ends with a stretch, or is that the measure's custom?
+
+    Asked where a figure is another basis's value on the same day: the quarter's beside the one since April.
+    """
+    told = ledger.sentence_of(claim)
+    if stretch.position or _RUNNING.search(told):
+        return True
+    reporting, running = ledger.analysis_of(claim).reporting_period, stretch.start == year_start(stretch.end)
+    for mention in find_periods(told):
+        period = mention.period or resolve(mention, reporting)
+        if period is not None and (period.start, period.end) == (stretch.start, stretch.end):
+            return True
+        if running and Basis.YEAR_TO_DATE in mention.bases and Basis.QUARTER not in mention.bases:
+            return True
+    return False
 
 
 def _own_phrase(after: str, ends: bool) -> str:
