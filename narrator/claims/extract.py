@@ -10,9 +10,10 @@ from itertools import pairwise
 
 from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft, draft_statement
-from narrator.claims.earlier import mark_earlier, mark_histories, mark_then_and_now, mark_years
+from narrator.claims.earlier import mark_earlier, mark_then_and_now
 from narrator.claims.flows import leave_flows
 from narrator.claims.guesses import guess_silent
+from narrator.claims.histories import mark_histories, mark_years
 from narrator.claims.kinds import mark_kinds
 from narrator.claims.moments import time_words
 from narrator.claims.notes import leave_notes

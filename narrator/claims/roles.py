@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from narrator.claims.brackets import mark_brackets
 from narrator.claims.cues import Cues, read_cues
