@@ -3,6 +3,7 @@
 import random
 import re
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -21,13 +22,8 @@ APART = {"percentage": 1.5, "count": 12}
 
 def stands(holds: str, values: dict[str, float]) -> bool:
     """Do the figures stand in this order?"""
-    sides = holds.split("<")
-    return all(
-        values[one] < values[other]
-        for low, high in zip(sides, sides[1:], strict=False)
-        for one in low
-        for other in high
-    )
+    sides = pairwise(holds.split("<"))
+    return all(values[one] < values[other] for low, high in sides for one in low for other in high)
 
 
 def draw_figures(chance: random.Random, form: str, holds: str) -> dict[str, float]:
