@@ -24,8 +24,9 @@ _SEASON = re.compile(r"\W*(?:in |by )?last (?:spring|summer|autumn|winter|term)\
 _RECALLED = re.compile(
     r"\b(?:this|that|the|these|those) (?:figures?|rates?|numbers?|percentages?|totals?|proportions?) had been"
     r"(?: (?:at|just|only|over|around|about|as (?:high|low) as))? $|"
-    r"\b[Tt]he (?:figure|rate|number|percentage|total|proportion|result|outturn|position)"
-    r" (?:for|in|at|of|on|a|last|this) (?:the )?[\w /–-]{2,50}? (?:was|were|had been|stood at)"
+    r"\b[Tt]he (?:(?:equivalent|corresponding|comparable|same) )?"
+    r"(?:figure|rate|number|percentage|total|proportion|result|outturn|position)"
+    r" (?:for|in|at|of|on|a|last|this) (?:the )?[\w /–-]{2,50}? (?:was|were|is|had been|stood at)"
     r"(?: (?:at|just|only|over|around|about))? $|"
     r"\bthe (?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)? (?:total|figure|rate|level|number|percentage|result|outturn) of $|"
     r"\bthere had been (?:an? )?(?:[\w'-]+ ){0,3}(?:of )?$"
