@@ -141,8 +141,8 @@ def _told_before(
         return (
             bool(did) or cues.wording["motion_from"].search(draft.opened) is not None
         )  # "a decline on Q2 when 74% were"
-    alone = main is not None and main is before and _is_told_alone(text, draft, main, cues)
-    if main is not None and alone and _is_of_then(draft, main, reporting, True):
+    then = main is not None and main is before and _is_of_then(draft, main, reporting, alone=True)
+    if main is not None and then and _is_told_alone(text, draft, main, cues):
         return True
     if before is None or before.quantity.unit is not draft.quantity.unit:
         return False
