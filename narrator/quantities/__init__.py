@@ -20,8 +20,8 @@ marks and other names have no key.
 
 from narrator.quantities.cells import read_clock, read_number, read_pair
 from narrator.quantities.finder import Finder, Found, create_finder, find_quantities
+from narrator.quantities.multiples import read_multiple
 from narrator.quantities.nouns import plural_of
-from narrator.quantities.ratios import read_multiple
 
 __all__ = [
     "Finder",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narrator.quantities.comparators import read_bound
+from narrator.quantities.bounds import read_bound
 from narrator.quantities.grammar import part
 from narrator.quantities.nouns import find_noun
 from narrator.quantities.numerals import Numeral

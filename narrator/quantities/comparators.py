@@ -49,12 +49,3 @@ def read_bound_of(scan: Scan, start: int, end: int) -> Comparator:
     words = scan.text[begin:start].lower()
     compared = words.startswith(("above", "below")) and part("comparators", "comparand").match(scan.text, end)
     return Comparator.EXACT if compared else comparator
-
-
-def read_bound(scan: Scan, position: int) -> tuple[str, int]:
-    """The sign of "or more", "+", "or less" at a position, and where it ends."""
-    for name, sign in (("more", ">="), ("less", "<=")):
-        found = scan.match(part("thresholds", name), position)
-        if found:
-            return sign, found.end()
-    return "", position

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from narrator.domain import Comparator, Unit
+from narrator.quantities.colours import counts_colour, counts_whole, follows_whole
 from narrator.quantities.comparators import read_bound_of
 from narrator.quantities.grammar import part
 from narrator.quantities.lexicon import read_lexicon
-from narrator.quantities.nouns import Noun, counts_colour, counts_whole, find_noun, follows_whole
+from narrator.quantities.nouns import Noun, find_noun
 from narrator.quantities.numerals import Numeral, is_numbered, low_scale, scaled
 from narrator.quantities.percentages import percent_end
 from narrator.quantities.scan import Scan

@@ -13,15 +13,19 @@ from narrator.quantities.ellipsis import complete
 from narrator.quantities.folding import Folded, fold
 from narrator.quantities.fractions import read_fractions
 from narrator.quantities.measures import read_measure
-from narrator.quantities.money import read_money, read_money_words
+from narrator.quantities.money import read_money
+from narrator.quantities.money_words import read_money_words
+from narrator.quantities.multiples import read_multiples
 from narrator.quantities.numerals import Numeral, find_digit_numerals, find_round_numerals, find_word_numerals
 from narrator.quantities.percentages import read_percentage
+from narrator.quantities.qualifiers import find_named_numbers
 from narrator.quantities.rates import read_rate
-from narrator.quantities.ratios import read_multiples, read_ratio
+from narrator.quantities.ratios import read_ratio
 from narrator.quantities.scan import Scan
-from narrator.quantities.thresholds import find_named_numbers, read_threshold
+from narrator.quantities.thresholds import read_threshold
 from narrator.quantities.unsure import leave_unsure
-from narrator.quantities.wholes import attach_wholes, read_wholes, read_wholes_of
+from narrator.quantities.wholes import read_wholes, read_wholes_of
+from narrator.quantities.wholes_told import attach_wholes
 
 Found = tuple[tuple[Quantity, ...], tuple[Qualifier, ...]]
 Finder = Callable[[str, int], Found]

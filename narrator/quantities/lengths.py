@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from narrator.quantities.comparators import read_bound
+from narrator.quantities.bounds import read_bound
 from narrator.quantities.grammar import part
 from narrator.quantities.lexicon import read_lexicon
 from narrator.quantities.numerals import Numeral

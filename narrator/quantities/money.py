@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from narrator.domain import Comparator, Unit
 from narrator.quantities.comparators import read_bound_of, read_comparator
 from narrator.quantities.grammar import part
 from narrator.quantities.numerals import MINUS, Numeral, low_scale, scaled
 from narrator.quantities.scan import Scan
-
-_CURRENCIES = {"e": "€", "d": "$"}
-_PENNY = Decimal("0.01")
-
 
 _SIGNS = "£€$"
 FACTORS = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000, "z": 1_000}
@@ -138,31 +132,3 @@ def _read_upper(scan: Scan, end: int) -> tuple[Numeral, int, int] | None:
         return None
     factor, finish = _read_scale(scan, other)
     return other, factor, finish
-
-
-def read_money_words(scan: Scan, numeral: Numeral) -> bool:
-    """Takes the numeral if pence, a currency's name or a bracket after a currency sign make it money."""
-    pence = None if numeral.word or numeral.scaled else scan.match(part("money", "pence"), numeral.end)
-    named = pence or scan.match(part("money", "pounds"), numeral.end)
-    if named is None:
-        return _read_opened(scan, numeral)
-    factor = _PENNY if pence else Decimal(1)
-    currency = "£" if pence else _CURRENCIES.get(named.group().strip()[0].lower(), "£")
-    scan.add(
-        numeral.start, named.end(), numeral.value * factor, Unit.MONEY, numeral.resolution * factor,
-        read_bound_of(scan, numeral.start, named.end()), currency=currency,
-    )  # fmt: skip
-    return True
-
-
-def _read_opened(scan: Scan, numeral: Numeral) -> bool:
-    """ "£(0.3)m": a bracket between the sign and its number makes the sum negative."""
-    opened = part("money", "opened").search(scan.text[max(0, numeral.start - 3) : numeral.start])
-    closed = scan.match(part("money", "closed"), numeral.end)
-    if opened is None or closed is None or numeral.signed:
-        return False
-    start = numeral.start - len(opened.group())
-    factor = FACTORS[closed["scale"][0].lower()] if closed["scale"] else 1
-    value, step = scaled(numeral.value, factor), scaled(numeral.resolution, factor)
-    scan.add(start, closed.end(), -value, Unit.MONEY, step, currency=scan.text[start])
-    return True

@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 
 from narrator.domain import Comparator, Unit
-from narrator.quantities.comparators import read_bound, read_bound_of
+from narrator.quantities.bounds import read_bound
+from narrator.quantities.comparators import read_bound_of
 from narrator.quantities.grammar import part
 from narrator.quantities.numerals import Numeral, read_digits
 from narrator.quantities.scan import LOOK_BACK, Scan

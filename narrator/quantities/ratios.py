@@ -4,25 +4,14 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
 
-from narrator.data_files import read_data
-from narrator.domain import Comparator, Qualifier, Quantity, Unit
+from narrator.domain import Unit
 from narrator.quantities.comparators import read_comparator
 from narrator.quantities.grammar import part
 from narrator.quantities.lexicon import read_lexicon
 from narrator.quantities.nouns import find_noun, singular_of
 from narrator.quantities.numerals import Numeral, is_numbered, read_digits
 from narrator.quantities.scan import Scan
-
-_SIGNS = {
-    Comparator.OVER: ">", Comparator.AT_LEAST: ">", Comparator.UNDER: "<", Comparator.AT_MOST: "<",
-    Comparator.ALMOST: "<",
-}  # fmt: skip
-_COMPARATORS = {"~": Comparator.ABOUT, ">": Comparator.OVER, "<": Comparator.ALMOST}
-LOOSENESS = Decimal("0.2")
-"""Twice how far a loosely told factor may be off, as a share of it: "doubled" is said of 1.8 to 2.2 times."""
-
 
 STEP = Decimal("0.01")
 """Precision of a ratio's percentage: finer than any report prints, so that comparison is never blunted by it."""
@@ -127,42 +116,3 @@ def _add(scan: Scan, numeral: Numeral, end: int, whole: Decimal) -> None:
 def _is_plain_ratio_owner(scan: Scan, position: int) -> bool:
     """The bracket after the ratio opens with the percentage itself."""
     return scan.numeral_at(position) is not None
-
-
-def read_multiples(scan: Scan) -> None:
-    """Notes every verb of multiplication and every "-fold" rise or fall as a qualifier."""
-    for match in _pattern().finditer(scan.text):
-        if not scan.is_free(*match.span()):
-            continue
-        comparator, start = read_comparator(scan, match.start())
-        factor = _factor(match)
-        scan.add_qualifier(start, match.end(), "multiple", f"{_SIGNS.get(comparator, '~')}x{factor}")
-
-
-def read_multiple(qualifier: Qualifier) -> Quantity | None:
-    """The relative change, in percent of the earlier value, that a multiple stands for; None for other qualifiers."""
-    if qualifier.kind != "multiple" or qualifier.key is None:
-        return None
-    sign, _, told = qualifier.key.partition("x")
-    factor = Decimal(told)
-    value = abs(factor - 1) * 100
-    comparator = _COMPARATORS[sign]
-    step = factor * LOOSENESS * 100
-    return Quantity(value.normalize() + 0, Unit.PERCENT, qualifier.surface, qualifier.span, comparator, step)
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(str(read_data(__package__, "multiples.toml")["pattern"]), re.IGNORECASE)
-
-
-@cache
-def _verbs() -> dict[str, str]:
-    return {verb: str(factor) for verb, factor in read_data(__package__, "multiples.toml")["verbs"].items()}
-
-
-def _factor(match: re.Match[str]) -> str:
-    if match["verb"]:
-        return _verbs()[match["verb"].lower()]
-    number = match["n"].lower()
-    return str(read_lexicon().numbers.get(number, number))
