@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from narrator.domain import (
     Basis,
@@ -14,40 +13,23 @@ from narrator.domain import (
     Document,
     Kind,
     Observation,
-    Owner,
     Period,
     Provenance,
-    Span,
-    Table,
 )
 from narrator.observations.arithmetic import find_proven_totals
 from narrator.observations.cards import LINE as CARD
 from narrator.observations.dating import BasesOf, Dating
+from narrator.observations.doubles import find_doubles
 from narrator.observations.entries import Entry
 from narrator.observations.measures import LinkHeader, Measures
 from narrator.observations.places import Places
 from narrator.observations.proofs import find_proven_shares, is_disordered
 from narrator.observations.ratings import read_ratings
+from narrator.observations.recognised import lower_recognised
 from narrator.observations.tables import TableReading, read_tables
 from narrator.observations.trust import TRUSTED, Trust, is_alike, is_plausible, weigh
 from narrator.observations.units import with_unit
 from narrator.observations.unnamed import UnnamedRows
-
-RECOGNISED = 0.9
-"""Factor for a figure on a recognised page: still trusted in a table whose cells are sure, not in one whose geometry is
-in doubt, too."""
-
-UNSURE = 0.4
-"""Factor for a figure, or a time in its row's or column's name, that was not read surely: never trusted."""
-
-PICTURE = "it was read from a picture"
-"""What is said of a figure on a recognised page."""
-
-NOT_SURE = "it was read from a picture, and not surely"
-"""What is said of one that may be another."""
-
-
-_Key = tuple[str, Kind, Owner | None, Period, tuple[Basis, ...], str | None]
 
 
 def _no_bases(_: str) -> tuple[Basis, ...]:
@@ -229,54 +211,3 @@ def _diagnose(document: Document, reading: TableReading, found: Sequence[Observa
         "Its figures contradict nothing; compare them by hand.",
         table.page,
     )
-
-
-def find_doubles(entries: Iterable[Entry], told: Callable[[Entry], Period | None]) -> frozenset[Entry]:
-    """The figures whose own line tells another value of the same kind and time; `told` gives an entry's time.
-
-    In doubt are those that were given the report's time ("Score" beside "Q2 2024/25", "Plan" beside "Target"); two
-    that stand under the same time in other words ("23/24", "Year end 23/24") are as their headings say. Benchmarks
-    may be of many.
-    """
-    groups: dict[_Key, list[Entry]] = {}
-    for entry in entries:
-        telling = entry.kind is not Kind.BENCHMARK and not (entry.part or entry.aside)
-        period = told(entry) if telling else None
-        if period is not None:
-            running = entry.time.bases if entry.time is not None and len(entry.time.bases) == 1 else entry.said
-            key = (entry.line, entry.kind, entry.owner, period, running, entry.rating)
-            groups.setdefault(key, []).append(entry)
-    doubled: set[Entry] = set()
-    for several in groups.values():
-        values: set[Decimal] = {entry.quantity.value for entry in several}
-        if len(values) > 1:
-            doubled.update(entry for entry in several if entry.time is None)
-    return frozenset(doubled)
-
-
-def lower_recognised(document: Document, table: Table, found: Sequence[Observation]) -> list[Observation]:
-    """The observations of a table, those on recognised pages with less confidence and the reason for it."""
-    if not any(document.recognises(one.provenance.page) for one in found):
-        return list(found)
-    rows = {cell.row for cell in table.cells if cell.column == 0 and _doubts_figure(document, cell.span)}
-    columns = {
-        cell.column + step
-        for cell in table.cells
-        if cell.row < table.header_rows and _doubts_figure(document, cell.span)
-        for step in range(cell.column_span)
-    }
-    lowered: list[Observation] = []
-    for one in found:
-        if document.recognises(one.provenance.page):
-            unsure = document.doubts(one.provenance.span) or one.row in rows or one.column in columns
-            factor, reason = (UNSURE, NOT_SURE) if unsure else (RECOGNISED, PICTURE)
-            one = replace(one, confidence=round(one.confidence * factor, 3), reasons=(*one.reasons, reason))
-        lowered.append(one)
-    return lowered
-
-
-def _doubts_figure(document: Document, span: Span | None) -> bool:
-    """Is a doubtful word with a figure in it, which may tell a time, in the span?"""
-    if span is None or not document.doubts(span):
-        return False
-    return any(character.isdigit() for character in span.of(document.text))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from narrator.cli.reading import find_near
+from narrator.cli.path_advice import find_near
 
 
 @pytest.mark.parametrize(

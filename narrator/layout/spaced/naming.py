@@ -13,9 +13,10 @@ from narrator.layout.spaced.cells import Places, Row
 from narrator.layout.spaced.columns import Band
 from narrator.layout.spaced.frames import Level
 from narrator.layout.spaced.header import HeaderLine, find_repeats, split_header
-from narrator.layout.spaced.names import cut_names, find_years, gather_names, match_names
+from narrator.layout.spaced.names import cut_names, gather_names, match_names
 from narrator.layout.spaced.placing import Kinds, Place, place_names
 from narrator.layout.spaced.standing import find_whole_columns
+from narrator.layout.spaced.years import find_years
 
 SAME_LINE = 1.0
 """Points by which the baselines of one line differ at most."""
