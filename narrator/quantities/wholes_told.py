@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -24,7 +24,8 @@ Pair = tuple[int, Decimal]
 def attach_wholes(text: str, quantities: list[Quantity]) -> list[Quantity]:
     """The quantities, each percentage with the count and the whole that the sentence gives it.
 
-    Beside the count ("940 (62%)") a percentage takes the whole that opens the sentence, whether it fits or not;
+    Beside the count ("940 (62%)") a percentage takes the whole that opens the sentence, whether it fits or not, but
+    where the count told before is the whole that fits ("Of the 50 seen, 40 (80%) were asked, 30 (75%) agreed"), that;
     further off, and behind a ratio ("50 of the 188 begun in June, or 26.6%"), only where the division bears it out.
     """
     wholes = dict(_ratios_told_again(text, quantities))
@@ -72,7 +73,18 @@ def _shares_of(text: str, quantities: list[Quantity], whole: Decimal) -> dict[in
     alone = [one for index, one in enumerate(quantities[1:], 1) if index not in used and not _is_rest(text, one)]
     if any(one.unit in (Unit.COUNT, Unit.RATIO) for one in alone) or any(n > whole for n in pairs.values()):
         return {}
-    return {index: (count, whole) for index, count in pairs.items()}
+    counts = list(pairs.values())
+    return {
+        index: (count, _narrowed(quantities[index], count, whole, counts[:place]))
+        for place, (index, count) in enumerate(pairs.items())
+    }
+
+
+def _narrowed(share: Quantity, count: Decimal, whole: Decimal, before: Sequence[Decimal]) -> Decimal:
+    """The whole, or the nearest count before that the share is of, where it is none of the whole."""
+    if _fits(share, count, whole):
+        return whole
+    return next((one for one in reversed(before) if one > count and _fits(share, count, one)), whole)
 
 
 def _pair(text: str, first: Quantity, second: Quantity, whole: Decimal) -> Pair | None:

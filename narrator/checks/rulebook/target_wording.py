@@ -16,7 +16,7 @@ from narrator.checks.facts.polarity import find_better, folded
 from narrator.checks.facts.words import has_word
 from narrator.checks.sums.distances import is_difference
 from narrator.checks.verdicts.targets import target_cells
-from narrator.checks.wordings.comparisons import Comparison, find_comparisons
+from narrator.checks.wordings.comparisons import Comparison, find_comparisons, is_held_to
 from narrator.checks.wordings.named import TARGET, Named, find_named, find_told_before
 from narrator.checks.wordings.relations import is_held_off
 from narrator.checks.wordings.sides import find_breach, tell_better
@@ -116,7 +116,11 @@ def _told_apart(docket: Docket, decided: set[tuple[str, str]]) -> Iterable[Findi
     for claim in ledger.claims.values():
         if claim.against_target is None or claim.role not in (Role.ACTUAL, Role.PART) or key_of(claim) in decided:
             continue
-        if claim.quantity.comparator is not Comparator.EXACT or is_difference(ledger, claim):
+        if (
+            claim.quantity.comparator is not Comparator.EXACT
+            or is_difference(ledger, claim)
+            or is_held_to(ledger, claim)
+        ):
             continue
         if _PAIRED.search(ledger.sentence_of(claim)):
             continue

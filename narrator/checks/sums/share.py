@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from narrator.checks.facts.figures import Fit, fit_interval, tell_number
-from narrator.domain import Claim, Interval, Role
+from narrator.domain import Claim, Comparator, Interval, Role
 
 HUNDRED = Decimal(100)
 
@@ -56,9 +56,11 @@ class Share:
 
 
 def make_share(percent: Claim, numerator: Decimal, denominator: Decimal, sure: bool, **claims: Claim | None) -> Share:
-    """Divides, and holds the quotient against the percentage; a percentage that counts the rest fits as well."""
+    """Divides, and holds the quotient against the percentage; "at least 67% (4/6)" says no more than 67% would."""
     exact = 100 * numerator / denominator
     fit = fit_interval(percent.quantity, Interval(exact, exact))
+    if fit is Fit.NONE and percent.quantity.comparator in (Comparator.AT_LEAST, Comparator.AT_MOST):
+        fit = fit_interval(replace(percent.quantity, comparator=Comparator.EXACT), Interval(exact, exact))
     return Share(percent, numerator, denominator, fit, sure, claims.get("count"), claims.get("whole"))
 
 

@@ -24,7 +24,7 @@ UNNAMED_BITS = 22.0
 twelfth leaves one in four thousand by chance."""
 
 WHOLE_BITS = 11.0
-"""The same of a line that is the sum of all the others."""
+"""The same of a line that is the sum of all the others, and of most of them as they are printed."""
 
 WHOLE = 100
 """The only percentage that others are added up to."""
@@ -123,9 +123,18 @@ def _candidates(view: View, line: int, covered: set[int], sums: set[int]) -> Ite
                 rest = (run[: len(run) - skip] if skip else run) if back else run[skip:]
                 for count in range(LEAST_PARTS, len(rest) + 1):
                     parts = tuple(rest[-count:] if back else rest[:count])
-                    if parts not in seen:
+                    if parts not in seen and not (several is bases and _cuts_block(parts, free, heads, back)):
                         seen.add(parts)
                         yield parts
+
+
+def _cuts_block(parts: Sequence[int], free: Sequence[int], heads: Sequence[int], back: bool) -> bool:
+    """Does a group reach over a total into another block of lines, and take only some of that block?"""
+    first, last = parts[0], parts[-1]
+    if not any(first < head < last for head in heads):
+        return False
+    beyond = free.index(first) - 1 if back else free.index(last) + 1
+    return 0 <= beyond < len(free) and free[beyond] not in heads
 
 
 def _times_within(view: View, line: int) -> tuple[int, ...] | None:
@@ -224,7 +233,8 @@ def _proof(view: View, group: _Group, named: bool) -> str:
     holds, near, fails = (group.of(state) for state in (State.HOLDS, State.NEAR, State.FAILS))
     strong = [one for one in holds if one.weight]
     least, bits = (NAMED_HOLDS, NAMED_BITS) if named else (UNNAMED_HOLDS, UNNAMED_BITS)
-    if not named and set(group.parts) == {at for at in view.lines if at != group.line and at not in view.loose}:
+    plain = sum(not one.gap for one in strong) * 2 > len(strong)
+    if not named and plain and set(group.parts) == {at for at in view.lines if at != group.line} - set(view.loose):
         bits = WHOLE_BITS
     if len(strong) >= least and group.bits >= bits and _few(fails, strong):
         return "strong"

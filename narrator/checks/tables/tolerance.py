@@ -41,8 +41,9 @@ def gap_state(sheet: Sheet, target: Figure, parts: Sequence[Figure], gap: Decima
 
 def weigh(target: Figure, parts: Sequence[Figure]) -> float:
     """What a fit says, in bits: the chance to hit a figure of this size within its tolerance."""
-    step = max([target.step, *[figure.step for figure in parts]])
-    room = step * (len(parts) + 1) if step != 1 else step
+    steps = {target.step, *(figure.step for figure in parts)}
+    step = max(steps)
+    room = step if steps == {1} else step * (len(parts) + 1)
     return min(MOST_BITS, log2(float(abs(target.value) / room) + 1))
 
 

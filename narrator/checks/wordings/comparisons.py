@@ -52,7 +52,7 @@ _OF_THEN = Needing(
 
 _SUPPOSED = Needing(r"[)%\]]? (?:would|might)\b")
 _ANAPHOR = Needing(r"(?:this|that|it) (?:is|was|remains|compares)\b")
-_THAN = Needing(r"\bthan the $", re.IGNORECASE)
+_THAN = Needing(r"\b(?:than the|exceed(?:s|ed|ing)?) $", re.IGNORECASE)
 _MET_IN = Needing(
     r"\b(?:met|missed|hit|reached|achieved|exceeded|beaten) (?:(?:now|only|just) )*(?:in|by|at|on|for|during)"
     r" (?:(?:only|just|all but) )?$",
@@ -105,12 +105,12 @@ def _is_plain(ledger: Ledger, actual: Claim, limit: Claim) -> bool:
         and actual.quantity.comparator in PLAIN
         and limit.quantity.comparator not in (Comparator.BETWEEN, Comparator.ABOUT, Comparator.ALMOST)
         and not is_difference(ledger, actual)
-        and not _is_held_to(ledger, actual)
+        and not is_held_to(ledger, actual)
     )
 
 
-def _is_held_to(ledger: Ledger, actual: Claim) -> bool:
-    """Is the figure itself what another one is held against ("better than the 60 we aim for, and than the 74 of")?
+def is_held_to(ledger: Ledger, actual: Claim) -> bool:
+    """Is the figure itself what another is held against ("better than the 60 we aim for", "and 16% exceed 0.125 mg")?
 
     Or does it count where the limit was met: "the target is 92%, which has been met in three of the seven months"?
     """
