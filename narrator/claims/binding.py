@@ -70,10 +70,18 @@ def bind_moments(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[
             draft = opener if opener.clause == draft.clause else draft
         bound.setdefault(draft.number, []).append(moment)
     for first, second in pairwise(drafts):
+        shares = [m for m in bound.get(second.number, []) if ")" in text[second.end : m.span.start]]
+        if shares and first.number not in bound and tells_again(text, first, second):
+            bound[first.number] = shares  # "61 (23.5%) in the first quarter"
         told = [m for m in bound.get(first.number, []) if m.span.end <= first.start]
         if told and second.number not in bound and _goes_on(text, first, second):
             bound[second.number] = told
     return bound
+
+
+def tells_again(text: str, first: Draft, second: Draft) -> bool:
+    """ "89% (68) met the target", "61 (23.5%)": the bracket right behind a figure tells it once more."""
+    return first.quantity.unit is not second.quantity.unit and text[first.end : second.start].strip() == "("
 
 
 def _owning(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
@@ -234,9 +242,16 @@ def _preceding(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
     draft = _before([d for d in drafts if d.role not in _NO_TIME or _close(text, d, moment)], moment)
     if draft is not None and time_words()["turned"].search(normal(text[draft.end : moment.span.start])):
         return None  # "within the limit of 95, although the year to date average remains 99"
-    if draft is None or (moment.compared and draft.role is not Role.PREVIOUS and not is_of_then(text, draft, moment)):
-        return None
-    return draft
+    if draft is None or not moment.compared or draft.role is Role.PREVIOUS:
+        return draft
+    return draft if is_of_then(text, draft, moment) or _is_second_of_then(text, drafts, draft, moment) else None
+
+
+def _is_second_of_then(text: str, drafts: list[Draft], draft: Draft, moment: Moment) -> bool:
+    """ "compared to 312 in 2022/23 and 391 in 2021/22": each earlier value has its time right behind it."""
+    first = next((d for d in drafts if d.number == draft.number - 1), None)
+    joined = first is not None and first.role is Role.PREVIOUS and " and" in text[first.end : draft.start]
+    return joined and not text[draft.end : moment.span.start].strip()
 
 
 def is_of_then(text: str, draft: Draft, moment: Moment) -> bool:

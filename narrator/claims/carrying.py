@@ -168,13 +168,14 @@ def settle_states(drafts: list[Draft]) -> None:
         happens = draft.quantity.unit is not Unit.COUNT and words["of_happenings"].search(draft.opened) is not None
         named = any(words[name].search(draft.left) for name in ("runs", "stands"))
         named = named or (not happens and words["stood"].search(draft.left) is not None)
-        stock = words["there_were"].search(draft.left) is not None and words["stock"].match(draft.right) is not None
-        named = named or (stock and draft.quantity.unit is Unit.COUNT)
-        named = named or (draft.quantity.unit is Unit.COUNT and words["stock_moves"].search(draft.opened) is not None)
-        counts = draft.quantity.unit is Unit.COUNT and not draft.bases
-        of_stock = counts and _OF_STOCK.search(draft.left) is not None
-        named = named or (of_stock and words["stock"].match(draft.right) is not None)
-        named = named or (counts and words["stood_then"].match(draft.right) is not None)
+        counted = draft.quantity.unit is Unit.COUNT
+        stock = words["stock"].match(draft.right) is not None and (
+            words["there_were"].search(draft.left) is not None
+            or (not draft.bases and _OF_STOCK.search(draft.left) is not None)
+        )
+        stock = stock or words["stood_then"].match(draft.right) is not None
+        stock = stock or words["stock_moves"].search(draft.opened) is not None
+        named = named or (counted and stock)
         if not draft.bases:
             shares = draft.quantity.unit is not Unit.COUNT and words["stood_so"].match(draft.right) is not None
             named = named or shares or words["stock_is"].search(draft.opened) is not None
@@ -186,7 +187,8 @@ def settle_states(drafts: list[Draft]) -> None:
             draft.bases = (Basis.SNAPSHOT,)
         if not (behind or named) or draft.role not in _STATED:
             continue
-        if draft.bases == (Basis.MONTH,) and words["stands"].search(draft.left):
+        of_a_day = counted and Basis.SNAPSHOT in draft.bases and draft.bases[1:] != (Basis.MONTH,)
+        if of_a_day or (draft.bases == (Basis.MONTH,) and words["stands"].search(draft.left)):
             draft.bases = (Basis.SNAPSHOT,)
         elif draft.bases in ((), *_LASTING):
             # "In 2016/17, 76% had an up to date check": on its last day, unless it is an average of the year

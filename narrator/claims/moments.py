@@ -120,12 +120,15 @@ def read_moments(
         before_that = mention.relative == "previous_year" and mention.surface.endswith(("that", "then"))
         base = _told_first(text, span, mention, moments) or (last if before_that else reporting)
         if base is None and (mention.relative or "").startswith(IN_A_YEAR):
-            base = None if last is None or may_be_next(mention, last) else last
+            up_to_now = mention.anchor == "since" and meeting is not None
+            base = None if last is None or up_to_now or may_be_next(mention, last) else last
             if base is None and moments and _moves_to(before):
                 mention = next_after(mention, moments[-1].period)
         if base is None or is_told_later(mention, reporting, meeting):
             mention = place_yearless(mention, meeting)
         moment = _moment(mention, base, reporting, compared)
+        if moment.opens is not None and words["has_moved"].match(normal(text[mention.span.end : span.end])):
+            moment = replace(moment, bases=())  # "Since Quarter 1 open cases have fallen to 61": not all since then
         aimed = intends and mention.anchor == "by_end"
         ahead = (moment.future and (intends or mention.anchor == "by_end")) or (
             reporting is None and aimed and not (moment.past or moment.open)
@@ -139,6 +142,8 @@ def _with_own_bases(mention: PeriodMention, moments: list[Moment], reporting: Pe
     """The mention with how the period of the sentence, of the document or of the year reported on accumulates."""
     if mention.relative == "this_period" and reporting is None and moments and moments[-1].period is not None:
         return replace(mention, period=moments[-1].period, relative=None, bases=moments[-1].bases)
+    if mention.relative == "past_year" and reporting is not None and not is_year(reporting):
+        return replace(mention, bases=(Basis.ROLLING_YEAR,))
     if mention.relative == "this_period" and not mention.bases:
         return replace(mention, bases=_bases_of(reporting))
     if mention.relative == "this_year" and reporting is not None and len(months_of(reporting)) == _YEAR:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narrator.claims.binding import OWNED, holds_start, is_of_then
+from narrator.claims.binding import OWNED, holds_start, is_of_then, tells_again
 from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import ADDED, Draft
 from narrator.claims.moments import Moment, time_words
@@ -71,8 +71,7 @@ def _restates(text: str, drafts: list[Draft], index: int) -> bool:
     """ "when 89% (68) met the target": the bracket behind an earlier value tells it once more."""
     if index == 0 or drafts[index - 1].role is not Role.PREVIOUS or drafts[index].own_time:
         return False
-    first, second = drafts[index - 1], drafts[index]
-    return first.quantity.unit is not second.quantity.unit and text[first.end : second.start].strip() == "("
+    return tells_again(text, drafts[index - 1], drafts[index])
 
 
 def _is_beside(text: str, first: Draft, second: Draft) -> bool:

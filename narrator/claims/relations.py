@@ -190,6 +190,7 @@ def _nearest(draft: Draft, reach: _Reach) -> Draft | None:
 
 
 _YEARLY = (Basis.YEAR, Basis.SNAPSHOT)
+_LASTING = (Basis.MONTH, Basis.QUARTER)
 _LIKELIEST = tuple((basis,) for basis in _YEARLY)
 """Bases that a measure has whoever tells it, and how they stand first among those that are likely."""
 
@@ -266,5 +267,7 @@ def _previous_time(draft: Draft, main: Draft) -> tuple[Period | None, tuple[Basi
         return None, main.bases
     shared = tuple(b for b in bases if b in main.bases)
     if main.bases and (shared or not bases):
-        bases = shared or main.bases
+        # what is held against a running total may be the month's alone: "Last month it was 87%"
+        own = bases[:1] if bases and bases[0] in _LASTING and bases[0] not in shared else ()
+        bases = (*own, *(shared or main.bases))
     return period, bases

@@ -11,6 +11,7 @@ from narrator.claims.moments import Moment, time_words
 from narrator.domain import Role, Unit
 
 _ADDS_UP = (Unit.COUNT, Unit.MONEY, Unit.DURATION)
+_YEAR = 12
 _UNTIL = ("to ", "until ", "up to ", "by ")
 
 
@@ -32,9 +33,9 @@ def open_spans(text: str, drafts: list[Draft], moments: list[Moment]) -> list[Mo
 
     Where a figure moved, the ends are the times of its two values; a change alone is told at the later one.
     """
+    told = [replace(m, period=None, bases=(), open=True) if _is_of_several(m, drafts) else m for m in moments]
     if any(d.role is Role.PREVIOUS for d in drafts):
-        return moments
-    told = list(moments)
+        return told
     for index, (first, second) in enumerate(pairwise(moments)):
         if not _is_stretch(text, first, second):
             continue
@@ -46,6 +47,13 @@ def open_spans(text: str, drafts: list[Draft], moments: list[Moment]) -> list[Mo
             told[index] = replace(first, period=None, bases=(), open=True)
             told[index + 1] = replace(second, period=None, bases=(), open=True)
     return told
+
+
+def _is_of_several(moment: Moment, drafts: list[Draft]) -> bool:
+    """ "Over the past three years it was 88%, 86% and 84%": each of several values is one year's, and no stretch's."""
+    _, _, months = moment.relative.partition("latest_months ")
+    behind = [d for d in drafts if d.start >= moment.span.end and d.role is Role.ACTUAL and not d.bracketed]
+    return int(months or 0) > _YEAR and len(behind) > 1 and len({d.quantity.unit for d in behind}) == 1
 
 
 def _is_stretch(text: str, first: Moment, second: Moment) -> bool:

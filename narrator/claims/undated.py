@@ -2,8 +2,8 @@
 
 A state is a snapshot (`carrying.settle_states`); what happened, how long it took and how it changed is of the year
 that a report is about; a report on April to September tells running totals or positions (`extract`). In the report of a
-month or quarter what happened is of that time alone or of the year so far, and in that of a year whatever is not told
-to have happened is of the year or of its end: these bases are presumed, and for findings as good as open.
+month or quarter what happened is of that time alone or of the year so far, and all else of these or of its end; in that
+of a year it is of the year or of its end: these bases are presumed, and for findings as good as open.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from narrator.domain import Basis, Document, Period, Role, Unit
 from narrator.periods import calendar_year, find_periods, months_of, reports_on_year
 
 _UNKNOWN, _MONTH, _QUARTER, _YEAR = 0, 1, 3, 12
+_ALONE = {_MONTH: (Basis.MONTH, Basis.YEAR_TO_DATE), _QUARTER: (Basis.QUARTER, Basis.YEAR_TO_DATE)}
+_LASTING = ((Basis.MONTH,), (Basis.QUARTER,), (Basis.YEAR,))
 _ADDS_UP = (Unit.COUNT, Unit.MONEY)
 _MEASURED = (Role.ACTUAL, Role.PART)
 _ON_A_WAY, _MEANT = ("to", "from", "since"), ("intends", "forecast")
@@ -62,20 +64,26 @@ def settle_years(text: str, drafts: list[Draft]) -> None:
     the last month. A change, and the earlier value that a figure is held against, go with their figure.
     """
     _settle(text, drafts, (_YEAR,))
+    for draft in drafts:
+        open_to_all = draft.bases[:1] in _LASTING and Basis.SNAPSHOT in draft.bases
+        counted = draft.quantity.unit is Unit.COUNT and draft.role in _MEASURED
+        if open_to_all and counted and _happened(text, draft):  # "Referrals received: 41 (Quarter 2)"
+            draft.bases = tuple(b for b in draft.bases if b is not Basis.SNAPSHOT)
 
 
 def presume_bases(text: str, drafts: list[Draft], yearly: bool, dated: bool) -> None:
     """What the length of the report's period leaves of the bases that no word tells.
 
-    Left for last: a measure is not to be told by it. What happened is of the month or quarter or of the year so far;
-    in a `yearly` report all else is of the year or of its end, also where no word says which year that is (not
-    `dated`).
+    Left for last: a measure is not to be told by it. What happened is of the month or quarter or of the year so far,
+    and all else of that or of its end; in a `yearly` report it is of the year or of its end, also where no word says
+    which year that is (not `dated`).
     """
-    years = (_YEAR,) if dated else (_UNKNOWN, _YEAR)
-    presumed = _settle(text, drafts, (_MONTH, _QUARTER, *(years if yearly else ())))
+    years = ((_YEAR,) if dated else (_UNKNOWN, _YEAR)) if yearly else ()
+    lengths = (_MONTH, _QUARTER, *years)
+    presumed = _settle(text, drafts, lengths)
     for draft in drafts:
-        if yearly and draft.role in _TOLD and _is_open(draft, years):
-            draft.bases = (Basis.YEAR, Basis.SNAPSHOT)
+        if draft.role in _TOLD and _is_open(draft, lengths):
+            draft.bases = (*_ALONE.get(len(_months(draft)), (Basis.YEAR,)), Basis.SNAPSHOT)
             presumed.append(draft)
     for draft in presumed:
         draft.presumed = True
@@ -122,8 +130,7 @@ def _months(draft: Draft) -> tuple[Period, ...]:
 
 def _of_flow(draft: Draft) -> tuple[Basis, ...]:
     months = len(_months(draft))
-    own = {_MONTH: (Basis.MONTH, Basis.YEAR_TO_DATE), _QUARTER: (Basis.QUARTER, Basis.YEAR_TO_DATE)}
-    bases = own.get(months, (Basis.YEAR,))
+    bases = _ALONE.get(months, (Basis.YEAR,))
     return bases if draft.quantity.unit in _ADDS_UP or months == _MONTH else (*bases, Basis.MONTH)
 
 

@@ -27,8 +27,9 @@ LATEST_AFTER = 250
 NINE_MONTHS = 275
 """Days after a month's end by which a meeting still speaks of it without its year; of one before it would tell it."""
 
-_PLACED = ("month ", "months ", "day ", "days ", "quarter ", "quarters ")
-"""Parts of a year that a meeting's date may place; "this year" is none: nobody knows which year a report was of."""
+_PLACED = ("month ", "months ", "day ", "days ", "quarter ", "quarters ", "first_months ", "half ")
+"""Parts of a year that a meeting's date may place; "this year" is none: nobody knows which year a report was of, nor
+is "last year", which may be the calendar's, but the last financial year is."""
 
 
 @cache
@@ -73,10 +74,11 @@ def place_by_meeting(mention: PeriodMention, meeting: Period) -> Period | None:
 
     "As at the end of September" told on 11 November 2019 is September 2019; "Quarter 3" told then stays open.
     """
-    if not (mention.relative or "").startswith(_PLACED):
+    financial = mention.relative == "last_year" and "financial" in mention.surface.lower()
+    if not (financial or (mention.relative or "").startswith(_PLACED)):
         return None
     found = resolve(mention, meeting)
-    if found is None or found.end > meeting.end:
-        return None
+    if found is None or found.end > meeting.end or financial:
+        return found if financial else None
     quarterly = (mention.relative or "").startswith("quarter")
     return found if (meeting.end - found.end).days <= (LATEST_AFTER if quarterly else NINE_MONTHS) else None
