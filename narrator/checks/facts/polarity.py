@@ -64,19 +64,24 @@ def find_better(ledger: Ledger, claim: Claim, limit: Claim | None = None) -> Bet
 
 def _by_tables(ledger: Ledger, claim: Claim) -> Iterable[Polarity]:
     """What the rows of the measure say: a column "Better is", a name that says so, a floor beside its target."""
+    place = ("better", claim.indicator, unit_group(claim.quantity))
+    return ledger.once(place, lambda: tuple(_of_measure(ledger, claim)))
+
+
+def _of_measure(ledger: Ledger, claim: Claim) -> Iterable[Polarity]:
     cells = ledger.cells_of.get(claim.indicator or "", ())
     for analysis in ledger.analyses:
         path = analysis.document.path
         own = [c for c in cells if c.provenance.document == path and c.benchmark is None]
         for place in dict.fromkeys((path, cell.table, cell.row) for cell in own):
-            yield from ledger.once(("better", *place), partial(_of_table, ledger, *place))
+            yield from ledger.once(("better in row", *place), partial(_of_table, ledger, *place))
         yield from _of_limits(own, unit_group(claim.quantity))
 
 
 def _of_table(ledger: Ledger, document: str, table: str, row: int) -> tuple[Polarity, ...]:
     """What one row of a document's table says of its better end."""
     known = ledger.tables.get((document, table))
-    return tuple(_of_row(known.grid(), row)) if known is not None else ()
+    return tuple(_of_row(ledger.once(("grid", document, table), known.grid), row)) if known is not None else ()
 
 
 def _of_row(grid: tuple[tuple[str, ...], ...], row: int) -> Iterable[Polarity]:

@@ -146,13 +146,14 @@ def _sign(claim: Claim) -> str:
     return _SIGNS["x"]
 
 
-def mask_sentences(ledger: Ledger, analysis: Analysis) -> Iterator[Form]:
-    """Every sentence of a document that tells a figure, in order."""
-    path = analysis.document.path
-    for index in sorted({claim.sentence_index for claim in analysis.claims}):
-        form = mask_sentence(ledger, path, index)
-        if form is not None:
-            yield form
+def mask_sentences(ledger: Ledger, analysis: Analysis) -> tuple[Form, ...]:
+    """Every sentence of a document that tells a figure, in order; a dozen finders go through them."""
+    return ledger.once(("forms", analysis.document.path), partial(_mask_sentences, ledger, analysis))
+
+
+def _mask_sentences(ledger: Ledger, analysis: Analysis) -> tuple[Form, ...]:
+    path, indexes = analysis.document.path, sorted({claim.sentence_index for claim in analysis.claims})
+    return tuple(form for index in indexes if (form := mask_sentence(ledger, path, index)) is not None)
 
 
 def with_sentence_before(ledger: Ledger, form: Form) -> Form | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from narrator.checks.facts.known import is_trusted
@@ -50,7 +51,8 @@ def align_claims(ledger: Ledger) -> dict[Key, Aligned]:
             continue  # no figure proves its own row
         plain = [c for c in told if is_plain(c)]
         numbers = sorted({n for c in plain for n in by_figure.get(c.quantity.value, ())})
-        near = [n for n in numbers if _has_proof(_held(ledger, [c for c in plain if is_timely(c, ends[n])], lines[n]))]
+        proving = [c for c in plain if tells_much(c)]
+        near = [n for n in numbers if _is_proved(ledger, proving, lines[n], ends[n])]
         claims = [c for c in plain if may_stand(ledger, c)] if near and len(plain) > 1 else []
         figures = {c.quantity.value for c in claims} if len(claims) > 1 else set()
         for line in (lines[n] for n in near):
@@ -115,9 +117,16 @@ def _held(ledger: Ledger, claims: Sequence[Claim], line: Line) -> list[tuple[Cla
     return [(c, cell) for c in claims if may_tell(ledger, c, line) and (cell := find_cell(c, line)) is not None]
 
 
-def _has_proof(pairs: Iterable[tuple[Claim, Observation]]) -> bool:
-    """Is any figure its cell's by no chance?"""
-    return any(tells_much(claim) and fit_cell(claim, cell) for claim, cell in pairs)
+def _is_proved(ledger: Ledger, claims: Sequence[Claim], line: Line, ends: frozenset[date]) -> bool:
+    """Is any of a sentence's figures, which tell much, that of a row's cell, whose cells' times end on these days?"""
+    timely = [claim for claim in claims if is_timely(claim, ends)]
+    if not timely or not ledger.may_compare(timely[0].provenance.document, line[0].provenance.document):
+        return False
+    return any(
+        fit_cell(claim, cell)
+        for claim in timely
+        if may_tell(ledger, claim, line) and (cell := find_cell(claim, line)) is not None
+    )
 
 
 def _align(ledger: Ledger, claims: Sequence[Claim], line: Line) -> Iterable[Aligned]:

@@ -41,9 +41,13 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Known values by family and group of units, behind those of another pool; what was matched once is kept."""
+    """Known values by family and group of units, behind those of another pool; what was matched once is kept.
+
+    `tellers` are the documents and measures that those of a family are of.
+    """
 
     by_family: dict[tuple[str, str], tuple[Known, ...]]
+    tellers: dict[tuple[str, str], frozenset[tuple[str, str]]]
     behind: Pool | None = None
     matched: dict[Key, tuple[Match, ...]] = field(default_factory=dict)
 
@@ -57,7 +61,11 @@ def make_pool(knowns: Iterable[Known], behind: Pool | None = None) -> Pool:
     filed: dict[tuple[str, str], list[Known]] = defaultdict(list)
     for known in knowns:
         filed[known.family, known.group].append(known)
-    return Pool({place: tuple(values) for place, values in filed.items()}, behind)
+    return Pool(
+        {place: tuple(values) for place, values in filed.items()},
+        {place: frozenset((known.source, known.indicator) for known in values) for place, values in filed.items()},
+        behind,
+    )
 
 
 def match_claim(ledger: Ledger, pool: Pool, claim: Claim) -> tuple[Match, ...]:
@@ -85,15 +93,17 @@ def _match(ledger: Ledger, pool: Pool, claim: Claim) -> tuple[Match, ...]:
         return ()
     stretches, _ = claim_stretches(ledger, claim)
     wanted = set(stretches)
-    sources = {s for s in {k.source for k in knowns} if ledger.may_compare(claim.provenance.document, s)}
-    alike = {i for i in {k.indicator for k in knowns} if same_definition(ledger, claim.indicator, i)}
+    tellers = {
+        (source, indicator)
+        for source, indicator in pool.tellers.get((family, group), ())
+        if ledger.may_compare(claim.provenance.document, source) and same_definition(ledger, claim.indicator, indicator)
+    }
     twins = {key_of(other) for other in ledger.neighbours(claim)}
     counted = claim.quantity.unit is Unit.COUNT and _kind_of(ledger, claim) is not None
     matches = [
         Match(known, known.stretch in wanted, claim.quantity)
         for known in knowns
-        if known.source in sources
-        and known.indicator in alike
+        if (known.source, known.indicator) in tellers
         and known.origin not in twins
         and not (counted and not counts_alike(ledger, claim, known))
     ]
