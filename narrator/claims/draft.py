@@ -32,7 +32,7 @@ class Draft:
     but one; `whole_told` that the section told its denominator before; `of_opening` that its whole opens the statement
     or was told before it; `beyond` is the paragraph's figure that a target or benchmark is of where the earlier one
     that it `compares` with has no measure; `of_others` that another council is named before it; `own_time` that the
-    period is told of this figure itself; `own_subject` that a change names what changed ("the number of fires fell");
+    period is told of this figure itself; `own_subject` that it names its own ("the number of fires fell");
     `presumed` that its bases follow from the report's length alone.
     """
 

@@ -29,7 +29,7 @@ from narrator.claims.subjects import Subjects
 from narrator.claims.sums import mark_sums
 from narrator.claims.times import assign_times
 from narrator.claims.undated import is_yearly, latest_told, presume_bases
-from narrator.claims.units import carry_unit
+from narrator.claims.units import carry_unit, settle_units
 from narrator.claims.wording import word_comparisons, word_next_sentence
 from narrator.domain import (
     Basis,
@@ -135,6 +135,7 @@ def _read_statement(
     _free_cohort(batch, subjects)
     link_ratings(text, batch, scope.last)
     inherit(batch)
+    settle_units(batch, subjects)
     _free_sums(batch)
     for draft in batch:
         _settle_stretch(draft)

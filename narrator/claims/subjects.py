@@ -58,6 +58,8 @@ class Subjects:
         """
         for draft in batch:
             draft.own_subject = self._names_its_own(draft, batch)
+            if self._names_another(draft, batch):
+                draft.own_subject, draft.compares = True, None
             if draft.role in _INHERITING and draft.compares is not None and not draft.own_subject:
                 continue
             if draft.role is Role.CHANGE and draft.of_others:
@@ -66,7 +68,7 @@ class Subjects:
             draft.link = self._linker.link(self._query(draft, window, batch, previous))
             if draft.link.via == "sentence" and self._has_own_predicate(window, draft, batch):
                 draft.link = Link(candidates=draft.link.candidates)
-            if draft.link.indicator is not None or self._windows.goes_back(draft):
+            if draft.link.indicator is not None or draft.own_subject or self._windows.goes_back(draft):
                 continue
             if self._says_nothing(window, draft):
                 self._link_as_before(draft, batch, previous, last)
@@ -92,6 +94,18 @@ class Subjects:
         """Does a change told of another sentence's figure name a subject of its own?"""
         apart = draft.role is Role.CHANGE and draft.compares not in batch
         return apart and _OWN_SUBJECT.match(draft.left.lstrip()) is not None
+
+    def _names_another(self, draft: Draft, batch: list[Draft]) -> bool:
+        """Does the sentence of a figure that is told of another sentence's one name another measure in full?
+
+        "57.5% of tax was collected. Vacant posts numbered 436 (target 5%)": whatever the 5% are, they are not tax's.
+        """
+        main = draft.compares
+        if main is None or main in batch or draft.role not in _INHERITING:
+            return False
+        told = self._linker.families_in_full(self._windows.sentence(draft))
+        known = self._known.get(main.link.indicator or "")
+        return bool(told) and known is not None and (known.family or known.id) not in told
 
     def _has_own_predicate(self, window: Span, draft: Draft, batch: list[Draft]) -> bool:
         """ "One had graduated and two had dropped out": those counted did something of their own, which the measure

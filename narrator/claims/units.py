@@ -9,7 +9,9 @@ from itertools import pairwise
 
 from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
+from narrator.claims.subjects import Subjects
 from narrator.domain import Role, Unit
+from narrator.indicators import LENGTH_UNITS, read_lengths
 
 _CARRIED = (Unit.RATE, Unit.DURATION)
 _COMPARED = (Role.TARGET, Role.FLOOR, Role.BENCHMARK, Role.PREVIOUS)
@@ -32,18 +34,41 @@ def carry_unit(batch: list[Draft], before: list[Draft]) -> None:
     """
     goes_on = read_cues().anaphoric.match(normal(batch[0].opened)) is not None if batch else False
     _carry_to_benchmarks(batch, before, goes_on)
+    _carry_back(batch)
     main = next((d for d in before if d.role is Role.ACTUAL and d.quantity.unit in _CARRIED), None)
     if main is None or any(d.role is Role.ACTUAL and d.quantity.unit is not Unit.COUNT for d in batch):
         return
     told = main.quantity
     for draft in batch:
-        bare = draft.quantity.unit is Unit.COUNT and draft.quantity.counted is None
         alike = draft.quantity.resolution == told.resolution and told.resolution < 1
         held = draft.role in _COMPARED or (goes_on and draft.role is Role.ACTUAL)
-        if not (bare and alike and held and draft.quantity.value > 0 and told.value > 0):
+        if not (_is_bare(draft) and alike and held and told.value > 0):
             continue
         if told.value / _APART <= draft.quantity.value <= told.value * _APART:
             draft.quantity = replace(draft.quantity, unit=told.unit, per=told.per)
+
+
+def _carry_back(batch: list[Draft]) -> None:
+    """The only value of a statement takes the unit of what is held against it: "were 41.2 (target 38.3 days)"."""
+    values = [d for d in batch if d.role is Role.ACTUAL]
+    held = next((d.quantity for d in batch if d.role in _COMPARED and d.quantity.unit in _CARRIED), None)
+    if held is None or len(values) != 1 or not _is_bare(values[0]) or held.value <= 0:
+        return
+    value = values[0].quantity
+    if held.value / _APART <= value.value <= held.value * _APART:
+        values[0].quantity = replace(value, unit=held.unit, per=held.per, counted=held.counted)
+
+
+def settle_units(batch: list[Draft], subjects: Subjects) -> None:
+    """A length of time has the unit that its measure is told in: "14" of "days to decide" is one, "1,312 hours" of
+    "volunteer hours" is a count."""
+    for draft in batch:
+        measure, quantity = subjects.indicator(draft.link.indicator), draft.quantity
+        if measure is None or measure.unit is quantity.unit or measure.unit is Unit.RATE:
+            continue
+        if {quantity.unit, measure.unit} <= LENGTH_UNITS and (nouns := read_lengths(measure.name)):
+            counted = quantity.counted or (min(nouns) if len(nouns) == 1 else None)
+            draft.quantity = replace(quantity, unit=measure.unit, counted=counted)
 
 
 def _carry_to_benchmarks(batch: list[Draft], before: list[Draft], goes_on: bool) -> None:
@@ -68,5 +93,8 @@ def _carry_to_benchmarks(batch: list[Draft], before: list[Draft], goes_on: bool)
 
 def _is_bare_benchmark(draft: Draft) -> bool:
     """Is it a benchmark of which neither a unit nor a noun is told?"""
-    bare = draft.quantity.unit is Unit.COUNT and draft.quantity.counted is None and draft.quantity.value > 0
-    return bare and draft.role is Role.BENCHMARK
+    return _is_bare(draft) and draft.role is Role.BENCHMARK
+
+
+def _is_bare(draft: Draft) -> bool:
+    return draft.quantity.unit is Unit.COUNT and draft.quantity.counted is None and draft.quantity.value > 0

@@ -3,12 +3,15 @@
 from narrator.indicators.abbreviations import find_abbreviations
 from narrator.indicators.catalogue import Catalogue, load_catalogue
 from narrator.indicators.contexts import points_back
+from narrator.indicators.lexicon import read_lengths
 from narrator.indicators.linker import Linker
 from narrator.indicators.local import is_row, local_indicator, name_row
 from narrator.indicators.marks import read_marks, write_out
 from narrator.indicators.queries import HeaderQuery, LinkQuery
+from narrator.indicators.vetoes import LENGTH_UNITS
 
 __all__ = [
+    "LENGTH_UNITS",
     "Catalogue",
     "HeaderQuery",
     "LinkQuery",
@@ -19,6 +22,7 @@ __all__ = [
     "local_indicator",
     "name_row",
     "points_back",
+    "read_lengths",
     "read_marks",
     "write_out",
 ]

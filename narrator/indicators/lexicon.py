@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 
-from narrator.domain import Indicator
+from narrator.domain import Indicator, Unit
 from narrator.indicators.entries import Terms
 from narrator.indicators.qualifiers import Key, read_keys, read_rate_bases
 from narrator.indicators.words import Reader, Wording, load_vocabulary, same_word, says_more, split_words, stem
@@ -15,8 +16,16 @@ from narrator.indicators.words import Reader, Wording, load_vocabulary, same_wor
 GENERIC_WEIGHT = 0.15
 """Weight of a generic word ("children", "cases") beside 1 for the rarest."""
 
+LENGTHS = re.compile(
+    r"\b(?:(\w+)[ -])?(?:(?:working|calendar|school|delayed|sickness) )?(day|week|hour|minute|month)s\b"
+)
+"""Lengths of time in a name, with the word before them: "days to relet", and not "15 working days"."""
+
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20}
 """Limits that names print in words ("three or more placements")."""
+
+PLACING = frozenset({"all", "within", "office", "opening", "in", "more", "other", "last", "previous"})
+"""Words before a length of time that only place something in it ("opening hours", "or more days")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,8 @@ class Entry:
     """A measure with its wordings read.
 
     `words` are those of any wording, `shared` those of every one; `denied` those that a wording itself denies. `per`
-    holds the bases of a rate ("per 10,000") that its wordings print.
+    holds the bases of a rate ("per 10,000") that its wordings print, `lengths` the lengths of time that its name counts
+    ("day" of "Days of sickness per employee").
     """
 
     indicator: Indicator
@@ -47,6 +57,7 @@ class Entry:
     shared: frozenset[str] = NOTHING
     denied: frozenset[str] = NOTHING
     per: frozenset[int] = frozenset()
+    lengths: frozenset[str] = NOTHING
 
     @property
     def family(self) -> str:
@@ -68,7 +79,16 @@ class Entry:
         denied = NOTHING.union(*(alias.negated for alias in aliases))
         own = _stem_terms(terms or Terms())
         per = read_rate_bases((indicator.name, *indicator.aliases))
-        return cls(indicator, own, tuple(dict.fromkeys(aliases)), words, keys, shared, denied, per)
+        lengths = read_lengths(indicator.name) if indicator.unit in (Unit.COUNT, Unit.DURATION) else NOTHING
+        return cls(indicator, own, tuple(dict.fromkeys(aliases)), words, keys, shared, denied, per, lengths)
+
+
+def read_lengths(name: str) -> frozenset[str]:
+    """The lengths of time that a measure of this name is told in; none for those that only limit or place it."""
+    found = LENGTHS.findall(name.lower())
+    return frozenset(
+        noun for before, noun in found if not (before[:1].isdigit() or before in NUMBERS or before in PLACING)
+    )
 
 
 def _prints_number(name: str, keys: frozenset[Key]) -> bool:

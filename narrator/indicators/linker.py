@@ -8,7 +8,7 @@ from dataclasses import replace
 from narrator.domain import Candidate, Document, Indicator, Link, Unit
 from narrator.indicators.catalogue import Catalogue
 from narrator.indicators.contexts import item_of, near_part, points_back
-from narrator.indicators.deciding import Decider
+from narrator.indicators.deciding import FULL_WORDS, Decider
 from narrator.indicators.ellipsis import is_narrowed, is_part, lacks_subject
 from narrator.indicators.evidence import HEADING_CREDIT, PREVIOUS_CREDIT, SENTENCE_CREDIT, Evidence
 from narrator.indicators.headed import complete_by_heading
@@ -166,6 +166,18 @@ class Linker:
             services = self._services.of(None, query.section)
             places = self._taking_part(services, query.header, query.title, query.section)
         return self._decider.decide(evidence, asked, HEADER_THRESHOLD, places)
+
+    def families_in_full(self, text: str) -> frozenset[str]:
+        """The families of the measures that a text names by every word of a name of two telling words, or a phrase."""
+        evidence = self._index.gather("clause", (text, 1.0))
+        lexicon = self._index.lexicon
+        return frozenset(
+            member.entry.family
+            for member, aliases in self._index.find(evidence, None)
+            for alias in aliases
+            if alias.words <= evidence.clause
+            and (lexicon.count_telling(alias.words) >= FULL_WORDS or any("_" in word for word in alias.words))
+        )
 
     def _named_by_code(self, text: str) -> Indicator | None:
         """The measure whose code stands in the text, where it is the only one."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from narrator.domain import Unit
 from narrator.indicators.evidence import Evidence
-from narrator.indicators.lexicon import Entry, Lexicon
+from narrator.indicators.lexicon import Entry, Lexicon, read_lengths
 from narrator.indicators.qualifiers import Key, conflict, read_keys, read_rate_bases
 from narrator.indicators.queries import LinkQuery
 from narrator.indicators.words import load_vocabulary, stem
@@ -24,6 +24,9 @@ FITTING: dict[Unit, frozenset[Unit]] = {
 }
 """The units of measures that a figure's unit may belong to."""
 
+LENGTH_UNITS = frozenset({Unit.COUNT, Unit.DURATION, Unit.RATE})
+"""Units that a length of time may be read in: "41.2", "41.2 days", "41.2 days per employee"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -36,6 +39,7 @@ class Said:
     is_none: bool = False
     is_broken: bool = False
     per: frozenset[int] = frozenset()
+    lengths: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, query: LinkQuery, evidence: Evidence) -> Said:
@@ -48,13 +52,14 @@ class Said:
         if OVER_TIME in evidence.clause and IN_TIME not in evidence.clause:  # "outside the 45 day timescale"
             keys = frozenset(replace(key, bound="over") if key.bound == "up to" else key for key in keys)
         per = read_rate_bases(query.qualifiers)
-        return cls(evidence, units, keys, counted, query.value_is_none, query.is_broken, per)
+        lengths = read_lengths(query.clause) if counted is None else frozenset({counted})
+        return cls(evidence, units, keys, counted, query.value_is_none, query.is_broken, per, lengths)
 
 
 def is_vetoed(entry: Entry, said: Said, lexicon: Lexicon) -> bool:
     """Does something said rule the measure out, whatever its score?"""
     indicator, evidence = entry.indicator, said.evidence
-    if said.units is not None and indicator.unit not in said.units:
+    if said.units is not None and indicator.unit not in said.units and not _is_length_of(entry, said):
         return True
     if said.is_none and said.counted is not None and not _is_of(said.counted, entry):
         return True
@@ -72,6 +77,15 @@ def is_vetoed(entry: Entry, said: Said, lexicon: Lexicon) -> bool:
 def _is_of(counted: str, entry: Entry) -> bool:
     """May "no ..." of this noun be said of the measure? "No delay" says nothing of reviews."""
     return counted in load_vocabulary().generic or counted in entry.words or counted in entry.terms.counts
+
+
+def _is_length_of(entry: Entry, said: Said) -> bool:
+    """Is it a length of time that the measure's name says it is told in, whatever either is read as?
+
+    "Days of sickness" is told as "41.2" and as "41.2 days"; a figure of anything else ("62 homes") is of another.
+    """
+    fits = bool(entry.lengths & said.lengths) and said.units is not None and not said.units.isdisjoint(LENGTH_UNITS)
+    return fits and (said.counted is not None or Unit.COUNT in (said.units or ()))
 
 
 def _breaks_terms(entry: Entry, evidence: Evidence) -> bool:
