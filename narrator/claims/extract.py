@@ -144,8 +144,8 @@ def _read_statement(
     presume_bases(text, batch, yearly, reporting is not None)
     word_comparisons(text, batch, lambda d: _polarity(d, subjects))
     guess_silent(text, batch)
-    mark_kinds(text, batch)
-    mark_sums(batch)
+    mark_kinds(text, batch, scope.last)
+    mark_sums(batch, scope.last)
 
 
 def _keep_measured_shares(batch: list[Draft], subjects: Subjects) -> None:

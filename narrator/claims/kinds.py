@@ -29,6 +29,10 @@ _NEXT = re.compile(
 """What stands before the first figure of a row of places, and between two of its figures."""
 
 
+_WHICH = 20
+"""The length of "the majority of which"."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Kinds:
     kind: Needing
@@ -36,10 +40,13 @@ class _Kinds:
     of_these: Needing
     goes_on: Needing
     said: Needing
+    begins: Needing
+    happened: Needing
     extreme: Needing
     rest_lead: Needing
     rest_said: Needing
     ranked_group: Needing
+    majority: Needing
     negation: Needing
     verb: Needing
 
@@ -61,63 +68,85 @@ def _kinds() -> _Kinds:
         kind=Needing(_OF + raw["kind"]),
         result=Needing(_OF + raw["result"]),
         negation=Needing(raw["not"]),
-        **{
-            name: Needing(raw[name])
-            for name in ("of_these", "goes_on", "said", "extreme", "verb", "rest_lead", "rest_said", "ranked_group")
-        },
+        **{name: Needing(pattern) for name, pattern in raw.items() if name not in ("kind", "result", "not")},
     )
 
 
-def mark_kinds(text: str, drafts: Sequence[Draft]) -> None:
+def mark_kinds(text: str, drafts: Sequence[Draft], told: Sequence[Draft] = ()) -> None:
     """Settle which figures of one statement are parts; it comes last, when links and comparisons are known.
 
     A share is the measure's own value where something is held against it, or where a result is said of it ("were in
-    time"). It is a part where a kind is said of it ("came from parents"), unless a measure tells it by itself.
+    time"). It is a part where a kind is said of it ("came from parents"), unless a measure tells it by itself. `told`
+    are the figures of the statement before, which a count without a noun goes on about.
     """
     held = {id(d.compares) for d in drafts if d.compares is not None and d.role in _HOLDS}
     aimed = {id(d.compares) for d in drafts if d.compares is not None and d.role in (Role.TARGET, Role.FLOOR)}
     for draft in drafts:
         if draft.role is Role.PART and id(draft) in aimed and draft.quantity.unit is Unit.MONEY:
             draft.role = Role.ACTUAL  # "£1.2m of the savings, against a plan of £1.9m"
-    for beside, draft in zip([None, *drafts], drafts, strict=False):
+    for beside, draft, after in zip([None, *drafts], drafts, [*drafts[1:], None], strict=False):
         if draft.quantity.unit in _SHARES and draft.role in _TOLD:
-            _settle_share(draft, beside, drafts, id(draft) in held)
-    for whole, draft in pairwise(drafts):
-        told = _goes_on_about(whole, draft) or _is_left_over(whole, draft)
-        if told and id(draft) not in held:
+            _settle_share(draft, beside, drafts, id(draft) in held, _said_of(draft, after))
+    for whole, draft in pairwise([*find_whole_before(told, drafts), *drafts]):
+        fits = _goes_on_about(whole, draft) or _is_left_over(whole, draft)
+        if fits and id(draft) not in held:
             draft.role = Role.PART
     _mark_before_rest(drafts)
     _mark_rows_of_names(text, drafts)
 
 
-def _settle_share(draft: Draft, beside: Draft | None, drafts: Sequence[Draft], held: bool) -> None:
+def find_whole_before(told: Sequence[Draft], drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """The last count of the sentence before, in the same paragraph: what bare counts go on about."""
+    counts = [d for d in told if d.quantity.unit is Unit.COUNT and d.role in _TOLD and not d.bracketed]
+    return [d for d in counts[-1:] if drafts and d.block is drafts[0].block]
+
+
+def _said_of(draft: Draft, after: Draft | None) -> str:
+    """What is said of a share, behind the count of its whole ("77% of the 333 children were boys")."""
+    whole = after is not None and after.quantity.unit is Unit.COUNT and after.left == draft.right
+    named = whole and draft.right.startswith((" of ", ") of "))
+    return f"{draft.right}{after.quantity.surface}{after.right}" if named and after is not None else draft.right
+
+
+def _settle_share(draft: Draft, beside: Draft | None, drafts: Sequence[Draft], held: bool, said: str) -> None:
     kinds = _kinds()
     of_these = kinds.of_these.match(draft.right) is not None
     if draft.role is Role.PART:
         if draft.bracketed and beside is not None and beside.role is Role.PART:
             return  # "130 are women (42% ...)": told once more, as the count's share
         alone = sum(d.role is Role.PART and d.quantity.unit is draft.quantity.unit for d in drafts) == 1
-        if draft.of_opening and not of_these and alone and (held or kinds.tells_result(draft.right)):
+        of_which = draft.of_opening or read_cues().shape["of_which"].search(draft.left[-_WHICH:] + draft.right[:_WHICH])
+        if of_which and not of_these and alone and (held or kinds.tells_result(said)):
             draft.role = Role.ACTUAL
         return
     own = draft.link.indicator is not None or draft.against_target is not None or draft.direction is not None
     if held or own or (draft.bracketed and not draft.left.endswith("(")):
         return
     ranked = kinds.ranked_group.search(draft.left) is not None
-    if ranked or kinds.tells_kind(draft.right) or (of_these and not kinds.tells_result(draft.right)):
+    most = kinds.majority.search(draft.left) is not None and not draft.right.startswith(") of ")
+    some = (of_these and not kinds.tells_result(said)) or (most and kinds.result.match(said) is None)
+    if ranked or some or kinds.tells_kind(said):
         draft.role = Role.PART
 
 
 def _goes_on_about(whole: Draft, draft: Draft) -> bool:
-    """ "We received 1,204 referrals; 402 were from health": a count without a noun, of those counted right before."""
+    """ "We received 1,204 referrals; 402 were from health": a count without a noun, of those counted right before.
+
+    What was counted may be told by the sentence before, and parts go on with others.
+    """
     counts = whole.quantity.unit is draft.quantity.unit is Unit.COUNT
-    told = counts and whole.role is Role.ACTUAL and draft.role is Role.ACTUAL and draft.quantity.counted is None
-    fits = told and whole.quantity.counted is not None and draft.quantity.value < whole.quantity.value
-    if not fits or draft.own_time or draft.direction is not None:
+    told = counts and draft.role is Role.ACTUAL and draft.quantity.counted is None
+    fits = whole.quantity.counted is not None and draft.quantity.value < whole.quantity.value
+    if not told or not (whole.role is Role.PART or (whole.role is Role.ACTUAL and fits)):
         return False
+    if draft.own_time or draft.direction is not None:
+        return False
+    kinds = _kinds()
     moved = read_cues().wording["motion_from"].search(draft.left) is not None
-    tied = _kinds().goes_on.search(draft.left) is not None and _kinds().said.match(draft.right) is not None
-    return tied and not moved
+    tied = kinds.goes_on.search(draft.left) and kinds.said.match(draft.right)
+    begins = kinds.goes_on if whole.role is Role.PART else kinds.begins
+    tied = tied or (begins.search(draft.left) and kinds.happened.match(draft.right))
+    return (tied is not None and not moved) or kinds.ranked_group.search(draft.left) is not None
 
 
 def _is_left_over(share: Draft, draft: Draft) -> bool:

@@ -38,6 +38,9 @@ def mark_parts(drafts: list[Draft]) -> None:
             continue
         if _opens_breakdown(draft, previous, drafts[index:]):
             whole = previous
+        behind = drafts[index + 1] if index + 1 < len(drafts) else None
+        if behind is not None and draft.quantity.counted is not None and _is_part_of_those(behind, cues):
+            continue  # "428 calls, 312 of them about noise, and 86 appeals, 28 of them upheld"
         if not count:
             opened = whole is not None or (index == 0 and cues.shape["of_people"].match(draft.opened) is not None)
             own = cues.shape["own_rate"].search(draft.left) is not None
@@ -58,6 +61,11 @@ def mark_parts(drafts: list[Draft]) -> None:
                 draft.role = Role.PART  # "86% of which were on time and 49% ...", "332 (52.4%) were placed ..."
         elif (whole is not None and _fits_in(draft, whole)) or _is_component(draft, previous, drafts, cues):
             draft.role = Role.PART
+
+
+def _is_part_of_those(draft: Draft, cues: Cues) -> bool:
+    those = cues.roles[Role.PART].fits_after(draft.right) or cues.roles[Role.PART].fits_before(draft.left)
+    return draft.role is Role.PART and draft.quantity.unit is Unit.COUNT and those
 
 
 def _opens_breakdown(draft: Draft, previous: Draft | None, rest: list[Draft]) -> bool:

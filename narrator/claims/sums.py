@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from narrator.claims.cues import read_cues
 from narrator.claims.draft import Draft
+from narrator.claims.kinds import find_whole_before
 from narrator.domain import Comparator, Role, Unit
 from narrator.needs import Needing
 
@@ -17,6 +18,10 @@ _WHOLE = 101
 
 _LISTED = re.compile(r"\)(?:,|,? (?:and|or|then|followed by))(?: [\w':&/+-]+){1,6},? \(")
 """What stands between two shares of a list; a verb or a clause is longer."""
+
+_CLOSED = re.compile(r" ?(?:[,;).]|$|(?:and|with|followed by) )")
+_NAMED = re.compile(r" ?[,;]? ?(?:(?:and|then|followed(?: closely)? by) )*(?:[\w'’&/-]+ ){1,4}")
+"""What stands behind a count of a row, and between two of them: a name, without a verb."""
 
 _ROUGHLY = 6
 """Points by which a share in round words may miss its figure."""
@@ -27,14 +32,15 @@ _OWN_WHOLE = re.compile(r" of (?!them\b|these\b|those\b)|\)| (?:above|below|high
 _OF_FIRST = re.compile(r"\b(?:of (?:which|whom|these|those|them|this)|including)\b")
 
 
-def mark_sums(drafts: list[Draft]) -> None:
+def mark_sums(drafts: list[Draft], told: Sequence[Draft] = ()) -> None:
     """Mark the parts of one statement that no word tells, but their sums and neighbours do; drafts are in order.
 
-    It comes when links and times are known: what a measure tells apart, or a time, is no part of one whole.
+    It comes when links and times are known: what a measure tells apart, or a time, is no part of one whole. `told` are
+    the figures of the statement before.
     """
     _mark_shares_of_outcomes(drafts)
     _mark_addends(drafts)
-    _mark_counts_and_shares(drafts)
+    _mark_counts_and_shares([*find_whole_before(told, drafts), *drafts])
     _mark_listed_shares(drafts)
     _mark_named_shares(drafts)
     _spread_parts(drafts)
@@ -110,17 +116,37 @@ def _mark_counts_and_shares(drafts: list[Draft]) -> None:
 
     So are three or more shares of one sentence that make a whole. Figures with times of their own are none.
     """
-    counts = [d for d in drafts if d.quantity.unit is Unit.COUNT and not d.bracketed]
+    counts = [d for d in drafts if d.quantity.unit is Unit.COUNT]
     for place, whole in enumerate(counts):
-        rest = counts[place + 1 :]
-        if len(rest) > 1 and _are_told_alike(rest) and sum(d.quantity.value for d in rest) == whole.quantity.value:
-            for draft in rest:
-                draft.role = Role.PART
+        behind = counts[place + 1 :]
+        outside = [d for d in behind if not d.bracketed]
+        inside = list(takewhile(lambda d: d.bracketed, behind))  # "84 (boys 49, girls 35)"
+        for rest in (outside, inside):
+            row = len(rest) > 1 and not whole.bracketed and _are_told_alike(rest)
+            if row and (_add_up_to(whole, rest) or _is_row_of(whole, rest)):
+                for draft in rest:
+                    draft.role = Role.PART
     shares = [d for d in drafts if d.quantity.unit is Unit.PERCENT and not d.bracketed]
     rest_of_whole = 100 - sum((d.quantity.value for d in shares), Decimal(0))
     if len(shares) > 2 and _are_told_alike(shares) and -1 <= rest_of_whole <= 1:
         for draft in shares:
             draft.role = Role.PART
+
+
+def _add_up_to(whole: Draft, rest: Sequence[Draft]) -> bool:
+    """Is the whole their sum? Those of the sentence behind it must not count something else."""
+    alike = whole.statement is rest[0].statement or all(
+        d.quantity.counted in (None, whole.quantity.counted) for d in rest
+    )
+    return alike and sum(d.quantity.value for d in rest) == whole.quantity.value
+
+
+def _is_row_of(whole: Draft, rest: Sequence[Draft]) -> bool:
+    """ "We had 393 calls. The police made 154, schools 150 and health 80": bare counts in a row, of what is told."""
+    apart = whole.statement is not rest[0].statement or ":" in rest[0].left
+    bare = all(d.quantity.counted is None and _CLOSED.match(d.right) for d in rest)
+    row = apart and bare and all(_NAMED.fullmatch(d.left) for d in rest[1:])
+    return row and whole.quantity.counted is not None and sum(d.quantity.value for d in rest) <= whole.quantity.value
 
 
 def _are_told_alike(drafts: list[Draft]) -> bool:
