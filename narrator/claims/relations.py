@@ -87,7 +87,9 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
             [
                 d
                 for d in actuals
-                if d.number > draft.number and d.clause == draft.clause and not _IN_CAUSE.search(d.left)
+                if d.number > draft.number
+                and (d.clause == draft.clause or (draft.role in _ALSO_AHEAD and _OURS_NOW.search(d.left)))
+                and not _IN_CAUSE.search(d.left)
             ],
             [d for d in reversed(actuals) if d.number < draft.number and d.clause != draft.clause],
             list(reversed(near or own if held else near)),
@@ -117,6 +119,15 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
         told_once = (change.role, previous.role) == (Role.CHANGE, Role.PREVIOUS) and change.clause == previous.clause
         if told_once and _FROM.fullmatch(previous.left) and previous.compares is not None:
             change.compares = previous.compares  # "is down by 8.3% from 94,390": one move, told twice
+
+
+_ALSO_AHEAD = (Role.PREVIOUS, Role.BENCHMARK)
+_OURS_NOW = Needing(
+    r"(?:^|[;,]) ?(?:but |and |while )?(?:(?:it|this|these|they)\b[^,;]{0,20}\b(?:now|today|currently)\b[^,;]{0,20}"
+    r"|ours (?:is|are|was|were|stands at|stood at) )$"
+)
+"""Before what an earlier value has become, or what stands beside others', in a clause of its own: "a year ago 744 were
+in care; it is now 760", "England's average is 691; ours is 599"."""
 
 
 def _is_of_it(part: Draft, whole: Draft, drafts: list[Draft]) -> bool:

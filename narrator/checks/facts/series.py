@@ -1,8 +1,9 @@
-"""Columns of a table as series by month: what a measure was in each month, and what it had added up to."""
+"""Columns and rows of a table as series by month: what a measure was in each month, and what it had added up to."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,15 +17,15 @@ from narrator.domain import Basis, Kind, Observation
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The months of one column of one table: cells by the month's last day.
+    """The months of one column or row of one table: cells by the month's last day.
 
     `monthly` cells hold each month's own value, `running` ones the year to date; a column is one or the other, or
-    (a position, or unclear) neither. `years` holds the annual cells of the same column by the year's last day.
+    (a position, or unclear) neither, and a row of months often ends with its year to date. `years` holds the annual
+    cells of the same line by the year's last day.
     """
 
     document: str
     table: str
-    column: int
     indicator: str
     family: str
     group: str
@@ -42,19 +43,29 @@ class Series:
 
 
 def collect_series(ledger: Ledger) -> tuple[Series, ...]:
-    """All columns that hold months, in reading order."""
-    columns: dict[tuple[str, str, int, str, str], list[Observation]] = defaultdict(list)
+    """All lines that hold months, in reading order: columns, and rows of measures that have only the one."""
+    measures: dict[tuple[str, str, str, str], list[Observation]] = defaultdict(list)
     for analysis in ledger.analyses:
         for cell in analysis.observations:
             if cell.kind is Kind.ACTUAL and cell.indicator and cell.period and cell.benchmark is None:
-                place = (cell.provenance.document, cell.table, cell.column, cell.indicator, unit_group(cell.quantity))
-                columns[place].append(cell)
-    return tuple(_make_series(ledger, place, cells) for place, cells in columns.items())
+                place = (cell.provenance.document, cell.table, cell.indicator, unit_group(cell.quantity))
+                measures[place].append(cell)
+    return tuple(_make_series(ledger, place, line) for place, cells in measures.items() for line in _lines(cells))
 
 
-def _make_series(ledger: Ledger, place: tuple[str, str, int, str, str], cells: list[Observation]) -> Series:
-    """One column's cells, sorted into months, running totals and years."""
-    document, table, column, indicator, group = place
+def _lines(cells: list[Observation]) -> Iterable[list[Observation]]:
+    """The cells of one measure of a table by column, or all of them where they stand in one row."""
+    if len({cell.row for cell in cells}) == 1:
+        return [cells]
+    columns: dict[int, list[Observation]] = defaultdict(list)
+    for cell in cells:
+        columns[cell.column].append(cell)
+    return columns.values()
+
+
+def _make_series(ledger: Ledger, place: tuple[str, str, str, str], cells: list[Observation]) -> Series:
+    """One line's cells, sorted into months, running totals and years."""
+    document, table, indicator, group = place
     monthly: dict[date, Observation] = {}
     running: dict[date, Observation] = {}
     years: dict[date, Observation] = {}
@@ -71,7 +82,7 @@ def _make_series(ledger: Ledger, place: tuple[str, str, int, str, str], cells: l
         elif stretches[0] == month_of(cell.period.end):
             monthly[stretches[0].end] = cell
     return Series(
-        document, table, column, indicator, ledger.family_of(indicator), group,
+        document, table, indicator, ledger.family_of(indicator), group,
         header=" ".join(cells[0].header.split()), counts=counted_in_cell(ledger, cells[0]),
         monthly=monthly, running=running, years=years,
     )  # fmt: skip
@@ -88,11 +99,11 @@ def running_sums(series: Series) -> dict[date, Decimal]:
 
 
 def adds_up(series: Series, siblings: tuple[Series, ...]) -> bool:
-    """Does the document itself show that this column's months add up?
+    """Does the document itself show that this line's months add up?
 
     Either a running column of the same family and table equals their running sum in all but at most one step, or the
-    annual cell of the year equals the sum of its months. Children counted once a year, say, fail it, so that nothing
-    is concluded from their sum.
+    annual cell of the year, or the year to date of the same line, equals the sum of its months. Children counted once a
+    year, say, fail it, so that nothing is concluded from their sum.
     """
     sums = running_sums(series)
     if not sums:
@@ -104,7 +115,8 @@ def adds_up(series: Series, siblings: tuple[Series, ...]) -> bool:
             if len(shared) >= 3 and right >= len(shared) - 1:
                 return True
     last = max(sums)
-    for end, cell in series.years.items():
+    to_date = series.running.get(last)
+    for end, cell in (*series.years.items(), *([(last, to_date)] if to_date is not None else [])):
         if year_start(end) == year_start(last) and cell.quantity.value == sums[last] and is_trusted(cell):
             return len([month for month in sums if month <= last]) >= 3
     return False

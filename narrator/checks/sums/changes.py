@@ -290,6 +290,8 @@ def _readings(claim: Claim, actual: Claim) -> tuple[str, ...]:
             return (POINTS,) if percent else ()
         case Unit.PERCENT:
             return (POINTS, RELATIVE) if percent else (RELATIVE,)
+        case Unit.COUNT if claim.quantity.resolution < actual.quantity.resolution:
+            return ()  # "2.0 points lower" is no change of 466 families
         case _ if claim.quantity.unit is actual.quantity.unit:
             return (AMOUNT,)
     return ()

@@ -18,6 +18,9 @@ from narrator.needs import Needing
 _NUMBER_OF = Needing(r"\bnumber of (?:[a-z-]+ ){0,3}?([a-z-]+s) (?:on|about|against|into)\b[^;:]{0,90}$", re.IGNORECASE)
 """Words that say what is counted, and that it is not what they are about: "the number of decisions on claims"."""
 
+_OPEN_ENDED = frozenset({Basis.YEAR_TO_DATE, Basis.ROLLING_YEAR})
+"""Bases that a table's value of a month or quarter has only where it is said to."""
+
 SHORTEST_STEM = 6
 """Letters that a verb and a noun share when they tell one event: "re-referred" and "re-referrals"."""
 
@@ -204,20 +207,24 @@ def likely_against(matches: Sequence[Match], claim: Claim) -> tuple[Match, ...]:
     it is told. A claim on a running total is left alone, and so is one whose time is only taken from the document and
     whose figure stands anywhere else in the table.
     """
-    open_ended = {Basis.YEAR_TO_DATE, Basis.ROLLING_YEAR}
     if claim.period is None:
         return ()
     bases = claim.told_bases
     whole_year = days_of(claim.period) >= SHORTEST_YEAR and Basis.YEAR in bases
-    if not whole_year and (len(bases) > 1 or open_ended & set(bases)):
+    if not whole_year and (len(bases) > 1 or _OPEN_ENDED & set(bases)):
         return ()
-    cells = [m for m in matches if m.known.origin is None and not m.known.derived]
+    cells = [m for m in matches if m.known.origin is None and not m.known.derived and not _runs_on(m.known)]
     named = [m for m in cells if m.known.period == claim.period] or _ending_with(cells, claim)
     if not named or not all(m.known.trusted and m.fit is Fit.NONE for m in named):
         return ()
     if not bases and any(m.fit is not Fit.NONE for m in cells):
         return ()
     return tuple({m.known.evidence[0]: m for m in named}.values())
+
+
+def _runs_on(known: Known) -> bool:
+    """Does its table say that a value is a running total? "In Quarter 3" never means the year to date beside it."""
+    return any(cell.bases and set(cell.bases) <= _OPEN_ENDED for cell in known.cells)
 
 
 def _ending_with(cells: Sequence[Match], claim: Claim) -> list[Match]:
@@ -249,6 +256,17 @@ def likely_retold(ledger: Ledger, matches: Sequence[Match], claim: Claim) -> tup
     return tuple(retold.values()) if sure and len(values) == 1 else ()
 
 
+def _is_year_of(match: Match, claim: Claim) -> bool:
+    """Is it a year's outturn beside a figure told of a quarter, which a state at the year's end need not be?
+
+    Many shares are told of the people that a quarter, or a year, had: both end on one day, and differ.
+    """
+    year, told = match.known.period, claim.period
+    if year is None or told is None or claim.told_bases == (Basis.SNAPSHOT,) or not match.known.stretch.position:
+        return False
+    return days_of(told) < SHORTEST_YEAR <= days_of(year) and claim.quantity.unit is not Unit.COUNT
+
+
 def against(ledger: Ledger, matches: Sequence[Match], claim: Claim) -> tuple[Match, ...]:
     """Certain values that contradict the claim on every stretch that it may cover; nothing where one is left open.
 
@@ -259,7 +277,7 @@ def against(ledger: Ledger, matches: Sequence[Match], claim: Claim) -> tuple[Mat
     rank = ledger.ranks[claim.provenance.document]
     chosen: list[Match] = []
     for stretch in stretches:
-        here = [m for m in matches if m.known.stretch == stretch and m.known.certain]
+        here = [m for m in matches if m.known.stretch == stretch and m.known.certain and not _is_year_of(m, claim)]
         wrong = [m for m in here if m.fit is Fit.NONE]
         if not wrong or any(m.fit is not Fit.NONE for m in here if m.known.exact):
             return ()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from narrator.checks.facts.figures import unit_group
 from narrator.checks.facts.known import is_trusted
 from narrator.checks.facts.ledger import Key, Ledger, key_of
-from narrator.checks.facts.stretches import days_of
+from narrator.checks.facts.stretches import days_of, year_start
 from narrator.checks.verdicts.judgement import Judgement
 from narrator.checks.verdicts.told_times import names_its_time
 from narrator.domain import Claim, Comparator, Kind, Observation, Period, Role, Verdict
@@ -83,6 +83,8 @@ def _figure_of(
     measure = own.indicator or ""
     if claim.indicator is not None and ledger.family_of(claim.indicator) != ledger.family_of(measure):
         return None
+    if own.quantity.value == claim.quantity.value:
+        return None  # "61.2% in Quarter 1 and 61.2% in Quarter 2"
     line = rows.get((own.provenance.document, own.table, own.row, measure), [])
     if any(cell.period is None or _meet(cell.period, claim.period) for cell in line):
         return None
@@ -91,7 +93,18 @@ def _figure_of(
         return None
     period = equal[0].period
     assert period is not None
-    return equal[0] if abs(days_of(period) - days_of(claim.period)) <= SAME_LENGTH else None
+    return equal[0] if _may_stand_for(period, claim.period) else None
+
+
+def _may_stand_for(one: Period, told: Period) -> bool:
+    """May a writer put one time for another of its length: the wrong year, or the wrong quarter or month of one year?
+
+    Of a time that differs in both an equal figure is chance more often than a slip: last year's third quarter is told
+    everywhere without a column, and a row has several figures of this year for it to meet.
+    """
+    same_place = (one.start.month, one.start.day) == (told.start.month, told.start.day)
+    same_year = year_start(one.start) == year_start(told.start)
+    return (same_place or same_year) and abs(days_of(one) - days_of(told)) <= SAME_LENGTH
 
 
 def _meet(one: Period, other: Period) -> bool:

@@ -70,6 +70,8 @@ def tells_its_time(ledger: Ledger, claim: Claim) -> bool:
     mentions = find_periods(text[first : claim.sentence.end])
     if claim.told_bases and set(claim.told_bases) <= _OPEN_ENDED and not find_periods(text[first:end]):
         return False  # a running total by the measure's custom only, which no word before the next figure says
+    if not mentions and claim.period != analysis.reporting_period and not find_periods(claim.provenance.section or ""):
+        return False  # carried over from another paragraph
     return all(_tells(claim, m, analysis.reporting_period) for m in mentions)
 
 
