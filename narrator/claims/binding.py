@@ -12,7 +12,8 @@ from narrator.claims.draft import Draft
 from narrator.claims.moments import Moment, time_words
 from narrator.claims.stretches import may_be_of
 from narrator.claims.totals import bind_totals
-from narrator.domain import Basis, Role, Span, Unit
+from narrator.domain import Basis, Period, Role, Span, Unit
+from narrator.periods import quarter, year_to_date
 
 _FAR = 25
 """So many characters behind a target or benchmark a time is no longer its own."""
@@ -31,6 +32,7 @@ OWNED = re.compile(
 )
 """A time that owns the figure behind it: "December's 92.6%", "May's figure of 85%", "Quarter 1 saw 12"."""
 
+_QUARTERS = re.compile(r"\b(?:quarters|qtrs) (?P<first>[1-3])(?:, ?[2-3])*(?:,? and |, ?| ?& ?)(?P<last>[2-4])\b")
 _STARTS_ANEW = re.compile(r",? ?(?:and|but|while|whilst|whereas|although)\b", re.IGNORECASE)
 _NO_TIME = (Role.TARGET, Role.FLOOR, Role.BENCHMARK)
 _AT_HEAD = {"", "during", "in", "by", "at", "for", "as", "as at"}
@@ -149,8 +151,9 @@ def _event_start(text: str, moment: Moment) -> int:
 def _bind_lists(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[int, list[Moment]]:
     """ "60, 71 and 75 complaints in July, August and September": the first figure is the first time's."""
     bound: dict[int, list[Moment]] = {}
+    in_rows = _runs(text, [d.quantity.span for d in drafts], "between_figures")
     for times in _runs(text, [m.span for m in moments], "between_times"):
-        for figures in _runs(text, [d.quantity.span for d in drafts], "between_figures"):
+        for figures in in_rows:
             if len(times) != len(figures):
                 continue
             low, high = sorted((times, figures), key=lambda run: run[0].start)
@@ -164,7 +167,25 @@ def _bind_lists(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[i
             for draft, moment in zip((d for d in drafts if d.quantity.span in figures), told, strict=True):
                 same = all(b in moment.bases for b in bases)
                 bound[draft.number] = [replace(moment, bases=bases) if same else moment]
+    for moment in moments:
+        quarters = _quarters_of(text, moment)
+        for figures in in_rows:
+            if 1 < len(quarters) == len(figures):  # "61, 70 and 72 in Quarters 1, 2 and 3"
+                counted = [d for d in drafts if d.quantity.span in figures]
+                bound |= {
+                    d.number: [replace(moment, period=one, bases=(Basis.QUARTER,))]
+                    for d, one in zip(counted, quarters, strict=True)
+                }
     return bound
+
+
+def _quarters_of(text: str, moment: Moment) -> list[Period]:
+    """The quarters that one mention lists ("Quarters 1, 2 and 3"), none where it lists none."""
+    named = _QUARTERS.search(normal(moment.span.of(text)))
+    if named is None or moment.period is None:
+        return []
+    start, first, last = year_to_date(moment.period).start.year, int(named["first"]), int(named["last"])
+    return [quarter(start, number) for number in range(first, last + 1)]
 
 
 def _runs(text: str, spans: list[Span], between: str) -> list[list[Span]]:
@@ -201,8 +222,9 @@ def _following(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
     if not words["glue_before"].match(between) and not words["when"].match(between):
         return None
     before = _before(drafts, moment)
-    if before is not None and between.strip() == ":" and draft.role is Role.PART and not moment.compared:
-        return None  # "903 calls in the quarter: 310 in July": the whole's
+    opens = before is not None and text[before.end : moment.span.start].rstrip().endswith((";", ",", "("))
+    if before is not None and between.strip() == ":" and draft.role is Role.PART and not (moment.compared or opens):
+        return None  # "903 calls in the quarter: 310 in July": the whole's, unlike "(Q2: 81; Q1: 79)"
     then = moment.past and draft.role is Role.PREVIOUS
     beside = before is not None and _is_alone(draft) and draft.role is Role.ACTUAL
     alike = before is not None and _is_alone(before) and before.quantity.unit is draft.quantity.unit

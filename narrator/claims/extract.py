@@ -46,7 +46,14 @@ from narrator.domain import (
     Unit,
 )
 from narrator.indicators import Linker
-from narrator.periods import find_inspection, find_meeting, find_publication, runs_to, section_periods
+from narrator.periods import (
+    find_inspection,
+    find_meeting,
+    find_periods,
+    find_publication,
+    runs_to,
+    section_periods,
+)
 
 _ACCUMULATING = {Basis.YEAR_TO_DATE, Basis.SNAPSHOT, Basis.ROLLING_YEAR}
 _LASTING = (Basis.MONTH, Basis.QUARTER, Basis.YEAR)
@@ -75,7 +82,7 @@ def extract_claims(
     inspection, yearly = find_inspection(document), is_yearly(document, reporting_period)
     for statement in statements:
         block = document.blocks[statement.sentence.block]
-        if _defines(block) or not _WORDS.search(statement.sentence.span.of(document.text)):
+        if _defines(block) or not _tells(statement.sentence.span.of(document.text)):
             continue
         scope.enter(block)
         statement = leave_notes(document.text, statement)
@@ -94,6 +101,11 @@ def extract_claims(
     mark_histories(drafts, reporting_period)
     _mark_shares_of_one_whole(drafts)
     return tuple(_claim(document, d, authority, subjects) for d in drafts)
+
+
+def _tells(sentence: str) -> bool:
+    """Has a sentence words, or a time as the label of its figure ("2019/20: 71")? A stray page number has none."""
+    return _WORDS.search(sentence) is not None or (":" in sentence and bool(find_periods(sentence)))
 
 
 def _defines(block: Block) -> bool:
@@ -138,7 +150,7 @@ def _read_statement(
     settle_units(batch, subjects)
     _free_sums(batch)
     for draft in batch:
-        _settle_stretch(draft)
+        _settle_stretch(draft, reporting)
         _settle_bases(draft, subjects)
         _settle_comparator(draft)
     presume_bases(text, batch, yearly, reporting is not None)
@@ -223,10 +235,13 @@ def _place_at_inspection(text: str, batch: list[Draft], inspection: Period | Non
                 draft.period = inspection
 
 
-def _settle_stretch(draft: Draft) -> None:
-    """ "April to December 2023", told or reported on, is a running total or position, and carries Quarter 3."""
+def _settle_stretch(draft: Draft, reporting: Period | None) -> None:
+    """ "April to December 2023", told or reported on, is a running total or position, and carries Quarter 3.
+
+    A term from April to July is told without a basis, and stays what it is.
+    """
     end = runs_to(draft.period) if draft.period is not None else None
-    if end is not None:
+    if end is not None and (draft.bases or draft.period == reporting):
         draft.period = end
         draft.bases = tuple(b for b in draft.bases if b not in _LASTING) or (Basis.YEAR_TO_DATE, Basis.SNAPSHOT)
 

@@ -232,6 +232,8 @@ def read_lead_in(text: str, reporting: Period | None) -> Moment | None:
 
 def _moment(mention: PeriodMention, base: Period | None, reporting: Period | None, compared: bool) -> Moment:
     period, relative = _place(mention, base, reporting), mention.relative or ""
+    if mention.bases == (Basis.YEAR_TO_DATE,) and period and reporting and period.contains(reporting):
+        period = reporting  # "so far in 2023/24": up to the end of what is reported on
     earlier = "last_" in relative and not relative.startswith(_WINDOWS)
     past = earlier or relative.startswith(("previous_", "same_period", "ago"))
     past = past or bool(reporting and period and period.end < reporting.start)
@@ -249,7 +251,13 @@ def _moment(mention: PeriodMention, base: Period | None, reporting: Period | Non
         and (past or _is_earlier(period, reporting) or mention.anchor == "from" or _is_unplaced(relative, period)),
         future,
         window=relative.startswith(_WINDOWS),
-        open=period is None and (reporting is not None or relative == "since_then" or mention.anchor == "since"),
+        open=period is None
+        and (
+            reporting is not None
+            or relative == "since_then"
+            or mention.anchor == "since"
+            or relative.startswith(IN_A_YEAR)
+        ),
         opens=resolve(replace(mention, anchor=""), base) if mention.anchor == "since" else None,
     )
 

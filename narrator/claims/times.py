@@ -23,7 +23,7 @@ from narrator.claims.draft import Draft
 from narrator.claims.forecasts import settle_forecasts
 from narrator.claims.moments import Moment, read_moments, time_words
 from narrator.claims.recalled import is_past, share_past, tell_opening, tell_previous_by_time
-from narrator.claims.stretches import bind_ends, open_spans, reaches_as_window
+from narrator.claims.stretches import bind_ends, join_listed, open_spans, reaches_as_window
 from narrator.claims.undated import settle_years
 from narrator.claims.windows import OPENING_WHOLE
 from narrator.domain import Basis, Period, Role
@@ -60,7 +60,7 @@ def assign_times(
     last = told_before[-1].period if told_before else latest
     moments = read_moments(text, drafts[0].statement.sentence.span, reporting, last, meeting)
     moments = [m for m in moments if is_told_of_figures(text, m, drafts)]
-    moments = open_spans(text, drafts, moments)
+    moments = open_spans(text, drafts, join_listed(text, drafts, moments))
     bound = bind_moments(text, drafts, moments)
     _share_in_order(drafts, bound)
     bind_ends(text, drafts, moments, bound)
@@ -110,7 +110,8 @@ def _apply_told(
         its_own = draft.number in bound or (earlier and draft is drafts[0] and _opens_then(told, drafts, bound))
         if told and (its_own or not earlier):
             own = its_own or (draft.role is Role.CHANGE and not draft.own_time)
-            draft.own_time = own and not all(m.open for m in told)
+            own = own or all(d.role is Role.BENCHMARK for d in drafts)  # "In 2022/23 the national average was 77%"
+            draft.own_time = own and not all(m.open and not (reporting is None and m.bases) for m in told)
             if _apply(draft, told, reporting):
                 opened.add(draft.number)
     return opened

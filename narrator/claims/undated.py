@@ -14,7 +14,7 @@ from narrator.claims.cues import normal
 from narrator.claims.draft import Draft
 from narrator.claims.moments import time_words
 from narrator.domain import Basis, Document, Period, Role, Unit
-from narrator.periods import calendar_year, find_periods, months_of, reports_on_year
+from narrator.periods import calendar_year, find_periods, is_quarter, months_of, reports_on_year
 
 _UNKNOWN, _MONTH, _QUARTER, _YEAR = 0, 1, 3, 12
 _ALONE = {_MONTH: (Basis.MONTH, Basis.YEAR_TO_DATE), _QUARTER: (Basis.QUARTER, Basis.YEAR_TO_DATE)}
@@ -125,7 +125,8 @@ def _as_long(first: Draft, second: Draft) -> bool:
 
 
 def _months(draft: Draft) -> tuple[Period, ...]:
-    return months_of(draft.period) if draft.period is not None else ()
+    months = months_of(draft.period) if draft.period is not None else ()
+    return () if draft.period and len(months) == _QUARTER and not is_quarter(draft.period) else months
 
 
 def _of_flow(draft: Draft) -> tuple[Basis, ...]:

@@ -8,7 +8,7 @@ from narrator.domain import Period
 from narrator.periods import PeriodMention, calendar_year, place_by_meeting, resolve
 
 IN_A_YEAR = (
-    "month ", "months ", "day ", "days ", "quarter ", "quarters ", "week ", "counted ", "this_year",
+    "month ", "months ", "day ", "days ", "quarter ", "quarters ", "week ", "counted ", "term ", "this_year",
     "previous_", "same_period_last_year",
 )  # fmt: skip
 """What is told without its year."""

@@ -27,7 +27,7 @@ LATEST_AFTER = 250
 NINE_MONTHS = 275
 """Days after a month's end by which a meeting still speaks of it without its year; of one before it would tell it."""
 
-_PLACED = ("month ", "months ", "day ", "days ", "quarter ", "quarters ", "first_months ", "half ")
+_PLACED = ("month ", "months ", "day ", "days ", "quarter ", "quarters ", "first_months ", "half ", "term ")
 """Parts of a year that a meeting's date may place; "this year" is none: nobody knows which year a report was of, nor
 is "last year", which may be the calendar's, but the last financial year is."""
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from narrator.domain import BlockKind, Document, Period
 from narrator.periods.calendar import last_month, months_of, year_of
+from narrator.periods.cells import read_period_label
 from narrator.periods.mention import PeriodMention
 from narrator.periods.mentions import find_periods
 from narrator.periods.patterns import load_patterns
@@ -57,7 +58,7 @@ def section_period(heading: str, reporting: Period | None) -> Period | None:
     """
     if len(heading) > LONGEST or load_patterns().headings["others"].search(heading):
         return None
-    mentions = _told(heading)
+    mentions = _told(heading) or _label(heading, reporting)
     told = {_whole_month(one) for m in mentions if (one := resolve(m, reporting)) is not None}
     inner = [one for one in told if not any(one != other and one.contains(other) for other in told)]
     if len(inner) != 1 or len(told) > 2 or (period := inner[0]).start == period.end:
@@ -84,6 +85,12 @@ def _is_ahead(period: Period, reporting: Period) -> bool:
 
 def _told(heading: str) -> list[PeriodMention]:
     return [m for m in find_periods(heading) if m.anchor not in ("since", "from", "to") and not _is_part(m)]
+
+
+def _label(heading: str, reporting: Period | None) -> list[PeriodMention]:
+    """ "August" alone above figures, as it stands above a table's column."""
+    mention = read_period_label(heading, reporting) if reporting is not None else None
+    return [mention] if mention is not None and mention.period is not None and not _is_part(mention) else []
 
 
 def _is_part(mention: PeriodMention) -> bool:

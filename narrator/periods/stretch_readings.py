@@ -145,6 +145,17 @@ def _months_to(_: str, g: dict[str, str]) -> Reading | None:
     return Reading(_length_to(months, period), period, is_range=True) if period else None
 
 
+def _years_to(_: str, g: dict[str, str]) -> Reading | None:
+    """Years told by their last one, or by the month that it ends with."""
+    if "y1" in g:
+        start, slip = start_year(g["y1"], g["y2"])
+        end, last = (start or 0) + 1, YEAR_ENDS
+    else:
+        end, last, slip = int(g["y"]), month_number(g["m"]) if "m" in g else YEAR, False
+    period = month_span((end - number_of(g["n"]) + last // YEAR, last % YEAR + 1), (end, last))
+    return Reading("span", period, malformed=slip, is_range=True) if period else None
+
+
 def _quarter_to(_: str, g: dict[str, str]) -> Reading | None:
     period = months_to(QUARTER, month(int(g["y"]), month_number(g["m"])).end)
     return Reading(length_of(period), period, is_range=True) if period else None
@@ -188,6 +199,7 @@ STRETCHES: Mapping[str, Callable[[str, dict[str, str]], Reading | None]] = {
     "day_range": _day_range,
     "week": _week,
     "months_to": _months_to,
+    "years_to": _years_to,
     "quarter_to": _quarter_to,
     "month_range": _range,
     "month_range_bare": _bare_range,
