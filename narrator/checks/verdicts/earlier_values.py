@@ -89,7 +89,9 @@ def _cell_behind(ledger: Ledger, judgement: Judgement) -> Observation | None:
     cells = ledger.cells_of.get(judgement.claim.indicator or "", ())
     cell = next((c for c in cells if (c.provenance.document, c.id) == (place.document, place.observation)), None)
     plain = cell is not None and cell.kind is Kind.ACTUAL and cell.benchmark is None and is_trusted(cell)
-    return cell if plain else None
+    # The months that make a quarter are none of its cells.
+    fits = cell is not None and fit_interval(judgement.claim.quantity, value_interval(cell.quantity)) is Fit.EXACT
+    return cell if plain and fits else None
 
 
 def _may_be_of(ledger: Ledger, claim: Claim, own: Observation) -> bool:

@@ -16,7 +16,7 @@ from narrator.checks.facts.ledger import Key, Ledger, key_of
 from narrator.checks.facts.stretches import days_of, year_start
 from narrator.checks.verdicts.judgement import Judgement
 from narrator.checks.verdicts.told_times import names_its_time
-from narrator.domain import Claim, Comparator, Kind, Observation, Period, Role, Verdict
+from narrator.domain import Basis, Claim, Comparator, Kind, Observation, Period, Role, Verdict
 
 LEAST_DIGITS = 3
 """Digits of a figure that equals a cell of another time hardly by chance, where its row is known."""
@@ -88,7 +88,11 @@ def _figure_of(
     line = rows.get((own.provenance.document, own.table, own.row, measure), [])
     if any(cell.period is None or _meet(cell.period, claim.period) for cell in line):
         return None
-    equal = [cell for cell in line if cell is not own and cell.quantity.value == claim.quantity.value]
+    equal = [
+        cell
+        for cell in line
+        if cell is not own and cell.quantity.value == claim.quantity.value and cell.bases != (Basis.YEAR_TO_DATE,)
+    ]
     if len(equal) != 1 or not is_trusted(equal[0]) or unit_group(equal[0].quantity) != unit_group(claim.quantity):
         return None
     period = equal[0].period

@@ -41,7 +41,7 @@ def own_words(ledger: Ledger, actual: Claim, previous: Claim) -> str:
         first = _opening(text, claim, [c for c in others if c.quantity.span.start < claim.quantity.span.start])
         end = min([claim.sentence.end, *(c.quantity.span.start for c in others if c.quantity.span.start >= last)])
         ahead = next((c for c in others if start_of(c) == end), None)
-        told = _without_others(text, first, last + _lead_start(text[last:end], ahead), others)
+        told = _without_others(text, first, last + _lead_start(text[last:end], ahead), others, _names_of(ledger, claim))
         parts.append(_ASIDE.sub(" ", told))
     return " ; ".join(parts)
 
@@ -61,14 +61,30 @@ def _opening(text: str, claim: Claim, before: Sequence[Claim]) -> int:
     return max(claim.sentence.start, claim.clause.start)
 
 
-def _without_others(text: str, start: int, end: int, others: Sequence[Claim]) -> str:
+def _names_of(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
+    """The names of a claim's measure, which may have words for limits: "potholes mended within target time"."""
+    known = ledger.indicators.get(claim.indicator or "")
+    return tuple(name.lower() for name in (known.name, *known.aliases)) if known is not None else ()
+
+
+def _without_others(text: str, start: int, end: int, others: Sequence[Claim], names: Sequence[str]) -> str:
     """The words of a stretch without the parts on targets, on benchmarks and on other figures."""
     parts = []
     for match in _PART.finditer(text, start, end):
         held = any(match.start() <= start_of(c) < match.end() and c.role is not Role.CHANGE for c in others)
-        if not held and not has_word(_FORECAST.sub("", match.group(0)), "distance", "limits"):
+        if not held and not _tells_limit(_FORECAST.sub("", match.group(0)), names):
             parts.append(match.group(0))
     return " ".join(parts)
+
+
+def _tells_limit(words: str, names: Sequence[str]) -> bool:
+    """Do words tell a limit, by more than the name of the measure?"""
+    if not has_word(words, "distance", "limits"):
+        return False
+    told = words.lower()
+    for name in names:
+        told = told.replace(name, " ")
+    return has_word(told, "distance", "limits")
 
 
 def start_of(claim: Claim) -> int:
