@@ -31,7 +31,13 @@ ASIDE = re.compile(
     re.IGNORECASE,
 )
 WHOLE = re.compile(r"\b(?:number|total|count) of\b", re.IGNORECASE)
-NAME = re.compile(r"(?<=[a-z,)] )[A-Z][a-z]+\b")
+PLACE = re.compile(r"\b(in|at|near|from|across|around) (?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)*\b")
+WHOLE_OF_SHARE = re.compile(
+    r"[\d.,]+ ?(?:%|per ?cent) (?:\([^()]{1,30}\) )?of (?P<whole>[^,;:()]{3,90}?) "
+    r"(?:was|were|is|are|had|have|has|took|went|came|said|felt|needed|attended|lived|named)\b",
+    re.IGNORECASE,
+)
+RELATIVE = re.compile(r"\b(?:who|that|which|where|whom|whose)\b", re.IGNORECASE)
 TOPIC = re.compile(
     r"^\W{0,3}(?:in (?:relation|regard|respect|terms) (?:to|of)|with regard to|regarding|as regards|on)\b[^,]{1,80},\s"
     r"(?=there (?:is|are|was|were|has|have|had)\b)"
@@ -86,7 +92,14 @@ def counted_part(clause: str, place: int | None) -> str:
     opened = max((found.end() for cut in (ASIDE, WHOLE) for found in cut.finditer(before)), default=0)
     after = clause[place:]
     closed = ASIDE.search(after)
-    return NAME.sub(" ", before[opened:] + (after[: closed.start()] if closed else after))
+    return PLACE.sub(r"\1", before[opened:] + (after[: closed.start()] if closed else after))
+
+
+def whole_part(clause: str, place: int | None) -> str:
+    """The people or things that a share is of, where a verb tells what is true of it: "pupils with a plan" of "71% of
+    pupils with a plan attended"."""
+    found = WHOLE_OF_SHARE.match(clause, place) if place is not None else None
+    return found["whole"] if found is not None and not RELATIVE.search(found["whole"]) else ""
 
 
 def near_part(clause: str, place: int | None, counts: bool = False) -> str:

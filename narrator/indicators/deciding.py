@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from narrator.domain import Basis, Candidate, Link, Unit
-from narrator.indicators.contexts import counted_part, points_back
+from narrator.indicators.contexts import counted_part, points_back, whole_part
 from narrator.indicators.evidence import Evidence
 from narrator.indicators.index import OWN, Index
 from narrator.indicators.lexicon import Entry
@@ -56,13 +56,14 @@ class Decider:
         """The best family where it leads clearly, and in it the series that fits the bases."""
         said = Said.of(query, evidence)
         lexicon = self._index.lexicon
-        counted = self._counted(query)
+        counted, inside = self._counted(query), self._inside(query)
         strange: dict[int, int] = {}
         scored: list[tuple[float, Entry]] = []
         apart = evidence.elsewhere and not points_back(query.clause)
         all_places = None if places is None else places.named | places.hinted | places.silent
-        for member, aliases in self._index.find(evidence, all_places):
-            if is_vetoed(member.entry, said, lexicon) or (apart and self._lacks(member.entry, evidence)):
+        for member, named in self._index.find(evidence, all_places):
+            aliases = [alias for alias in named if alias.keyed or not alias.words <= inside]
+            if not aliases or is_vetoed(member.entry, said, lexicon) or (apart and self._lacks(member.entry, evidence)):
                 continue
             if member.place not in strange:
                 strange[member.place] = evidence.strange + self._index.count_foreign(evidence, member.place)
@@ -98,6 +99,14 @@ class Decider:
         if entry.indicator.population is not None and entry.indicator.population in evidence.clause:
             return False
         return self._index.lexicon.count_telling(evidence.clause & entry.words) < FULL_WORDS
+
+    def _inside(self, query: LinkQuery) -> frozenset[str]:
+        """The words of the whole that a share is of: a measure all of whose name stands there is not what is told.
+
+        "12% of suspended pupils had SEN" is not how many pupils were suspended.
+        """
+        whole = whole_part(query.clause, query.place)
+        return self._index.lexicon.known(self._index.reader.read(whole)).words if whole else frozenset()
 
     def _counted(self, query: LinkQuery) -> frozenset[str]:
         """The telling words that say what a count counts; none where its place is not known."""

@@ -100,7 +100,7 @@ def _prints_number(name: str, keys: frozenset[Key]) -> bool:
 def _stem_terms(terms: Terms) -> Terms:
     """The same terms in the stems that wording is read into."""
     requires = tuple("|".join(map(stem, alternatives.split("|"))) for alternatives in terms.requires)
-    return Terms(requires, tuple(map(stem, terms.excludes)), tuple(map(stem, terms.counts)))
+    return Terms(requires, tuple(map(stem, terms.excludes)), tuple(stem(c.split()[-1]) for c in terms.counts))
 
 
 class Lexicon:

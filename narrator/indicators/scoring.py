@@ -48,7 +48,9 @@ def score(
     `strange` counts the words of the clause that no measure of the same service uses; `counted` are the words that say
     what a count counts.
     """
-    narrowing = counted - entry.words if entry.indicator.unit is Unit.COUNT else frozenset[str]()
+    narrowing = (
+        counted - entry.words - {*entry.terms.counts} if entry.indicator.unit is Unit.COUNT else frozenset[str]()
+    )
     return max(
         (
             _score(alias, entry, evidence, keys, lexicon)
@@ -63,7 +65,8 @@ def _score(alias: Alias, entry: Entry, evidence: Evidence, keys: frozenset[Key],
     population = entry.indicator.population
     agreed = alias.keyed and agree(keys, entry.keys) and not conflict(keys, entry.keys)
     around = population in evidence.populations
-    named = evidence.credit.get(population or "", 0.0) or (around and (agreed or evidence.via != "clause"))
+    alone = agreed and not evidence.populations
+    named = evidence.credit.get(population or "", 0.0) or (around and (agreed or evidence.via != "clause")) or alone
     if population in alias.words and not named:
         return 0.0
     rarest = lexicon.rarest(alias.words)

@@ -16,12 +16,13 @@ APOSTROPHE = re.compile(r"[\u2019\u2018']s?\b")
 RE_WORD = re.compile(r"\bre[ -](?=[a-z]{4})", re.IGNORECASE)
 
 _NUMBER = r"(?:\d{1,3}(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
-_LAPSE = r"(?:calendar |working |school |business )?(?:days?|hours?|hrs?|minutes?|mins?|weeks?)\b"
-LAPSE = re.compile(r"(?:day|hour|hr|min|minute|week)s?\b", re.IGNORECASE)
+_LAPSE = r"(?:calendar |working |school |business )?(?:days?|hours?|hrs?|minutes?|mins?|seconds?|weeks?)\b"
+LAPSE = re.compile(r"(?:day|hour|hr|min|minute|second|week)s?\b", re.IGNORECASE)
 ALLOWED = re.compile(
     r"\b(?:within|inside|in under|in less than|less than|under|in)\s(?:the\s)?(?:required\s|statutory\s)?"
     rf"{_NUMBER}[\s-]{_LAPSE}"
-    r"(?:\s(?:timescale|target|deadline)s?)?",
+    r"(?:\s(?:timescale|target|deadline)s?)?"
+    rf"|\b{_NUMBER}-(?:day|week|hour)\s(?:timescale|target|deadline|standard|measure|limit)s?\b",
     re.IGNORECASE,
 )
 OVERRUN = re.compile(
@@ -52,6 +53,7 @@ class Vocabulary:
     """The word lists of `words.toml`, as stems."""
 
     stop: frozenset[str]
+    auxiliary: frozenset[str]
     generic: frozenset[str]
     negators: frozenset[str]
     neutral: frozenset[str]
@@ -110,7 +112,7 @@ class Reader:
         phrases: Phrases = {}
         for concept, variants in self._variants():
             for variant in variants:
-                stems = tuple(stem(word) for word in split_words(self.expand(variant)))
+                stems = tuple(phrase_stems(self.expand(variant)))
                 if stems:
                     phrases.setdefault(stems[0], []).append((stems, stem(concept)))
         for known in phrases.values():
@@ -166,7 +168,7 @@ class Reader:
         text = self.expand(text)
         if LAPSE.search(text):
             text = OVERRUN.sub(" over_time ", ALLOWED.sub(" in_time ", text))
-        stems = self._join_phrases([stem(word) for word in split_words(text)])
+        stems = self._join_phrases(phrase_stems(text))
         telling: list[str] = []
         negated: set[str] = set()
         reach = 0
@@ -208,6 +210,7 @@ def load_vocabulary() -> Vocabulary:
     both = sorted({(a, b) for a, b in pairs} | {(b, a) for a, b in pairs})
     return Vocabulary(
         stems(data["stop"]),
+        frozenset(data["auxiliary"].split()),
         stems(data["generic"]),
         stems(data["negators"]),
         stems(data["neutral"]),
@@ -275,6 +278,12 @@ def same_word(a: str, b: str) -> bool:
     if min(len(a), len(b)) < NEAR_LENGTH or "_" in a or "_" in b or a[0] != b[0]:
         return False
     return fuzz.ratio(a, b, score_cutoff=NEAR) >= NEAR
+
+
+def phrase_stems(text: str) -> list[str]:
+    """The stems of a text without auxiliaries, so that "bins were missed" is the phrase "bins missed"."""
+    auxiliary = load_vocabulary().auxiliary
+    return [stem(word) for word in split_words(text) if word.lower() not in auxiliary]
 
 
 def split_words(text: str) -> list[str]:

@@ -13,8 +13,10 @@ _TOKEN = re.compile(r"[ \t\n\u00a0]{1,3}(\(?)([A-Za-z][A-Za-z&'’/‑-]*|\d{1,3
 _OF = re.compile(r"(?:\s(?:of|out of))(?:\s(?:the|our|these|those|their|all))+", re.IGNORECASE)
 _PAIRED = re.compile(r"\s(?:and|&)\s([A-Za-z]{3,})\s([A-Za-z]{3,})\b")
 _BEHIND = re.compile(r"\s([A-Za-z]{4,})\b(?!['’])")
-_DESCRIBING = frozenset({"adult", "child", "family", "carer"})
-"""People whose plural may stand before what is counted of them."""
+_DESCRIBING = frozenset({"adult", "child", "family", "carer", "data"})
+"""People, and things, whose plural may stand before what is counted of them ("data breaches")."""
+_SHORT_FORM = re.compile(r"[A-Z][A-Za-z]{0,3}S")
+"""A short form whose last letter is no plural's: "NHS", "DoLS"."""
 _LINKED = re.compile(
     r"looked\safter|live(?=\s(?:births|cases|claims|tenancies|applications|referrals))|step(?:ped)?\s(?:up|down)|open\sto",
     re.IGNORECASE,
@@ -87,7 +89,7 @@ def find_noun(text: str, position: int, one: bool = False) -> Noun | None:
             if found:
                 return Noun(found[0], found[1], True, distance)
         else:
-            single = singular_of(word)
+            single = None if _SHORT_FORM.fullmatch(token[2]) else singular_of(word)
             if single is not None and (distance == 0 or not word[0].isdigit()):
                 single, end = _head_of_pair(text, end) or _head_of_people(text, single, end) or (single, end)
                 return Noun(single, end, single in lexicon.counted, distance)

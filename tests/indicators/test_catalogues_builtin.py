@@ -15,7 +15,7 @@ import pytest
 import narrator
 from narrator.domain import Claim, Indicator
 from narrator.indicators import Catalogue, HeaderQuery, Linker, LinkQuery, load_catalogue
-from narrator.indicators.words import split_words, stem
+from narrator.indicators.words import phrase_stems
 from narrator.quantities import find_quantities
 from narrator.readers.txt import READER
 
@@ -74,7 +74,7 @@ def test_each_measure_has_other_names_and_a_source(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_no_phrase_stands_twice_in_forms_that_read_alike(name: str) -> None:
     told = data(name)["synonyms"].items()
-    read = {concept: [tuple(map(stem, split_words(phrase))) for phrase in phrases] for concept, phrases in told}
+    read = {concept: [tuple(phrase_stems(phrase)) for phrase in phrases] for concept, phrases in told}
     assert [concept for concept, stems in read.items() if len(set(stems)) < len(stems)] == []
 
 
