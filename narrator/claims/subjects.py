@@ -66,7 +66,9 @@ class Subjects:
                 continue
             window = self._windows.own(draft, batch)
             draft.link = self._linker.link(self._query(draft, window, batch, previous))
-            if draft.link.via == "sentence" and self._has_own_predicate(window, draft, batch):
+            if draft.link.via == "sentence" and (
+                self._has_own_predicate(window, draft, batch) or _is_told_before(draft, batch)
+            ):
                 draft.link = Link(candidates=draft.link.candidates)
             if draft.link.indicator is not None or draft.own_subject or self._windows.goes_back(draft):
                 continue
@@ -191,7 +193,7 @@ class Subjects:
         heading, *above = self._headings.get(draft.statement.sentence.block, ("",))
         return LinkQuery(
             clause=clause,
-            sentence=self._windows.sentence(draft),
+            sentence=self._windows.of_whole(window, draft, batch) or self._windows.sentence(draft),
             previous=" ".join(x for x in (draft.lead_in, previous) if x),
             heading=heading,
             above=tuple(above),
@@ -211,6 +213,12 @@ class Subjects:
             opens_section=draft.statement.sentence.block in self._openings,
             value_is_all=quantity.surface.lower().startswith("all"),
         )
+
+
+def _is_told_before(draft: Draft, batch: list[Draft]) -> bool:
+    """Is a share of the opening whole of the measure that another one was told of: "80% were in time and 20% late"?"""
+    before = batch[: draft.number - batch[0].number]
+    return draft.of_opening and any(d.of_opening and d.link.indicator == draft.link.indicator for d in before)
 
 
 def _is_apart(draft: Draft) -> bool:

@@ -182,6 +182,14 @@ class Windows:
                 return lead, ""
         return "", ""
 
+    def of_whole(self, window: Span, draft: Draft, batch: Sequence[Draft]) -> str:
+        """The words of the whole that opens the sentence, with those of its share: "Of the 59 care leavers, 31 (53%)
+        were in touch"; nothing for other figures, and where the share stands in the whole's own clause."""
+        whole = batch[0].clause
+        if not (draft.of_opening and OPENING_WHOLE.match(batch[0].left) and whole.end <= draft.clause.start):
+            return ""
+        return f"{self._text[whole.start : min(whole.end, batch[0].end + _REACH)]}, {window.of(self._text)}"
+
     def sentence(self, draft: Draft) -> str:
         """What a figure's sentence tells of it."""
         start = max(self._told_from(draft), draft.start - _REACH)
