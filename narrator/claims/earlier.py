@@ -22,16 +22,18 @@ _HEAD = 60
 _UP_TO_NOW = re.compile(r"\W*(?:since|over|from|compared|against|unlike)\b", re.IGNORECASE)
 _SEASON = re.compile(r"\W*(?:in |by )?last (?:spring|summer|autumn|winter|term)\b", re.IGNORECASE)
 _RECALLED = re.compile(
-    r"\b(?:this|that|the|these|those) (?:figures?|rates?|numbers?|percentages?|totals?|proportions?) had been"
-    r"(?: (?:at|just|only|over|around|about|as (?:high|low) as))? $|"
-    r"\b[Tt]he (?:(?:equivalent|corresponding|comparable|same) )?"
-    r"(?:figure|rate|number|percentage|total|proportion|result|outturn|position)"
+    r"\b(?:it|they|(?:this|that|the|these|those) (?:figures?|rates?|numbers?|percentages?|totals?|proportions?))"
+    r" had (?:been|stood at|reached|numbered)(?: (?:at|just|only|over|around|about|as (?:high|low) as))? $|"
+    r"\b(?:[Tt]he )?(?:(?:equivalent|corresponding|comparable|same) )?"
+    r"(?:figure|rate|number|percentage|total|proportion|result|outturn|position|performance)"
     r" (?:for|in|at|of|on|a|last|this) (?:the )?[\w /–-]{2,50}? (?:was|were|is|had been|stood at)"
     r"(?: (?:at|just|only|over|around|about))? $|"
     r"\bthe (?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)? (?:total|figure|rate|level|number|percentage|result|outturn) of $|"
     r"\bthere had been (?:an? )?(?:[\w'-]+ ){0,3}(?:of )?$"
 )
 """Right before a figure: what goes back to the measure told before it."""
+_REPORTED = re.compile(r" (?:was|were|had been|is) (?:reported|recorded|achieved|seen|managed|shown|noted)\b")
+"""Behind a figure that opens its sentence: "74.2% was reported last quarter"."""
 OPENS_IN = re.compile(r"(?:in|at|on|during|by|for|as at) ")
 """How a clause opens with the time of all its figures."""
 _OPENS = re.compile(r"\s?\($")
@@ -185,7 +187,8 @@ def _goes_back(text: str, draft: Draft, reporting: Period | None) -> bool:
     head = text[opening : min(draft.start, opening + _HEAD)]
     if _SEASON.match(head):
         return True
-    if draft.own_time and is_past(draft.period, reporting) and _RECALLED.search(draft.left):
+    past = draft.own_time and is_past(draft.period, reporting)
+    if past and (_RECALLED.search(draft.left) or (not draft.opened.strip() and _REPORTED.match(draft.right))):
         return True
     cues = read_cues()
     if cues.shape["to"].search(draft.left) and cues.wording["motion_from"].search(draft.left):

@@ -11,6 +11,9 @@ from narrator.needs import Needing
 _BEFORE = 200
 """How many characters before a figure the name of another council may stand that it is told of."""
 
+_BEHIND = 90
+"""How many characters behind a figure the place may stand that it is told of."""
+
 _NAME = r"[A-Z][a-z'’-]+(?:(?: and| &| upon| on)? [A-Z][a-z'’-]+){0,2}"
 _LISTED = Needing(rf"[,;)]?\s(?:and\s)?{_NAME}(?:,|:| at| with| on)?\s\(?")
 """All that stands between two figures of a list of places: "Ashwater, 25% Fellbridge, 15%"."""
@@ -27,6 +30,13 @@ _COMPARED = Needing(
 )
 """A place that is named for comparison alone, without the word "council"."""
 
+_HELD = Needing(r"\b(?:[Cc]ompare[sd]? (?:to|with)|against|as opposed to|than) (?:the |just |only )?$")
+_PLACE = Needing(
+    r"(?: of [a-z ]{3,30})? (?:in|for) (?!January|February|March|April|May|June|July|August|September|October|November"
+    rf"|December|Q\d|Quarter|Year|Spring|Summer|Autumn|Winter|Easter|Christmas)(?P<place>{_NAME})(?=[.,;)]|$| and\b)"
+)
+"""Around a figure that another is held against, and that is told of a place ("compared with 64% in Harrowdale")."""
+
 
 def set_others_apart(text: str, batch: list[Draft], authority: str | None) -> None:
     """Mark the figures of one statement that are told of another council than the document's own (`authority`)."""
@@ -35,6 +45,8 @@ def set_others_apart(text: str, batch: list[Draft], authority: str | None) -> No
         told = text[max(start, draft.start - _BEFORE) : draft.start]
         compared = _COMPARED.search(told)
         apart = compared is not None and compared["place"] != authority
+        held = _PLACE.match(text[draft.end : draft.end + _BEHIND]) if _HELD.search(told) else None
+        apart = apart or (held is not None and not (authority or "").startswith(held["place"]))
         draft.of_others = apart or names_other_authority(told, authority)
     for first, second in pairwise(batch):
         start = first.statement.sentence.span.start

@@ -10,6 +10,10 @@ from narrator.domain import Owner, Role, Unit
 
 _LABEL_BEFORE = re.compile(r"(?:^|.*[(,;:])\s?(?:and )?(?P<label>[^(,;:]+?):? ?$")
 _LABEL_AFTER = re.compile(r"^ ?(?P<label>[^(),;:]+?) ?(?=[),;]|$)")
+_LISTED = re.compile(r"[;,] (?P<label>[^(),;:]+): $")
+_LABEL_BEHIND = re.compile(r"^ \((?P<label>[^(),;:]+)\)")
+"""Where no bracket holds figure and label: "; neighbours: 58.5%", "67.3% (North East)"."""
+_AVERAGE = re.compile(r"^the | (?:averages?|median|mean|figures?|rate)$")
 _GROUP = re.compile(r"^ (?P<of>for|among|amongst|in) [\w' -]{1,30}? and $")
 _CLOSES = re.compile(r"^[)\]](?! in )")
 
@@ -36,12 +40,13 @@ def find_owner(draft: Draft, before: Draft | None, left: str, cues: Cues) -> int
 
 def find_short_owner(draft: Draft, left: str, cues: Cues) -> Owner | None:
     """ "(SN 56.1, NE 60.2)": an owner's short form that is all that stands beside a figure in a bracket."""
-    if not draft.bracketed:
-        return None
-    for match in (_LABEL_BEFORE.match(left), _LABEL_AFTER.match(draft.right)):
+    apart = (None if draft.bracketed else _LISTED.search(left), _LABEL_BEHIND.match(draft.right))
+    beside = (_LABEL_BEFORE.match(left), _LABEL_AFTER.match(draft.right)) if draft.bracketed else ()
+    for match in (*beside, *apart):
         if match is not None:
-            for owner, pattern in cues.owner_labels:
-                if pattern.fullmatch(match.group("label").strip()):
+            label = _AVERAGE.sub("", match["label"].strip())
+            for owner, pattern in (*cues.owner_labels, *(cues.owners if match in apart else ())):
+                if pattern.fullmatch(label):
                     return owner
     return None
 

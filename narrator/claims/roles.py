@@ -123,6 +123,8 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
         return Role.CHANGE  # "against a budget of £5.8m, £0.3m over"
     if roles[Role.CHANGE].fits_before(left) or (roles[Role.CHANGE].fits_after(right) and not _stands_at(draft, left)):
         return Role.CHANGE
+    if _is_changed_by(draft, before, left, cues):
+        return Role.CHANGE
     if _is_signed_change(draft, before, cues) or _FEWER.match(draft.quantity.surface):
         return Role.CHANGE
     if draft.quantity.unit is Unit.PERCENTAGE_POINTS:
@@ -175,10 +177,20 @@ def _earlier_or_part(draft: Draft, before: Draft | None, left: str, cues: Cues) 
         return Role.PREVIOUS
     if shape["of_people_here"].match(draft.right) and roles[Role.PREVIOUS].fits_before(left):
         return Role.BENCHMARK  # "41% are women (compared to 51% of residents)"
-    if roles[Role.PREVIOUS].fits_before(left) or (draft.bracketed and roles[Role.PREVIOUS].fits_after(draft.right)):
+    if draft.of_others and shape["compares_to"].search(left):
+        return Role.BENCHMARK  # "compared with 64% in Harrowdale"
+    aside = before is not None and before.role is Role.ACTUAL and before.quantity.unit is draft.quantity.unit
+    behind = draft.bracketed or (aside and shape["aside"].search(left) is not None)
+    if roles[Role.PREVIOUS].fits_before(left) or (behind and roles[Role.PREVIOUS].fits_after(draft.right)):
         return Role.PREVIOUS
     if before is not None and before.role in (Role.PREVIOUS, Role.BENCHMARK) and shape["coordinated"].match(left):
-        same = before.role is Role.PREVIOUS or "and" not in left or shape["of_several"].search(before.left) is not None
+        told_in_turn = draft.right.startswith((" respectively", ", respectively"))
+        same = (
+            before.role is Role.PREVIOUS
+            or "and" not in left
+            or told_in_turn
+            or shape["of_several"].search(before.left) is not None
+        )
         own = draft.quantity.unit in _RATES and shape["own_subject"].match(draft.right)
         if own and not draft.bracketed:
             return Role.ACTUAL  # "compared with 19% in September, and two thirds of vacancies were covered"
@@ -207,6 +219,17 @@ def _changes_too(before: Draft, draft: Draft, left: str, cues: Cues) -> bool:
     elsewhere = cues.shape["and_elsewhere"].fullmatch(left) and cues.shape["elsewhere_too"].match(draft.right)
     again = cues.shape["changed_again"].search(left) and cues.shape["since_then"].match(draft.right)
     return bool(again or elsewhere) or (" by " in before.left and cues.shape["and_by"].match(left) is not None)
+
+
+def _is_changed_by(draft: Draft, before: Draft | None, left: str, cues: Cues) -> bool:
+    """ "having gained 12 since March", "an extra 12 compared with 2022", "that is 12 up": behind another figure."""
+    if before is None and not left.startswith(("that ", "this ", "it ", "the ")):
+        return False
+    if draft.quantity.counted is not None and draft.quantity.unit is Unit.COUNT:
+        return False
+    shape = cues.shape
+    led = shape["changed_by"].search(left) is not None and shape["changed_since"].match(draft.right) is not None
+    return led or shape["up_alone"].match(draft.right) is not None
 
 
 def _stands_at(draft: Draft, left: str) -> bool:
