@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from narrator.domain import Unit
@@ -27,6 +28,14 @@ FITTING: dict[Unit, frozenset[Unit]] = {
 LENGTH_UNITS = frozenset({Unit.COUNT, Unit.DURATION, Unit.RATE})
 """Units that a length of time may be read in: "41.2", "41.2 days", "41.2 days per employee"."""
 
+NO_LENGTHS = frozenset(Unit) - {Unit.DURATION}
+TIMED = re.compile(
+    r"\b(?:average|mean|median|time|times|days?|weeks?|hours?|minutes?|months?|years?|wait\w*|length|speed|turn ?around"
+    r"|long|longest|duration|per|expectancy|stay)\b",
+    re.IGNORECASE,
+)
+"""What a heading says whose cells show no unit and are lengths of time: "Street lights repaired" are a number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -45,6 +54,8 @@ class Said:
     def of(cls, query: LinkQuery, evidence: Evidence) -> Said:
         """Reads a query; "all" and "no child" may stand for a percentage as well as for a count."""
         units = None if query.unit is None else FITTING[query.unit]
+        if units is None and evidence.whole and TIMED.search(query.clause) is None:
+            units = NO_LENGTHS
         if units is not None and (query.value_is_all or query.value_is_none):
             units |= {Unit.PERCENT, Unit.RATIO}
         counted = stem(query.counted.split()[-1]) if query.counted else None
