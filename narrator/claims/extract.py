@@ -168,7 +168,8 @@ def _keep_measured_shares(batch: list[Draft], subjects: Subjects) -> None:
     told_again = {id(s) for c, s in pairwise(batch) if s.bracketed and of_which.search(c.left)}  # "of which 57 (14%)"
     for share in shares:
         measure = subjects.indicator(share.link.indicator) if links[share.link.indicator] == 1 else None
-        own_whole = share.right.startswith(" of ") or id(share) in told_again
+        listed = bool(share.lead_in)  # "Of this number: 29 (12%) live far from home"
+        own_whole = share.right.startswith(" of ") or id(share) in told_again or listed
         if measure is not None and measure.unit is Unit.PERCENT and not own_whole:
             share.role = Role.ACTUAL
 
