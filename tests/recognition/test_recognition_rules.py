@@ -32,8 +32,8 @@ from narrator.readers.recognition.bullets import BULLET, find_bullet, is_misread
 from narrator.readers.recognition.dark_areas import lighten
 from narrator.readers.recognition.engine import Letter, Reading, ReadLine, parse_reading
 from narrator.readers.recognition.fragments import cut_pieces, cut_standing, lay_out, place_back
-from narrator.readers.recognition.mending import is_doubtful, mend_mark, mend_text
 from narrator.readers.recognition.lines import erase_strokes, find_strokes, place_strokes
+from narrator.readers.recognition.mending import is_doubtful, mend_mark, mend_text
 from narrator.readers.recognition.pictures import find_ink, is_blank
 from narrator.readers.recognition.reading_twice import hold_against
 from narrator.readers.recognition.recognising import flatten
