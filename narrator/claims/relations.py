@@ -161,7 +161,7 @@ _HELD_SUBJECT = Needing(
     r"(?:(?:but|and|however|although|while),? )?"
     r"(?P<subject>(?!performance\b|we\b|(?:the|our|its) (?:council|service|trust|board|force|team|result|outcome"
     r"|position)s?\b)[a-z][^,;:()\d£]{2,60}?) "
-    r"(?:is|was|are|were|(?:has|have|had) been|remains?|remained|stands?|stood|came in) (?:\w+ ){0,2}?"
+    r"(?:is|was|are|were|(?:has|have|had) been|remains?|remained|stands?|stood|came in) (?:[\w-]+,? ){0,3}?"
     r"(?:£?[\d.]+\w*%? (?:(?:percentage )?points? |per cent )?)?"
     r"(?:above|below|over|under|within|outside|short of|ahead of|behind|(?:higher|lower|better|worse) than)\b"
 )
