@@ -29,8 +29,11 @@ def looks_complete(breakdown: Breakdown) -> bool:
         return False
     if is_mistyped_whole(breakdown):
         return True
-    if any(value > breakdown.total - breakdown.pair for value in breakdown.values) and not _may_be_less(breakdown):
-        return False  # of two parts neither is all: "five children, four women and five men" are three lots
+    # Of two parts neither is all: "five children, four women and five men" are three lots.
+    most = max(breakdown.values, default=Decimal(0))
+    over = most > breakdown.total or (breakdown.pair and most == breakdown.total)
+    if over and not _may_be_less(breakdown):
+        return False
     if breakdown.complete and breakdown.missing < 0 and not breakdown.overlaps:
         return -breakdown.missing <= MOST_OVER * breakdown.total
     share = MOST_MISSING if breakdown.bullets else MOST_MISSING_SENTENCE
