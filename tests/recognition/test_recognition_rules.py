@@ -274,3 +274,12 @@ def test_dark_words_on_a_shaded_cell_come_to_stand_on_paper():
     flat = flatten(dots, 4.0)
     assert flat[140, 300] == 255 and flat[140, 202] < 30 and flat[310, 202] == 10
     assert not find_ink(flat)[160, 150:350].any()
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_black_area_beside_a_shaded_cell_is_no_reason_to_warn():
+    dots = page()
+    dots[100:180, 100:400] = 140
+    dots[240:340, 100:400] = 0
+    flat = flatten(dots, 4.0)
+    assert flat[140, 300] == 255 and flat[290, 250] == 0

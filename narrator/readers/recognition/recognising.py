@@ -199,7 +199,7 @@ def flatten(dots: Grey, scale: float) -> Grey:
     shaded = (ground >= GREYS[0]) & (ground < GREYS[1])
     if not shaded.any():
         return dots
-    share = np.where(shaded, PAPER / ground, 1.0).astype(np.float32)
+    share = np.divide(PAPER, ground, out=np.ones_like(ground), where=shaded)
     flat = dots.copy()
     for row in np.flatnonzero(shaded.any(axis=1)).tolist():
         own = dots[row * by : (row + 1) * by]
