@@ -118,11 +118,6 @@ def _near(finding: Finding, by_first: dict[Figure, list[Finding]]) -> Iterable[F
     return (other for figure in _figures(finding) for other in by_first.get(figure, ()) if other is not finding)
 
 
-def _is_told_as_turned(change: Finding, turned: dict[Figure, list[Finding]]) -> bool:
-    """Does another finding tell that the move went the other way?"""
-    return any(_figures(other) <= _figures(change) for other in _near(change, turned))
-
-
 def _says_it_better(one: Finding, other: Finding) -> bool:
     """Do two findings hold the same two figures against each other, and this one blames the later of them?
 

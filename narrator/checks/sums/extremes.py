@@ -42,7 +42,6 @@ def _find(ledger: Ledger, analysis: Analysis) -> Iterable[Extreme]:
     for form in mask_sentences(ledger, analysis):
         yield from _greater_ratios(form)
         yield from _greater_parts(form)
-        yield from _over_all(form)
         own = list(_outside(form))
         yield from own
         joined = with_sentence_before(ledger, form) if not own else None
@@ -84,18 +83,6 @@ def _is_kind_of(part: Claim, whole: Claim) -> bool:
     """Are the parts things of the whole's kind? Families, plans and visits may have more members than there are."""
     own, other = noun_kind(part.quantity.counted), noun_kind(whole.quantity.counted)
     return (own is None or own == other) and other != "households"
-
-
-def _over_all(form: Form) -> Iterable[Extreme]:
-    """ "103% of children were seen"."""
-    match = find_form(read_patterns(FILE, "over"), form.text)
-    if match is None or find_form(read_patterns(FILE, "may_exceed"), form.text) is not None:
-        return
-    (claim,) = form.figures_of(match, "over")
-    people = noun_kind(match.group("noun").split()[-1]) in ("people", "households")
-    if people and claim.role in _OURS and claim.quantity.value > 100:
-        figure = tell_figure(claim.quantity)
-        yield Extreme(claim, None, f"{figure} is more than all", f"{figure} is more than all of them", certain=False)
 
 
 # ---------------------------------------------------------------- the whole outside its parts

@@ -15,7 +15,6 @@ from narrator.checks.facts.words import noun_kind
 from narrator.checks.sums.forms import (
     Form,
     find_form,
-    find_forms,
     mask_sentences,
     read_patterns,
     tell_once,
@@ -133,12 +132,6 @@ def _leads(form: Form) -> Iterable[re.Match[str]]:
 def _is_range(claim: Claim) -> bool:
     """Is it a range ("between four and eight"), which counts nothing?"""
     return claim.quantity.comparator is Comparator.BETWEEN
-
-
-def _bounds(form: Form) -> frozenset[Claim]:
-    """The figures that only bound something: "88 between four and eight", "more than 4"."""
-    found = find_forms(read_patterns(FILE, "bound"), form.text)
-    return frozenset(form.figures_of(match, "bound")[0] for match in found)
 
 
 def _is_told_again(claim: Claim) -> bool:

@@ -197,9 +197,6 @@ MOST_TOLD = 3
 EXACT = ("total", "running", "difference")
 """Relations that give a cell's value to its last digit."""
 
-PROBABLE = ("rate", "growth", "between", "year", "quarters")
-"""Relations that may have reasons of their own to break: another population, data validated later."""
-
 LONGEST_NAME = 60
 """Characters of a row's or column's name in a message."""
 
