@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
 import narrator
 from narrator.checks.facts.ledger import open_ledger
 from narrator.checks.ratings.counting import find_status
-from narrator.checks.ratings.keys import find_key
 from narrator.checks.ratings.listed import read_listings
 from narrator.checks.ratings.told import read_told
 from narrator.observations import read_rating_counts, read_tallies
@@ -67,30 +64,6 @@ def test_words_that_count_measures(before, behind, status):
 )
 def test_counts_in_sentences(text, wanted):
     assert told(text + "\n") == wanted
-
-
-@pytest.mark.parametrize(
-    ("text", "limits"),
-    [
-        ("Green: on or above target; Amber: within 10% of target; Red: more than 10% off target.", (0, 10)),
-        ("Green = within 2% of target, Amber = within 5% of target, Red = more than 5% below", (2, 5)),
-        ("Green - target met; Red - target missed", None),
-        ("Green: target met. Amber: below target but better than last year. Red: worse than last year.", None),
-        ("The Green Flag was won. Amber lights were mended.", None),
-    ],
-)
-def test_keys(text, limits):
-    key = find_key(text)
-    assert (None if key is None else (key.green, key.amber)) == (
-        None if limits is None else tuple(map(Decimal, limits))
-    )
-
-
-def test_a_key_allows_both_colours_where_points_and_shares_differ():
-    key = find_key("Green: on or above target; Amber: within 5% of target; Red: more than 5% off target.")
-    assert key is not None
-    assert key.colours(Decimal(50), (Decimal(3), Decimal(3)), share=True) == {"Amber", "Red"}
-    assert key.colours(Decimal(50), (Decimal(1), Decimal(1)), share=True) == {"Amber"}
 
 
 def test_a_list_counts_its_measures_and_those_without_a_rating():

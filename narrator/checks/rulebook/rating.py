@@ -9,7 +9,6 @@ from narrator.checks.docket import Docket
 from narrator.checks.facts.evidence import cell_evidence
 from narrator.checks.facts.figures import tell_figure
 from narrator.checks.facts.ledger import Ledger
-from narrator.checks.ratings.keys import find_key
 from narrator.checks.ratings.listed import listings_of
 from narrator.checks.ratings.misrated import Misrated, find_misrated
 from narrator.checks.ratings.named import NamedRating, find_named
@@ -23,9 +22,8 @@ def _run(docket: Docket) -> Iterable[Finding]:
     for analysis in ledger.analyses:
         listings = listings_of(docket.ledger, analysis, fewest=1)
         standings = read_standings(ledger, analysis, listings)
-        if standings:
-            for one in find_misrated(standings, find_key(analysis.document.text)):
-                yield _tell_row(one)
+        for one in find_misrated(standings):
+            yield _tell_row(one)
         for named in find_named(ledger, analysis, list(_ratings_for(ledger, analysis))):
             yield _tell_sentence(analysis, named)
 
@@ -50,7 +48,6 @@ def _tell_row(one: Misrated) -> Finding:
     allowed = " or ".join(one.allowed)
     by = {
         "floor": f"by target and floor it is {allowed}",
-        "key": f"by the report's own key it is {allowed}",
         "target": f"the target is {allowed.lower()}",
         "others": f"measures that do no better are rated {allowed}",
     }[one.by]
