@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from narrator.checks.ratings.counting import MET, MISSED
 from narrator.checks.ratings.standing import Standing
 from narrator.domain import Polarity
 
 FOLLOWED = Decimal("0.8")
 """Share of the judged rows that must follow a scheme before a row that breaks it is told; councils differ in theirs."""
 
-FEWEST_FLOORS = 1
-"""Rows that must follow target and floor beside the one that breaks them; two limits tell the scheme nearly alone."""
-
-FEWEST_SURE = 2
-"""Rows that must follow the scheme beside the one that breaks it, before that is certain."""
+FEWEST_FLOORS, FEWEST_SURE = 1, 2
+"""Rows that must follow target and floor beside the one that breaks them, and those that make that certain; two limits
+tell the scheme nearly alone."""
 
 FEWEST_OTHERS = 4
 """Rows whose ratings must be in order of their gaps where no floor tells the scheme."""
@@ -46,36 +43,23 @@ def find_misrated(standings: Sequence[Standing]) -> tuple[Misrated, ...]:
     """The measures whose rating is ruled out, each once; none where the report follows another scheme."""
     floored = [one for one in standings if one.floor is not None and one.row.status in RANKS]
     plain = [one for one in standings if one.floor is None and one.row.status in RANKS]
-    words = [one for one in standings if one.row.status in (MET, MISSED)]
-    return (
-        *_by_rule(floored, Standing.colours, "floor", FEWEST_FLOORS),
-        *_by_rule(words, _by_words, "target", 2),
-        *_out_of_order(plain),
-    )
+    return (*_by_floor(floored), *_out_of_order(plain))
 
 
-def _by_rule(
-    standings: Sequence[Standing], allow: Callable[[Standing], frozenset[str]], by: str, fewest: int
-) -> Iterable[Misrated]:
-    """The rows that break a rule which nearly all follow."""
-    judged = [(one, allowed) for one in standings if (allowed := allow(one)) and not _may_run_on(one, allowed)]
+def _by_floor(standings: Sequence[Standing]) -> Iterable[Misrated]:
+    """The rows that break what target and floor give, where nearly all follow that."""
+    judged = [(one, allowed) for one in standings if not _may_run_on(one, allowed := one.colours())]
     wrong = [(one, allowed) for one, allowed in judged if one.row.status not in allowed]
     right = len(judged) - len(wrong)
-    if not wrong or right < fewest or (len(wrong) > 1 and right < FOLLOWED * len(judged)):
+    if not wrong or right < FEWEST_FLOORS or (len(wrong) > 1 and right < FOLLOWED * len(judged)):
         return
     for one, allowed in wrong:
-        yield Misrated(one, _ordered(allowed), by, one.sure and right >= FEWEST_SURE)
+        yield Misrated(one, _ordered(allowed), "floor", one.sure and right >= FEWEST_SURE)
 
 
 def _ordered(colours: frozenset[str]) -> tuple[str, ...]:
     named = colours - {"Blue"} if "Green" in colours else colours
-    return tuple(sorted(named, key=lambda colour: RANKS.get(colour, 9)))
-
-
-def _by_words(one: Standing) -> frozenset[str]:
-    if one.surely_met:
-        return frozenset({MET})
-    return frozenset({MISSED}) if one.surely_missed else frozenset()
+    return tuple(sorted(named, key=RANKS.__getitem__))
 
 
 def _may_run_on(one: Standing, allowed: frozenset[str]) -> bool:
@@ -85,8 +69,8 @@ def _may_run_on(one: Standing, allowed: frozenset[str]) -> bool:
     """
     if not one.runs_on:
         return False
-    worse = not {"Green", MET} & allowed
-    good = one.row.status in ("Green", "Blue", "Amber", MET)
+    worse = "Green" not in allowed
+    good = one.row.status in ("Green", "Blue", "Amber")
     return good == (one.polarity is Polarity.HIGHER) if worse else one.polarity is Polarity.LOWER
 
 
