@@ -1,12 +1,15 @@
-"""What the ratings' rooms read: counts in sentences, and lists of measures."""
+"""What the ratings' rooms read: keys, counts in sentences, and lists of measures."""
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 import pytest
 
 import narrator
 from narrator.checks.facts.ledger import open_ledger
 from narrator.checks.ratings.counting import find_status
+from narrator.checks.ratings.keys import find_key
 from narrator.checks.ratings.listed import read_listings
 from narrator.checks.ratings.told import read_told
 from narrator.observations import read_rating_counts, read_tallies
@@ -33,7 +36,8 @@ def told(text):
     [
         ("", " are Green", "Green"),
         ("", " of our measures were RAG rated Amber at the end of the quarter.", "Amber"),
-        ("", " measures met their target and", None),
+        ("", " measures met their target and", "Met"),
+        ("", " did not.", "Missed"),
         ("Green: ", ", ", "Green"),
         ("", " Reds that have improved", None),
         ("", " moved from Red to Amber", None),
@@ -53,9 +57,8 @@ def test_words_that_count_measures(before, behind, status):
         ),
         (
             "Two of the five measures are Red. One is Amber and two are Green.",
-            [({"Red": 2}, 5), ({"Amber": 1, "Green": 2}, None)],
+            [({"Red": 2, "Amber": 1, "Green": 2}, 5)],
         ),
-        ("Three measures are Green, two Amber and one Green.", []),
         ("Six measures were Green at the end of Quarter 1.", []),
         ("Of the 12 risks six are Green and six are Red.", [({"Green": 6, "Red": 6}, 12)]),
         ("Of the 12 risks in our projects six are Green and six are Red.", []),
@@ -66,10 +69,40 @@ def test_counts_in_sentences(text, wanted):
     assert told(text + "\n") == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("Green: on or above target; Amber: within 10% of target; Red: more than 10% off target.", (0, 10)),
+        ("Green = within 2% of target, Amber = within 5% of target, Red = more than 5% below", (2, 5)),
+        ("Green - target met; Red - target missed", None),
+        ("Green: target met. Amber: below target but better than last year. Red: worse than last year.", None),
+        ("The Green Flag was won. Amber lights were mended.", None),
+    ],
+)
+def test_keys(text, limits):
+    key = find_key(text)
+    assert (None if key is None else (key.green, key.amber)) == (
+        None if limits is None else tuple(map(Decimal, limits))
+    )
+
+
+def test_a_key_allows_both_colours_where_points_and_shares_differ():
+    key = find_key("Green: on or above target; Amber: within 5% of target; Red: more than 5% off target.")
+    assert key is not None
+    assert key.colours(Decimal(50), (Decimal(3), Decimal(3)), share=True) == {"Amber", "Red"}
+    assert key.colours(Decimal(50), (Decimal(1), Decimal(1)), share=True) == {"Amber"}
+
+
 def test_a_list_counts_its_measures_and_those_without_a_rating():
     (listing,) = read_listings(analysis(LIST + "Trees planted\t12\tn/a\n"))
     assert dict(listing.counts) == {"Green": 2, "Red": 1}
     assert listing.sizes == {3, 4}
+
+
+def test_statuses_in_words_make_a_list():
+    text = "Measure\tActual\tMet?\nCalls answered\t91%\tYes\nHomes let\t61%\tNo\nBins collected\t99%\tYes\n"
+    (listing,) = read_listings(analysis(text))
+    assert dict(listing.counts) == {"Met": 2, "Missed": 1}
 
 
 def test_tables_that_count_ratings_are_read_cell_by_cell():

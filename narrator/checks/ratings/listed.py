@@ -9,12 +9,24 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from narrator.checks.facts.ledger import Ledger
-from narrator.checks.ratings.counting import fold
-from narrator.domain import Analysis, Provenance, Rating, Table
+from narrator.checks.ratings.counting import MET, MISSED, fold
+from narrator.domain import Analysis, CellPlace, Provenance, Rating, Span, Table
 from narrator.observations import TRUSTED, is_unrated
 
 FEWEST = 3
 """Measures that a list has at least: what is said of "two" may be said of any two."""
+
+STATUS_SHARE = 0.8
+"""Share of a column's filled cells that are statuses from which on it is a column of them."""
+
+_STATUSES = {
+    "met": MET, "yes - met": MET, "achieved": MET, "on target": MET, "target met": MET, "standard met": MET,
+    "not met": MISSED, "missed": MISSED, "not achieved": MISSED, "off target": MISSED, "below target": MISSED,
+    "target missed": MISSED, "target not met": MISSED, "standard not met": MISSED, "failed": MISSED,
+    "on track": "On track", "off track": "Off track", "at risk": "At risk", "not on track": "Off track",
+}  # fmt: skip
+_ANSWERS = {"yes": MET, "y": MET, "no": MISSED, "n": MISSED}
+_ASKED = re.compile(r"\b(?:met|achieved|on target|hit|passed)\b", re.IGNORECASE)
 _TOTALS = re.compile(r"\b(?:total|overall|all measures|all indicators)\b", re.IGNORECASE)
 
 
@@ -77,9 +89,9 @@ def read_listings(analysis: Analysis, fewest: int = FEWEST) -> tuple[Listing, ..
     cards: list[Listing] = []
     for table in analysis.document.tables:
         ratings = [one for one in rated.get(table.id, ()) if one.rating is not None]
-        if ratings:
-            found = _list_rated(table, ratings)
-            (cards if len(found.rows) == 1 else tables).append(found)
+        found = _list_rated(table, ratings) if ratings else _list_statuses(analysis, table)
+        if found is not None:
+            (cards if len(ratings) == 1 and len(found.rows) == 1 else tables).append(found)
     every = [*tables, *cards]
     for several in (tables, cards):
         if len(several) > 1 and (joined := _join(several)) is not None:
@@ -87,7 +99,7 @@ def read_listings(analysis: Analysis, fewest: int = FEWEST) -> tuple[Listing, ..
     return tuple(one for one in every if len(one.rows) >= fewest)
 
 
-def _list_rated(table: Table, ratings: Sequence[Rating]) -> Listing:
+def _list_rated(table: Table, ratings: Sequence[Rating]) -> Listing | None:
     rows = [Row(one.name, one.rating, one.provenance, one) for one in ratings]
     places = [one.provenance.cell for one in ratings]
     columns = {place.column for place in places if place is not None}
@@ -116,6 +128,67 @@ def _unrated(table: Table, rated: set[int], column: int, first: Rating) -> Itera
         bare = at > min(rated) and not any(sign.isalnum() for sign in told)
         if bare or is_unrated(told):
             yield Row(name, None, first.provenance)
+
+
+def _list_statuses(analysis: Analysis, table: Table) -> Listing | None:
+    """The list of a table with a column of statuses in words ("Met", "Off track")."""
+    grid = table.grid()
+    for column in range(1, table.columns):
+        texts = {row: grid[row][column] for row in range(max(1, table.header_rows), table.rows)}
+        filled = {row: text for row, text in texts.items() if text.strip()}
+        if len(filled) < FEWEST:
+            continue
+        head = " ".join(grid[row][column] for row in range(max(1, table.header_rows)))
+        statuses = _read_statuses(filled, _ASKED.search(head) is not None)
+        if len(statuses) < FEWEST or len(statuses) < STATUS_SHARE * len(filled):
+            continue
+        rows = []
+        for row, text in texts.items():
+            name, status = grid[row][0], statuses.get(row)
+            if not any(sign.isalpha() for sign in name) or _TOTALS.search(name):
+                continue
+            if status is None and not is_unrated(text) and any(sign.isalnum() for sign in text):
+                return None
+            if status is None and sum(bool(one.strip()) for one in grid[row]) < 2:
+                continue
+            rows.append(Row(name, status, _place(analysis, table, row, column)))
+        return Listing(
+            (table.id,), (table.section,), table.title or "", tuple(rows), table.confidence >= TRUSTED, _headings(table)
+        )
+    return None
+
+
+def _read_statuses(filled: Mapping[int, str], asked: bool) -> dict[int, str]:
+    """The statuses of a column by row; those up to where it is clear that they are too few."""
+    found: dict[int, str] = {}
+    others = 0
+    for row, text in filled.items():
+        status = find_status_word(text, asked)
+        if status is not None:
+            found[row] = status
+            continue
+        others += 1
+        if others > (1 - STATUS_SHARE) * len(filled) + 1:
+            break
+    return found
+
+
+def find_status_word(text: str, asked: bool = False) -> str | None:
+    """The status that a cell tells in words ("Not met", "On track"); None for other cells.
+
+    "Yes" and "No" are statuses where the heading asks whether the target was met.
+    """
+    word = fold(text).strip(" .✓✔✗✘●")
+    return _ANSWERS.get(word) if asked and word in _ANSWERS else _STATUSES.get(word)
+
+
+def _place(analysis: Analysis, table: Table, row: int, column: int) -> Provenance:
+    cell = table.cell_at(row, column)
+    span = (cell.span if cell is not None else None) or table.span or Span(0, 0)
+    quote = span.of(analysis.document.text)
+    return Provenance(
+        analysis.document.path, table.page, table.section, None, quote, span, CellPlace(table.id, row, column)
+    )
 
 
 def _join(several: Sequence[Listing]) -> Listing | None:

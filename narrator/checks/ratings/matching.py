@@ -11,7 +11,7 @@ from narrator.checks.ratings.counting import names_list
 from narrator.checks.ratings.listed import Listing
 from narrator.checks.ratings.told import Told
 from narrator.claims import find_rated_part
-from narrator.domain import Period
+from narrator.domain import Claim, Period
 from narrator.observations import TOTAL, TRUSTED, UNRATED, Tally
 
 FAR = 3
@@ -29,7 +29,8 @@ class Miscount:
     """A sentence whose counts are not those of the list or table that it speaks of.
 
     `wrong` gives (told, listed) by colour; `told_whole` and `listed_whole` are set where only the number of all
-    measures is another. `certain` says that it is surely the same set.
+    measures is another. `certain` says that it is surely the same set. `swapped` is a figure told as one colour that is
+    another's: (told colour, figure, claim, the other colour).
     """
 
     told: Told
@@ -38,6 +39,7 @@ class Miscount:
     listing: Listing | None = None
     tallies: Mapping[str, Tally] | None = None
     listed_whole: int | None = None
+    swapped: tuple[str, int, Claim, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,8 @@ def find_miscounts(
     """What a sentence miscounts; None where a table or list of its measures bears it out, or none is surely its own."""
     rows = [row for row in tallies if not told.noun and row.part == told.part and set(row.cells) & set(told.counts)]
     own = [one for one in listings if _may_be_meant(told, one, listings, parts)]
+    if told.repeated:
+        return _find_swapped(told, rows, own)
     if any(_fits_row(told, row) for row in rows) or any(_fits_list(told, one) for one in own):
         return None
     found = [one for row in rows if row.trusted and (one := _against_row(told, row)) is not None]
@@ -95,6 +99,39 @@ def _distance(miscount: Miscount) -> int:
     told = next((claim for _, claim in miscount.told.counts.values()), miscount.told.whole_claim)
     rows = miscount.listing.rows if miscount.listing is not None else ()
     return abs(rows[0].provenance.span.start - told.quantity.span.start) if rows and told is not None else 0
+
+
+def _find_swapped(told: Told, rows: Sequence[TallyRow], listings: Sequence[Listing]) -> Miscount | None:
+    """A colour told twice where the one figure is that of the only colour that the sentence leaves out."""
+    if len(told.repeated) > 1:
+        return None
+    status, second, claim = told.repeated[0]
+    first, earlier = told.counts[status]
+    sources: list[tuple[Mapping[str, int], TallyRow | Listing]] = [
+        ({s: cell.count for s, cell in row.cells.items() if s not in (TOTAL, UNRATED)}, row)
+        for row in rows
+        if row.trusted
+    ]
+    sources += [(one.counts, one) for one in listings if one.sure]
+    for listed, source in sources:
+        others = all(listed.get(s, 0) == n for s, (n, _) in told.counts.items() if s != status)
+        if not others:
+            continue
+        pairs = ((first, second, claim), (second, first, earlier))
+        found = [
+            (moved, absent, one)
+            for absent, n in listed.items()
+            for kept, moved, one in pairs
+            if n and absent not in told.counts and (listed.get(status), n) == (kept, moved)
+        ]
+        if not found or len({absent for _, absent, _ in found}) > 1:
+            continue
+        moved, absent, one = found[0]
+        rows_told = None if isinstance(source, Listing) else source.cells
+        listing = source if isinstance(source, Listing) else None
+        certain = told.sure and (len(told.counts) > 1 or told.whole is not None)
+        return Miscount(told, {}, certain, listing, rows_told, swapped=(status, moved, one, absent))
+    return None
 
 
 def _fits_row(told: Told, row: TallyRow) -> bool:

@@ -1,23 +1,28 @@
-"""Ratings that value, target and floor do not give: by a floor, or against all other rows."""
+"""Ratings that value, target and floor do not give: by a floor, by the report's own key, or against all other rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from narrator.checks.facts.figures import unit_group
+from narrator.checks.ratings.counting import MET, MISSED
+from narrator.checks.ratings.keys import RatingKey
 from narrator.checks.ratings.standing import Standing
-from narrator.domain import Polarity
+from narrator.domain import Polarity, Unit
 
 FOLLOWED = Decimal("0.8")
 """Share of the judged rows that must follow a scheme before a row that breaks it is told; councils differ in theirs."""
 
-FEWEST_FLOORS, FEWEST_SURE = 1, 2
-"""Rows that must follow target and floor beside the one that breaks them, and those that make that certain; two limits
-tell the scheme nearly alone."""
+FEWEST_FLOORS = 1
+"""Rows that must follow target and floor beside the one that breaks them; two limits tell the scheme nearly alone."""
+
+FEWEST_KEYED = 2
+"""Rows that must follow the report's own key beside the one that breaks it."""
 
 FEWEST_OTHERS = 4
-"""Rows whose ratings must be in order of their gaps where no floor tells the scheme."""
+"""Rows whose ratings must be in order of their gaps where neither key nor floor tells the scheme."""
 
 OUT_OF_ORDER = 2
 """Rows that a wrong rating must stand out of order with: of two rows alone either may be wrong."""
@@ -30,7 +35,7 @@ RANKS = {"Blue": 0, "Green": 0, "Amber": 1, "Red": 2}
 class Misrated:
     """A rating that its own row does not give: the colours it could have, and by what.
 
-    `certain` is True where a floor that the other rows follow says so.
+    `certain` is True where a floor or a key that the other rows follow says so.
     """
 
     standing: Standing
@@ -39,27 +44,51 @@ class Misrated:
     certain: bool
 
 
-def find_misrated(standings: Sequence[Standing]) -> tuple[Misrated, ...]:
+def find_misrated(standings: Sequence[Standing], key: RatingKey | None) -> tuple[Misrated, ...]:
     """The measures whose rating is ruled out, each once; none where the report follows another scheme."""
     floored = [one for one in standings if one.floor is not None and one.row.status in RANKS]
     plain = [one for one in standings if one.floor is None and one.row.status in RANKS]
-    return (*_by_floor(floored), *_out_of_order(plain))
+    words = [one for one in standings if one.row.status in (MET, MISSED)]
+    found = [*_by_rule(floored, _by_floor, "floor", FEWEST_FLOORS), *_by_rule(words, _by_words, "target", 2)]
+    if key is not None:
+        found += _by_rule(plain, lambda one: _by_key(one, key), "key", FEWEST_KEYED)
+    else:
+        found += _out_of_order(plain)
+    return tuple(found)
 
 
-def _by_floor(standings: Sequence[Standing]) -> Iterable[Misrated]:
-    """The rows that break what target and floor give, where nearly all follow that."""
-    judged = [(one, allowed) for one in standings if not _may_run_on(one, allowed := one.colours())]
+def _by_rule(
+    standings: Sequence[Standing], allow: Callable[[Standing], frozenset[str]], by: str, fewest: int
+) -> Iterable[Misrated]:
+    """The rows that break a rule which nearly all follow."""
+    judged = [(one, allowed) for one in standings if (allowed := allow(one)) and not _may_run_on(one, allowed)]
     wrong = [(one, allowed) for one, allowed in judged if one.row.status not in allowed]
     right = len(judged) - len(wrong)
-    if not wrong or right < FEWEST_FLOORS or (len(wrong) > 1 and right < FOLLOWED * len(judged)):
+    if not wrong or right < fewest or (len(wrong) > 1 and right < FOLLOWED * len(judged)):
         return
     for one, allowed in wrong:
-        yield Misrated(one, _ordered(allowed), "floor", one.sure and right >= FEWEST_SURE)
+        yield Misrated(one, _ordered(allowed), by, one.sure and right >= FEWEST_KEYED)
 
 
 def _ordered(colours: frozenset[str]) -> tuple[str, ...]:
     named = colours - {"Blue"} if "Green" in colours else colours
-    return tuple(sorted(named, key=RANKS.__getitem__))
+    return tuple(sorted(named, key=lambda colour: RANKS.get(colour, 9)))
+
+
+def _by_floor(one: Standing) -> frozenset[str]:
+    return one.colours()
+
+
+def _by_words(one: Standing) -> frozenset[str]:
+    if one.surely_met:
+        return frozenset({MET})
+    return frozenset({MISSED}) if one.surely_missed else frozenset()
+
+
+def _by_key(one: Standing, key: RatingKey) -> frozenset[str]:
+    share = unit_group(one.value.quantity) == Unit.PERCENT.value
+    colours = key.colours(one.target.quantity.value, one.gap, share)
+    return colours | ({"Green"} if one.surely_met else frozenset()) | ({"Blue"} if "Green" in colours else frozenset())
 
 
 def _may_run_on(one: Standing, allowed: frozenset[str]) -> bool:
@@ -69,8 +98,8 @@ def _may_run_on(one: Standing, allowed: frozenset[str]) -> bool:
     """
     if not one.runs_on:
         return False
-    worse = "Green" not in allowed
-    good = one.row.status in ("Green", "Blue", "Amber")
+    worse = not {"Green", MET} & allowed
+    good = one.row.status in ("Green", "Blue", "Amber", MET)
     return good == (one.polarity is Polarity.HIGHER) if worse else one.polarity is Polarity.LOWER
 
 

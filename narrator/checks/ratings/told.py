@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.ratings.counting import (
@@ -34,7 +34,7 @@ _COUNTING = (Role.ACTUAL, Role.PART)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The counts of one sentence: the figure of each colour.
+    """The counts of one sentence, or of sentences that go on counting: the figure of each colour or status.
 
     `part` is the service that they are of, "" for all together; `whole` the number of measures that is told, with
     `whole_claim` that tells it. `sure` is False where headings leave open whose they are. `noun` is what is counted
@@ -43,11 +43,14 @@ class Told:
 
     document: str
     section: str | None
+    block: int
+    last: int
     part: str
     sure: bool
     counts: Mapping[str, tuple[int, Claim]]
     whole: int | None = None
     whole_claim: Claim | None = None
+    repeated: tuple[tuple[str, int, Claim], ...] = ()
     noun: str = ""
 
 
@@ -58,16 +61,22 @@ def read_told(ledger: Ledger, analysis: Analysis, parts: Sequence[str]) -> tuple
     """
     found: list[Told] = []
     path = analysis.document.path
-    for (document, _), claims in sorted(ledger.by_sentence.items(), key=lambda one: one[0][1]):
+    for (document, index), claims in sorted(ledger.by_sentence.items(), key=lambda one: one[0][1]):
         if document != path:
             continue
-        told = _read_sentence(ledger, analysis, claims, parts)
-        if told is not None:
+        told = _read_sentence(ledger, analysis, claims, index, parts)
+        if told is None:
+            continue
+        if found and (joined := _join(analysis, found[-1], told)) is not None:
+            found[-1] = joined
+        else:
             found.append(told)
-    return tuple(found)
+    return tuple(one for one in found if one.counts)
 
 
-def _read_sentence(ledger: Ledger, analysis: Analysis, claims: Sequence[Claim], parts: Sequence[str]) -> Told | None:
+def _read_sentence(
+    ledger: Ledger, analysis: Analysis, claims: Sequence[Claim], index: int, parts: Sequence[str]
+) -> Told | None:
     numbers = [_count_of(claim) for claim in claims]
     if all(number is None for number in numbers):
         return None
@@ -79,25 +88,23 @@ def _read_sentence(ledger: Ledger, analysis: Analysis, claims: Sequence[Claim], 
     if block is None or (others and not noun):
         return None
     tally = _tally(analysis, claims, numbers, noun)
-    if not tally.counts or tally.repeated or (noun and tally.whole is None):
+    whole, repeated = tally.whole, tuple(tally.repeated)
+    if (not tally.counts and whole is None) or (noun and (whole is None or repeated)):
         return None
     headings = _headings_above(analysis, block)
     part = find_rated_part(said, headings, parts)
     sure = part is not None and (bool(part) or not _any_part_above(analysis, block, parts))
     section = analysis.document.blocks[block].section
     path = analysis.document.path
-    return Told(path, section, part or "", sure, tally.counts, tally.whole, tally.whole_claim, noun)
+    return Told(path, section, block, index, part or "", sure, tally.counts, whole, tally.whole_claim, repeated, noun)
 
 
 @dataclass(slots=True)
 class _Tally:
-    """A sentence's figures as they are gone through; `whole` is set by the first that tells it.
-
-    One that tells a colour twice says of two sets, or is mistyped: `repeated`.
-    """
+    """A sentence's figures as they are gone through; `whole` is set by the first that tells it."""
 
     counts: dict[str, tuple[int, Claim]] = field(default_factory=dict)
-    repeated: bool = False
+    repeated: list[tuple[str, int, Claim]] = field(default_factory=list)
     whole: int | None = None
     whole_claim: Claim | None = None
 
@@ -106,8 +113,10 @@ class _Tally:
             self.whole, self.whole_claim = number, claim
 
     def count(self, status: str, number: int, claim: Claim) -> None:
-        self.repeated = self.repeated or status in self.counts
-        self.counts[status] = (number, claim)
+        if status in self.counts:
+            self.repeated.append((status, number, claim))
+        else:
+            self.counts[status] = (number, claim)
 
 
 def _tally(analysis: Analysis, claims: Sequence[Claim], numbers: Sequence[int | None], noun: str) -> _Tally:
@@ -215,3 +224,27 @@ def _any_part_above(analysis: Analysis, block: int, parts: Sequence[str]) -> boo
     text = analysis.document.text
     headings = [b.span.of(text) for b in analysis.document.blocks[:block] if b.kind is BlockKind.HEADING]
     return any(find_rated_part("", [heading], parts) != "" for heading in headings)
+
+
+def _join(analysis: Analysis, first: Told, second: Told) -> Told | None:
+    """Two neighbouring sentences, or items of one list, as one count; None where they are two."""
+    blocks = analysis.document.blocks
+    items = {blocks[first.block].kind, blocks[second.block].kind}
+    near = second.last - first.last == 1 and (
+        first.block == second.block
+        or (second.block - first.block <= 1 and BlockKind.LIST_ITEM in items and first.section == second.section)
+    )
+    if not near or first.noun or second.noun or first.part != second.part or set(first.counts) & set(second.counts):
+        return None
+    if second.whole is not None and (first.counts or first.whole is not None):
+        return None
+    return replace(
+        first,
+        block=second.block,
+        last=second.last,
+        sure=first.sure and second.sure,
+        counts={**first.counts, **second.counts},
+        whole=first.whole if first.whole is not None else second.whole,
+        whole_claim=first.whole_claim or second.whole_claim,
+        repeated=(*first.repeated, *second.repeated),
+    )

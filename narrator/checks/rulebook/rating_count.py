@@ -13,7 +13,7 @@ from narrator.checks.facts.ledger import Ledger
 from narrator.checks.ratings.counting import fold
 from narrator.checks.ratings.listed import Listing, listings_of
 from narrator.checks.ratings.matching import Miscount, TallyRow, find_miscounts, group_tallies
-from narrator.checks.ratings.told import read_told
+from narrator.checks.ratings.told import Told, read_told
 from narrator.claims import find_rated_part
 from narrator.domain import Analysis, Evidence, Finding, Provenance, Severity, Unit
 from narrator.observations import TOTAL, UNRATED, find_rated_parts, read_rating_counts, read_tallies
@@ -21,7 +21,7 @@ from narrator.observations import TOTAL, UNRATED, find_rated_parts, read_rating_
 MOST_SHOWN = 12
 """Rows of a list that a finding shows, at most."""
 
-ORDER = ("Blue", "Green", "Amber", "Red")
+ORDER = ("Blue", "Green", "Amber", "Red", "Met", "Missed", "On track", "At risk", "Off track")
 """The order in which colours are told."""
 
 _SHARED = re.compile(r"\b(red|amber|green|blue)s\b[^.;]*$")
@@ -45,7 +45,11 @@ def _check_document(ledger: Ledger, analysis: Analysis) -> Iterable[Finding]:
         miscount = find_miscounts(told, tallies, listings, parts)
         if miscount is not None:
             yield _tell(ledger, miscount)
+        elif (beyond := _beyond_whole(ledger, told)) is not None:
+            yield beyond
     yield from _check_shares(ledger, analysis, tallies, parts)
+    if own:
+        yield from _check_tallies(tallies, listings, parts)
 
 
 _Counted = tuple[tuple[str, ...], tuple[TallyRow, ...], tuple[Listing, ...]]
@@ -81,15 +85,40 @@ def _read_beside(ledger: Ledger, analysis: Analysis) -> _Counted:
     return found[0] if len(found) == 1 else ((), (), ())
 
 
+def _beyond_whole(ledger: Ledger, told: Told) -> Finding | None:
+    """Reds, Ambers and Greens that are together more than all measures that the text tells."""
+    total = sum(count for count, _ in told.counts.values())
+    colours = {"Red", "Amber", "Green"} <= set(told.counts) or {"Met", "Missed"} == set(told.counts)
+    if told.whole is None or told.whole_claim is None or not colours or total <= told.whole or told.repeated:
+        return None
+    said = " + ".join(str(count) for count, _ in told.counts.values())
+    return Finding(
+        code=CHECK.code,
+        name=CHECK.name,
+        severity=Severity.WARNING,
+        confidence=0.85,
+        message=f"{total} ratings are told of {told.whole} measures",
+        recomputation=f"{said} = {total}, but {told.whole} measures are told",
+        evidence=(
+            claim_evidence(ledger, told.whole_claim),
+            *(claim_evidence(ledger, c) for _, c in told.counts.values()),
+        ),
+    )
+
+
 def _tell(ledger: Ledger, miscount: Miscount) -> Finding:
     told = miscount.told
     where = "list" if miscount.listing is not None else "table"
     listed = miscount.listing.counts if miscount.listing is not None else _counts_of(miscount.tallies or {})
-    if miscount.wrong:
+    if miscount.swapped is not None:
+        status, count, claim, other = miscount.swapped
+        claims, remedy = [claim], f"{count} {other} would agree with the {where}"
+        message = f"{count} {status} told beside other {status}s, but the {where} gives {count} {other}"
+    elif miscount.wrong:
         status = next(iter(miscount.wrong))
         claims = [told.counts[one][1] for one in miscount.wrong]
-        said = ", ".join(f"{n} {s}" for s, (n, _) in miscount.wrong.items())
-        true = ", ".join(f"{n} {s}" for s, (_, n) in miscount.wrong.items())
+        said = ", ".join(f"{_tell_status(s, n)}" for s, (n, _) in miscount.wrong.items())
+        true = ", ".join(f"{_tell_status(s, n)}" for s, (_, n) in miscount.wrong.items())
         message = f"{said} told, but the {where} gives {true}"
         remedy = f"{miscount.wrong[status][1]} would agree with the {where}"
     else:
@@ -106,6 +135,10 @@ def _tell(ledger: Ledger, miscount: Miscount) -> Finding:
         evidence=(*(claim_evidence(ledger, claim) for claim in claims), *_places(miscount)),
         remedy=remedy,
     )
+
+
+def _tell_status(status: str, count: int) -> str:
+    return f"{count} {status}" if status[0].isupper() and " " not in status else f"{count} {status.lower()}"
 
 
 def _counts_of(cells: Mapping[str, object]) -> dict[str, int]:
@@ -175,6 +208,50 @@ def _check_shares(
             ),
             remedy=f"{own.count} would agree with the table",
         )
+
+
+def _check_tallies(tallies: Sequence[TallyRow], listings: Sequence[Listing], parts: Sequence[str]) -> Iterable[Finding]:
+    """A table's row of counts against the list of the same measures."""
+    for row in tallies:
+        if not row.trusted or len(row.cells) < 2:
+            continue
+        own = [one for one in listings if one.sure and _is_of(row, one, listings, parts)]
+        if len(own) != 1 or len(own[0].rows) not in row.sizes:
+            continue
+        listing = own[0]
+        wrong = {
+            rating: cell
+            for rating, cell in row.cells.items()
+            if rating not in (TOTAL, UNRATED) and cell.count != listing.counts.get(rating, 0)
+        }
+        right = [r for r in row.cells if r not in (TOTAL, UNRATED) and r not in wrong]
+        if not 0 < len(wrong) <= 2 or not right:
+            continue
+        shown = [r for r in listing.rows if r.status in wrong][:MOST_SHOWN]
+        yield Finding(
+            code=CHECK.code,
+            name=CHECK.name,
+            severity=Severity.WARNING,
+            confidence=0.85,
+            message="the table counts "
+            + ", ".join(_tell_status(r, cell.count) for r, cell in wrong.items())
+            + ", but the list of measures has "
+            + ", ".join(_tell_status(r, listing.counts.get(r, 0)) for r in wrong),
+            recomputation=f"the list has {_tell_counts(listing.counts)}, {len(listing.rows)} in all",
+            evidence=(
+                *(_evidence(cell.provenance, f"table: {row.part or 'all'}, {r}") for r, cell in wrong.items()),
+                *(_evidence(r.provenance, f"rated {r.status}: {r.name}") for r in shown),
+            ),
+        )
+
+
+def _is_of(row: TallyRow, listing: Listing, listings: Sequence[Listing], parts: Sequence[str]) -> bool:
+    """Does a list hold the measures that the row counts: all of the document, or those of its service's section?"""
+    if not row.part:
+        widest = max(len(one.rows) for one in listings)
+        return len(listing.rows) == widest and (len(listing.tables) > 1 or len(listings) == 1)
+    named = {find_rated_part("", [section or "", listing.title], parts) for section in listing.sections}
+    return named == {row.part}
 
 
 CHECK = Check(
