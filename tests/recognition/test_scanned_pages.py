@@ -113,7 +113,7 @@ def test_programs_are_ended_in_time(monkeypatch, tmp_path):
 def test_what_pdfium_can_not_draw_is_told(engine, data):
     from narrator.readers.recognition import recognise_pages
 
-    [page] = recognise_pages(data, [1])
+    [page] = recognise_pages(data, [1], 60)
     assert page.problem.startswith("The page can't be drawn") and not page.words
 
 
@@ -175,3 +175,14 @@ def test_pages_behind_the_last_that_is_recognised_are_told(pictured, monkeypatch
         ("page_without_text", 3),
     ]
     assert "first 1 scanned pages" in document.diagnostics[0].advice
+
+
+def test_no_page_is_begun_when_the_time_of_a_document_is_over(pictured, monkeypatch):
+    from narrator.readers.pdf import scans
+
+    # A page needs two programs to be started, which takes longer.
+    monkeypatch.setattr(scans, "LONGEST", 0.1)
+    document = read_document("slow.pdf", draw(pictured, pictured, pictured))
+    assert document.text == SENTENCE
+    assert [one.page for one in document.diagnostics] == [2, 3]
+    assert "1 scanned pages before it took" in document.diagnostics[0].advice

@@ -15,6 +15,10 @@ MOST_SCANS = 250
 FEW_WORDS = 25
 """A page with at most so many words beside a large picture may be a scan with a stamp or a running head set upon it."""
 
+LONGEST = 600.0
+"""Seconds by the clock after which no further page of a document is begun: pages that are hard to read, or a machine
+with much else to do, cost the pages behind them and not the document."""
+
 LARGE = 0.5
 """Share of a page from which its picture may be a scan; photographs of reports' covers may be as large."""
 
@@ -35,8 +39,13 @@ def recognise_scans(data: bytes, pages: Sequence[RawPage]) -> tuple[RawPage, ...
         return tuple(pages)
     if find_missing():
         return tuple(replace(page, advice=INSTALL) if is_scan(page) else page for page in pages)
-    found = {one.number: one for one in recognise_pages(data, [page.number for page in scans[:MOST_SCANS]])}
+    numbers = [page.number for page in scans[:MOST_SCANS]]
+    found = {one.number: one for one in recognise_pages(data, numbers, LONGEST)}
     late = f"Only the first {MOST_SCANS} scanned pages of a document are recognised: split it."
+    if len(found) < len(numbers):
+        late = (
+            f"The {len(found)} scanned pages before it took {LONGEST / 60:g} minutes to recognise: split the document."
+        )
     return tuple(
         page
         if not is_scan(page)

@@ -10,11 +10,12 @@ from narrator.readers.recognition.programs import INSTALL, find_missing
 __all__ = ["INSTALL", "RecognisedPage", "find_missing", "recognise_pages"]
 
 
-def recognise_pages(data: bytes, numbers: Sequence[int]) -> tuple[RecognisedPage, ...]:
+def recognise_pages(data: bytes, numbers: Sequence[int], seconds: float) -> tuple[RecognisedPage, ...]:
     """What tesseract reads on the pages of a PDF that `numbers` name, counted from 1.
 
-    numpy is loaded with the first call: a run without scanned pages does not wait for it.
+    No page is begun when `seconds` are over by the clock; those that were not are left out. numpy is loaded with the
+    first call: a run without scanned pages does not wait for it.
     """
     from narrator.readers.recognition import recognising
 
-    return recognising.recognise_pages(data, numbers)
+    return recognising.recognise_pages(data, numbers, seconds)

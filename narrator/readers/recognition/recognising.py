@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from statistics import median
+from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,9 +43,10 @@ class _Sight:
     seen: Sequence[Seen] = ()
 
 
-def recognise_pages(data: bytes, numbers: Sequence[int]) -> tuple[RecognisedPage, ...]:
-    """What tesseract reads on the pages of a PDF that `numbers` name, counted from 1."""
-    sights = [_look_at(data, number) for number in numbers]
+def recognise_pages(data: bytes, numbers: Sequence[int], seconds: float) -> tuple[RecognisedPage, ...]:
+    """What tesseract reads on the pages of a PDF that `numbers` name, counted from 1; none is begun after `seconds`."""
+    end = monotonic() + seconds
+    sights = [_look_at(data, number) for number in takewhile(lambda _: monotonic() < end, numbers)]
     settled = settle_sizes([sight.seen for sight in sights])
     return tuple(
         RecognisedPage(
