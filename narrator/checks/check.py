@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from narrator.checks.docket import Docket
-from narrator.domain import Finding, Rule, Severity
+from narrator.domain import Evidence, Finding, Rule, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +35,10 @@ class Check:
     def rule(self) -> Rule:
         """What it says of itself, for those who write of findings."""
         return Rule(self.code, self.name, self.severity, self.finds, self.why, self.false_alarms)
+
+    def finding(
+        self, severity: Severity, confidence: float, message: str, recomputation: str, evidence: tuple[Evidence, ...],
+        remedy: str = "",
+    ) -> Finding:  # fmt: skip
+        """A finding of this rule."""
+        return Finding(self.code, self.name, severity, confidence, message, recomputation, evidence, remedy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from narrator.checks.check import Check
 from narrator.checks.docket import Docket
 from narrator.checks.facts.evidence import claim_evidence
 from narrator.checks.facts.figures import tell_figure
@@ -33,13 +34,13 @@ def measure_name(docket: Docket, judgement: Judgement) -> str:
 
 
 def make_finding(
-    docket: Docket, judgement: Judgement, code: str, name: str, severity: Severity, confidence: float, message: str,
+    docket: Docket, judgement: Judgement, check: Check, severity: Severity, confidence: float, message: str,
     recomputation: str, remedy: str = "", more: tuple[Evidence, ...] = (),
 ) -> Finding:  # fmt: skip
     """A finding whose first evidence is the judged claim and whose other evidence rules it out."""
     own = claim_evidence(docket.ledger, judgement.claim, measure_name(docket, judgement))
     evidence = tuple(dict.fromkeys((own, *judgement.evidence, *more)))
-    return Finding(code, name, severity, confidence, message, recomputation, evidence, remedy)
+    return check.finding(severity, confidence, message, recomputation, evidence, remedy)
 
 
 def tell_claim(judgement: Judgement) -> str:

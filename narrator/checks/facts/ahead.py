@@ -12,8 +12,6 @@ REACH = 60
 
 def is_ahead(ledger: Ledger, claim: Claim) -> bool:
     """Is a figure forecast, expected or planned, by the words between its neighbours?"""
-    text, place = ledger.analysis_of(claim).document.text, claim.quantity.span
-    spans = [c.quantity.span for c in ledger.neighbours(claim) if c.quantity.span != place]
-    start = max([claim.sentence.start, place.start - REACH, *(s.end for s in spans if s.end <= place.start)])
-    end = min([claim.sentence.end, place.end + REACH, *(s.start for s in spans if s.start >= place.end)])
-    return has_word(f"{text[start : place.start]} {text[place.end : end]}", "ahead", "words")
+    text = ledger.analysis_of(claim).document.text
+    before, behind = (span.of(text) for span in ledger.beside(claim))
+    return has_word(f"{before[-REACH:]} {behind[:REACH]}", "ahead", "words")

@@ -8,7 +8,7 @@ from datetime import date
 from narrator.checks.facts.figures import unit_group, value_interval
 from narrator.checks.facts.known import is_trusted
 from narrator.checks.facts.ledger import Ledger
-from narrator.checks.facts.stretches import LONGEST_MONTH, SHORTEST_YEAR, days_of, month_of
+from narrator.checks.facts.stretches import LONGEST_MONTH, SHORTEST_YEAR, days_of, month_of, same_length
 from narrator.domain import Analysis, Basis, Claim, Kind, Observation, Unit
 from narrator.periods import PeriodMention, resolve
 
@@ -59,15 +59,15 @@ def cells_at(
         months = _months_apart(cell.period.end, own.period.end)
         if (adds_up and months % 12) or unit_group(cell.quantity) != unit_group(own.quantity):
             continue
-        same_length = abs(days_of(cell.period) - days_of(own.period)) <= 3
+        alike_long = same_length(cell.period, own.period)
         year = days_of(cell.period) >= SHORTEST_YEAR
         if mention.relative in STEPS:
-            fits = same_length and months == STEPS[mention.relative]
+            fits = alike_long and months == STEPS[mention.relative]
         elif mention.relative in LAST_YEAR:
-            fits = (same_length and months == 12) or (year and 0 < months <= 12)
+            fits = (alike_long and months == 12) or (year and 0 < months <= 12)
         else:
             period = resolve(mention, analysis.reporting_period)
-            fits = period is not None and _is_at(cell, period.start, period.end, same_length)
+            fits = period is not None and _is_at(cell, period.start, period.end, alike_long)
         if fits:
             yield cell
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from narrator.checks.facts.figures import tell_number, value_interval
 from narrator.checks.facts.known import Known, is_trusted
 from narrator.checks.facts.ledger import Ledger
-from narrator.checks.facts.series import Series, adds_up, stretch_of_quarter
-from narrator.checks.facts.stretches import Stretch, month_of, year_start
+from narrator.checks.facts.series import Series, adds_up
+from narrator.checks.facts.stretches import Stretch, month_of, quarter_ending, year_start
 from narrator.domain import Interval, Observation, Unit
 
 
@@ -36,11 +36,10 @@ def derived_knowns(ledger: Ledger, columns: tuple[Series, ...]) -> Iterable[Know
 def _quarters(series: Series) -> Iterable[tuple[Stretch, tuple[Observation, ...]]]:
     """The quarters of the financial year whose three months are all there."""
     for end in sorted(series.monthly):
-        if end.month % 3 == 0:
-            stretch = stretch_of_quarter(end)
-            cells = series.months(stretch.start, stretch.end)
-            if cells is not None:
-                yield stretch, cells
+        stretch = quarter_ending(end)
+        cells = series.months(stretch.start, stretch.end) if stretch is not None else None
+        if stretch is not None and cells is not None:
+            yield stretch, cells
 
 
 def _stretches(series: Series) -> Iterable[tuple[Stretch, tuple[Observation, ...]]]:
@@ -49,7 +48,7 @@ def _stretches(series: Series) -> Iterable[tuple[Stretch, tuple[Observation, ...
     for end in sorted(series.monthly):
         if end.month != year_start(end).month and (cells := series.months(year_start(end), end)) is not None:
             stretch = Stretch(year_start(end), end)
-            if stretch != stretch_of_quarter(end):
+            if stretch != quarter_ending(end):
                 yield stretch, cells
 
 
@@ -64,8 +63,8 @@ def _sums(series: Series, proven: bool) -> Iterable[Known]:
 def _differences(series: Series) -> Iterable[Known]:
     """A quarter's or month's own value is the difference of two running totals; the first one's is the total itself."""
     for end, cell in sorted(series.running.items()):
-        starts = [month_of(end).start] + ([stretch_of_quarter(end).start] if end.month % 3 == 0 else [])
-        for start in dict.fromkeys(starts):
+        quarter = quarter_ending(end)
+        for start in (month_of(end).start, *((quarter.start,) if quarter is not None else ())):
             if start == year_start(end):
                 continue  # the running total is this stretch already
             before = series.running.get(start - timedelta(days=1))

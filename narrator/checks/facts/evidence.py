@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.stretches import days_of
-from narrator.domain import Basis, Claim, Evidence, Kind, Observation
+from narrator.domain import Basis, Claim, Evidence, Kind, Observation, Provenance
 
 BASIS_WORDS = {
     Basis.MONTH: "in the month",
@@ -25,6 +25,14 @@ def claim_evidence(ledger: Ledger, claim: Claim, note: str = "") -> Evidence:
 def cell_evidence(cell: Observation, note: str = "") -> Evidence:
     """A table cell as evidence, told by its row, basis and column."""
     return Evidence.at(cell.provenance, cell.quantity.value, observation=cell.id, note=note or tell_cell(cell))
+
+
+def place_evidence(place: Provenance, note: str) -> Evidence:
+    """A place of a table or card that tells no value."""
+    return Evidence(
+        document=place.document, quote=place.quote, page=place.page, section=place.section, span=place.span,
+        cell=place.cell, note=note,
+    )  # fmt: skip
 
 
 def tell_cell(cell: Observation) -> str:

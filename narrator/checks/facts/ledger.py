@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 
 from narrator.checks.facts.figures import unit_group
 from narrator.checks.facts.narrowing import Place, narrow_columns
-from narrator.domain import Analysis, Basis, Claim, Indicator, Kind, Observation, Role, Table, Unit
+from narrator.domain import Analysis, Basis, Claim, Indicator, Kind, Observation, Role, Span, Table, Unit
 
 OPENING = 400
 """Letters at a document's start that say what it is."""
@@ -20,6 +20,10 @@ OPENING = 400
 _MINUTES = re.compile(r"\bminutes of\b|^\W*minutes\b|\bminutes\W*$", re.IGNORECASE | re.MULTILINE)
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
+
+LIMITS = (Role.TARGET, Role.FLOOR, Role.BENCHMARK)
+"""What a figure may be held against."""
 
 _NOTHING = object()
 """Stands where nothing is kept: what is kept may be None."""
@@ -71,8 +75,7 @@ class Ledger:
 
     def family_of(self, indicator: str) -> str:
         """The family of an indicator, or the indicator itself where it has none."""
-        known = self.indicators.get(indicator)
-        return known.family if known is not None and known.family else indicator
+        return _family(indicator, self.indicators) or indicator
 
     def bases_of(self, indicator: str, group: str) -> frozenset[Basis]:
         """The bases that the indicator's family comes on, in one group of units; empty where nobody says."""
@@ -94,6 +97,14 @@ class Ledger:
     def neighbours(self, claim: Claim) -> tuple[Claim, ...]:
         """All claims of the claim's sentence, itself included, in reading order."""
         return self.by_sentence[claim.provenance.document, claim.sentence_index]
+
+    def beside(self, claim: Claim, within: Span | None = None) -> tuple[Span, Span]:
+        """The stretches from the figure before to this one, and from it to the next, of its sentence or `within`."""
+        place, whole = claim.quantity.span, within or claim.sentence
+        spans = [other.quantity.span for other in self.neighbours(claim)]
+        start = max([whole.start, *(span.end for span in spans if span.end <= place.start)])
+        end = min([whole.end, *(span.start for span in spans if span.start >= place.end)])
+        return Span(start, max(start, place.start)), Span(min(end, place.end), end)
 
     def compared(self, claim: Claim) -> Claim | None:
         """The claim that this one is a target, earlier value, change or part of, where that is known."""
@@ -140,6 +151,9 @@ def open_ledger(analyses: Sequence[Analysis]) -> Ledger:
                 compared[claim.provenance.document, claim.compares].append(claim)
             sentences[claim.provenance.document, claim.sentence_index].append(claim)
     ordered = sorted(analyses, key=_time_rank)
+    cells = [cell for analysis in analyses for cell in analysis.observations]
+    limits = [(_family(cell.indicator, indicators), cell) for cell in cells if cell.kind is not Kind.ACTUAL]
+    cells_of = _grouped((cell.indicator, cell) for cell in cells)
     return Ledger(
         analyses=tuple(analyses),
         by_document={analysis.document.path: analysis for analysis in analyses},
@@ -150,11 +164,11 @@ def open_ledger(analyses: Sequence[Analysis]) -> Ledger:
         ranks={analysis.document.path: rank for rank, analysis in enumerate(ordered)},
         family_bases=_collect_bases(analyses, indicators),
         excluded_bases=narrow_columns(analyses),
-        tables_of=_collect_tables(analyses),
-        cells_of=_collect_cells(analyses),
-        cells_in=_collect_by_table(analyses),
-        limits_of=_collect_limits(analyses, indicators),
-        told_limits=_collect_told_limits(analyses),
+        tables_of={m: frozenset((c.provenance.document, c.table) for c in some) for m, some in cells_of.items()},
+        cells_of=cells_of,
+        cells_in=_grouped(((cell.provenance.document, cell.table), cell) for cell in cells),
+        limits_of=_grouped(limits),
+        told_limits=_grouped(((c.role, c.indicator), c) for c in claims.values() if c.role in LIMITS),
         tables={(a.document.path, table.id): table for a in analyses for table in reversed(a.document.tables)},
         block_starts={a.document.path: tuple(block.span.start for block in a.document.blocks) for a in analyses},
     )
@@ -172,6 +186,20 @@ def _time_rank(analysis: Analysis) -> tuple[date, int]:
     return (period.end if period is not None else usual, kind)
 
 
+def _grouped(pairs: Iterable[tuple[K | None, T]]) -> dict[K, tuple[T, ...]]:
+    """What is told of each key, in its order; what is told of none is left out."""
+    found: dict[K, list[T]] = defaultdict(list)
+    for key, one in pairs:
+        if key is not None:
+            found[key].append(one)
+    return {key: tuple(several) for key, several in found.items()}
+
+
+def _family(measure: str | None, indicators: dict[str, Indicator]) -> str | None:
+    known = indicators.get(measure or "")
+    return known.family if known is not None and known.family else measure
+
+
 def _collect_bases(
     analyses: Iterable[Analysis], indicators: dict[str, Indicator]
 ) -> dict[tuple[str, str], frozenset[Basis]]:
@@ -180,68 +208,13 @@ def _collect_bases(
     seen: dict[tuple[str, str], set[Basis]] = defaultdict(set)
     for analysis in analyses:
         for cell in analysis.observations:
-            if cell.indicator is None:
-                continue
-            known = indicators.get(cell.indicator)
-            place = ((known.family if known else None) or cell.indicator, unit_kind(unit_group(cell.quantity)))
-            seen[place].update(cell.bases)
+            if (family := _family(cell.indicator, indicators)) is not None:
+                seen[family, unit_kind(unit_group(cell.quantity))].update(cell.bases)
     for indicator in indicators.values():
         kind = Unit.PERCENT if indicator.unit is Unit.RATIO else indicator.unit
         named[indicator.family or indicator.id, kind.value].update(indicator.bases)
     places = {*named, *seen}
     return {place: frozenset(named.get(place) or seen.get(place) or ()) for place in places}
-
-
-def _collect_tables(analyses: Iterable[Analysis]) -> dict[str, frozenset[tuple[str, str]]]:
-    """By measure, the documents and tables that hold cells of it."""
-    places: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for analysis in analyses:
-        for cell in analysis.observations:
-            if cell.indicator is not None:
-                places[cell.indicator].add((cell.provenance.document, cell.table))
-    return {measure: frozenset(tables) for measure, tables in places.items()}
-
-
-def _collect_cells(analyses: Iterable[Analysis]) -> dict[str, tuple[Observation, ...]]:
-    """By measure, its cells in reading order."""
-    found: dict[str, list[Observation]] = defaultdict(list)
-    for analysis in analyses:
-        for cell in analysis.observations:
-            if cell.indicator is not None:
-                found[cell.indicator].append(cell)
-    return {measure: tuple(cells) for measure, cells in found.items()}
-
-
-def _collect_by_table(analyses: Iterable[Analysis]) -> dict[tuple[str, str], tuple[Observation, ...]]:
-    """By document and table, the cells in reading order."""
-    found: dict[tuple[str, str], list[Observation]] = defaultdict(list)
-    for analysis in analyses:
-        for cell in analysis.observations:
-            found[analysis.document.path, cell.table].append(cell)
-    return {place: tuple(cells) for place, cells in found.items()}
-
-
-def _collect_limits(
-    analyses: Iterable[Analysis], indicators: dict[str, Indicator]
-) -> dict[str, tuple[Observation, ...]]:
-    """By family, the cells that hold targets, floors and benchmarks, in reading order."""
-    found: dict[str, list[Observation]] = defaultdict(list)
-    for analysis in analyses:
-        for cell in analysis.observations:
-            if cell.indicator is not None and cell.kind is not Kind.ACTUAL:
-                known = indicators.get(cell.indicator)
-                found[(known.family if known else None) or cell.indicator].append(cell)
-    return {family: tuple(cells) for family, cells in found.items()}
-
-
-def _collect_told_limits(analyses: Iterable[Analysis]) -> dict[tuple[Role, str | None], tuple[Claim, ...]]:
-    """By role and measure, the targets, floors and benchmarks that sentences tell."""
-    found: dict[tuple[Role, str | None], list[Claim]] = defaultdict(list)
-    for analysis in analyses:
-        for claim in analysis.claims:
-            if claim.role in (Role.TARGET, Role.FLOOR, Role.BENCHMARK):
-                found[claim.role, claim.indicator].append(claim)
-    return {place: tuple(claims) for place, claims in found.items()}
 
 
 def unit_kind(group: str) -> str:

@@ -157,16 +157,10 @@ def _by_words(ledger: Ledger, claim: Claim) -> Polarity | None:
 
 def _by_told(claim: Claim, told: str) -> Polarity | None:
     """What one stretch of words says; words of both kinds, or such as turn them round, say nothing."""
-    words = _words()
-    if words["turns"].search(told):
-        return None
     if claim.quantity.unit is Unit.DURATION:
-        return Polarity.LOWER if words["short_time"].search(told) else None
-    wanted, unwanted = words["wanted"].search(told), words["unwanted"].search(told)
-    if unwanted and not wanted:
-        return Polarity.LOWER
-    share = unit_group(claim.quantity) == Unit.PERCENT.value
-    return Polarity.HIGHER if wanted and not unwanted and share else None
+        words = _words()
+        return Polarity.LOWER if words["short_time"].search(told) and not words["turns"].search(told) else None
+    return better_by_name(told, unit_group(claim.quantity) == Unit.PERCENT.value)
 
 
 @cache

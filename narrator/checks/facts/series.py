@@ -11,7 +11,7 @@ from decimal import Decimal
 from narrator.checks.facts.figures import unit_group
 from narrator.checks.facts.known import cell_stretches, counted_in_cell, is_trusted
 from narrator.checks.facts.ledger import Ledger
-from narrator.checks.facts.stretches import SHORTEST_YEAR, Stretch, days_of, month_of, months_between, year_start
+from narrator.checks.facts.stretches import SHORTEST_YEAR, days_of, month_of, months_between, year_start
 from narrator.domain import Basis, Kind, Observation
 
 
@@ -120,11 +120,3 @@ def adds_up(series: Series, siblings: tuple[Series, ...]) -> bool:
         if year_start(end) == year_start(last) and cell.quantity.value == sums[last] and is_trusted(cell):
             return len([month for month in sums if month <= last]) >= 3
     return False
-
-
-def stretch_of_quarter(end: date) -> Stretch:
-    """The three months that end with this month."""
-    start = end.replace(day=1)
-    for _ in range(2):
-        start = month_of(date.fromordinal(start.toordinal() - 1)).start
-    return Stretch(start, month_of(end).end)

@@ -24,12 +24,10 @@ def _stages_of(ledger: Ledger, claim: Claim) -> frozenset[str]:
 
     "We received 90, of which 15 were withdrawn": the 90 were received.
     """
-    clause = claim.clause
-    spans = [other.quantity.span for other in ledger.neighbours(claim) if other is not claim]
-    start = max([clause.start, *(span.end for span in spans if span.end <= claim.quantity.span.start)])
-    end = min([clause.end, *(span.start for span in spans if span.start >= claim.quantity.span.end)])
-    text = ledger.analysis_of(claim).document.text
-    return _named_in(text[start:end]) or _named_in(ledger.clause_of(claim))
+    before, behind = ledger.beside(claim, within=claim.clause)
+    return _named_in(ledger.analysis_of(claim).document.text[before.start : behind.end]) or _named_in(
+        ledger.clause_of(claim)
+    )
 
 
 def _named_in(words: str) -> frozenset[str]:

@@ -16,6 +16,9 @@ from narrator.domain import Basis, Period
 LONGEST_MONTH, LONGEST_QUARTER, SHORTEST_YEAR = 31, 92, 360
 """Lengths in days that tell a month, a quarter and a year from one another."""
 
+SAME_LENGTH, NEXT = 3, 5
+"""Days by which two quarters or two years may differ in length, and that may lie between two times side by side."""
+
 YEAR_BEGINS = 4
 """The month that a running total starts in: UK public bodies count from April."""
 
@@ -68,6 +71,11 @@ def to_date(end: date) -> Stretch:
 def days_of(period: Period) -> int:
     """How many days the period has, first and last included."""
     return (period.end - period.start).days + 1
+
+
+def same_length(one: Period, other: Period) -> bool:
+    """Are two times as long, as quarters and years are that differ by some days?"""
+    return abs(days_of(one) - days_of(other)) <= SAME_LENGTH
 
 
 def stretch_of(basis: Basis, period: Period, until: date | None = None) -> Stretch | None:

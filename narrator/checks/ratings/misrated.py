@@ -49,7 +49,7 @@ def find_misrated(standings: Sequence[Standing], key: RatingKey | None) -> tuple
     floored = [one for one in standings if one.floor is not None and one.row.status in RANKS]
     plain = [one for one in standings if one.floor is None and one.row.status in RANKS]
     words = [one for one in standings if one.row.status in (MET, MISSED)]
-    found = [*_by_rule(floored, _by_floor, "floor", FEWEST_FLOORS), *_by_rule(words, _by_words, "target", 2)]
+    found = [*_by_rule(floored, Standing.colours, "floor", FEWEST_FLOORS), *_by_rule(words, _by_words, "target", 2)]
     if key is not None:
         found += _by_rule(plain, lambda one: _by_key(one, key), "key", FEWEST_KEYED)
     else:
@@ -73,10 +73,6 @@ def _by_rule(
 def _ordered(colours: frozenset[str]) -> tuple[str, ...]:
     named = colours - {"Blue"} if "Green" in colours else colours
     return tuple(sorted(named, key=lambda colour: RANKS.get(colour, 9)))
-
-
-def _by_floor(one: Standing) -> frozenset[str]:
-    return one.colours()
 
 
 def _by_words(one: Standing) -> frozenset[str]:

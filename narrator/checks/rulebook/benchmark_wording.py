@@ -47,9 +47,7 @@ def _finding(ledger: Ledger, comparison: Comparison, breach: Breach, better: Bet
     said = f"{breach.said} than" if breach.judged else breach.said
     own, other = tell_figure(actual.quantity), tell_figure(limit.quantity)
     tail = f" ({tell_better(better)})" if breach.judged else ""
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=Severity.ERROR if breach.sure else Severity.WARNING,
         confidence=0.88 if breach.sure else 0.72,
         message=f"{own} is told as {said} {whose} ({other}), but is {breach.fact} it{tail}",
@@ -65,9 +63,7 @@ def _by_cell(ledger: Ledger, named: Named, breach: Breach, better: Better) -> Fi
     said = f"{breach.said} than" if breach.judged else breach.said
     tail = f" ({tell_better(better)})" if breach.judged else ""
     own, other = tell_figure(claim.quantity), tell_figure(cell.quantity)
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=Severity.WARNING,
         confidence=0.75,
         message=f"{own} is told as {said} {whose}, but the table has {other}, and it is {breach.fact} it{tail}",

@@ -33,9 +33,7 @@ def _run(docket: Docket) -> Iterable[Finding]:
 
 def _multiple(docket: Docket, multiple: Multiple) -> Finding:
     """A word for a multiple that its two values don't bear out."""
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=Severity.WARNING,
         confidence=0.75,
         message=f'"{multiple.words}" is said, but {multiple.told()}',
@@ -50,9 +48,7 @@ def _multiple(docket: Docket, multiple: Multiple) -> Finding:
 def _against_cell(docket: Docket, one: CellChange) -> Finding:
     """A change from a value that only the table gives."""
     change = one.change
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=Severity.WARNING,
         confidence=0.8,
         message=f"a {change.kind} of {tell_figure(change.change.quantity)} is stated, but by the table {change.told()}",
@@ -71,9 +67,7 @@ def _finding(docket: Docket, change: Change) -> Finding:
     figure, kind = tell_figure(change.change.quantity), change.kind
     before = "what it is held against" if kind == "difference" else "the value before the change"
     readings = "as percentage points or as a share" if _both_tried(change) else "by this sum"
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=Severity.WARNING if change.is_near else Severity.ERROR,
         confidence=0.7 if change.is_near else 0.93,
         message=f"a {kind} of {figure} is stated, but {change.told()}",

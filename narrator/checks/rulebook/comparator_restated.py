@@ -14,7 +14,7 @@ def _run(docket: Docket) -> Iterable[Finding]:
     """One finding for each value given for comparison that its own time's document gives otherwise."""
     for judgement in docket.contradicted(CHECK.code):
         yield make_finding(
-            docket, judgement, CHECK.code, CHECK.name, Severity.WARNING, 0.75,
+            docket, judgement, CHECK, Severity.WARNING, 0.75,
             f"{tell_claim(judgement)} is told for {told_time(docket, judgement)}; "
             "the document of that time says otherwise: restated?",
             f"{measure_name(docket, judgement)}; {tell_contrary(judgement)}; now told as {tell_claim(judgement)}",

@@ -71,9 +71,7 @@ def _compare(running: Series, monthly: Series) -> Finding | None:
     told = f"{tell_number(start)} + {tell_number(month.quantity.value)} = {tell_number(total)}"
     printed = tell_number(cell.quantity.value)
     others = tuple(cell_evidence(c) for c in (before, month) if c is not None)
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=Severity.ERROR,
         confidence=0.9,
         message=f"the running total {printed} is not the one before plus the month's own figure",

@@ -116,9 +116,7 @@ def _finding(analysis: Analysis, reference: Reference, severity: Severity, why: 
     """The reference with what the document has instead."""
     named = f"{reference.kind} {reference.label}"
     evidence = text_evidence(analysis, reference.block, reference.span, reference.surface, f"names {named}")
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=severity,
         confidence=0.8 if severity is Severity.WARNING else 0.4,
         message=f"points to {named}, which the document does not have",

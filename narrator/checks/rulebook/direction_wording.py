@@ -68,7 +68,7 @@ def _run(docket: Docket) -> Iterable[Finding]:
         direction = _direction(ledger, actual, previous)
         if direction is not None and not _says_so(ledger, actual, previous, direction):
             direction = None
-        if direction is not None and _is_wrong_way(actual, previous, direction):
+        if direction is not None and went_otherwise(actual.quantity, previous.quantity, direction):
             yield _finding(ledger, actual, previous, direction.value)
             continue
         merit = _merit(ledger, actual, previous) if direction is not Direction.SAME else None
@@ -102,9 +102,7 @@ def _direction(ledger: Ledger, actual: Claim, previous: Claim) -> Direction | No
 
 def _leads_in(ledger: Ledger, previous: Claim) -> bool:
     """Does a word of a move stand right before an earlier value?"""
-    text = ledger.analysis_of(previous).document.text
-    ends = [c.quantity.span.end for c in ledger.neighbours(previous) if c.quantity.span.end <= start_of(previous)]
-    left = text[max([previous.sentence.start, *ends]) : start_of(previous)]
+    left = ledger.beside(previous)[0].of(ledger.analysis_of(previous).document.text)
     return any(has_word(left, "direction", way) for way in ("up", "down", "same"))
 
 
@@ -130,11 +128,6 @@ def _says_so(ledger: Ledger, actual: Claim, previous: Claim, direction: Directio
     return noun is not None and noun[: max(4, len(noun) - 1)] in before.lower()
 
 
-def _is_wrong_way(actual: Claim, previous: Claim, direction: Direction) -> bool:
-    """Did the values move the other way, beyond what their print leaves open?"""
-    return went_otherwise(actual.quantity, previous.quantity, direction)
-
-
 def _merit(ledger: Ledger, actual: Claim, previous: Claim) -> bool | None:
     """Whether the text calls the move one for the better."""
     if is_wayward(own_words(ledger, actual, previous)):
@@ -157,7 +150,7 @@ def _is_wrong_merit(ledger: Ledger, actual: Claim, previous: Claim, better: bool
     if polarity is Polarity.NEUTRAL or previous.indicator not in (actual.indicator, None):
         return False
     upward = better if polarity is Polarity.HIGHER else not better
-    return _is_wrong_way(actual, previous, Direction.UP if upward else Direction.DOWN)
+    return went_otherwise(actual.quantity, previous.quantity, Direction.UP if upward else Direction.DOWN)
 
 
 def _finding(ledger: Ledger, actual: Claim, previous: Claim, said: str) -> Finding:
@@ -167,9 +160,7 @@ def _finding(ledger: Ledger, actual: Claim, previous: Claim, said: str) -> Findi
     judged = said in ("better", "worse")
     loose = said == "same" or judged or not _is_tied(ledger, actual, previous)
     tail = ", and that is the other way for this measure" if judged else ""
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=Severity.WARNING if loose else Severity.ERROR,
         confidence=0.7 if loose else 0.87,
         message=f"told as {MOVES[said]}, but from {old} to {new} is {fact}{tail}",
@@ -188,9 +179,7 @@ def _is_tied(ledger: Ledger, actual: Claim, previous: Claim) -> bool:
 
 def _by_cells(ledger: Ledger, told: CellMove) -> Finding:
     """The value with the table's earlier ones."""
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=Severity.WARNING,
         confidence=0.75,
         message=told.message,

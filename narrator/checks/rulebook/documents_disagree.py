@@ -14,7 +14,7 @@ def _run(docket: Docket) -> Iterable[Finding]:
     """One finding for each claim that another document's sentence or table rules out."""
     for judgement in docket.contradicted(CHECK.code):
         yield make_finding(
-            docket, judgement, CHECK.code, CHECK.name, Severity.ERROR if judgement.sure else Severity.WARNING,
+            docket, judgement, CHECK, Severity.ERROR if judgement.sure else Severity.WARNING,
             0.85 if judgement.sure else 0.65,
             f"{tell_claim(judgement)} here, but the other document gives another value",
             f"{measure_name(docket, judgement)}; {tell_contrary(judgement)}; here {tell_claim(judgement)}",

@@ -20,9 +20,7 @@ def _run(docket: Docket) -> Iterable[Finding]:
 def _finding(docket: Docket, extreme: Extreme) -> Finding:
     """The part, with its whole as evidence."""
     whole = (claim_evidence(docket.ledger, extreme.whole, "the whole"),) if extreme.whole is not None else ()
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=Severity.ERROR if extreme.certain else Severity.WARNING,
         confidence=0.95 if extreme.certain else 0.75,
         message=extreme.message,

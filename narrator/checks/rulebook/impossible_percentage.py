@@ -24,9 +24,7 @@ def _run(docket: Docket) -> Iterable[Finding]:
 def _beyond(docket: Docket, claim: Claim) -> Finding:
     """A share of more than all."""
     figure = tell_figure(claim.quantity)
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=Severity.WARNING,
         confidence=0.85,
         message=f"{figure} is more than all of them",
@@ -38,9 +36,7 @@ def _beyond(docket: Docket, claim: Claim) -> Finding:
 def _finding(docket: Docket, one: Impossible) -> Finding:
     """The percentage, with the number that it is told of."""
     sure = one.certain and not one.is_near
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=Severity.WARNING if sure else Severity.INFO,
         confidence=0.8 if sure else 0.5,
         message=tell_impossible(one),

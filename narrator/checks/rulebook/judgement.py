@@ -96,9 +96,7 @@ def _finding(
     own, aim = tell_figure(claim.quantity), tell_figure(target)
     side = "above" if claim.quantity.value > target.value else "below"
     fact = "misses" if frame.good else "meets"
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=Severity.WARNING if frame.of_targets else Severity.INFO,
         confidence=0.8 if frame.of_targets else 0.5,
         message=f'listed under "{frame.words}", but {own} {fact} the target of {aim} ({tell_better(better)})',

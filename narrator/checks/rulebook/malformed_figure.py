@@ -55,9 +55,7 @@ def _in_table(
 def _finding(one: Malformed, evidence: Evidence) -> Finding:
     """The figure with what is wrong about it. What is only worth a look leaves the claim on it to the other rules."""
     evidence = evidence if one.severity is Severity.WARNING else replace(evidence, claim=None)
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=one.severity,
         confidence=0.9 if one.severity is Severity.WARNING else 0.5,
         message=f'"{one.surface}" is malformed: {one.name}',

@@ -15,7 +15,7 @@ def _run(docket: Docket) -> Iterable[Finding]:
     for judgement in docket.contradicted(CHECK.code):
         narrower = judgement.claim.quantity.denominator is not None
         yield make_finding(
-            docket, judgement, CHECK.code, CHECK.name,
+            docket, judgement, CHECK,
             Severity.WARNING if narrower else Severity.ERROR, 0.65 if narrower else 0.85,
             f"{tell_claim(judgement)} for {told_time(docket, judgement)} lies outside its months",
             f"{tell_contrary(judgement)}; a percentage of the whole stretch lies between those of its months",

@@ -32,9 +32,7 @@ def _hundred(docket: Docket, hundred: Hundred) -> Finding:
     """The shares that should make a hundred."""
     gap = hundred.total - 100
     off = f"{tell_number(abs(gap), 2)} too {'much' if gap > 0 else 'little'}"
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=Severity.WARNING if hundred.certain else Severity.INFO,
         confidence=0.75 if hundred.certain else 0.4,
         message=f"the shares make {tell_number(hundred.total, 2)}%, not 100%: {off}",
@@ -54,9 +52,7 @@ def _finding(docket: Docket, breakdown: Breakdown) -> Finding:
     confirmed = bool(cells) and sure
     query = (breakdown.query and not confirmed) or (breakdown.overlaps and missing < 0)
     error = missing > 0 and breakdown.sure
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=Severity.INFO if query else Severity.ERROR if error else Severity.WARNING,
         confidence=0.4 if query else 0.9 if error else 0.75,
         message=f"the parts do not add up to {breakdown.tell(breakdown.total)}: {gap if missing > 0 else over}"

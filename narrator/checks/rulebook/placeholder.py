@@ -186,9 +186,7 @@ def _is_result(table: Table, row: int, column: int) -> bool:
 
 def _finding(evidence: Evidence, severity: Severity) -> Finding:
     """The place with the words around it."""
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=severity,
         confidence=0.9 if severity is Severity.WARNING else 0.5,
         message=f"unfinished text: {evidence.note}",

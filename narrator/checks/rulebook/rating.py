@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from narrator.checks.check import Check
 from narrator.checks.docket import Docket
-from narrator.checks.facts.evidence import cell_evidence
+from narrator.checks.facts.evidence import cell_evidence, place_evidence
 from narrator.checks.facts.figures import tell_figure
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.ratings.keys import find_key
@@ -14,7 +14,7 @@ from narrator.checks.ratings.listed import listings_of
 from narrator.checks.ratings.misrated import Misrated, find_misrated
 from narrator.checks.ratings.named import NamedRating, find_named
 from narrator.checks.ratings.standing import read_standings
-from narrator.domain import Analysis, Evidence, Finding, Polarity, Provenance, Rating, Severity
+from narrator.domain import Analysis, Evidence, Finding, Polarity, Rating, Severity
 
 
 def _run(docket: Docket) -> Iterable[Finding]:
@@ -57,14 +57,12 @@ def _tell_row(one: Misrated) -> Finding:
     mild = one.by == "others" and standing.row.status == "Amber"
     severity = Severity.ERROR if one.certain else Severity.INFO if mild else Severity.WARNING
     cells = [cell_evidence(cell) for cell in (standing.value, standing.target, standing.floor) if cell is not None]
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=severity,
         confidence=0.9 if one.certain else 0.75,
         message=f"{_short(standing.row.name)} is rated {standing.row.status}, which its value does not give",
         recomputation=f"{told}; {by}",
-        evidence=(_place(standing.row.provenance, f"rated {standing.row.status}: {standing.row.name}"), *cells),
+        evidence=(place_evidence(standing.row.provenance, f"rated {standing.row.status}: {standing.row.name}"), *cells),
         remedy=f"{allowed} would be right" if len(one.allowed) == 1 else "",
     )
 
@@ -82,23 +80,14 @@ def _tell_sentence(analysis: Analysis, named: NamedRating) -> Finding:
         sentence=" ".join(named.sentence.of(text).split()),
         span=named.place,
     )
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=Severity.ERROR,
         confidence=0.9,
         message=f"{_short(named.rating.name)} is told as {named.told} {when}, but the table rates it {named.listed}",
         recomputation=f"the sentence says {named.told}, the table {named.listed}",
-        evidence=(first, _place(named.rating.provenance, f"rated {named.listed} {when}: {named.rating.name}")),
+        evidence=(first, place_evidence(named.rating.provenance, f"rated {named.listed} {when}: {named.rating.name}")),
         remedy=f"{named.listed} would agree with the table",
     )
-
-
-def _place(place: Provenance, note: str) -> Evidence:
-    return Evidence(
-        document=place.document, quote=place.quote, page=place.page, section=place.section, span=place.span,
-        cell=place.cell, note=note,
-    )  # fmt: skip
 
 
 def _short(name: str) -> str:

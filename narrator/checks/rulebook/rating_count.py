@@ -8,14 +8,14 @@ from functools import partial
 
 from narrator.checks.check import Check
 from narrator.checks.docket import Docket
-from narrator.checks.facts.evidence import claim_evidence
+from narrator.checks.facts.evidence import claim_evidence, place_evidence
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.ratings.counting import fold
 from narrator.checks.ratings.listed import Listing, listings_of
 from narrator.checks.ratings.matching import Miscount, TallyRow, find_miscounts, group_tallies
 from narrator.checks.ratings.told import Told, read_told
 from narrator.claims import find_rated_part
-from narrator.domain import Analysis, Evidence, Finding, Provenance, Severity, Unit
+from narrator.domain import Analysis, Evidence, Finding, Severity, Unit
 from narrator.observations import TOTAL, UNRATED, find_rated_parts, read_rating_counts, read_tallies
 
 MOST_SHOWN = 12
@@ -92,9 +92,7 @@ def _beyond_whole(ledger: Ledger, told: Told) -> Finding | None:
     if told.whole is None or told.whole_claim is None or not colours or total <= told.whole or told.repeated:
         return None
     said = " + ".join(str(count) for count, _ in told.counts.values())
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=Severity.WARNING,
         confidence=0.85,
         message=f"{total} ratings are told of {told.whole} measures",
@@ -125,9 +123,7 @@ def _tell(ledger: Ledger, miscount: Miscount) -> Finding:
         assert told.whole_claim is not None
         claims, remedy = [told.whole_claim], ""
         message = f"{told.whole} measures are told, but the {where} holds {miscount.listed_whole}"
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=Severity.ERROR if miscount.certain else Severity.WARNING,
         confidence=0.92 if miscount.certain else 0.8,
         message=message,
@@ -160,18 +156,11 @@ def _places(miscount: Miscount) -> Iterable[Evidence]:
     """The cells of a table of counts, or the first rows of a list, that the sentence does not agree with."""
     if miscount.tallies is not None:
         for status in miscount.wrong or miscount.tallies:
-            yield _evidence(miscount.tallies[status].provenance, f"table: {status}")
+            yield place_evidence(miscount.tallies[status].provenance, f"table: {status}")
     elif miscount.listing is not None:
         rows = [row for row in miscount.listing.rows if not miscount.wrong or row.status in miscount.wrong]
         for row in rows[:MOST_SHOWN]:
-            yield _evidence(row.provenance, f"rated {row.status}: {row.name}")
-
-
-def _evidence(place: Provenance, note: str) -> Evidence:
-    return Evidence(
-        document=place.document, quote=place.quote, page=place.page, section=place.section, span=place.span,
-        cell=place.cell, note=note,
-    )  # fmt: skip
+            yield place_evidence(row.provenance, f"rated {row.status}: {row.name}")
 
 
 def _check_shares(
@@ -193,9 +182,7 @@ def _check_shares(
         own, whole = rows[part].cells.get(colour), rows[""].cells.get(colour)
         if own is None or whole is None or whole.count != quantity.denominator or own.count == quantity.numerator:
             continue
-        yield Finding(
-            code=CHECK.code,
-            name=CHECK.name,
+        yield CHECK.finding(
             severity=Severity.ERROR,
             confidence=0.92,
             message=f"{part} is told to have {quantity.numerator} of the {whole.count} {colour}, "
@@ -203,8 +190,8 @@ def _check_shares(
             recomputation=f"{part}: {own.count} {colour} of {whole.count}",
             evidence=(
                 claim_evidence(ledger, claim),
-                _evidence(own.provenance, f"table: {part}, {colour}"),
-                _evidence(whole.provenance, f"table: all, {colour}"),
+                place_evidence(own.provenance, f"table: {part}, {colour}"),
+                place_evidence(whole.provenance, f"table: all, {colour}"),
             ),
             remedy=f"{own.count} would agree with the table",
         )
@@ -228,9 +215,7 @@ def _check_tallies(tallies: Sequence[TallyRow], listings: Sequence[Listing], par
         if not 0 < len(wrong) <= 2 or not right:
             continue
         shown = [r for r in listing.rows if r.status in wrong][:MOST_SHOWN]
-        yield Finding(
-            code=CHECK.code,
-            name=CHECK.name,
+        yield CHECK.finding(
             severity=Severity.WARNING,
             confidence=0.85,
             message="the table counts "
@@ -239,8 +224,8 @@ def _check_tallies(tallies: Sequence[TallyRow], listings: Sequence[Listing], par
             + ", ".join(_tell_status(r, listing.counts.get(r, 0)) for r in wrong),
             recomputation=f"the list has {_tell_counts(listing.counts)}, {len(listing.rows)} in all",
             evidence=(
-                *(_evidence(cell.provenance, f"table: {row.part or 'all'}, {r}") for r, cell in wrong.items()),
-                *(_evidence(r.provenance, f"rated {r.status}: {r.name}") for r in shown),
+                *(place_evidence(cell.provenance, f"table: {row.part or 'all'}, {r}") for r, cell in wrong.items()),
+                *(place_evidence(r.provenance, f"rated {r.status}: {r.name}") for r in shown),
             ),
         )
 

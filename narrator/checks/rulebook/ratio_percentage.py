@@ -26,9 +26,7 @@ def _finding(docket: Docket, share: Share) -> Finding:
     """The percentage, with the count and the whole as evidence."""
     others = tuple(claim_evidence(docket.ledger, c) for c in (share.count, share.whole) if c is not None)
     figure = tell_figure(share.percent.quantity)
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=Severity.ERROR if share.sure and not share.is_near else Severity.WARNING,
         confidence=0.97 if share.sure and not share.is_near else 0.7,
         message=f"{figure} is not {tell_number(share.numerator)} out of {tell_number(share.denominator)}",
@@ -41,9 +39,7 @@ def _finding(docket: Docket, share: Share) -> Finding:
 def _worded_finding(docket: Docket, worded: WordedShare) -> Finding:
     """The percentage beside its words: a warning, since words are loose."""
     figure, allowed = tell_figure(worded.claim.quantity), worded.allowed
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=Severity.WARNING,
         confidence=0.75,
         message=f"{figure} is not \u201c{worded.words.lower()}\u201d",

@@ -28,9 +28,7 @@ def _finding(docket: Docket, remainder: Remainder) -> Finding:
     percent = "%" if remainder.figure.quantity.unit is Unit.PERCENT else ""
     right = f"{tell_number(remainder.expected, 2)}{percent}"
     said = f"a net change of {figure}" if remainder.net else f"a rest of {figure}"
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=Severity.ERROR if remainder.certain else Severity.WARNING,
         confidence=0.92 if remainder.certain else 0.75,
         message=f"{said} is told, but {remainder.told}{percent}"
@@ -48,9 +46,7 @@ def _finding(docket: Docket, remainder: Remainder) -> Finding:
 def _movement_finding(docket: Docket, movement: Movement) -> Finding:
     """Those who came or went first, then the two numbers that lie further apart."""
     figure, moved = tell_figure(movement.figure.quantity), "come" if movement.came else "gone"
-    return Finding(
-        code=CHECK.code,
-        name=CHECK.name,
+    return CHECK.finding(
         severity=Severity.WARNING,
         confidence=0.75,
         message=f"{figure} are told to have {moved}, but {movement.told}",

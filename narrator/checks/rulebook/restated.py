@@ -19,7 +19,7 @@ def _run(docket: Docket) -> Iterable[Finding]:
     """
     for judgement in docket.contradicted(CHECK.code):
         yield make_finding(
-            docket, judgement, CHECK.code, CHECK.name, Severity.ERROR, 0.8,
+            docket, judgement, CHECK, Severity.ERROR, 0.8,
             f"{tell_claim(judgement)} here, but the same measure is told otherwise above",
             f"{measure_name(docket, judgement)}; {tell_contrary(judgement)}, and here {tell_claim(judgement)}",
         )  # fmt: skip
@@ -35,8 +35,8 @@ def _tell_cell(docket: Docket, odd: OddCell) -> Finding:
     what = "the target" if odd.cell.kind is Kind.TARGET else "the same measure"
     where = "the text and another cell give" if odd.told else "another table gives"
     when = f", {odd.when}" if odd.when else ""
-    return Finding(
-        CHECK.code, CHECK.name, Severity.WARNING, 0.8 if odd.told else 0.7,
+    return CHECK.finding(
+        Severity.WARNING, 0.8 if odd.told else 0.7,
         f"{printed} in this table, but {where} {what} otherwise",
         f"{name}{when}: here {printed}, elsewhere {odd.value}",
         (cell_evidence(odd.cell), *odd.others, *(claim_evidence(docket.ledger, claim) for claim in odd.told)),

@@ -16,7 +16,7 @@ def _run(docket: Docket) -> Iterable[Finding]:
     for judgement in docket.contradicted(CHECK.code):
         table = " ".join(judgement.cell.provenance.quote.split()) if judgement.cell is not None else ""
         yield make_finding(
-            docket, judgement, CHECK.code, CHECK.name, Severity.ERROR if judgement.sure else Severity.WARNING,
+            docket, judgement, CHECK, Severity.ERROR if judgement.sure else Severity.WARNING,
             0.85 if judgement.sure else 0.7,
             f"the table's {_kind(judgement)} is {table}, not {tell_claim(judgement)}",
             f"{measure_name(docket, judgement)}: {_kind(judgement)} in the table {table}, "

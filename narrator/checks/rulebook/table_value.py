@@ -20,7 +20,7 @@ def _run(docket: Docket) -> Iterable[Finding]:
             yield _tell_earlier(docket, judgement)
             continue
         yield make_finding(
-            docket, judgement, CHECK.code, CHECK.name,
+            docket, judgement, CHECK,
             Severity.WARNING if narrower else Severity.ERROR, 0.7 if narrower else 0.88,
             f"{tell_claim(judgement)} is not what the table gives for {told_time(docket, judgement)}",
             f"{measure_name(docket, judgement)}; {tell_contrary(judgement)}; no reading gives {tell_claim(judgement)}",
@@ -31,7 +31,7 @@ def _tell_earlier(docket: Docket, judgement: Judgement) -> Finding:
     """The finding on an earlier value that no earlier cell of its row gives."""
     name = measure_name(docket, judgement)
     return make_finding(
-        docket, judgement, CHECK.code, CHECK.name, Severity.WARNING, 0.7,
+        docket, judgement, CHECK, Severity.WARNING, 0.7,
         f"{tell_claim(judgement)} is told as the earlier value, but is none of the table's",
         f"{name}: {judgement.note}, not {tell_claim(judgement)}",
     )  # fmt: skip

@@ -26,7 +26,7 @@ def _run(docket: Docket) -> Iterable[Finding]:
         known = judgement.elsewhere.known
         other = tell_stretch(known.stretch)
         yield make_finding(
-            docket, judgement, CHECK.code, CHECK.name, Severity.ERROR if judgement.sure else Severity.WARNING,
+            docket, judgement, CHECK, Severity.ERROR if judgement.sure else Severity.WARNING,
             0.9 if judgement.sure else 0.7,
             f"{tell_claim(judgement)} is the figure of {other}, not of {told_time(docket, judgement)}",
             f"{tell_contrary(judgement)}; {other}: {known.told}",
@@ -49,8 +49,8 @@ def _tell_outside(docket: Docket, outside: OutsideTime) -> Finding:
     claim, cell = outside.claim, outside.cell
     assert claim.period is not None and cell.period is not None
     told, other = tell_figure(claim.quantity), cell.period.label
-    return Finding(
-        CHECK.code, CHECK.name, Severity.WARNING, 0.65,
+    return CHECK.finding(
+        Severity.WARNING, 0.65,
         f"{told} is told for {claim.period.label}, which the table does not have, and is its figure of {other}",
         f"the row that gives {tell_figure(outside.beside.quantity)} gives {told} for {other}",
         (

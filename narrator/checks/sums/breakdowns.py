@@ -172,7 +172,7 @@ def _from_colon(analysis: Analysis, counts: Sequence[Claim], sentence: str) -> I
     colon = text.find(":", first.quantity.span.end, first.sentence.end)
     if colon < 0 or rest[0].quantity.span.start < colon or first.quantity.unit is not Unit.COUNT:
         return
-    if not all(_plain(c) and c.quantity.unit is Unit.COUNT and _may_be_part(c, first) for c in counts):
+    if not all(_plain(c) and c.quantity.unit is Unit.COUNT and may_be_part(c, first) for c in counts):
         return
     loose = loose_values(mask_claims(text, counts, colon, first.sentence.end))
     opened = all(_OPENS_PART.search(text[colon : c.quantity.span.start]) for c in rest)
@@ -204,7 +204,7 @@ def _same_things(part: Claim, whole: Claim) -> bool:
     return own is None or other is None or own == other
 
 
-def _may_be_part(part: Claim, whole: Claim) -> bool:
+def may_be_part(part: Claim, whole: Claim) -> bool:
     """The same, where a part's name may be a kind of the whole's: "61 schools: ... and two referral units"."""
     return _same_things(part, whole) or not is_known_noun(part.quantity.counted)
 

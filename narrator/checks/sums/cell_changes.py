@@ -12,7 +12,7 @@ from narrator.checks.facts.cells_then import cells_at, is_value, own_cell
 from narrator.checks.facts.figures import Fit, unit_group
 from narrator.checks.facts.known import is_trusted
 from narrator.checks.facts.ledger import Ledger, key_of
-from narrator.checks.facts.stretches import days_of
+from narrator.checks.facts.stretches import NEXT, same_length
 from narrator.checks.facts.words import list_words
 from narrator.checks.sums.change import Change
 from narrator.checks.sums.changes import make_change
@@ -54,15 +54,9 @@ _OTHER_START = Needing(
 )
 """Words behind a change that lead to a start of its own."""
 
-NEXT = 5
-"""Days that may lie between the end of one time and the start of the next where both stand side by side."""
-
 NEAR_CHANGE = Decimal("1.5")
 """How many times greater the true change may be than the stated one, or less, where it might be one from elsewhere;
 a slip of a digit seldom leaves this, a change from a time that the table has not seldom comes into it."""
-
-SAME_LENGTH = 3
-"""Days by which two quarters or two years may differ in length."""
 
 _ENDS = Needing(r"^[\s)]*(?:$|[.,;:)]|(?:and|but|though|although|which|because|as|so|while|when)\b)", re.IGNORECASE)
 """What may follow that time: no other figure, and no other base."""
@@ -172,7 +166,7 @@ def _is_meant(found: Sequence[CellChange]) -> bool:
 def _is_earlier(cell: Observation, own: Observation) -> bool:
     """Is a cell's time before another's, and as long?"""
     assert cell.period is not None and own.period is not None
-    return cell.period.end < own.period.end and abs(days_of(cell.period) - days_of(own.period)) <= SAME_LENGTH
+    return cell.period.end < own.period.end and same_length(cell.period, own.period)
 
 
 def _time_against(ledger: Ledger, claim: Claim) -> PeriodMention | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from narrator.checks.facts.figures import Fit, fit_interval, tell_figure, tell_number, value_interval
-from narrator.checks.sums.distances import LIMITS, given_values
+from narrator.checks.facts.ledger import LIMITS
+from narrator.checks.sums.distances import given_values
 from narrator.checks.sums.share import NEAR_UNITS
 from narrator.domain import Claim, Direction, Interval, Unit
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from narrator.checks.facts.figures import Fit, unit_group
-from narrator.checks.facts.ledger import Ledger
+from narrator.checks.facts.ledger import LIMITS, Ledger
 from narrator.checks.sums.change import AMOUNT, POINTS, RELATIVE, SAME_ORDER, SAME_ORDER_TOLD, Change, fit_change
 from narrator.checks.sums.differences import Difference, find_differences
-from narrator.checks.sums.distances import LIMITS, is_difference, is_distance, limit_of, words_behind
+from narrator.checks.sums.distances import is_difference, is_distance, limit_of, words_behind
 from narrator.checks.sums.forms import Form, find_form, find_forms, mask_sentence, read_patterns, with_sentence_before
-from narrator.checks.sums.pairing import earlier_value
+from narrator.checks.sums.pairing import earlier_value, same_unit
 from narrator.domain import Analysis, Claim, Comparator, Role, Unit
 from narrator.indicators import points_back
 
@@ -87,7 +87,7 @@ def _by_form(one: Difference) -> Iterable[Change]:
     change = make_change(bare, one.new, one.old, paired=True)
     if change is None:
         return
-    others = (make_change(bare, rival, one.old, paired=False) for rival in one.rivals if _same_unit(rival, one.old))
+    others = (make_change(bare, rival, one.old, paired=False) for rival in one.rivals if same_unit(rival, one.old))
     fitting = next((o for o in others if o is not None and o.fit is not Fit.NONE), None)
     if change.fit is Fit.NONE and fitting is not None:
         yield replace(fitting, change=one.change)
@@ -107,7 +107,7 @@ def _find_distance(ledger: Ledger, claim: Claim) -> Iterable[Change]:
     gaps = [
         gap
         for value in values
-        if _same_unit(value, limit) and not is_difference(ledger, value)
+        if same_unit(value, limit) and not is_difference(ledger, value)
         if (gap := make_change(replace(claim, direction=None), value, limit, paired=True)) is not None
     ]
     fitting = [gap for gap in gaps if gap.fit is not Fit.NONE]
@@ -191,10 +191,10 @@ def _told_between(ledger: Ledger, claim: Claim, actual: Claim) -> Iterable[Claim
     """
     if actual.sentence_index == claim.sentence_index and _SAID_OF_BEFORE.match(ledger.sentence_of(claim)):
         before = ledger.by_sentence.get((claim.provenance.document, claim.sentence_index - 1), ())
-        yield from (other for other in before if _same_unit(other, actual))
+        yield from (other for other in before if same_unit(other, actual))
     for index in range(actual.sentence_index + 1, claim.sentence_index):
         for other in ledger.by_sentence.get((claim.provenance.document, index), ()):
-            if _same_unit(other, actual):
+            if same_unit(other, actual):
                 yield other
 
 
@@ -208,7 +208,7 @@ def _in_brackets(ledger: Ledger, claim: Claim) -> Change | None:
     if form is None or match is None or form.figures_of(match, "change") != (claim,):
         return None
     (new,), (old,) = form.figures_of(match, "new"), form.figures_of(match, "old")
-    if not _same_unit(new, old) or {new.role, old.role} & set(LIMITS):
+    if not same_unit(new, old) or {new.role, old.role} & set(LIMITS):
         return None
     change = make_change(claim, new, old, paired=True)
     if change is None or change.fit is not Fit.NONE:
@@ -240,11 +240,6 @@ def _leads_to(ledger: Ledger, claim: Claim, previous: Claim) -> bool:
     return ahead and _LEADS_TO.fullmatch(ledger.text_between(claim, previous)) is not None
 
 
-def _same_unit(one: Claim, other: Claim | None) -> bool:
-    """May the two be the ends of one change?"""
-    return other is None or unit_group(one.quantity) == unit_group(other.quantity)
-
-
 def _any_pair(ledger: Ledger, claim: Claim) -> Change | None:
     """A pair of an actual and an earlier value, of this sentence or the one before, that the change fits.
 
@@ -258,7 +253,7 @@ def _any_pair(ledger: Ledger, claim: Claim) -> Change | None:
         for actual in ends:
             if actual in before and unit_group(actual.quantity) in own:
                 continue
-            if actual is previous or not _same_unit(previous, actual) or actual.role is Role.PREVIOUS:
+            if actual is previous or not same_unit(previous, actual) or actual.role is Role.PREVIOUS:
                 continue
             if previous.role is not Role.PREVIOUS:
                 continue

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 from narrator.checks.facts.figures import unit_group, value_interval
-from narrator.checks.facts.ledger import Ledger
+from narrator.checks.facts.ledger import LIMITS, Ledger
 from narrator.checks.facts.words import has_word
 from narrator.domain import Claim, Interval, Role, Unit
 from narrator.needs import Needing
-
-LIMITS = (Role.TARGET, Role.FLOOR, Role.BENCHMARK)
 
 REACH = 80
 """Characters behind a distance that may name what it is measured from: "5% below the latest national benchmark"."""

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from narrator.checks.facts.figures import tell_number
 from narrator.checks.facts.ledger import Ledger
-from narrator.checks.facts.words import has_word, is_known_noun, noun_kind
-from narrator.checks.sums.breakdowns import Breakdown, find_lists
+from narrator.checks.facts.words import has_word, noun_kind
+from narrator.checks.sums.breakdowns import Breakdown, find_lists, may_be_part
 from narrator.checks.sums.closing import closes, loose_values
 from narrator.checks.sums.complete import looks_complete
 from narrator.checks.sums.forms import Form, find_form, mask_sentences, read_patterns, with_sentence_before
@@ -121,7 +121,7 @@ def _make(
     by_name = group in ("pair", "pair_bracket") or (
         group == "consisting" and not any(_is_people(c) for c in (whole, *parts))
     )
-    strange = not by_name and any(not _may_be_part(part, whole) for part in parts)
+    strange = not by_name and any(not may_be_part(part, whole) for part in parts)
     if strange or noun_kind(whole.quantity.counted) == "households":
         return
     overlaps = whole.quantity.unit is Unit.COUNT and has_word(form.text, "breakdown", "overlap")
@@ -164,12 +164,6 @@ def _slack(whole: Claim, parts: Sequence[Claim]) -> Decimal:
 def _is_people(claim: Claim) -> bool:
     """Does a figure count people or households? Then its parts count the same, not another kind of thing."""
     return noun_kind(claim.quantity.counted) in ("people", "households")
-
-
-def _may_be_part(part: Claim, whole: Claim) -> bool:
-    """Does a part count what the whole counts, a kind of it, or nothing by name?"""
-    own, other = noun_kind(part.quantity.counted), noun_kind(whole.quantity.counted)
-    return own is None or other is None or own == other or not is_known_noun(part.quantity.counted)
 
 
 def find_hundreds(ledger: Ledger) -> tuple[Hundred, ...]:

@@ -41,13 +41,13 @@ def earlier_value(ledger: Ledger, claim: Claim, actual: Claim | None) -> tuple[C
     for other in neighbours[place + 1 :]:
         if other.role is Role.CHANGE:
             break
-        if other.role is Role.PREVIOUS and _same_unit(other, actual):
+        if other.role is Role.PREVIOUS and same_unit(other, actual):
             between = ledger.text_between(claim, other)
             if _ANOTHER_CHANGE.search(between.partition("(")[0]) and not re.search(r"\bwhen\b", between):
                 return None, False
             direct = neighbours[place + 1] is other and _no_other_time(ledger, claim, other, between)
             return other, direct and _goes_with(ledger, actual, other)
-    earlier = [other for other in neighbours if other.role is Role.PREVIOUS and _same_unit(other, actual)]
+    earlier = [other for other in neighbours if other.role is Role.PREVIOUS and same_unit(other, actual)]
     changes = [other for other in neighbours if other.role is Role.CHANGE]
     if not earlier and actual is not None and _GOES_ON.match(ledger.sentence_of(claim)):
         return _from_sentence_before(ledger, claim, actual)
@@ -65,7 +65,7 @@ def _from_sentence_before(ledger: Ledger, claim: Claim, actual: Claim) -> tuple[
     Sure only where nothing behind the change says what it is a change of or since when.
     """
     before = ledger.by_sentence.get((claim.provenance.document, claim.sentence_index - 1), ())
-    earlier = [other for other in before if other.role is Role.PREVIOUS and _same_unit(other, actual)]
+    earlier = [other for other in before if other.role is Role.PREVIOUS and same_unit(other, actual)]
     if len(earlier) != 1 or actual not in before or earlier[0].compares != actual.id:
         return None, False
     bare = re.fullmatch(r"[\W_]*(?:or)?[\W_]*", words_behind(ledger, claim)) is not None
@@ -77,7 +77,7 @@ def _from_year_before(ledger: Ledger, claim: Claim, actual: Claim) -> tuple[Clai
     tells one figure only, an earlier one of the same things, and nothing behind the change names another start.
     """
     before = ledger.by_sentence.get((claim.provenance.document, claim.sentence_index - 1), ())
-    if len(before) != 1 or before[0].role is not Role.PREVIOUS or not _same_unit(before[0], actual):
+    if len(before) != 1 or before[0].role is not Role.PREVIOUS or not same_unit(before[0], actual):
         return None, False
     alike = actual.quantity.counted is not None and actual.quantity.counted == before[0].quantity.counted
     bare = re.fullmatch(r"[\W_]*", words_behind(ledger, claim)) is not None
@@ -129,6 +129,6 @@ def _names_other_time(ledger: Ledger, claim: Claim, previous: Claim, words: str)
     return False
 
 
-def _same_unit(one: Claim, other: Claim | None) -> bool:
+def same_unit(one: Claim, other: Claim | None) -> bool:
     """May the two be the ends of one change?"""
     return other is None or unit_group(one.quantity) == unit_group(other.quantity)

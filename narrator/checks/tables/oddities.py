@@ -6,14 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from narrator.checks.facts.stretches import year_start
 from narrator.checks.tables.ranges import find_outside
 from narrator.checks.tables.sheet import Figure, Place, says
 from narrator.checks.tables.view import View
 from narrator.checks.tables.wording import tell_value
 from narrator.domain import Basis, Observation, Unit
 from narrator.observations import TRUSTED
-from narrator.periods import is_month
 
 LEAST_OTHERS = 3
 """Other figures of a line that must be possible before one that is not is told."""
@@ -94,7 +92,8 @@ def _across_label(view: View, figure: Figure) -> str:
 
 def _find_falls(view: View, cells: Cells) -> Iterable[Oddity]:
     """Running totals of counts that are lower than the month before."""
-    places = _months(view)
+    days = {time.period.start: at for at in view.latest_months if (time := view.across_times[at]).period is not None}
+    places = tuple(days.values())
     for line in view.lines if len(places) > LEAST_OTHERS else ():
         months = [figure for at in places if (figure := view.at(line, at)) is not None and not figure.nil]
         if any(figure.step != 1 or figure.percent for figure in months) or len(months) <= LEAST_OTHERS:
@@ -119,19 +118,6 @@ def _runs(view: View, line: int, cells: Cells) -> bool:
     known = [cell for at in view.across if (cell := cells.get((view.sheet.table.id, *view.place(line, at))))]
     counts = [cell for cell in known if cell.quantity.unit is Unit.COUNT]
     return bool(counts) and all(cell.bases == (Basis.YEAR_TO_DATE,) for cell in counts)
-
-
-def _months(view: View) -> Sequence[int]:
-    """The places of the latest year's months, in order of time."""
-    told = {
-        time.period.start: at
-        for at, time in view.across_times.items()
-        if time.period is not None and is_month(time.period)
-    }
-    if not told:
-        return ()
-    start = year_start(max(told))
-    return [at for day, at in sorted(told.items()) if day >= start]
 
 
 def _find_under(view: View) -> Iterable[Oddity]:

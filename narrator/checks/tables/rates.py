@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from narrator.checks.facts.stretches import year_start
 from narrator.checks.tables.relation import Instance, Relation, State, sort_states
 from narrator.checks.tables.sheet import Figure, says
 from narrator.checks.tables.tolerance import weigh
 from narrator.checks.tables.view import View
 from narrator.checks.tables.wording import tell_value
-from narrator.periods import is_month, is_year
+from narrator.periods import is_year
 
 WINDOW = 2
 """Lines between a rate and its count, at most."""
@@ -27,7 +26,7 @@ LEAST_BITS = 24.0
 
 def find_rates(view: View) -> list[Relation]:
     """The lines of rates whose count stands beside them."""
-    months = _months_of_one_year(view)
+    months = view.latest_months
     years = tuple(at for at, time in view.across_times.items() if time.period is not None and is_year(time.period))
     relations: list[Relation] = []
     for line in view.lines:
@@ -43,19 +42,6 @@ def find_rates(view: View) -> list[Relation]:
                 relations += [yearly] if yearly is not None else []
                 break
     return relations
-
-
-def _months_of_one_year(view: View) -> tuple[int, ...]:
-    """The places of the latest year's months, in order of time."""
-    told = {
-        place: time.period.start
-        for place, time in view.across_times.items()
-        if time.period is not None and is_month(time.period)
-    }
-    if not told:
-        return ()
-    start = year_start(max(told.values()))
-    return tuple(sorted((place for place, day in told.items() if day >= start), key=lambda place: told[place]))
 
 
 def _relate(view: View, line: int, count: int, months: Sequence[int], running: bool) -> Relation | None:

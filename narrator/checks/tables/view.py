@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from narrator.checks.facts.stretches import year_start
 from narrator.checks.tables.sheet import Figure, Place, Sheet, says
-from narrator.periods import PeriodMention
+from narrator.periods import PeriodMention, is_month
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,17 @@ class View:
     def across_times(self) -> dict[int, PeriodMention]:
         """The places that are called after a time."""
         return dict(self.sheet.times[1 if self.rows else 0])
+
+    @cached_property
+    def latest_months(self) -> tuple[int, ...]:
+        """The places called after the months of the latest year that has any, in order of time."""
+        told = {
+            at: t.period.start for at, t in self.across_times.items() if t.period is not None and is_month(t.period)
+        }
+        start = year_start(max(told.values())) if told else None
+        return tuple(
+            sorted((at for at, day in told.items() if start is not None and day >= start), key=told.__getitem__)
+        )
 
     @cached_property
     def totals(self) -> frozenset[int]:

@@ -15,7 +15,7 @@ from narrator.checks.facts.evidence import cell_evidence, claim_evidence
 from narrator.checks.facts.figures import Fit, fit_interval, is_slip, tell_figure, unit_group, value_interval
 from narrator.checks.facts.known import SURE_LINK, is_trusted
 from narrator.checks.facts.ledger import Key, Ledger, key_of
-from narrator.checks.facts.stretches import days_of
+from narrator.checks.facts.stretches import NEXT, SAME_LENGTH, same_length
 from narrator.checks.facts.words import list_words
 from narrator.checks.verdicts.judgement import Judgement
 from narrator.checks.verdicts.naming import is_no_value
@@ -24,12 +24,6 @@ from narrator.checks.verdicts.rows import stands_beside
 from narrator.checks.verdicts.told_times import names_its_time
 from narrator.domain import Claim, Comparator, Kind, Observation, Role, Verdict
 from narrator.periods import find_periods
-
-SAME_LENGTH = 3
-"""Days by which two quarters or two years may differ in length."""
-
-NEXT = 5
-"""Days that may lie between the end of one time and the start of the next where both stand side by side."""
 
 _TARGET = re.compile(r"\btargets?\b", re.IGNORECASE)
 """What the later value is held against behind both: "from 88% to 92%, beating the target"."""
@@ -120,7 +114,7 @@ def _is_before(cell: Observation, own: Observation) -> bool:
     assert own.period is not None
     if cell.period is None:
         return _BEFORE.search(f"{cell.header} {cell.provenance.quote}") is not None or _is_card(cell, own)
-    return cell.period.end < own.period.end and abs(days_of(cell.period) - days_of(own.period)) <= SAME_LENGTH
+    return cell.period.end < own.period.end and same_length(cell.period, own.period)
 
 
 def _may_be_at(claim: Claim, cell: Observation) -> bool:

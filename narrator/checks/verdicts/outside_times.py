@@ -13,16 +13,13 @@ from dataclasses import dataclass
 from narrator.checks.facts.figures import unit_group
 from narrator.checks.facts.known import is_trusted
 from narrator.checks.facts.ledger import Key, Ledger, key_of
-from narrator.checks.facts.stretches import days_of, year_start
+from narrator.checks.facts.stretches import same_length, year_start
 from narrator.checks.verdicts.judgement import Judgement
 from narrator.checks.verdicts.told_times import names_its_time
 from narrator.domain import Basis, Claim, Comparator, Kind, Observation, Period, Role, Verdict
 
 LEAST_DIGITS = 3
 """Digits of a figure that equals a cell of another time hardly by chance, where its row is known."""
-
-SAME_LENGTH = 3
-"""Days by which two quarters or two years may differ in length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +105,7 @@ def _may_stand_for(one: Period, told: Period) -> bool:
     """
     same_place = (one.start.month, one.start.day) == (told.start.month, told.start.day)
     same_year = year_start(one.start) == year_start(told.start)
-    return (same_place or same_year) and abs(days_of(one) - days_of(told)) <= SAME_LENGTH
+    return (same_place or same_year) and same_length(one, told)
 
 
 def _meet(one: Period, other: Period) -> bool:

@@ -22,10 +22,8 @@ _QUARTER_OF_THE_MAP = re.compile(
 
 def is_of_a_place(ledger: Ledger, claim: Claim, contrary: Sequence[Match]) -> bool:
     """Do the words beside a figure name a place that neither its measure nor the values against it name?"""
-    text, place, told = ledger.analysis_of(claim).document.text, claim.quantity.span, ledger.neighbours(claim)
-    start = max([claim.sentence.start, *(c.quantity.span.end for c in told if c.quantity.span.end <= place.start)])
-    end = min([claim.sentence.end, *(c.quantity.span.start for c in told if c.quantity.span.start >= place.end)])
-    words = f"{text[start : place.start]} ~ {text[place.end : end]}"
+    text = ledger.analysis_of(claim).document.text
+    words = " ~ ".join(span.of(text) for span in ledger.beside(claim))
     if _QUARTER_OF_THE_MAP.search(words):
         return True
     names = {match.group(1).lower() for match in _NAMED.finditer(words)} - set(list_words("place", "times"))

@@ -120,7 +120,10 @@ def _other_benchmark(ledger: Ledger, claim: Claim, cells: Sequence[Observation])
 def _tells_present(ledger: Ledger, claim: Claim, cell: Observation) -> bool:
     """Does the sentence hold the benchmark beside a value that stands in the benchmark's own table and time?"""
     actual = ledger.compared(claim)
-    if actual is None or actual.indicator != cell.indicator or find_periods(_own_words(ledger, claim)):
+    text = ledger.analysis_of(claim).document.text
+    before, behind = (span.of(text) for span in ledger.beside(claim))
+    named = find_periods(f"{before} ~ {behind.partition(')')[0]}")
+    if actual is None or actual.indicator != cell.indicator or named:
         return False
     return any(
         other.table == cell.table
@@ -130,15 +133,6 @@ def _tells_present(ledger: Ledger, claim: Claim, cell: Observation) -> bool:
         for other in ledger.cells_of.get(cell.indicator or "", ())
         if other.provenance.document == cell.provenance.document
     )
-
-
-def _own_words(ledger: Ledger, claim: Claim) -> str:
-    """The words between the figures on either side of a claim; a bracket that closes behind it ends them."""
-    text, place = ledger.analysis_of(claim).document.text, claim.quantity.span
-    spans = [c.quantity.span for c in ledger.neighbours(claim) if c.quantity.span != place]
-    start = max([claim.sentence.start, *(s.end for s in spans if s.end <= place.start)])
-    end = min([claim.sentence.end, *(s.start for s in spans if s.start >= place.end)])
-    return f"{text[start : place.start]} ~ {text[place.end : end].partition(')')[0]}"
 
 
 def target_cells(ledger: Ledger, claim: Claim, role: Role | None = None) -> Iterable[Observation]:
@@ -220,11 +214,7 @@ def _words_around(ledger: Ledger, claim: Claim) -> str:
     something else ("statutory visits were on time, above the 90% target"); an opening word ("Nationally,") stays.
     """
     text = ledger.analysis_of(claim).document.text
-    place = claim.quantity.span
-    spans = [c.quantity.span for c in ledger.neighbours(claim) if c.quantity.span != place]
-    start = max([claim.sentence.start, *(s.end for s in spans if s.end <= place.start)])
-    end = min([claim.sentence.end, *(s.start for s in spans if s.start >= place.end)])
-    before, after = text[start : place.start], text[place.end : end]
+    before, after = (span.of(text) for span in ledger.beside(claim))
     named = [m.start() for m in _LIMIT_WORD.finditer(before)]
     stops = list(_STOP.finditer(before, 0, named[-1] if named else len(before)))
     if stops and stops[-1].start() > LONGEST_OPENING:

@@ -56,11 +56,9 @@ def tells_its_time(ledger: Ledger, claim: Claim) -> bool:
     Asked where a figure is exactly another time's: that one is meant more often than a time is told wrongly.
     """
     analysis = ledger.analysis_of(claim)
-    text, place, told = analysis.document.text, claim.quantity.span, ledger.neighbours(claim)
-    start = max([claim.sentence.start, *(c.quantity.span.end for c in told if c.quantity.span.end <= place.start)])
-    end = min([claim.sentence.end, *(c.quantity.span.start for c in told if c.quantity.span.start >= place.end)])
-    before, after = text[start : place.start], text[place.end : end]
-    if start > claim.sentence.start and (joints := list(_PART.finditer(before))):
+    text, (left, right) = analysis.document.text, ledger.beside(claim)
+    before, after, end = left.of(text), right.of(text), right.end
+    if left.start > claim.sentence.start and (joints := list(_PART.finditer(before))):
         before = before[joints[-1].end() :]
     phrase = f"{before} ~ {_own_phrase(after, ends=end == claim.sentence.end)}"
     if any(_tells(claim, m, analysis.reporting_period) for m in find_periods(phrase)):
@@ -116,10 +114,8 @@ def _tells(claim: Claim, mention: PeriodMention, reporting: Period | None) -> bo
 
 def _named_times(ledger: Ledger, claim: Claim, text: str, reporting: Period | None) -> list[Period]:
     """The times named between the figure before and the one behind."""
-    place, spans = claim.quantity.span, [c.quantity.span for c in ledger.neighbours(claim)]
-    start = max([claim.sentence.start, *(s.end for s in spans if s.end <= place.start)])
-    end = min([claim.sentence.end, *(s.start for s in spans if s.start >= place.end)])
-    before, after = text[start : place.start], text[place.end : end]
+    left, right = ledger.beside(claim)
+    before, after, end = left.of(text), right.of(text), right.end
     before = _own_words(ledger, claim, before.rpartition(";")[2], reporting)
     after = after.partition(";")[0]
     if end < claim.sentence.end and after.count("(") > after.count(")"):

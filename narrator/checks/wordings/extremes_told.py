@@ -11,7 +11,7 @@ from narrator.checks.facts.cells_then import is_value, own_cell
 from narrator.checks.facts.figures import unit_group, value_interval
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.polarity import folded
-from narrator.checks.facts.stretches import days_of, year_start
+from narrator.checks.facts.stretches import same_length, year_start
 from narrator.checks.wordings.moves import is_wayward, pattern
 from narrator.domain import Basis, Claim, Comparator, Observation, Role, Unit
 from narrator.periods import find_periods, resolve
@@ -85,7 +85,7 @@ def _beyond(ledger: Ledger, own: Observation, start: date, high: bool) -> Observ
         and is_value(c)
         and c.period is not None
         and start <= c.period.end < own.period.end
-        and abs(days_of(c.period) - days_of(own.period)) <= 3
+        and same_length(c.period, own.period)
         and unit_group(c.quantity) == unit_group(own.quantity)
         and (value_interval(c.quantity).low > value.high if high else value_interval(c.quantity).high < value.low)
     ]
