@@ -272,13 +272,14 @@ def _read_after(limit: Claim, right: str) -> Relation | None:
 
 
 def _told_ahead(ledger: Ledger, sentence: Sequence[Claim], limit: Claim) -> Relation | None:
-    """ "All three targets were met: 96.1% (target 95%), ...": told of everything behind the colon."""
+    """ "All three targets were met: 96.1% (target 95%), ...", "below target: 88% against 90%": of all behind it."""
     text = ledger.analysis_of(limit).document.text
     head, colon, _ = text[limit.sentence.start : limit.quantity.span.start].partition(":")
     told = [c for c in sentence if c.quantity.span.start < limit.sentence.start + len(head)]
     if not colon or any(unit_group(c.quantity) == unit_group(limit.quantity) and not _is_word(c) for c in told):
         return None
-    return read_several(normal(head))
+    several = read_several(normal(head))
+    return read_named(folded(head), limit.role.value) if several is None and limit.role is Role.TARGET else several
 
 
 def _told_at_end(ledger: Ledger, sentence: Sequence[Claim], limit: Claim) -> Relation | None:

@@ -60,11 +60,6 @@ def read_before(left: str) -> Relation | None:
     return None if _pattern("glue", "turned").search(left[:start]) else relation
 
 
-def is_held_off(left: str) -> bool:
-    """Do the words before a figure hold a relation that they turn round, or that is not surely the figure's?"""
-    return _last_relation(left) is not None and read_before(left) is None
-
-
 def read_named(text: str, name: str) -> Relation | None:
     """The relation to somebody's figure that is not told: "This is better than the national average"; by its owner."""
     return next((relation for _, relation in find_named_relations(text, name)), None)
