@@ -131,25 +131,28 @@ def _cell_knowns(ledger: Ledger) -> Iterable[Known]:
             stretches, sure = cell_stretches(ledger, cell)
             if not stretches:
                 continue
-            trusted = is_trusted(cell)
-            family, group = ledger.family_of(cell.indicator), unit_group(cell.quantity)
-            interval, told = value_interval(cell.quantity), " ".join(cell.provenance.quote.split())
-            counts = counted_in_cell(ledger, cell)
-            for stretch in stretches:
-                yield Known(
-                    indicator=cell.indicator,
-                    family=family,
-                    group=group,
-                    stretch=stretch,
-                    interval=interval,
-                    certain=sure and trusted,
-                    told=told,
-                    source=cell.provenance.document,
-                    cells=(cell,),
-                    counts=counts,
-                    period=cell.period,
-                    trusted=trusted,
-                )
+            first = known_cell(ledger, cell, stretches[0], sure and is_trusted(cell))
+            yield first
+            yield from (replace(first, stretch=stretch) for stretch in stretches[1:])
+
+
+def known_cell(ledger: Ledger, cell: Observation, stretch: Stretch, certain: bool) -> Known:
+    """A cell's value over one stretch of time; its cell must be of a measure."""
+    indicator = cell.indicator or ""
+    return Known(
+        indicator=indicator,
+        family=ledger.family_of(indicator),
+        group=unit_group(cell.quantity),
+        stretch=stretch,
+        interval=value_interval(cell.quantity),
+        certain=certain,
+        told=" ".join(cell.provenance.quote.split()),
+        source=cell.provenance.document,
+        cells=(cell,),
+        counts=counted_in_cell(ledger, cell),
+        period=cell.period,
+        trusted=is_trusted(cell),
+    )
 
 
 def claim_knowns(ledger: Ledger, wrong: frozenset[Key], ruled_out: Mapping[Key, frozenset[Stretch]]) -> Iterable[Known]:

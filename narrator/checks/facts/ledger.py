@@ -98,6 +98,12 @@ class Ledger:
         """All claims of the claim's sentence, itself included, in reading order."""
         return self.by_sentence[claim.provenance.document, claim.sentence_index]
 
+    def next_to(self, claim: Claim) -> tuple[Claim | None, Claim | None]:
+        """The claims of a claim's sentence right before and right behind it."""
+        told = self.neighbours(claim)
+        place = told.index(claim)
+        return told[place - 1] if place else None, told[place + 1] if place + 1 < len(told) else None
+
     def beside(self, claim: Claim, within: Span | None = None) -> tuple[Span, Span]:
         """The stretches from the figure before to this one, and from it to the next, of its sentence or `within`."""
         place, whole = claim.quantity.span, within or claim.sentence

@@ -79,9 +79,7 @@ def given_values(claim: Claim) -> Interval:
 
 def limit_of(ledger: Ledger, claim: Claim) -> Claim | None:
     """The target, floor or benchmark right behind a distance, where it stands there as a figure."""
-    neighbours = ledger.neighbours(claim)
-    place = neighbours.index(claim)
-    following = neighbours[place + 1] if place + 1 < len(neighbours) else None
+    _, following = ledger.next_to(claim)
     if following is None or following.role not in LIMITS:
         return None
     between, behind = ledger.text_between(claim, following), words_behind(ledger, claim)
@@ -92,9 +90,7 @@ def limit_of(ledger: Ledger, claim: Claim) -> Claim | None:
 
 def _is_short_of(ledger: Ledger, claim: Claim) -> bool:
     """ "1.5 points below the 85% standard": a limit stands right behind, whatever it is called."""
-    neighbours = ledger.neighbours(claim)
-    place = neighbours.index(claim)
-    following = neighbours[place + 1] if place + 1 < len(neighbours) else None
+    _, following = ledger.next_to(claim)
     beside = following is not None and following.role in LIMITS
     return beside and following is not None and _SHORT_OF.match(ledger.text_between(claim, following)) is not None
 
@@ -132,13 +128,11 @@ def is_difference(ledger: Ledger, claim: Claim) -> bool:
     """Is a figure a difference, by the words behind it or because it tells one again ("by £0.17m or 7.4%")?"""
     if is_compared(ledger, claim):
         return True
-    neighbours = ledger.neighbours(claim)
-    place = neighbours.index(claim)
-    if place and _OR.fullmatch(ledger.text_between(neighbours[place - 1], claim)):
-        before = neighbours[place - 1]
+    before, following = ledger.next_to(claim)
+    if before is not None and _OR.fullmatch(ledger.text_between(before, claim)):
         return before.role is Role.CHANGE or _MOVED_BY.search(words_before(ledger, before)) is not None
-    if place + 1 < len(neighbours):
-        following, between = neighbours[place + 1], ledger.text_between(claim, neighbours[place + 1])
+    if following is not None:
+        between = ledger.text_between(claim, following)
         if _OR.fullmatch(between) and not ("which" in between and _are_alike(claim, following)):
             return following.role is Role.CHANGE or is_compared(ledger, following)
     return False

@@ -52,7 +52,7 @@ def find_money_shares(ledger: Ledger) -> Iterable[Share]:
 
 def _of_named(ledger: Ledger, claim: Claim) -> Share | None:
     """ "£2.0m, or 0.9% of the net budget of £229.3m"."""
-    before, after = _sides(ledger, claim)
+    before, after = ledger.next_to(claim)
     if before is None or after is None or not (_is_sum(before) and _is_sum(after)):
         return None
     between, behind = _words(ledger, before, claim), _words(ledger, claim, after)
@@ -87,7 +87,7 @@ def _of_pair(ledger: Ledger, claim: Claim, text: str) -> Share | None:
 
 def _of_it(ledger: Ledger, claim: Claim, text: str) -> Share | None:
     """ "£23.7m had been spent, which is 41.2% of it", "£1.2m of it, or 22.9%": of the one sum told right before."""
-    before, after = _sides(ledger, claim)
+    before, after = ledger.next_to(claim)
     behind = " ".join(text[claim.quantity.span.end : claim.sentence.end].split())
     behind = f" {behind}" if text[claim.quantity.span.end : claim.quantity.span.end + 1].isspace() else behind
     part: Claim | None = None
@@ -111,13 +111,6 @@ def _only_sum_before(ledger: Ledger, part: Claim) -> Claim | None:
     if whole is None or not _is_sum(whole) or ledger.block_index(whole) != ledger.block_index(part):
         return None
     return whole if whole.quantity.value >= part.quantity.value else None
-
-
-def _sides(ledger: Ledger, claim: Claim) -> tuple[Claim | None, Claim | None]:
-    """The figures of the sentence right before and right behind."""
-    neighbours = ledger.neighbours(claim)
-    place = neighbours.index(claim)
-    return neighbours[place - 1] if place else None, neighbours[place + 1] if place + 1 < len(neighbours) else None
 
 
 def _words(ledger: Ledger, first: Claim, second: Claim) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -50,15 +49,10 @@ class Multiple:
 
 def find_multiples(ledger: Ledger) -> tuple[Multiple, ...]:
     """All changes told as multiples with both their values, in reading order."""
-    return tuple(_find(ledger))
-
-
-def _find(ledger: Ledger) -> Iterable[Multiple]:
-    for analysis in ledger.analyses:
-        for form in mask_sentences(ledger, analysis):
-            match = find_form(read_patterns(FILE, "told"), form.text)
-            if match is not None and (one := _make(form, match)) is not None:
-                yield one
+    told = read_patterns(FILE, "told")
+    forms = (form for analysis in ledger.analyses for form in mask_sentences(ledger, analysis))
+    made = (_make(form, match) for form in forms if (match := find_form(told, form.text)) is not None)
+    return tuple(one for one in made if one is not None)
 
 
 def _make(form: Form, match: re.Match[str]) -> Multiple | None:

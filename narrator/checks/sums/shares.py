@@ -81,12 +81,10 @@ def _rounded_share(claim: Claim, numerator: Decimal, denominator: Decimal) -> Sh
 
 def _tied_ratio(ledger: Ledger, claim: Claim) -> Share | None:
     """ "15 of the 18 ..., equating to 83%" and "32% ..., which is 18 of 56": neighbours, tied by a word."""
-    neighbours = ledger.neighbours(claim)
-    place = neighbours.index(claim)
-    for other, first, second in [
-        *((neighbours[place - 1], neighbours[place - 1], claim) for _ in range(place > 0)),
-        *((neighbours[place + 1], claim, neighbours[place + 1]) for _ in range(place + 1 < len(neighbours))),
-    ]:
+    before, following = ledger.next_to(claim)
+    for other, first, second in ((before, before, claim), (following, claim, following)):
+        if other is None or first is None or second is None:
+            continue
         quantity = other.quantity
         if quantity.unit is not Unit.RATIO or quantity.numerator is None or not quantity.denominator:
             continue
@@ -142,17 +140,15 @@ def _try(claim: Claim, numerator: Decimal, whole: Claim, count: Claim | None) ->
 
 def _count_beside(ledger: Ledger, claim: Claim) -> Claim | None:
     """The count that stands with a percentage: "9.8% (5 children)", "26 had ... within timescale (70.3%)"."""
-    neighbours = ledger.neighbours(claim)
-    place = neighbours.index(claim)
-    following = neighbours[place + 1] if place + 1 < len(neighbours) else None
+    before, following = ledger.next_to(claim)
     if following is not None and _is_count(following) and told_alike(claim, following):
         between = ledger.text_between(claim, following)
         if re.fullmatch(r"%?\s*\(", between):
             return following
-    if place and _is_count(neighbours[place - 1]) and told_alike(claim, neighbours[place - 1]):
-        between = ledger.text_between(neighbours[place - 1], claim)
+    if before is not None and _is_count(before) and told_alike(claim, before):
+        between = ledger.text_between(before, claim)
         if "(" not in between[:-1] and (between.endswith("(") or _ends_with_tie(between)):
-            return neighbours[place - 1]
+            return before
     return None
 
 

@@ -49,21 +49,14 @@ def find_shares(view: View) -> list[Relation]:
             continue
         near = view.lines[max(0, number - WINDOW) : number + WINDOW + 1]
         others = [at for at in near if at not in shares]
-        best: Relation | None = None
-        for part, whole in permutations(others, 2):
-            for kind, make, form in _KINDS:
-                if not _may_hold(view, line, part, whole, make):
-                    continue
-                relation = _try(view, line, part, whole, kind, make, form)
-                if relation is not None and (best is None or len(relation.holds) > len(best.holds)):
-                    best = relation
-        for part in others:
-            for place in totals:
-                relation = _try_of_total(view, line, part, place)
-                if relation is not None and (best is None or len(relation.holds) > len(best.holds)):
-                    best = relation
-        if best is not None:
-            relations.append(best)
+        made = [
+            _try(view, line, part, whole, *how)
+            for part, whole in permutations(others, 2)
+            for how in _KINDS
+            if _may_hold(view, line, part, whole, how[1])
+        ]
+        made += [_try_of_total(view, line, part, place) for part in others for place in totals]
+        relations += sorted((one for one in made if one is not None), key=lambda one: -len(one.holds))[:1]
     return relations
 
 

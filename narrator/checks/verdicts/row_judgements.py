@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from narrator.checks.facts.evidence import cell_evidence, claim_evidence
-from narrator.checks.facts.figures import unit_group, value_interval
-from narrator.checks.facts.known import Known, cell_stretches, counted_in_cell
+from narrator.checks.facts.known import cell_stretches, known_cell
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.stretches import Stretch
 from narrator.checks.verdicts.compatibility import Match
@@ -21,7 +20,11 @@ def judge_row(ledger: Ledger, row: Aligned) -> Judgement:
     evidence = (cell_evidence(cell), *others)
     if row.fits:
         return Judgement(claim, Verdict.CONSISTENT, evidence, "in one row with the figures beside it")
-    against = (Match(_known(ledger, row), True, row.claim.quantity),) if cell.period is not None else ()
+    against: tuple[Match, ...] = ()
+    if cell.period is not None:
+        stretches, _ = cell_stretches(ledger, cell)
+        time = stretches[0] if stretches else Stretch(cell.period.start, cell.period.end)
+        against = (Match(known_cell(ledger, cell, time, certain=False), True, claim.quantity),)
     if is_of_a_place(ledger, claim, against):
         return Judgement(claim, Verdict.UNVERIFIED, note="of a place of its own")
     if cell.kind is not Kind.ACTUAL:
@@ -33,33 +36,7 @@ def judge_row(ledger: Ledger, row: Aligned) -> Judgement:
         Verdict.CONTRADICTED,
         evidence,
         "the figures beside it are the row's",
-        "NAR502" if _is_elsewhere(row) else "NAR201",
+        "NAR502" if cell.provenance.document != claim.provenance.document else "NAR201",
         against,
         sure=False,
-    )
-
-
-def _is_elsewhere(row: Aligned) -> bool:
-    """Does the row stand in another document than the claim?"""
-    return row.cell.provenance.document != row.claim.provenance.document
-
-
-def _known(ledger: Ledger, row: Aligned) -> Known:
-    """The cell as a known value over the time that it names."""
-    cell, indicator = row.cell, row.cell.indicator or ""
-    assert cell.period is not None
-    stretches, _ = cell_stretches(ledger, cell)
-    return Known(
-        indicator=indicator,
-        family=ledger.family_of(indicator),
-        group=unit_group(cell.quantity),
-        stretch=stretches[0] if stretches else Stretch(cell.period.start, cell.period.end),
-        interval=value_interval(cell.quantity),
-        certain=False,
-        told=" ".join(cell.provenance.quote.split()),
-        source=cell.provenance.document,
-        cells=(cell,),
-        counts=counted_in_cell(ledger, cell),
-        period=cell.period,
-        trusted=True,
     )
