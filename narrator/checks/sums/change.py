@@ -16,6 +16,9 @@ POINTS, RELATIVE, AMOUNT = "points", "relative", "amount"
 ROUND = 100
 """Counts that are multiples of this are most often rounded where both ends of a change are."""
 
+THOUSANDS = 10_000
+"""Counts of five digits and more that both are such multiples may be off by half of it."""
+
 SAME_ORDER = 5
 """How many times greater than the stated change the true one may be and still be taken for the one that is meant."""
 
@@ -120,6 +123,9 @@ def fit_change(claim: Claim, actual: Claim, previous: Claim, reading: str) -> Fi
     old, new = given_values(previous), value_interval(actual.quantity)
     if reading == RELATIVE and old.low <= 0:
         return Fit.NONE
+    round_ends = reading == RELATIVE and _are_round(actual, previous)
+    if round_ends and min(actual.quantity.value, previous.quantity.value) >= THOUSANDS:
+        old, new = (Interval(end.low - ROUND // 2, end.high + ROUND // 2) for end in (old, new))
     ends = [size_of(o, n, reading) for o in (old.low, old.high) for n in (new.low, new.high)]
     low, high = min(ends), max(ends)
     up, down = Interval(low, high), Interval(-high, -low)
@@ -131,7 +137,7 @@ def fit_change(claim: Claim, actual: Claim, previous: Claim, reading: str) -> Fi
         ways = [up, down]
     fits = {fit_interval(claim.quantity, way) for way in ways}
     fit = next((fit for fit in (Fit.EXACT, Fit.ROUNDED) if fit in fits), Fit.NONE)
-    if fit is Fit.NONE and reading == RELATIVE and _are_round(actual, previous):
+    if fit is Fit.NONE and round_ends:
         near = [Interval(way.low - claim.quantity.resolution, way.high + claim.quantity.resolution) for way in ways]
         fit = Fit.ROUNDED if any(fit_interval(claim.quantity, way) is Fit.EXACT for way in near) else fit
     return fit
