@@ -244,7 +244,8 @@ def _read_count_range(scan: Scan, numeral: Numeral) -> bool:
     if choice and percent_end(scan, choice) is None:
         scan.add_qualifier(numeral.start, choice.end, "other")
         return True
-    if choice and not part("counts", "told_twice").search(scan.before(numeral.start)):
+    told_twice = numeral.value > 100 or part("counts", "told_twice").search(scan.before(numeral.start))
+    if choice and not told_twice:  # "5 or 10%", but "of the pupils 1,231 or 4.1% had a plan"
         scan.add_qualifier(numeral.start, choice.end, "other")
         return True
     joint = scan.match(part("percentages", "range"), numeral.end)
