@@ -213,11 +213,15 @@ def _is_compared(draft: Draft, cues: Cues) -> bool:
 
 
 def _changes_too(before: Draft, draft: Draft, left: str, cues: Cues) -> bool:
-    """ "separations rose by 56% and assaults by 25%", "a rise of 8% over the year and 13% since 2006"."""
+    """ "separations rose by 56% and assaults by 25%", "a rise of 8% over the year and 13% since 2006",
+    "a fall in places of 12 and 30"."""
     if before.quantity.unit is not draft.quantity.unit:
         return False
     elsewhere = cues.shape["and_elsewhere"].fullmatch(left) and cues.shape["elsewhere_too"].match(draft.right)
     again = cues.shape["changed_again"].search(left) and cues.shape["since_then"].match(draft.right)
+    row = cues.shape["moved_of"].search(before.left) and cues.shape["moved_and"].search(left)
+    if row and cues.shape["and_moved"].match(draft.right):
+        return True
     return bool(again or elsewhere) or (" by " in before.left and cues.shape["and_by"].match(left) is not None)
 
 

@@ -23,6 +23,10 @@ _OF_WHICH = re.compile(r"\bof (?:which|whom),? (?:only |just )?$")
 
 _OF_ITS_OWN = re.compile(r"^ ?(?:\([^()]*\) )?of (?!these\b|those\b|them\b|which\b|whom\b)")
 
+# "31% of the | 425 children | were in care": what is said of the share names no measure of its whole.
+_SHARE_OF = re.compile(r"\)?(?: \([^()]{1,30}\))? of (?:the|all|our|these|those) ")
+_WHOLE = re.compile(r"^ (?!(?:who|that|which)\b)[^.,;:()\d]{3,60}?(?= (?:was|were|is|are|had|have|has)\b)")
+
 _OWN_VERB = re.compile(
     r"^[)%]* (?:(?:subsequently|then|later|only|also|since) )?(?:had|have|has|were|was|are|is|returned|left|moved|went)"
     r"\b"
@@ -190,10 +194,15 @@ class Subjects:
         before, after = self._windows.shared(window, draft, batch)
         noun = self._noun_of_them(draft, batch) if quantity.counted is None else None
         clause = f"{before}{window.of(self._text)}{after}{f' {noun}' if noun else ''}"
+        sentence = self._windows.of_whole(window, draft, batch) or self._windows.sentence(draft)
+        place = draft.start - window.start + len(before)
+        whole = _WHOLE.match(draft.right) if quantity.unit is Unit.COUNT and _SHARE_OF.fullmatch(draft.left) else None
+        if whole is not None:
+            clause, sentence, place = f"{quantity.surface}{whole[0]}", "", 0
         heading, *above = self._headings.get(draft.statement.sentence.block, ("",))
         return LinkQuery(
             clause=clause,
-            sentence=self._windows.of_whole(window, draft, batch) or self._windows.sentence(draft),
+            sentence=sentence,
             previous=" ".join(x for x in (draft.lead_in, previous) if x),
             heading=heading,
             above=tuple(above),
@@ -205,7 +214,7 @@ class Subjects:
                 if q.key is not None and window.contains(q.span)
             ),
             counted=quantity.counted or noun,
-            place=draft.start - window.start + len(before),
+            place=place,
             value_is_none=quantity.unit is Unit.COUNT and quantity.value == 0,
             block=draft.statement.sentence.block,
             is_part=draft.role is Role.PART,
