@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from narrator.layout.looks import is_answer, is_blank, is_figure, is_short_value, is_time
+from narrator.layout.looks import is_answer, is_blank, is_figure, is_short_value
 from narrator.layout.records import Line, Word
 
 WIDE_SPACE = 0.9
@@ -113,23 +113,6 @@ def _all_figures(segment: Segment) -> bool:
     return len(words) > 1 and any(map(is_figure, words)) and all(map(is_short_value, words))
 
 
-def is_value(text: str) -> bool:
-    """Is it what stands in a table's cell behind a row's label: a figure or the sign for none?"""
-    return is_figure(text) or is_blank(text)
-
-
-def holds_figures(segments: Sequence[Segment]) -> bool:
-    """Is the line a table's row by its look: a label, or a first figure, and then mostly values?"""
-    if len(segments) < 2:
-        return False
-    behind = [segment.text for segment in segments[1:]]
-    values = sum(is_value(text) for text in behind)
-    figures = sum(is_figure(text) for text in behind)
-    if figures >= SURE_FIGURES:
-        return True  # beside a unit, a polarity and a rating
-    return figures > 0 and values + sum(is_time(text) for text in behind) >= 0.6 * len(behind)
-
-
 def find_bands(rows: Iterable[Sequence[Segment]]) -> list[tuple[float, float]]:
     """The columns that the rows' segments stand in, as (left, right): what overlaps is one column."""
     spans = sorted((segment.x0, segment.x1) for row in rows for segment in row)
@@ -140,8 +123,3 @@ def find_bands(rows: Iterable[Sequence[Segment]]) -> list[tuple[float, float]]:
         else:
             bands.append((left, right))
     return bands
-
-
-def bands_of(segment: Segment, bands: Sequence[tuple[float, float]]) -> list[int]:
-    """The columns that a segment reaches into."""
-    return [i for i, (left, right) in enumerate(bands) if segment.x0 < right and segment.x1 > left]

@@ -229,10 +229,7 @@ class Grid:
         texts = self._filled_rows.get(row, set())
         times = sum(read_period_label(text, None) is not None for text in texts)
         codes = sum(find_code(text) is not None for text in texts)
-        return times > 1 or codes > 1 or (codes == 1 and times == 0 and len(texts) == 1 and self._stands_right(row))
-
-    def _stands_right(self, row: int) -> bool:
-        return not any(self.text(row, column) for column in range(self.label_columns))
+        return times > 1 or codes > 1
 
     def section_time(self, row: int, reporting: Period | None, calendar: bool) -> PeriodMention | None:
         """The year that a row tells of the rows below it; None for rows that tell anything else."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from narrator.domain import Basis, Period, Unit
-from narrator.observations.told_times import as_running
+from narrator.observations.told_times import as_running, move_time
 from narrator.periods import (
     PeriodMention,
     calendar_year,
@@ -62,22 +62,9 @@ def cross_times(one: PeriodMention, other: PeriodMention) -> PeriodMention | Non
         if back.relative in YEAR_BEFORE and not (back.period is not None and back.period.contains(own.period)):
             return replace(own, period=previous_year(own.period), relative=None)
         if back.relative in STEP_BEFORE:
-            return _step_back(own, back)
+            alike = is_month(own.period) if back.relative.endswith("month") else is_quarter(own.period)
+            return replace(own, period=move_time(own.period, -1), relative=None) if alike else None
     return combine(one, other)
-
-
-def _step_back(own: PeriodMention, back: PeriodMention) -> PeriodMention | None:
-    """The month or quarter before, where the other heading counts in the same steps."""
-    period, step = own.period, back.relative or ""
-    if period is None:
-        return None
-    months = period.start.year * 12 + period.start.month - 1
-    if is_month(period) and step.endswith("month"):
-        return replace(own, period=month((months - 1) // 12, (months - 1) % 12 + 1), relative=None)
-    if is_quarter(period) and step.endswith("quarter"):
-        quarters = (months - FIRST_MONTH + 1) // 3 - 1
-        return replace(own, period=quarter(quarters // 4, quarters % 4 + 1), relative=None)
-    return None
 
 
 def _is_twelve_months(period: Period) -> bool:

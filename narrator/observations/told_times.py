@@ -131,12 +131,12 @@ def place_in_sequence(times: list[PeriodMention]) -> list[PeriodMention]:
         if step > 1:
             return times
         steps.append(steps[-1] + step)
-    anchored = [index for index, time in enumerate(times) if time.period is not None]
+    anchored = [(time.period, step) for time, step in zip(times, steps, strict=True) if time.period is not None]
     if not anchored:
         return times
-    origin = anchored[-1]
+    period, origin = anchored[-1]
     return [
-        time if time.period is not None else replace(time, period=_moved(times[origin].period, step - steps[origin]))
+        time if time.period is not None else replace(time, period=move_time(period, step - origin))
         for time, step in zip(times, steps, strict=True)
     ]
 
@@ -149,12 +149,10 @@ def _numbered(time: PeriodMention) -> tuple[str, int]:
     return (words[0], int(words[1])) if len(words) == 2 and words[1].isdigit() else ("", 0)
 
 
-def _moved(period: Period | None, steps: int) -> Period | None:
+def move_time(period: Period, steps: int) -> Period:
     """The quarter or month so many after (or before) another."""
-    if period is None:
-        return None
+    months = period.start.year * 12 + period.start.month
     if is_month(period):
-        months = period.start.year * 12 + period.start.month - 1 + steps
-        return month(months // 12, months % 12 + 1)
-    quarters = (period.start.year * 12 + period.start.month - FIRST_MONTH) // MONTHS_OF_A_QUARTER + steps
+        return month((months - 1 + steps) // 12, (months - 1 + steps) % 12 + 1)
+    quarters = (months - FIRST_MONTH) // MONTHS_OF_A_QUARTER + steps
     return quarter(quarters // 4, quarters % 4 + 1)

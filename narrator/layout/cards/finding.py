@@ -69,11 +69,6 @@ class FoundCard:
         """The box around the card's title, fields and remark."""
         return enclose([*self.title, self.table.bbox, *self.remark])
 
-    @property
-    def words(self) -> tuple[Word, ...]:
-        """The words of its title and remark."""
-        return tuple(word for line in (*self.title, *self.remark) for word in line.words)
-
 
 def find_cards(
     words: Sequence[Word], rulings: Iterable[Ruling] = (), shades: Iterable[Shade] = ()

@@ -40,7 +40,7 @@ def find_repeat(above: FoundTable, below: FoundTable, header: Sequence[Sequence[
     `header` are the texts of the rows at the top of the whole table.
     """
     below = _fit(above, below)
-    if _match_columns(above.grid, below.grid) is None and not _is_aligned(above.grid, below.grid):
+    if not _match(above.grid, below.grid) and not _is_aligned(above.grid, below.grid):
         return None
     repeated = 0
     for own, other in zip(_fold(header), _fold(below.grid.texts()), strict=False):
@@ -72,7 +72,7 @@ def join_tables(above: FoundTable, below: FoundTable, repeated: int) -> FoundTab
     Cells keep their boxes on their own page. A row whose text the page's end cut is one row, a cell that spans rows
     over the end one cell.
     """
-    one, other = _share_columns(above.grid, _fit(above, below).grid)
+    one, other = above.grid, _fit(above, below).grid
     start = one.rows
     upper = list(one.cells)
     lower = [replace(cell, row=cell.row + start - repeated) for cell in other.cells if cell.row >= repeated]
@@ -115,45 +115,13 @@ def _is_aligned(above: Grid, below: Grid) -> bool:
     return spaced and has_same_columns(above, below)
 
 
-def _match_columns(above: Grid, below: Grid) -> list[int] | None:
-    """For each place of the one with fewer columns its index in the other; None where they are different columns."""
-    few, many = (above.xs, below.xs) if above.columns <= below.columns else (below.xs, above.xs)
+def _match(above: Grid, below: Grid) -> bool:
+    """Have both the same columns, as far as their borders tell?"""
     spaced = any("white space" in reason for grid in (above, below) for reason in grid.reasons)
-    most = SPACED_COLUMN if spaced else SAME_COLUMN
-    shift = 0.0 if spaced else many[0] - few[0]
-    if abs(shift) > MOST_SHIFT or abs(few[-1] + shift - many[-1]) > most or (spaced and len(few) != len(many)):
-        return None
-    found: list[int] = []
-    for x in few:
-        index = min(range(len(many)), key=lambda i: abs(many[i] - x - shift))
-        if abs(many[index] - x - shift) > most or (found and index <= found[-1]):
-            return None
-        found.append(index)
-    if found[0] != 0 or found[-1] != len(many) - 1 or 2 * len(found) < len(many):
-        return None
-    return found
-
-
-def _share_columns(above: Grid, below: Grid) -> tuple[Grid, Grid]:
-    """Both grids on the columns of the one that has more."""
-    places = _match_columns(above, below)
-    if places is None or above.columns == below.columns:
-        return above, below
-    if above.columns < below.columns:
-        return _spread(above, places, below.xs), below
-    return above, _spread(below, places, above.xs)
-
-
-def _spread(grid: Grid, places: Sequence[int], xs: tuple[float, ...]) -> Grid:
-    cells = tuple(
-        replace(
-            cell,
-            column=places[cell.column],
-            column_span=places[cell.column + cell.column_span] - places[cell.column],
-        )
-        for cell in grid.cells
-    )
-    return replace(grid, xs=xs, cells=cells)
+    most, shift = (SPACED_COLUMN, 0.0) if spaced else (SAME_COLUMN, below.xs[0] - above.xs[0])
+    if above.columns != below.columns or abs(shift) > MOST_SHIFT:
+        return False
+    return all(abs(other - x - shift) <= most for x, other in zip(above.xs, below.xs, strict=True))
 
 
 def _fold(rows: Sequence[Sequence[str]]) -> list[list[str]]:

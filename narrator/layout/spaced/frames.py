@@ -75,11 +75,6 @@ class Level:
         """Where it ends."""
         return self.pieces[-1][1]
 
-    def covers(self, left: float, right: float) -> bool:
-        """Does a piece run over the middle between the two places?"""
-        middle = (left + right) / 2
-        return any(x0 <= middle <= x1 for x0, x1 in self.pieces)
-
 
 @dataclass(frozen=True, slots=True)
 class Frame:

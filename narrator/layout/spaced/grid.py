@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from narrator.layout.grid import Grid, GridCell
 from narrator.layout.looks import is_time, words_of
@@ -108,7 +108,7 @@ def _finish(rows: Sequence[Row], bands: Sequence[Band], levels: Sequence[Level],
     ys = [rows[0].top - 1]
     ys += [(above.bottom + below.top) / 2 for above, below in pairwise(rows)]
     ys.append(rows[-1].bottom + 1)
-    ys = [max(ys[: i + 1]) for i in range(len(ys))] if len(ys) < 400 else _rising(ys)
+    ys = list(accumulate(ys, max))
     cells: list[GridCell] = []
     hidden: set[tuple[int, int]] = set()
     for at, row in enumerate(rows):
@@ -117,13 +117,6 @@ def _finish(rows: Sequence[Row], bands: Sequence[Band], levels: Sequence[Level],
     sure = all(cell.fits for cell in cells)
     reasons = (REASON,) if sure else (REASON, MISFIT)
     return Grid(tuple(xs), tuple(ys), tuple(cells), (FRAMED if told else CONFIDENCE) if sure else DOUBTED, reasons)
-
-
-def _rising(values: Sequence[float]) -> list[float]:
-    found: list[float] = []
-    for value in values:
-        found.append(max(value, found[-1]) if found else value)
-    return found
 
 
 def find_torn_names(rows: Sequence[Sequence[str]], header: int) -> bool:

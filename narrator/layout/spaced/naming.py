@@ -212,21 +212,13 @@ def _span_names(rows: Sequence[Row], columns: int) -> None:
         if column in covered or not own:
             continue
         above = " ".join(line.text for line in rows[own[0]].pieces[column])
-        below = rows[own[-1]].pieces[column][-1].text
         if len(own) > 1 and (is_year(above) or _is_code(above)):
             continue
-        if all(_is_unit(line.text) for line in rows[own[-1]].pieces[column]) and len(own) == 1:
-            continue
-        kept = own[:-1] if len(own) > 1 and _is_unit(below) and _is_row_of_units(rows[own[-1]]) else own
-        lines = [line for i in kept for line in rows[i].pieces.pop(column)]
-        for i in kept:
+        lines = [line for i in own for line in rows[i].pieces.pop(column)]
+        for i in own:
             rows[i].spans.pop(column, None)
         rows[0].pieces[column] = lines
-        rows[0].heights[column] = kept[-1] + 1
-
-
-def _is_row_of_units(row: Row) -> bool:
-    return all(_is_unit(line.text) for lines in row.pieces.values() for line in lines)
+        rows[0].heights[column] = own[-1] + 1
 
 
 def _take_names(bands: list[Band], names: Sequence[Band], places: Sequence[int | None]) -> list[Band]:

@@ -21,9 +21,6 @@ MARK_WIDTH = 3.0
 BAND_GAP = 2.5
 """Font sizes between lines of cells that belong to one band; names of columns may take lines of their own between."""
 
-BAND_EDGE = 1.2
-"""Font sizes above and below a band that are read anew with it."""
-
 SHORT_LINE = 3
 """Words of a line that may be a cell; lines of text set in columns have more."""
 
