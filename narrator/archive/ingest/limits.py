@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from narrator.extras import require
 
 TIMEOUT = 900.0
-"""Seconds for one file. The slowest report in use takes under a minute; two hundred and fifty scanned pages, where they
-are recognised, some twelve."""
+"""Seconds for one file. The slowest report in use takes under a minute; of scanned pages none is begun to be recognised
+after ten."""
 
 MEMORY = 2_000_000_000
 """Bytes for one worker: a worker at rest has 150 MB, the largest report in use brings it to 600 MB."""

@@ -10,14 +10,14 @@ from narrator.readers.pdf.pages import RawPage
 from narrator.readers.recognition import INSTALL, RecognisedPage, find_missing, recognise_pages
 
 MOST_SCANS = 250
-"""Pages of a document that are recognised: each takes 2 to 4 seconds, and an ingest gives a document 900."""
+"""Pages of a document that are recognised: each takes 2 to 4 seconds, and all together may take LONGEST."""
 
 FEW_WORDS = 25
 """A page with at most so many words beside a large picture may be a scan with a stamp or a running head set upon it."""
 
 LONGEST = 600.0
 """Seconds by the clock after which no further page of a document is begun: pages that are hard to read, or a machine
-with much else to do, cost the pages behind them and not the document."""
+with much else to do, cost the pages behind them and not the document. An ingest gives a document 900."""
 
 LARGE = 0.5
 """Share of a page from which its picture may be a scan; photographs of reports' covers may be as large."""
