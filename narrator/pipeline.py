@@ -19,16 +19,16 @@ from narrator.observations import (
     table_headers,
 )
 from narrator.periods import find_reporting_period
-from narrator.readers import read_document
+from narrator.readers import OCR_SECONDS, read_document
 
 
-def read(path: str, data: bytes | None = None, ocr: bool = True) -> Document:
+def read(path: str, data: bytes | None = None, ocr: bool = True, ocr_seconds: float = OCR_SECONDS) -> Document:
     """Read one file into a Document; raises a DocumentError where it can't be read.
 
     `data` are its bytes where they have been fetched already: `path` then only names them. `ocr` has scanned pages
-    recognised, where the extra `narrator[ocr]` and tesseract are installed.
+    recognised, where the extra `narrator[ocr]` and tesseract are installed; none is begun when `ocr_seconds` are over.
     """
-    return read_document(path, data, ocr)
+    return read_document(path, data, ocr, ocr_seconds)
 
 
 def prepare() -> None:
@@ -138,13 +138,15 @@ def examine(
     catalogues: Sequence[str] = (),
     authority: str | None = None,
     ocr: bool = True,
+    ocr_seconds: float = OCR_SECONDS,
 ) -> Audit:
     """Read, analyse and check one document by itself: what an archive does to each of its files.
 
-    `catalogues` are paths of indicator catalogues to use as well; they are read once a process. `ocr` is as in `read`.
-    Raises a DocumentError where the file can't be read, a CatalogueError where a catalogue is at fault.
+    `catalogues` are paths of indicator catalogues to use as well; they are read once a process. `ocr` and
+    `ocr_seconds` are as in `read`. Raises a DocumentError where the file can't be read, a CatalogueError where a
+    catalogue is at fault.
     """
-    return check([analyse(read(path, data, ocr), _catalogue_of(tuple(catalogues)), authority)])
+    return check([analyse(read(path, data, ocr, ocr_seconds), _catalogue_of(tuple(catalogues)), authority)])
 
 
 @cache

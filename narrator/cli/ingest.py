@@ -114,7 +114,7 @@ def _ingest(
             tally = ingest(
                 opened,
                 sources,
-                examiner(catalogues, settings.ocr),
+                examiner(catalogues, settings.ocr, limits.timeout),
                 asked=asked,
                 prepare=prepare,
                 preload=PRELOAD,

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from narrator.archive.ingest import Examine
     from narrator.domain import Audit
 
+OCR_SHARE = 2 / 3
+"""Share of a document's time in which its scanned pages are recognised: the rest is for the last of them (a minute and
+a half at most), for the tables and for the checks."""
+
 
 def prepare() -> None:
     """Loads the language pipeline and the built-in catalogues. Raises ModelError or CatalogueError."""
@@ -30,14 +34,15 @@ def examine(
     *,
     authority: str | None = None,
     catalogues: Sequence[str] = (),
-    ocr: bool = True,
+    ocr: bool,
+    ocr_seconds: float,
 ) -> Audit:
     """What is done to each document, as `pipeline.examine` tells."""
     from narrator import pipeline
 
-    return pipeline.examine(path, data, catalogues=catalogues, authority=authority, ocr=ocr)
+    return pipeline.examine(path, data, catalogues=catalogues, authority=authority, ocr=ocr, ocr_seconds=ocr_seconds)
 
 
-def examiner(catalogues: tuple[str, ...], ocr: bool = True) -> Examine:
-    """`examine` with the options of this run; it crosses process borders."""
-    return partial(examine, catalogues=catalogues, ocr=ocr)
+def examiner(catalogues: tuple[str, ...], ocr: bool, timeout: float) -> Examine:
+    """`examine` with the options of this run; it crosses process borders. A document gets `timeout` seconds."""
+    return partial(examine, catalogues=catalogues, ocr=ocr, ocr_seconds=OCR_SHARE * timeout)

@@ -2,6 +2,6 @@
 
 from narrator.readers.marks import Mark, split_mark
 from narrator.readers.opening import known_suffixes, read_document
-from narrator.readers.reader import Reader
+from narrator.readers.reader import OCR_SECONDS, Reader
 
-__all__ = ["Mark", "Reader", "known_suffixes", "read_document", "split_mark"]
+__all__ = ["OCR_SECONDS", "Mark", "Reader", "known_suffixes", "read_document", "split_mark"]

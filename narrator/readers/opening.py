@@ -10,7 +10,7 @@ from narrator.discovery import discover
 from narrator.domain import Document
 from narrator.errors import DocumentEmpty, DocumentError, DocumentMislabelled, DocumentMissing, DocumentUnsupported
 from narrator.readers.old_formats import refuse_old_format
-from narrator.readers.reader import Reader
+from narrator.readers.reader import OCR_SECONDS, Reader
 
 MOST_BYTES = 200_000_000
 """A larger file is refused: the largest committee packs are some 100 MB, and all of it is held in memory."""
@@ -19,11 +19,12 @@ SNIFFED = 1024
 """How many first bytes a reader is shown, as the Reader's `sniff` promises."""
 
 
-def read_document(path: str, data: bytes | None = None, ocr: bool = True) -> Document:
+def read_document(path: str, data: bytes | None = None, ocr: bool = True, ocr_seconds: float = OCR_SECONDS) -> Document:
     """The document at `path`, read by the reader of its ending; `path` is kept as it was given.
 
     `data` are the file's bytes where someone has fetched them already: `path` then only names them. `ocr` says whether
-    text in pictures of pages is to be recognised, where that can be done. A file without an
+    text in pictures of pages is to be recognised, where that can be done, and `ocr_seconds` after which time by the
+    clock no further page is begun. A file without an
     ending is read by the first reader that knows its first bytes, plain text aside. Raises DocumentMissing (no such
     file, a folder, not allowed), DocumentEmpty, DocumentUnsupported (an ending that no reader knows, an old format, or
     a file too large), DocumentMislabelled (the bytes are not what the ending says), and what the reader itself raises.
@@ -48,7 +49,9 @@ def read_document(path: str, data: bytes | None = None, ocr: bool = True) -> Doc
         meant = f"It looks like a {others[0].suffixes[0]} file: rename it." if others else "Check what it is."
         raise DocumentMislabelled(f"The file is not what its ending {suffix} says.", path, meant)
     reader = chosen[0]
-    document: Document = (reader.recognise if ocr and reader.recognise else reader.read)(path, data)
+    document: Document = (
+        reader.recognise(path, data, ocr_seconds) if ocr and reader.recognise else reader.read(path, data)
+    )
     return replace(document, digest=sha256(data).hexdigest())
 
 

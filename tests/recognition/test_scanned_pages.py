@@ -177,12 +177,9 @@ def test_pages_behind_the_last_that_is_recognised_are_told(pictured, monkeypatch
     assert "first 1 scanned pages" in document.diagnostics[0].advice
 
 
-def test_no_page_is_begun_when_the_time_of_a_document_is_over(pictured, monkeypatch):
-    from narrator.readers.pdf import scans
-
+def test_no_page_is_begun_when_the_time_of_a_document_is_over(pictured):
     # A page needs two programs to be started, which takes longer.
-    monkeypatch.setattr(scans, "LONGEST", 0.1)
-    document = read_document("slow.pdf", draw(pictured, pictured, pictured))
+    document = read_document("slow.pdf", draw(pictured, pictured, pictured), ocr_seconds=0.1)
     assert document.text == SENTENCE
     assert [one.page for one in document.diagnostics] == [2, 3]
     assert "1 scanned pages before it took" in document.diagnostics[0].advice

@@ -21,11 +21,14 @@ def read(path: str, data: bytes) -> Document:
     return compose_document(path, NAME, data)
 
 
-def recognise(path: str, data: bytes) -> Document:
-    """As `read`, with the text of scanned pages recognised where pdfium and tesseract are installed."""
+def recognise(path: str, data: bytes, seconds: float) -> Document:
+    """As `read`, with the text of scanned pages recognised where pdfium and tesseract are installed.
+
+    No page is begun when `seconds` are over by the clock.
+    """
     from narrator.readers.pdf.composing import compose_document
 
-    return compose_document(path, NAME, data, ocr=True)
+    return compose_document(path, NAME, data, seconds)
 
 
 def sniff(first: bytes) -> bool:

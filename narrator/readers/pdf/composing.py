@@ -41,14 +41,15 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _GOES_ON = re.compile(r"[a-z(£$€%\d]")
 
 
-def compose_document(path: str, name: str, data: bytes, ocr: bool = False) -> Document:
-    """The document of a PDF's bytes; `name` is the reader's, `ocr` has scanned pages recognised.
+def compose_document(path: str, name: str, data: bytes, ocr_seconds: float = 0.0) -> Document:
+    """The document of a PDF's bytes; `name` is the reader's.
 
-    Raises what `read_pages` does, and DocumentWithoutText.
+    Scanned pages are recognised, none of them begun when `ocr_seconds` are over by the clock. Raises
+    what `read_pages` does, and DocumentWithoutText.
     """
     raw = read_pages(path, data)
-    if ocr:
-        raw = recognise_scans(data, raw)
+    if ocr_seconds:
+        raw = recognise_scans(data, raw, ocr_seconds)
     check_text(path, raw)
     parted = part_pages(raw)
     parts = join_over_pages(parted.parts, {page.number: page.height for page in raw})

@@ -10,14 +10,10 @@ from narrator.readers.pdf.pages import RawPage
 from narrator.readers.recognition import INSTALL, RecognisedPage, find_missing, recognise_pages
 
 MOST_SCANS = 250
-"""Pages of a document that are recognised: each takes 2 to 4 seconds, and all together may take LONGEST."""
+"""Pages of a document that are recognised: each takes 2 to 4 seconds, and `seconds` bound all together."""
 
 FEW_WORDS = 25
 """A page with at most so many words beside a large picture may be a scan with a stamp or a running head set upon it."""
-
-LONGEST = 600.0
-"""Seconds by the clock after which no further page of a document is begun: pages that are hard to read, or a machine
-with much else to do, cost the pages behind them and not the document. An ingest gives a document 900."""
 
 LARGE = 0.5
 """Share of a page from which its picture may be a scan; photographs of reports' covers may be as large."""
@@ -29,10 +25,11 @@ OVERLAID = 0.3
 """A recognised word is one that the page has as text where so much of its box lies under it."""
 
 
-def recognise_scans(data: bytes, pages: Sequence[RawPage]) -> tuple[RawPage, ...]:
+def recognise_scans(data: bytes, pages: Sequence[RawPage], seconds: float) -> tuple[RawPage, ...]:
     """The pages, those that are pictures with the words and rulings that were recognised on them.
 
-    Where what is needed for it is not installed, pages without words come back with the advice to install it.
+    None is begun when `seconds` are over by the clock: those left come back with advice. Where what is needed for
+    it is not installed, all pages without words come back with the advice to install it.
     """
     scans = [page for page in pages if is_scan(page)]
     if not scans:
@@ -40,11 +37,12 @@ def recognise_scans(data: bytes, pages: Sequence[RawPage]) -> tuple[RawPage, ...
     if find_missing():
         return tuple(replace(page, advice=INSTALL) if is_scan(page) else page for page in pages)
     numbers = [page.number for page in scans[:MOST_SCANS]]
-    found = {one.number: one for one in recognise_pages(data, numbers, LONGEST)}
+    found = {one.number: one for one in recognise_pages(data, numbers, seconds)}
     late = f"Only the first {MOST_SCANS} scanned pages of a document are recognised: split it."
     if len(found) < len(numbers):
         late = (
-            f"The {len(found)} scanned pages before it took {LONGEST / 60:g} minutes to recognise: split the document."
+            f"The {len(found)} scanned pages before it took {seconds:.0f} seconds to recognise: "
+            "split the document, or give its reading more time."
         )
     return tuple(
         page

@@ -17,7 +17,7 @@ def prepare():
     load_pipeline()
 
 
-def examine(path, data=None, *, catalogues=(), authority=None, ocr=True):
+def examine(path, data=None, *, catalogues=(), authority=None, ocr=True, ocr_seconds=600):
     if path == "specimen.pdf":
         return None
     if data is None:
@@ -25,7 +25,7 @@ def examine(path, data=None, *, catalogues=(), authority=None, ocr=True):
     text = data.decode()
     line = text.partition("\n")[0]
     note(f"{Path(path).name} {authority or ''}".strip())
-    act(line, path)
+    act(line, path, ocr_seconds)
     return describe(path, text, authority)
 
 
@@ -34,13 +34,15 @@ def note(line):
         log.write(f"{line}\n")
 
 
-def act(line, path):
+def act(line, path, ocr_seconds):
     match line.split():
         case ["hang"]:
             # Holds Python's lock, so that no thread and no handler of a signal gets to run.
             re.fullmatch("(a+)+b", "a" * 60)
         case ["sleep", seconds]:
             time.sleep(float(seconds) * float(os.environ.get("STAGE_SLOWER", "1")))
+        case ["recognise", most]:
+            assert 0 < ocr_seconds <= float(most)
         case ["hog"]:
             kept = []
             while True:
