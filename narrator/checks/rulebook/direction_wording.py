@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from narrator.checks.check import Check
 from narrator.checks.docket import Docket
 from narrator.checks.facts.evidence import cell_evidence, claim_evidence
-from narrator.checks.facts.figures import tell_figure
+from narrator.checks.facts.figures import tell_figure, unit_group
 from narrator.checks.facts.ledger import Ledger, key_of
 from narrator.checks.facts.polarity import find_better
 from narrator.checks.facts.words import has_word
@@ -48,6 +48,9 @@ _BARE = Needing(
 )
 """All that a bracket may hold beside its two figures for the words before it to be said of them."""
 
+_JOINS = re.compile(r"(?: [a-z0-9-]+){0,4} and \Z")
+"""Between two values of one breath: what the first counts, and the word that joins them."""
+
 _FORESEEN = Needing(
     r"\b(?:will|(?:expected|forecast|projected|predicted|likely|set|due) to) (?=(?:(?:further|[a-z]+ly) )?[a-z]+"
     r"(?: (?:further|[a-z]+ly))? from [\w ]{0,12}[£\d])",
@@ -63,7 +66,7 @@ def _run(docket: Docket) -> Iterable[Finding]:
         actual = ledger.compared(previous) if previous.role is Role.PREVIOUS else None
         if actual is None or not are_held_together(ledger, actual, previous):
             continue
-        if docket.judgements[key_of(previous)].verdict is Verdict.CONTRADICTED:
+        if docket.judgements[key_of(previous)].verdict is Verdict.CONTRADICTED or _is_one_of_two(ledger, actual):
             continue
         direction = _direction(ledger, actual, previous)
         if direction is not None and not _says_so(ledger, actual, previous, direction):
@@ -79,6 +82,17 @@ def _run(docket: Docket) -> Iterable[Finding]:
     for told in find_cell_moves(ledger):
         if docket.judgements[key_of(told.claim)].verdict is not Verdict.CONTRADICTED:
             yield _by_cells(ledger, told)
+
+
+def _is_one_of_two(ledger: Ledger, actual: Claim) -> bool:
+    """Is a value told in one breath with another of its kind, of which the earlier value may be?
+
+    "There were 896 and 142, a quarter more than the 717 of the year before": the sentence does not say whose it is.
+    """
+    one, _ = ledger.next_to(actual)
+    if one is None or one.role is not Role.ACTUAL or unit_group(one.quantity) != unit_group(actual.quantity):
+        return False
+    return _JOINS.match(ledger.text_between(one, actual)) is not None and not ledger.comparing(one, Role.PREVIOUS)
 
 
 def _direction(ledger: Ledger, actual: Claim, previous: Claim) -> Direction | None:
