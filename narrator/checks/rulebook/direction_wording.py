@@ -160,10 +160,10 @@ def _merit(ledger: Ledger, actual: Claim, previous: Claim) -> bool | None:
 
 def _is_wrong_merit(ledger: Ledger, actual: Claim, previous: Claim, better: bool) -> bool:
     """Is the move for the worse although the text praises it, or the other way round, by the measure's polarity?"""
-    polarity = find_better(ledger, actual).polarity
-    if polarity is Polarity.NEUTRAL or previous.indicator not in (actual.indicator, None):
-        return False
-    upward = better if polarity is Polarity.HIGHER else not better
+    told = find_better(ledger, actual)
+    if not told.sure or previous.indicator not in (actual.indicator, None):
+        return False  # words may be of another figure: "61%, 14 points better than May's 47%, a backlog of 188"
+    upward = better if told.polarity is Polarity.HIGHER else not better
     return went_otherwise(actual.quantity, previous.quantity, Direction.UP if upward else Direction.DOWN)
 
 
