@@ -102,11 +102,11 @@ class Quantity:
         A plain number holds what rounds to it (half a unit of the last digit to both sides, both ends included
         because reports round halves either way); a comparator's bound is exact ("over 50" leaves out 50).
         """
-        if self.comparator is Comparator.EXACT and self.unit is Unit.COUNT and self.resolution == 1:
-            return Interval(self.value, self.value)
-        half = self.resolution / 2
         whole = self.unit is Unit.COUNT and self.resolution == 1
+        half = self.resolution / 2
         match self.comparator:
+            case Comparator.EXACT:
+                return Interval(self.value, self.value) if whole else Interval(self.value - half, self.value + half)
             case Comparator.OVER:
                 return Interval(self.value, UNBOUNDED, low_open=True)
             case Comparator.AT_LEAST:

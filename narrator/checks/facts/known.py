@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
@@ -131,35 +131,44 @@ def _cell_knowns(ledger: Ledger) -> Iterable[Known]:
             stretches, sure = cell_stretches(ledger, cell)
             if not stretches:
                 continue
-            first = known_cell(ledger, cell, stretches[0], sure and is_trusted(cell))
-            yield first
-            yield from (replace(first, stretch=stretch) for stretch in stretches[1:])
+            yield from known_cells(ledger, cell, stretches, sure)
 
 
-def known_cell(ledger: Ledger, cell: Observation, stretch: Stretch, certain: bool) -> Known:
-    """A cell's value over one stretch of time; its cell must be of a measure."""
-    indicator = cell.indicator or ""
-    return Known(
-        indicator=indicator,
-        family=ledger.family_of(indicator),
-        group=unit_group(cell.quantity),
-        stretch=stretch,
-        interval=value_interval(cell.quantity),
-        certain=certain,
-        told=" ".join(cell.provenance.quote.split()),
-        source=cell.provenance.document,
-        cells=(cell,),
-        counts=counted_in_cell(ledger, cell),
-        period=cell.period,
-        trusted=is_trusted(cell),
-    )
+def known_cells(ledger: Ledger, cell: Observation, stretches: Iterable[Stretch], sure: bool) -> list[Known]:
+    """A cell's value over each of some stretches of time, certain where they are `sure` and the cell is trusted.
+
+    Its cell must be of a measure.
+    """
+    indicator, trusted = cell.indicator or "", is_trusted(cell)
+    family, group = ledger.family_of(indicator), unit_group(cell.quantity)
+    interval, counts = value_interval(cell.quantity), counted_in_cell(ledger, cell)
+    told = " ".join(cell.provenance.quote.split())
+    return [
+        Known(
+            indicator=indicator,
+            family=family,
+            group=group,
+            stretch=stretch,
+            interval=interval,
+            certain=sure and trusted,
+            told=told,
+            source=cell.provenance.document,
+            cells=(cell,),
+            counts=counts,
+            period=cell.period,
+            trusted=trusted,
+        )
+        for stretch in stretches
+    ]
 
 
-def claim_knowns(ledger: Ledger, wrong: frozenset[Key], ruled_out: Mapping[Key, frozenset[Stretch]]) -> Iterable[Known]:
+def claim_knowns(
+    ledger: Ledger, wrong: frozenset[Key], ruled_out: Callable[[Claim], frozenset[Stretch]]
+) -> Iterable[Known]:
     """The values that sentences give.
 
-    Claims in `wrong` are left out, since they contradict themselves or a table. `ruled_out` holds the readings of
-    open claims that the tables exclude: what is left of them is what they mean. Of one measure and stretch the first
+    Claims in `wrong` are left out, since they contradict themselves or a table. `ruled_out` tells the readings of an
+    open claim that the tables exclude: what is left of them is what it means. Of one measure and stretch the first
     MOST_TOLD are enough.
     """
     counted: Counter[tuple[str, str, Stretch]] = Counter()
@@ -170,7 +179,7 @@ def claim_knowns(ledger: Ledger, wrong: frozenset[Key], ruled_out: Mapping[Key, 
             if claim.role not in (Role.ACTUAL, Role.PREVIOUS):
                 continue
             possible, stated = claim_stretches(ledger, claim)
-            excluded = ruled_out.get(key_of(claim), frozenset())
+            excluded = ruled_out(claim)
             stretches = tuple(stretch for stretch in possible if stretch not in excluded)
             sure = stated and len(stretches) == 1 and claim.quantity.comparator is Comparator.EXACT
             for stretch in stretches:

@@ -60,8 +60,10 @@ def _in_document(ledger: Ledger, analysis: Analysis) -> Iterable[Change]:
 
 def _by_amount(ledger: Ledger, claim: Claim) -> Iterable[Change]:
     """ "312 more than the 4,878 of last year, a rise of 6.4%": the share that the amount and its start give."""
+    if claim.quantity.unit is not Unit.PERCENT:
+        return
     form = mask_sentence(ledger, claim.provenance.document, claim.sentence_index)
-    if claim.quantity.unit is not Unit.PERCENT or form is None:
+    if form is None:
         return
     for match in find_forms(read_patterns("multiples.toml", "amount"), form.text):
         if form.figures_of(match, "change") != (claim,):

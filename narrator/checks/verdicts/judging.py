@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from narrator.checks.facts.derivation import derived_knowns
 from narrator.checks.facts.figures import Fit, fit_interval, is_mistyped, is_slip, unit_group
@@ -78,8 +79,7 @@ def judge_claims(
     table_pool = make_pool(tables)
     first = {key: _judge(ledger, table_pool, claim, sums, aligned) for key, claim in ledger.claims.items()}
     wrong = frozenset(key for key, judgement in first.items() if judgement.verdict is Verdict.CONTRADICTED)
-    ruled_out = {key: ruled_out_by(ledger, table_pool, claim) for key, claim in ledger.claims.items()}
-    told = tuple(claim_knowns(ledger, wrong, ruled_out))
+    told = tuple(claim_knowns(ledger, wrong, partial(ruled_out_by, ledger, table_pool)))
     pool = make_pool((*told, *vouched_knowns(tables, told)), table_pool)
     second = {
         key: judgement
@@ -87,7 +87,15 @@ def judge_claims(
         else _judge(ledger, pool, judgement.claim, sums, aligned)
         for key, judgement in first.items()
     }
-    return judge_earlier(ledger, second)
+    return judge_earlier(ledger, {key: _with_note(ledger, pool, judgement) for key, judgement in second.items()})
+
+
+def _with_note(ledger: Ledger, pool: Pool, judgement: Judgement) -> Judgement:
+    """A judgement that nothing speaks for or against, with why; only the last one on a claim is told."""
+    if judgement.verdict is not Verdict.UNVERIFIED or judgement.note:
+        return judgement
+    claim = judgement.claim
+    return replace(judgement, note=tell_unverified(ledger, claim, match_claim(ledger, pool, claim)))
 
 
 def _judge(
@@ -112,8 +120,6 @@ def _judge(
         return against if against.verdict is Verdict.CONTRADICTED else own
     if row is not None and found.verdict is Verdict.UNVERIFIED:
         return judge_row(ledger, row)
-    if found.verdict is Verdict.UNVERIFIED and not found.note:
-        return replace(found, note=tell_unverified(ledger, claim, match_claim(ledger, pool, claim)))
     return found
 
 

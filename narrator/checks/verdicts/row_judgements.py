@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from narrator.checks.facts.evidence import cell_evidence, claim_evidence
-from narrator.checks.facts.known import cell_stretches, known_cell
+from narrator.checks.facts.known import cell_stretches, known_cells
 from narrator.checks.facts.ledger import Ledger
 from narrator.checks.facts.stretches import Stretch
 from narrator.checks.verdicts.compatibility import Match
@@ -24,7 +24,7 @@ def judge_row(ledger: Ledger, row: Aligned) -> Judgement:
     if cell.period is not None:
         stretches, _ = cell_stretches(ledger, cell)
         time = stretches[0] if stretches else Stretch(cell.period.start, cell.period.end)
-        against = (Match(known_cell(ledger, cell, time, certain=False), True, claim.quantity),)
+        against = tuple(Match(one, True, claim.quantity) for one in known_cells(ledger, cell, (time,), sure=False))
     if is_of_a_place(ledger, claim, against):
         return Judgement(claim, Verdict.UNVERIFIED, note="of a place of its own")
     if cell.kind is not Kind.ACTUAL:
