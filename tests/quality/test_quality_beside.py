@@ -8,6 +8,7 @@ import re
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -133,33 +134,43 @@ LENIENT = (
 )
 
 
-def copy_gold(gold: Path, to: Path) -> None:
-    """The gold folder without what is measured here and not by the script: fractions in words, calendar years, and a
-    ratio before its percentage ("52 of the 61 (85.2%)"), which the script pairs with the percentage's claim."""
-    shutil.copytree(gold, to)
-    lines = (gold / "claims.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = []
-    labels = [json.loads(line) for line in lines]
+def copy_claims(gold: Path, to: Path, every: int) -> None:
+    """The claims of every so many documents of the gold folder without what is measured here and not by the script:
+    fractions in words, calendar years, and a ratio before its percentage ("52 of the 61 (85.2%)"), which the script
+    pairs with the percentage's claim."""
+    to.mkdir()
+    shutil.copy(gold / "indicators.json", to)
+    documents = json.loads((gold / "documents.json").read_text(encoding="utf-8"))
+    taken = {name: documents[name] for name in [name for name in documents if name[0] != "_"][::every]}
+    (to / "documents.json").write_text(json.dumps(taken), encoding="utf-8")
+
+    def labels_of(name: str) -> list[dict[str, Any]]:
+        lines = (gold / name).read_text(encoding="utf-8").splitlines()
+        return [label for label in map(json.loads, lines) if label["doc"] in taken]
+
+    labels = labels_of("claims.jsonl")
     shares = {
         (label["doc"], label["sentence"], label["numerator"], label["denominator"])
         for label in labels
         if label["unit"] == "percent" and label["numerator"] is not None
     }
-    for line, label in zip(lines, labels, strict=True):
+    kept = []
+    for label in labels:
         told = (label["doc"], label["sentence"], label["numerator"], label["denominator"]) in shares
         if label["unit"] == "ratio" and told and " of " in label["quote"]:
             continue
         fraction = label["unit"] == "ratio" and not any(character.isdigit() for character in label["quote"])
         if not fraction and not re.fullmatch(r"\d{4}", label["period"] or ""):
-            kept.append(line)
-    (to / "claims.jsonl").write_text("".join(kept), encoding="utf-8")
+            kept.append(label)
+    for name, lines in (("claims.jsonl", kept), ("distractors.jsonl", labels_of("distractors.jsonl"))):
+        (to / name).write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
 
 
-@pytest.mark.parametrize("place", ["beside", "corpus"])
-def test_evaluate_agrees_with_the_script(run, narrate, place, tmp_path):
+@pytest.mark.parametrize(("place", "every"), [("beside", 1), ("corpus", 4)])
+def test_evaluate_agrees_with_the_script(run, narrate, place, every, tmp_path):
     root = BESIDE if place == "beside" else Path(__file__).resolve().parents[2] / "corpus"
     gold = tmp_path / "gold"
-    copy_gold(root / "gold", gold)
+    copy_claims(root / "gold", gold, every)
     options = [str(gold), "--reports", str(root / "reports")]
     output = run("claims", "--gold", *options)
     theirs = {
