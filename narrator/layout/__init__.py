@@ -35,6 +35,7 @@ from narrator.layout.page_ends.cut_cards import PageLook, find_cut_cards
 from narrator.layout.page_ends.loose_rows import read_loose_rows
 from narrator.layout.page_ends.repeated import count_repeated, find_begun
 from narrator.layout.records import SLANTED, Drawing, Line, Ruling, Shade, Word, enclose
+from narrator.layout.row_bands import find_row_bands
 from narrator.layout.ruled.tables import find_ruled
 from narrator.layout.segments import cut_line
 from narrator.layout.spaced.finding import find_spaced
@@ -102,6 +103,7 @@ __all__ = [
     "find_labelled",
     "find_lines",
     "find_repeat",
+    "find_row_bands",
     "find_ruled",
     "find_spaced",
     "find_text_cards",

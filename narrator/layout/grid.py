@@ -212,21 +212,6 @@ def cut_grid(grid: Grid, first: int, last: int) -> Grid:
     return replace(grid, xs=tuple(grid.xs[i] for i in used), ys=grid.ys[first : last + 1], cells=moved)
 
 
-def find_row_bands(grid: Grid) -> list[tuple[int, int]]:
-    """Runs of rows that no cell spans the borders of, as (first, last not included)."""
-    reach = [row + 1 for row in range(grid.rows)]
-    for cell in grid.cells:
-        reach[cell.row] = max(reach[cell.row], cell.row + cell.row_span)
-    bands: list[tuple[int, int]] = []
-    first = last = 0
-    for row in range(grid.rows):
-        last = max(last, reach[row])
-        if last == row + 1:
-            bands.append((first, last))
-            first = last
-    return bands
-
-
 def stack_grids(above: Grid, below: Grid) -> Grid:
     """One grid of two with the same columns, the second of which stands further down on the page."""
     moved = tuple(replace(cell, row=cell.row + above.rows) for cell in below.cells)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from narrator.layout.found import FoundProse, FoundTable
-from narrator.layout.grid import Grid, GridCell, cut_grid, find_row_bands
+from narrator.layout.grid import Grid, GridCell, cut_grid
 from narrator.layout.looks import ends_sentence, is_narrative
+from narrator.layout.row_bands import find_row_bands
 from narrator.layout.text.prose import is_prose_label, is_prose_table
 
 PROSE_WIDTH = 0.5

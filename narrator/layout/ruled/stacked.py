@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from narrator.layout.grid import Grid, cut_grid, find_row_bands
+from narrator.layout.grid import Grid, cut_grid
 from narrator.layout.headers import count_header_rows, is_data_row
+from narrator.layout.row_bands import find_row_bands
 
 SHARED = 0.5
 """Tables that share more of their inner column borders than this are told apart by a bold header alone."""

@@ -8,13 +8,14 @@ from dataclasses import replace
 from narrator.domain import BBox
 from narrator.layout.courses.grids import complete_courses
 from narrator.layout.found import Found, FoundTable
-from narrator.layout.grid import Grid, cut_grid, find_row_bands, place_of, read_grid, stack_grids, words_inside
+from narrator.layout.grid import Grid, cut_grid, place_of, read_grid, stack_grids, words_inside
 from narrator.layout.headers import MOST_HEADER_ROWS, count_header_rows, is_data_row
 from narrator.layout.levelling import level_names
 from narrator.layout.lines import read_lines
 from narrator.layout.looks import is_figure
 from narrator.layout.prose_rows import is_prose_band, read_prose
 from narrator.layout.records import Ruling, Shade, Word
+from narrator.layout.row_bands import find_row_bands
 from narrator.layout.ruled.group_names import spread_group_names
 from narrator.layout.ruled.stacked import split_stacked
 from narrator.layout.ruled.undivided import cut_undivided_rows, cut_unparted_cells

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from narrator.layout import count_header_rows, is_narrative, is_prose_label, is_prose_table
+from narrator.layout import count_header_rows, find_row_bands, is_narrative, is_prose_label, is_prose_table
 from narrator.readers.flow.cards import FoundCard, find_cards, read_card_cells, read_card_table
 from narrator.readers.flow.elements import MOST_DEPTH, Flow, FlowCell, FlowTable, FlowText
 from narrator.readers.flow.layouts import (
@@ -111,7 +111,7 @@ def _part_bands(table: FlowTable, depth: int) -> Iterator[Part]:
     """The table, with narrative rows taken out from between its rows of figures."""
     runs: list[tuple[bool, int, int]] = []
     rows = rows_of(table)
-    for first, last in _find_bands(table):
+    for first, last in find_row_bands(table):
         prose = first >= table.header_rows and _is_prose_band(table, rows, first, last)
         if runs and not prose and not runs[-1][0]:
             runs[-1] = (False, runs[-1][1], last)
@@ -147,21 +147,6 @@ def _reach(table: FlowTable, heads: int) -> int:
     return reach if heads < reach <= heads + 2 and reach < table.rows else heads
 
 
-def _find_bands(table: FlowTable) -> list[tuple[int, int]]:
-    """Runs of rows that no cell spans the borders of, as (first, last not included)."""
-    reach = [row + 1 for row in range(table.rows)]
-    for cell in table.cells:
-        reach[cell.row] = max(reach[cell.row], cell.row + cell.row_span)
-    bands: list[tuple[int, int]] = []
-    first = last = 0
-    for row in range(table.rows):
-        last = max(last, reach[row])
-        if last == row + 1:
-            bands.append((first, last))
-            first = last
-    return bands
-
-
 def _is_prose_band(table: FlowTable, rows: Rows, first: int, last: int) -> bool:
     labels, texts = _label_and_texts(table, rows, first, last)
     if len(labels) > 1 or not texts or len({cell.row for cell in texts}) < len(texts):
@@ -191,7 +176,7 @@ def _labelrows_of(table: FlowTable, first: int, last: int, depth: int) -> Iterat
     """Narrative rows as paragraphs behind their row's label; where a label's place is blank the one above holds."""
     before: str | None = None
     rows = rows_of(table)
-    for band_first, band_last in _find_bands(table):
+    for band_first, band_last in find_row_bands(table):
         if not first <= band_first < last:
             continue
         labels, texts = _label_and_texts(table, rows, band_first, band_last)
