@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
 from narrator.domain import Basis, Span
+from narrator.needs import Needing
 from narrator.periods.mention import PeriodMention
 from narrator.periods.patterns import Patterns, load_patterns, read_groups
 from narrator.periods.reading import Reading
@@ -101,7 +102,13 @@ def _stands(text: str, match: re.Match[str], kind: str, patterns: Patterns) -> b
         return kind == "month" and (subject or owns or bare["listed"].search(before) is not None)
     if kind in DEFINES and _defines(text, match, patterns):
         return False
-    return not (kind == "calendar_year" and bare["never_after"].search(before))
+    return kind != "calendar_year" or not _is_count(before, text[match.end() : match.end() + LOOK_BACK], bare)
+
+
+def _is_count(before: str, after: str, bare: Mapping[str, Needing]) -> bool:
+    """ "from 1490 to 1967", "from 1967 in 2017/18", or the year of a law: no time."""
+    timed = bare["compared_to"].search(before) and bare["timed_after"].search(after)
+    return bool(timed or bare["never_after"].search(before))
 
 
 def _defines(text: str, match: re.Match[str], patterns: Patterns) -> bool:

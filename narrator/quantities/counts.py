@@ -43,6 +43,9 @@ def read_year(scan: Scan, numeral: Numeral) -> bool:
     counted = part("years", "count_lead").search(lead) or part("years", "count_said").search(lead)
     if counted and not part("years", "compared_lead").search(lead):
         return False
+    timed = part("years", "compared_to").search(lead) and part("years", "timed_after").match(scan.text, numeral.end)
+    if timed or part("years", "moved_lead").search(lead):
+        return False
     noun = find_noun(scan.text, numeral.end)
     if noun and noun.known and noun.distance <= 1 and not part("years", "period_lead").search(lead):
         return False

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from narrator.needs import Needing
 from narrator.quantities.numerals import Numeral
 from narrator.quantities.scan import Scan
 
 _YEAR = Needing(r"(?<![\d.,£])(?:19|20)\d\d(?!\S)")
+_BASE = Needing(r"\b(?:per|in every|for every) 1(?:,000|0{1,2},?000)(?= \d{1,2}(?!\d))", re.IGNORECASE)
 _SIGN_AFTER = Needing(
     r"(?:^|[(:;,=/£€$]|\b(?:of|by|was|is|were|are|to|from|at|and|or|with|than|a|an|the|between|change|changed|variance"
     r"|movement|difference|gap|score|scored|scores|average|averaged|net|being|reached|stands|now|only|just|about"
     r"|around|over|under|below|above|nearly|almost|approximately|minus|value|measure|balance|position|swing"
     r"|fell|rose|fallen|risen|increased|decreased|reduced|down|up|dropped|shift|growth|reduction|increase|decrease))$"
 )
+_SHARE = Needing(
+    r"\s?(?:%|per ?cent) of (?!(?:the |its |our |their |total |net |gross |annual |revenue |approved )*"
+    r"(?:budgets?|turnover|income|revenue|spend|expenditure|sales|gdp|target)\b)",
+    re.IGNORECASE,
+)
+"""No share of people or things is below nought."""
 LONGEST_JOINT = 24
 """Characters of the longest words that join two numbers to one figure."""
 _JOINT = Needing(
@@ -36,7 +44,11 @@ def leave_unsure(scan: Scan, unreadable: tuple[tuple[int, int], ...]) -> None:
         if not numeral.word and _is_beside_digits(scan, numeral):
             unsure.add(index)
         if _may_be_dash(scan, numeral):
-            unsure.add(index)
+            if numeral.signed and _SHARE.match(scan.text, numeral.end):
+                start = numeral.start + 1
+                scan.numerals[index] = replace(numeral, start=start, value=abs(numeral.value), signed=False)
+            else:
+                unsure.add(index)
     if unsure or unreadable:
         ranges = sorted([*unreadable, *((scan.numerals[index].start, scan.numerals[index].end) for index in unsure)])
         unsure |= {index for index, numeral in enumerate(scan.numerals) if _is_joined(scan.text, numeral, ranges)}
@@ -58,8 +70,13 @@ def _is_joined(text: str, numeral: Numeral, ranges: list[tuple[int, int]]) -> bo
 
 
 def _is_beside_digits(scan: Scan, numeral: Numeral) -> bool:
-    """ "12 345" and "9 1.6%": one number with a blank in it, or two? Years and names before a number stand alone."""
+    """ "12 345" and "9 1.6%": one number with a blank in it, or two? Years and names before a number stand alone.
+
+    So do the base of a rate and the age behind it ("per 10,000 17 year olds").
+    """
     text, start, end = scan.text, numeral.start, numeral.end
+    if any(base.end() in (start - 1, end) for base in _BASE.finditer(text, max(0, start - LONGEST_JOINT), end + 4)):
+        return False
     if text[start - 1 : start] == " " and text[start - 2 : start - 1].isdigit() and start > 1:
         return scan.is_free(start - 2, start - 1) and not _YEAR.search(text, max(0, start - 6), start - 1)
     beside = text[end : end + 1] == " " and text[end + 1 : end + 2].isdigit() and text[end - 1 : end].isdigit()

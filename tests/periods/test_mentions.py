@@ -121,6 +121,7 @@ def test_a_time_that_can_not_be_known_stays_open(text: str, reporting: Period | 
         "these may be considered",
         "the Children Act 1989 and",
         "spent £2019 on",
+        "rose from 1640 letters to 1958",
         "of the 2016 households that moved",
         "a march of 2 miles",
         "a quarter of the families",
