@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
-from narrator.domain import Quantity
+from narrator.domain import Quantity, Span
 from narrator.language.patterns import SentencePatterns
 from narrator.language.sentences import Range, find_asides
+
+LONGEST_RATIO = 80
+"""Characters of the longest ratio with what it counts, before the bracket that holds its percentage."""
+
+_RATIO_BEFORE = re.compile(r"(?P<ratio>\b\d[\d,]{0,6} (?:out )?of (?:the )?\d[\d,]{0,6}) (?:[\w'’-]+ ){0,6}\($")
 
 
 def split_clauses(
@@ -45,15 +51,22 @@ def _split_item(
         return [item]
     cuts: list[Range] = []
     for figure in figures[1:]:
-        joint = _joint_before(text, start, figure.start, patterns)
-        if joint is not None and not _inside(asides, joint) and patterns.statement.match(text, figure.end, end):
-            cuts.append((joint, figure.start))
+        first, last = _words_of(text, start, figure)
+        joint = _joint_before(text, start, first, patterns)
+        if joint is not None and not _inside(asides, joint) and patterns.statement.match(text, last, end):
+            cuts.append((joint, first))
     for subject in patterns.subject.finditer(text, figures[0].end, end):
         if not _inside(asides, subject.start()) and any(figure.start >= subject.end() for figure in figures):
             words = patterns.joints.match(text, subject.start())
             cuts.append((subject.start(), words.end() if words else subject.start()))
     cuts.sort()
     return _ranges_between(text, item, cuts)
+
+
+def _words_of(text: str, start: int, figure: Span) -> Range:
+    """A figure's own words: of a percentage in brackets those of the ratio before it ("12 of the 15 letters (80%)")."""
+    ratio = _RATIO_BEFORE.search(text, max(start, figure.start - LONGEST_RATIO), figure.start)
+    return (figure.start, figure.end) if ratio is None else ratio.span("ratio")
 
 
 def _joint_before(text: str, start: int, figure: int, patterns: SentencePatterns) -> int | None:

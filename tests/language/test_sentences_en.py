@@ -109,6 +109,14 @@ def test_several_sentences(text: str, expected: list[str]) -> None:
             "The number of homes rose to 40 and the number of flats fell to 12.",
             ["The number of homes rose to 40", "the number of flats fell to 12."],
         ),
+        (
+            "80% (4 of 5) of notes were in time, and 12 of the 15 Panel cases (80%) were lost.",
+            ["80% (4 of 5) of notes were in time", "12 of the 15 Panel cases (80%) were lost."],
+        ),
+        (
+            "82% of lamps were lit, and 12 of the 16 lamp posts (75%) were sound.",
+            ["82% of lamps were lit", "12 of the 16 lamp posts (75%) were sound."],
+        ),
         ("Bins fell from 31 to 18 and costs rose.", ["Bins fell from 31 to 18 and costs rose."]),
     ],
 )
