@@ -14,8 +14,8 @@ NUMBERS = {
 
 
 def month_number(word: str) -> int:
-    """1 for "Jan" or "January"; its first three letters count."""
-    return MONTHS.index(word[:3].lower()) + 1
+    """1 for "Jan", "January" or "01"; of a name its first three letters count."""
+    return int(word) if word.isdigit() else MONTHS.index(word[:3].lower()) + 1
 
 
 def quarter_number(word: str) -> int:

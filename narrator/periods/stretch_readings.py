@@ -18,6 +18,7 @@ from narrator.periods.labels import month_span
 from narrator.periods.number_words import month_number, number_of, quarter_number
 from narrator.periods.reading import CENTURY, Reading, start_year, year_of_digits
 from narrator.periods.spans import (
+    APRIL,
     MONTHS_IN,
     as_tax_year,
     first_months,
@@ -97,8 +98,8 @@ def _day_range(_: str, g: dict[str, str]) -> Reading | None:
     if "y" not in g:
         date(CENTURY, first, days[0]), date(CENTURY, last, days[1])
         return Reading("open", relative=f"days {days[0]} {first} {days[1]} {last}", is_range=True, of_days=True)
-    end = date(int(g["y"]), last, days[1])
-    start = date(int(g["ya"]) if "ya" in g else end.year - (first > last), first, days[0])
+    end = date(year_of_digits(g["y"]), last, days[1])
+    start = date(year_of_digits(g["ya"]) if "ya" in g else end.year - (first > last), first, days[0])
     if start >= end:
         return None
     period = as_tax_year(stretch(start, end))
@@ -171,12 +172,19 @@ def _length_to(months: int, period: Period) -> str:
 
 
 def _range(_: str, g: dict[str, str]) -> Reading | None:
-    first, last, year = month_number(g["m"]), month_number(g["m2"]), year_of_digits(g["y"])
-    start = year_of_digits(g["ya"]) if "ya" in g else year - (first > last)
+    first, last = month_number(g["m"]), month_number(g["m2"])
+    if "y1" in g:
+        opens, slip = start_year(g["y1"], g["y2"])
+        if opens is None:
+            return None
+        start, year = opens + (first < APRIL), opens + (last < APRIL)
+    else:
+        year, slip = year_of_digits(g["y"]), False
+        start = year_of_digits(g["ya"]) if "ya" in g else year - (first > last)
+    if len(g.get("ya", "")) == 2 and (year - start) * YEAR + last - first + 1 > YEAR:
+        return None  # "May 21 to June 22" are two days
     period = month_span((start, first), (year, last))
-    if period is None:
-        return None
-    return Reading(length_of(period), period, is_range=True)
+    return Reading(length_of(period), period, malformed=slip, is_range=True) if period is not None else None
 
 
 def _bare_range(_: str, g: dict[str, str]) -> Reading | None:
