@@ -9,9 +9,10 @@ from functools import cache
 
 from narrator.data_files import read_data
 from narrator.needs import Needing
-from narrator.periods.calendar import is_year, last_month, month, months_of, quarter, quarter_of
+from narrator.periods.calendar import is_month, is_year, last_month, month, months_of, quarter, quarter_of
 from narrator.periods.mention import PeriodMention
 from narrator.periods.mentions import find_periods
+from narrator.periods.number_words import month_number
 from narrator.periods.resolution import resolve
 
 MONTHS = 3
@@ -40,7 +41,18 @@ def find_candidates(text: str) -> list[PeriodMention]:
         ):
             continue
         kept.append(_with_month(_with_year(_by_last_day(mention, text), years), mentions))
-    return [*_parts_of(text, years), *kept]
+    return [*_parts_of(text, years), *(_of_data(text, kept) or kept)]
+
+
+def _of_data(text: str, kept: list[PeriodMention]) -> list[PeriodMention]:
+    """ "June 2015 (May data)": the month whose data are told, no later than the one whose name the report bears."""
+    months = [m for m in kept if m.period is not None and is_month(m.period)]
+    told = reporting_words()["month_of_data"].search(text) if months else None
+    if told is None or months[0].period is None:
+        return []
+    borne, number = months[0].period, month_number(told["m"])
+    year = int(told["y"] or borne.start.year - (number > borne.start.month))
+    return [replace(months[0], period=month(year, number), relative=None)]
 
 
 def _by_last_day(mention: PeriodMention, text: str) -> PeriodMention:

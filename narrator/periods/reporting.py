@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
 
 from narrator.domain import BlockKind, Document, Period
 from narrator.periods.calendar import (
@@ -42,8 +43,8 @@ OPENING_LINES = 3
 MANY_HEADINGS = 6
 """Minutes with so many headings deal with several reports, and no one of their periods holds for all."""
 
-YEAR = 12
-"""Months of a year."""
+SHORTEST, YEAR = 2, 12
+"""Months of a stretch told by both its ends, at the least, and of a year."""
 
 OPENING_WORDS = ("up", "to", "as", "at", "of", "on", "by", "for")
 """Small words that a mention of time may open with."""
@@ -86,7 +87,8 @@ def _find_told(document: Document) -> Period | None:
     if inspects:
         return None
     return (
-        _by_title(document.title)
+        _by_title(document)
+        or _by_findings(document)
         or _by_meeting(told, head, find_meeting(document))
         or _by_counted_month(texts, find_meeting(document))
         or (None if several else _by_comparison(document))
@@ -98,12 +100,37 @@ def _find_told(document: Document) -> Period | None:
     )
 
 
-def _by_title(title: str | None) -> Period | None:
-    """The one financial year of a title that names no plan, budget, meeting or visit."""
+def _by_title(document: Document) -> Period | None:
+    """The one time of title and first lines that name no plan, budget, meeting or visit: a year, or told by both ends.
+
+    Under a title without a time the first lines may tell it: "Fostering service", "1 April 2021 to 31 March 2022".
+    """
     words = reporting_words()
-    if not title or words["plans"].search(title) or words["untimed"].search(title):
+    headings = takewhile(lambda block: block.kind is BlockKind.HEADING, document.blocks[:OPENING_LINES])
+    below = [*(block.span.of(document.text) for block in headings), *_opening_lines(document)]
+    if any(words[name].search(line) for name in ("plans", "untimed") for line in [document.title or "", *below]):
         return None
-    told = {m.period for m in find_candidates(title) if m.period is not None and is_year(m.period)}
+    for lines in ([document.title or ""], below):
+        mentions = [m for line in lines for m in find_candidates(line) if m.anchor not in ("by_end", "to", "from")]
+        spans = {m.period for m in mentions if m.period is not None}
+        told = {one for one in spans if SHORTEST <= len(months_of(one)) <= YEAR and _is_told_by_ends(one, lines)}
+        years = {one for one in told if is_year(one)}
+        if told:
+            return (years or told).pop() if len(years or told) == 1 else None
+    return None
+
+
+def _is_told_by_ends(period: Period, lines: list[str]) -> bool:
+    """ "April to September 2022", "January - December 2021": a bare year may be a date of issue."""
+    whole = period.start.month == 1 and len(months_of(period)) == YEAR
+    return not whole or any(reporting_words()["calendar"].search(line) for line in lines)
+
+
+def _by_findings(document: Document) -> Period | None:
+    """The one financial year that headings above findings tell, or lines that stand for one."""
+    lines = [b.span.of(document.text).strip() for b in document.blocks if b.kind is not BlockKind.TABLE]
+    found = [line for line in lines if len(line) <= LONGEST_TITLE and reporting_words()["findings"].match(line)]
+    told = {m.period for text in found for m in find_candidates(text) if m.period is not None and is_year(m.period)}
     return told.pop() if len(told) == 1 else None
 
 

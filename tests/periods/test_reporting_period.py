@@ -130,6 +130,18 @@ HEADING, PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
         ([(PARAGRAPH, "Data in this paper are correct as at the end of October 2023.")], "2023-10"),
         ([(PARAGRAPH, "Data were drawn on 31 July 2023. Other figures were taken on 30 June 2023.")], None),
         ([(HEADING, "Performance monitoring April 2023 - December 2023")], "2023-04..2023-12"),
+        ([(PARAGRAPH, "The data in this report relate to the period April 2022 to March 2023.")], "2022/23"),
+        ([(PARAGRAPH, "All figures relate to 2022/23 unless otherwise stated.")], "2022/23"),
+        ([(PARAGRAPH, "The following results cover the financial year 2022/2023.")], "2022/23"),
+        ([(PARAGRAPH, "This report covers the time period January to June 2023.")], "2023-01..2023-06"),
+        ([(PARAGRAPH, "The report - A SAFER COUNTY, 2022-23 - showed that 61% were helped.")], "2022/23"),
+        ([(PARAGRAPH, "National figures relate to 2021/22.")], None),
+        ([(PARAGRAPH, "These figures relate to 2021/22, those above to 2022/23.")], None),
+        ([(HEADING, "Integrated performance report: June 2023 (May data)")], "2023-05"),
+        ([(HEADING, "Board performance report: January 2024 (December figures)")], "2023-12"),
+        ([(HEADING, "Survey of carers"), (HEADING, "Key findings (2022/23)")], "2022/23"),
+        ([(HEADING, "Survey of carers"), (PARAGRAPH, "2022 to 2023 results")], "2022/23"),
+        ([(HEADING, "Survey"), (HEADING, "2021/22 results"), (HEADING, "2022/23 results")], None),
     ],
 )
 def test_it_is_told_by_heading_or_first_paragraphs(blocks: list[tuple[BlockKind, str]], label: str | None) -> None:
@@ -198,6 +210,27 @@ def test_the_opening_tells_it_where_nothing_else_does(blocks: list[tuple[BlockKi
 def test_a_running_title_tells_it() -> None:
     period = find_reporting_period(document((PARAGRAPH, "Visits rose."), title="Eastmere Quality Report Q4 2022/23"))
     assert period is not None and period.label == "2022/23 Q4"
+
+
+@pytest.mark.parametrize(
+    ("title", "below", "label"),
+    [
+        ("Referrals (January - December) 2022", None, "2022"),
+        ("Road casualties, calendar year 2022", None, "2022"),
+        ("Activity in the contact centre, April to September 2022", None, "2022-04..2022-09"),
+        ("What we did in 2022/23", None, "2022/23"),
+        ("Fostering service", "1 April 2022 to 31 March 2023", "2022/23"),
+        ("Fostering service", "2022/23", "2022/23"),
+        ("Fostering plan", "2022/23", None),
+        ("Fostering service", "2022", None),
+        ("Summer programme, June to August 2022", None, None),
+        ("Activity, April to September 2022 and April to September 2023", None, None),
+    ],
+)
+def test_a_title_and_the_line_below_it_tell_it_by_both_ends(title: str, below: str | None, label: str | None) -> None:
+    blocks = [(HEADING, told) for told in (title, below) if told is not None]
+    period = find_reporting_period(document(*blocks, (PARAGRAPH, "There were 412."), title=title))
+    assert (period.label if period else None) == label
 
 
 @pytest.mark.parametrize(
