@@ -98,10 +98,11 @@ class Windows:
         """The words of the clause that are this figure's own: from the last measured figure before it to the next
         figure of any role behind it, which opens a comparison or another measure."""
         place = draft.number - batch[0].number
+        last = place - 1 if place > 0 and self._is_share_of(draft, batch[place - 1]) else place
         before = next(
             (
                 d.end
-                for d in reversed(batch[max(0, place - NEIGHBOURS) : place])
+                for d in reversed(batch[max(0, place - NEIGHBOURS) : last])
                 if d.clause == draft.clause
                 and d.role in MEASURED
                 and not OPENING_WHOLE.match(d.left)  # "Of the 129 children due a check, 74% ..." is all of one measure
@@ -152,10 +153,11 @@ class Windows:
         return own.start() if own else 0
 
     def _is_share_of(self, other: Draft, draft: Draft) -> bool:
-        """ "23 children (8.8%) were placed far away", "a quarter (24%) of plans": the share in brackets is told of the
-        same words as the count or the fraction before it."""
-        in_words = not any(c.isdigit() for c in draft.quantity.surface)
-        shares = (in_words or draft.quantity.unit is Unit.COUNT) and other.quantity.unit is Unit.PERCENT
+        """ "23 children (8.8%) were placed far away", "a quarter (24%) of plans", "83% (85) of letters": what stands in
+        brackets is told of the same words as the count, the fraction or the percentage before it."""
+        units = {draft.quantity.unit, other.quantity.unit}
+        in_words = not any(c.isdigit() for c in draft.quantity.surface) and other.quantity.unit is Unit.PERCENT
+        shares = in_words or units == {Unit.COUNT, Unit.PERCENT}
         return shares and other.bracketed and _SHARE_BEHIND.fullmatch(self._text[draft.end : other.start]) is not None
 
     def shared(self, window: Span, draft: Draft, batch: list[Draft]) -> tuple[str, str]:
