@@ -28,7 +28,7 @@ from narrator.claims.shares import attach_wholes, release_wholes, tie_shares
 from narrator.claims.subjects import Subjects
 from narrator.claims.sums import mark_sums
 from narrator.claims.times import assign_times
-from narrator.claims.undated import is_yearly, latest_told, presume_bases
+from narrator.claims.undated import latest_told, length_reported, presume_bases
 from narrator.claims.units import carry_unit, settle_units
 from narrator.claims.wording import word_comparisons, word_next_sentence
 from narrator.domain import (
@@ -79,7 +79,7 @@ def extract_claims(
     if reporting_period is None and meeting is None:
         meeting = find_publication(document)
     undated = reporting_period is None and meeting is None
-    inspection, yearly = find_inspection(document), is_yearly(document, reporting_period)
+    inspection, length = find_inspection(document), length_reported(document, reporting_period)
     for statement in statements:
         block = document.blocks[statement.sentence.block]
         if _defines(block) or not _tells(statement.sentence.span.of(document.text)):
@@ -90,7 +90,7 @@ def extract_claims(
         if undated:
             scope.latest = latest_told(statement.sentence.span.of(document.text), scope.latest)
         set_others_apart(document.text, batch, authority)
-        _read_statement(document.text, batch, scope, subjects, placed[statement.sentence.block], meeting, yearly)
+        _read_statement(document.text, batch, scope, subjects, placed[statement.sentence.block], meeting, length)
         _place_at_inspection(document.text, batch, inspection)
         told = statement.sentence.span
         if not batch and scope.last:
@@ -123,7 +123,7 @@ def _read_statement(
     subjects: Subjects,
     reporting: Period | None,
     meeting: Period | None,
-    yearly: bool,
+    length: int,
 ) -> None:
     if not batch:
         return
@@ -153,7 +153,7 @@ def _read_statement(
         _settle_stretch(draft, reporting)
         _settle_bases(draft, subjects)
         _settle_comparator(draft)
-    presume_bases(text, batch, yearly, reporting is not None)
+    presume_bases(text, batch, length, reporting is not None)
     word_comparisons(text, batch, lambda d: _polarity(d, subjects))
     guess_silent(text, batch)
     mark_kinds(text, batch, scope.last)

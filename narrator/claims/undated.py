@@ -14,7 +14,7 @@ from narrator.claims.cues import normal
 from narrator.claims.draft import Draft
 from narrator.claims.moments import time_words
 from narrator.domain import Basis, Document, Period, Role, Unit
-from narrator.periods import calendar_year, find_periods, is_quarter, months_of, reports_on_year
+from narrator.periods import calendar_year, find_periods, is_quarter, months_of, reported_months
 
 _UNKNOWN, _MONTH, _QUARTER, _YEAR = 0, 1, 3, 12
 _ALONE = {_MONTH: (Basis.MONTH, Basis.YEAR_TO_DATE), _QUARTER: (Basis.QUARTER, Basis.YEAR_TO_DATE)}
@@ -25,9 +25,9 @@ _ON_A_WAY, _MEANT = ("to", "from", "since"), ("intends", "forecast")
 _TOLD = (*_MEASURED, Role.CHANGE, Role.PREVIOUS)
 
 
-def is_yearly(document: Document, reporting: Period | None) -> bool:
-    """Is it a report on a year, though nobody may know which?"""
-    return reports_on_year(document) if reporting is None else len(months_of(reporting)) == _YEAR
+def length_reported(document: Document, reporting: Period | None) -> int:
+    """Months that the document reports on, though nobody may know which; 0 where nothing says how many."""
+    return reported_months(document) if reporting is None else len(months_of(reporting))
 
 
 def latest_told(told: str, before: Period | None) -> Period | None:
@@ -71,29 +71,30 @@ def settle_years(text: str, drafts: list[Draft]) -> None:
             draft.bases = tuple(b for b in draft.bases if b is not Basis.SNAPSHOT)
 
 
-def presume_bases(text: str, drafts: list[Draft], yearly: bool, dated: bool) -> None:
+def presume_bases(text: str, drafts: list[Draft], length: int, dated: bool) -> None:
     """What the length of the report's period leaves of the bases that no word tells.
 
     Left for last: a measure is not to be told by it. What happened is of the month or quarter or of the year so far,
-    and all else of that or of its end; in a `yearly` report it is of the year or of its end, also where no word says
-    which year that is (not `dated`).
+    and all else of that or of its end; in a report of a year's `length` it is of the year or of its end. Where no word
+    says which year it is (not `dated`), figures without a time are of the report's length.
     """
-    years = ((_YEAR,) if dated else (_UNKNOWN, _YEAR)) if yearly else ()
-    lengths = (_MONTH, _QUARTER, *years)
-    presumed = _settle(text, drafts, lengths)
+    lengths = (_MONTH, _QUARTER, *((_YEAR,) if length == _YEAR else ()))
+    undated = length if not dated and length in (_QUARTER, _YEAR) else _UNKNOWN
+    lengths = (*lengths, *((_UNKNOWN,) if undated else ()))
+    presumed = _settle(text, drafts, lengths, undated)
     for draft in drafts:
         if draft.role in _TOLD and _is_open(draft, lengths):
-            draft.bases = (*_ALONE.get(len(_months(draft)), (Basis.YEAR,)), Basis.SNAPSHOT)
+            draft.bases = (*_ALONE.get(len(_months(draft)) or undated, (Basis.YEAR,)), Basis.SNAPSHOT)
             presumed.append(draft)
     for draft in presumed:
         draft.presumed = True
     for draft in drafts:
         main = draft.compares
-        if draft.role is Role.BENCHMARK and yearly and main is not None and main.presumed and not draft.bases:
+        if draft.role is Role.BENCHMARK and length == _YEAR and main is not None and main.presumed and not draft.bases:
             draft.bases, draft.presumed = main.bases, True
 
 
-def _settle(text: str, drafts: list[Draft], lengths: tuple[int, ...]) -> list[Draft]:
+def _settle(text: str, drafts: list[Draft], lengths: tuple[int, ...], undated: int = _UNKNOWN) -> list[Draft]:
     """Give figures of what happened in periods of so many months their bases; those that got one."""
     settled: list[Draft] = []
     for index in reversed(range(len(drafts))):
@@ -102,7 +103,7 @@ def _settle(text: str, drafts: list[Draft], lengths: tuple[int, ...]) -> list[Dr
             continue
         beside = behind is not None and text[draft.end : behind.start].strip() == "(" and _is_of_flow(behind)
         if beside or _happened(text, draft):  # "83% (85) of complaints were answered": the bracket tells it of both
-            draft.bases = _of_flow(draft)
+            draft.bases = _of_flow(draft, undated)
             settled.append(draft)
     actuals = [d for d in drafts if d.role in _MEASURED and _is_of_flow(d)]
     for draft in drafts:
@@ -110,7 +111,7 @@ def _settle(text: str, drafts: list[Draft], lengths: tuple[int, ...]) -> list[Dr
             continue
         own = [d for d in actuals if d.clause == draft.clause and (draft.role is Role.CHANGE or _as_long(d, draft))]
         if own or _happened(text, draft):
-            draft.bases = _of_flow(draft)
+            draft.bases = _of_flow(draft, undated)
             settled.append(draft)
     return settled
 
@@ -129,8 +130,8 @@ def _months(draft: Draft) -> tuple[Period, ...]:
     return () if draft.period and len(months) == _QUARTER and not is_quarter(draft.period) else months
 
 
-def _of_flow(draft: Draft) -> tuple[Basis, ...]:
-    months = len(_months(draft))
+def _of_flow(draft: Draft, undated: int) -> tuple[Basis, ...]:
+    months = len(_months(draft)) or undated
     bases = _ALONE.get(months, (Basis.YEAR,))
     return bases if draft.quantity.unit in _ADDS_UP or months == _MONTH else (*bases, Basis.MONTH)
 

@@ -24,7 +24,7 @@ from narrator.periods.labels import parse_period
 from narrator.periods.meetings import find_inspection, find_meeting, place_by_meeting
 from narrator.periods.mention import PeriodMention
 from narrator.periods.mentions import find_periods
-from narrator.periods.openings import reports_on_year
+from narrator.periods.openings import reported_months
 from narrator.periods.reporting import find_reporting_period
 from narrator.periods.resolution import resolve
 from narrator.periods.sections import section_period, section_periods
@@ -51,7 +51,7 @@ __all__ = [
     "previous_year",
     "quarter",
     "read_period_label",
-    "reports_on_year",
+    "reported_months",
     "resolve",
     "rolling_year",
     "runs_to",

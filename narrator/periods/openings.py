@@ -26,8 +26,11 @@ HEAD_CHARACTERS = 1500
 LEADS = 4
 """Paragraphs, a title among them, of which one may tell what all is about."""
 
-HALF, YEAR = 6, 12
-"""Months of half a year, and of a year."""
+QUARTER, HALF, YEAR = 3, 6, 12
+"""Months of a quarter, of half a year, and of a year."""
+
+SEVERAL = 6
+"""A text with so many headings may deal with several reports, and what one of them is holds for none but itself."""
 
 
 @cache
@@ -36,12 +39,19 @@ def _words() -> Mapping[str, Needing]:
     return {name: Needing(pattern, re.IGNORECASE) for name, pattern in raw.items()}
 
 
-def reports_on_year(document: Document) -> bool:
-    """Do title or first lines call what is told an annual report or yearly figures, whichever year it is of?"""
-    if _words()["annual"].search(_title(document)):
-        return True
-    head = document.text[:HEAD_CHARACTERS]
-    return _words()["annual_told"].search(head) is not None and _words()["minutes"].search(head) is None
+def reported_months(document: Document) -> int:
+    """Months that is told of, as title or first lines say, whichever year it is: 12 of an annual report, 3 of a
+    quarter's, none where they call it neither.
+    """
+    words, title, head = _words(), _title(document), document.text[:HEAD_CHARACTERS]
+    if words["annual"].search(title):
+        return YEAR
+    if words["quarterly"].search(title):
+        return QUARTER
+    if words["annual_told"].search(head) is not None and words["minutes"].search(head) is None:
+        return YEAR
+    headings = sum(block.kind is BlockKind.HEADING for block in document.blocks)
+    return QUARTER if headings < SEVERAL and words["quarterly_told"].search(head) else 0
 
 
 def find_by_year_of_title(document: Document) -> Period | None:
