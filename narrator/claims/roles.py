@@ -177,6 +177,9 @@ def _earlier_or_part(draft: Draft, before: Draft | None, left: str, cues: Cues) 
         return Role.PREVIOUS
     if shape["of_people_here"].match(draft.right) and roles[Role.PREVIOUS].fits_before(left):
         return Role.BENCHMARK  # "41% are women (compared to 51% of residents)"
+    group = shape["of_another_group"].match(draft.right) if roles[Role.PREVIOUS].fits_before(left) else None
+    if group is not None and (before is None or not before.right.startswith(f" {group['group']}")):
+        return Role.BENCHMARK
     if draft.of_others and shape["compares_to"].search(left):
         return Role.BENCHMARK  # "compared with 64% in Harrowdale"
     aside = before is not None and before.role is Role.ACTUAL and before.quantity.unit is draft.quantity.unit
