@@ -47,7 +47,8 @@ _DOING = re.compile(
 _IRREGULAR = "took|made|gave|sent|held|paid|let|built|found|spent|won|lost|met|sold|began"
 _OBJECT = re.compile(
     r"(?:,|,? \b(?:and|but|then)) (?:(?:we|they|it|staff|officers|the (?:team|service|council)) )?"
-    rf"(?:have |has |had |also |then )*(?:\w{{3,}}ed|{_IRREGULAR}|put|dealt with)"
+    rf"(?:have |has |had |also |then )*(?:\w{{3,}}ed|{_IRREGULAR}|put|dealt with"
+    r"|(?:were|are|was|is|been|kept|remain(?:s|ed)?) in (?:touch|contact) with)"
     r"(?: (?:only|just|about|around|some|nearly|almost|over|a further|another))* $"
 )
 _DID = re.compile(rf"\b(?:\w{{3,}}ed|{_IRREGULAR}|had|got)\b")
@@ -98,7 +99,9 @@ class Windows:
         """The words of the clause that are this figure's own: from the last measured figure before it to the next
         figure of any role behind it, which opens a comparison or another measure."""
         place = draft.number - batch[0].number
+        # A share in brackets opens with the count that it is of: "we were in touch with 60 (98%)".
         last = place - 1 if place > 0 and self._is_share_of(draft, batch[place - 1]) else place
+        opens = batch[last].start
         before = next(
             (
                 d.end
@@ -119,8 +122,8 @@ class Windows:
         )
         start = max(draft.clause.start, draft.start - _REACH, before or 0)
         if before is not None:
-            start += self._opens(self._text[start : draft.start], draft)
-        start += _second_subject(self._text[start : draft.start], told=before is not None) or 0
+            start += self._opens(self._text[start:opens], draft)
+        start += _second_subject(self._text[start:opens], told=before is not None) or 0
         end = max(min(draft.clause.end, draft.end + _REACH, after), draft.end)
         if after < draft.clause.end:
             told = _FINITE.search(self._text[start : draft.start]) is not None
@@ -145,7 +148,8 @@ class Windows:
             return contrasts[-1].start()
         if (did := _OBJECT.search(between)) is not None:
             return did.start()
-        if _OF_WHICH.search(between) or _WHICH.match(draft.right):
+        counts = draft.quantity.unit is Unit.COUNT  # a share is of the whole that is told before
+        if (counts and _OF_WHICH.search(between)) or _WHICH.match(draft.right):
             return len(between)
         own = _OWN_WHOLE.search(between) if _OF.match(draft.right) else None
         if own is None and _DOING.search(_OWN_END.split(draft.right, maxsplit=1)[0]):
