@@ -27,7 +27,7 @@ class Length:
 def _unit_pattern() -> re.Pattern[str]:
     names = sorted(read_lexicon().units_of_time, key=lambda name: (-len(name), name))
     words = "|".join(name.replace(" ", r"[\s-]") for name in names)
-    return re.compile(rf"[\s-]?(?P<u>{words})(?![A-Za-z])[’']?", re.IGNORECASE)
+    return re.compile(rf"[\s-]?(?P<u>{words})(?![A-Za-z]| to date\b)[’']?", re.IGNORECASE)
 
 
 def read_length(scan: Scan, numeral: Numeral) -> Length | None:

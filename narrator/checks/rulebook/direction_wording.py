@@ -51,6 +51,14 @@ _BARE = Needing(
 _JOINS = re.compile(r"(?: [a-z0-9-]+){0,4} and \Z")
 """Between two values of one breath: what the first counts, and the word that joins them."""
 
+_REACHES = Needing(
+    r"\b(?:rose|risen|rises|rising|fell|fallen|falls|falling|grew|grown|dropp\w+|declin\w+|climb\w+|(?:in|de)creas\w+|reduc\w+"
+    r"|(?:went|gone|going) (?:up|down)|up|down)(?: [a-z]+ly| again| back| further)? to (?:an? |just |only |about )*"
+    r"(?:(?:low|high|peak) of )?[£€$]?$",
+    re.IGNORECASE,
+)
+"""What ends right before the value that a move has led to."""
+
 _FORESEEN = Needing(
     r"\b(?:will|(?:expected|forecast|projected|predicted|likely|set|due) to) (?=(?:(?:further|[a-z]+ly) )?[a-z]+"
     r"(?: (?:further|[a-z]+ly))? from [\w ]{0,12}[£\d])",
@@ -106,12 +114,18 @@ def _direction(ledger: Ledger, actual: Claim, previous: Claim) -> Direction | No
     ):
         return None  # "it was 201, 214 and 243, and has since fallen to 229": said of the last of them
     if previous.direction is not None:
-        return previous.direction
+        return None if _is_reached(ledger, previous) else previous.direction
     if actual.direction is None and len(others) == 1 and actual.clause == previous.clause:
         before = ledger.analysis_of(actual).document.text[actual.clause.start : actual.quantity.span.start]
         return Direction.SAME if is_steady(before) else None
     mixed = has_word(text, "direction", "up") and has_word(text, "direction", "down")
     return actual.direction if len(others) == 1 and not mixed else None
+
+
+def _is_reached(ledger: Ledger, previous: Claim) -> bool:
+    """ "Fell to 1,290 in December, rose to 1,335 in January": does an earlier move end in the earlier value itself?"""
+    text = ledger.analysis_of(previous).document.text
+    return _REACHES.search(text[previous.sentence.start : start_of(previous)]) is not None
 
 
 def _leads_in(ledger: Ledger, previous: Claim) -> bool:

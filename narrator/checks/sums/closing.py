@@ -13,6 +13,10 @@ from narrator.needs import Needing
 _NUMBERS = ["nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _NOT = Needing(r"[^.;:,()]{0,20}\bnot (?:yet )?([a-z]{3,})", re.IGNORECASE)
 _OFF = Needing(r"[^.;:,()]{0,12}\boff (track|target|plan|course)\b", re.IGNORECASE)
+_THEN = re.compile(
+    r";\s+(?:(?:in|at|during|for) (?:the )?(?:\d|year|previous|last|same|q)|last|a year|against|compared)",
+    re.IGNORECASE,
+)
 _COLOURS = Needing(r"\b(?:green|amber|red)\b")
 
 _RATED = Needing(
@@ -50,8 +54,11 @@ def mask_claims(text: str, claims: Sequence[Claim], start: int, end: int) -> str
 
 
 def loose_values(text: str) -> tuple[Decimal, ...]:
-    """The numbers of a masked text that open a part and are no claims: "and one inadequate" gives 1."""
-    found = find_forms(read_patterns("divisions.toml", "loose"), text)
+    """The numbers of a masked text that open a part and are no claims: "and one inadequate" gives 1.
+
+    What a semicolon sets apart as of another time has parts of its own.
+    """
+    found = find_forms(read_patterns("divisions.toml", "loose"), _THEN.split(text, maxsplit=1)[0])
     return tuple(word_value(match.group("number").lower()) for match in found)
 
 

@@ -154,7 +154,8 @@ def words_behind(ledger: Ledger, claim: Claim) -> str:
     if named is not None and not has_word(named.group(0), "distance", "limits"):
         words = named.group(0)
     return re.split(
-        r"[;]|, (?:and|but|while|although|though|against|compared)\b|\b(?:and|but) (?:(?:just|still|slightly"
+        r"[;]|\band than\b|, (?:and|but|while|although|though|against|compared)\b"
+        r"|\b(?:and|but) (?:(?:just|still|slightly"
         r"|well|now|also|is|was|so|only|comfortably|narrowly) ){0,2}"
         r"(?:up|down|better|worse|above|below|over|under|ahead|behind|higher|lower|meets?|met|exceed\w*|within|inside|outside|beyond|short|miss\w*)\b",
         words,

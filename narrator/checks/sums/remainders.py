@@ -220,7 +220,10 @@ def _net(form: Form) -> Remainder | None:
     if match is None:
         return None
     (net,) = form.figures_of(match, "net")
-    return _difference(form, net, form.claims[: form.claims.index(net)][-2:], certain=True)
+    others = form.claims[: form.claims.index(net)][-2:]
+    if ";" in form.text[form.places()[max(form.claims.index(net) - 2, 0)] : match.end()]:
+        return None  # "5.6% started a second plan; those in care stood at 402, a net rise of six"
+    return _difference(form, net, others, certain=True)
 
 
 def _moved(form: Form) -> Remainder | None:
@@ -236,7 +239,7 @@ def _difference(form: Form, net: Claim, others: Sequence[Claim], certain: bool) 
     """The net of two counts, of which one came and the other went."""
     if len(others) != 2 or any(c.role not in _OURS or not _is_whole_number(c) for c in others):
         return None
-    words = form.text
+    words = _words_around(form, (*others, net))
     if not all(find_form(read_patterns(FILE, group), words) for group in ("comes", "goes")):
         return None
     if not _may_be_alike(others[0], others[1]):
@@ -245,6 +248,14 @@ def _difference(form: Form, net: Claim, others: Sequence[Claim], certain: bool) 
     told = f"{tell_number(high)} - {tell_number(low)} = {tell_number(high - low)}"
     fits = abs(net.quantity.value) == high - low
     return Remainder(net, tuple(others), high - low, told, fits, certain, net=True)
+
+
+def _words_around(form: Form, claims: Sequence[Claim]) -> str:
+    """The text that tells some figures, from behind the one before them to the one after."""
+    told = sorted(form.claims.index(claim) for claim in claims)
+    places = form.places()
+    start = places[told[0] - 1] + 1 if told[0] else 0
+    return form.text[start : places[told[-1] + 1]] if told[-1] + 1 < len(places) else form.text[start:]
 
 
 def _may_be_alike(one: Claim, other: Claim) -> bool:

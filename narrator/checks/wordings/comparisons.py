@@ -173,6 +173,9 @@ def _is_cut_off(ledger: Ledger, sentence: Sequence[Claim], main: Claim, limit: C
     "31% are over 60, higher than England (24%), and 12% under 16, lower than England (18%)": of the 12%, then. So does
     a figure of any unit that begins what a semicolon sets apart.
     """
+    if main.sentence_index == limit.sentence_index and limit.quantity.span.end <= main.quantity.span.start:
+        # "below the target of 95% although the year to date, at 95.1%, is above it"
+        return _PARTED.search(ledger.text_between(limit, main)) is not None
     between = [c for c in sentence if main.quantity.span.end <= c.quantity.span.start < limit.quantity.span.start]
     closed = False
     for claim in between:

@@ -37,8 +37,10 @@ class Relation:
         """The side that is meant of a measure with this better end; None where the words leave it open."""
         lower = better.polarity is Polarity.LOWER
         if self.merit is not None:
+            if self.words == SHORT:
+                return None if lower else AgainstTarget.BELOW
             if not better.known:
-                return AgainstTarget.BELOW if self.words == SHORT else None
+                return None
             return AgainstTarget.BELOW if self.merit == lower else AgainstTarget.ABOVE
         if self.beats and better.polarity is not Polarity.HIGHER:
             return None  # a low value may be said to exceed its target
