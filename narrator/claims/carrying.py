@@ -64,7 +64,8 @@ def inherited_time(text: str, drafts: list[Draft], before: list[Draft], lead_in:
     if points_back or first.of_whole or (elliptic and leading.block == first.block):
         return leading.period, leading.bases
     right_before = first.statement.sentence.index - leading.statement.sentence.index <= 1
-    if leading.period is None and leading.bases and not reporting and right_before and _was_alike(first, leading):
+    told = leading.bases and not leading.presumed
+    if leading.period is None and told and not reporting and right_before and _was_alike(first, leading):
         return None, leading.bases  # "In the last year 243 went missing. Seven went missing from care ..."
     if right_before and (_goes_on_in(first, leading) if reporting is None else _is_state_of_then(drafts, leading)):
         return leading.period, leading.bases

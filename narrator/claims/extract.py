@@ -153,7 +153,7 @@ def _read_statement(
         _settle_stretch(draft, reporting)
         _settle_bases(draft, subjects)
         _settle_comparator(draft)
-    presume_bases(text, batch, length, reporting is not None)
+    presume_bases(text, batch, length, reporting)
     word_comparisons(text, batch, lambda d: _polarity(d, subjects))
     guess_silent(text, batch)
     mark_kinds(text, batch, scope.last)

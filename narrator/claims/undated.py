@@ -71,13 +71,16 @@ def settle_years(text: str, drafts: list[Draft]) -> None:
             draft.bases = tuple(b for b in draft.bases if b is not Basis.SNAPSHOT)
 
 
-def presume_bases(text: str, drafts: list[Draft], length: int, dated: bool) -> None:
+def presume_bases(text: str, drafts: list[Draft], length: int, reporting: Period | None) -> None:
     """What the length of the report's period leaves of the bases that no word tells.
 
     Left for last: a measure is not to be told by it. What happened is of the month or quarter or of the year so far,
-    and all else of that or of its end; in a report of a year's `length` it is of the year or of its end. Where no word
-    says which year it is (not `dated`), figures without a time are of the report's length.
+    and all else of that or of its end; in a report of a year's `length`, or in a part of it that is `reporting` on a
+    year, it is of the year or of its end. Where no word says which year it is, figures without a time are of the
+    report's length.
     """
+    dated = reporting is not None
+    length = _YEAR if reporting is not None and len(months_of(reporting)) == _YEAR else length
     lengths = (_MONTH, _QUARTER, *((_YEAR,) if length == _YEAR else ()))
     undated = length if not dated and length in (_QUARTER, _YEAR) else _UNKNOWN
     lengths = (*lengths, *((_UNKNOWN,) if undated else ()))
