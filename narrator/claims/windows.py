@@ -75,18 +75,25 @@ _OF = re.compile(r"^[%)\]]* of (?!these\b|those\b|them\b|which\b|whom\b)")
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """What frames a statement: words that introduce it, that comment on it, and that say nothing of a measure."""
+    """What frames a statement: words that introduce it, that comment on it, that say nothing of a measure, and
+    the place or manner of its own behind a figure of a list."""
 
     introduction: re.Pattern[str]
     comment: re.Pattern[str]
     empty_words: frozenset[str]
+    placed: re.Pattern[str]
 
 
 @cache
 def read_frames() -> Frames:
     """The frames from the data file beside this module, read once."""
     raw = read_data(__package__, "windows.toml")
-    return Frames(re.compile(raw["introduction"]), re.compile(raw["comment"]), frozenset(raw["empty_words"].split()))
+    return Frames(
+        re.compile(raw["introduction"]),
+        re.compile(raw["comment"]),
+        frozenset(raw["empty_words"].split()),
+        re.compile(raw["placed"], re.IGNORECASE),
+    )
 
 
 class Windows:
@@ -151,10 +158,17 @@ class Windows:
         counts = draft.quantity.unit is Unit.COUNT  # a share is of the whole that is told before
         if (counts and _OF_WHICH.search(between)) or _WHICH.match(draft.right):
             return len(between)
+        if self._is_placed(between, draft):
+            return len(between)
         own = _OWN_WHOLE.search(between) if _OF.match(draft.right) else None
         if own is None and _DOING.search(_OWN_END.split(draft.right, maxsplit=1)[0]):
             own = _JOINED.search(between)
         return own.start() if own else 0
+
+    def _is_placed(self, between: str, draft: Draft) -> bool:
+        """Does a figure in a list of people and where they are say where its own are, behind what others did?"""
+        listed = draft.role in MEASURED and _JOINED.search(between) is not None and _DOING.search(between) is not None
+        return listed and read_frames().placed.match(self._text, draft.end) is not None
 
     def _is_share_of(self, other: Draft, draft: Draft) -> bool:
         """ "23 children (8.8%) were placed far away", "a quarter (24%) of plans", "83% (85) of letters": what stands in
