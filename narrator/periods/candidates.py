@@ -8,15 +8,16 @@ from dataclasses import replace
 from functools import cache
 
 from narrator.data_files import read_data
+from narrator.domain import Period
 from narrator.needs import Needing
-from narrator.periods.calendar import is_month, is_year, last_month, month, months_of, quarter, quarter_of
+from narrator.periods.calendar import is_month, is_quarter, is_year, last_month, month, months_of, quarter, quarter_of
 from narrator.periods.mention import PeriodMention
 from narrator.periods.mentions import find_periods
 from narrator.periods.number_words import month_number
 from narrator.periods.resolution import resolve
 
-MONTHS = 3
-"""Months of a quarter."""
+MONTHS, YEAR = 3, 12
+"""Months of a quarter, and of a year."""
 
 
 @cache
@@ -104,3 +105,32 @@ def _with_month(mention: PeriodMention, mentions: tuple[PeriodMention, ...]) -> 
 def is_bare_quarter(mention: PeriodMention) -> bool:
     """Is this "Quarter 2" without a year?"""
     return re.fullmatch(r"quarter [1-4]", mention.relative or "") is not None
+
+
+def is_quarter_like(period: Period, text: str) -> bool:
+    """Is it a quarter, or another stretch of months within a year ("April to September 2021")?"""
+    if is_quarter(period):
+        return True
+    days = (period.end - period.start).days
+    return ".." in period.label and 32 < days < 364 and reporting_words()["subject"].search(text) is not None
+
+
+def is_month_like(period: Period, text: str) -> bool:
+    """Is it a month, in a text about performance and no committee's?"""
+    return (
+        is_month(period) and reporting_words()["subject"].search(text) is not None and "committee" not in text.lower()
+    )
+
+
+def is_year_like(period: Period, text: str) -> bool:
+    """Is it a financial or academic year, or twelve months told by their end? A bare calendar year may be a date of
+    issue.
+    """
+    words = reporting_words()
+    if words["plans"].search(text) and not words["performs"].search(text):
+        return False
+    about = words["subject"].search(text) is not None
+    if is_year(period):
+        return about or words["reports"].search(text) is not None
+    told = period.start.month != 1 or words["calendar"].search(text) is not None
+    return about and len(months_of(period)) == YEAR and told

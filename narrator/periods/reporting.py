@@ -18,7 +18,14 @@ from narrator.periods.calendar import (
     months_of,
     quarter,
 )
-from narrator.periods.candidates import find_candidates, is_bare_quarter, reporting_words
+from narrator.periods.candidates import (
+    find_candidates,
+    is_bare_quarter,
+    is_month_like,
+    is_quarter_like,
+    is_year_like,
+    reporting_words,
+)
 from narrator.periods.columns import find_latest_column
 from narrator.periods.dates import find_dates
 from narrator.periods.meetings import LATEST_AFTER, find_meeting
@@ -78,7 +85,7 @@ def _find_told(document: Document) -> Period | None:
     several = _is_of_several(document)
     texts = list(_introductions(document, several))
     told = _of_the_whole([(mention, text) for text in texts for mention in find_candidates(text)])
-    kinds = (_is_quarter_like,) if inspects else (_is_quarter_like, _is_month_like, _is_year_like)
+    kinds = (is_quarter_like,) if inspects else (is_quarter_like, is_month_like, is_year_like)
     for fits in kinds:
         for mention, text in told:
             period = resolve(mention, None)
@@ -139,7 +146,7 @@ def _year_of_title(told: list[tuple[PeriodMention, str]], last: Period) -> Perio
 
     Twelve months that the title tells by both their ends ("July 2022 to June 2023") stand whatever month comes next.
     """
-    years = [m.period for m, text in told[:1] if m.period is not None and _is_year_like(m.period, text)]
+    years = [m.period for m, text in told[:1] if m.period is not None and is_year_like(m.period, text)]
     return next((year for year in years if not is_year(year) or last_month(year) == last), last)
 
 
@@ -264,29 +271,3 @@ def _by_data(document: Document) -> Period | None:
                     own = mention.period if is_quarter(mention.period) else None
                     found.add(last_month(mention.period) if short else own)
     return found.pop() if len(found) == 1 else None
-
-
-def _is_quarter_like(period: Period, text: str) -> bool:
-    """A quarter, or another stretch of months within a year ("April to September 2021")."""
-    if is_quarter(period):
-        return True
-    days = (period.end - period.start).days
-    return ".." in period.label and 32 < days < 364 and reporting_words()["subject"].search(text) is not None
-
-
-def _is_month_like(period: Period, text: str) -> bool:
-    return (
-        is_month(period) and reporting_words()["subject"].search(text) is not None and "committee" not in text.lower()
-    )
-
-
-def _is_year_like(period: Period, text: str) -> bool:
-    """A financial or academic year, or twelve months told by their end; a bare calendar year may be a date of issue."""
-    words = reporting_words()
-    if words["plans"].search(text) and not words["performs"].search(text):
-        return False
-    about = words["subject"].search(text) is not None
-    if is_year(period):
-        return about or words["reports"].search(text) is not None
-    told = period.start.month != 1 or words["calendar"].search(text) is not None
-    return about and len(months_of(period)) == YEAR and told

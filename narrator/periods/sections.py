@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import takewhile
 
 from narrator.domain import BlockKind, Document, Period
 from narrator.periods.calendar import last_month, months_of, year_of
 from narrator.periods.cells import read_period_label
+from narrator.periods.items import item_period
 from narrator.periods.mention import PeriodMention
 from narrator.periods.mentions import find_periods
 from narrator.periods.patterns import load_patterns
@@ -24,6 +26,9 @@ NEAR, PART = 31, 200
 YEAR = 11
 """Index of the last month of a year."""
 
+OPENING = 2
+"""Paragraphs below a heading that may say what was received."""
+
 DEEPEST = 99
 """The level of a heading that has none: it stands under all others."""
 
@@ -32,20 +37,29 @@ def section_periods(document: Document, reporting: Period | None) -> tuple[Perio
     """The period that holds at each block of a document, in the blocks' order.
 
     It is that of the nearest heading above that tells one, as long as no heading of the same or a higher level
-    follows; else the document's own.
+    follows; else the document's own. Where a document has none, the first sentences below a heading may tell it.
     """
     found: list[Period | None] = []
     open_headings: list[tuple[int, Period | None]] = []
-    for block in document.blocks:
+    for index, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING:
             heading = block.span.of(document.text)
             run_in = heading.rstrip().endswith(":")  # "Swimming lessons:" opens a list inside its section
             level = DEEPEST + 1 if run_in else block.level or DEEPEST
             while open_headings and open_headings[-1][0] >= level:
                 open_headings.pop()
-            open_headings.append((level, section_period(heading, reporting)))
+            own = section_period(heading, reporting)
+            if own is None and reporting is None and not run_in:
+                own = item_period(_opening(document, index + 1))
+            open_headings.append((level, own))
         found.append(next((period for _, period in reversed(open_headings) if period is not None), reporting))
     return tuple(found)
+
+
+def _opening(document: Document, first: int) -> list[str]:
+    """The paragraphs right below a heading, of which the first sentences may say what was received."""
+    blocks = takewhile(lambda block: block.kind is BlockKind.PARAGRAPH, document.blocks[first : first + OPENING])
+    return [block.span.of(document.text) for block in blocks]
 
 
 @lru_cache(maxsize=1024)

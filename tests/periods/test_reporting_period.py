@@ -135,6 +135,8 @@ HEADING, PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
         ([(PARAGRAPH, "The following results cover the financial year 2022/2023.")], "2022/23"),
         ([(PARAGRAPH, "This report covers the time period January to June 2023.")], "2023-01..2023-06"),
         ([(PARAGRAPH, "The report - A SAFER COUNTY, 2022-23 - showed that 61% were helped.")], "2022/23"),
+        ([(HEADING, "Council tax"), (PARAGRAPH, "This update covers 2022-23.")], "2022/23"),
+        ([(HEADING, "Ambulance performance, year ending December 2022")], "2022"),
         ([(PARAGRAPH, "National figures relate to 2021/22.")], None),
         ([(PARAGRAPH, "These figures relate to 2021/22, those above to 2022/23.")], None),
         ([(HEADING, "Integrated performance report: June 2023 (May data)")], "2023-05"),

@@ -129,3 +129,22 @@ def test_tables_of_a_plan_or_without_a_series_tell_none() -> None:
     pair = table(("Measure", "Aug-23", "Sep-23"), ("Voids", "71", "70"))
     assert find_reporting_period(document((1, "Housing strategy"), tables=(series,))) is None
     assert find_reporting_period(document((1, "Performance dashboard"), tables=(pair,))) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("Members received the performance report for Quarter 1 2024/25. Visits were in time.", "2024/25 Q1"),
+        ("The Board's annual report for 2023/24 was presented by its chair.", "2023/24"),
+        ("The head of service gave an update. It covered complaints performance for July 2024 and was noted.", None),
+        ("The committee considered complaints reports for 2022/23 and 2023/24.", None),
+        ("The committee considered the report. It asked why performance in 2019/20 was not in it.", None),
+        ("Members noted the performance report. More were helped than in 2022/23.", None),
+        ("The panel agreed to visit the homes in 2024/25.", None),
+    ],
+)
+def test_the_first_sentences_of_an_item_tell_which_report_was_received(told: str, wanted: str | None) -> None:
+    minutes = document((2, "4 Care at home"), (0, told), (0, "61 were helped."), (2, "5 Work programme"), (0, "Noted."))
+    found = [label(period) for period in section_periods(minutes, None)]
+    assert found == [wanted, wanted, wanted, None, None]
+    assert {label(period) for period in section_periods(minutes, Q3)} == {"2023/24 Q3"}
