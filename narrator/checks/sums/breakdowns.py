@@ -24,6 +24,9 @@ _LEAD_OF_THE = re.compile(r"^\W*of (?:the|these|those|our|all)\b", re.IGNORECASE
 _NEXT_WHOLE = re.compile(r"[;,:–-]\s(?:(?:and|but|while) )?of (?:all )?(?:the|these|those|our)\s+\Z", re.IGNORECASE)
 """Before a count that begins a division of its own: "of the 216, 172 were answered; of the 36, 23"."""
 
+_OF_REST = re.compile(r"\bof the (?:[\w,]+ )?(?:others?|rest|remaining|remainder)\b", re.IGNORECASE)
+"""What divides a whole of its own as well: "58 of the 92 are at work; of the 34 others, 11 are ill"."""
+
 _SUBJECT = re.compile(r"^\W*(?:there (?:were|was|are|is|have been) |a total of |in total,? )?$", re.IGNORECASE)
 
 _OF_THEM = re.compile(r"\s+of (?:them|whom|which|these|those)\b", re.IGNORECASE)
@@ -94,7 +97,7 @@ def _in_sentences(ledger: Ledger, analysis: Analysis) -> Iterable[Breakdown]:
         if len(counts) < FEWEST_PARTS - 1 or any(c.role not in (Role.ACTUAL, Role.PART) for c in counts):
             continue
         sentence = ledger.sentence_of(counts[0])
-        if has_word(sentence, "breakdown", "partial"):
+        if has_word(sentence, "breakdown", "partial") or _OF_REST.search(sentence):
             continue
         yield from _from_ratio(analysis, counts, sentence)
         yield from _from_of_the(analysis, counts, sentence)

@@ -12,9 +12,8 @@ from narrator.checks.sums.change import AMOUNT, POINTS, RELATIVE, SAME_ORDER, SA
 from narrator.checks.sums.differences import Difference, find_differences
 from narrator.checks.sums.distances import is_difference, is_distance, limit_of, words_behind
 from narrator.checks.sums.forms import Form, find_form, find_forms, mask_sentence, read_patterns, with_sentence_before
-from narrator.checks.sums.pairing import earlier_value, same_unit
+from narrator.checks.sums.pairing import earlier_value, is_of_another_subject, same_unit
 from narrator.domain import Analysis, Claim, Comparator, Role, Unit
-from narrator.indicators import points_back
 
 MOST_TIMES = 100
 """How many times one end of a change the other may be, where a form of words names both."""
@@ -146,7 +145,7 @@ def _find_change(ledger: Ledger, claim: Claim) -> Iterable[Change]:
         if change is not None and (
             not change.is_of_order(SAME_ORDER_TOLD if named else SAME_ORDER)
             or _has_own_subject(ledger, change)
-            or _is_of_another_block(ledger, actual, claim)
+            or is_of_another_subject(ledger, actual, claim)
         ):
             change = replace(change, paired=False)
         if change is not None and change.fit is not Fit.NONE:
@@ -172,12 +171,6 @@ def _has_own_subject(ledger: Ledger, change: Change) -> bool:
         return False
     last = max(ends, key=lambda end: end.quantity.span)
     return _OWN_SUBJECT.search(ledger.text_between(last, claim)) is not None
-
-
-def _is_of_another_block(ledger: Ledger, actual: Claim, claim: Claim) -> bool:
-    """Does a change stand in another paragraph than the figure that it is taken to lead to, which may be an old one?"""
-    other = actual.sentence_index != claim.sentence_index and ledger.block_index(actual) != ledger.block_index(claim)
-    return other and not points_back(ledger.sentence_of(claim))
 
 
 def _is_told_already(ledger: Ledger, change: Change) -> bool:

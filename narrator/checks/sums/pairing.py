@@ -10,6 +10,7 @@ from narrator.checks.facts.stages import at_another_stage
 from narrator.checks.facts.words import has_word
 from narrator.checks.sums.distances import words_behind
 from narrator.domain import Claim, Role
+from narrator.indicators import points_back
 from narrator.needs import Needing
 from narrator.periods import find_periods, resolve
 
@@ -27,6 +28,9 @@ _ANOTHER_BASE = Needing(
 """Two comparisons: "44 fewer than in June and well below the 502 of last December": the change is of the first."""
 
 _GOES_ON = Needing(r"(?:that|this|which) (?:is|was|means|represents|amounts to|equates to)\b", re.IGNORECASE)
+_GOES_ON_ABOUT = Needing(
+    r"\W*(?:it|they|an?|up|down|compared|against|now|still|more|fewer|less|higher|lower|better|worse)\b", re.IGNORECASE
+)
 _LEADS_ON = Needing(r"\(\s*$|\b(?:when|where|which|at|was|were|of)\b", re.IGNORECASE)
 
 
@@ -57,6 +61,23 @@ def earlier_value(ledger: Ledger, claim: Claim, actual: Claim | None) -> tuple[C
         return None, False
     sure = len(changes) == 1 and not _has_other_base(ledger, claim, earlier[0])
     return earlier[0], sure and _goes_with(ledger, actual, earlier[0])
+
+
+def is_of_another_subject(ledger: Ledger, actual: Claim, claim: Claim) -> bool:
+    """Does a change stand in another sentence than the figure that it is taken to lead to, without a word that goes on
+    about it and without one measure known for both?
+
+    "Caseload is 9. Children wait six days more than the standard of ten": the change is of what its own sentence names.
+    """
+    if actual.sentence_index == claim.sentence_index:
+        return False
+    told = ledger.sentence_of(claim)
+    if points_back(told) or _GOES_ON_ABOUT.match(told):
+        return False
+    before = (c for c in ledger.neighbours(claim) if c.quantity.span < claim.quantity.span)
+    own = any(c.role in (Role.ACTUAL, Role.PART) for c in before)
+    alike = claim.indicator is not None and claim.indicator == actual.indicator and not own
+    return not alike or ledger.block_index(actual) != ledger.block_index(claim)
 
 
 def _from_sentence_before(ledger: Ledger, claim: Claim, actual: Claim) -> tuple[Claim | None, bool]:
