@@ -232,6 +232,7 @@ def inherit(drafts: list[Draft]) -> None:
             continue
         if draft.link.indicator is None and not draft.own_subject and not _counts_measures(draft, main):
             draft.link = main.link
+        told = draft.bases
         match draft.role:
             case Role.TARGET | Role.FLOOR:
                 if not draft.own_time:
@@ -244,6 +245,8 @@ def inherit(drafts: list[Draft]) -> None:
                 draft.period, draft.bases = _previous_time(draft, main)
             case _:
                 pass
+        if draft.bases and not told:
+            draft.presumed = main.presumed
 
 
 def _counts_measures(draft: Draft, main: Draft) -> bool:
