@@ -68,6 +68,8 @@ class Subjects:
                 continue
             if draft.role is Role.CHANGE and draft.of_others:
                 continue
+            if _tells_topic(draft, batch):
+                continue
             window = self._windows.own(draft, batch)
             draft.link = self._linker.link(self._query(draft, window, batch, previous))
             if draft.link.via == "sentence" and (
@@ -228,6 +230,14 @@ def _is_told_before(draft: Draft, batch: list[Draft]) -> bool:
     """Is a share of the opening whole of the measure that another one was told of: "80% were in time and 20% late"?"""
     before = batch[: draft.number - batch[0].number]
     return draft.of_opening and any(d.of_opening and d.link.indicator == draft.link.indicator for d in before)
+
+
+def _tells_topic(draft: Draft, batch: list[Draft]) -> bool:
+    """ "Upheld complaints related to waste (39%, 23) and roads (12%, 7)": a share of them by what they were about?"""
+    topic, place = read_frames().topic, draft.number - batch[0].number
+    told = batch[max(0, place - NEIGHBOURS) : place + 1]
+    share = draft.bracketed and draft.quantity.unit in (Unit.PERCENT, Unit.RATIO)
+    return share and any(d.bracketed and d.clause == draft.clause and topic.search(d.left) is not None for d in told)
 
 
 def _is_apart(draft: Draft) -> bool:

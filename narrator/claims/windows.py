@@ -75,13 +75,14 @@ _OF = re.compile(r"^[%)\]]* of (?!these\b|those\b|them\b|which\b|whom\b)")
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """What frames a statement: words that introduce it, that comment on it, that say nothing of a measure, and
-    the place or manner of its own behind a figure of a list."""
+    """What frames a statement: words that introduce it, that comment on it, that say nothing of a measure, the
+    place or manner of its own behind a figure of a list, and what some were about."""
 
     introduction: re.Pattern[str]
     comment: re.Pattern[str]
     empty_words: frozenset[str]
     placed: re.Pattern[str]
+    topic: re.Pattern[str]
 
 
 @cache
@@ -93,6 +94,7 @@ def read_frames() -> Frames:
         re.compile(raw["comment"]),
         frozenset(raw["empty_words"].split()),
         re.compile(raw["placed"], re.IGNORECASE),
+        re.compile(raw["topic"], re.IGNORECASE),
     )
 
 
