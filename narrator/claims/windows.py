@@ -187,6 +187,8 @@ class Windows:
         opening = self._text[window.start : draft.start]
         if _VERB.search(window.of(self._text)) or _CONTRAST.match(opening.lstrip(" ,")):
             return "", ""
+        if OPENING_WHOLE.match(draft.left):
+            return "", ""  # "Of the 312 children in care, 54 were ...": what some of them were
         clauses = draft.statement.sentence.clauses
         at = bisect_left(clauses, draft.clause.end, key=lambda c: c.start)
         later = clauses[at : at + 1]
