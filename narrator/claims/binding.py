@@ -76,7 +76,8 @@ def bind_moments(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[
         if shares and first.number not in bound and tells_again(text, first, second):
             bound[first.number] = shares  # "61 (23.5%) in the first quarter"
         told = [m for m in bound.get(first.number, []) if m.span.end <= first.start]
-        if told and second.number not in bound and _goes_on(text, first, second):
+        told = told if _goes_on(text, first, second) else _shared_with_part(text, bound.get(first.number, []), second)
+        if told and second.number not in bound:
             bound[second.number] = told
     return bound
 
@@ -122,6 +123,12 @@ def _goes_on(text: str, first: Draft, second: Draft) -> bool:
     return first.quantity.unit is second.quantity.unit and time_words()["and_then"].fullmatch(between) is not None
 
 
+def _shared_with_part(text: str, told: list[Moment], part: Draft) -> list[Moment]:
+    """ "all were finished in Quarter 1, with 92.5% finished in three days": the times that are those of a part too."""
+    ends = time_words()["with_part"]
+    return [m for m in told if m.span.end <= part.start and ends.match(normal(text[m.span.end : part.start]))]
+
+
 def is_told_of_figures(text: str, moment: Moment, drafts: list[Draft]) -> bool:
     """Is the time one of figures at all, and not that of an event told in passing?"""
     before = _before(drafts, moment)
@@ -154,13 +161,7 @@ def _bind_lists(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[i
     in_rows = _runs(text, [d.quantity.span for d in drafts], "between_figures")
     for times in _runs(text, [m.span for m in moments], "between_times"):
         for figures in in_rows:
-            if len(times) != len(figures):
-                continue
-            low, high = sorted((times, figures), key=lambda run: run[0].start)
-            between = text[low[-1].end : high[0].start]
-            if not 0 < len(between) < _LIST_REACH or ";" in between:
-                continue
-            if any(d.start >= low[-1].end and d.end <= high[0].start for d in drafts):
+            if len(times) != len(figures) or not _are_near(text, drafts, times, figures):
                 continue
             told = [m for m in moments if m.span in times]
             bases = min((m.bases for m in told), key=len)
@@ -168,15 +169,25 @@ def _bind_lists(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[i
                 same = all(b in moment.bases for b in bases)
                 bound[draft.number] = [replace(moment, bases=bases) if same else moment]
     for moment in moments:
-        quarters = _quarters_of(text, moment)
+        quarters = [] if moment.compared else _quarters_of(text, moment)  # "slightly behind Quarters 1 and 2"
         for figures in in_rows:
-            if 1 < len(quarters) == len(figures):  # "61, 70 and 72 in Quarters 1, 2 and 3"
+            told = 1 < len(quarters) == len(figures)
+            if told and _are_near(text, drafts, [moment.span], figures):  # "61, 70 and 72 in Quarters 1, 2 and 3"
                 counted = [d for d in drafts if d.quantity.span in figures]
                 bound |= {
                     d.number: [replace(moment, period=one, bases=(Basis.QUARTER,))]
                     for d, one in zip(counted, quarters, strict=True)
                 }
     return bound
+
+
+def _are_near(text: str, drafts: list[Draft], times: list[Span], figures: list[Span]) -> bool:
+    """Do a list of times and a list of figures stand beside each other, with no other figure between them?"""
+    low, high = sorted((times, figures), key=lambda run: run[0].start)
+    between = text[low[-1].end : high[0].start]
+    if not 0 < len(between) < _LIST_REACH or ";" in between:
+        return False
+    return not any(d.start >= low[-1].end and d.end <= high[0].start for d in drafts)
 
 
 def _quarters_of(text: str, moment: Moment) -> list[Period]:
@@ -225,6 +236,8 @@ def _following(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
     opens = before is not None and text[before.end : moment.span.start].rstrip().endswith((";", ",", "("))
     if before is not None and between.strip() == ":" and draft.role is Role.PART and not (moment.compared or opens):
         return None  # "903 calls in the quarter: 310 in July": the whole's, unlike "(Q2: 81; Q1: 79)"
+    if before is not None and words["with_part"].match(between) and not moment.compared:
+        return None  # "all were finished in Quarter 1, with 92.5% finished within three days": it ends its statement
     then = moment.past and draft.role is Role.PREVIOUS
     beside = before is not None and _is_alone(draft) and draft.role is Role.ACTUAL
     alike = before is not None and _is_alone(before) and before.quantity.unit is draft.quantity.unit

@@ -70,7 +70,7 @@ def inherited_time(text: str, drafts: list[Draft], before: list[Draft], lead_in:
     if right_before and (_goes_on_in(first, leading) if reporting is None else _is_state_of_then(drafts, leading)):
         return leading.period, leading.bases
     goes_on = any(words["of_the_known"].match(d.right) or _of_the_known(d) for d in drafts)
-    return reporting, leading.bases if goes_on and right_before else ()
+    return reporting, leading.bases if goes_on and right_before and not leading.presumed else ()
 
 
 def _goes_on_in(first: Draft, leading: Draft) -> bool:

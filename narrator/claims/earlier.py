@@ -246,4 +246,6 @@ def _ends_in_then(draft: Draft, cues: Cues, reporting: Period | None, compared: 
     mention = next((m for m in reversed(find_periods(told)) if m.span.end == len(told.rstrip())), None)
     if mention is None:
         return False
-    return _is_then(mention.relative) or is_past(resolve(mention, reporting), reporting)
+    then = resolve(mention, reporting)
+    within = reporting is not None and then is not None and reporting.contains(then) and then.end < reporting.end
+    return _is_then(mention.relative) or is_past(then, reporting) or within  # "better than at the end of July (72.5%)"

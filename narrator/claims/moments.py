@@ -263,8 +263,14 @@ def _moment(mention: PeriodMention, base: Period | None, reporting: Period | Non
 
 
 def _is_earlier(period: Period | None, reporting: Period | None) -> bool:
-    """May the period be what now is held against? A calendar year may run into the financial one reported on."""
-    return reporting is None or (period is not None and period.start < reporting.start and period.end < reporting.end)
+    """May the period be what now is held against, before what is reported on or early in it ("better than in July")?
+
+    A calendar year may run into the financial one reported on.
+    """
+    within = period is not None and reporting is not None and reporting.contains(period)
+    return reporting is None or (
+        period is not None and period.end < reporting.end and (within or period.start < reporting.start)
+    )
 
 
 def _moves_to(before: str) -> bool:

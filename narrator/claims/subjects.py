@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from narrator.claims.cues import normal
 from narrator.claims.draft import Draft
+from narrator.claims.elided import is_limit_of_another, subject_before
 from narrator.claims.windows import MEASURED, NEIGHBOURS, OPENING_WHOLE, Windows, read_frames
 from narrator.domain import BlockKind, Document, Indicator, Link, Role, Span, Unit
 from narrator.indicators import Linker, LinkQuery
@@ -73,9 +74,16 @@ class Subjects:
             window = self._windows.own(draft, batch)
             draft.link = self._linker.link(self._query(draft, window, batch, previous))
             if draft.link.via == "sentence" and (
-                self._has_own_predicate(window, draft, batch) or _is_told_before(draft, batch)
+                self._has_own_predicate(window, draft, batch)
+                or _is_told_before(draft, batch)
+                or is_limit_of_another(self._known[draft.link.indicator or ""], draft, window, batch)
             ):
                 draft.link = Link(candidates=draft.link.candidates)
+            if draft.link.indicator is None and (subject := subject_before(draft, batch)):
+                query = self._query(draft, window, batch, previous)
+                place = None if query.place is None else query.place + len(subject) + 1
+                link = self._linker.link(replace(query, clause=f"{subject} {query.clause}", place=place))
+                draft.link = replace(link, via="sentence") if link.indicator is not None else draft.link
             if draft.link.indicator is not None or draft.own_subject or self._windows.goes_back(draft):
                 continue
             if self._says_nothing(window, draft):

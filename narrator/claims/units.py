@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
+from narrator.claims.elided import is_left_out
 from narrator.claims.subjects import Subjects
 from narrator.domain import Role, Unit
 from narrator.indicators import LENGTH_UNITS, read_lengths
@@ -25,6 +26,10 @@ _APART = Decimal(5)
 """So many times another comparable value of the same measure is greater or less at most; further off it is a count."""
 
 
+_ALL = 100
+"""Percent of a whole that a share has at most."""
+
+
 def carry_unit(batch: list[Draft], before: list[Draft]) -> None:
     """Give the bare figures of one statement that others are held against the unit of the figure told before.
 
@@ -35,6 +40,7 @@ def carry_unit(batch: list[Draft], before: list[Draft]) -> None:
     goes_on = read_cues().anaphoric.match(normal(batch[0].opened)) is not None if batch else False
     _carry_to_benchmarks(batch, before, goes_on)
     _carry_back(batch)
+    _carry_percent(batch)
     main = next((d for d in before if d.role is Role.ACTUAL and d.quantity.unit in _CARRIED), None)
     if main is None or any(d.role is Role.ACTUAL and d.quantity.unit is not Unit.COUNT for d in batch):
         return
@@ -57,6 +63,15 @@ def _carry_back(batch: list[Draft]) -> None:
     value = values[0].quantity
     if held.value / _APART <= value.value <= held.value * _APART:
         values[0].quantity = replace(value, unit=held.unit, per=held.per, counted=held.counted)
+
+
+def _carry_percent(batch: list[Draft]) -> None:
+    """ "94.2% of visits were made within 15 days, with 77.8 made within 10": half a visit can't be made."""
+    for before, draft in pairwise(batch):
+        broken = draft.quantity.resolution < 1 and 0 < draft.quantity.value <= _ALL
+        same = before.quantity.unit is Unit.PERCENT and before.clause == draft.clause
+        if same and broken and _is_bare(draft) and is_left_out(draft):
+            draft.quantity = replace(draft.quantity, unit=Unit.PERCENT)
 
 
 def settle_units(batch: list[Draft], subjects: Subjects) -> None:

@@ -33,6 +33,8 @@ _REACH = 700
 """Characters on each side of a figure that may be of it: the longest sentences of minutes have about so many between
 semicolons, and a page without a full stop has no end."""
 
+# "there were 100% of plans and 98% of cases that had a worker": no verb that tells anything of the first.
+_THERE = re.compile(r"[\s,;]*(?:and |that )?there (?:were|was|are|is) $", re.IGNORECASE)
 _SHARE_BEHIND = re.compile(r"(?:\s[\w'’-]+){0,3}\s?\(")
 # "84% were decided in a day while 4% took three": what stands before "while" is the other figure's.
 _CONTRAST = re.compile(r"\b(?:while|whilst|whereas|although|though|but)\b")
@@ -40,6 +42,8 @@ _CONTRAST = re.compile(r"\b(?:while|whilst|whereas|although|though|but)\b")
 _OWN_WHOLE = re.compile(r",? (?:and|or|but) (?:(?:to|for|in|on|by|with|from|at) )?(?:only |just |another )?$")
 # "45 children started a plan and 38 ceased": a figure behind "and" with a verb of its own.
 _JOINED = re.compile(r"(?:,|,? \b(?:and|but|with|as)) (?:only |just |another |a further |also )?$")
+# "1,204 contacts and 310 referrals": what stands between two counts of a list.
+_LISTED = re.compile(r"(?:,|,? and) (?:only |just |another |a further |some |around |over )?$")
 _DOING = re.compile(
     r"\b(?:have|has|had|is|are|was|were|be|been|being|became|took|left|came|went|began|got|\w{3,}(?:ed|ing))\b"
 )
@@ -113,7 +117,7 @@ class Windows:
         opens = batch[last].start
         before = next(
             (
-                d.end
+                d
                 for d in reversed(batch[max(0, place - NEIGHBOURS) : last])
                 if d.clause == draft.clause
                 and d.role in MEASURED
@@ -129,9 +133,9 @@ class Windows:
             ),
             draft.clause.end,
         )
-        start = max(draft.clause.start, draft.start - _REACH, before or 0)
+        start = max(draft.clause.start, draft.start - _REACH, before.end if before is not None else 0)
         if before is not None:
-            start += self._opens(self._text[start:opens], draft)
+            start += self._opens(self._text[start:opens], draft, before)
         start += _second_subject(self._text[start:opens], told=before is not None) or 0
         end = max(min(draft.clause.end, draft.end + _REACH, after), draft.end)
         if after < draft.clause.end:
@@ -150,8 +154,10 @@ class Windows:
         comment = frames.comment.search(normal(self._text[draft.end : window.end]))
         return Span(window.start + introduced, draft.end + comment.start() if comment else window.end)
 
-    def _opens(self, between: str, draft: Draft) -> int:
+    def _opens(self, between: str, draft: Draft, before: Draft) -> int:
         """Where in the words between the figure before and this one its own words open."""
+        if _counts_apart(draft, before) and (listed := _LISTED.search(between)) and not _DOING.search(between):
+            return listed.start()
         contrasts = list(_CONTRAST.finditer(between))
         if contrasts:
             return contrasts[-1].start()
@@ -185,7 +191,9 @@ class Windows:
         ("a worker was allocated to 100% of plans and to 98% of cases") or the next clause's from its verb on ("100%
         of plans, and 98% of cases have a worker")."""
         opening = self._text[window.start : draft.start]
-        if _VERB.search(window.of(self._text)) or _CONTRAST.match(opening.lstrip(" ,")):
+        there = _THERE.match(opening) if draft.quantity.unit is Unit.PERCENT else None
+        told = _VERB.search(self._text, window.start + (there.end() if there else 0), window.end)
+        if told is not None or _CONTRAST.match(opening.lstrip(" ,")):
             return "", ""
         if OPENING_WHOLE.match(draft.left):
             return "", ""  # "Of the 312 children in care, 54 were ...": what some of them were
@@ -240,6 +248,12 @@ class Windows:
         some = draft.statement.qualifiers
         start = bisect_left(some, window.start, key=lambda q: q.span.start)
         return some[start : bisect_left(some, window.end, key=lambda q: q.span.start)]
+
+
+def _counts_apart(draft: Draft, before: Draft) -> bool:
+    """ "1,204 contacts and 310 referrals": do two counts each say what they count?"""
+    nouns = (draft.quantity.counted, before.quantity.counted)
+    return draft.quantity.unit is before.quantity.unit is Unit.COUNT and None not in nouns and nouns[0] != nouns[1]
 
 
 def _introduced(text: str) -> int:

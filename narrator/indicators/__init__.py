@@ -7,6 +7,7 @@ from narrator.indicators.lexicon import read_lengths
 from narrator.indicators.linker import Linker
 from narrator.indicators.local import is_row, local_indicator, name_row
 from narrator.indicators.marks import read_marks, write_out
+from narrator.indicators.qualifiers import agree, read_keys
 from narrator.indicators.queries import HeaderQuery, LinkQuery
 from narrator.indicators.vetoes import LENGTH_UNITS
 
@@ -16,12 +17,14 @@ __all__ = [
     "HeaderQuery",
     "LinkQuery",
     "Linker",
+    "agree",
     "find_abbreviations",
     "is_row",
     "load_catalogue",
     "local_indicator",
     "name_row",
     "points_back",
+    "read_keys",
     "read_lengths",
     "read_marks",
     "write_out",

@@ -16,7 +16,7 @@ APOSTROPHE = re.compile(r"[\u2019\u2018']s?\b")
 RE_WORD = re.compile(r"\bre[ -](?=[a-z]{4})", re.IGNORECASE)
 
 _NUMBER = r"(?:\d{1,3}(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
-_LAPSE = r"(?:calendar |working |school |business )?(?:days?|hours?|hrs?|minutes?|mins?|seconds?|weeks?)\b"
+_LAPSE = r"(?:calendar |workings? |school |business )?(?:days?|hours?|hrs?|minutes?|mins?|seconds?|weeks?)\b"
 LAPSE = re.compile(r"(?:day|hour|hr|min|minute|second|week)s?\b", re.IGNORECASE)
 ALLOWED = re.compile(
     r"\b(?:within|inside|in under|in less than|less than|under|in)\s(?:the\s)?(?:required\s|statutory\s)?"

@@ -10,7 +10,7 @@ from narrator.quantities.comparators import read_comparator
 from narrator.quantities.grammar import part
 from narrator.quantities.lexicon import read_lexicon
 from narrator.quantities.nouns import find_noun, singular_of
-from narrator.quantities.numerals import Numeral, is_numbered, read_digits
+from narrator.quantities.numerals import Numeral, find_word_numerals, is_numbered, read_digits
 from narrator.quantities.scan import Scan
 
 STEP = Decimal("0.01")
@@ -19,6 +19,8 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 """Four digits that may be a year."""
 TIME = re.compile(r"\s(?:working\s|calendar\s|school\s)?(?:minute|hour|day|week|month|quarter|year)", re.IGNORECASE)
 """What is counted behind a number that is a stretch of time."""
+LONGEST_WORDS = 40
+"""Characters that a number's further words may take: "three hundred and seventy-seven thousand"."""
 LARGEST_ODDS = 1000
 """The largest M of "1 in M" in digits; beyond it "in" is a place or a time."""
 
@@ -33,12 +35,22 @@ def read_ratio(scan: Scan, numeral: Numeral) -> bool:
         found = None if name == "slash" and numeral.word else scan.match(part("ratios", name), numeral.end)
         if not found or not _is_ratio(scan, numeral, name, found):
             continue
-        whole = value_of(found["m"])
+        whole, end = _read_whole(scan, found)
         if whole < numeral.value or whole == 0:
             continue
-        _add(scan, numeral, found.end("m"), whole)
+        _add(scan, numeral, end, whole)
         return True
     return False
+
+
+def _read_whole(scan: Scan, found: re.Match[str]) -> tuple[Decimal, int]:
+    """The number that a ratio is of, all its words included ("eight of the twenty-four"), and where it ends."""
+    start, end = found.span("m")
+    if not found["m"][0].isdigit():
+        longer = next(find_word_numerals(scan.text[start : end + LONGEST_WORDS]), None)
+        if longer is not None and longer.start == 0:
+            return longer.value, start + longer.end
+    return value_of(found["m"]), end
 
 
 def _read_score(scan: Scan, numeral: Numeral) -> bool:
