@@ -69,6 +69,12 @@ _SECOND = re.compile(
     rf"{_FINITE.pattern}[a-z,\s-]{{0,40}}$",
     re.IGNORECASE,
 )
+# "stability was 9% in the short term, long-term stability 71%": what names the second figure without a verb.
+_NEXT_LABEL = re.compile(
+    r"[,;] ?(?:and |while |with )?(?:the )?"
+    r"(?:(?!(?:of|in|on|at|by|to|for|from|with|than|against|compared|up|down|including|mainly|mostly|which|who|that|or|a|an"
+    r"|just|only|over|under|about|around|nearly|almost|some|more|less|fewer|then|and)\b)[a-z-]{3,} ){1,5}$"
+)
 _CONJUNCTION = re.compile(r"\b(?:and|but|while|whilst|whereas|with)\s", re.IGNORECASE)
 _OWN_END = re.compile(r"[,;:.(]|\d")
 # "21 went missing, 17 of which were placed elsewhere": a figure of some of those told before.
@@ -142,6 +148,8 @@ class Windows:
             told = _FINITE.search(self._text[start : draft.start]) is not None
             other = _second_subject(self._text[draft.end : end], told)
             end = end if other is None else draft.end + other
+            label = _NEXT_LABEL.search(self._text, draft.end, end) if told and other is None else None
+            end = end if label is None else label.start()
             did = _OBJECT.search(self._text[draft.end : end])
             if did is not None and _DID.search(self._text[start : draft.start]):
                 end = draft.end + did.start()
