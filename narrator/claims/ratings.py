@@ -103,6 +103,7 @@ def _noun_behind(draft: Draft, ratings: _Ratings) -> str:
         return counted
     behind = draft.right
     if draft.quantity.unit is Unit.PERCENT:
+        behind = behind.removeprefix(")")  # "8 (80%) of the indicators"
         if not behind.startswith(" of "):
             return ""  # "our 90% performance target"
         behind = _OF.sub(" ", behind)

@@ -62,6 +62,7 @@ def word_comparisons(text: str, drafts: list[Draft], measured: PolarityOf) -> No
         if draft.role in (Role.ACTUAL, Role.PART):
             end = drafts[index + 1].start if index + 1 < len(drafts) else draft.statement.sentence.span.end
             _word_behind(normal(text[draft.end : end]), draft, cues, polarity_of(draft))
+            _word_before(draft, cues)
     _share_with_bracket(drafts)
     share_with_change(drafts)
     _place_beyond_target(drafts, cues)
@@ -107,6 +108,13 @@ def _word_behind(behind: str, draft: Draft, cues: Cues, polarity: Polarity) -> N
         draft.against_target = AgainstTarget.BELOW if polarity is Polarity.HIGHER else AgainstTarget.ABOVE
     elif draft.against_target is None and len(placed) == 1:
         draft.against_target = places[placed[0]]
+
+
+def _word_before(draft: Draft, cues: Cues) -> None:
+    """ "Direct payments were on target at 35.1%": the judgement stands before the figure, and no figure is the target."""
+    placed = cues.shape["placed_at"].search(draft.left) if draft.against_target is None else None
+    if placed is not None:
+        draft.against_target = AgainstTarget[(placed.lastgroup or "").upper()]
 
 
 def _ahead(draft: Draft, polarity: Polarity) -> AgainstTarget | None:
