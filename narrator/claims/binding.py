@@ -171,8 +171,8 @@ def _bind_lists(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[i
     for moment in moments:
         quarters = [] if moment.compared else _quarters_of(text, moment)  # "slightly behind Quarters 1 and 2"
         for figures in in_rows:
-            told = 1 < len(quarters) == len(figures)
-            if told and _are_near(text, drafts, [moment.span], figures):  # "61, 70 and 72 in Quarters 1, 2 and 3"
+            as_many = 1 < len(quarters) == len(figures)
+            if as_many and _are_near(text, drafts, [moment.span], figures):  # "61, 70 and 72 in Quarters 1, 2 and 3"
                 counted = [d for d in drafts if d.quantity.span in figures]
                 bound |= {
                     d.number: [replace(moment, period=one, bases=(Basis.QUARTER,))]

@@ -112,6 +112,9 @@ def _role_of(draft: Draft, before: Draft | None, left: str, cues: Cues) -> Role:
     if ahead or shape["own_label"].search(left) or is_judged(draft, left, cues):
         return Role.ACTUAL
     alike = before is None or before.quantity.unit is draft.quantity.unit
+    beside = before is not None and alike and draft.bracketed and draft.left.endswith("(")
+    if before is not None and beside and shape["otherwise"].match(right):
+        return before.role  # "47% are meeting their targets (61% if those without data are left out)"
     if alike and shape["made_up"].search(draft.opened) and not roles[Role.CHANGE].fits_after(right):
         return Role.PART  # "made up of +£2.9m in one service and -£0.2m in another"
     if is_aimed_at(draft, before, left, cues):

@@ -111,7 +111,7 @@ def _word_behind(behind: str, draft: Draft, cues: Cues, polarity: Polarity) -> N
 
 
 def _word_before(draft: Draft, cues: Cues) -> None:
-    """ "Direct payments were on target at 35.1%": the judgement stands before the figure, and no figure is the target."""
+    """ "Direct payments were on target at 35.1%": the judgement stands before the figure, and no target is told."""
     placed = cues.shape["placed_at"].search(draft.left) if draft.against_target is None else None
     if placed is not None:
         draft.against_target = AgainstTarget[(placed.lastgroup or "").upper()]

@@ -46,7 +46,7 @@ TOPIC = re.compile(
 )
 SENTENCE_END = re.compile(r"(?<=[a-z)% ])\.\s+(?=[A-Z0-9])")
 POINTS_BACK = re.compile(
-    r"^\W{0,3}(?:this|these|those|they|that|which|both|such|although|performance|compared|by comparison|"
+    r"^\W{0,3}(?:this|these|those|they|that(?! it be\b)|which|both|such|although|performance|compared|by comparison|"
     r"it(?!\s(?:was|is|has been|had been|should be|must be)\s(?:\w+\s)?\w+\sthat\b)|"  # "It was noted that"
     r"in comparison|of (?:these|those|this|the|them|whom)|\d[\d.,]{0,9}%? of (?:these|those|them|whom|which)|"
     r"(?:the|a) (?:percentage|proportion|number|rate)(?! of (?!these|those|this|them|which|\d))|"
