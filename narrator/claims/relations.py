@@ -107,6 +107,7 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
         elif held and draft.compares in stated and draft.compares not in present:
             paragraph = [d for d in reach.paragraph_before if d.block is draft.block]
             draft.beyond = _nearest(draft, _Reach([], [], [], paragraph))
+    _hold_against_aside(drafts, present)
     for previous, now in pairwise(drafts):
         moved = (previous.role, now.role) == (Role.PREVIOUS, Role.ACTUAL) and _FROM_ENDS.search(previous.left)
         if moved and _TO.fullmatch(now.left) and _comparable(previous, now) and now in stated:
@@ -121,6 +122,22 @@ def relate(drafts: list[Draft], before: list[Draft], reporting: Period | None) -
             change.compares = previous.compares  # "is down by 8.3% from 94,390": one move, told twice
 
 
+def _hold_against_aside(drafts: list[Draft], present: list[Draft]) -> None:
+    """ "..., and few took over three days (1.9%) which was better than 5.6% and is within our limit of 5%": what
+    "which" goes on about is the bracket's figure, where that is a value of its own and tells no count again."""
+    aside: Draft | None = None
+    for before, draft in pairwise(drafts):
+        own = before.bracketed and before in present and before.role is Role.ACTUAL
+        if own and _WHICH.match(draft.left) and draft.quantity.unit is before.quantity.unit:
+            first = next((d for d in drafts if d.number == before.number - 1), None)
+            aside = before if first is not None and first.quantity.unit is before.quantity.unit else None
+        elif draft.role not in _COMPARATORS or draft.clause != before.clause:
+            aside = None
+        if aside is not None and draft.role in _COMPARATORS and _comparable(draft, aside):
+            draft.compares = aside
+
+
+_WHICH = Needing(r"^\) which (?:is|was|are|were) ")
 _ALSO_AHEAD = (Role.PREVIOUS, Role.BENCHMARK)
 _OURS_NOW = Needing(
     r"(?:^|[;,]) ?(?:but |and |while )?(?:(?:it|this|these|they)\b[^,;]{0,20}\b(?:now|today|currently)\b[^,;]{0,20}"

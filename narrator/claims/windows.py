@@ -38,6 +38,10 @@ _THERE = re.compile(r"[\s,;]*(?:and |that )?there (?:were|was|are|is) $", re.IGN
 _SHARE_BEHIND = re.compile(r"(?:\s[\w'’-]+){0,3}\s?\(")
 # "84% were decided in a day while 4% took three": what stands before "while" is the other figure's.
 _CONTRAST = re.compile(r"\b(?:while|whilst|whereas|although|though|but)\b")
+# "80% were answered in a day with a small number of letters which took over three (2%)": the second's own subject.
+_SOME = re.compile(
+    r"\bwith (?:a|the) (?:very )?(?:small |low |high |large )?(?:number|minority|majority|remainder|handful) of\b"
+)
 # "allocated to 100% of plans and to 98% of cases": a figure with a whole of its own behind it.
 _OWN_WHOLE = re.compile(r",? (?:and|or|but) (?:(?:to|for|in|on|by|with|from|at) )?(?:only |just |another )?$")
 # "45 children started a plan and 38 ceased": a figure behind "and" with a verb of its own.
@@ -166,6 +170,8 @@ class Windows:
         """Where in the words between the figure before and this one its own words open."""
         if _counts_apart(draft, before) and (listed := _LISTED.search(between)) and not _DOING.search(between):
             return listed.start()
+        if (some := _SOME.search(between)) is not None:
+            return some.start()
         contrasts = list(_CONTRAST.finditer(between))
         if contrasts:
             return contrasts[-1].start()
