@@ -204,12 +204,12 @@ def _polarity(draft: Draft, subjects: Subjects) -> Polarity:
 def _swap_by_time(batch: list[Draft]) -> None:
     """ "1,398 in 2015/16 compared to 1,472 in 2016/17": of two figures held together the later is the actual one."""
     for first, second in pairwise(batch):
-        if second.role is not Role.PREVIOUS or not (first.own_time and second.own_time):
+        if second.role is not Role.PREVIOUS or not second.own_time:
             continue
         earlier = first.period is not None and second.period is not None and first.period.end < second.period.start
         alone = not any(d.role is Role.ACTUAL and d.quantity.unit is second.quantity.unit for d in batch)
         if earlier and (first.role is Role.ACTUAL or (first.role is Role.PREVIOUS and alone)):
-            first.role, second.role = Role.PREVIOUS, Role.ACTUAL
+            first.role, second.role, first.own_time = Role.PREVIOUS, Role.ACTUAL, True
 
 
 def _settle_bases(draft: Draft, subjects: Subjects) -> None:

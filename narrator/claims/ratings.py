@@ -116,7 +116,7 @@ def _goes_on_counting(draft: Draft, batch: list[Draft]) -> bool:
     if draft.quantity.unit is Unit.COUNT:
         return draft.quantity.counted is None
     before = next((d for d in batch if d.number == draft.number - 1), None)
-    return draft.bracketed and before is not None and before.quantity.unit is Unit.COUNT and draft.left.strip() == "("
+    return draft.bracketed and before is not None and before.quantity.unit is Unit.COUNT and draft.left.endswith("(")
 
 
 def _counts_indicators(draft: Draft, ratings: _Ratings) -> bool:
@@ -132,9 +132,10 @@ def _lists_colours(text: str, batch: list[Draft]) -> bool:
 
 def _behind(draft: Draft, batch: list[Draft]) -> str:
     """The words behind the figure; behind a share in brackets where one follows ("15 (62.5%) met target")."""
-    if draft.right.strip() == "(":
+    if draft.right.rstrip().endswith("("):
         share = next((d for d in batch if d.number == draft.number + 1), draft)
-        return share.right
+        if share is not draft and share.quantity.unit is not draft.quantity.unit:
+            return draft.right + share.right  # "11 KPIs (18%) were rated Amber"
     return draft.right
 
 
