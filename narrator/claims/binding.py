@@ -9,17 +9,17 @@ from itertools import pairwise
 from narrator.claims.alternating import bind_alternating
 from narrator.claims.cues import normal, read_cues
 from narrator.claims.draft import Draft
+from narrator.claims.listed_times import bind_lists
 from narrator.claims.moments import Moment, time_words
 from narrator.claims.stretches import may_be_of
 from narrator.claims.totals import bind_totals
-from narrator.domain import Basis, Period, Role, Span, Unit
-from narrator.periods import quarter, year_to_date
+from narrator.domain import Basis, Role, Unit
 
 _FAR = 25
 """So many characters behind a target or benchmark a time is no longer its own."""
 
-_LIST_REACH = 60
-"""So many characters may stand between a list of times and the list of figures told of them."""
+_BACK = 60
+"""So many characters before a time, or a figure, are looked at for what ties the two."""
 
 _MONTH = r"(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)[a-z]{0,7}"
 _TOLD = r"(?:last|previous|prior) (?:year|quarter|month)"
@@ -32,7 +32,6 @@ OWNED = re.compile(
 )
 """A time that owns the figure behind it: "December's 92.6%", "May's figure of 85%", "Quarter 1 saw 12"."""
 
-_QUARTERS = re.compile(r"\b(?:quarters|qtrs) (?P<first>[1-3])(?:, ?[2-3])*(?:,? and |, ?| ?& ?)(?P<last>[2-4])\b")
 _STARTS_ANEW = re.compile(r",? ?(?:and|but|while|whilst|whereas|although)\b", re.IGNORECASE)
 _NO_TIME = (Role.TARGET, Role.FLOOR, Role.BENCHMARK)
 _AT_HEAD = {"", "during", "in", "by", "at", "for", "as", "as at"}
@@ -44,7 +43,7 @@ def bind_moments(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[
     As many times in a row as figures in a row are told of them in their order. A time at the head of the sentence,
     and one that serves a comparison whose figure is further on, stay unbound.
     """
-    lists = _bind_lists(text, drafts, moments) or bind_alternating(text, drafts, moments)
+    lists = bind_lists(text, drafts, moments) or bind_alternating(text, drafts, moments)
     bound = {**lists, **bind_totals(text, drafts, moments)}
     taken = {m.span for told in bound.values() for m in told}
     for moment in moments:
@@ -150,67 +149,9 @@ def is_told_of_figures(text: str, moment: Moment, drafts: list[Draft]) -> bool:
 
 def _event_start(text: str, moment: Moment) -> int:
     """Where the words that tell the event begin."""
-    start = max(0, moment.span.start - _LIST_REACH)
+    start = max(0, moment.span.start - _BACK)
     found = time_words()["event"].search(normal(text[start : moment.span.start]))
     return start + found.start() if found else moment.span.start
-
-
-def _bind_lists(text: str, drafts: list[Draft], moments: list[Moment]) -> dict[int, list[Moment]]:
-    """ "60, 71 and 75 complaints in July, August and September": the first figure is the first time's."""
-    bound: dict[int, list[Moment]] = {}
-    in_rows = _runs(text, [d.quantity.span for d in drafts], "between_figures")
-    for times in _runs(text, [m.span for m in moments], "between_times"):
-        for figures in in_rows:
-            if len(times) != len(figures) or not _are_near(text, drafts, times, figures):
-                continue
-            told = [m for m in moments if m.span in times]
-            bases = min((m.bases for m in told), key=len)
-            for draft, moment in zip((d for d in drafts if d.quantity.span in figures), told, strict=True):
-                same = all(b in moment.bases for b in bases)
-                bound[draft.number] = [replace(moment, bases=bases) if same else moment]
-    for moment in moments:
-        quarters = [] if moment.compared else _quarters_of(text, moment)  # "slightly behind Quarters 1 and 2"
-        for figures in in_rows:
-            as_many = 1 < len(quarters) == len(figures)
-            if as_many and _are_near(text, drafts, [moment.span], figures):  # "61, 70 and 72 in Quarters 1, 2 and 3"
-                counted = [d for d in drafts if d.quantity.span in figures]
-                bound |= {
-                    d.number: [replace(moment, period=one, bases=(Basis.QUARTER,))]
-                    for d, one in zip(counted, quarters, strict=True)
-                }
-    return bound
-
-
-def _are_near(text: str, drafts: list[Draft], times: list[Span], figures: list[Span]) -> bool:
-    """Do a list of times and a list of figures stand beside each other, with no other figure between them?"""
-    low, high = sorted((times, figures), key=lambda run: run[0].start)
-    between = text[low[-1].end : high[0].start]
-    if not 0 < len(between) < _LIST_REACH or ";" in between:
-        return False
-    return not any(d.start >= low[-1].end and d.end <= high[0].start for d in drafts)
-
-
-def _quarters_of(text: str, moment: Moment) -> list[Period]:
-    """The quarters that one mention lists ("Quarters 1, 2 and 3"), none where it lists none."""
-    named = _QUARTERS.search(normal(moment.span.of(text)))
-    if named is None or moment.period is None:
-        return []
-    start, first, last = year_to_date(moment.period).start.year, int(named["first"]), int(named["last"])
-    return [quarter(start, number) for number in range(first, last + 1)]
-
-
-def _runs(text: str, spans: list[Span], between: str) -> list[list[Span]]:
-    """Spans that follow one another with only the words of a list between them; single ones are left out."""
-    if not spans:
-        return []
-    runs = [[spans[0]]]
-    for first, second in pairwise(spans):
-        joined = second.start > first.end and time_words()[between].match(normal(text[first.end : second.start]))
-        if joined:
-            runs[-1].append(second)
-        else:
-            runs.append([second])
-    return [run for run in runs if len(run) > 1]
 
 
 def _following(text: str, drafts: list[Draft], moment: Moment) -> Draft | None:
@@ -264,7 +205,7 @@ def _told_up_to(text: str, moment: Moment, draft: Draft) -> str:
     """What stands before a time, and the small words that open its mention."""
     opened = time_words()["opening"].match(moment.span.of(text))
     end = moment.span.start + (opened.end() if opened else 0)
-    return normal(text[max(draft.clause.start, end - _LIST_REACH) : end])
+    return normal(text[max(draft.clause.start, end - _BACK) : end])
 
 
 def _before(drafts: list[Draft], moment: Moment) -> Draft | None:
@@ -300,7 +241,7 @@ def _recalled(drafts: list[Draft], moment: Moment, bound: dict[int, list[Moment]
         return None
     earlier = [d for d in drafts if d.role is Role.PREVIOUS]
     if len(earlier) == 1 and earlier[0].number not in bound and moment.span.end <= earlier[0].start:
-        near = earlier[0].start - moment.span.end < _LIST_REACH and earlier[0].left.endswith("from ")
+        near = earlier[0].start - moment.span.end < _BACK and earlier[0].left.endswith("from ")
         return earlier[0] if near else None  # "increased against Q2 2017/18, up 34% from 654 to 878"
     if not moment.past:
         return None

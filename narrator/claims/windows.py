@@ -38,10 +38,6 @@ _THERE = re.compile(r"[\s,;]*(?:and |that )?there (?:were|was|are|is) $", re.IGN
 _SHARE_BEHIND = re.compile(r"(?:\s[\w'’-]+){0,3}\s?\(")
 # "84% were decided in a day while 4% took three": what stands before "while" is the other figure's.
 _CONTRAST = re.compile(r"\b(?:while|whilst|whereas|although|though|but)\b")
-# "80% were answered in a day with a small number of letters which took over three (2%)": the second's own subject.
-_SOME = re.compile(
-    r"\bwith (?:a|the) (?:very )?(?:small |low |high |large )?(?:number|minority|majority|remainder|handful) of\b"
-)
 # "allocated to 100% of plans and to 98% of cases": a figure with a whole of its own behind it.
 _OWN_WHOLE = re.compile(r",? (?:and|or|but) (?:(?:to|for|in|on|by|with|from|at) )?(?:only |just |another )?$")
 # "45 children started a plan and 38 ceased": a figure behind "and" with a verb of its own.
@@ -90,13 +86,14 @@ _OF = re.compile(r"^[%)\]]* of (?!these\b|those\b|them\b|which\b|whom\b)")
 @dataclass(frozen=True, slots=True)
 class Frames:
     """What frames a statement: words that introduce it, that comment on it, that say nothing of a measure, the
-    place or manner of its own behind a figure of a list, and what some were about."""
+    place or manner of its own behind a figure of a list, what some were about, and what opens their own subject."""
 
     introduction: re.Pattern[str]
     comment: re.Pattern[str]
     empty_words: frozenset[str]
     placed: re.Pattern[str]
     topic: re.Pattern[str]
+    some: re.Pattern[str]
 
 
 @cache
@@ -105,10 +102,11 @@ def read_frames() -> Frames:
     raw = read_data(__package__, "windows.toml")
     return Frames(
         re.compile(raw["introduction"]),
-        re.compile(raw["comment"]),
+        re.compile(raw["comment"].replace("{some}", raw["some"])),
         frozenset(raw["empty_words"].split()),
         re.compile(raw["placed"], re.IGNORECASE),
         re.compile(raw["topic"], re.IGNORECASE),
+        re.compile(raw["some"]),
     )
 
 
@@ -170,7 +168,7 @@ class Windows:
         """Where in the words between the figure before and this one its own words open."""
         if _counts_apart(draft, before) and (listed := _LISTED.search(between)) and not _DOING.search(between):
             return listed.start()
-        if (some := _SOME.search(between)) is not None:
+        if (some := read_frames().some.search(between)) is not None:
             return some.start()
         contrasts = list(_CONTRAST.finditer(between))
         if contrasts:
